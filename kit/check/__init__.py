@@ -1,0 +1,1 @@
+"""Rules over a composed edition: each one yields findings and changes nothing."""

@@ -1,0 +1,1 @@
+"""The day itself: timetables, clock times and materials, computed from minutes."""

@@ -1,0 +1,1 @@
+"""What makes a region a region: addresses, overrides, composing and forking."""

@@ -1,0 +1,1 @@
+"""What the kit talks about, as plain data: no I/O, and no imports from the rest of the package."""

@@ -1,0 +1,115 @@
+"""An edition: one hub or region, composed, parsed and timed, ready for checking and rendering."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kit.model.agenda import Item, SessionTimes, Timetable
+from kit.model.page import Page
+from kit.model.tree import Origins, Tree
+
+
+@dataclass(frozen=True)
+class Brand:
+    """How a group looks. Colours are ``#rrggbb``; ``logo`` and ``deck`` are paths in the composed tree, or ""."""
+
+    primary: str = "#1b4965"
+    accent: str = "#c8102e"
+    logo: str = ""
+    logo_alt: str = ""
+    deck: str = ""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of a standard."""
+
+    number: int
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A service standard as data. ``licence`` is that of its text."""
+
+    id: str
+    name: str
+    url: str
+    licence: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Round:
+    """One meeting.
+
+    ``name`` is its folder. ``agenda`` is the picked format with regional changes applied.
+    ``start`` is minutes after midnight, None where the group has not said (the hub never does).
+    ``sessions`` are page names in agenda order, each once, then pages of the folder that are on no agenda.
+    ``leads`` gives first names by page name, for run sheets only. ``heads`` and ``table_size`` count people.
+    """
+
+    name: str
+    title: str
+    agenda: tuple[Item, ...]
+    timetable: Timetable
+    sessions: tuple[str, ...]
+    times: Mapping[str, SessionTimes]
+    slot: int | None = None
+    date: datetime.date | None = None
+    start: int | None = None
+    heads: int | None = None
+    table_size: int | None = None
+    leads: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def plan(self) -> str:
+        """The name of the page that holds the round's plan."""
+        return f"{self.name}/index"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything that the writers need; nothing in it depends on the machine or on today.
+
+    ``tree`` holds the composed files, pictures included, by path. ``epoch`` is the time that every file in the outputs
+    carries, in seconds since 1970. ``guides_url`` leads to the hub's guides, or is "" where nobody knows.
+    ``dropped`` are pages that a region left out and ``moved`` maps old page names to new ones, so that links to
+    them can be told from broken ones.
+    """
+
+    id: str
+    name: str
+    version: str
+    licence: str
+    languages: tuple[str, ...]
+    timezone: str
+    url: str
+    brand: Brand
+    variables: Mapping[str, str]
+    tree: Tree
+    origins: Origins
+    pages: Mapping[str, Page]
+    rounds: tuple[Round, ...]
+    standard: Standard | None
+    epoch: int
+    is_region: bool = False
+    publish_run_sheet: bool = True
+    guides_url: str = ""
+    based_on: str = ""
+    dropped: frozenset[str] = frozenset()
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The language tag of pages, PDFs and slides; ``en`` means British English."""
+        first = self.languages[0] if self.languages else "en"
+        return "en-GB" if first == "en" else first
+
+    def round_of(self, page: str) -> Round | None:
+        """The round in whose folder the page called ``page`` lies."""
+        folder = page.split("/", 1)[0]
+        return next((one for one in self.rounds if one.name == folder and "/" in page), None)

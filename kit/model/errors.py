@@ -1,0 +1,45 @@
+"""The errors that end a command, each with its exit code and a sentence for organisers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.model.findings import Finding
+
+
+class KitError(Exception):
+    """Something that an organiser can mend. ``message`` says what and why, ``hint`` what to do."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class FindingsError(KitError):
+    """The content holds errors, so nothing was made. Exit 1, or 3 if any of them is unsafe."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("The content has errors, so nothing was changed.")
+        self.findings = tuple(findings)
+        self.exit_code = 3 if any(finding.code.unsafe for finding in findings) else 1
+
+
+class WrongUsage(KitError):
+    """The command names something that does not exist or cannot be done. Exit 2."""
+
+    exit_code = 2
+
+
+class Refused(KitError):
+    """Something is unsafe and was not touched. Exit 3."""
+
+    exit_code = 3
+
+
+class EnvironmentTrouble(KitError):
+    """The machine stands in the way: disk, permission, lock, a tool that is missing. Exit 4."""
+
+    exit_code = 4

@@ -1,0 +1,142 @@
+"""Findings: what ``check`` reports, with one stable code for each kind of mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Level(Enum):
+    """How much a finding matters: an error stops a build, the others do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+class Code(Enum):
+    """The stable code of each kind of finding, its level, and what it means.
+
+    A code that begins ``unsafe-`` makes a command exit 3.
+    """
+
+    level: Level
+    meaning: str
+
+    def __init__(self, code: str, level: Level, meaning: str) -> None:
+        self._value_ = code
+        self.level = level
+        self.meaning = meaning
+
+    # Files and bytes
+    UNREADABLE = ("unreadable", Level.ERROR, "A file cannot be read as UTF-8 text, or at all.")
+    UNSAFE_PATH = ("unsafe-path", Level.ERROR, "A file or folder name breaks the path rule.")
+    UNSAFE_SYMLINK = ("unsafe-symlink", Level.ERROR, "A file or folder is a symbolic link.")
+    UNSAFE_SIZE = ("unsafe-size", Level.ERROR, "Something is over a size, depth or ratio limit.")
+    UNSAFE_CHARACTER = ("unsafe-character", Level.ERROR, "Text holds control or bidirectional characters.")
+    UNKNOWN_FILE = ("unknown-file", Level.ERROR, "A file is of a kind that the kit does not use here.")
+    MISSING_FILE = ("missing-file", Level.ERROR, "A file that must be there is not.")
+    RESERVED_NAME = ("reserved-name", Level.ERROR, "A page or folder has a name that the build needs.")
+    NAME_CLASH = ("name-clash", Level.ERROR, "Two files have names that some systems cannot tell apart.")
+
+    # TOML and front matter
+    BAD_TOML = ("bad-toml", Level.ERROR, "A TOML file cannot be parsed.")
+    BAD_YAML = ("bad-yaml", Level.ERROR, "Front matter cannot be parsed.")
+    UNSAFE_YAML = ("unsafe-yaml", Level.ERROR, "Front matter uses anchors, aliases or tags.")
+    UNSAFE_KEY = ("unsafe-key", Level.ERROR, "Front matter uses a key that configures the build.")
+    NO_FRONT_MATTER = ("no-front-matter", Level.ERROR, "A session has no front matter.")
+    UNKNOWN_KEY = ("unknown-key", Level.ERROR, "A key is not one that the kit knows.")
+    MISSING_KEY = ("missing-key", Level.ERROR, "A key that must be there is not.")
+    BAD_VALUE = ("bad-value", Level.ERROR, "A value is not of the kind that its key needs.")
+    UNSAFE_VALUE = ("unsafe-value", Level.ERROR, "A value holds characters that could become markup.")
+    NEWER_SCHEMA = ("newer-schema", Level.ERROR, "A file was written for a newer version of the kit.")
+
+    # Markdown
+    NO_TITLE = ("no-title", Level.ERROR, "A page has no # heading, or more than one.")
+    UNKNOWN_DIRECTIVE = ("unknown-directive", Level.ERROR, "A directive is not one that the kit knows.")
+    UNSAFE_DIRECTIVE = ("unsafe-directive", Level.ERROR, "A directive is known, and not allowed.")
+    UNKNOWN_ROLE = ("unknown-role", Level.ERROR, "A role is not one that the kit knows.")
+    UNSAFE_ROLE = ("unsafe-role", Level.ERROR, "A role is known, and not allowed.")
+    UNKNOWN_OPTION = ("unknown-option", Level.ERROR, "A block has an option that it does not take.")
+    UNNAMED_FENCE = ("unnamed-fence", Level.ERROR, "A ::: fence opens without a name in braces.")
+    UNCLOSED_FENCE = ("unclosed-fence", Level.ERROR, "A fence is not closed.")
+    NESTED_FENCE = ("nested-fence", Level.ERROR, "A fence stands inside another of the same length.")
+    HEADING_IN_FENCE = ("heading-in-fence", Level.ERROR, "A heading stands inside a fence that cannot hold one.")
+    UNSAFE_HTML = ("unsafe-html", Level.ERROR, "A page holds raw HTML.")
+    UNSAFE_LINK = ("unsafe-link", Level.ERROR, "An address is not http, https, mailto or tel.")
+    UNSAFE_PICTURE = ("unsafe-picture", Level.ERROR, "A picture is remote, or outside the tree.")
+    NO_ALT_TEXT = ("no-alt-text", Level.ERROR, "A picture has no alt text.")
+    BROKEN_LINK = ("broken-link", Level.ERROR, "A link leads to no page, section or file.")
+    BROKEN_PICTURE = ("broken-picture", Level.ERROR, "A picture is not in the tree, or cannot be read.")
+    FACILITATOR_LEAK = ("facilitator-leak", Level.ERROR, "Facilitator notes hold what would show elsewhere.")
+    UNKNOWN_VARIABLE = ("unknown-variable", Level.ERROR, "A variable is not declared.")
+    BAD_VARIABLE = ("bad-variable", Level.ERROR, "Double braces hold more than a name, or stand where none can.")
+    PAGE_SYNTAX = ("page-syntax", Level.ERROR, "A page holds something that cannot be built.")
+    SKIPPED_HEADING = ("skipped-heading", Level.WARNING, "A heading skips a level.")
+    SUSPECT_ANCHOR = ("suspect-anchor", Level.WARNING, "A target has the same name as another section.")
+
+    # Agenda and timing
+    UNKNOWN_SESSION = ("unknown-session", Level.ERROR, "An agenda names a session that does not exist.")
+    BAD_AGENDA = ("bad-agenda", Level.ERROR, "An agenda item cannot be understood.")
+    DUPLICATE_ID = ("duplicate-id", Level.ERROR, "Two things have the same id.")
+    NO_MINUTES = ("no-minutes", Level.ERROR, "A session on an agenda says no minutes.")
+    UNKNOWN_FORMAT = ("unknown-format", Level.ERROR, "A region picks a format that the round does not have.")
+    UNKNOWN_ROUND = ("unknown-round", Level.ERROR, "region.toml names a round that does not exist.")
+    OVER_SLOT = ("over-slot", Level.WARNING, "The agenda is longer than the slot.")
+    LATE_FOR_FIXED = ("late-for-fixed", Level.WARNING, "A fixed point is reached late.")
+    MINUTES_MISMATCH = ("minutes-mismatch", Level.WARNING, "Minutes of a session and its activities differ.")
+    BELOW_SHORTEST = ("below-shortest", Level.WARNING, "An item has fewer minutes than its shortest form.")
+    ON_NO_AGENDA = ("on-no-agenda", Level.WARNING, "A session stands on no agenda.")
+
+    # Region
+    UNKNOWN_TARGET = ("unknown-target", Level.ERROR, "An override names a section that upstream does not have.")
+    BAD_OVERRIDE = ("bad-override", Level.ERROR, "An override cannot be applied as it is written.")
+    UPSTREAM_MISSING = ("upstream-missing", Level.ERROR, "The region's upstream folder is missing or incomplete.")
+    UPSTREAM_CYCLE = ("upstream-cycle", Level.ERROR, "A region is among its own upstreams.")
+    DROPPED_LINK = ("dropped-link", Level.WARNING, "A link leads to a page that the region dropped.")
+    GAP = ("gap", Level.WARNING, "A blank that the region must fill in is still empty.")
+    LOW_CONTRAST = ("low-contrast", Level.WARNING, "A brand colour is too light for text on white.")
+
+    # Content
+    UNKNOWN_POINT = ("unknown-point", Level.ERROR, "A session names a point that the standard does not have.")
+    BAD_MATERIAL = ("bad-material", Level.ERROR, "A line of materials cannot be understood.")
+    LANGUAGE_PAGE = ("language-page", Level.ADVICE, "A page in another language is kept, and not built yet.")
+    UNDRAWN_CHARACTER = ("undrawn-character", Level.WARNING, "A character has no glyph in the embedded fonts.")
+    REVIEW_DUE = ("review-due", Level.ADVICE, "A page was last reviewed over 24 months ago.")
+    VAGUE_LINK = ("vague-link", Level.ADVICE, "A link's text does not say where it leads.")
+
+    @property
+    def unsafe(self) -> bool:
+        """Whether this code means a refusal (exit 3) rather than a mistake (exit 1)."""
+        return str(self.value).startswith("unsafe-")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One mistake or remark, in words for organisers.
+
+    ``file`` is relative to the tree, with ``/``; ``line`` counts from 1 and is None for things without lines.
+    ``message`` says what and why, as a sentence; ``hint`` says what to do, as a sentence.
+    """
+
+    code: Code
+    file: str
+    line: int | None
+    message: str
+    hint: str = ""
+
+    @property
+    def level(self) -> Level:
+        """The level of this finding's code."""
+        return self.code.level
+
+    @property
+    def place(self) -> str:
+        """``file:line``, or only the file where there is no line."""
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+def has_errors(found: Iterable[Finding]) -> bool:
+    """Whether any finding stops a build."""
+    return any(finding.level is Level.ERROR for finding in found)

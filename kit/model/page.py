@@ -1,0 +1,127 @@
+"""A Markdown page as the kit sees it: sections, blocks, and what its text refers to.
+
+Lines count from 1. A span is ``first`` to ``last`` inclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kit.model.schema import PageMeta, PlanMeta, SessionMeta
+
+
+class PageKind(Enum):
+    """What a page is, told by where it lies."""
+
+    HOME = "home"  # index.md
+    PLAN = "plan"  # ROUND/index.md
+    SESSION = "session"  # ROUND/NAME.md
+    PAGE = "page"  # anything else
+    LANGUAGE = "language"  # NAME.cy.md: kept, not built
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of level 1 to 4 and its own text, up to the next such heading.
+
+    ``first`` is the line of an explicit target before the heading, if there is one, else of the heading.
+    ``anchor`` is that target, else the kit's slug of the title.
+    ``slug`` is the kit's slug of the title, whatever the target.
+    """
+
+    anchor: str
+    slug: str
+    level: int
+    title: str
+    first: int
+    heading_line: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A directive, written with colons or backticks, at any depth.
+
+    ``argument`` is the text after the name, ``options`` its ``:key: value`` lines with their line numbers,
+    ``body`` its text without the fence and options, ``body_first`` the line on which that begins.
+    ``parents`` are the names of the directives around it, outermost first.
+    ``section`` is the anchor of the section that it stands in, "" before the first.
+    """
+
+    name: str
+    argument: str
+    options: Mapping[str, tuple[str, int]]
+    body: str
+    first: int
+    last: int
+    body_first: int
+    parents: tuple[str, ...] = ()
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Activity:
+    """A timed part of a session. ``minutes`` and ``shortest`` are minutes; ``minutes`` is None where it is missing."""
+
+    title: str
+    minutes: int | None
+    shortest: int | None
+    grouping: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A link, picture, role or variable in the text, with the line of the block that holds it.
+
+    ``target`` is the address, path, role's text or variable's name as written; ``text`` the words that a reader sees
+    (for a picture its alt text). ``parents`` are the names of the directives around it, outermost first.
+    """
+
+    target: str
+    text: str
+    line: int
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page, read losslessly: ``text`` is what the file holds, decoded, byte order mark and line ends included.
+
+    ``meta_last`` is the last line of the front matter, its closing ``---`` included, or 0 without front matter.
+    ``meta_lines`` gives the line of each front matter value, by its path of keys and positions.
+    """
+
+    path: str
+    kind: PageKind
+    text: str
+    meta: SessionMeta | PlanMeta | PageMeta
+    meta_last: int
+    meta_lines: Mapping[tuple[str | int, ...], int]
+    sections: tuple[Section, ...]
+    fences: tuple[Fence, ...]
+    activities: tuple[Activity, ...]
+    links: tuple[Reference, ...] = ()
+    pictures: tuple[Reference, ...] = ()
+    roles: tuple[tuple[str, Reference], ...] = ()
+    variables: tuple[Reference, ...] = ()
+    targets: tuple[Reference, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The path without its ``.md``."""
+        return self.path.removesuffix(".md")
+
+    @property
+    def title(self) -> str:
+        """The text of the ``#`` heading, or the name where there is none."""
+        return next((section.title for section in self.sections if section.level == 1), self.name)
+
+    @property
+    def has_handout(self) -> bool:
+        """Whether the page has a ``handout`` block, and so gets a handout of its own."""
+        return any(fence.name == "handout" for fence in self.fences)

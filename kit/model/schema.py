@@ -1,0 +1,282 @@
+"""The shape of every file that people write by hand, as pydantic models.
+
+Front matter arrives as text only (``source.frontmatter``), so numbers and dates are typed here, by the schema.
+Messages of ValueErrors are whole sentences: ``source.validate`` shows them to organisers as they are.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+SCHEMA = 1  # the version of these formats; a file with a higher number is refused
+
+_CLOCK = re.compile(r"^([01][0-9]|2[0-3]):([0-5][0-9])$")
+_COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
+_SLUG = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}$")
+_VARIABLE = re.compile(r"^[a-z][a-z0-9_-]{0,39}$")
+_UNSAFE = re.compile(r"[<>\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+RESERVED_VARIABLES = frozenset({"group", "date", "start", "end"})
+
+
+def _clock(value: Any) -> Any:
+    if isinstance(value, str) and (match := _CLOCK.match(value.strip())):
+        return int(match[1]) * 60 + int(match[2])
+    raise ValueError(f'needs a time in 24-hour form and in quotes, such as "09:30", not {value!r}.')
+
+
+def _clock_or_free(value: Any) -> Any:
+    return "" if value == "" else _clock(value)
+
+
+def _colour(value: str) -> str:
+    if not _COLOUR.match(value):
+        raise ValueError(f'needs a colour of six digits, such as "#1b4965", not {value!r}.')
+    return value.lower()
+
+
+def _slug(value: str) -> str:
+    if not _SLUG.match(value):
+        raise ValueError(f"needs small letters, digits and hyphens only, such as how-ready, not {value!r}.")
+    return value
+
+
+def plain(value: str) -> str:
+    """Return ``value`` unchanged; raise ValueError if it holds what could become markup or hide text."""
+    if _UNSAFE.search(value):
+        raise UnsafeValueError("cannot hold <, > or control characters, because values are plain text.")
+    return value
+
+
+class UnsafeValueError(ValueError):
+    """A value that is refused rather than corrected."""
+
+
+Minutes = Annotated[int, Field(ge=1, le=1440)]
+Clock = Annotated[int, BeforeValidator(_clock)]  # minutes after midnight
+Colour = Annotated[str, AfterValidator(_colour)]
+Slug = Annotated[str, AfterValidator(_slug)]
+Plain = Annotated[str, AfterValidator(plain)]
+Count = Annotated[int, Field(ge=1, le=10_000)]
+
+
+class Strict(BaseModel):
+    """A file or a part of one: unknown keys are mistakes, and nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class AgendaEntry(Strict):
+    """One item of ``agenda:`` in a round's plan."""
+
+    id: Slug | None = None
+    session: str | None = None
+    parallel: list[str] | None = None
+    break_: Plain | None = Field(default=None, alias="break")
+    title: Plain | None = None
+    minutes: Minutes | None = None
+    at: Clock | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> AgendaEntry:
+        kinds = [self.session, self.parallel, self.break_, self.title]
+        if sum(kind is not None for kind in kinds) != 1:
+            raise ValueError("needs exactly one of session, parallel, break and title.")
+        if self.parallel is not None and self.id is None:
+            raise ValueError("has parallel sessions and so needs an id, such as id: clinics.")
+        if self.parallel is not None and not self.parallel:
+            raise ValueError("has parallel with no sessions in it.")
+        if (self.break_ or self.title) and self.minutes is None:
+            raise ValueError("is a break or plain item and so needs minutes.")
+        return self
+
+
+class PageMeta(Strict):
+    """Front matter of a page that is neither a session nor a plan."""
+
+    id: Slug | None = None
+    reviewed: datetime.date | None = None
+
+
+class SessionMeta(PageMeta):
+    """Front matter of a session. Minutes are whole minutes; ``cut`` is the order of dropping, 1 first."""
+
+    minutes: Minutes | None = None
+    shortest: Minutes | None = None
+    group_size: Plain | None = None
+    materials: list[Plain] = []
+    standard: list[int] = []
+    cut: Annotated[int, Field(ge=1, le=99)] | None = None
+
+    @model_validator(mode="after")
+    def _shortest_is_shorter(self) -> SessionMeta:
+        if self.minutes is not None and self.shortest is not None and self.shortest > self.minutes:
+            raise ValueError(f"has shortest {self.shortest}, which is more than its minutes, {self.minutes}.")
+        return self
+
+
+class PlanMeta(PageMeta):
+    """Front matter of a round's plan. ``minutes`` is the slot; ``agendas`` are its other formats by name."""
+
+    minutes: Minutes | None = None
+    agenda: list[AgendaEntry] = []
+    agendas: dict[Slug, list[AgendaEntry]] = {}
+
+
+class BrandFile(Strict):
+    """``[brand]``: in a region, None means that upstream's value stays."""
+
+    primary: Colour | None = None
+    accent: Colour | None = None
+    logo: str | None = None
+    logo_alt: Plain | None = None
+    deck: str | None = None
+
+
+def _declared(variables: dict[str, str]) -> dict[str, str]:
+    for name in variables:
+        if name in RESERVED_VARIABLES:
+            raise ValueError(f"cannot declare {name}, because the kit fills that one in itself.")
+        if not _VARIABLE.match(name):
+            raise ValueError(f"cannot declare {name!r}: names are small letters, digits, _ and -.")
+    return variables
+
+
+Variables = Annotated[dict[str, Plain], AfterValidator(_declared)]
+
+
+class HubFile(Strict):
+    """``hub.toml``."""
+
+    schema_: int = Field(alias="schema")
+    id: Slug
+    name: Plain
+    version: Plain
+    licence: Plain = "CC-BY-4.0"
+    languages: list[Slug] = ["en"]
+    timezone: Plain = "Europe/London"
+    url: Plain = ""
+    standard: str = ""
+    variables: Variables = {}
+    brand: BrandFile = BrandFile()
+
+
+class UpstreamFile(Strict):
+    """``[upstream]`` of ``region.toml``: where a region came from and the pin it stands on."""
+
+    source: Plain
+    version: Plain
+    tree: Plain
+
+
+class AgendaOperation(Strict):
+    """One ``[[round.ROUND.agenda]]``: exactly one of item, drop, move and add, which name an item's id."""
+
+    item: str | None = None
+    drop: str | None = None
+    move: str | None = None
+    add: str | None = None
+    minutes: Minutes | None = None
+    at: Annotated[int | str, BeforeValidator(_clock_or_free)] | None = None
+    after: str | None = None
+    before: str | None = None
+    break_: Plain | None = Field(default=None, alias="break")
+    title: Plain | None = None
+    parallel: list[str] | None = None
+
+    @model_validator(mode="after")
+    def _one_verb(self) -> AgendaOperation:
+        verbs = {"item": self.item, "drop": self.drop, "move": self.move, "add": self.add}
+        named = [verb for verb, value in verbs.items() if value is not None]
+        if len(named) != 1:
+            raise ValueError("needs exactly one of item, drop, move and add.")
+        if self.after is not None and self.before is not None:
+            raise ValueError("has both after and before; it needs one of them.")
+        if named == ["move"] and self.after is None and self.before is None:
+            raise ValueError("moves an item and so needs after or before.")
+        if named == ["item"] and self.minutes is None and self.at is None:
+            raise ValueError("changes an item and so needs minutes or at.")
+        if named == ["add"] and (self.break_ or self.title) and self.minutes is None:
+            raise ValueError("adds a break or plain item and so needs minutes.")
+        return self
+
+
+class RoundFile(Strict):
+    """``[round.ROUND]`` of ``region.toml``. ``start`` is minutes after midnight."""
+
+    date: datetime.date | None = None
+    start: Clock | None = None
+    heads: Count | None = None
+    table_size: Count | None = None
+    leads: dict[str, Plain] = {}
+    format: str | None = None
+    drop: bool = False
+    agenda: list[AgendaOperation] = []
+
+
+class RegionFile(Strict):
+    """``region.toml``."""
+
+    schema_: int = Field(alias="schema")
+    id: Slug
+    name: Plain
+    languages: list[Slug] = ["en"]
+    url: Plain = ""
+    publish_run_sheet: bool = True
+    upstream: UpstreamFile
+    variables: Variables = {}
+    brand: BrandFile = BrandFile()
+    round: dict[str, RoundFile] = {}
+
+
+class PageFile(Strict):
+    """``overrides/PAGE/page.toml``. ``set`` holds front matter fields; a field set to "" goes back to none."""
+
+    why: Plain = ""
+    drop: bool = False
+    rename: str | None = None
+    order: list[str] | None = None
+    set: dict[str, Any] = {}
+
+
+class Move(Strict):
+    """``[[move]]``: an address or page that upstream gave a new one, and the version in which it did."""
+
+    from_: str = Field(alias="from")
+    to: str
+    in_: str = Field(alias="in")
+
+
+class Retired(Strict):
+    """``[[retired]]``: an address that upstream gave up."""
+
+    address: str
+    in_: str = Field(default="", alias="in")
+
+
+class MovesFile(Strict):
+    """``moves.toml``."""
+
+    move: list[Move] = []
+    retired: list[Retired] = []
+
+
+class PointFile(Strict):
+    """``[[point]]`` of a standard."""
+
+    number: Annotated[int, Field(ge=1)]
+    title: Plain
+    summary: Plain = ""
+
+
+class StandardFile(Strict):
+    """``standards/ID.toml``."""
+
+    name: Plain
+    url: Plain = ""
+    licence: Plain = ""
+    point: list[PointFile]

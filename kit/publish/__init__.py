@@ -1,0 +1,1 @@
+"""Putting outputs in place, whole or not at all."""

@@ -1,0 +1,1 @@
+"""One Sphinx reading of the pages, three writers: site, handouts and decks."""

@@ -1,0 +1,44 @@
+"""The kit's own doctree nodes: what the Sphinx reading makes of blocks, and every writer takes.
+
+A reading leaves them region-independent; ``Reading.document`` returns them filled for one edition.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class activity(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes like tags
+    """A timed part of a session.
+
+    Attributes: ``title``, ``grouping`` (str), ``minutes`` and ``shortest`` (int or None, as the page says),
+    ``index`` (its position among the page's activities, from 0), and, once filled, ``scaled`` (minutes on the agenda).
+    """
+
+
+class facilitator(nodes.General, nodes.Element):  # noqa: N801
+    """Notes for facilitators only: the run sheet and the speaker notes. Attribute: ``title`` (str, may be empty)."""
+
+
+class slide(nodes.General, nodes.Element):  # noqa: N801
+    """A slide that the author wrote. Attribute: ``title`` (str, may be empty)."""
+
+
+class handout(nodes.General, nodes.Element):  # noqa: N801
+    """A part of the page that is also printed. Attribute: ``title`` (str, may be empty)."""
+
+
+class language(nodes.General, nodes.Element):  # noqa: N801
+    """A passage in another language. Attribute: ``tag`` (str, such as ``cy``)."""
+
+
+class language_span(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words in another language within a paragraph. Attribute: ``tag`` (str)."""
+
+
+class variable(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A ``{{ name }}`` that each edition fills with its own value. Attribute: ``name`` (str)."""
+
+
+class gap(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A variable that nobody has filled in yet, shown as its child text. Attribute: ``name`` (str)."""

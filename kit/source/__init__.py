@@ -1,0 +1,1 @@
+"""Reading what authors wrote: files, front matter, TOML and Markdown, losslessly and with line numbers."""
