@@ -1,0 +1,163 @@
+"""Clock times follow from minutes, fixed points and a start; an oracle walks the day minute by minute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.facilitate.timetable import timetable
+from kit.model.agenda import Item, ItemKind, SessionTimes
+
+SESSIONS = {
+    "round-1/a": SessionTimes("Apples", 20, 10, None, ((5, 1), (10, 5))),
+    "round-1/b": SessionTimes("Bread", 40, None, 1, ((40, 10),)),
+    "round-1/c": SessionTimes("Cheese", None, None, None, ((4, 1), (8, 1))),
+}
+
+
+def session(name: str, minutes: int | None = None, at: int | None = None) -> Item:
+    """Make a session item."""
+    return Item(name, ItemKind.SESSION, sessions=(f"round-1/{name}",), minutes=minutes, at=at)
+
+
+def rest(name: str, minutes: int, at: int | None = None) -> Item:
+    """Make a break."""
+    return Item(name, ItemKind.BREAK, title=name.title(), minutes=minutes, at=at)
+
+
+def side_by_side(*names: str, minutes: int | None = None) -> Item:
+    """Make a parallel item."""
+    return Item("both", ItemKind.PARALLEL, sessions=tuple(f"round-1/{name}" for name in names), minutes=minutes)
+
+
+def test_a_day_with_a_wait_and_a_late_fixed_point() -> None:
+    """A fixed point that is reached early makes a wait; one that is reached late is late and begins at once."""
+    items = [session("a"), rest("lunch", 45, 12 * 60), session("b"), rest("tea", 10, 13 * 60)]
+    day = timetable(items, SESSIONS, 11 * 60, 150)
+
+    assert [(one.start, one.end, one.wait, one.late) for one in day.items] == [
+        (660, 680, 0, 0),
+        (720, 765, 40, 0),
+        (765, 805, 0, 0),
+        (805, 815, 0, 25),
+    ]
+    assert (day.clock, day.length, day.slack) == (True, 155, -5)
+    assert [one.title for one in day.items] == ["Apples", "Lunch", "Bread", "Tea"]
+
+
+def test_without_a_start_times_count_from_nought_and_fixed_points_are_not_applied() -> None:
+    """The hub has no start, so people see minutes from the beginning."""
+    day = timetable([session("a"), rest("lunch", 45, 12 * 60)], SESSIONS, None, None)
+
+    assert [(one.start, one.end, one.wait, one.late) for one in day.items] == [(0, 20, 0, 0), (20, 65, 0, 0)]
+    assert (day.clock, day.slack) == (False, None)
+
+
+def test_a_wait_before_the_first_item_is_no_part_of_the_day() -> None:
+    """The length of a day is the last end less the first start."""
+    day = timetable([rest("doors", 15, 600), session("a")], SESSIONS, 570, None)
+
+    assert (day.start, day.length, day.items[0].wait) == (600, 35, 30)
+
+
+def test_parallel_lasts_its_longest_session_and_the_shorter_keeps_its_own_minutes() -> None:
+    """Nobody said that the shorter one should be stretched."""
+    (both,) = timetable([side_by_side("a", "b")], SESSIONS, None, None).items
+
+    assert (both.minutes, both.activities, both.title) == (40, ((5, 10), (40,)), "Apples / Bread")
+
+
+def test_parallel_with_minutes_is_filled_by_each_of_its_sessions() -> None:
+    """Where an item says its minutes, the activities of every session in it are scaled."""
+    (both,) = timetable([side_by_side("a", "b", minutes=60)], SESSIONS, None, None).items
+
+    assert both.activities == ((15, 30), (60,))
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (session("a"), (5, 10)),
+        (session("a", 20), (5, 10)),
+        (session("a", 40), (10, 20)),  # five minutes in twenty were free, so ten in forty are
+        (session("a", 6), (1, 5)),  # 4.5 minutes to share: rounded to 5, and the shortest are 1 and 5
+        (session("c"), (4, 8)),
+        (session("c", 18), (6, 12)),  # a session without minutes lasts as long as its activities
+    ],
+)
+def test_activities_scale_with_their_item(item: Item, expected: tuple[int, ...]) -> None:
+    """Where an item's minutes differ from its session's, the activities scale."""
+    assert timetable([item], SESSIONS, None, None).items[0].activities == (expected,)
+
+
+def test_sessions_without_minutes_and_unknown_ones_count_as_none() -> None:
+    """A day can be shown before its mistakes are mended."""
+    day = timetable([session("c"), session("nowhere"), session("a")], SESSIONS, 600, None)
+
+    assert [(one.title, one.minutes) for one in day.items] == [("Cheese", 0), ("round-1/nowhere", 0), ("Apples", 20)]
+
+
+@pytest.mark.parametrize(
+    ("start", "at", "begin", "late"),
+    [(22 * 60, 30, 24 * 60 + 30, 0), (23 * 60 + 50, 0, 24 * 60 + 30, 30), (13 * 60, 9 * 60, 13 * 60 + 40, 280)],
+)
+def test_days_may_run_past_midnight(start: int, at: int, begin: int, late: int) -> None:
+    """A point just after midnight is the next day's; one that passed this morning is simply late."""
+    fixed = timetable([session("b"), rest("tea", 10, at)], SESSIONS, start, None).items[1]
+
+    assert (fixed.start, fixed.late) == (begin, late)
+
+
+def test_an_empty_agenda_is_an_empty_day() -> None:
+    """A round may have no agenda yet."""
+    assert timetable([], SESSIONS, 600, 60).length == 0
+
+
+def walked(items: list[Item], minutes: Mapping[str, int], start: int) -> list[tuple[int, int]]:
+    """Walk through the day a minute at a time: who is on, and since when."""
+    day: dict[str, list[int]] = {item.id: [] for item in items}
+    queue, clock, left = list(items), start, -1
+    while queue:
+        item = queue[0]
+        if left < 0 and (item.at is None or clock >= item.at):
+            day[item.id].append(clock)
+            left = minutes[item.id]
+        if left == 0:
+            day[item.id].append(clock)
+            queue.pop(0)
+            left = -1
+            continue
+        clock += 1
+        left -= left > 0
+    return [(span[0], span[1]) for span in day.values()]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["a", "b", "both", "break"]),
+            st.none() | st.integers(1, 50),
+            st.none() | st.integers(540, 900),
+        ),
+        max_size=7,
+    ),
+    st.integers(500, 700),
+)
+def test_clock_times_agree_with_a_walk_through_the_day(
+    drawn: list[tuple[str, int | None, int | None]], start: int
+) -> None:
+    """Every item begins and ends on the minute at which somebody who walks through the day finds it."""
+    longest = {"a": 20, "b": 40, "both": 40, "break": 5}
+    names = {"a": ("round-1/a",), "b": ("round-1/b",), "both": ("round-1/a", "round-1/b"), "break": ()}
+    items = [
+        Item(str(at), ItemKind.BREAK, "", names[kind], minutes or (5 if kind == "break" else None), fixed)
+        for at, (kind, minutes, fixed) in enumerate(drawn)
+    ]
+    lasting = {str(at): minutes or longest[kind] for at, (kind, minutes, _) in enumerate(drawn)}
+    day = timetable(items, SESSIONS, start, None)
+
+    assert [(one.start, one.end) for one in day.items] == walked(items, lasting, start)
+    assert all(not (one.wait and one.late) for one in day.items)
