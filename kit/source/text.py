@@ -1,0 +1,85 @@
+"""Bytes to text (pure): UTF-8 or a finding that says how to save it as UTF-8; and lines as Markdown counts them."""
+
+from __future__ import annotations
+
+import re
+
+from kit.model.findings import Code, Finding
+
+SAVE_AS_UTF8 = 'In Notepad choose File, then Save as, pick "UTF-8" beside Encoding, and save.'
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+# Control characters but tab and line ends; separators that only some programs take for line ends; and what turns the
+# direction of text around it (Boucher and Anderson, "Trojan Source", 2021, table 1).
+_REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+
+
+def decode(file: str, data: bytes, found: list[Finding]) -> str | None:
+    """Return ``data`` as text, byte order mark and line ends kept, or None with findings that name the line."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found.append(_not_utf8(file, data, error.start))
+        return None
+    if "\x00" in text:
+        found.append(_nul(file, text))
+        return None
+    refused = _refused(file, text)
+    found.extend(refused)
+    return None if refused else text
+
+
+def split_lines(text: str) -> list[str]:
+    r"""Return the lines of ``text`` with their ends, split where markdown-it does: at \r\n, \n and \r only."""
+    return _LINE.findall(text)
+
+
+def _line_at(text: str, index: int) -> int:
+    return len(_LINE_END.findall(text[:index].encode("utf-8"))) + 1
+
+
+def _not_utf8(file: str, data: bytes, start: int) -> Finding:
+    line = len(_LINE_END.findall(data[:start])) + 1
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = 'The file is saved as UTF-16 (Notepad calls it "Unicode"), and the kit reads UTF-8 only.'
+        return Finding(Code.UNREADABLE, file, 1, message, SAVE_AS_UTF8)
+    message = f"The file is not UTF-8 text: {_guess(data, start)}."
+    return Finding(Code.UNREADABLE, file, line, message, SAVE_AS_UTF8)
+
+
+def _guess(data: bytes, start: int) -> str:
+    byte = data[start : start + 1]
+    try:
+        char = byte.decode("cp1252")
+    except UnicodeDecodeError:
+        return f"the byte 0x{byte.hex()} on this line fits no encoding that is usual here"
+    if not char.isprintable():
+        return f"the byte 0x{byte.hex()} on this line belongs to another encoding"
+    return f'it looks like Windows-1252 (Notepad calls it "ANSI"), in which this line holds "{char}"'
+
+
+def _nul(file: str, text: str) -> Finding:
+    line = _line_at(text, text.index("\x00"))
+    if text.count("\x00") * 4 >= len(text):
+        message = "The file looks like UTF-16 without a byte order mark, and the kit reads UTF-8 only."
+        return Finding(Code.UNREADABLE, file, 1, message, SAVE_AS_UTF8)
+    message = "The file holds a zero byte here, so it may be damaged or not be text at all."
+    return Finding(Code.UNSAFE_CHARACTER, file, line, message, "Copy the words into a new file and save it as UTF-8.")
+
+
+def _refused(file: str, text: str) -> list[Finding]:
+    """Return one finding for each kind of refused character, at its first place."""
+    places: dict[str, list[int]] = {}
+    for match in _REFUSED.finditer(text):
+        places.setdefault(match[0], []).append(match.start())
+    return [_one_refused(file, text, char, at) for char, at in places.items()]
+
+
+def _one_refused(file: str, text: str, char: str, at: list[int]) -> Finding:
+    what = "turns the direction of the text around it" if _BIDI.match(char) else "is an invisible control character"
+    often = f" ({len(at)} times in the file, first here)" if len(at) > 1 else ""
+    message = f"The character U+{ord(char):04X} {what}, so that readers would not see what is written{often}."
+    hint = "Delete it: remove the characters around it as well and type the words again."
+    return Finding(Code.UNSAFE_CHARACTER, file, _line_at(text, at[0]), message, hint)
