@@ -1,0 +1,115 @@
+"""The kit's side of the Typst worker: one process for a build, ended and started again when a job takes too long."""
+
+from __future__ import annotations
+
+import atexit
+import base64
+import functools
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+SECONDS = 60.0  # for one document; a long run sheet takes well under two, so this is only met by what never ends
+
+
+class TypesettingError(Exception):
+    """A document or picture that could not be made, with the reason in a few words."""
+
+
+@dataclass
+class Typesetter:
+    """Runs jobs in the worker, one at a time. ``seconds`` is what each may take."""
+
+    seconds: float = SECONDS
+    _process: subprocess.Popen[str] | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def pdf(self, files: Mapping[str, bytes], main: str, epoch: int) -> bytes:
+        """Return the PDF of ``main``, one of ``files``, dated ``epoch`` (seconds since 1970).
+
+        Raises TypesettingError with what Typst says, or when the time is over.
+        """
+        return self._run({"files": _encoded(files), "main": main, "format": "pdf", "epoch": epoch})
+
+    def png(self, files: Mapping[str, bytes], main: str, ppi: float) -> bytes:
+        """Return the first page of ``main`` as a PNG with ``ppi`` pixels per inch. Raises TypesettingError."""
+        return self._run({"files": _encoded(files), "main": main, "format": "png", "epoch": 0, "ppi": ppi})
+
+    def close(self) -> None:
+        """End the worker; the next job starts another."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+    def _run(self, job: dict[str, Any]) -> bytes:
+        with self._lock:
+            answer = self._ask(json.dumps(job))
+        if "error" in answer:
+            raise TypesettingError(" ".join([answer["error"], *answer["hints"]]))
+        return base64.b64decode(answer["data"])
+
+    def _ask(self, line: str) -> dict[str, Any]:
+        process = self._started()
+        over = threading.Event()
+
+        def stop() -> None:
+            over.set()
+            process.kill()
+
+        timer = threading.Timer(self.seconds, stop)
+        timer.start()
+        try:
+            reply = _exchange(process, line)
+        finally:
+            timer.cancel()
+        if reply:
+            return dict(json.loads(reply))
+        self.close()
+        raise TypesettingError(_ended(over.is_set(), self.seconds))
+
+    def _started(self) -> subprocess.Popen[str]:
+        if self._process is None or self._process.poll() is not None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "kit.render.handout.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # a crash there shows as an end without an answer
+                text=True,
+                encoding="utf-8",
+            )
+        return self._process
+
+
+def _encoded(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: base64.b64encode(data).decode("ascii") for name, data in files.items()}
+
+
+def _exchange(process: subprocess.Popen[str], line: str) -> str:
+    """Send one line and return the answer, or "" if the process ended before it gave one."""
+    if process.stdin is None or process.stdout is None:  # both are pipes: said for the type checker
+        return ""
+    try:
+        process.stdin.write(line + "\n")
+        process.stdin.flush()
+        return process.stdout.readline()
+    except (BrokenPipeError, OSError):
+        return ""
+
+
+def _ended(timed_out: bool, seconds: float) -> str:
+    if timed_out:
+        return f"it took longer than {seconds:g} seconds, so it was stopped."
+    return "it needed more memory than it may take, or could not be laid out at all."
+
+
+@functools.cache
+def shared() -> Typesetter:
+    """Return the worker that handouts and decks of this run share; it ends with the program."""
+    typesetter = Typesetter()
+    atexit.register(typesetter.close)
+    return typesetter

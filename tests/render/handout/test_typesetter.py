@@ -1,0 +1,67 @@
+"""The worker that runs Typst."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from kit.render.handout.typesetter import Typesetter, TypesettingError
+
+PLAIN = b'#set document(title: "A plan")\n#set text(font: "Inter")\n= A plan\nBring paper.'
+ENDLESS = b"#for a in range(100000) { for b in range(100000) { [x] } }"
+
+
+def test_a_document_that_takes_too_long_is_stopped_and_the_next_one_is_made() -> None:
+    typesetter = Typesetter(seconds=1.5)
+    try:
+        with pytest.raises(TypesettingError, match=r"longer than 1\.5 seconds"):
+            typesetter.pdf({"main.typ": ENDLESS}, "main.typ", 0)
+        typesetter.seconds = 60
+
+        assert typesetter.pdf({"main.typ": PLAIN}, "main.typ", 0).startswith(b"%PDF-")
+    finally:
+        typesetter.close()
+
+
+@pytest.mark.parametrize("path", ["/etc/hostname", "../secret.txt", "../../secret.txt"])
+def test_a_document_reads_no_file_but_its_own(path: str) -> None:
+    """The root is a fresh folder, so neither the machine's files nor another document's can be reached."""
+    typesetter = Typesetter()
+    try:
+        source = f'#set document(title: "A")\n= A\n#read("{path}")'.encode()
+        with pytest.raises(TypesettingError):
+            typesetter.pdf({"main.typ": source}, "main.typ", 0)
+    finally:
+        typesetter.close()
+
+
+def test_a_picture_without_alt_text_is_refused() -> None:
+    """PDF/UA-1 is asked of every document, so Typst itself is the last gate."""
+    typesetter = Typesetter()
+    files = {
+        "main.typ": PLAIN + b'\n#image("a.svg")',
+        "a.svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+    }
+    try:
+        with pytest.raises(TypesettingError, match="alt text"):
+            typesetter.pdf(files, "main.typ", 0)
+    finally:
+        typesetter.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no address space limit to ask for")
+def test_the_worker_limits_its_memory() -> None:
+    typesetter = Typesetter()
+    try:
+        typesetter.pdf({"main.typ": PLAIN}, "main.typ", 0)
+        process = typesetter._started()
+        limits = Path(f"/proc/{process.pid}/limits")
+        if not limits.exists():
+            pytest.skip("this system has no /proc")
+
+        line = next(row for row in limits.read_text().splitlines() if row.startswith("Max address space"))
+        assert "unlimited" not in line
+    finally:
+        typesetter.close()
