@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from kit.facilitate.scale import scale
 from kit.model.agenda import Item, ItemKind, SessionTimes, TimedItem, Timetable
 
+Span = tuple[int, int, int, int]
+
 DAY = 24 * 60
 TOMORROW = 18 * 60  # a fixed point that passed longer ago than this is the next day's
 
@@ -24,15 +26,22 @@ def timetable(
     day's: "00:30" after an evening session. Times past midnight count on from 24:00.
     A session that says no minutes, or is not in ``times``, counts as none; checks report it.
     """
-    now = start or 0
     timed = []
+    for item, (begin, end, wait, late) in zip(items, spans(items, times, start), strict=True):
+        shown = tuple(activity_minutes(item, times.get(name)) for name in item.sessions)
+        timed.append(TimedItem(item, _title(item, times), begin, end, wait, late, shown))
+    return Timetable(tuple(timed), start is not None, slot)
+
+
+def spans(items: Sequence[Item], times: Mapping[str, SessionTimes], start: int | None) -> list[Span]:
+    """Return (start, end, wait before, late by) of each item, by the rules of ``timetable``."""
+    now, found = start or 0, []
     for item in items:
         wait = 0 if start is None or item.at is None else _until(item.at, now)
         begin = now + max(wait, 0)
         now = begin + length(item, times)
-        shown = tuple(activity_minutes(item, times.get(name)) for name in item.sessions)
-        timed.append(TimedItem(item, _title(item, times), begin, now, max(wait, 0), max(-wait, 0), shown))
-    return Timetable(tuple(timed), start is not None, slot)
+        found.append((begin, now, max(wait, 0), max(-wait, 0)))
+    return found
 
 
 def length(item: Item, times: Mapping[str, SessionTimes]) -> int:

@@ -1,0 +1,140 @@
+"""Making a day fit into fewer minutes: what to shorten, and then what to leave out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from kit.facilitate.scale import Part, scale
+from kit.facilitate.timetable import length, spans, timetable
+from kit.model.agenda import Item, ItemKind, SessionTimes, Timetable
+
+Times = Mapping[str, SessionTimes]
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A day made to fit.
+
+    ``timetable`` is the day that fits, or the day as planned where nothing does. ``cut`` are the page names of the
+    sessions to leave out, in the order in which they go. ``least`` is the fewest minutes in which the day could be run
+    at all; ``fits`` says whether it fits into the minutes asked for.
+    """
+
+    timetable: Timetable
+    cut: tuple[str, ...]
+    least: int
+    fits: bool
+
+
+def fit(items: Sequence[Item], times: Times, start: int | None, slot: int | None, minutes: int) -> Fitted:
+    """Return the day of ``items`` in at most ``minutes``, waits included.
+
+    Sessions shrink first, in proportion, none below its shortest. If that is not enough, sessions with a ``cut`` are
+    left out one at a time, the lowest first and of equals the earlier, until the rest fits when shrunk. Minutes that
+    are then to spare go back to sessions. Breaks, plain items and fixed points stay: where shrinking can, it keeps a
+    fixed point from being reached late, but nothing is left out for that.
+
+    A session can shrink to its ``shortest``; one that names none to the minutes of its page, if the agenda gives it
+    more. Parallel sessions shrink together, as far as all of them can; one of them that is left out without making
+    the day shorter comes back.
+    """
+    day = _Day(times, start, minutes)
+    steps = _steps(items, times)
+    shortest = [day.shortest(without(items, gone)) for gone in steps]
+    least = min(map(day.length, shortest))
+    enough = next((gone for gone, left in zip(steps, shortest, strict=True) if day.length(left) <= minutes), None)
+    if enough is None:
+        return Fitted(timetable(items, times, start, slot), (), least, False)
+    gone = _without_idle(items, times, enough)
+    fitted = day.fullest(without(items, gone))
+    return Fitted(timetable(fitted, times, start, slot), gone, least, True)
+
+
+def without(items: Sequence[Item], pages: Sequence[str]) -> list[Item]:
+    """Return ``items`` without the sessions called ``pages``; of parallel sessions the others stay."""
+    left = [replace(item, sessions=tuple(name for name in item.sessions if name not in pages)) for item in items]
+    return [item for item, was in zip(left, items, strict=True) if item.sessions or not was.sessions]
+
+
+def part(item: Item, times: Times) -> Part:
+    """Return an item's minutes and the fewest that it can do with: for breaks and plain items the same."""
+    most = length(item, times)
+    if item.kind not in (ItemKind.SESSION, ItemKind.PARALLEL):
+        return most, most
+    known = [times[name] for name in item.sessions if name in times]
+    fewest = max((most if (low := one.shortest or one.minutes) is None else low for one in known), default=most)
+    return most, min(most, fewest)
+
+
+def _steps(items: Sequence[Item], times: Times) -> list[tuple[str, ...]]:
+    """Return what is left out at each step: nothing, then the lowest cut, then the two lowest, and so on."""
+    names = dict.fromkeys(name for item in items for name in item.sessions if name in times)
+    order = sorted((cut, at, name) for at, name in enumerate(names) if (cut := times[name].cut) is not None)
+    return [tuple(name for _, _, name in order[:count]) for count in range(len(order) + 1)]
+
+
+def _without_idle(items: Sequence[Item], times: Times, gone: tuple[str, ...]) -> tuple[str, ...]:
+    """Return ``gone`` without sessions that, beside others, take no minutes; the last to go is the first back."""
+    for name in reversed(gone):
+        fewer = tuple(other for other in gone if other != name)
+        if _parts(without(items, fewer), times) == _parts(without(items, gone), times):
+            gone = fewer
+    return gone
+
+
+def _parts(items: Sequence[Item], times: Times) -> list[Part]:
+    return [part(item, times) for item in items]
+
+
+@dataclass(frozen=True)
+class _Day:
+    """What stays the same while lengths are tried out. ``minutes`` is what the day may last."""
+
+    times: Times
+    start: int | None
+    minutes: int
+
+    def length(self, items: Sequence[Item]) -> int:
+        """Return the last end less the first start."""
+        found = spans(items, self.times, self.start)
+        return found[-1][1] - found[0][0] if found else 0
+
+    def lates(self, items: Sequence[Item]) -> list[int]:
+        """Return by how much each item misses its fixed point."""
+        return [late for *_, late in spans(items, self.times, self.start)]
+
+    def shortest(self, items: Sequence[Item]) -> list[Item]:
+        """Return ``items``, each with the fewest minutes that it can do with."""
+        return self.lasting(items, [fewest for _, fewest in _parts(items, self.times)])
+
+    def lasting(self, items: Sequence[Item], lengths: Sequence[int]) -> list[Item]:
+        """Return ``items`` with these minutes; those that last as long already stay as they are."""
+        pairs = zip(items, lengths, strict=True)
+        return [item if length(item, self.times) == asked else replace(item, minutes=asked) for item, asked in pairs]
+
+    def fullest(self, items: Sequence[Item]) -> list[Item]:
+        """Return ``items`` shrunk in proportion by as little as will do, with minutes to spare given back.
+
+        The largest total that fits when shared out in proportion is taken first. Only where fixed points leave waits
+        are there minutes to spare then: they go, one by one, to whichever item is shortest for its plan.
+        """
+        parts, allowed = _parts(items, self.times), self.lates(self.shortest(items))
+        most, fewest = sum(full for full, _ in parts), sum(low for _, low in parts)
+        totals = (scale(parts, total) for total in range(most, fewest - 1, -1))
+        lengths = list(next(shares for shares in totals if self.fits(self.lasting(items, shares), allowed)))
+        short = [at for at, (full, _) in enumerate(parts) if lengths[at] < full]
+        while short:
+            at = min(short, key=lambda at: (Fraction(lengths[at], parts[at][0]), at))
+            lengths[at] += 1
+            fits = self.fits(self.lasting(items, lengths), allowed)
+            lengths[at] -= not fits
+            if not fits or lengths[at] == parts[at][0]:
+                short.remove(at)
+        return self.lasting(items, lengths)
+
+    def fits(self, items: Sequence[Item], allowed: Sequence[int]) -> bool:
+        """Whether the day is short enough and no item is later than ``allowed`` says."""
+        on_time = all(late <= most for late, most in zip(self.lates(items), allowed, strict=True))
+        return on_time and self.length(items) <= self.minutes
