@@ -2,23 +2,111 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from dataclasses import dataclass
+from pathlib import Path
 
 from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from kit.model.edition import Edition
+from kit.model.findings import Finding
+from kit.model.tree import Tree
+from kit.render.complaints import Places, complaints, extensions_as_they_are
+from kit.render.filling import KEPT, private_nodes
+from kit.render.private import confirm_private_names
+from kit.render.sphinx_conf import settings
+from kit.render.staging import source_files, write_source
 
 
-class Reading(Protocol):
-    """The pages of one edition, read once."""
+class _PlainBuilder(StandaloneHTMLBuilder):
+    """What post-transforms see instead of the HTML builder, so that those that are only for HTML stay away."""
+
+    name = "kit"
+    format = "kit"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The pages of one edition, read once. ``app`` is Sphinx, with its HTML builder; ``folder`` is private to it.
+
+    Links resolve when a document is asked for, so ``found`` may still grow while writers work.
+    """
 
     edition: Edition
+    app: Sphinx
+    folder: Path
+    places: Places
+    found: list[Finding]
 
     def document(self, name: str) -> nodes.document:
         """Return a fresh copy of the page called ``name`` (``round-1/how-ready``), resolved and filled.
 
         Variables are text, gaps are ``gap`` nodes, links to pages are references whose ``refuri`` is relative to the
         page's own place in the site, and each activity has ``scaled``. Facilitator nodes are still in place.
-        The ``uri`` of a picture is its path in ``edition.tree``.
+        The ``uri`` of a picture is its path in ``edition.tree``. Raises KeyError for a page that was not read.
         """
-        ...
+        env = self.app.env
+        if name not in env.all_docs:
+            raise KeyError(name)
+        document = env.get_doctree(name)
+        private = private_nodes(document)
+        for node in private:
+            node[KEPT] = True
+        html, env._builder_cls = env._builder_cls, _PlainBuilder
+        try:
+            with complaints(self.app, self.places, self.found):
+                env.apply_post_transforms(document, name)
+        finally:
+            env._builder_cls = html
+        for node in private:
+            del node[KEPT]
+        for toctree in list(document.findall(addnodes.toctree)):
+            toctree.parent.remove(toctree)
+        return document
+
+
+def read(edition: Edition, folder: Path, found: list[Finding], guides: Path | None = None) -> Reading:
+    """Read all pages of ``edition`` with Sphinx and return them.
+
+    ``folder`` is made and filled, and must be empty or absent; nothing is written anywhere else. ``guides`` is the
+    folder with the guides' pages, which go under ``guides/``. What Sphinx finds wrong is added to ``found``,
+    by this function and by the writers that use its result.
+    """
+    confirm_private_names()
+    source = folder.resolve() / "source"
+    write_source(source_files(edition, _tree(guides) if guides else None), source)
+    places = Places(source, edition.origins, guides.name if guides else "")
+    with patch_docutils(source), docutils_namespace():
+        with extensions_as_they_are():
+            app = _sphinx(edition, source)
+        with complaints(app, places, found):
+            _read_pages(app)
+    return Reading(edition, app, folder.resolve(), places, found)
+
+
+def _tree(folder: Path) -> Tree:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return Tree({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
+
+
+def _sphinx(edition: Edition, source: Path) -> Sphinx:
+    """Start Sphinx without any conf.py; it writes beside ``source`` only, and prints nothing."""
+    return Sphinx(
+        srcdir=source,
+        confdir=None,
+        outdir=source.with_name("html"),
+        doctreedir=source.with_name("doctrees"),
+        buildername="html",
+        confoverrides=settings(edition),
+        status=None,
+        warning=None,
+        freshenv=True,
+    )
+
+
+def _read_pages(app: Sphinx) -> None:
+    app.builder.read()
+    app.env.check_consistency()

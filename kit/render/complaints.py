@@ -1,0 +1,98 @@
+"""What Sphinx, MyST and docutils complain about, as findings with the line that the author wrote."""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.deprecation import RemovedInSphinx10Warning, RemovedInSphinx11Warning
+from sphinx.util.logging import NAMESPACE, WarningLogRecordTranslator, is_suppressed_warning
+
+from kit.model.findings import Code, Finding
+from kit.model.tree import Origins
+from kit.render.staging import GUIDES
+
+_PLACE = re.compile(r"^(?P<file>.*?)(?::(?P<line>\d+))?(?::.*)?$", re.DOTALL)
+_LINK = re.compile(r"reference target not found|undefined label|Unknown source document|local id not found")
+_QUOTED = re.compile(r"'([^']*)'")
+
+
+@dataclass(frozen=True)
+class Places:
+    """How files of the private source folder map to what people wrote. ``guides`` is the name of their folder."""
+
+    source: Path
+    origins: Origins
+    guides: str = ""
+
+    def locate(self, location: str) -> tuple[str, int | None]:
+        """Return file and line for Sphinx's ``path:line``; the home page stands for no place at all."""
+        match = _PLACE.match(location.removeprefix(f"{self.source}/").removeprefix(f"{self.source}\\"))
+        file = (match["file"] if match else "").replace("\\", "/") or "index.md"
+        line = int(match["line"]) if match and match["line"] else None
+        if self.guides and file.startswith(f"{GUIDES}/"):
+            return f"{self.guides}/{file.removeprefix(f'{GUIDES}/')}", line
+        return self.origins.locate(file, line)
+
+
+class _Collector(logging.Handler):
+    """Takes warnings and errors from Sphinx's logger."""
+
+    def __init__(self, app: Sphinx, places: Places, found: list[Finding]) -> None:
+        super().__init__(logging.WARNING)
+        self._app, self._places, self._found = app, places, found
+        self.addFilter(WarningLogRecordTranslator(app))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Add a finding, unless there is the same already or the kind of warning is switched off."""
+        kind, sub = getattr(record, "type", "") or "", getattr(record, "subtype", "") or ""
+        if is_suppressed_warning(kind, sub, self._app.config.suppress_warnings):
+            return
+        finding = _finding(record.getMessage(), *self._places.locate(getattr(record, "location", None) or ""))
+        if finding not in self._found:
+            self._found.append(finding)
+
+
+def _finding(text: str, file: str, line: int | None) -> Finding:
+    if _LINK.search(text):
+        target = (_QUOTED.findall(text) or ["a place"])[-1]  # Sphinx names the kind of link first, the target last
+        message = f"A link leads to {target}, and no page or section has that name."
+        return Finding(Code.BROKEN_LINK, file, line, message, "Check the name, or take the link out.")
+    return Finding(
+        Code.PAGE_SYNTAX,
+        file,
+        line,
+        f"This page holds something that cannot be built: {text.strip().rstrip('.')}.",
+        "Compare it with a page that works, or look the block up in the reference.",
+    )
+
+
+@contextmanager
+def complaints(app: Sphinx, places: Places, found: list[Finding]) -> Iterator[None]:
+    """While it is open, add a finding to ``found`` for each warning of Sphinx."""
+    logger = logging.getLogger(NAMESPACE)
+    collector = _Collector(app, places, found)
+    logger.addHandler(collector)
+    try:
+        with extensions_as_they_are():
+            yield
+    finally:
+        logger.removeHandler(collector)
+
+
+@contextmanager
+def extensions_as_they_are() -> Iterator[None]:
+    """While it is open, say nothing of Sphinx's plans for names that MyST, sphinx-design or furo still use.
+
+    Nobody who runs the kit can change that, and the kit holds Sphinx below the version that would break them.
+    """
+    with warnings.catch_warnings():
+        for category in (RemovedInSphinx10Warning, RemovedInSphinx11Warning):
+            warnings.simplefilter("ignore", category)
+        yield

@@ -1,0 +1,134 @@
+"""What happens to a fresh copy of a page for one edition: links followed, variables filled, minutes set."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from kit.model.edition import Edition
+from kit.render import nodes as kit_nodes
+from kit.render.places import place_of
+from kit.render.values import TO_BE_CONFIRMED, address_of, filled, values_for
+
+KEPT = "kept"  # set by a reading on the notes and slides of a copy that may hold them
+_PRIVATE = (kit_nodes.facilitator, kit_nodes.slide)
+
+
+class StripNotes(SphinxPostTransform):
+    """Take out facilitator notes and slides before anything is indexed or written, unless they are marked as kept."""
+
+    default_priority = 1
+
+    def run(self, **_: object) -> None:
+        """Remove the blocks, the footnotes that they define, and those that only they refer to."""
+        strip_private(self.document)
+
+
+def strip_private(document: nodes.document) -> None:
+    """Take out of ``document`` what attendees may not see, footnotes included, but for what is marked as kept."""
+    for node in private_nodes(document):
+        if not node.get(KEPT) and node.parent is not None:
+            node.parent.remove(node)
+    _drop_orphaned_footnotes(document)
+
+
+def private_nodes(document: nodes.document) -> list[nodes.Element]:
+    """Return what attendees' pages leave out: notes, slides, and footnotes that stand in notes."""
+    blocks = [node for node in document.findall(nodes.Element) if isinstance(node, _PRIVATE)]
+    return blocks + [node for node in document.findall(nodes.footnote) if node.get("facilitator")]
+
+
+def _drop_orphaned_footnotes(document: nodes.document) -> None:
+    there = {one for node in document.findall(nodes.footnote_reference) for one in node["ids"]}
+    for footnote in list(document.findall(nodes.footnote)):
+        left = [one for one in footnote["backrefs"] if one in there]
+        if footnote["backrefs"] and not left:
+            footnote.parent.remove(footnote)
+        footnote["backrefs"] = left
+
+
+class FollowMoves(SphinxPostTransform):
+    """Lead links to moved pages to their new place, and turn links to dropped pages into plain text."""
+
+    default_priority = 8  # before MyST's resolver, 9, and Sphinx's, 10
+
+    def run(self, **_: object) -> None:
+        """Change the references."""
+        edition: Edition = self.config.kit_edition
+        for node in list(self.document.findall(addnodes.pending_xref)):
+            page, anchor = _page_meant(node)
+            if page in edition.dropped:
+                node.replace_self(node[0].children or [nodes.Text(page)])
+            elif page in edition.moved:
+                node["refdomain"], node["reftype"] = "doc", "myst"
+                node["reftarget"], node["reftargetid"] = edition.moved[page], anchor
+            elif edition.dropped and _is_lost_label(node, self.env.domaindata["std"]):
+                node.replace_self(node[0].children)
+
+
+def _page_meant(node: addnodes.pending_xref) -> tuple[str, str | None]:
+    """Return the page and anchor that a reference names by path, or ("", None) where it names none."""
+    target, _, anchor = str(node.get("reftarget", "")).partition("#")
+    by_link = node["reftype"] == "myst" and node["refdomain"] != "doc" and target.endswith(".md")
+    if not by_link and node["reftype"] != "doc":
+        return "", None
+    folder = posixpath.dirname(node["refdoc"])
+    path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return path.removesuffix(".md"), anchor or None
+
+
+def _is_lost_label(node: addnodes.pending_xref, standard: Mapping[str, Mapping[str, object]]) -> bool:
+    """Whether a ``ref`` names a label that nobody has any more, as when its page was dropped."""
+    target = node["reftarget"]
+    return node["reftype"] == "ref" and target not in standard["labels"] and target not in standard["anonlabels"]
+
+
+class FillVariables(SphinxPostTransform):
+    """Put the edition's values where the page has ``{{ name }}``, and the agenda's minutes on activities."""
+
+    default_priority = 12
+
+    def run(self, **_: object) -> None:
+        """Change the nodes."""
+        edition: Edition = self.config.kit_edition
+        name = self.env.current_document.docname
+        if name not in edition.pages:
+            return
+        values = values_for(edition, name)
+        for node in list(self.document.findall(kit_nodes.variable)):
+            node.replace_self(_value(node["name"], values.get(node["name"], "")))
+        _fill_attributes(self.document, values)
+        _scale(self.document, edition, name)
+
+
+def _value(name: str, value: str) -> nodes.Node:
+    if not value:
+        return kit_nodes.gap(TO_BE_CONFIRMED, TO_BE_CONFIRMED, name=name)
+    if address := address_of(value):
+        return nodes.reference(value, value, refuri=address, internal=False)
+    return nodes.Text(value)
+
+
+def _fill_attributes(document: nodes.document, values: Mapping[str, str]) -> None:
+    for node in document.findall(nodes.Element):
+        for attribute in ("title", "alt"):
+            if isinstance(text := node.get(attribute), str) and "{{" in text:
+                node[attribute] = filled(text, dict(values))
+
+
+def _scale(document: nodes.document, edition: Edition, name: str) -> None:
+    place = place_of(edition, name)
+    for node in document.findall(kit_nodes.activity):
+        on_agenda = place is not None and node["index"] < len(place.activities)
+        node["scaled"] = place.activities[node["index"]] if place and on_agenda else node["minutes"]
+
+
+def add_filling(app: Sphinx) -> None:
+    """Add everything here to Sphinx."""
+    for transform in (StripNotes, FollowMoves, FillVariables):
+        app.add_post_transform(transform)

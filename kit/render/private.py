@@ -1,0 +1,51 @@
+"""The private names of Sphinx, MyST, docutils and furo that the kit relies on, confirmed before the first reading.
+
+None of these is promised by its package, so a new version may lose one. Better one clear sentence at the start
+than an odd page at the end.
+"""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+
+from kit.model.errors import EnvironmentTrouble
+
+NAMES = (
+    "sphinx.util.logging:NAMESPACE",
+    "sphinx.util.logging:WarningLogRecordTranslator",
+    "sphinx.util.logging:is_suppressed_warning",
+    "sphinx.util.docutils:patch_docutils",
+    "sphinx.util.docutils:docutils_namespace",
+    "sphinx.builders:Builder.read",
+    "sphinx.environment:BuildEnvironment.apply_post_transforms",
+    "sphinx.environment:BuildEnvironment.check_consistency",
+    "sphinx.environment:BuildEnvironment.get_doctree",
+    "sphinx.domains.std:StandardDomain.initial_data",
+    "myst_parser.mdit_to_docutils.transforms:PrioritiseExplicitIds",
+    "myst_parser.mdit_to_docutils.transforms:AddSlugIds",
+    "myst_parser.mdit_to_docutils.transforms:CollectFootnotes",
+    "myst_parser.sphinx_ext.myst_refs:MystReferenceResolver",
+    "furo:_html_page_context",
+)
+
+
+def _holds(name: str) -> bool:
+    module, _, path = name.partition(":")
+    thing: object = importlib.import_module(module)
+    for part in path.split("."):
+        if not hasattr(thing, part):
+            return False
+        thing = getattr(thing, part)
+    return True
+
+
+@cache
+def confirm_private_names() -> None:
+    """Raise EnvironmentTrouble if an installed package lacks a private name that the kit relies on."""
+    missing = [name for name in NAMES if not _holds(name)]
+    if missing:
+        raise EnvironmentTrouble(
+            f"The installed Sphinx does not fit this version of the kit: it lacks {', '.join(missing)}.",
+            "Install the versions that the kit asks for: pip install --upgrade peerkit.",
+        )

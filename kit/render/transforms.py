@@ -1,0 +1,126 @@
+"""What happens to every page once, when it is read, and holds for every edition that uses the reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+
+from kit.render import nodes as kit_nodes
+from kit.render.anchors import SectionAnchors
+from kit.render.values import VARIABLE
+
+_COMMENTS = re.compile(r"\s*(<!--.*?-->\s*)+", re.DOTALL)
+_CODE = (nodes.literal, nodes.FixedTextElement, nodes.raw, nodes.comment, nodes.math, nodes.math_block)
+_LOGGER = logging.getLogger(__name__)
+
+
+def inside(node: nodes.Node, kinds: type[nodes.Element] | tuple[type[nodes.Element], ...]) -> bool:
+    """Whether ``node`` stands anywhere inside a node of one of ``kinds``."""
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, kinds):
+            return True
+        parent = parent.parent
+    return False
+
+
+class DropComments(SphinxTransform):
+    """Drop HTML comments, which MyST hands on as raw HTML."""
+
+    default_priority = 1
+
+    def apply(self, **_: object) -> None:
+        """Remove the nodes."""
+        for node in list(self.document.findall(nodes.comment)):
+            node.parent.remove(node)
+        for raw in list(self.document.findall(nodes.raw)):
+            if _COMMENTS.fullmatch(raw.astext()):
+                raw.parent.remove(raw)
+
+
+class KeepNotesTogether(SphinxTransform):
+    """Mark footnotes that facilitator blocks define, before MyST moves them to the page's end."""
+
+    default_priority = 2
+
+    def apply(self, **_: object) -> None:
+        """Set ``facilitator`` on the footnotes."""
+        for footnote in self.document.findall(nodes.footnote):
+            if inside(footnote, kit_nodes.facilitator):
+                footnote["facilitator"] = True
+
+
+class NumberActivities(SphinxTransform):
+    """Give each activity its position among the page's activities, from 0."""
+
+    default_priority = 500
+
+    def apply(self, **_: object) -> None:
+        """Set ``index``."""
+        for index, node in enumerate(self.document.findall(kit_nodes.activity)):
+            node["index"] = index
+
+
+class MarkVariables(SphinxTransform):
+    """Turn ``{{ name }}`` in text into nodes that each edition fills. Guides are not filled."""
+
+    default_priority = 500
+
+    def apply(self, **_: object) -> None:
+        """Replace texts."""
+        if self.env.docname not in self.config.kit_edition.pages:
+            return
+        for text in list(self.document.findall(nodes.Text)):
+            if VARIABLE.search(text) and not inside(text, _CODE):
+                text.parent.replace(text, list(split_variables(str(text))))
+
+
+def split_variables(text: str) -> Iterator[nodes.Node]:
+    """Yield the texts and variables that ``text`` is made of."""
+    position = 0
+    for match in VARIABLE.finditer(text):
+        if match.start() > position:
+            yield nodes.Text(text[position : match.start()])
+        yield kit_nodes.variable(match[0], match[0], name=match[1])
+        position = match.end()
+    if position < len(text):
+        yield nodes.Text(text[position:])
+
+
+class RefuseDownloads(SphinxTransform):
+    """A link to a file that is no page would copy that file into the site, whatever it is."""
+
+    default_priority = 500
+
+    def apply(self, **_: object) -> None:
+        """Report the links and leave their text."""
+        for node in list(self.document.findall(addnodes.download_reference)):
+            _LOGGER.warning("a link leads to the file %s, which is no page", node["reftarget"], location=node)
+            node.parent.replace(node, node.children)
+
+
+def forget_facilitator_names(app: Sphinx, document: nodes.document) -> None:
+    """Take targets and terms of facilitator blocks off Sphinx's lists, which searches and inventories show."""
+    blocks = document.findall(kit_nodes.facilitator)
+    hidden: set[str] = {one for block in blocks for node in block.findall(nodes.Element) for one in node.get("ids", ())}
+    standard = app.env.domaindata["std"]
+    for store in (standard["labels"], standard["anonlabels"], standard["objects"]):
+        for key, entry in list(store.items()):
+            if entry[0] == app.env.docname and entry[1] in hidden:
+                del store[key]
+
+
+READING = (DropComments, KeepNotesTogether, SectionAnchors, NumberActivities, MarkVariables, RefuseDownloads)
+
+
+def add_transforms(app: Sphinx) -> None:
+    """Add everything here to Sphinx."""
+    for transform in READING:
+        app.add_transform(transform)
+    app.connect("doctree-read", forget_facilitator_names, priority=900)  # after the labels were noted
