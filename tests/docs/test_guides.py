@@ -1,0 +1,53 @@
+"""The guides hold together: links lead somewhere, and what people copy from them is valid."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+DOCS = Path(__file__).parents[2] / "docs"
+GUIDES = [path for path in sorted(DOCS.rglob("*.md")) if "examples" not in path.relative_to(DOCS).parts]
+
+_FENCE = re.compile(r"^(`{3,})(\w*)\n(.*?)^\1\n", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def prose(path: Path) -> str:
+    """Return a guide without its code fences and code spans, whose links are examples."""
+    return re.sub(r"`[^`\n]+`", "", _FENCE.sub("", path.read_text(encoding="utf-8")))
+
+
+def fences(path: Path, language: str) -> list[str]:
+    """Return the contents of a guide's code fences in one language."""
+    return [match[3] for match in _FENCE.finditer(path.read_text(encoding="utf-8")) if match[2] == language]
+
+
+def guide_name(path: Path) -> str:
+    """Return a readable id for a guide."""
+    return path.relative_to(DOCS).as_posix()
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=guide_name)
+def test_links_between_guides_lead_to_files(guide: Path) -> None:
+    """No guide sends its reader to a page that does not exist."""
+    targets = [link.split("#")[0] for link in _LINK.findall(prose(guide)) if "://" not in link]
+
+    assert [target for target in targets if target and not (guide.parent / target).is_file()] == []
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=guide_name)
+def test_toml_in_guides_can_be_parsed(guide: Path) -> None:
+    """Settings that people copy are valid TOML."""
+    for text in fences(guide, "toml"):
+        tomllib.loads(text)
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=guide_name)
+def test_guides_have_one_sentence_per_line(guide: Path) -> None:
+    """Changes are easier to compare when a line holds one sentence; list items, tables and notes are apart."""
+    text = [line for line in prose(guide).splitlines() if re.match(r"[A-Z“\"]", line)]
+
+    assert [line for line in text if re.search(r"[a-z)][.?!] [A-Z]", line)] == []

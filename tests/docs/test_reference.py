@@ -1,0 +1,77 @@
+"""The reference pages say what the code says: no key, block or finding is missing from them, and none is made up."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from kit.model import schema
+from kit.model.findings import Code
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+
+
+def rows(page: str) -> list[tuple[str, ...]]:
+    """Return the cells of every table row on a reference page whose first cell is one word in backticks."""
+    lines = (REFERENCE / page).read_text(encoding="utf-8").splitlines()
+    cells = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines if line.startswith("| `")]
+    return [(row[0].strip("`"), *row[1:]) for row in cells]
+
+
+def keys(model: type[BaseModel]) -> set[str]:
+    """Return the keys of a file as people write them."""
+    return {field.alias or name for name, field in model.model_fields.items()}
+
+
+def test_findings_lists_every_code_once_with_its_level_and_meaning() -> None:
+    """A code in a message can be looked up, and says the same there."""
+    expected = sorted((str(code.value), code.level.value, code.meaning) for code in Code)
+
+    assert expected == sorted(row[:3] for row in rows("findings.md"))
+
+
+@pytest.mark.parametrize(
+    ("page", "model"),
+    [
+        ("session-format.md", schema.SessionMeta),
+        ("session-format.md", schema.PlanMeta),
+        ("session-format.md", schema.PageMeta),
+        ("hub-toml.md", schema.BrandFile),
+        ("region-toml.md", schema.UpstreamFile),
+        ("region-toml.md", schema.RoundFile),
+        ("region-toml.md", schema.AgendaOperation),
+    ],
+)
+def test_every_key_is_described(page: str, model: type[BaseModel]) -> None:
+    """Whatever may be written in a file has its row, the agenda of a round apart, which has its own heading."""
+    described = {row[0] for row in rows(page)} | headings(page)
+
+    assert set() == keys(model) - described
+
+
+@pytest.mark.parametrize(
+    ("page", "model"),
+    [("hub-toml.md", schema.HubFile), ("region-toml.md", schema.RegionFile), ("overrides.md", schema.PageFile)],
+)
+def test_every_key_and_table_of_a_settings_file_is_described(page: str, model: type[BaseModel]) -> None:
+    """Keys have a row; tables such as [variables] have a heading or a row."""
+    described = {row[0].strip("[]") for row in rows(page)} | headings(page)
+
+    assert set() == keys(model) - described
+
+
+def headings(page: str) -> set[str]:
+    """Return the words of settings tables that headings name: ``[[round.NAME.agenda]]`` gives round and agenda."""
+    text = (REFERENCE / page).read_text(encoding="utf-8")
+    named = re.findall(r"`\[+([^]]+)\]+`", "\n".join(line for line in text.splitlines() if line.startswith("#")))
+    return {word for name in named for word in name.split(".")}
+
+
+def test_reserved_variables_are_told() -> None:
+    """The names that the kit fills in itself stand where people look for variables."""
+    text = (REFERENCE / "session-format.md").read_text(encoding="utf-8")
+
+    assert all(f"| `{name}` " in text for name in schema.RESERVED_VARIABLES)
