@@ -1,0 +1,105 @@
+"""Materials are totalled for a round from heads and table size."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.facilitate.materials import (
+    Material,
+    Need,
+    Per,
+    largest_group,
+    needs,
+    parse,
+    read_materials,
+    round_totals,
+    totals,
+)
+from kit.facilitate.timetable import timetable
+from kit.model.agenda import Item, ItemKind
+from kit.model.edition import Round
+from kit.model.findings import Code, Finding
+from kit.model.page import Page, PageKind
+from kit.model.schema import SessionMeta
+
+
+def page(name: str, *lines: str, group_size: str | None = None) -> Page:
+    """Make a session page that needs materials."""
+    meta = SessionMeta(materials=list(lines), group_size=group_size)
+    at: dict[tuple[str | int, ...], int] = {("materials", index): index + 4 for index in range(len(lines))}
+    return Page(f"round-1/{name}.md", PageKind.SESSION, "", meta, 9, at, (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("scoring sheet: 1 per person", Material("scoring sheet", 1, Per.PERSON)),
+        ("  dot  stickers :5 PER Person ", Material("dot stickers", 5, Per.PERSON)),
+        ("flipchart: 1 per table", Material("flipchart", 1, Per.TABLE)),
+        ("cards: red: 12 per group", Material("cards: red", 12, Per.GROUP)),
+        ("timer: 1", Material("timer", 1)),
+        ("timer", None),
+        ("timer: one", None),
+        ("timer: 0", None),
+        ("timer: 1 per room", None),
+        (": 1", None),
+        ("pens: 1.5 per person", None),
+    ],
+)
+def test_lines_of_materials(line: str, expected: Material | None) -> None:
+    """A line is a name, a colon, a number and what it is counted for."""
+    assert parse(line) == expected
+
+
+def test_lines_that_cannot_be_understood_are_found_with_their_line() -> None:
+    """The other lines still count."""
+    found: list[Finding] = []
+
+    assert read_materials(page("a", "pens", "timer: 1", "a few: dots"), found) == (Material("timer", 1),)
+    assert [(one.code, one.place) for one in found] == [
+        (Code.BAD_MATERIAL, "round-1/a.md:4"),
+        (Code.BAD_MATERIAL, "round-1/a.md:6"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "most"),
+    [("5-8", 8), ("6", 6), ("pairs, then 4", 4), ("pairs", None), ("", None), (None, None), ("0", None)],
+)
+def test_the_largest_group(written: str | None, most: int | None) -> None:
+    """Groups are made as large as they may be, so that there are as few as will do."""
+    assert largest_group(written) == most
+
+
+NEEDS = [
+    Need((Material("Pens", 1, Per.PERSON), Material("flipchart", 1, Per.TABLE), Material("cards", 2, Per.GROUP)), 8),
+    Need((Material("pens", 2, Per.PERSON), Material("Flipchart", 3), Material("cards", 3, Per.GROUP)), 5),
+    Need((Material("timer", 1), Material("flipchart", 2, Per.TABLE))),
+]
+
+
+@pytest.mark.parametrize(
+    ("heads", "table_size", "expected"),
+    [
+        (28, 6, ["Pens: 84", "flipchart: 10", "cards: 18", "timer: 1"]),
+        (6, 6, ["Pens: 18", "flipchart: 3", "cards: 6", "timer: 1"]),
+        (None, 6, ["Pens: 3 per person", "flipchart: 2 per table", "flipchart: 3", "cards: 3 per group", "timer: 1"]),
+        (12, None, ["Pens: 36", "flipchart: 2 per table", "flipchart: 3", "cards: 9", "timer: 1"]),
+    ],
+)
+def test_totals(heads: int | None, table_size: int | None, expected: list[str]) -> None:
+    """Per person adds up over sessions, the others take the largest, and what is not known stays per table."""
+    assert [total.text for total in totals(NEEDS, heads, table_size)] == expected
+
+
+def test_only_sessions_on_the_agenda_count_and_each_once() -> None:
+    """A session that the region dropped needs nothing."""
+    pages = {
+        one.name: one for one in (page("a", "pens: 1 per person"), page("b", "balloons: 99", "pens: 2 per person"))
+    }
+    items = [Item(name, ItemKind.SESSION, sessions=(f"round-1/{name}",), minutes=5) for name in ("a", "a", "gone")]
+    day = timetable(items, {}, None, None)
+    meeting = Round("round-1", "Round", tuple(items), day, ("round-1/a", "round-1/b"), {}, heads=10)
+
+    assert [total.text for total in round_totals(meeting, pages)] == ["pens: 10"]
+    assert len(needs(day.items, pages)) == 1
