@@ -77,8 +77,9 @@ class Edition:
 
     ``tree`` holds the composed files, pictures included, by path. ``epoch`` is the time that every file in the outputs
     carries, in seconds since 1970. ``guides_url`` leads to the hub's guides, or is "" where nobody knows.
-    ``dropped`` are pages that a region left out and ``moved`` maps old page names to new ones, so that links to
-    them can be told from broken ones.
+    ``dropped`` are pages and sections (``page#anchor``) that were left out and ``moved`` maps old addresses to new
+    ones, so that links to them can be told from broken ones. ``settings_lines`` has the line of each key in
+    ``settings_file``, by its path of names.
     """
 
     id: str
@@ -102,6 +103,12 @@ class Edition:
     based_on: str = ""
     dropped: frozenset[str] = frozenset()
     moved: Mapping[str, str] = field(default_factory=dict)
+    settings_lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
+
+    @property
+    def settings_file(self) -> str:
+        """The file in which people set variables, brand and rounds."""
+        return "region.toml" if self.is_region else "hub.toml"
 
     @property
     def language(self) -> str:

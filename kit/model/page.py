@@ -94,6 +94,8 @@ class Page:
 
     ``meta_last`` is the last line of the front matter, its closing ``---`` included, or 0 without front matter.
     ``meta_lines`` gives the line of each front matter value, by its path of keys and positions.
+    ``targets`` are explicit ones, ``(name)=`` or a ``:name:`` option. ``footnotes`` are uses and texts of footnotes,
+    and link definitions: what belongs to the whole page wherever it is written.
     """
 
     path: str
@@ -110,6 +112,7 @@ class Page:
     roles: tuple[tuple[str, Reference], ...] = ()
     variables: tuple[Reference, ...] = ()
     targets: tuple[Reference, ...] = ()
+    footnotes: tuple[Reference, ...] = ()
 
     @property
     def name(self) -> str:

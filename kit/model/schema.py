@@ -7,6 +7,7 @@ Messages of ValueErrors are whole sentences: ``source.validate`` shows them to o
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from typing import Annotated, Any
 
@@ -23,10 +24,43 @@ _UNSAFE = re.compile(r"[<>\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u20
 RESERVED_VARIABLES = frozenset({"group", "date", "start", "end"})
 
 
+_WHOLE = re.compile(r"^[+-]?[0-9]{1,9}(\.0+)?$")
+_DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+
+
+def said(value: Any) -> str:
+    """Return ``value`` as a message shows it: as its file would write it, on one line, cut at 60 characters."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    text = str(value) if isinstance(value, int | float) else json.dumps(value, ensure_ascii=False, default=str)
+    text = "".join(char if char.isprintable() else " " for char in text)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _whole(value: Any) -> Any:
+    text = value.strip() if isinstance(value, str) else "" if isinstance(value, bool) else str(value)
+    if isinstance(value, str | int | float) and _WHOLE.match(text):
+        return int(float(text))
+    raise ValueError(f"needs a whole number, such as 20, not {said(value)}.")
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    if isinstance(value, str) and _DAY.match(value.strip()):
+        try:
+            return datetime.date.fromisoformat(value.strip())
+        except ValueError:
+            raise ValueError(f"needs a day that the calendar has, not {said(value)}.") from None
+    raise ValueError(f"needs a date such as 2027-01-20 (year, month, day), not {said(value)}.")
+
+
 def _clock(value: Any) -> Any:
     if isinstance(value, str) and (match := _CLOCK.match(value.strip())):
         return int(match[1]) * 60 + int(match[2])
-    raise ValueError(f'needs a time in 24-hour form and in quotes, such as "09:30", not {value!r}.')
+    raise ValueError(f'needs a time in 24-hour form and in quotes, such as "09:30", not {said(value)}.')
 
 
 def _clock_or_free(value: Any) -> Any:
@@ -35,13 +69,13 @@ def _clock_or_free(value: Any) -> Any:
 
 def _colour(value: str) -> str:
     if not _COLOUR.match(value):
-        raise ValueError(f'needs a colour of six digits, such as "#1b4965", not {value!r}.')
+        raise ValueError(f'needs a colour of six digits, such as "#1b4965", not {said(value)}.')
     return value.lower()
 
 
 def _slug(value: str) -> str:
     if not _SLUG.match(value):
-        raise ValueError(f"needs small letters, digits and hyphens only, such as how-ready, not {value!r}.")
+        raise ValueError(f"needs small letters, digits and hyphens only, such as how-ready, not {said(value)}.")
     return value
 
 
@@ -56,12 +90,14 @@ class UnsafeValueError(ValueError):
     """A value that is refused rather than corrected."""
 
 
-Minutes = Annotated[int, Field(ge=1, le=1440)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Minutes = Annotated[Whole, Field(ge=1, le=1440)]
+Day = Annotated[datetime.date, BeforeValidator(_day)]
 Clock = Annotated[int, BeforeValidator(_clock)]  # minutes after midnight
 Colour = Annotated[str, AfterValidator(_colour)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Plain = Annotated[str, AfterValidator(plain)]
-Count = Annotated[int, Field(ge=1, le=10_000)]
+Count = Annotated[Whole, Field(ge=1, le=10_000)]
 
 
 class Strict(BaseModel):
@@ -99,7 +135,7 @@ class PageMeta(Strict):
     """Front matter of a page that is neither a session nor a plan."""
 
     id: Slug | None = None
-    reviewed: datetime.date | None = None
+    reviewed: Day | None = None
 
 
 class SessionMeta(PageMeta):
@@ -109,8 +145,8 @@ class SessionMeta(PageMeta):
     shortest: Minutes | None = None
     group_size: Plain | None = None
     materials: list[Plain] = []
-    standard: list[int] = []
-    cut: Annotated[int, Field(ge=1, le=99)] | None = None
+    standard: list[Whole] = []
+    cut: Annotated[Whole, Field(ge=1, le=99)] | None = None
 
     @model_validator(mode="after")
     def _shortest_is_shorter(self) -> SessionMeta:
@@ -137,22 +173,21 @@ class BrandFile(Strict):
     deck: str | None = None
 
 
-def _declared(variables: dict[str, str]) -> dict[str, str]:
-    for name in variables:
-        if name in RESERVED_VARIABLES:
-            raise ValueError(f"cannot declare {name}, because the kit fills that one in itself.")
-        if not _VARIABLE.match(name):
-            raise ValueError(f"cannot declare {name!r}: names are small letters, digits, _ and -.")
-    return variables
+def _variable(name: str) -> str:
+    if name in RESERVED_VARIABLES:
+        raise ValueError("cannot be declared, because the kit fills that one in itself.")
+    if not _VARIABLE.match(name):
+        raise ValueError("cannot be a variable: names are small letters, digits, _ and -, and begin with a letter.")
+    return name
 
 
-Variables = Annotated[dict[str, Plain], AfterValidator(_declared)]
+Variables = dict[Annotated[str, AfterValidator(_variable)], Plain]
 
 
 class HubFile(Strict):
     """``hub.toml``."""
 
-    schema_: int = Field(alias="schema")
+    schema_: Whole = Field(alias="schema")
     id: Slug
     name: Plain
     version: Plain
@@ -208,7 +243,7 @@ class AgendaOperation(Strict):
 class RoundFile(Strict):
     """``[round.ROUND]`` of ``region.toml``. ``start`` is minutes after midnight."""
 
-    date: datetime.date | None = None
+    date: Day | None = None
     start: Clock | None = None
     heads: Count | None = None
     table_size: Count | None = None
@@ -221,7 +256,7 @@ class RoundFile(Strict):
 class RegionFile(Strict):
     """``region.toml``."""
 
-    schema_: int = Field(alias="schema")
+    schema_: Whole = Field(alias="schema")
     id: Slug
     name: Plain
     languages: list[Slug] = ["en"]
@@ -268,7 +303,7 @@ class MovesFile(Strict):
 class PointFile(Strict):
     """``[[point]]`` of a standard."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[Whole, Field(ge=1)]
     title: Plain
     summary: Plain = ""
 

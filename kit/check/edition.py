@@ -1,0 +1,27 @@
+"""Every rule over a whole edition, in one list."""
+
+from __future__ import annotations
+
+import datetime
+
+from kit.check.agenda import check_rounds
+from kit.check.links import check_links
+from kit.check.page import check_page
+from kit.check.settings import check_points, check_reviews, check_settings
+from kit.model.edition import Edition
+from kit.model.findings import Finding
+from kit.model.schema import RESERVED_VARIABLES
+
+
+def check_edition(edition: Edition, today: datetime.date | None = None) -> list[Finding]:
+    """Return all findings about ``edition``; lines are those of the composed pages.
+
+    ``today`` is given by ``check`` only: a build must not depend on the date.
+    """
+    declared = frozenset(edition.variables) | RESERVED_VARIABLES
+    found = [finding for page in edition.pages.values() for finding in check_page(page, declared)]
+    found += check_links(edition.pages, frozenset(edition.tree.files), edition.dropped, edition.moved)
+    found += check_rounds(edition.rounds, edition.pages)
+    found += check_settings(edition)
+    found += check_points(edition)
+    return found if today is None else [*found, *check_reviews(edition.pages.values(), today)]

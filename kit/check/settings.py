@@ -1,0 +1,139 @@
+"""Rules on settings: gaps, colours, the files that a brand names, names that the build needs, points, reviews."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from kit.model.colour import TEXT_RATIO, contrast, passing
+from kit.model.edition import Edition
+from kit.model.findings import Code, Finding
+from kit.model.page import Page, PageKind
+from kit.model.schema import SessionMeta
+from kit.source.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
+from kit.source.toml import line_of
+
+RESERVED_SESSIONS = frozenset({"run-sheet", "day", "attendee", "sign-in", "badges", "checklist", "forms"})
+RESERVED_TOP = frozenset(
+    {"downloads", "guides", "fragments", "search", "genindex", "404", "credits", "standards", "group"}
+)
+REVIEW_MONTHS = 24
+
+
+def check_settings(edition: Edition) -> Iterator[Finding]:
+    """Yield what is wrong with variables, brand and names. In a region a gap is a finding; a hub leaves them open."""
+    if edition.is_region:
+        yield from _gaps(edition)
+    yield from _contrast(edition)
+    yield from _brand_files(edition)
+    yield from _reserved(edition)
+
+
+def _gaps(edition: Edition) -> Iterator[Finding]:
+    for name, value in edition.variables.items():
+        if not value.strip():
+            message = f"{name} is still empty, so pages show “to be confirmed” in its place."
+            yield Finding(
+                Code.GAP,
+                edition.settings_file,
+                _line(edition, "variables", name),
+                message,
+                f"Fill in {name} under [variables].",
+            )
+
+
+def _contrast(edition: Edition) -> Iterator[Finding]:
+    for name in ("primary", "accent"):
+        colour = getattr(edition.brand, name)
+        ratio = contrast(colour, "#ffffff")
+        if ratio < TEXT_RATIO:
+            shade = passing(colour)
+            yield Finding(
+                Code.LOW_CONTRAST,
+                edition.settings_file,
+                _line(edition, "brand", name),
+                f"The {name} colour {colour} has a contrast of {ratio:.2f}:1 on white, and text needs {TEXT_RATIO}:1.",
+                f"Text and buttons will use {shade}, the nearest shade that passes; you may write that instead.",
+            )
+
+
+def _line(edition: Edition, *path: str) -> int:
+    """The line of a setting, of the table that should hold it where it is not set here, or the first."""
+    return line_of(edition.settings_lines, path) or 1
+
+
+def _brand_files(edition: Edition) -> Iterator[Finding]:
+    brand = edition.brand
+    for key, path, suffixes in (("logo", brand.logo, PICTURE_SUFFIXES), ("deck", brand.deck, DECK_SUFFIXES)):
+        if not path:
+            continue
+        line = _line(edition, "brand", key)
+        if not path.lower().endswith(tuple(suffixes)):
+            message = f"brand.{key} names {path}, which is not a file of the right kind."
+            yield Finding(Code.BAD_VALUE, edition.settings_file, line, message, f"Use one of {', '.join(suffixes)}.")
+        elif path not in edition.tree.files:
+            message = f"brand.{key} names {path}, and there is no such file."
+            yield Finding(Code.MISSING_FILE, edition.settings_file, line, message, _where(edition, path))
+    if brand.logo and not brand.logo_alt.strip():
+        line = _line(edition, "brand", "logo")
+        message = "The logo has no alt text, so people who cannot see it do not learn whose site it is."
+        yield Finding(Code.NO_ALT_TEXT, edition.settings_file, line, message, "Write logo_alt under [brand].")
+
+
+def _where(edition: Edition, path: str) -> str:
+    path = path.removeprefix("files/")
+    if edition.is_region:
+        return f'Put the file at files/{path} and write "{path}", its path in the composed tree.'
+    return f"Put the file at {path}, or correct the path."
+
+
+def _reserved(edition: Edition) -> Iterator[Finding]:
+    for page in edition.pages.values():
+        top, _, last = page.name.partition("/")
+        if page.kind is PageKind.SESSION and last in RESERVED_SESSIONS:
+            yield _reserved_name(page.path, last)
+        elif page.kind in (PageKind.PLAN, PageKind.PAGE) and top in RESERVED_TOP:
+            yield _reserved_name(page.path, top)
+
+
+def _reserved_name(path: str, name: str) -> Finding:
+    message = f"The name {name} is one that the build needs for a page of its own."
+    return Finding(Code.RESERVED_NAME, path, None, message, "Give the page or folder another name.")
+
+
+def check_points(edition: Edition) -> Iterator[Finding]:
+    """Yield every point of the standard that a session names and the standard does not have."""
+    known = {point.number for point in edition.standard.points} if edition.standard else set()
+    for page in edition.pages.values():
+        for place, number in enumerate(page.meta.standard if isinstance(page.meta, SessionMeta) else ()):
+            if number not in known:
+                line = page.meta_lines.get(("standard", place)) or page.meta_lines.get(("standard",))
+                yield Finding(Code.UNKNOWN_POINT, page.path, line, _no_point(edition, number), _points(known))
+
+
+def _no_point(edition: Edition, number: int) -> str:
+    if edition.standard is None:
+        return f"The page names point {number}, and hub.toml names no standard."
+    return f"{edition.standard.name} has no point {number}."
+
+
+def _points(known: Iterable[int]) -> str:
+    numbers = sorted(known)
+    if numbers:
+        return f"Its points run from {numbers[0]} to {numbers[-1]}."
+    return "Set standard in hub.toml, or take the line out."
+
+
+def check_reviews(pages: Iterable[Page], today: datetime.date) -> Iterator[Finding]:
+    """Yield advice for every page last reviewed over 24 months before ``today``."""
+    for page in pages:
+        if page.meta.reviewed is not None and _months(page.meta.reviewed, today) >= REVIEW_MONTHS:
+            message = (
+                f"The page was last reviewed on {page.meta.reviewed.isoformat()}, over {REVIEW_MONTHS} months ago."
+            )
+            line = page.meta_lines.get(("reviewed",))
+            yield Finding(Code.REVIEW_DUE, page.path, line, message, "Read it through, then set reviewed to today.")
+
+
+def _months(then: datetime.date, today: datetime.date) -> int:
+    return (today.year - then.year) * 12 + today.month - then.month - (today.day < then.day)

@@ -1,0 +1,98 @@
+"""Starting a region: its own files, and upstream's composed tree at the pin. Pure."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from kit import __version__
+from kit.franchise.digest import tree_digest
+from kit.model.schema import HubFile
+from kit.model.tree import Tree
+
+FOLDERS = ("overrides", "pages", "files")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a new region is to be called and filled with. ``source`` stands in region.toml as it is given here."""
+
+    id: str
+    name: str
+    source: str
+    variables: Mapping[str, str]
+    date: datetime.date
+
+
+def region_files(order: Order, upstream: Tree, hub: HubFile) -> dict[str, bytes]:
+    """Return every file of a new region, by path; ``upstream`` is the composed tree that it stands on. Pure."""
+    tree = tree_digest(upstream)
+    made = {
+        "region.toml": _region_toml(order, hub, _rounds(upstream), tree),
+        "lineage.toml": _lineage(order, hub, tree),
+        "README.md": _starter("README.md").replace("NAME_OF_GROUP", order.name),
+        ".gitattributes": "* -text\n",
+        ".gitignore": _starter("gitignore"),
+        ".github/workflows/publish.yml": _starter("publish.yml").replace("VERSION_OF_KIT", __version__),
+    }
+    ours = {path: text.encode() for path, text in made.items()}
+    return ours | {f"upstream/{path}": data for path, data in upstream.files.items()}
+
+
+def _rounds(upstream: Tree) -> list[str]:
+    return sorted(path.split("/")[0] for path in upstream.files if path.endswith("/index.md") and path.count("/") == 1)
+
+
+def _starter(name: str) -> str:
+    return files("kit.franchise").joinpath("starter", name).read_text(encoding="utf-8")
+
+
+def _region_toml(order: Order, hub: HubFile, rounds: Sequence[str], tree: str) -> str:
+    variables = [f"{name} = {quoted(order.variables.get(name, value))}" for name, value in hub.variables.items()]
+    filled = _starter("region.toml").format(
+        id=quoted(order.id),
+        name=quoted(order.name),
+        languages=json.dumps(hub.languages),
+        source=quoted(order.source),
+        version=quoted(hub.version),
+        tree=quoted(tree),
+        variables="\n".join(variables),
+        rounds="\n".join(_round(name) for name in rounds),
+    )
+    return filled.rstrip("\n") + "\n"
+
+
+def _round(name: str) -> str:
+    return (
+        f'[round.{name}]\n# date = 2027-01-20\n# start = "10:30"\n'
+        "# heads = 28                   # people you expect\n"
+        "# table_size = 6               # people at a table\n"
+        '# leads = {SESSION = "Sam"}    # first names, shown on run sheets only\n'
+    )
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` as a TOML basic string; JSON's escapes are TOML's too."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _lineage(order: Order, hub: HubFile, tree: str) -> str:
+    return (
+        "# What this region received and gave, oldest first. The kit adds to the end; please leave the rest.\n\n"
+        f'[[event]]\nwhat = "forked"\non = {order.date.isoformat()}\n'
+        f"from = {quoted(hub.id)}\nsource = {quoted(order.source)}\n"
+        f"version = {quoted(hub.version)}\ntree = {quoted(tree)}\n"
+    )
+
+
+def source_from(dest: Path, source: Path) -> str:
+    """Return ``source`` as region.toml in ``dest`` names it: relative where it can be, with ``/`` between parts."""
+    try:
+        return Path(os.path.relpath(source.resolve(), dest.resolve())).as_posix()
+    except ValueError:  # another drive on Windows
+        return source.resolve().as_posix()

@@ -1,0 +1,104 @@
+"""The agendas of a region's rounds: the picked format, without dropped pages, with the region's operations applied."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from kit.franchise.agenda import apply, drop_pages, yaml_lines
+from kit.franchise.fields import Edit
+from kit.model.findings import Code, Finding
+from kit.model.schema import RegionFile, RoundFile
+from kit.model.tree import Tree
+from kit.source.frontmatter import FrontMatter, read_front_matter
+from kit.source.text import decode
+from kit.source.toml import line_of, read_toml
+
+Lines = Mapping[tuple[str | int, ...], int]
+
+FILE = "region.toml"
+
+
+def agenda_edits(
+    files: Mapping[str, bytes], region: RegionFile, retired: Collection[str], tree: Tree, found: list[Finding]
+) -> dict[str, dict[str, Edit]]:
+    """Return the new ``agenda`` field of every plan that the region changes, by the plan's page name.
+
+    ``files`` are upstream's pages without the ``retired`` ones. Rounds, formats and items that are not there are
+    findings in region.toml.
+    """
+    read = read_toml(FILE, tree.files[FILE], [])
+    lines: Lines = read.lines if read else {}
+    found += _unknown_rounds(files, region, tree, lines)
+    edits = {}
+    for path in sorted(files):
+        folder, _, rest = path.partition("/")
+        if rest == "index.md":
+            edit = _plan(path, files[path], folder, region.round.get(folder, RoundFile()), retired, lines, found)
+            if edit is not None:
+                edits[f"{folder}/index"] = {"agenda": edit}
+    return edits
+
+
+def _unknown_rounds(files: Mapping[str, bytes], region: RegionFile, tree: Tree, lines: Lines) -> Iterator[Finding]:
+    everywhere = [*files, *tree.under("upstream").files, *tree.under("pages").files]
+    rounds = sorted({path.split("/")[0] for path in everywhere if path.count("/") == 1 and path.endswith("/index.md")})
+    for name in region.round:
+        if name not in rounds:
+            message = f"There is no round called {name}, so what stands here has no effect."
+            hint = f"The rounds are: {', '.join(rounds) or 'none'}."
+            yield Finding(Code.UNKNOWN_ROUND, FILE, line_of(lines, ("round", name)), message, hint)
+
+
+def _plan(
+    path: str,
+    data: bytes,
+    folder: str,
+    settings: RoundFile,
+    retired: Collection[str],
+    lines: Lines,
+    found: list[Finding],
+) -> Edit | None:
+    file = f"upstream/{path}"
+    text = decode(file, data, [])
+    front = read_front_matter(file, text, []) if text is not None else None
+    if front is None:
+        found += _without_plan(settings, folder, lines)
+        return None
+    before = _picked(front, settings, folder, lines, found)
+    at = ("round", folder, "agenda")
+    after = apply(drop_pages(before, folder, retired), settings.agenda, FILE, lines, at, found)
+    if after == _entries(front.data.get("agenda")):
+        return None
+    return Edit(["agenda:", *yaml_lines(after)], file, front.lines.get(("agenda",), 1))
+
+
+def _picked(
+    front: FrontMatter, settings: RoundFile, folder: str, lines: Lines, found: list[Finding]
+) -> Sequence[dict[str, Any]]:
+    """Return the entries of the format that the region picks, of the plan's own agenda where it picks none."""
+    agendas = front.data.get("agendas")
+    formats = agendas if isinstance(agendas, dict) else {}
+    if settings.format is None:
+        return _entries(front.data.get("agenda"))
+    if settings.format in formats:
+        return _entries(formats[settings.format])
+    near = difflib.get_close_matches(settings.format, formats, n=3, cutoff=0)
+    message = f"The round {folder} has no format called {settings.format}."
+    hint = f"Its formats are: {', '.join(near)}." if near else "It has only its own agenda: take the line out."
+    line = line_of(lines, ("round", folder, "format"))
+    found.append(Finding(Code.UNKNOWN_FORMAT, FILE, line, message, hint))
+    return _entries(front.data.get("agenda"))
+
+
+def _entries(value: Any) -> list[dict[str, Any]]:
+    """The entries that can be worked on; what is no table is left for the plan's own checks to report."""
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+
+
+def _without_plan(settings: RoundFile, folder: str, lines: Lines) -> Iterator[Finding]:
+    if settings.agenda or settings.format:
+        message = f"The round {folder} has no agenda that could be changed."
+        line = line_of(lines, ("round", folder))
+        yield Finding(Code.BAD_AGENDA, FILE, line, message, "Take these lines out.")

@@ -1,0 +1,122 @@
+"""The run, as a list of steps: examine, read, write handouts, decks and the site, publish.
+
+Steps take what the one before made. Nothing here prints; ``tell`` passes on one line for each long step.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kit.examine import examine, guides_of, load, ordered
+from kit.model.edition import Edition
+from kit.model.errors import FindingsError
+from kit.model.findings import Finding, has_errors
+from kit.partial import only_round
+from kit.publish.manifest import NAME, manifest, to_json
+from kit.publish.swap import replacing
+
+if TYPE_CHECKING:
+    from kit.render.reading import Reading
+
+PARTS = ("site", "handouts", "decks")
+
+Tell = Callable[[str], None]
+Files = dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to build: ``parts`` of PARTS, one round or all, and whether each session gets a deck of its own."""
+
+    parts: tuple[str, ...] = PARTS
+    round: str | None = None
+    session_decks: bool = False
+
+    @property
+    def partial(self) -> bool:
+        """Whether less than everything is asked for."""
+        return self.round is not None or set(self.parts) != set(PARTS)
+
+
+def target(root: Path, order: Order) -> Path:
+    """Return where a build goes unless people say otherwise: ``_build/ID``, a partial one to ``_build/ID-part``.
+
+    Raises FindingsError where the tree has no id to read.
+    """
+    examined = load(root)
+    if examined.edition is None:
+        raise FindingsError(examined.findings)
+    return Path("_build") / (examined.edition.id + ("-part" if order.partial else ""))
+
+
+def build(root: Path, out: Path, order: Order, tell: Tell) -> tuple[Finding, ...]:
+    """Build the tree at ``root`` into ``out`` as ``order`` says, whole or not at all; return the findings left.
+
+    Raises FindingsError, with ``out`` as it was, where anything holds an error.
+    """
+    tell("Checking the pages")
+    examined = examine(root)
+    edition = examined.edition
+    if edition is None or has_errors(examined.findings):
+        raise FindingsError(examined.findings)
+    edition = only_round(edition, order.round) if order.round else edition
+    found = list(examined.findings)
+    with replacing(out) as stage, tempfile.TemporaryDirectory(prefix="peerkit-") as work:
+        _render(edition, stage, Path(work), order, guides_of(root), found, tell)
+        names = frozenset(one.name for one in edition.rounds)
+        (stage / NAME).write_bytes(to_json(manifest(stage, names)))
+    return ordered(found)
+
+
+def _render(
+    edition: Edition, stage: Path, work: Path, order: Order, guides: Path | None, found: list[Finding], tell: Tell
+) -> None:
+    """Read the pages once, then let each writer that is asked for take the same documents."""
+    from kit.render.downloads import downloads_of
+    from kit.render.reading import read
+
+    tell(f"Reading {len(edition.pages)} pages")
+    reading = read(edition, work / "reading", found, guides)
+    _stop_on_errors(found)
+    handouts = _handouts(reading, found, tell) if "handouts" in order.parts else {}
+    decks = _decks(reading, order, found, tell) if "decks" in order.parts else {}
+    _stop_on_errors(found)
+    _write(stage / "handouts", handouts)
+    _write(stage / "decks", decks)
+    if "site" in order.parts:
+        from kit.render.site.writer import write_site
+
+        tell("Writing the site")
+        offers = downloads_of(edition, handouts, decks)
+        write_site(reading, stage / "site", {name: [one.entry for one in ones] for name, ones in offers.items()})
+        _write(stage / "site", {one.entry.path: one.data for ones in offers.values() for one in ones})
+
+
+def _handouts(reading: Reading, found: list[Finding], tell: Tell) -> Files:
+    from kit.render.handout.writer import write_handouts
+
+    tell("Setting the handouts")
+    return write_handouts(reading.edition, reading.document, found)
+
+
+def _decks(reading: Reading, order: Order, found: list[Finding], tell: Tell) -> Files:
+    from kit.render.deck.writer import write_decks
+
+    tell("Drawing the slide decks")
+    return write_decks(reading.edition, reading.document, found, sessions=order.session_decks)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def _stop_on_errors(found: Sequence[Finding]) -> None:
+    if has_errors(found):
+        raise FindingsError(ordered(found))

@@ -1,0 +1,50 @@
+"""``manifest.json``: every file of a build with its size, digest, kind and round."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+NAME = "manifest.json"
+
+_KINDS = {"site": "site", "handouts": "handout", "decks": "deck", "calendar": "calendar"}
+
+
+def manifest(folder: Path, rounds: frozenset[str]) -> dict[str, list[dict[str, Any]]]:
+    """Return the manifest of the files below ``folder``, sorted by path; sizes are in bytes.
+
+    ``rounds`` are the names of rounds, to tell which one a file belongs to.
+    """
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return {"files": [_entry(folder, path, rounds) for path in paths if path != NAME]}
+
+
+def _entry(folder: Path, path: str, rounds: frozenset[str]) -> dict[str, Any]:
+    data = (folder / path).read_bytes()
+    return {
+        "path": path,
+        "size": len(data),
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "kind": _kind(path),
+        "round": next((part for part in path.replace(".", "/").split("/") if part in rounds), None),
+    }
+
+
+def _kind(path: str) -> str:
+    return "download" if path.startswith("site/downloads/") else _KINDS.get(path.split("/")[0], "file")
+
+
+def to_json(content: dict[str, list[dict[str, Any]]]) -> bytes:
+    """Return the manifest as the bytes of its file."""
+    return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def listed(folder: Path) -> frozenset[str] | None:
+    """Return the paths that the manifest in ``folder`` lists, itself included; None where there is none to read."""
+    try:
+        content = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        return frozenset({NAME, *(entry["path"] for entry in content["files"])})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
