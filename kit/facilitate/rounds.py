@@ -1,0 +1,110 @@
+"""Rounds, put together from their pages and from what a region says of them. Pure."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kit.facilitate.timetable import timetable
+from kit.model.agenda import Item, SessionTimes
+from kit.model.edition import Round
+from kit.model.findings import Code, Finding
+from kit.model.page import Page, PageKind
+from kit.model.schema import PlanMeta, RoundFile, SessionMeta
+from kit.source.agenda import Path, page_name, read_items
+
+Pages = Mapping[str, Page]
+
+
+def session_times(page: Page) -> SessionTimes:
+    """Return what a timetable needs to know of the session ``page``.
+
+    An activity that says no minutes counts as none, so that the others keep their places.
+    """
+    meta = page.meta if isinstance(page.meta, SessionMeta) else SessionMeta()
+    activities = tuple((one.minutes or 0, one.shortest or min(one.minutes or 0, 1)) for one in page.activities)
+    return SessionTimes(page.title, meta.minutes, meta.shortest, meta.cut, activities)
+
+
+def build_round(
+    name: str,
+    pages: Pages,
+    plan: Page,
+    region: RoundFile | None,
+    moved: Mapping[str, str],
+    found: list[Finding],
+    region_lines: Mapping[Path, int] | None = None,
+) -> Round:
+    """Return the round in folder ``name``, timed.
+
+    ``plan`` is the composed plan, whose agenda is the picked format with the region's changes applied. ``region`` is
+    what the region says of the round, ``moved`` gives the new name of each renamed page, and ``region_lines`` the lines
+    of ``region.toml`` by key. Two items with one id, and leads of unknown sessions, go to ``found``.
+    """
+    meta = plan.meta if isinstance(plan.meta, PlanMeta) else PlanMeta()
+    said = region or RoundFile()
+    read = read_items(meta.agenda, name, plan.path, plan.meta_lines, ("agenda",), found)
+    agenda = resolve(read, pages, moved)
+    times = {key: session_times(page) for key, page in pages.items() if page.kind is PageKind.SESSION}
+    sessions = _sessions(name, pages, agenda)
+    return Round(
+        name=name,
+        title=plan.title,
+        agenda=agenda,
+        timetable=timetable(agenda, times, said.start, meta.minutes),
+        sessions=sessions,
+        times={key: times[key] for key in sessions},
+        slot=meta.minutes,
+        date=said.date,
+        start=said.start,
+        heads=said.heads,
+        table_size=said.table_size,
+        leads=_leads(name, said, pages, moved, found, region_lines or {}),
+    )
+
+
+def resolve(items: Sequence[Item], pages: Pages, moved: Mapping[str, str]) -> tuple[Item, ...]:
+    """Return ``items`` with each session called by its page's name: renamed pages and front matter ids are understood.
+
+    A session that does not exist keeps the name that the author wrote, for checks to report.
+    """
+    return tuple(
+        replace(item, sessions=tuple(_resolved(name, pages, moved) for name in item.sessions)) for item in items
+    )
+
+
+def _resolved(name: str, pages: Pages, moved: Mapping[str, str]) -> str:
+    if name in pages:
+        return name
+    if moved.get(name) in pages:
+        return moved[name]
+    given = name.rpartition("/")[2]
+    return next((key for key, page in pages.items() if page.meta.id == given), name)
+
+
+def _sessions(name: str, pages: Pages, agenda: Sequence[Item]) -> tuple[str, ...]:
+    """Return the sessions on the agenda in order, each once, then those of the folder that are not on it."""
+    kinds = {key: page.kind for key, page in pages.items()}
+    on_agenda = [key for item in agenda for key in item.sessions if kinds.get(key) is PageKind.SESSION]
+    others = sorted(key for key, kind in kinds.items() if kind is PageKind.SESSION and key.startswith(f"{name}/"))
+    return tuple(dict.fromkeys([*on_agenda, *others]))
+
+
+def _leads(
+    name: str, said: RoundFile, pages: Pages, moved: Mapping[str, str], found: list[Finding], lines: Mapping[Path, int]
+) -> dict[str, str]:
+    leads = {}
+    for session, person in said.leads.items():
+        page = _resolved(page_name(session, name), pages, moved)
+        if page in pages:
+            leads[page] = person
+            continue
+        path = ("round", name, "leads")
+        message = f"{person} is to lead {session}, but there is no such session in {name}."
+        known = [key.removeprefix(f"{name}/") for key, one in pages.items() if one.kind is PageKind.SESSION]
+        near = difflib.get_close_matches(session, known, n=1, cutoff=0)
+        hint = f"The nearest is {near[0]}." if near else "The round has no sessions."
+        where = lines.get((*path, session), lines.get(path))
+        found.append(Finding(Code.UNKNOWN_SESSION, "region.toml", where, message, hint))
+    return leads
