@@ -81,7 +81,7 @@ def _unsafe(file: str, block: Block) -> list[Finding]:
     unsafe: list[Finding] = []
     depth = 0
     for event in yaml.parse(block.text, Loader=yaml.SafeLoader):
-        line = block.first + event.start_mark.line
+        line = block.first + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

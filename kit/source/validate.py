@@ -1,0 +1,154 @@
+"""Data against a schema (pure): every mistake at once, each as a sentence for organisers with ``file:line``."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from kit.model.findings import Code, Finding
+from kit.source.paths import shown
+from kit.source.toml import line_of
+from kit.source.toml_lines import Path
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
+
+    M = TypeVar("M", bound=BaseModel)
+
+# MyST takes these from a page as its settings: they can switch raw HTML and running code back on.
+UNSAFE_KEYS = frozenset({"myst", "substitutions", "html_meta"})
+
+_KINDS = {
+    "string_type": ("needs text, not {}.", "Put the value in straight quotes."),
+    "list_type": ("needs a list, not {}.", 'Write it in square brackets, such as ["timer"] or [1, 3].'),
+    "bool_type": ("needs true or false, not {}.", "Write true or false, in small letters and without quotes."),
+    "bool_parsing": ("needs true or false, not {}.", "Write true or false, in small letters and without quotes."),
+    "dict_type": ("needs names with values of their own, not {}.", "Write each name and value on a line below it."),
+    "model_type": ("needs names with values of their own, not {}.", "Write it like this: {session: how-ready}"),
+    "greater_than_equal": ("needs {ge} or more, not {}.", "Correct the number."),
+    "less_than_equal": ("needs {le} or less, not {}.", "Correct the number."),
+}
+
+
+def validate(
+    model: type[M],
+    data: Mapping[str, Any],
+    lines: Mapping[Path, int],
+    file: str,
+    found: list[Finding],
+    what: str = "The file",
+) -> M | None:
+    """Return ``data`` as ``model``, or None with one finding for each mistake, in the order of the file.
+
+    ``lines`` gives lines by path, ``what`` names the whole thing in sentences. Values of None count as not written.
+    """
+    from pydantic import ValidationError
+
+    try:
+        return model.model_validate(_written(data), by_alias=True, by_name=False)
+    except ValidationError as error:
+        mistakes = error.errors(include_url=False)
+    findings = [_finding(model, mistake, lines, file, what) for mistake in mistakes]
+    found.extend(sorted(findings, key=lambda finding: finding.line or 0))
+    return None
+
+
+def _written(value: Any) -> Any:
+    """Return ``value`` without the keys that have no value."""
+    if isinstance(value, Mapping):
+        return {key: _written(item) for key, item in value.items() if item is not None}
+    return [_written(item) for item in value] if isinstance(value, list) else value
+
+
+def _finding(model: type[BaseModel], mistake: ErrorDetails, lines: Mapping[Path, int], file: str, what: str) -> Finding:
+    path = tuple(part for part in mistake["loc"] if part != "[key]")
+    line = line_of(lines, path)
+    speak = _SPEAKERS.get(mistake["type"], _bad_value)
+    code, message, hint = speak(model, mistake, path, what)
+    return Finding(code, file, line, message, hint)
+
+
+Spoken = tuple[Code, str, str]
+
+
+def _unknown_key(model: type[BaseModel], _: ErrorDetails, path: Path, what: str) -> Spoken:
+    key = str(path[-1])
+    if len(path) == 1 and key in UNSAFE_KEYS:
+        message = f'"{key}" would change how the site is built, and content cannot do that.'
+        return Code.UNSAFE_KEY, message, "Delete it and everything that is indented below it."
+    names = sorted(_names_at(model, path[:-1]))
+    near = difflib.get_close_matches(key, names, 1, 0.6)
+    where = f" in {_name(path[:-1], what)}" if len(path) > 1 else ""
+    hint = f'Did you mean "{near[0]}"?' if near else f"The names that are known here: {', '.join(names)}."
+    if key == "title" and len(path) == 1:
+        hint = "Delete it: a page's title is its # heading."
+    return Code.UNKNOWN_KEY, f'"{shown(key)}"{where} is not a name that the kit knows.', hint
+
+
+def _missing_key(_: type[BaseModel], __: ErrorDetails, path: Path, what: str) -> Spoken:
+    whole = _subject(path[:-1], what)
+    return Code.MISSING_KEY, f'{whole} needs "{path[-1]}", which is missing.', f'Add a line for "{path[-1]}".'
+
+
+def _own_sentence(_: type[BaseModel], mistake: ErrorDetails, path: Path, what: str) -> Spoken:
+    from kit.model.schema import UnsafeValueError
+
+    error = mistake.get("ctx", {}).get("error")
+    unsafe = isinstance(error, UnsafeValueError)
+    hint = "Delete those characters; write the words out." if unsafe else "Correct the value and save the file."
+    return (Code.UNSAFE_VALUE if unsafe else Code.BAD_VALUE), f"{_subject(path, what)} {error}", hint
+
+
+def _bad_value(_: type[BaseModel], mistake: ErrorDetails, path: Path, what: str) -> Spoken:
+    from kit.model.schema import said
+
+    words, hint = _KINDS.get(mistake["type"], ("needs another value than {}.", "Correct the value and save the file."))
+    limits = {key: value for key, value in mistake.get("ctx", {}).items() if key in ("ge", "le")}
+    message = f"{_subject(path, what)} {words.format(said(mistake['input']), **limits)}"
+    return Code.BAD_VALUE, message, hint
+
+
+Speaker = Callable[["type[BaseModel]", "ErrorDetails", Path, str], Spoken]
+_SPEAKERS: dict[str, Speaker] = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing_key,
+    "value_error": _own_sentence,
+}
+
+
+def _name(path: Path, what: str) -> str:
+    """Return what a sentence calls the value at ``path``, such as "minutes" or item 2 of "agenda"."""
+    if not path:
+        return what
+    if isinstance(path[-1], int):
+        return f"item {path[-1] + 1} of {_name(path[:-1], what)}"
+    return f'"{shown(path[-1])}"'
+
+
+def _subject(path: Path, what: str) -> str:
+    name = _name(path, what)
+    return name[0].upper() + name[1:]
+
+
+def _names_at(model: type[BaseModel], path: Path) -> set[str]:
+    """Return the names that the part of ``model`` at ``path`` knows."""
+    here: type[BaseModel] | None = model
+    for part in path:
+        field = next((field for name, field in _fields(here) if name == part), None) if here else None
+        here = _model_in(field) if field is not None else here
+    return {name for name, _ in _fields(here)} if here else set()
+
+
+def _fields(model: type[BaseModel]) -> Iterator[tuple[str, Any]]:
+    for name, field in model.model_fields.items():
+        yield field.alias or name, field.annotation
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the first model inside an annotation such as ``list[Item]`` or ``dict[str, Round]``."""
+    if hasattr(annotation, "model_fields"):
+        found: type[BaseModel] = annotation
+        return found
+    return next((inner for part in get_args(annotation) if (inner := _model_in(part)) is not None), None)
