@@ -1,0 +1,119 @@
+"""Checking agendas: sessions that do not exist, and times that do not fit. Pure."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+
+from kit.check.minutes import session_minutes
+from kit.facilitate.clock import people_minutes, people_time
+from kit.facilitate.rounds import resolve
+from kit.model.agenda import Item, TimedItem
+from kit.model.edition import Round
+from kit.model.findings import Code, Finding
+from kit.model.page import Page, PageKind
+from kit.model.schema import PlanMeta, SessionMeta
+from kit.source.agenda import read_items
+
+Pages = Mapping[str, Page]
+
+
+def check_rounds(
+    rounds: Sequence[Round], pages: Pages, moved: Mapping[str, str] | None = None, dropped: frozenset[str] = frozenset()
+) -> list[Finding]:
+    """Return what is wrong with the agendas of ``rounds``, their other formats included, and with sessions' minutes.
+
+    ``pages`` are all pages by name, ``moved`` the new name of each renamed page, and ``dropped`` the pages that the
+    region left out, which the other formats may still name. Clock times and the slot are judged for the picked format
+    only, because each format has a length of its own.
+    """
+    found: list[Finding] = []
+    named: set[str] = set()
+    untimed: set[str] = set()
+    for meeting in rounds:
+        items = [*meeting.agenda, *_other_formats(meeting, pages, moved or {}, found)]
+        named |= {name for item in items for name in item.sessions}
+        untimed |= {name for item in items for name in item.sessions if item.minutes is None}
+        found += [one for item in items for one in _item(item, meeting.name, pages, dropped)]
+        found += _slot(meeting, pages)
+        found += [_late(one, pages) for one in meeting.timetable.items if one.late]
+    found += _on_no_agenda(rounds, pages, named)
+    found += [one for page in pages.values() for one in session_minutes(page, page.name in untimed)]
+    return found
+
+
+def _other_formats(meeting: Round, pages: Pages, moved: Mapping[str, str], found: list[Finding]) -> Iterator[Item]:
+    plan = pages.get(meeting.plan)
+    if plan is None or not isinstance(plan.meta, PlanMeta):
+        return
+    for name, entries in plan.meta.agendas.items():
+        at = ("agendas", name)
+        yield from resolve(read_items(entries, meeting.name, plan.path, plan.meta_lines, at, found), pages, moved)
+
+
+def _item(item: Item, folder: str, pages: Pages, dropped: frozenset[str]) -> Iterator[Finding]:
+    for name in item.sessions:
+        page = pages.get(name)
+        if page is not None and isinstance(page.meta, SessionMeta):
+            yield from _below_shortest(item, page, page.meta)
+        elif name not in dropped:
+            yield _unknown(item, name, folder, pages)
+
+
+def _unknown(item: Item, name: str, folder: str, pages: Pages) -> Finding:
+    known = [key for key, page in pages.items() if page.kind is PageKind.SESSION]
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    message = f"The agenda names the session {_short(name, folder)}, but there is no such session."
+    hint = f"Did you mean {_short(near[0], folder)}?" if near else f"Mend the name, or write the page {name}.md."
+    return Finding(Code.UNKNOWN_SESSION, item.file, item.line, message, hint)
+
+
+def _below_shortest(item: Item, page: Page, meta: SessionMeta) -> Iterator[Finding]:
+    activities = sum(one.shortest or 1 for one in page.activities if one.minutes is not None)
+    given, fewest = item.minutes, max(meta.shortest or 0, activities)
+    if given is None or given >= fewest:
+        return
+    why = "it needs" if fewest == meta.shortest else "its activities need"
+    message = f'The agenda gives "{page.title}" {people_minutes(given)}, but {why} at least {people_minutes(fewest)}.'
+    yield Finding(Code.BELOW_SHORTEST, item.file, item.line, message, "Give it more minutes, or drop it.")
+
+
+def _slot(meeting: Round, pages: Pages) -> Iterator[Finding]:
+    day = meeting.timetable
+    if day.slack is None or day.slack >= 0:
+        return
+    plan = pages.get(meeting.plan)
+    waits = sum(one.wait for one in day.items[1:])
+    waiting = f", {people_minutes(waits)} of waiting included" if waits else ""
+    message = f'The agenda of "{meeting.title}" lasts {people_minutes(day.length)}{waiting}: '
+    message += f"that is {people_minutes(-day.slack)} more than the {people_minutes(day.slot or 0)} of the round."
+    hint = f"Shorten or drop something: peerkit agenda {meeting.name} --fit {day.slot} shows what would do."
+    line = plan.meta_lines.get(("minutes",)) if plan else None
+    yield Finding(Code.OVER_SLOT, f"{meeting.plan}.md", line, message, hint)
+
+
+def _late(timed: TimedItem, pages: Pages) -> Finding:
+    names = [pages[name].title if name in pages else name for name in timed.item.sessions]
+    title = timed.item.title or " / ".join(names)
+    message = f'"{title}" is fixed at {people_time(timed.item.at or 0)} and would begin at {people_time(timed.start)}: '
+    message += f"that is {people_minutes(timed.late)} late."
+    hint = f"Take {people_minutes(timed.late)} from what comes before it, or fix it at a later time."
+    return Finding(Code.LATE_FOR_FIXED, timed.item.file, timed.item.line, message, hint)
+
+
+def _on_no_agenda(rounds: Sequence[Round], pages: Pages, named: set[str]) -> Iterator[Finding]:
+    folders = {meeting.name: meeting.title for meeting in rounds}
+    for name, page in pages.items():
+        folder = name.partition("/")[0]
+        if page.kind is PageKind.SESSION and folder in folders and name not in named:
+            message = f'"{page.title}" is on no agenda, so nobody will be sent to it; it is built all the same.'
+            hint = f"Add {{session: {_short(name, folder)}}} to the agenda in {folder}/index.md."
+            yield Finding(Code.ON_NO_AGENDA, page.path, _heading(page), message, hint)
+
+
+def _short(name: str, folder: str) -> str:
+    return name.removeprefix(f"{folder}/")
+
+
+def _heading(page: Page) -> int | None:
+    return next((one.heading_line for one in page.sections if one.level == 1), 1)
