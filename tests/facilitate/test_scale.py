@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.facilitate.scale import Part, scale
@@ -33,6 +33,7 @@ def test_known_shares(given_parts: list[Part], total: int, expected: tuple[int, 
     assert scale(given_parts, total) == expected
 
 
+@settings(deadline=None)
 @given(parts, st.integers(1, 400))
 def test_sums_agree_and_nothing_is_below_its_shortest(given_parts: list[Part], total: int) -> None:
     """The shares add up to the total, or to the shortest of all where that is more."""
@@ -52,6 +53,7 @@ def exact(given_parts: list[Part], total: int) -> list[Fraction]:
     return [Fraction(fewest) for _, fewest in given_parts]
 
 
+@settings(deadline=None)
 @given(parts, st.integers(1, 400))
 def test_each_share_is_the_exact_one_rounded_up_or_down(given_parts: list[Part], total: int) -> None:
     """Nobody is a whole minute away from the exact proportion."""
@@ -63,6 +65,7 @@ def test_each_share_is_the_exact_one_rounded_up_or_down(given_parts: list[Part],
     assert all(abs(share - fair) < 1 for share, fair in zip(scale(given_parts, total), exactly, strict=True))
 
 
+@settings(deadline=None)
 @given(parts, st.integers(1, 400))
 def test_order_matters_only_for_ties(given_parts: list[Part], total: int) -> None:
     """Turning the list round moves nobody by more than the one minute that a tie decides."""
@@ -72,6 +75,7 @@ def test_order_matters_only_for_ties(given_parts: list[Part], total: int) -> Non
     assert all(abs(one - other) <= 1 for one, other in zip(forwards, backwards, strict=True))
 
 
+@settings(deadline=None)
 @given(parts)
 def test_the_planned_total_changes_nothing(given_parts: list[Part]) -> None:
     """Sharing out exactly what was planned gives what was planned."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.facilitate.timetable import timetable
@@ -135,6 +135,7 @@ def walked(items: list[Item], minutes: Mapping[str, int], start: int) -> list[tu
     return [(span[0], span[1]) for span in day.values()]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(
