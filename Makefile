@@ -1,0 +1,22 @@
+# Every target is one command; make.bat has the same words for Windows.
+PYTHON ?= python3
+
+.PHONY: help demo build serve check test
+
+help: ## say what there is
+	@$(PYTHON) scripts/task.py help
+
+demo: ## install, then build the hub and the Midlands example into _build/
+	@$(PYTHON) scripts/task.py demo
+
+build: ## build the hub into _build/hub
+	@$(PYTHON) scripts/task.py build
+
+serve: ## show the hub in the browser, again after each change
+	@$(PYTHON) scripts/task.py serve
+
+check: ## report every mistake in the hub
+	@$(PYTHON) scripts/task.py check
+
+test: ## install what tests need, then run them
+	@$(PYTHON) scripts/task.py test
