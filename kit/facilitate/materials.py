@@ -9,7 +9,6 @@ from enum import Enum
 
 from kit.model.agenda import TimedItem
 from kit.model.edition import Round
-from kit.model.findings import Code, Finding
 from kit.model.page import Page
 from kit.model.schema import SessionMeta
 
@@ -63,18 +62,10 @@ def parse(text: str) -> Material | None:
     return match and Material(" ".join(match["name"].split()), int(match["count"]), Per((match["per"] or "").lower()))
 
 
-def read_materials(page: Page, found: list[Finding]) -> tuple[Material, ...]:
-    """Return the materials of a session; lines that cannot be understood go to ``found``."""
+def materials_of(page: Page) -> tuple[Material, ...]:
+    """Return the materials of a session, without lines that cannot be understood: checks report those."""
     lines = page.meta.materials if isinstance(page.meta, SessionMeta) else []
     parsed = [parse(line) for line in lines]
-    for index, (line, material) in enumerate(zip(lines, parsed, strict=True)):
-        if material is None:
-            where = page.meta_lines.get(("materials", index), page.meta_lines.get(("materials",)))
-            message = f'The materials line "{line}" does not say how many are needed, and of what.'
-            hint = (
-                'Write a name, a colon and a number, such as "dot stickers: 5 per person" (or per table, per group), '
-            )
-            found.append(Finding(Code.BAD_MATERIAL, page.path, where, message, hint + 'or "timer: 1".'))
     return tuple(material for material in parsed if material is not None)
 
 
@@ -117,7 +108,7 @@ def needs(items: Sequence[TimedItem], pages: Mapping[str, Page]) -> list[Need]:
     names = dict.fromkeys(name for one in items for name in one.item.sessions if name in pages)
     metas = [(pages[name], pages[name].meta) for name in names]
     return [
-        Need(read_materials(page, []), largest_group(meta.group_size))
+        Need(materials_of(page), largest_group(meta.group_size))
         for page, meta in metas
         if isinstance(meta, SessionMeta)
     ]

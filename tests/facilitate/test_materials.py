@@ -9,16 +9,15 @@ from kit.facilitate.materials import (
     Need,
     Per,
     largest_group,
+    materials_of,
     needs,
     parse,
-    read_materials,
     round_totals,
     totals,
 )
 from kit.facilitate.timetable import timetable
 from kit.model.agenda import Item, ItemKind
 from kit.model.edition import Round
-from kit.model.findings import Code, Finding
 from kit.model.page import Page, PageKind
 from kit.model.schema import SessionMeta
 
@@ -26,8 +25,7 @@ from kit.model.schema import SessionMeta
 def page(name: str, *lines: str, group_size: str | None = None) -> Page:
     """Make a session page that needs materials."""
     meta = SessionMeta(materials=list(lines), group_size=group_size)
-    at: dict[tuple[str | int, ...], int] = {("materials", index): index + 4 for index in range(len(lines))}
-    return Page(f"round-1/{name}.md", PageKind.SESSION, "", meta, 9, at, (), (), ())
+    return Page(f"round-1/{name}.md", PageKind.SESSION, "", meta, 9, {}, (), (), ())
 
 
 @pytest.mark.parametrize(
@@ -51,15 +49,9 @@ def test_lines_of_materials(line: str, expected: Material | None) -> None:
     assert parse(line) == expected
 
 
-def test_lines_that_cannot_be_understood_are_found_with_their_line() -> None:
+def test_lines_that_cannot_be_understood_are_passed_over() -> None:
     """The other lines still count."""
-    found: list[Finding] = []
-
-    assert read_materials(page("a", "pens", "timer: 1", "a few: dots"), found) == (Material("timer", 1),)
-    assert [(one.code, one.place) for one in found] == [
-        (Code.BAD_MATERIAL, "round-1/a.md:4"),
-        (Code.BAD_MATERIAL, "round-1/a.md:6"),
-    ]
+    assert materials_of(page("a", "pens", "timer: 1", "a few: dots")) == (Material("timer", 1),)
 
 
 @pytest.mark.parametrize(
