@@ -111,8 +111,10 @@ class _Step:
         entry, at = self.agenda[index], self.operation.at
         if self.operation.minutes is not None:
             entry["minutes"] = self.operation.minutes
-        if at is not None:
-            entry["at"] = None if at == "" else _clock(at)
+        if at == "":
+            entry.pop("at", None)
+        elif at is not None:
+            entry["at"] = _clock(at)
 
     def move(self, index: int) -> None:
         place = self.place()
