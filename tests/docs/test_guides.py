@@ -8,7 +8,35 @@ from pathlib import Path
 
 import pytest
 
+from kit.examine import examine
+from tests.helpers import build_file_tree
+
 DOCS = Path(__file__).parents[2] / "docs"
+HUB = """
+schema = 1
+id = "hub"
+name = "Test hub"
+version = "2026.1"
+standard = "ten"
+
+[variables]
+contact = ""
+"""
+STANDARD = """
+name = "A standard"
+
+[[point]]
+number = 10
+title = "Simple to use"
+"""
+PLAN = """---
+minutes: 30
+agenda:
+  - {session: one-page-less}
+---
+
+# A round
+"""
 GUIDES = [path for path in sorted(DOCS.rglob("*.md")) if "examples" not in path.relative_to(DOCS).parts]
 
 _FENCE = re.compile(r"^(`{3,})(\w*)\n(.*?)^\1\n", re.MULTILINE | re.DOTALL)
@@ -51,3 +79,20 @@ def test_guides_have_one_sentence_per_line(guide: Path) -> None:
     text = [line for line in prose(guide).splitlines() if re.match(r"[A-Z“\"]", line)]
 
     assert [line for line in text if re.search(r"[a-z)][.?!] [A-Z]", line)] == []
+
+
+def test_the_example_session_can_be_copied_as_it_stands(tmp_path: Path) -> None:
+    """A facilitator who copies the whole session gets one in which the kit finds nothing to say."""
+    (whole,) = (text for text in fences(DOCS / "how-to" / "write-a-session.md", "markdown") if text.startswith("---\n"))
+    hub = {"hub.toml": HUB, "standards/ten.toml": STANDARD, "index.md": "# Home\n", "round-1/index.md": PLAN}
+    root = build_file_tree(tmp_path, hub | {"round-1/one-page-less.md": whole})
+
+    assert [(one.place, one.message) for one in examine(root).findings] == []
+
+
+def test_the_example_plan_asks_only_for_its_sessions(tmp_path: Path) -> None:
+    """The plan in the guide is sound but for the sessions that its reader has yet to write."""
+    (plan,) = [text for text in fences(DOCS / "how-to" / "write-a-round.md", "markdown") if text.startswith("---\n")]
+    root = build_file_tree(tmp_path, {"hub.toml": HUB, "index.md": "# Home\n", "round-1/index.md": plan})
+
+    assert {one.code.value for one in examine(root).findings} == {"unknown-session"}

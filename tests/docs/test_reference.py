@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from kit.check.allowlist import DIRECTIVES, ROLES
 from kit.model import schema
 from kit.model.findings import Code
 
@@ -75,3 +76,21 @@ def test_reserved_variables_are_told() -> None:
     text = (REFERENCE / "session-format.md").read_text(encoding="utf-8")
 
     assert all(f"| `{name}` " in text for name in schema.RESERVED_VARIABLES)
+
+
+def test_every_allowed_block_and_role_is_named_and_no_other() -> None:
+    """People can see beforehand what will work."""
+    text = (REFERENCE / "session-format.md").read_text(encoding="utf-8")
+    blocks = text.split("## The four blocks", 1)[1].split("## Other Markdown", 1)[0]
+    tables, _, roles = blocks.partition("Roles, which mark words")
+    named = {row[0].strip("`") for row in cells_of(tables) if row[0].startswith("`")}
+    named |= {name for row in cells_of(tables) for name in re.findall(r"`([a-z-]+)`", row[1]) if row[0].isalpha()}
+
+    assert set(DIRECTIVES) == named
+    assert {*(role for role in ROLES if not role.startswith("bdg-")), "bdg-"} == set(re.findall(r"`([a-z-]+)`", roles))
+
+
+def cells_of(text: str) -> list[list[str]]:
+    """Return the cells of every table row in a text, its ruled line apart."""
+    lines = [line for line in text.splitlines() if line.startswith("|") and "---" not in line]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
