@@ -93,6 +93,8 @@ def test_the_example_session_can_be_copied_as_it_stands(tmp_path: Path) -> None:
 def test_the_example_plan_asks_only_for_its_sessions(tmp_path: Path) -> None:
     """The plan in the guide is sound but for the sessions that its reader has yet to write."""
     (plan,) = [text for text in fences(DOCS / "how-to" / "write-a-round.md", "markdown") if text.startswith("---\n")]
-    root = build_file_tree(tmp_path, {"hub.toml": HUB, "index.md": "# Home\n", "round-1/index.md": plan})
+    root = build_file_tree(
+        tmp_path, {"hub.toml": HUB, "standards/ten.toml": STANDARD, "index.md": "# Home\n", "round-1/index.md": plan}
+    )
 
     assert {one.code.value for one in examine(root).findings} == {"unknown-session"}
