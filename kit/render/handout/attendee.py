@@ -1,0 +1,64 @@
+"""The paper for people who come: the agenda, what each session is about, and all handouts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from docutils import nodes
+
+from kit.model.edition import Round
+from kit.render.handout.day import agenda, facts, session_title, span
+from kit.render.handout.parts import lead_of
+from kit.render.handout.press import Paper
+from kit.render.handout.session import sheets
+from kit.render.handout.sheet import Block, Sheet, context_for
+
+Documents = Callable[[str], nodes.document]
+
+
+def attendee_paper(sheet: Sheet, meeting: Round, document: Documents) -> Paper:
+    """Return the paper of one round, from its plan and the documents of its sessions."""
+    plan = document(meeting.plan)
+    return Paper(
+        page=meeting.plan,
+        title=f"{meeting.title}: agenda and handouts",
+        heading=meeting.title,
+        eyebrow=sheet.edition.name,
+        round=meeting.title,
+        facts=facts(sheet, meeting),
+        blocks=[
+            *lead_of(plan, context_for(sheet, meeting.plan, plan)),
+            {"k": "heading", "level": 2, "c": ["Agenda"]},
+            agenda(sheet, meeting),
+            *_sessions(sheet, meeting, document),
+            *_handouts(sheet, meeting, document),
+        ],
+    )
+
+
+def _sessions(sheet: Sheet, meeting: Round, document: Documents) -> list[Block]:
+    made: list[Block] = []
+    for name, time in scheduled(meeting):
+        page = document(name)
+        title = sheet.text(session_title(sheet.edition, name), name)
+        made.append({"k": "session", "level": 3, "time": time, "title": title, "facts": []})
+        made += lead_of(page, context_for(sheet, name, page, level=4))
+    return [{"k": "heading", "level": 2, "c": ["Sessions"]}, *made] if made else []
+
+
+def _handouts(sheet: Sheet, meeting: Round, document: Documents) -> list[Block]:
+    made: list[Block] = []
+    for name, _ in scheduled(meeting):
+        if sheet.edition.pages[name].has_handout:
+            title = sheet.text(session_title(sheet.edition, name), name)
+            made += sheets(sheet, name, document(name), level=2, of=title)
+    return [*made, {"k": "room"}]
+
+
+def scheduled(meeting: Round) -> list[tuple[str, str]]:
+    """Return the sessions of the day in order, each once, with when they are."""
+    found: dict[str, str] = {}
+    for timed in meeting.timetable.items:
+        for name in timed.item.sessions:
+            found.setdefault(name, span(timed, meeting.timetable.clock))
+    return list(found.items())

@@ -1,0 +1,88 @@
+"""A round's day as the PDFs show it: when, where, and what follows what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kit.facilitate.clock import people_date, people_minutes, people_time, show_time
+from kit.model.agenda import ItemKind, TimedItem
+from kit.model.edition import Edition, Round
+from kit.render.handout.sheet import Block, Inline, Sheet
+
+UNKNOWN = "to be confirmed"
+
+
+def session_title(edition: Edition, name: str) -> str:
+    """Return what people call a session."""
+    return edition.pages[name].title if name in edition.pages else name
+
+
+def span(timed: TimedItem, clock: bool) -> str:
+    """Return when an item begins and ends, such as "10:30am to 11am", or "0:15 to 0:40" without a start."""
+    return f"{show_time(timed.start, clock)} to {show_time(timed.end, clock)}"
+
+
+def facts(sheet: Sheet, meeting: Round) -> list[tuple[str, list[Inline]]]:
+    """Return when and where the round is, and whom to ask. What nobody has said yet shows as to be confirmed."""
+    edition = sheet.edition
+    made: list[tuple[str, list[Inline]]] = []
+    if edition.is_region or meeting.date:
+        made.append(("Date", [people_date(meeting.date)] if meeting.date else [_gap()]))
+    made.append(("Time", _hours(meeting)))
+    for name, title in (("venue", "Venue"), ("contact", "Contact")):
+        if name in edition.variables:
+            value = sheet.text(edition.variables[name], meeting.plan)
+            made.append((title, [value] if value else [_gap()]))
+    return made
+
+
+def _hours(meeting: Round) -> list[Inline]:
+    day = meeting.timetable
+    if not day.clock:
+        return [people_minutes(day.length)]
+    return [f"{people_time(day.start)} to {people_time(day.end)} ({people_minutes(day.length)})"]
+
+
+def _gap() -> Inline:
+    return {"k": "gap", "c": [UNKNOWN]}
+
+
+def agenda(sheet: Sheet, meeting: Round, leads: Mapping[str, str] | None = None) -> Block:
+    """Return the table of the day; ``leads``, first names by page, add a column for them and one to write in."""
+    rows = [_row(sheet, meeting, timed, leads or {}) for timed in meeting.timetable.items]
+    return {"k": "agenda", "rows": rows, "leads": leads is not None}
+
+
+def _row(sheet: Sheet, meeting: Round, timed: TimedItem, leads: Mapping[str, str]) -> Block:
+    titles = titles_of(sheet, meeting, timed)
+    return {
+        "time": show_time(timed.start, meeting.timetable.clock),
+        "minutes": str(timed.minutes),
+        "titles": titles,
+        "note": _note(meeting, timed),
+        "pause": timed.item.kind is ItemKind.BREAK,
+        "lead": sheet.text(lead_names(timed, leads), meeting.plan),
+    }
+
+
+def titles_of(sheet: Sheet, meeting: Round, timed: TimedItem) -> list[str]:
+    """Return the titles of an item: its own, or those of its sessions."""
+    titles = [session_title(sheet.edition, name) for name in timed.item.sessions] or [timed.title]
+    return [sheet.text(title, meeting.plan) for title in titles]
+
+
+def lead_names(timed: TimedItem, leads: Mapping[str, str]) -> str:
+    """Return who leads the sessions of an item, each name once."""
+    return ", ".join(dict.fromkeys(leads[name] for name in timed.item.sessions if leads.get(name)))
+
+
+def _note(meeting: Round, timed: TimedItem) -> str:
+    """Return what to know beside the times: a choice of sessions, a wait, or a fixed time not yet applied."""
+    notes = []
+    if timed.item.kind is ItemKind.PARALLEL:
+        notes.append("At the same time: choose one")
+    if timed.wait:
+        notes.append(f"After {people_minutes(timed.wait)} free")
+    if timed.item.at is not None and not meeting.timetable.clock:
+        notes.append(f"Fixed at {people_time(timed.item.at)}")
+    return "; ".join(notes)

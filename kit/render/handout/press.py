@@ -1,0 +1,105 @@
+"""From the blocks of one document to its PDF: colours, running heads, and the files that the worker gets."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kit.model.colour import mix, passing
+from kit.model.edition import Brand
+from kit.model.findings import Code
+from kit.render.handout.sheet import Block, Inline, Sheet
+from kit.render.handout.typesetter import Typesetter, TypesettingError
+
+TEMPLATES = Path(__file__).parent / "typst"
+INK = "#1a1a1a"
+QUIET = "#505050"  # 8:1 on white: small print that is still easy to read
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One PDF to be: ``page`` is the one that findings name, ``heading`` its title on paper, ``eyebrow`` what is above.
+
+    ``title`` is the document's own, for tabs and screen readers. ``facts`` stand below the heading, as names and words.
+    """
+
+    page: str
+    title: str
+    heading: str
+    eyebrow: str
+    round: str
+    blocks: Sequence[Block]
+    facts: Sequence[tuple[str, list[Inline]]] = ()
+
+
+def press(sheet: Sheet, paper: Paper, typesetter: Typesetter) -> bytes | None:
+    """Return the PDF, or None with a finding that names the page if it cannot be made."""
+    files = {f"{path.name}": path.read_bytes() for path in sorted(TEMPLATES.glob("*.typ"))}
+    content = json.dumps(_content(sheet, paper), ensure_ascii=False, sort_keys=True).encode("utf-8")
+    files |= {"content.json": content, **sheet.pictures}
+    try:
+        return typesetter.pdf(files, "document.typ", sheet.edition.epoch)
+    except TypesettingError as error:
+        message = f'The PDF "{paper.title}" cannot be made from this page: {error}'
+        hint = "Take out or simplify what the message names; if it names nothing, look for a broken picture."
+        sheet.report(Code.PAGE_SYNTAX, paper.page, None, message, hint)
+    return None
+
+
+def _content(sheet: Sheet, paper: Paper) -> dict[str, Any]:
+    edition = sheet.edition
+    words = functools.partial(sheet.text, page=paper.page)
+    language, _, region = edition.language.partition("-")
+    logo = sheet.picture(edition.brand.logo) if edition.brand.logo else None
+    return {
+        "title": words(f"{paper.title}, {edition.name}"),
+        "heading": words(paper.heading),
+        "eyebrow": words(paper.eyebrow),
+        "facts": [[words(name), value] for name, value in paper.facts],
+        "group": words(edition.name),
+        "round": words(paper.round),
+        "foot": words(edition.url.removeprefix("https://").rstrip("/")),
+        "lang": language,
+        "region": region or None,
+        "colours": colours(edition.brand),
+        "logo": {"path": logo, "alt": words(edition.brand.logo_alt or edition.name)} if logo else None,
+        "blocks": with_legal_headings(paper.blocks),
+    }
+
+
+def colours(brand: Brand) -> dict[str, str]:
+    """Return the colours of a document. Those of the brand are darkened until text in them can be read on a tint."""
+    tint = mix(brand.primary, "#ffffff", 0.93)
+    return {
+        "primary": passing(brand.primary, tint),
+        "accent": passing(brand.accent),
+        "tint": tint,
+        "ink": INK,
+        "quiet": QUIET,
+    }
+
+
+def with_legal_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Return ``blocks`` with no heading more than one level below the last one: PDF/UA allows no skipped level.
+
+    The title of the document is the heading of level 1 before them.
+    """
+    last = 1
+
+    def legal(value: Any) -> Any:
+        nonlocal last
+        if isinstance(value, list):
+            return [legal(one) for one in value]
+        if not isinstance(value, dict):
+            return value
+        level = {}
+        if "level" in value:
+            last = min(max(value["level"], 2), last + 1, 6)
+            level = {"level": last}
+        return {key: legal(one) for key, one in value.items()} | level
+
+    return [legal(block) for block in blocks]

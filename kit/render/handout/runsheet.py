@@ -1,0 +1,164 @@
+"""The run sheet: what a facilitator holds on the day. The only PDF with facilitator notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from docutils import nodes
+
+from kit.facilitate.clock import people_minutes, show_time
+from kit.facilitate.materials import round_totals
+from kit.model.agenda import TimedItem
+from kit.model.edition import Round
+from kit.model.schema import SessionMeta
+from kit.render.handout.day import agenda, facts, session_title, span
+from kit.render.handout.parts import handout_titles, notes_of, steps_of
+from kit.render.handout.press import Paper
+from kit.render.handout.sheet import Block, Context, Inline, Sheet, context_for
+from kit.render.handout.small_table import small_table
+
+Documents = Callable[[str], nodes.document]
+
+
+def run_sheet_paper(sheet: Sheet, meeting: Round, document: Documents) -> Paper:
+    """Return the run sheet of one round, from its plan and the documents of its sessions."""
+    return Paper(
+        page=meeting.plan,
+        title=f"{meeting.title}: run sheet",
+        heading=meeting.title,
+        eyebrow="Run sheet for facilitators",
+        round=f"{meeting.title}: run sheet",
+        facts=[*facts(sheet, meeting), *_people(meeting)],
+        blocks=[
+            *_headed("The day", [agenda(sheet, meeting, meeting.leads)]),
+            *_headed("Running late", _late(sheet, meeting)),
+            *_headed("What to bring", _materials(sheet, meeting)),
+            *_headed("Before the day", _before(sheet, meeting, document)),
+            *(block for timed in meeting.timetable.items for block in _item(sheet, meeting, timed, document)),
+        ],
+    )
+
+
+def _headed(title: str, blocks: Sequence[Block]) -> list[Block]:
+    return [{"k": "heading", "level": 2, "c": [title]}, *blocks] if blocks else []
+
+
+def _people(meeting: Round) -> list[tuple[str, list[Inline]]]:
+    if meeting.heads is None:
+        return []
+    tables = f", {-(-meeting.heads // meeting.table_size)} tables of {meeting.table_size}" if meeting.table_size else ""
+    return [("People", [f"{meeting.heads}{tables}"])]
+
+
+def _late(sheet: Sheet, meeting: Round) -> list[Block]:
+    """Return what can be dropped, in the order in which to drop it, and what can be shorter, with what either saves."""
+    rows = [*_drops(sheet, meeting), *_shorter(sheet, meeting)]
+    if not rows:
+        return []
+    return [small_table(["When late", "Session", "Saves"], rows, right=(2,))]
+
+
+def _sessions(meeting: Round) -> list[tuple[str, TimedItem]]:
+    return [(name, timed) for timed in meeting.timetable.items for name in timed.item.sessions]
+
+
+def _drops(sheet: Sheet, meeting: Round) -> list[list[str]]:
+    cuts = [(name, timed, meeting.times[name].cut) for name, timed in _sessions(meeting) if name in meeting.times]
+    ranked = sorted(((cut, index) for index, (_, _, cut) in enumerate(cuts) if cut is not None))
+    rows = []
+    for place, (_, index) in enumerate(ranked, start=1):
+        name, timed, _ = cuts[index]
+        rows.append([f"Drop {_ordinal(place)}", _title(sheet, name), people_minutes(timed.minutes)])
+    return rows
+
+
+def _ordinal(place: int) -> str:
+    return ("first", "second", "third", "fourth", "fifth", "sixth")[place - 1] if place <= 6 else f"as number {place}"
+
+
+def _shorter(sheet: Sheet, meeting: Round) -> list[list[str]]:
+    rows = []
+    for name, timed in _sessions(meeting):
+        times = meeting.times.get(name)
+        if times is not None and times.shortest is not None and times.shortest < timed.minutes:
+            to = f"Shorten to {people_minutes(times.shortest)}"
+            rows.append([to, _title(sheet, name), people_minutes(timed.minutes - times.shortest)])
+    return rows
+
+
+def _materials(sheet: Sheet, meeting: Round) -> list[Block]:
+    totals = round_totals(meeting, sheet.edition.pages)
+    if not totals:
+        return []
+    rows = [
+        [sheet.text(total.name, meeting.plan), str(total.count), f"per {total.per.value}" if total.per.value else ""]
+        for total in totals
+    ]
+    if any(row[2] for row in rows):
+        return [small_table(["Thing", "How many", ""], rows, right=(1,))]
+    return [small_table(["Thing", "How many"], [row[:2] for row in rows], right=(1,))]
+
+
+def _before(sheet: Sheet, meeting: Round, document: Documents) -> list[Block]:
+    plan = document(meeting.plan)
+    return notes_of(plan, context_for(sheet, meeting.plan, plan, level=3))
+
+
+def _item(sheet: Sheet, meeting: Round, timed: TimedItem, document: Documents) -> list[Block]:
+    time = f"{span(timed, meeting.timetable.clock)}, {people_minutes(timed.minutes)}"
+    if not timed.item.sessions:
+        return [{"k": "pause", "time": time, "title": sheet.text(timed.title, meeting.plan)}]
+    return [
+        block
+        for index, name in enumerate(timed.item.sessions)
+        for block in _session(sheet, meeting, timed, index, name, time, document)
+    ]
+
+
+def _session(
+    sheet: Sheet, meeting: Round, timed: TimedItem, index: int, name: str, time: str, document: Documents
+) -> list[Block]:
+    page = document(name)
+    context = context_for(sheet, name, page, level=3)
+    details = _details(meeting, page, context)
+    steps = steps_of(page, context)
+    scaled = timed.activities[index] if index < len(timed.activities) else ()
+    _set_minutes(steps, scaled, timed, meeting.timetable.clock)
+    return [{"k": "session", "level": 2, "time": time, "title": _title(sheet, name), "facts": details}, *steps]
+
+
+def _details(meeting: Round, page: nodes.document, context: Context) -> list[tuple[str, str]]:
+    meta = context.sheet.edition.pages[context.page].meta
+    session = meta if isinstance(meta, SessionMeta) else SessionMeta()
+    rows = [
+        ("Who leads", meeting.leads.get(context.page, "")),
+        ("Groups of", session.group_size or ""),
+        ("Materials", "; ".join(session.materials)),
+        ("Handout", ", ".join(handout_titles(page, context))),
+    ]
+    return [(label, context.sheet.text(text, context.page)) for label, text in rows if text]
+
+
+def _title(sheet: Sheet, name: str) -> str:
+    return sheet.text(session_title(sheet.edition, name), name)
+
+
+def _activities(blocks: Any) -> list[Block]:
+    """Return the activities among blocks, at any depth, in order."""
+    if isinstance(blocks, list):
+        return [one for block in blocks for one in _activities(block)]
+    if not isinstance(blocks, dict):
+        return []
+    inner = [one for value in blocks.values() for one in _activities(value)]
+    return [blocks, *inner] if blocks.get("k") == "activity" else inner
+
+
+def _set_minutes(steps: list[Block], scaled: Sequence[int], timed: TimedItem, clock: bool) -> None:
+    """Say when each activity begins, where they fill the item, so that one can see how late it is."""
+    now = timed.start
+    fills = sum(scaled) == timed.minutes
+    for activity, minutes in zip(_activities(steps), scaled, strict=False):
+        if fills:
+            activity["facts"] = f"From {show_time(now, clock)}: {activity['facts']}"
+        now += minutes

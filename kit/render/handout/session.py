@@ -1,0 +1,45 @@
+"""The handout of one session: its handout parts, and room to write."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from kit.model.edition import Edition
+from kit.render.handout.parts import handouts_of
+from kit.render.handout.press import Paper
+from kit.render.handout.sheet import Block, Sheet, context_for
+
+
+def session_paper(sheet: Sheet, name: str, document: nodes.document) -> Paper:
+    """Return the handout of the session called ``name``, from its document."""
+    edition = sheet.edition
+    title = edition.pages[name].title
+    return Paper(
+        page=name,
+        title=title,
+        heading=title,
+        eyebrow="Handout",
+        round=round_title(edition, name),
+        blocks=[*sheets(sheet, name, document, level=2), {"k": "room"}],
+    )
+
+
+def sheets(sheet: Sheet, name: str, document: nodes.document, level: int, of: str = "") -> list[Block]:
+    """Return the handouts of a session, each under its title at ``level`` and on a page of its own after the first.
+
+    With ``of``, the name of their session, the first begins a page too and each says whose it is.
+    """
+    made: list[Block] = []
+    for index, (title, body) in enumerate(handouts_of(document, context_for(sheet, name, document, level + 1))):
+        if title or of or index:
+            head = title or of or sheet.edition.pages[name].title
+            fresh = bool(of or index)
+            made.append({"k": "sheet", "level": level, "title": head, "of": of if title else "", "fresh": fresh})
+        made += body
+    return made
+
+
+def round_title(edition: Edition, name: str) -> str:
+    """Return the title of the round in whose folder the page lies, "" for none."""
+    meeting = edition.round_of(name)
+    return meeting.title if meeting else ""

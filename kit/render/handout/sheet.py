@@ -1,0 +1,122 @@
+"""What is gathered while one PDF is written: its pictures, the notes it has given, and what went wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from docutils import nodes
+
+from kit.model.edition import Edition
+from kit.model.findings import Code, Finding
+from kit.render.handout.glyphs import fitted
+
+Block = dict[str, Any]  # {"k": kind, ...}: what the Typst templates draw
+Inline = str | dict[str, Any]
+
+
+@dataclass
+class Sheet:
+    """One PDF in the making. ``notes`` says whether facilitator notes belong in it."""
+
+    edition: Edition
+    found: list[Finding]
+    notes: bool = False
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+
+    def first(self, key: str) -> bool:
+        """Whether ``key`` is met for the first time in this PDF."""
+        new = key not in self.seen
+        self.seen.add(key)
+        return new
+
+    def report(self, code: Code, page: str, line: int | None, message: str, hint: str) -> None:
+        """Add a finding at the place where the line was written, unless another PDF has already told it."""
+        known = self.edition.pages.get(page)
+        file, at = self.edition.origins.locate(known.path if known else f"{page}.md", line)
+        finding = Finding(code, file, at, message, hint)
+        if finding not in self.found:
+            self.found.append(finding)
+
+    def text(self, words: str, page: str, line: int | None = None) -> str:
+        """Return ``words`` as they can be drawn; characters that no font has are left out and told."""
+        drawn, left_out = fitted(words)
+        for character in sorted(left_out):
+            self.report(
+                Code.UNDRAWN_CHARACTER,
+                page,
+                line,
+                f"The character {character} (U+{ord(character):04X}) is in none of the fonts of the PDFs, "
+                "so they leave it out.",
+                "Write it in words, or take another character.",
+            )
+        return drawn
+
+    def picture(self, path: str) -> str | None:
+        """Return the name under which the picture at ``path`` of the tree goes to Typst, None if it is not there."""
+        data = self.edition.tree.files.get(path)
+        if data is None:
+            return None
+        name = f"pictures/{hashlib.sha256(path.encode()).hexdigest()[:16]}{PurePosixPath(path).suffix.lower()}"
+        self.pictures[name] = data
+        return name
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where in a page the translation stands.
+
+    ``level`` is that of the next heading. ``footnotes`` are the page's, by id. ``plain`` says that footnotes cannot
+    stand here, as in headings. ``form`` says that the text is part of a handout, so that people write on it.
+    """
+
+    sheet: Sheet
+    page: str
+    level: int = 2
+    footnotes: Mapping[str, nodes.footnote] = field(default_factory=dict)
+    plain: bool = False
+    form: bool = False
+
+    def deeper(self) -> Context:
+        """The context inside a section of this one."""
+        return replace(self, level=self.level + 1)
+
+    def for_heading(self) -> Context:
+        """The context inside a heading."""
+        return replace(self, plain=True)
+
+    def for_form(self) -> Context:
+        """The context inside a handout."""
+        return replace(self, form=True)
+
+    def unknown(self, node: nodes.Node) -> None:
+        """Report a node that nothing here knows how to print: text is never lost in silence."""
+        words = " ".join(node.astext().split())
+        shown = f', "{words[:60]}"' if words else ""
+        self.sheet.report(
+            Code.PAGE_SYNTAX,
+            self.page,
+            line_of(node),
+            f"A part of this page ({type(node).__name__}{shown}) cannot be printed in a handout.",
+            "Write it as text, a list, a table or a picture.",
+        )
+
+
+def context_for(sheet: Sheet, page: str, document: nodes.document, level: int = 2) -> Context:
+    """Return the context for the start of ``document``, whose headings begin at ``level``."""
+    footnotes = {one: note for note in document.findall(nodes.footnote) for one in note["ids"]}
+    return Context(sheet, page, level, footnotes)
+
+
+def line_of(node: nodes.Node) -> int | None:
+    """Return the line on which ``node`` or the nearest node around it was written, counted from 1."""
+    here: nodes.Node | None = node
+    while here is not None:
+        if here.line:
+            return int(here.line)
+        here = here.parent
+    return None
