@@ -1,0 +1,58 @@
+"""Addresses in pages: what kind each is, and where a relative one leads in the tree."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from posixpath import normpath
+from urllib.parse import unquote
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_REMOVED = re.compile(r"[\x00-\x20\x7f]")  # what browsers drop from an address before they look at its scheme
+
+
+class Kind(Enum):
+    """What an address is."""
+
+    WEB = "web"  # http, https, mailto, tel
+    TREE = "tree"  # a page, section or file of this tree
+    REFUSED = "refused"  # any other scheme, //host, or backslashes
+
+
+def kind_of_address(address: str) -> Kind:
+    """Return what ``address`` is, escapes undone and characters that browsers drop left out (WHATWG URL, 4.4)."""
+    bare = _REMOVED.sub("", unquote(address))
+    match = _SCHEME.match(bare)
+    if match and match[1].lower() in SCHEMES:
+        return Kind.WEB
+    if match or bare.startswith(("//", "\\")) or "\\" in bare or _ENTITY_COLON.search(bare):
+        return Kind.REFUSED
+    return Kind.TREE
+
+
+_ENTITY_COLON = re.compile(r"&(?:colon|#0*58|#x0*3a);?", re.IGNORECASE)
+
+
+def path_from(page: str, address: str) -> str | None:
+    """Return the path in the tree that ``address`` on the page at ``page`` leads to, without its ``#anchor``.
+
+    A leading ``/`` means the root of the tree. "" alone (``#anchor``) is the page itself. None: outside the tree.
+    """
+    path = unquote(address.partition("#")[0].partition("?")[0])
+    if not path:
+        return page
+    folder = "" if path.startswith("/") else page.rpartition("/")[0]
+    whole = normpath(f"{folder}/{path.lstrip('/')}".lstrip("/"))
+    return None if whole == ".." or whole.startswith("../") else whole
+
+
+def anchor_of(address: str) -> str:
+    """Return the part of ``address`` behind ``#``, escapes undone, or "" where there is none."""
+    return unquote(address.partition("#")[2])
+
+
+def address_in(role: str) -> str:
+    """Return the address in a role's text: what stands in ``<>`` at its end, else all of it."""
+    return role.rpartition("<")[2][:-1].strip() if role.endswith(">") and "<" in role else role.strip()

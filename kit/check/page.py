@@ -1,0 +1,27 @@
+"""The rules on one page (pure): every rule is a function from the page to findings, and this is the list of them."""
+
+from __future__ import annotations
+
+from kit.check import blocks, facilitator, headings, materials, text
+from kit.model.findings import Finding
+from kit.model.page import Page
+
+
+def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
+    """Return the findings on ``page`` in order of lines; ``declared`` are the variables that it may use.
+
+    ``declared`` includes what the kit fills in itself: group, date, start and end.
+    """
+    found = [
+        *blocks.directives(page),
+        *blocks.options(page),
+        *blocks.roles(page),
+        *text.links(page),
+        *text.pictures(page),
+        *text.variables(page, declared),
+        *headings.levels(page),
+        *headings.targets(page),
+        *facilitator.leaks(page),
+        *materials.grammar(page),
+    ]
+    return sorted(found, key=lambda finding: finding.line or 0)

@@ -1,0 +1,79 @@
+"""Links, pictures and variables in a page's text, as far as the page alone can tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kit.check.addresses import Kind, address_in, kind_of_address
+from kit.check.nearest import did_you_mean
+from kit.model.findings import Code, Finding
+from kit.model.page import Page, Reference
+
+DECORATIVE = "decorative"
+# Link texts that say nothing out of context (WCAG 2.2, technique F84).
+VAGUE = frozenset(
+    {"click here", "click", "here", "this", "this link", "this page", "link", "more", "read more", "see here"}
+    | {"find out more", "learn more", "more information", "more info", "details", "page", "website", "this website"}
+)
+
+_FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|webp|svg)", re.IGNORECASE)
+_EMPTY_WORDS = frozenset({"image", "picture", "photo", "figure", "diagram", "logo", "alt", "alt text", "screenshot"})
+
+
+def links(page: Page) -> Iterator[Finding]:
+    """Yield a finding for each address that is not of an allowed kind, and advice on texts that say nothing."""
+    for link in page.links:
+        yield from _address(page, link.target, link.line)
+        if link.text.strip(" .:>→").casefold() in VAGUE:
+            message = f'The link "{link.text}" does not say where it leads, to somebody who hears only the links.'
+            hint = 'Use the name of what it leads to as its text, such as "the service standard".'
+            yield Finding(Code.VAGUE_LINK, page.path, link.line, message, hint)
+    for name, role in page.roles:
+        if name.startswith("bdg-link-"):
+            yield from _address(page, address_in(role.target), role.line)
+
+
+def _address(page: Page, address: str, line: int) -> Iterator[Finding]:
+    if kind_of_address(address) is Kind.REFUSED:
+        message = f"The address {_short(address)} is not one that a page may lead to."
+        hint = (
+            "Use an address that begins https://, http://, mailto: or tel:, or the path of a page, such as how-ready.md"
+        )
+        yield Finding(Code.UNSAFE_LINK, page.path, line, message, hint)
+
+
+def _short(address: str) -> str:
+    return address if len(address) <= 60 else address[:59] + "…"
+
+
+def pictures(page: Page) -> Iterator[Finding]:
+    """Yield a finding for each picture that is not a file of the tree, or that has no alt text."""
+    for picture in page.pictures:
+        if kind_of_address(picture.target) is not Kind.TREE:
+            message = f"The picture {_short(picture.target)} is on another site, which would learn who reads this page."
+            hint = "Save it beside the page (if its licence allows) and use its file name."
+            yield Finding(Code.UNSAFE_PICTURE, page.path, picture.line, message, hint)
+        yield from _alt_text(page, picture)
+
+
+def _alt_text(page: Page, picture: Reference) -> Iterator[Finding]:
+    alt = picture.text.strip()
+    if alt and not _FILE_NAME.fullmatch(alt) and alt.casefold() not in _EMPTY_WORDS:
+        return
+    what = f'has "{alt}" as its alt text, which does not say what it shows' if alt else "has no alt text"
+    message = f"The picture {_short(picture.target)} {what}, so people who cannot see it miss it."
+    hint = (
+        f"Say what it shows: ![Four people at a table]({_short(picture.target)}), or in a block :alt: Four people at a "
+        f"table. If it only decorates, write {DECORATIVE} there."
+    )
+    yield Finding(Code.NO_ALT_TEXT, page.path, picture.line, message, hint)
+
+
+def variables(page: Page, declared: frozenset[str]) -> Iterator[Finding]:
+    """Yield a finding for each variable that is not among ``declared``."""
+    for used in page.variables:
+        if used.target not in declared:
+            message = f"No variable is called {used.target}, so nothing can be filled in for {{{{ {used.target} }}}}."
+            hint = did_you_mean(used.target, declared, "Declare it under [variables] in hub.toml or region.toml.")
+            yield Finding(Code.UNKNOWN_VARIABLE, page.path, used.line, message, hint)

@@ -1,0 +1,147 @@
+"""One page: bytes in, everything the kit needs to know of it out, with every mistake as a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+
+from kit.model.findings import Code, Finding
+from kit.model.page import Activity, Fence, Page, PageKind, Section
+from kit.model.schema import PageMeta, PlanMeta, SessionMeta
+from kit.source.fences import fences_of
+from kit.source.frontmatter import read_front_matter
+from kit.source.inline import references
+from kit.source.mend import mend
+from kit.source.sections import sections
+from kit.source.text import decode, split_lines
+from kit.source.validate import validate
+
+MODELS: Mapping[PageKind, type[PageMeta]] = {
+    PageKind.HOME: PageMeta,
+    PageKind.PLAN: PlanMeta,
+    PageKind.SESSION: SessionMeta,
+    PageKind.PAGE: PageMeta,
+}
+LONGEST = 1440  # minutes: a day, as in the front matter
+
+_LANGUAGE = re.compile(r"\.[a-z]{2,3}(?:-[a-z]{2,4})?\.md$")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+_Meta = tuple[PageMeta, int, Mapping[tuple[str | int, ...], int]]
+
+
+def kind_of(path: str, round_folders: frozenset[str]) -> PageKind:
+    """Return what the page at ``path`` (relative to the tree, with ``/``) is; a round is a folder in the tree's top."""
+    folder, _, name = path.rpartition("/")
+    if _LANGUAGE.search(name):
+        return PageKind.LANGUAGE
+    if path == "index.md":
+        return PageKind.HOME
+    if folder in round_folders:
+        return PageKind.PLAN if name == "index.md" else PageKind.SESSION
+    return PageKind.PAGE
+
+
+def read_page(path: str, data: bytes, kind: PageKind, found: list[Finding]) -> Page | None:
+    """Return the page that ``data`` holds, or None where it cannot be read as text at all.
+
+    Mistakes go to ``found``; a page that has some is read as it was most likely meant, so that all are told at once.
+    """
+    text = decode(path, data, found)
+    if text is None:
+        return None
+    meta, meta_last, meta_lines = _meta(path, text, kind, found)
+    mended, read = mend(_blanked(text, meta_last), path, found)
+    cut = sections(mended, read[0].tokens)
+    blocks = fences_of(read, cut, path, found)
+    if kind is not PageKind.LANGUAGE:
+        found.extend(_titles(path, cut, meta_last))
+    seen = references(read, path, found)
+    return Page(
+        path=path,
+        kind=kind,
+        text=text,
+        meta=meta,
+        meta_last=meta_last,
+        meta_lines=meta_lines,
+        sections=cut,
+        fences=blocks,
+        activities=tuple(_activity(fence, path, found) for fence in blocks if fence.name == "activity"),
+        links=tuple(seen.links),
+        pictures=tuple(seen.pictures),
+        roles=tuple(seen.roles),
+        variables=tuple(seen.variables),
+        targets=tuple(seen.targets),
+        footnotes=tuple(seen.footnotes),
+    )
+
+
+def _meta(path: str, text: str, kind: PageKind, found: list[Finding]) -> _Meta:
+    """Return the front matter, its last line and its lines; where there is none or it is wrong, the defaults."""
+    before = len(found)
+    front = read_front_matter(path, text, found)
+    model = MODELS.get(kind)
+    if front is None:
+        if kind is PageKind.SESSION and len(found) == before:
+            found.append(_no_front_matter(path))
+        return (model or PageMeta)(), 0, {}
+    if model is None:
+        return PageMeta(), front.last, front.lines
+    meta = validate(model, front.data, front.lines, path, found, "The front matter")
+    return meta or model(), front.last, front.lines
+
+
+def _blanked(text: str, meta_last: int) -> str:
+    """Return ``text`` with its front matter as empty lines, so that a broken one is not read as Markdown."""
+    lines = split_lines(text)
+    return "".join(["\n"] * meta_last + lines[meta_last:])
+
+
+def _no_front_matter(path: str) -> Finding:
+    message = "This session has no front matter, so nobody knows how many minutes it takes."
+    hint = "Put three lines at the very top, with your own number, and an empty line below: ---, minutes: 20, ---"
+    return Finding(Code.NO_FRONT_MATTER, path, 1, message, hint)
+
+
+def _titles(path: str, cut: Sequence[Section], meta_last: int) -> list[Finding]:
+    titles = [section for section in cut if section.level == 1]
+    if not titles:
+        message = "The page has no title: one heading that begins with a single # and a space."
+        hint = f"Write one as the first line of the text, such as # {_words(path)}"
+        return [Finding(Code.NO_TITLE, path, meta_last + 1, message, hint)]
+    message = 'The page already has its title on line {}, and "{}" is a second heading with a single #.'
+    hint = "Give this heading two, as for a part of the page: ## {}"
+    first = titles[0].heading_line
+    return [
+        Finding(Code.NO_TITLE, path, one.heading_line, message.format(first, one.title), hint.format(one.title))
+        for one in titles[1:]
+    ]
+
+
+def _words(path: str) -> str:
+    name = PurePosixPath(path).stem
+    return (PurePosixPath(path).parent.name if name == "index" else name).replace("-", " ").capitalize() or "Welcome"
+
+
+def _activity(fence: Fence, path: str, found: list[Finding]) -> Activity:
+    minutes, shortest = (_minutes(fence, key, path, found) for key in ("minutes", "shortest"))
+    if minutes is not None and shortest is not None and shortest > minutes:
+        message = f"The activity has shortest {shortest}, which is more than its minutes, {minutes}."
+        hint = "Make shortest the fewest minutes in which it still works."
+        found.append(Finding(Code.BAD_VALUE, path, fence.options["shortest"][1], message, hint))
+        shortest = minutes
+    grouping = fence.options.get("grouping", ("", 0))[0]
+    return Activity(fence.argument, minutes, shortest, grouping, fence.first)
+
+
+def _minutes(fence: Fence, key: str, path: str, found: list[Finding]) -> int | None:
+    """Return the whole minutes of an option, or None where it is missing or wrong."""
+    if key not in fence.options:
+        return None
+    value, line = fence.options[key]
+    if _NUMBER.fullmatch(value) and 1 <= int(value) <= LONGEST:
+        return int(value)
+    message = f'{key} of the activity "{fence.argument}" needs a whole number of minutes, and "{value}" is not one.'
+    found.append(Finding(Code.BAD_VALUE, path, line, message, f"Write digits only, such as :{key}: 20"))
+    return None
