@@ -101,9 +101,10 @@ def _rounds(
     composed: Composed, pages: Mapping[str, Page], moved: Mapping[str, str], found: list[Finding]
 ) -> tuple[Round, ...]:
     settings = composed.region.round if composed.region else {}
+    lines = composed.settings_lines if composed.region else None
     names = sorted({name.split("/")[0] for name, page in pages.items() if page.kind is PageKind.PLAN})
     return tuple(
-        build_round(name, pages, pages[f"{name}/index"], settings.get(name), moved, found)
+        build_round(name, pages, pages[f"{name}/index"], settings.get(name), moved, found, lines)
         for name in sorted(names, key=_natural)
     )
 

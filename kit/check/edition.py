@@ -21,7 +21,7 @@ def check_edition(edition: Edition, today: datetime.date | None = None) -> list[
     declared = frozenset(edition.variables) | RESERVED_VARIABLES
     found = [finding for page in edition.pages.values() for finding in check_page(page, declared)]
     found += check_links(edition.pages, frozenset(edition.tree.files), edition.dropped, edition.moved)
-    found += check_rounds(edition.rounds, edition.pages)
+    found += check_rounds(edition.rounds, edition.pages, edition.moved, edition.dropped)
     found += check_settings(edition)
     found += check_points(edition)
     return found if today is None else [*found, *check_reviews(edition.pages.values(), today)]

@@ -59,7 +59,7 @@ def command(
     except FindingsError as error:
         show_findings(error.findings)
         say(f"{root.name}: {counted(error.findings)}. Nothing was built, and nothing was touched.")
-        next_command("peerkit build, when you have mended the errors")
+        next_command("peerkit build (when you have mended the errors)")
         context.exit(error.exit_code)
     show_findings(findings)
     say(f"Built {', '.join(order.parts)} in {place}, with {counted(findings)}.")

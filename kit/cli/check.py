@@ -32,7 +32,7 @@ def command(context: click.Context, strict: bool, as_json: bool) -> None:
     else:
         show_findings(findings)
         say(f"{root.name}: {counted(findings)}.")
-        next_command("peerkit check, when you have mended these" if counting else "peerkit build")
+        next_command("peerkit check (when you have mended these)" if counting else "peerkit build")
     if any(one.code.unsafe for one in findings):
         context.exit(3)
     context.exit(1 if counting else 0)
