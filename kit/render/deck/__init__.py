@@ -1,0 +1,1 @@
+"""Slide decks: documents become slides, slides are fitted to the page, python-pptx writes them."""

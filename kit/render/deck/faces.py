@@ -1,0 +1,53 @@
+"""Faces: slides as they fit the page, with the size of every text and the place of every table and picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kit.render.deck.layouts import Box
+from kit.render.deck.model import Cell, Paragraph
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """Text and the type size at which it fits its place, in points."""
+
+    paragraphs: tuple[Paragraph, ...]
+    size: float
+
+
+@dataclass(frozen=True)
+class FittedTable:
+    """Rows that fit one face: column widths, row heights and type size in points; the first ``header`` are headings."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    header: int
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    size: float
+    box: Box
+
+
+@dataclass(frozen=True)
+class FittedPicture:
+    """A picture in its place in points, in its own proportions. ``alt`` is "" for decoration."""
+
+    path: str
+    alt: str
+    box: Box
+
+
+@dataclass(frozen=True)
+class Face:
+    """One page of the deck. ``texts`` holds the text of each role of the layout except the title."""
+
+    layout: str
+    title: str
+    texts: Mapping[str, Fitted] = field(default_factory=dict)
+    table: FittedTable | None = None
+    picture: FittedPicture | None = None
+    link: str = ""
+    notes: tuple[Paragraph, ...] = ()
+    title_size: float = 0.0
+    title_box: Box | None = None

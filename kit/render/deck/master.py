@@ -1,0 +1,231 @@
+"""Our own empty deck, 16:9, drawn by code: master, layouts, notes master, theme. No binary file is kept for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.sax.saxutils import quoteattr
+
+from kit.model.edition import Brand
+from kit.render.deck.drawing import EMU, background, picture, placeholder, rectangle
+from kit.render.deck.layouts import CONTENT, FOOT, HEIGHT, NUMBER, TITLE, WIDTH, Box, Layout, Spot, layouts
+from kit.render.deck.package import pack
+from kit.render.deck.theme import table_styles_xml, theme_xml
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+_NS = f'xmlns:a="{_A}" xmlns:r="{_R}" xmlns:p="{_P}"'
+_PML = "application/vnd.openxmlformats-officedocument.presentationml"
+_MAP = (
+    '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
+    'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
+)
+_LOGO_ALONE = Box(9.45, 2.75, 3.43, 2.0)
+_LOGO_ABOVE = Box(9.45, 0.6, 3.43, 1.6)
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A group's logo: a png, jpg or gif, its size in pixels, and its alt text."""
+
+    data: bytes
+    suffix: str
+    width: int
+    height: int
+    alt: str
+
+
+@lru_cache(maxsize=32)
+def empty_deck(brand: Brand, language: str, linked: bool, logo: Logo | None) -> bytes:
+    """Return an empty deck in a brand's colours, as the bytes of a .pptx.
+
+    ``language`` is the tag of text that says nothing else. ``linked`` leaves room for a link on first and last slide.
+    """
+    drawn = layouts(linked or logo is not None)
+    parts = {"ppt/theme/theme1.xml": theme_xml(brand, "Peer group"), "ppt/theme/theme2.xml": theme_xml(brand, "Notes")}
+    parts["ppt/tableStyles.xml"] = table_styles_xml()
+    parts["ppt/presProps.xml"] = f"{_HEAD}<p:presentationPr {_NS}/>"  # PowerPoint repairs a deck without these two
+    parts["ppt/viewProps.xml"] = f"{_HEAD}<p:viewPr {_NS}/>"
+    parts["ppt/presentation.xml"] = _presentation(language)
+    parts["ppt/slideMasters/slideMaster1.xml"] = _master(len(drawn), language)
+    parts["ppt/notesMasters/notesMaster1.xml"] = _notes_master(language)
+    for number, layout in enumerate(drawn, 1):
+        shown = logo if layout.name in ("Title", "Closing") else None
+        parts[f"ppt/slideLayouts/slideLayout{number}.xml"] = _layout(layout, shown, linked, language)
+    parts.update(_relations(drawn, logo))
+    parts["docProps/app.xml"] = (
+        f'{_HEAD}<Properties xmlns="{_EXTENDED}"><Application>peerkit</Application></Properties>'
+    )
+    parts["docProps/core.xml"] = _CORE
+    parts["[Content_Types].xml"] = _content_types(parts, logo)
+    files = {name: text.encode() for name, text in parts.items()}
+    if logo is not None:
+        files[f"ppt/media/logo.{logo.suffix}"] = logo.data
+    return pack(files)
+
+
+_EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+_CORE = (
+    f'{_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
+)
+
+
+def _tree(shapes: str) -> str:
+    group = '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
+    return f"<p:spTree>{group}{shapes}</p:spTree>"
+
+
+def _level(number: int, size: float, colour: str, bullet: str, language: str, bold: bool = False) -> str:
+    """One level of a list of text styles; indents are in EMU and grow with the level."""
+    step = 360000
+    indent = f'marL="{step * number}" indent="-{step}"' if bullet else 'marL="0" indent="0"'
+    mark = f'<a:buFont typeface="Arial"/><a:buChar char="{bullet}"/>' if bullet else "<a:buNone/>"
+    return (
+        f'<a:lvl{number}pPr {indent} algn="l" rtl="0"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef>'
+        f'<a:spcPts val="{round(size * 40)}"/></a:spcBef>{mark}<a:defRPr lang="{language}" sz="{round(size * 100)}" '
+        f'b="{int(bold)}" kern="1200"><a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
+        f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{number}pPr>'
+    )
+
+
+def _styles(language: str) -> str:
+    body = "".join(_level(n, max(18, 30 - 2 * n), "tx1", "•" if n % 2 else "–", language) for n in range(1, 10))
+    other = "".join(_level(n, 18, "tx1", "", language) for n in range(1, 10))
+    title = _level(1, TITLE.size, TITLE.colour, "", language, bold=True)
+    return (
+        f"<p:txStyles><p:titleStyle>{title}</p:titleStyle><p:bodyStyle>{body}</p:bodyStyle>"
+        f"<p:otherStyle>{other}</p:otherStyle></p:txStyles>"
+    )
+
+
+def _feet(first: int, colour: str, language: str) -> str:
+    foot = Spot("Footer", "ftr", 20, FOOT, 12, colour=colour, anchor="ctr", prompt="")
+    number = Spot("Slide number", "sldNum", 21, NUMBER, 12, colour=colour, anchor="ctr", align="r", prompt="")
+    return placeholder(foot, first, language) + placeholder(number, first + 1, language)
+
+
+def _master(count: int, language: str) -> str:
+    text = Spot("Text", "body", 1, CONTENT, 28, bullets=True)
+    shapes = placeholder(TITLE, 2, language) + placeholder(text, 3, language) + _feet(4, "tx1", language)
+    ids = "".join(f'<p:sldLayoutId id="{2147483649 + number}" r:id="rId{number}"/>' for number in range(1, count + 1))
+    return (
+        f"{_HEAD}<p:sldMaster {_NS}><p:cSld>{background('bg1')}{_tree(shapes)}</p:cSld>{_MAP}"
+        f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst>{_styles(language)}</p:sldMaster>"
+    )
+
+
+def _layout(layout: Layout, logo: Logo | None, linked: bool, language: str) -> str:
+    shapes = "".join(rectangle(box, colour, 100 + number) for number, (box, colour) in enumerate(layout.shapes))
+    shapes += "".join(placeholder(spot, 2 + number, language) for number, spot in enumerate(layout.spots))
+    if layout.foot:
+        shapes += _feet(50, layout.foot, language)
+    if logo is not None:
+        box = _LOGO_ABOVE if linked else _LOGO_ALONE
+        shapes += picture(fitted(box, logo.width, logo.height), "rId2", logo.alt, 90)
+    return (
+        f'{_HEAD}<p:sldLayout {_NS} type="{layout.type}" preserve="1"><p:cSld name={quoteattr(layout.name)}>'
+        f"{background(layout.ground)}{_tree(shapes)}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+    )
+
+
+def fitted(box: Box, width: float, height: float) -> Box:
+    """Return the largest place of the proportions ``width`` to ``height`` in the middle of ``box``."""
+    scale = min(box.w / width, box.h / height)
+    w, h = width * scale, height * scale
+    return Box(box.x + (box.w - w) / 2, box.y + (box.h - h) / 2, w, h)
+
+
+def _notes_master(language: str) -> str:
+    image = Spot("Slide", "sldImg", 2, Box(0.85, 0.6, 5.8, 3.2625), 12, prompt="")
+    notes = Spot("Notes", "body", 3, Box(0.75, 4.1, 6.0, 5.9), 12, prompt="Notes")
+    number = Spot("Slide number", "sldNum", 5, Box(4.5, 10.1, 2.25, 0.4), 10, align="r", prompt="")
+    shapes = "".join(placeholder(spot, 2 + place, language) for place, spot in enumerate((image, notes, number)))
+    levels = "".join(_level(n, 12, "tx1", "", language) for n in range(1, 10))
+    return (
+        f"{_HEAD}<p:notesMaster {_NS}><p:cSld>{background('bg1')}{_tree(shapes)}</p:cSld>{_MAP}"
+        f"<p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
+    )
+
+
+def _presentation(language: str) -> str:
+    levels = "".join(_level(n, 18, "tx1", "", language) for n in range(1, 10))
+    return (
+        f'{_HEAD}<p:presentation {_NS} saveSubsetFonts="1">'
+        '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
+        '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst><p:sldIdLst/>'
+        f'<p:sldSz cx="{round(WIDTH * EMU)}" cy="{round(HEIGHT * EMU)}"/><p:notesSz cx="6858000" cy="9906000"/>'
+        f"<p:defaultTextStyle>{levels}</p:defaultTextStyle></p:presentation>"
+    )
+
+
+def _rels(*related: tuple[str, str]) -> str:
+    lines = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind if "/" in kind else f"{_R}/{kind}"}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(related, 1)
+    )
+    return f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
+
+
+def _relations(drawn: tuple[Layout, ...], logo: Logo | None) -> dict[str, str]:
+    numbers = range(1, len(drawn) + 1)
+    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    found = {
+        "_rels/.rels": _rels(
+            ("officeDocument", "ppt/presentation.xml"),
+            (core, "docProps/core.xml"),
+            ("extended-properties", "docProps/app.xml"),
+        ),
+        "ppt/_rels/presentation.xml.rels": _rels(
+            ("slideMaster", "slideMasters/slideMaster1.xml"),
+            ("notesMaster", "notesMasters/notesMaster1.xml"),
+            ("theme", "theme/theme1.xml"),
+            ("tableStyles", "tableStyles.xml"),
+            ("presProps", "presProps.xml"),
+            ("viewProps", "viewProps.xml"),
+        ),
+        "ppt/slideMasters/_rels/slideMaster1.xml.rels": _rels(
+            *(("slideLayout", f"../slideLayouts/slideLayout{number}.xml") for number in numbers),
+            ("theme", "../theme/theme1.xml"),
+        ),
+        "ppt/notesMasters/_rels/notesMaster1.xml.rels": _rels(("theme", "../theme/theme2.xml")),
+    }
+    for number, layout in zip(numbers, drawn, strict=True):
+        related = [("slideMaster", "../slideMasters/slideMaster1.xml")]
+        if logo is not None and layout.name in ("Title", "Closing"):
+            related.append(("image", f"../media/logo.{logo.suffix}"))
+        found[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = _rels(*related)
+    return found
+
+
+_TYPES = {
+    "ppt/presentation.xml": f"{_PML}.presentation.main+xml",
+    "ppt/presProps.xml": f"{_PML}.presProps+xml",
+    "ppt/viewProps.xml": f"{_PML}.viewProps+xml",
+    "ppt/tableStyles.xml": f"{_PML}.tableStyles+xml",
+    "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+}
+_FOLDER_TYPES = {
+    "ppt/slideMasters/": f"{_PML}.slideMaster+xml",
+    "ppt/slideLayouts/": f"{_PML}.slideLayout+xml",
+    "ppt/notesMasters/": f"{_PML}.notesMaster+xml",
+    "ppt/theme/": "application/vnd.openxmlformats-officedocument.theme+xml",
+}
+
+
+def _content_types(parts: dict[str, str], logo: Logo | None) -> str:
+    defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    if logo is not None:
+        defaults[logo.suffix] = f"image/{'jpeg' if logo.suffix in ('jpg', 'jpeg') else logo.suffix}"
+    kinds = {name: _TYPES.get(name) or _folder_type(name) for name in parts if not name.endswith(".rels")}
+    lines = "".join(f'<Default Extension="{key}" ContentType="{value}"/>' for key, value in defaults.items())
+    lines += "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items() if kind)
+    return f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{lines}</Types>'
+
+
+def _folder_type(name: str) -> str:
+    return next((kind for folder, kind in _FOLDER_TYPES.items() if name.startswith(folder)), "")

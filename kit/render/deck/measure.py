@@ -1,0 +1,72 @@
+"""How tall text is at a size, and the largest size at which it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.render.deck.model import Mark, Paragraph, Style
+from kit.render.deck.widths import LINE_HEIGHT, lines
+
+FLOOR = 18.0  # points: body text is never smaller, so that it can be read from the back of a room
+_LADDER = (36.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
+SPACE = 0.4  # of the type size, above a paragraph
+_FILLED = 0.55  # text that leaves more than this share of its place empty may grow
+
+
+def size_of(paragraph: Paragraph, size: float) -> float:
+    """Return the type size of a paragraph: two points less for each level, and never below the floor."""
+    return max(min(size, FLOOR), size - 2 * paragraph.level)
+
+
+def step(size: float, numbers: bool) -> float:
+    """Return how far one level is set in, in points; numbers of two digits need more room."""
+    return size * (1.6 if numbers else 1.15)
+
+
+def two_digits(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a list counts to ten or more."""
+    return any(paragraph.mark is Mark.NUMBER and paragraph.number > 9 for paragraph in paragraphs)
+
+
+def indent(paragraph: Paragraph, size: float, numbers: bool) -> float:
+    """Return how far a paragraph's words stand in from the left, in points."""
+    return step(size, numbers) * (paragraph.level + (paragraph.mark is not Mark.NONE))
+
+
+def space_above(paragraph: Paragraph, size: float) -> float:
+    """Return the space above a paragraph that is not the first, in points."""
+    return 0.0 if paragraph.style is Style.CODE else SPACE * size_of(paragraph, size)
+
+
+def height(paragraph: Paragraph, width: float, size: float, numbers: bool = False, bold: bool = False) -> float:
+    """Return how tall a paragraph is in ``width`` points, the space above it included."""
+    own = size_of(paragraph, size)
+    room = max(own, width - indent(paragraph, size, numbers))
+    return lines(paragraph.runs, room, own, bold) * own * LINE_HEIGHT + space_above(paragraph, size)
+
+
+def total(paragraphs: Sequence[Paragraph], width: float, size: float, bold: bool = False) -> float:
+    """Return how tall paragraphs are together, in points."""
+    numbers = two_digits(paragraphs)
+    first = space_above(paragraphs[0], size) if paragraphs else 0.0
+    return sum(height(paragraph, width, size, numbers, bold) for paragraph in paragraphs) - first
+
+
+def best_size(
+    paragraphs: Sequence[Paragraph], width: float, tall: float, start: float, least: float, bold: bool = False
+) -> float | None:
+    """Return the largest size from ``start`` down to ``least`` points at which the text fits, or None.
+
+    Text that leaves most of its place empty at ``start`` takes a larger size instead.
+    """
+    for size in _LADDER:
+        if size > start and size <= start * 1.3 and total(paragraphs, width, size, bold) <= tall * (1 - _FILLED):
+            return size
+    sizes = dict.fromkeys((start, *(size for size in _LADDER if size < start), least))
+    return next((s for s in sizes if s >= least and total(paragraphs, width, s, bold) <= tall), None)
+
+
+def line_size(text: Sequence[Paragraph], width: float, tall: float, start: float, least: float, bold: bool) -> float:
+    """Return the largest whole size from ``start`` down at which a title or label fits; at worst ``least``."""
+    sizes = (float(size) for size in range(round(start), round(least) - 1, -2))
+    return next((size for size in sizes if total(text, width, size, bold) <= tall), float(least))

@@ -1,0 +1,167 @@
+"""Long text and long tables cut into pages of about equal length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from kit.render.deck.faces import Fitted, FittedTable
+from kit.render.deck.layouts import Box
+from kit.render.deck.measure import best_size, height, total, two_digits
+from kit.render.deck.model import Cell, Paragraph, Run, Style, Table
+from kit.render.deck.widths import LINE_HEIGHT, lines, longest_line, widest_word
+
+SPLIT_SIZE = 24.0  # what text goes back to when it takes several slides anyway
+LEAST_WHOLE = 20.0  # text is made this small, but no smaller, to stay on one slide
+CELL = Box(6.0, 4.5, 12.0, 9.0)  # free space in a cell: left, top, both sides, above and below, in points
+_TABLE_SIZES = (24.0, 22.0, 20.0, 18.0)
+_NARROWEST = 60.0  # points: a column that is narrower than this cannot be read
+_Part = TypeVar("_Part")
+
+
+def text_pages(paragraphs: Sequence[Paragraph], box: Box, start: float) -> list[Fitted]:
+    """Return text as one page if it fits ``box`` (points) at a good size, else as several of about equal length.
+
+    A bold line stays with what follows it, and an item with its sub-items, unless they are taller than a page.
+    """
+    size = best_size(paragraphs, box.w, box.h, start, min(LEAST_WHOLE, start))
+    if size is not None:
+        return [Fitted(tuple(paragraphs), size)]
+    size = min(start, SPLIT_SIZE)
+    parts = [piece for group in _groups(paragraphs) for piece in _small_enough(group, box, size)]
+    pages = _even(parts, lambda some: total([p for part in some for p in part], box.w, size), box.h)
+    return [Fitted(tuple(p for part in page for p in part), size) for page in pages]
+
+
+def _groups(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    groups: list[list[Paragraph]] = []
+    for place, paragraph in enumerate(paragraphs):
+        before = paragraphs[place - 1] if place else None
+        held = before is not None and (paragraph.level > 0 or before.style is Style.HEADING)
+        if groups and held:
+            groups[-1].append(paragraph)
+        else:
+            groups.append([paragraph])
+    return groups
+
+
+def _small_enough(group: list[Paragraph], box: Box, size: float) -> list[list[Paragraph]]:
+    if total(group, box.w, size) <= box.h:
+        return [group]
+    return [[piece] for paragraph in group for piece in cut(paragraph, box.w, box.h, size)]
+
+
+def cut(paragraph: Paragraph, width: float, tall: float, size: float) -> list[Paragraph]:
+    """Return a paragraph in pieces that are each at most ``tall`` points, cut between words."""
+    numbers = two_digits([paragraph])
+    if height(paragraph, width, size, numbers) <= tall:
+        return [paragraph]
+    words = [replace(run, text=word) for run in paragraph.runs for word in _words(run, width)]
+    pieces: list[list[Run]] = [[]]
+    for word in words:
+        longer = replace(paragraph, runs=(*pieces[-1], word))
+        if pieces[-1] and height(longer, width, size, numbers) > tall:
+            pieces.append([])
+        pieces[-1].append(word)
+    return [replace(paragraph, runs=tuple(piece)) for piece in pieces]
+
+
+def _words(run: Run, width: float) -> list[str]:
+    """A run's words, each with the space after it; what is longer than any line could be in bits of 40 letters."""
+    parts = [word + " " for word in run.text.split(" ")]
+    parts[-1] = parts[-1][:-1]
+    bits = [part[at : at + 40] for part in parts for at in range(0, len(part), 40)]
+    return [bit for bit in bits if bit] if width > 0 else parts
+
+
+def _even(parts: Sequence[_Part], tall: Callable[[Sequence[_Part]], float], room: float) -> list[list[_Part]]:
+    """Return parts in as few pages as ``room`` allows, with the fullest as empty as that number of pages permits."""
+    fewest = _greedy(parts, tall, room)
+    least = room / (len(fewest) + 1)
+    for twelfth in range(12):
+        pages = _greedy(parts, tall, least + (room - least) * twelfth / 12)
+        if len(pages) == len(fewest):
+            return pages
+    return fewest
+
+
+def _greedy(parts: Sequence[_Part], tall: Callable[[Sequence[_Part]], float], room: float) -> list[list[_Part]]:
+    pages: list[list[_Part]] = []
+    for part in parts:
+        if pages and tall([*pages[-1], part]) <= room:
+            pages[-1].append(part)
+        else:
+            pages.append([part])
+    return pages
+
+
+def table_pages(table: Table, box: Box, first: Box | None = None) -> list[FittedTable] | None:
+    """Return a table as one page or several with its headings on each, or None if no slide can hold it.
+
+    ``first`` is the room on the first page, where text stands above it.
+    """
+    columns = len(table.rows[0])
+    if columns * _NARROWEST > box.w:
+        return None
+    room = first or box
+    for size in _TABLE_SIZES:
+        whole = _sized(table, table.rows, room, size)
+        if sum(whole.heights) <= room.h:
+            return [whole]
+    return _split(table, box, room, _TABLE_SIZES[2])
+
+
+def _split(table: Table, box: Box, first: Box, size: float) -> list[FittedTable] | None:
+    head, body = table.rows[: table.header], table.rows[table.header :]
+    whole = _sized(table, table.rows, box, size)
+    tops = sum(whole.heights[: table.header])
+    tall = dict(zip(map(id, body), whole.heights[table.header :], strict=True))
+    low = min(box.h, first.h)
+    if not body or tops + max(tall.values()) > low:
+        return None
+    pages = _even(body, lambda rows: tops + sum(tall[id(row)] for row in rows), low)
+    return [
+        _sized(table, (*head, *page), box if number else first, size, whole.widths) for number, page in enumerate(pages)
+    ]
+
+
+def _sized(
+    table: Table,
+    rows: Sequence[tuple[Cell, ...]],
+    box: Box,
+    size: float,
+    widths: tuple[float, ...] | None = None,
+) -> FittedTable:
+    wide = widths or _columns(table, box.w, size)
+    heights = tuple(_row(row, wide, size, number < table.header) for number, row in enumerate(rows))
+    return FittedTable(tuple(rows), table.header, wide, heights, size, box)
+
+
+def _columns(table: Table, width: float, size: float) -> tuple[float, ...]:
+    """Share out a width: every column gets its longest word, and the rest goes where the longest texts are."""
+    columns = list(zip(*table.rows, strict=True))
+    least = [max(_NARROWEST, *(_widest(cell, size, widest_word) for cell in column)) for column in columns]
+    wished = [
+        max(low, *(_widest(cell, size, longest_line) for cell in column))
+        for low, column in zip(least, columns, strict=True)
+    ]
+    if sum(wished) <= width:
+        return tuple(wish * width / sum(wished) for wish in wished)
+    if sum(least) >= width:
+        return tuple(low * width / sum(least) for low in least)
+    spare = (width - sum(least)) / (sum(wished) - sum(least))
+    return tuple(low + (wish - low) * spare for low, wish in zip(least, wished, strict=True))
+
+
+def _widest(cell: Cell, size: float, measure: Callable[[Sequence[Run], float, bool], float]) -> float:
+    return max((measure(part.runs, size, True) for part in cell.paragraphs), default=0.0) + CELL.w + 1
+
+
+def _row(row: Sequence[Cell], widths: Sequence[float], size: float, bold: bool) -> float:
+    texts = [_cell(cell, width - CELL.w, size, bold) for cell, width in zip(row, widths, strict=True)]
+    return max(*texts, size * LINE_HEIGHT) + CELL.h if len(texts) > 1 else max(texts[0], size * LINE_HEIGHT) + CELL.h
+
+
+def _cell(cell: Cell, width: float, size: float, bold: bool) -> float:
+    return sum(lines(part.runs, max(width, size), size, bold) * size * LINE_HEIGHT for part in cell.paragraphs)

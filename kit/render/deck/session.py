@@ -1,0 +1,146 @@
+"""The slides that the blocks of one page make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from docutils import nodes
+
+from kit.render import nodes as kit_nodes
+from kit.render.deck.content import blocks
+from kit.render.deck.inline import Source, clean
+from kit.render.deck.model import Block, Kind, PageBreak, Paragraph, Slide
+from kit.render.deck.notes import facilitator_notes, moment, shortest, steps
+
+_FENCES = (kit_nodes.activity, kit_nodes.slide, kit_nodes.handout, kit_nodes.facilitator)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """When a page begins (None: on no agenda), and the minutes that the agenda leaves each of its activities."""
+
+    start: int | None = None
+    clock: bool = False
+    minutes: Sequence[int] = ()
+
+    def length(self, activity: nodes.Element) -> int | None:
+        """The minutes of an activity on this agenda, else as filled in, else as its page says."""
+        index = activity.get("index")
+        if index is not None and index < len(self.minutes):
+            return int(self.minutes[index])
+        minutes = activity.get("scaled", activity.get("minutes"))
+        return None if minutes is None else int(minutes)
+
+
+@dataclass
+class _Maker:
+    """Goes through the blocks in order, with the slides so far and the notes that wait for the next one."""
+
+    source: Source
+    pace: Pace
+    made: list[Slide]
+    waiting: list[Paragraph] = field(default_factory=list)
+    spent: int = 0
+
+    def now(self) -> int | None:
+        return None if self.pace.start is None else self.pace.start + self.spent
+
+    def add(self, slide: Slide, told: list[Paragraph]) -> None:
+        self.made.append(replace(slide, notes=(*slide.notes, *told, *self.waiting)))
+        self.waiting = []
+
+    def note(self, node: nodes.Element, hold: bool) -> None:
+        told = facilitator_notes(node, self.source)
+        if hold:
+            self.waiting += told
+        else:
+            self.made[-1] = replace(self.made[-1], notes=(*self.made[-1].notes, *told))
+
+    def activity(self, node: nodes.Element, shown: bool) -> None:
+        """Make the slide of an activity, or, where the author wrote one, leave its notes for that."""
+        minutes = self.pace.length(node)
+        told = [moment(self.now(), minutes, self.pace.clock), *shortest(minutes, node.get("shortest"))]
+        told += steps(node, self.source)
+        title = clean(node.get("title") or _near(node) or self.made[0].title)
+        if shown:
+            content = tuple(blocks(node.children, self.source))
+            grouping = clean(node.get("grouping") or "")
+            self.add(Slide(Kind.ACTIVITY, title, content, minutes=minutes, grouping=grouping), told)
+        else:
+            self.waiting += told
+        self.spent += minutes or 0
+
+    def slide(self, node: nodes.Element) -> None:
+        """Make the slides of a slide block: its headings begin new ones."""
+        told = [] if self.waiting or self.now() is None else [moment(self.now(), None, self.pace.clock)]
+        found = blocks(node.children, self.source)
+        title = clean(node.get("title") or "")
+        parts = list(_parts(title, found))
+        first, *others = parts or [("", [])]
+        near = first[0] or _near(node) or self.made[0].title
+        self.add(Slide(Kind.BULLETS, near, tuple(first[1])), told)
+        for name, content in others:
+            self.made.append(Slide(Kind.BULLETS, name or near, tuple(content), notes=tuple(told[:1])))
+
+
+def session_slides(head: Slide, document: nodes.document, source: Source, pace: Pace) -> list[Slide]:
+    """Return ``head`` and then the slides of a page's blocks, in order.
+
+    Every activity becomes a slide unless the next block, facilitator notes aside, is a slide. Facilitator notes go to
+    the slide of the block that they follow or stand in; those before the first block go to ``head``.
+    """
+    maker = _Maker(source, pace, [head])
+    fences = list(_fences(document))
+    for place, fence in enumerate(fences):
+        if isinstance(fence, kit_nodes.facilitator):
+            maker.note(fence, bool(maker.waiting))
+        elif isinstance(fence, kit_nodes.activity):
+            maker.activity(fence, not _slide_follows(fences[place + 1 :]))
+        elif isinstance(fence, kit_nodes.slide):
+            maker.slide(fence)
+    return maker.made
+
+
+def _fences(document: nodes.document) -> Iterator[nodes.Element]:
+    for node in document.findall(lambda node: isinstance(node, _FENCES)):
+        if isinstance(node, nodes.Element) and not _in_notes(node):
+            yield node
+
+
+def _in_notes(node: nodes.Node) -> bool:
+    current = node.parent
+    while current is not None:
+        if isinstance(current, kit_nodes.facilitator):
+            return True
+        current = current.parent
+    return False
+
+
+def _slide_follows(fences: Sequence[nodes.Element]) -> bool:
+    block = next((fence for fence in fences if not isinstance(fence, kit_nodes.facilitator)), None)
+    return isinstance(block, kit_nodes.slide)
+
+
+def _near(node: nodes.Node) -> str:
+    """The title of the section that a block stands in."""
+    current = node.parent
+    while current is not None:
+        if isinstance(current, nodes.section):
+            return next((clean(part.astext()) for part in current.children if isinstance(part, nodes.title)), "")
+        current = current.parent
+    return ""
+
+
+def _parts(title: str, found: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
+    """Cut blocks at their page breaks, each part with its title; nothing before the first break is no part."""
+    name, content, begun = title, list[Block](), bool(title)
+    for block in found:
+        if not isinstance(block, PageBreak):
+            content.append(block)
+            continue
+        if begun or content:
+            yield name, content
+        name, content, begun = block.title or title, [], True
+    if content or begun:
+        yield name, content

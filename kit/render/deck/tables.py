@@ -1,0 +1,72 @@
+"""Tables of a document, with what a cell cannot hold put after them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from docutils import nodes
+
+from kit.render.deck.model import Block, Cell, Paragraph, Picture, Style, Table
+
+_ALIGN = {"text-right": "r", "text-center": "ctr"}
+
+
+def table_blocks(node: nodes.Node, inside: Callable[[nodes.Node], list[Block]]) -> list[Block]:
+    """Return a table's title, the table, and the pictures and tables that stood in its cells.
+
+    ``inside`` turns a block node into blocks.
+    """
+    title = [block for part in node.children if isinstance(part, nodes.title) for block in inside(part)]
+    left_over: list[Block] = []
+    heads = [_row(row, inside, left_over) for head in node.findall(nodes.thead) for row in head.children]
+    rows = [_row(row, inside, left_over) for body in node.findall(nodes.tbody) for row in body.children]
+    every = heads + rows
+    if not every:
+        return title
+    columns = max(len(row) for row in every)
+    square = tuple((*row, *[Cell(())] * (columns - len(row))) for row in every)
+    return [*title, Table(square, len(heads)), *left_over]
+
+
+def _row(row: nodes.Node, inside: Callable[[nodes.Node], list[Block]], left_over: list[Block]) -> list[Cell]:
+    cells: list[Cell] = []
+    for entry in row.children:
+        if isinstance(entry, nodes.entry):
+            cells.append(_cell(entry, inside, left_over))
+            cells.extend([Cell(())] * int(entry.get("morecols", 0)))
+    return cells
+
+
+def _cell(entry: nodes.entry, inside: Callable[[nodes.Node], list[Block]], left_over: list[Block]) -> Cell:
+    found = [block for part in entry.children for block in inside(part)]
+    left_over.extend(block for block in found if isinstance(block, Picture | Table))
+    align = next((_ALIGN[name] for name in entry["classes"] if name in _ALIGN), "l")
+    return Cell(tuple(block for block in found if isinstance(block, Paragraph)), align)
+
+
+def as_text(table: Table) -> list[Paragraph]:
+    """Return a table as lines of text, for one that no slide is wide or tall enough to hold.
+
+    The first cell of a row becomes a bold line, and each other one follows as "heading: text".
+    """
+    heads = [" ".join(part.text for part in cell.paragraphs) for cell in table.rows[0]] if table.header else []
+    found: list[Paragraph] = []
+    for row in table.rows[table.header :]:
+        for column, cell in enumerate(row):
+            found.extend(_record(cell.paragraphs, heads[column] if column < len(heads) else "", column == 0))
+    return found
+
+
+def _record(paragraphs: Iterable[Paragraph], head: str, first: bool) -> list[Paragraph]:
+    found = []
+    for number, paragraph in enumerate(paragraphs):
+        if first:
+            bold = tuple(replace(run, bold=True) for run in paragraph.runs)
+            found.append(Paragraph(bold, style=Style.HEADING))
+            continue
+        name = (
+            (replace(paragraph.runs[0], text=f"{head}: ", bold=True),) if head and not number and paragraph.runs else ()
+        )
+        found.append(replace(paragraph, runs=(*name, *paragraph.runs), level=paragraph.level + 1))
+    return found

@@ -1,0 +1,150 @@
+"""How wide text runs in Arial, the deck's typeface, and where its lines break.
+
+The widths are the advance widths of Liberation Sans 2.1, which was drawn to be metrically equal to Arial, in units of
+1/2048 of the type size: facts about the typeface, so that no font file has to travel with the kit or be on the machine.
+Slanted letters are as wide as upright ones in both.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from kit.render.deck.model import Run
+
+UNITS = 2048
+LINE_HEIGHT = 1.2  # of the type size: Arial asks for 1.15, and PowerPoint sets single lines at up to 1.2
+MONO = 1229  # Courier New and Liberation Mono: three fifths of the type size
+CODE_SCALE = 0.9  # code is set a little smaller, because its letters look larger
+
+_WIDTHS: dict[tuple[int, int], str] = {  # (regular, bold): the characters of that width
+    (391, 487): "'",
+    (455, 569): "ijlįĵĺļłſ‘’‚",
+    (532, 573): "|¦",
+    (569, 569): " ,./I\\\xa0·ÌÍÎÏìíîïĨĩĪīĬĭĮİı",
+    (569, 682): "!:;[]ftţŧ",
+    (597, 789): "ľ",
+    (682, 682): "()-`¡¨²³´¸¹‹›",
+    (682, 797): "rŕŗř",
+    (682, 1024): "“”„",
+    (684, 797): "{}",
+    (684, 981): "ŀ",
+    (717, 717): "•",
+    (727, 971): '"',
+    (748, 748): "º",
+    (758, 758): "ª",
+    (768, 981): "ť",
+    (797, 797): "*",
+    (819, 819): "°",
+    (909, 1139): "ĳ",
+    (961, 1196): "^",
+    (1024, 1024): "zźżž↑↓",
+    (1024, 1139): "JcksvxyçýÿćĉċčĴķĸśŝşšŷỳ",
+    (1100, 1139): "¶",
+    (1124, 1124): "±÷≈≠≤≥",
+    (1131, 1131): "¯",
+    (1139, 1139): "#$0123456789_ae¢£¤¥§«»àáâãäåèéêëāăąēĕėęě–†€",
+    (1139, 1251): "?LbdghnopquðñòóôõöùúûüþđĝğġģĥħĹĻĽĿŁńņňŋōŏőũūŭůűų",
+    (1180, 1180): "µ",
+    (1196, 1196): "+<=>~¬×−",
+    (1237, 1451): "ŉ",
+    (1251, 1251): "FTZ¿ßøŢŤŦŹŻŽ",
+    (1259, 1472): "ď",
+    (1366, 1366): "EPSVXYÈÉÊËÝÞĒĔĖĘĚŚŜŞŠŶŸỲ",
+    (1366, 1479): "&ABKÀÁÂÃÄÅĀĂĄĶ",
+    (1479, 1479): "CDHNRUÇÐÑÙÚÛÜĆĈĊČĎĐĤĦŃŅŇŔŖŘŨŪŬŮŰŲ",
+    (1479, 1593): "wŵẁẃẅ",
+    (1481, 1481): "Ŋ",
+    (1505, 1607): "Ĳ",
+    (1509, 1509): "©®",
+    (1593, 1593): "GOQÒÓÔÕÖØĜĞĠĢŌŎŐ",
+    (1706, 1706): "M",
+    (1706, 1821): "m",
+    (1708, 1708): "¼½¾",
+    (1821, 1821): "%æ",
+    (1933, 1933): "WœŴẀẂẄ",
+    (2048, 2048): "ÆŒ—…‰™←→",
+    (2079, 1997): "@",
+}
+_REGULAR = {letter: pair[0] for pair, letters in _WIDTHS.items() for letter in letters}
+_BOLD = {letter: pair[1] for pair, letters in _WIDTHS.items() for letter in letters}
+
+
+def _letter(letter: str, bold: bool) -> int:
+    known = (_BOLD if bold else _REGULAR).get(letter)
+    if known is not None:
+        return known
+    # Letters that another typeface has to supply are taken as a full square, the widest that they can be.
+    return 0 if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn") else UNITS
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(word: str, bold: bool, code: bool) -> int:
+    return len(word) * MONO if code else sum(_letter(letter, bold) for letter in word)
+
+
+def width(text: str, size: float, bold: bool = False, code: bool = False) -> float:
+    """Return the width of ``text`` on one line in points, at a type size in points."""
+    return _word(text, bold, code) * size * (CODE_SCALE if code else 1) / UNITS
+
+
+def _pieces(runs: Sequence[Run], size: float, bold: bool) -> Iterator[tuple[str, float]]:
+    """Cut runs into breaks, spaces and words, each with its width; a word may go on in the next run."""
+    for run in runs:
+        for number, line in enumerate(run.text.split("\v")):
+            if number:
+                yield "\v", 0.0
+            for index, word in enumerate(line.split(" ")):
+                if index:
+                    yield " ", width(" ", size, bold or run.bold, run.code)
+                if word:
+                    yield word, width(word, size, bold or run.bold, run.code)
+
+
+def _joined(runs: Sequence[Run], size: float, bold: bool) -> Iterator[tuple[str, float]]:
+    """Join pieces of a word that changes its look half-way, because no line breaks there."""
+    word, total = "", 0.0
+    for text, wide in _pieces(runs, size, bold):
+        if text not in (" ", "\v"):
+            word, total = word + text, total + wide
+            continue
+        if word:
+            yield word, total
+        yield text, wide
+        word, total = "", 0.0
+    if word:
+        yield word, total
+
+
+def lines(runs: Sequence[Run], room: float, size: float, bold: bool = False) -> int:
+    """Return how many lines ``runs`` take in ``room`` points of width; a word wider than that breaks anywhere."""
+    count, used = 1, 0.0
+    space = 0.0
+    for text, wide in _joined(runs, size, bold):
+        if text == "\v":
+            count, used, space = count + 1, 0.0, 0.0
+        elif text == " ":
+            space += wide
+        else:
+            if used and used + space + wide > room:
+                count, used, space = count + 1, 0.0, 0.0
+            used += space + wide
+            space = 0.0
+            while used > room:
+                count, used = count + 1, used - room * 0.95  # the last letter that fits leaves a little unused
+    return count
+
+
+def widest_word(runs: Sequence[Run], size: float, bold: bool = False) -> float:
+    """Return the width in points of the longest word, which a column should not break."""
+    return max((wide for text, wide in _joined(runs, size, bold) if text not in (" ", "\v")), default=0.0)
+
+
+def longest_line(runs: Sequence[Run], size: float, bold: bool = False) -> float:
+    """Return the width in points of ``runs`` if no line had to break."""
+    best = total = 0.0
+    for text, wide in _joined(runs, size, bold):
+        total = 0.0 if text == "\v" else total + wide
+        best = max(best, total)
+    return best
