@@ -1,0 +1,52 @@
+"""What the site offers of the handouts and decks: copies without facilitators' words, with titles, types and sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kit.model.edition import Edition, Round
+from kit.render.site.download import Download
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A file for visitors: how pages speak of it, and its bytes."""
+
+    entry: Download
+    data: bytes
+
+
+def downloads_of(edition: Edition, handouts: Mapping[str, bytes], decks: Mapping[str, bytes]) -> dict[str, list[Offer]]:
+    """Return what each round offers, by its name: the attendee pack, handouts in agenda order, then slides.
+
+    ``handouts`` and ``decks`` are by name, as their writers give them. Run sheets are not offered, and decks lose
+    their speaker notes.
+    """
+    return {one.name: [*_handouts(edition, one, handouts), *_decks(edition, one, decks)] for one in edition.rounds}
+
+
+def _handouts(edition: Edition, one: Round, handouts: Mapping[str, bytes]) -> Iterator[Offer]:
+    names = {f"{one.name}/attendee.pdf": "Attendee pack: the agenda and all handouts"}
+    names |= {f"{page}.pdf": f"Handout: {edition.pages[page].title}" for page in one.sessions if page in edition.pages}
+    for name, title in names.items():
+        if name in handouts:
+            yield _offer(name, title, "PDF", handouts[name])
+
+
+def _decks(edition: Edition, one: Round, decks: Mapping[str, bytes]) -> Iterator[Offer]:
+    if f"{one.name}.pptx" in decks:
+        yield _deck(f"{one.name}/{one.name}.pptx", "Slides", decks[f"{one.name}.pptx"])
+    for page in one.sessions:
+        if f"{page}.pptx" in decks and page in edition.pages:
+            yield _deck(f"{page}.pptx", f"Slides: {edition.pages[page].title}", decks[f"{page}.pptx"])
+
+
+def _deck(name: str, title: str, deck: bytes) -> Offer:
+    from kit.render.deck.package import without_notes
+
+    return _offer(name, title, "PowerPoint", without_notes(deck))
+
+
+def _offer(name: str, title: str, kind: str, data: bytes) -> Offer:
+    return Offer(Download(f"downloads/{name}", title, kind, len(data)), data)
