@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from kit.examine import examine
+from kit.source.sections import sections
 from tests.helpers import build_file_tree
 
 DOCS = Path(__file__).parents[2] / "docs"
+HUB_FOLDER = Path(__file__).parents[2] / "sessions"
 HUB = """
 schema = 1
 id = "hub"
@@ -98,3 +100,27 @@ def test_the_example_plan_asks_only_for_its_sessions(tmp_path: Path) -> None:
     )
 
     assert {one.code.value for one in examine(root).findings} == {"unknown-session"}
+
+
+def test_the_sections_that_guides_change_are_there() -> None:
+    """An override that a reader copies from the tutorial has somewhere to go."""
+    text = (HUB_FOLDER / "round-1" / "how-ready.md").read_text(encoding="utf-8")
+    anchors = {section.anchor for section in sections(text)}
+    guides = "\n".join(guide.read_text(encoding="utf-8") for guide in GUIDES)
+    named = set(re.findall(r"([a-z-]+)\.(?:replace|before|after|remove)\.md", guides))
+
+    assert named
+    assert named - anchors == set()
+
+
+def test_the_agenda_items_that_the_guide_changes_are_there() -> None:
+    """Every change of the agenda in the guide names an item of round 1, or one that the guide has added."""
+    plan = (HUB_FOLDER / "round-1" / "index.md").read_text(encoding="utf-8")
+    there = set(re.findall(r"\{(?:id|session): ([a-z-]+)", plan))
+    written = [tomllib.loads(text) for text in fences(DOCS / "how-to" / "change-the-agenda.md", "toml")]
+    changes = [one for text in written for one in text["round"].get("round-1", {}).get("agenda", [])]
+    added = {one["add"] for one in changes if "add" in one}
+    named = {one[key] for one in changes for key in ("item", "drop", "move", "after", "before") if key in one}
+
+    assert changes
+    assert named - there - added == set()
