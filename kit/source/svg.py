@@ -26,7 +26,9 @@ _DOCTYPE = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _LOCAL = re.compile(r"#[^\s\"'()\\<>]+\Z")
 _URL = re.compile(r"url\(\s*([\"']?)(#[^\s\"'()\\<>]+)\1\s*\)", re.IGNORECASE)
 # After local url(#...) is taken out, none of these has a use in a drawing: each can load or run something in a browser.
-_ACTIVE = re.compile(r"url\s*\(|image\s*\(|image-set|expression|javascript:|data:|@|\\|/\*|[<>{}]", re.IGNORECASE)
+_ACTIVE = re.compile(
+    r"url\s*\(|image\s*\(|image-set|cross-fade|src\s*\(|expression|javascript:|data:|@|\\|/\*|[<>{}]", re.IGNORECASE
+)
 _REDRAW = "Export it again as plain SVG with presentation attributes, or use a PNG."
 
 Node = Any  # a Python name for what lxml's stubs spell in many ways
@@ -59,7 +61,7 @@ def _parse(path: str, text: str, found: list[Finding]) -> Node | None:
     )
     body = _DECLARATION.sub(lambda match: "\n" * match[0].count("\n"), text).removeprefix("\ufeff")
     try:
-        root = etree.fromstring(body.encode("utf-8"), parser)
+        root: Node = etree.fromstring(body.encode("utf-8"), parser)
     except etree.XMLSyntaxError as error:
         found.append(
             Finding(Code.BROKEN_PICTURE, path, error.lineno or 1, "The picture is no well-formed SVG.", _REDRAW)

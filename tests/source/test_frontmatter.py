@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kit.model.findings import Code, Finding
 from kit.source.frontmatter import FrontMatter, read_front_matter
@@ -149,3 +151,15 @@ def test_an_alias_bomb_is_refused_at_once() -> None:
     _, found = read(f"---\na: &a [x]\n{rows}\n---\n")
 
     assert {finding.code for finding in found} == {Code.UNSAFE_YAML}
+
+
+@given(st.text(alphabet="ab:-?|>{}[]\"'#&*!%@`, \t\n\r~<0é\ufeff\u200b", max_size=60))
+def test_whatever_is_typed_every_line_named_lies_in_the_front_matter(text: str) -> None:
+    page = f"---\n{text}\n---\n\n# Title\n"
+    front, found = read(page)
+
+    assert front is not None
+    for line in [*front.lines.values(), *(finding.line for finding in found)]:
+        assert line is not None
+        assert 1 <= line <= front.last
+    assert all(first <= last < front.last for first, last in front.spans.values())
