@@ -9,6 +9,11 @@ from sphinx.application import Sphinx
 from kit.model.edition import Edition
 from kit.render.directives import add_directives
 from kit.render.filling import add_filling
+from kit.render.site.blocks import add_blocks
+from kit.render.site.context import add_context
+from kit.render.site.inserts import insert
+from kit.render.site.runsheet import run_sheets
+from kit.render.site.state import Site
 from kit.render.transforms import add_transforms
 
 
@@ -20,8 +25,14 @@ def _harden(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the kit's blocks, transforms and site to Sphinx."""
     app.add_config_value("kit_edition", None, "", types=(Edition,))
+    app.add_config_value("kit_site", None, "", types=(Site,))
     add_directives(app)
     add_transforms(app)
     add_filling(app)
+    add_blocks(app)
+    app.add_js_file("kit.js", loading_method="defer")
     app.connect("builder-inited", _harden)
+    app.connect("doctree-resolved", insert)
+    app.connect("html-page-context", add_context, priority=400)  # before furo, which would render the whole tree
+    app.connect("html-collect-pages", run_sheets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,6 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from kit.model.edition import Edition
 from kit.render import nodes as kit_nodes
 from kit.render.places import place_of
+from kit.render.site.pieces import pieces
 from kit.render.values import TO_BE_CONFIRMED, address_of, filled, values_for
 
 KEPT = "kept"  # set by a reading on the notes and slides of a copy that may hold them
@@ -20,12 +21,17 @@ _PRIVATE = (kit_nodes.facilitator, kit_nodes.slide)
 
 
 class StripNotes(SphinxPostTransform):
-    """Take out facilitator notes and slides before anything is indexed or written, unless they are marked as kept."""
+    """Take out facilitator notes and slides before anything is indexed or written, unless they are marked as kept.
 
-    default_priority = 1
+    While a site is written its run sheets first take their pieces of the page, in which links and variables are done.
+    """
+
+    default_priority = 950  # after all else has been resolved; indexing and writing come after all transforms
 
     def run(self, **_: object) -> None:
         """Remove the blocks, the footnotes that they define, and those that only they refer to."""
+        if (site := self.config.kit_site) is not None:
+            site.pieces[self.env.current_document.docname] = pieces(self.document)
         strip_private(self.document)
 
 

@@ -17,6 +17,8 @@ NAMES = (
     "sphinx.util.logging:is_suppressed_warning",
     "sphinx.util.docutils:patch_docutils",
     "sphinx.util.docutils:docutils_namespace",
+    "sphinx.util.docutils:additional_nodes",
+    "sphinx.util.docutils:register_node",
     "sphinx.builders:Builder.read",
     "sphinx.environment:BuildEnvironment.apply_post_transforms",
     "sphinx.environment:BuildEnvironment.check_consistency",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.docutils import additional_nodes, docutils_namespace, patch_docutils, register_node
 
 from kit.model.edition import Edition
 from kit.model.findings import Finding
@@ -17,6 +19,7 @@ from kit.model.tree import Tree
 from kit.render.complaints import Places, complaints, extensions_as_they_are
 from kit.render.filling import KEPT, private_nodes
 from kit.render.private import confirm_private_names
+from kit.render.site.settings import own_files, site_settings
 from kit.render.sphinx_conf import settings
 from kit.render.staging import source_files, write_source
 
@@ -40,6 +43,18 @@ class Reading:
     folder: Path
     places: Places
     found: list[Finding]
+    known_nodes: frozenset[type[nodes.Element]]
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """While it is open, docutils knows this reading's nodes, and complaints become findings.
+
+        Sphinx keeps both for the whole process, where another reading may have been made since.
+        """
+        with patch_docutils(self.app.confdir), docutils_namespace(), complaints(self.app, self.places, self.found):
+            for node in self.known_nodes:
+                register_node(node)
+            yield
 
     def document(self, name: str) -> nodes.document:
         """Return a fresh copy of the page called ``name`` (``round-1/how-ready``), resolved and filled.
@@ -57,7 +72,7 @@ class Reading:
             node[KEPT] = True
         html, env._builder_cls = env._builder_cls, _PlainBuilder
         try:
-            with complaints(self.app, self.places, self.found):
+            with self.at_work():
                 env.apply_post_transforms(document, name)
         finally:
             env._builder_cls = html
@@ -78,13 +93,16 @@ def read(edition: Edition, folder: Path, found: list[Finding], guides: Path | No
     confirm_private_names()
     source = folder.resolve() / "source"
     write_source(source_files(edition, _tree(guides) if guides else None), source)
+    own = source.with_name("own")
+    write_source(own_files(edition), own)
     places = Places(source, edition.origins, guides.name if guides else "")
     with patch_docutils(source), docutils_namespace():
         with extensions_as_they_are():
-            app = _sphinx(edition, source)
+            app = _sphinx(edition, source, own)
         with complaints(app, places, found):
             _read_pages(app)
-    return Reading(edition, app, folder.resolve(), places, found)
+        known = frozenset(additional_nodes)
+    return Reading(edition, app, folder.resolve(), places, found, known)
 
 
 def _tree(folder: Path) -> Tree:
@@ -92,7 +110,7 @@ def _tree(folder: Path) -> Tree:
     return Tree({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
 
 
-def _sphinx(edition: Edition, source: Path) -> Sphinx:
+def _sphinx(edition: Edition, source: Path, own: Path) -> Sphinx:
     """Start Sphinx without any conf.py; it writes beside ``source`` only, and prints nothing."""
     return Sphinx(
         srcdir=source,
@@ -100,7 +118,7 @@ def _sphinx(edition: Edition, source: Path) -> Sphinx:
         outdir=source.with_name("html"),
         doctreedir=source.with_name("doctrees"),
         buildername="html",
-        confoverrides=settings(edition),
+        confoverrides=settings(edition) | site_settings(edition, own),
         status=None,
         warning=None,
         freshenv=True,

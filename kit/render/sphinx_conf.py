@@ -15,17 +15,11 @@ SUPPRESSED = ["toc.not_included", "toc.excluded", "myst.header", "epub", "config
 
 
 def settings(edition: Edition) -> dict[str, Any]:
-    """Return Sphinx's settings for ``edition``, as names and values of a conf.py."""
+    """Return Sphinx's settings for reading ``edition``, as names and values of a conf.py."""
     return {
-        **_reading(edition),
         "project": edition.name,
         "version": edition.version,
         "release": edition.version,
-    }
-
-
-def _reading(edition: Edition) -> dict[str, Any]:
-    return {
         "extensions": EXTENSIONS,
         "kit_edition": edition,
         "root_doc": "index",
@@ -36,6 +30,5 @@ def _reading(edition: Edition) -> dict[str, Any]:
         "myst_enable_extensions": MYST_EXTENSIONS,
         "myst_heading_anchors": HEADING_ANCHORS,
         "myst_heading_slug_func": "kit.source.slugs.slug",
-        "nitpicky": False,
         "html_theme": "furo",
     }

@@ -107,8 +107,9 @@ class RefuseDownloads(SphinxTransform):
 
 def forget_facilitator_names(app: Sphinx, document: nodes.document) -> None:
     """Take targets and terms of facilitator blocks off Sphinx's lists, which searches and inventories show."""
-    blocks = document.findall(kit_nodes.facilitator)
-    hidden: set[str] = {one for block in blocks for node in block.findall(nodes.Element) for one in node.get("ids", ())}
+    hidden: set[str] = set()
+    for block in document.findall(kit_nodes.facilitator):
+        hidden.update(*(node["ids"] for node in block.findall(nodes.Element)))
     standard = app.env.domaindata["std"]
     for store in (standard["labels"], standard["anonlabels"], standard["objects"]):
         for key, entry in list(store.items()):

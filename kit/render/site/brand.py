@@ -1,0 +1,72 @@
+"""The brand of a group as CSS: its colours where they pass on light pages, and shades of them that pass on dark ones.
+
+Only ``#rrggbb`` values, which the schema lets through, and numbers that are computed from them get into the text.
+"""
+
+from __future__ import annotations
+
+from kit.model.colour import contrast, mix, passing
+from kit.model.edition import Brand
+
+LIGHT_GROUND = "#ffffff"
+LIGHT_PANEL = "#f6f7f9"  # the sidebar and quiet panels, as kit.css has them
+DARK_GROUND = "#14171c"
+DARK_PANEL = "#1c2027"
+
+
+def brand_css(brand: Brand) -> str:
+    """Return the style sheet that sets the brand's colours, light and dark, and nothing else."""
+    light, dark = _variables(_light(brand)), _variables(_dark(brand))
+    return (
+        f"body {{\n{light}}}\n"
+        f'@media not print {{\n  body[data-theme="dark"] {{\n{dark}}}\n'
+        f'  @media (prefers-color-scheme: dark) {{\n  body:not([data-theme="light"]) {{\n{dark}}}\n  }}\n}}\n'
+    )
+
+
+def _variables(values: dict[str, str]) -> str:
+    return "".join(f"  --{name}: {value};\n" for name, value in values.items())
+
+
+def _light(brand: Brand) -> dict[str, str]:
+    primary = passing(brand.primary, LIGHT_PANEL)  # the darker ground: what passes there passes on white
+    accent = passing(brand.accent, LIGHT_PANEL)
+    return _palette(brand, primary, accent, LIGHT_GROUND, LIGHT_PANEL)
+
+
+def _dark(brand: Brand) -> dict[str, str]:
+    primary = passing(brand.primary, DARK_PANEL)
+    accent = passing(brand.accent, DARK_PANEL)
+    return _palette(brand, primary, accent, DARK_GROUND, DARK_PANEL)
+
+
+def _palette(brand: Brand, primary: str, accent: str, ground: str, panel: str) -> dict[str, str]:
+    soft = _soft(primary, ground)
+    return {
+        "color-brand-primary": primary,
+        "color-brand-content": primary,
+        "color-brand-visited": primary,
+        "color-background-primary": ground,
+        "color-background-secondary": panel,
+        "kit-band": brand.primary,
+        "kit-accent": accent,
+        "kit-soft": soft,
+        "kit-soft-line": mix(ground, primary, 0.28),
+        "kit-button": primary,
+        "kit-button-text": _on(primary),
+        "sd-color-primary": primary,
+        "sd-color-primary-text": _on(primary),
+        "sd-color-secondary": accent,
+        "sd-color-secondary-text": _on(accent),
+    }
+
+
+def _soft(primary: str, ground: str) -> str:
+    """Return a faint tint of ``primary`` on which ``primary`` itself still passes as text."""
+    tints = (mix(ground, primary, share / 100) for share in range(8, -1, -1))
+    return next((tint for tint in tints if contrast(primary, tint) >= 4.5), ground)
+
+
+def _on(ground: str) -> str:
+    """Return white or near-black, whichever reads better on ``ground``."""
+    return max(("#ffffff", "#14171c"), key=lambda text: contrast(text, ground))

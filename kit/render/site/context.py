@@ -1,0 +1,60 @@
+"""What templates know of every page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from kit.model.page import PageKind
+from kit.render.site.settings import logo_name
+from kit.render.site.state import Site, html_builder
+
+LICENCES = {
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "OGL-UK-3.0": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+}
+
+
+def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any], _document: nodes.document) -> None:
+    """Add the kit's values to ``context``; take out the tree of all pages, which furo would render for every page."""
+    site: Site | None = app.config.kit_site
+    if site is None:
+        return
+    context.pop("toctree", None)
+    before, after = site.menu.order.get(name, ("", ""))
+    page = site.edition.pages.get(name)
+    context |= {
+        "kit": site,
+        "kit_menu": site.menu.on(name.removesuffix("/run-sheet") + "/index" if _is_sheet(name) else name),
+        "kit_logo": logo_name(site.edition),
+        "kit_licence_url": LICENCES.get(site.edition.licence, ""),
+        "kit_kind": page.kind.value if page else "sheet" if _is_sheet(name) else "guide",
+        "kit_private": _is_sheet(name),
+    }
+    if page:
+        context |= {"prev": _step(app, name, before), "next": _step(app, name, after)}
+    if page and page.kind is PageKind.PLAN:
+        context["toc"] = _with_day(str(context.get("toc", "")), bool(site.downloads.get(page.name.split("/")[0])))
+
+
+def _is_sheet(name: str) -> bool:
+    return name.endswith("/run-sheet")
+
+
+def _step(app: Sphinx, here: str, there: str) -> dict[str, str] | None:
+    if not there:
+        return None
+    title = html_builder(app).render_partial(app.env.titles[there])["title"]
+    return {"link": app.builder.get_relative_uri(here, there), "title": title}
+
+
+def _with_day(toc: str, downloads: bool) -> str:
+    """Return the contents of a plan with the computed parts, which stand before the author's own."""
+    line = '<li><a class="reference internal" href="#day--{}">{}</a></li>\n'
+    lines = line.format("agenda", "Agenda") + (line.format("downloads", "Downloads") if downloads else "")
+    head, found, rest = toc.partition("</a><ul>\n")
+    return f"{head}{found}{lines}{rest}" if found else toc

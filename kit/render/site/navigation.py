@@ -1,0 +1,68 @@
+"""The menu beside every page, and what comes before and after it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kit.model.edition import Edition, Round
+from kit.model.page import PageKind
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu: a page and those below it, which show where ``open``."""
+
+    page: str
+    title: str
+    below: tuple[Entry, ...] = ()
+    current: bool = False
+    open: bool = False
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The menu of a site, made once: marking the current page costs one walk over a few lines."""
+
+    entries: tuple[Entry, ...]
+    order: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # page -> before, after; "" where none
+
+    def on(self, page: str) -> tuple[Entry, ...]:
+        """Return the entries as the page called ``page`` shows them."""
+        return tuple(_marked(entry, page) for entry in self.entries)
+
+
+def _marked(entry: Entry, page: str) -> Entry:
+    below = tuple(_marked(one, page) for one in entry.below)
+    here = entry.page == page
+    inside = here or any(one.current or one.open for one in below)
+    return Entry(entry.page, entry.title, below, here, inside)
+
+
+def menu(edition: Edition, guides: Sequence[Entry] = ()) -> Menu:
+    """Return the menu: rounds with their sessions in the order of the day, other pages, guides."""
+    rounds = tuple(_round(edition, one) for one in edition.rounds)
+    others = sorted(page.name for page in edition.pages.values() if page.kind is PageKind.PAGE and "/" not in page.name)
+    pages = tuple(Entry(name, edition.pages[name].title) for name in others)
+    return Menu((*rounds, *pages, *guides), _order(rounds))
+
+
+def _round(edition: Edition, round_: Round) -> Entry:
+    names = [name for name in day_order(round_) if name in edition.pages]
+    names += [name for name in round_.sessions if name not in names and name in edition.pages]
+    own = [name for name in names if edition.round_of(name) is round_]
+    return Entry(round_.plan, round_.title, tuple(Entry(name, edition.pages[name].title) for name in own))
+
+
+def day_order(round_: Round) -> list[str]:
+    """Return the sessions of the agenda in the order of the day, each once."""
+    return list(dict.fromkeys(name for timed in round_.timetable.items for name in timed.item.sessions))
+
+
+def _order(rounds: Sequence[Entry]) -> dict[str, tuple[str, str]]:
+    """Within a round one goes from its plan through its sessions; rounds are not chained to one another."""
+    order: dict[str, tuple[str, str]] = {}
+    for entry in rounds:
+        names = ["", entry.page, *(one.page for one in entry.below), ""]
+        order |= {here: (before, after) for before, here, after in zip(names, names[1:], names[2:], strict=False)}
+    return order

@@ -1,0 +1,148 @@
+"""Run sheets: the one place in the site that holds facilitator notes."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.osutil import relative_uri
+
+from kit.facilitate.clock import people_date, people_minutes, show_time
+from kit.facilitate.materials import round_totals
+from kit.model.agenda import TimedItem
+from kit.model.edition import Round
+from kit.render.site.agenda import Row, rows, span
+from kit.render.site.pieces import Piece
+from kit.render.site.state import Site, html_builder
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a page, written as HTML."""
+
+    kind: str
+    title: str
+    minutes: int | None
+    grouping: str
+    html: str
+
+
+@dataclass(frozen=True)
+class SheetSession:
+    """A session on the sheet. ``facts`` are pairs of a name and a text; ``leads`` is a first name or ""."""
+
+    title: str
+    leads: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class SheetItem:
+    """An item of the day with its sessions."""
+
+    row: Row
+    sessions: tuple[SheetSession, ...]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A session that may be dropped and what that saves, for people."""
+
+    title: str
+    saves: str
+
+
+def run_sheets(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield name, context and template of each round's run sheet, for Sphinx to write."""
+    site: Site | None = app.config.kit_site
+    if site is None or not site.edition.publish_run_sheet:
+        return
+    for round_ in site.edition.rounds:
+        name = f"{round_.name}/run-sheet"
+        sheet = _Writer(app, site, round_, name).sheet()
+        yield name, {"title": f"Run sheet: {round_.title}", "sheet": sheet}, "kit-run-sheet.html"
+
+
+@dataclass(frozen=True)
+class _Writer:
+    app: Sphinx
+    site: Site
+    round: Round
+    name: str
+
+    def sheet(self) -> dict[str, Any]:
+        round_, timetable = self.round, self.round.timetable
+        all_rows = rows(self.site.edition, round_, lambda page: self.app.builder.get_relative_uri(self.name, page))
+        return {
+            "title": round_.title,
+            "date": people_date(round_.date) if round_.date else "No date yet",
+            "span": span(round_),
+            "clock": timetable.clock,
+            "end": show_time(timetable.end, timetable.clock),
+            "total": timetable.length,
+            "back": self.app.builder.get_relative_uri(self.name, round_.plan),
+            "day": [self._item(row, timed) for row, timed in zip(all_rows, timetable.items, strict=True)],
+            "cuts": cuts(round_),
+            "materials": [one.text for one in round_totals(round_, self.site.edition.pages)],
+            "before": self._parts(round_.plan),
+        }
+
+    def _item(self, row: Row, timed: TimedItem) -> SheetItem:
+        return SheetItem(row, tuple(self._session(name) for name in timed.item.sessions))
+
+    def _session(self, name: str) -> SheetSession:
+        page = self.site.edition.pages.get(name)
+        leads = self.round.leads.get(name, "")
+        size = getattr(page.meta, "group_size", None) if page else None
+        needed = "; ".join(getattr(page.meta, "materials", ())) if page else ""
+        facts = (("Leads", leads), ("Groups of", size or ""), ("Materials", needed))
+        title = page.title if page else name
+        return SheetSession(title, leads, tuple(fact for fact in facts if fact[1]), self._parts(name))
+
+    def _parts(self, page: str) -> tuple[Part, ...]:
+        return tuple(self._part(page, piece) for piece in self.site.pieces.get(page, ()))
+
+    def _part(self, page: str, piece: Piece) -> Part:
+        return Part(piece.kind, piece.title, piece.minutes, piece.grouping, self._html(page, piece))
+
+    def _html(self, page: str, piece: Piece) -> str:
+        if piece.body is None:
+            return ""
+        builder = html_builder(self.app)
+        here = builder.get_target_uri(self.name)
+        _lead_home(piece.body, builder.get_target_uri(page), here)
+        builder.imgpath = relative_uri(here, "_images")
+        builder.post_process_images(piece.body)
+        return "".join(str(builder.render_partial(child)["fragment"]) for child in piece.body.children)
+
+
+def _lead_home(body: nodes.Element, page: str, here: str) -> None:
+    """Make links that were relative to ``page`` relative to ``here``; those within the page lead back to it."""
+    for link in body.findall(nodes.reference):
+        if anchor := link.attributes.pop("refid", None):
+            link["refuri"] = "#" + anchor
+        target = link.get("refuri", "")
+        if target.startswith("#"):
+            link["refuri"] = relative_uri(here, page) + target
+        elif link.get("internal") and ":" not in target:
+            path, mark, anchor = target.partition("#")
+            link["refuri"] = relative_uri(here, posixpath.normpath(posixpath.join(posixpath.dirname(page), path)))
+            link["refuri"] += mark + anchor
+    for note in list(body.findall(nodes.footnote_reference)):
+        note.replace_self(nodes.superscript("", note.astext()))
+
+
+def cuts(round_: Round) -> list[Cut]:
+    """Return what to drop when late, in order: sessions of the agenda whose page has ``cut``."""
+    found = []
+    for timed in round_.timetable.items:
+        for name in timed.item.sessions:
+            times = round_.times.get(name)
+            if times and times.cut is not None:
+                found.append((times.cut, Cut(times.title, people_minutes(timed.minutes))))
+    return [cut for _, cut in sorted(found, key=lambda one: one[0])]

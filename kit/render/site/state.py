@@ -1,0 +1,42 @@
+"""What is known while a site is being written. It exists only then, as Sphinx's setting ``kit_site``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from kit.model.edition import Edition
+from kit.render.site.download import Download
+from kit.render.site.navigation import Entry, Menu, menu
+from kit.render.site.pieces import Piece
+
+
+@dataclass
+class Site:
+    """One site. ``pieces`` fills while pages are written: what the run sheets need, by page."""
+
+    edition: Edition
+    downloads: Mapping[str, Sequence[Download]] = field(default_factory=dict)
+    guides: tuple[Entry, ...] = ()
+    pieces: dict[str, list[Piece]] = field(default_factory=dict)
+
+    @property
+    def has_guides(self) -> bool:
+        """Whether the guides are part of this site."""
+        return bool(self.guides)
+
+    @cached_property
+    def menu(self) -> Menu:
+        """The menu beside every page."""
+        return menu(self.edition, self.guides)
+
+
+def html_builder(app: Sphinx) -> StandaloneHTMLBuilder:
+    """Return the builder that writes the site; raise TypeError where Sphinx was started with another."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        raise TypeError(app.builder.name)
+    return app.builder
