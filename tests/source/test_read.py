@@ -10,7 +10,7 @@ import pytest
 
 from kit.model.errors import EnvironmentTrouble, WrongUsage
 from kit.model.findings import Code, Finding
-from kit.source.read import MAX_TEXT, find_tree, read_tree
+from kit.source.read import MAX_TEXT, _read, find_tree, read_tree
 from tests.helpers import build_file_tree
 
 HUB: dict[str, str | bytes] = {"hub.toml": "schema = 1\n", "index.md": "# Home\n", "round-1/index.md": "# Round 1\n"}
@@ -120,6 +120,15 @@ def test_links_to_files_and_folders_are_refused_and_not_followed(tmp_path: Path)
     assert files == set(HUB)
     assert {file for _, file in found} == {"round-1/page.md", "round-2", "round-3", "broken.md"}
     assert {code for code, _ in found} == {Code.UNSAFE_SYMLINK}
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="This system cannot open a file without following links")
+def test_a_file_that_becomes_a_link_after_it_was_looked_at_is_not_followed(tmp_path: Path) -> None:
+    build_file_tree(tmp_path, {"secret.md": "secret"})
+    link(tmp_path / "page.md", tmp_path / "secret.md")
+
+    with pytest.raises(OSError, match=r"page\.md"):
+        _read(tmp_path / "page.md")
 
 
 def test_a_settings_file_that_is_a_link_is_refused_too(tmp_path: Path) -> None:

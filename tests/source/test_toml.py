@@ -101,6 +101,13 @@ def test_each_kind_of_value_is_found_on_its_line(path: tuple[str | int, ...], li
     assert good(REGION).lines[path] == line
 
 
+def test_quotation_marks_right_before_the_end_of_a_long_text_belong_to_it() -> None:
+    text = 'a = """x"""""\nb = [1,\n"""y""""]\nc = \'\'\'z\'\'\'\'\n'
+
+    assert good(text).data == {"a": 'x""', "b": [1, 'y"'], "c": "z'"}
+    assert good(text).lines == {(): 1, ("a",): 1, ("b",): 2, ("b", 0): 2, ("b", 1): 3, ("c",): 4}
+
+
 def test_a_path_that_is_not_there_falls_back_to_its_nearest_parent() -> None:
     lines = good(REGION).lines
 
