@@ -69,7 +69,7 @@ def _link(page: Page, link: Reference, tree: _Tree) -> Iterator[Finding]:
         )
         hint = "Link to a page, or put the file somewhere on the web and link to that."
         yield Finding(Code.UNSAFE_LINK, page.path, link.line, message, hint)
-    elif path not in tree.files and path.removesuffix(".md") not in tree.moved:
+    elif (path not in tree.files or path.endswith(".md")) and path.removesuffix(".md") not in tree.moved:
         yield _no_page(page, link, path, tree)
 
 

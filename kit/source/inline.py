@@ -25,7 +25,7 @@ _COMMENTS = re.compile(r"\s*(?:<!--(?!-?>)(?:(?!-->).)*-->\s*)+", re.DOTALL)
 
 @dataclass
 class References:
-    """What the text of a page refers to, in the order of reading; see ``model.page.Page`` for each."""
+    """What the text of a page refers to, in the order of lines; see ``model.page.Page`` for each."""
 
     links: list[Reference] = field(default_factory=list)
     pictures: list[Reference] = field(default_factory=list)
@@ -40,7 +40,14 @@ def references(read: Sequence[Part], file: str, found: list[Finding]) -> Referen
     reader = _Reader(file, found)
     for part in read:
         reader.part(part)
-    return reader.seen
+    return _in_order(reader.seen)
+
+
+def _in_order(seen: References) -> References:
+    for kind in (seen.links, seen.pictures, seen.variables, seen.targets, seen.footnotes):
+        kind.sort(key=lambda one: one.line)
+    seen.roles.sort(key=lambda named: named[1].line)
+    return seen
 
 
 class _Reader:

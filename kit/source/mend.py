@@ -53,7 +53,10 @@ def _key(fault: _Fault) -> tuple[Code, int | None]:
 
 
 def _edited(line: str, new: str | None) -> str:
-    return line if new is None else new + line[len(line.rstrip("\r\n")) :]
+    if new is None:
+        return line
+    end = line[len(line.rstrip("\r\n")) :]
+    return new + end or " "  # a last line that is emptied is still a line
 
 
 def _faults(read: Sequence[Part], lines: Sequence[str], file: str) -> Iterator[_Fault]:

@@ -1,0 +1,59 @@
+"""The allow-list names what exists, and all that exists beside it is known to be refused."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from docutils.parsers.rst import directives, roles
+from docutils.parsers.rst.languages import en
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
+
+from kit.check.allowlist import ARGUMENTS, DIRECTIVES, ROLES, UNSAFE_DIRECTIVES, UNSAFE_ROLES, is_unsafe
+
+OURS = {"activity", "facilitator", "slide", "handout", "lang"}
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> tuple[set[str], set[str]]:
+    """Return the names of all directives and roles that Sphinx has with MyST and sphinx-design."""
+    folder = tmp_path_factory.mktemp("sphinx")
+    (folder / "conf.py").write_text("extensions = ['myst_parser', 'sphinx_design']\n")
+    (folder / "index.md").write_text("# A\n")
+    with docutils_namespace():
+        app = Sphinx(folder, folder, folder / "o", folder / "d", "html", status=io.StringIO(), warning=io.StringIO())
+        domains = list(app.registry.domains.values())
+        names: Any = ([*vars(directives)["_directives"], *en.directives], [*vars(roles)["_roles"], *en.roles])
+        return (
+            {*names[0], *(name for domain in domains for name in domain.directives)},
+            {*names[1], *(name for domain in domains for name in domain.roles)},
+        )
+
+
+def test_everything_that_exists_is_either_allowed_or_refused(known: tuple[set[str], set[str]]) -> None:
+    blocks, words = known
+    unknown_words = {name for name in words - ROLES if not is_unsafe(name, UNSAFE_ROLES)}
+
+    assert {name for name in blocks - set(DIRECTIVES) if not is_unsafe(name, UNSAFE_DIRECTIVES)} == set()
+    # Roles of domains that have only a domain's own short names, such as func, are reached as py:func.
+    assert {name for name in unknown_words if name in {*en.roles, *vars(roles)["_roles"]}} == set()
+
+
+def test_everything_allowed_exists_or_is_ours(known: tuple[set[str], set[str]]) -> None:
+    blocks, words = known
+
+    assert set(DIRECTIVES) - blocks == OURS
+    assert ROLES - words == {"lang"}
+    assert set(ARGUMENTS) <= set(DIRECTIVES)
+
+
+def test_nothing_is_both_allowed_and_refused() -> None:
+    assert not set(DIRECTIVES) & UNSAFE_DIRECTIVES
+    assert not ROLES & UNSAFE_ROLES
+
+
+@pytest.mark.parametrize("name", ["include", "INCLUDE", "py:class", "Std:option"])
+def test_capitals_and_domains_hide_nothing(name: str) -> None:
+    assert is_unsafe(name, UNSAFE_DIRECTIVES)

@@ -1,0 +1,148 @@
+"""Blocks at any depth, with their options; what is code stays text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kit.model.findings import Code, Finding
+from kit.model.page import Fence
+from kit.source.fences import fences
+from kit.source.mend import mend
+from kit.source.parts import DEEPEST
+from kit.source.text import split_lines
+
+PAGE = """\
+# A
+
+:::::{activity} Score **it**
+:minutes: 20
+:grouping: "pairs # two"
+
+1. Read.
+
+   ::::{note}
+   :class: big
+   Words.
+
+   ```{tip} Go
+   slowly
+   ```
+   ::::
+
+:::::
+
+## B
+
+> :::{warning}
+> Words.
+> :::
+
+```{code-block} python
+:caption: "::: x"
+:::{not} a block
+```
+
+~~~
+:::{nor} this
+~~~
+"""
+
+
+def read(text: str) -> tuple[tuple[Fence, ...], list[Finding]]:
+    found: list[Finding] = []
+    return fences(text, "page.md", found), found
+
+
+def test_blocks_are_found_in_lists_quotes_and_other_blocks() -> None:
+    blocks, found = read(PAGE)
+
+    assert found == []
+    assert [(one.name, one.argument, one.first, one.last, one.parents, one.section) for one in blocks] == [
+        ("activity", "Score **it**", 3, 18, (), "a"),
+        ("note", "", 9, 16, ("activity",), "a"),
+        ("tip", "Go", 13, 15, ("activity", "note"), "a"),
+        ("warning", "", 22, 24, (), "b"),
+        ("code-block", "python", 26, 29, (), "b"),
+    ]
+
+
+def test_options_carry_their_lines_and_the_body_begins_below_them() -> None:
+    activity, note, tip, *_ = read(PAGE)[0]
+
+    assert activity.options == {"minutes": ("20", 4), "grouping": ("pairs # two", 5)}
+    assert (activity.body_first, activity.body.splitlines()[1]) == (6, "1. Read.")
+    assert (note.options, note.body_first) == ({"class": ("big", 10)}, 11)
+    assert (tip.body, tip.body_first) == ("slowly\n", 14)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_and_a_byte_order_mark_move_no_line(end: str) -> None:
+    blocks, found = read("\ufeff" + PAGE.replace("\n", end))
+
+    assert found == []
+    assert [one.first for one in blocks] == [3, 9, 13, 22, 26]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        (":alt: Photo: a man", "Photo: a man"),
+        (":alt: 'in single'", "in single"),
+        (":open:", ""),
+        (":alt:  spaces  ", "spaces"),
+        (":link: https://example.org/#part", "https://example.org/#part"),
+    ],
+)
+def test_values_are_read_as_myst_reads_them(option: str, value: str) -> None:
+    from myst_parser.parsers.options import options_to_tokens
+
+    (block,), found = read(f":::{{card}}\n{option}\n:::\n")
+    ((_, theirs),) = options_to_tokens(option[1:])[0]
+
+    assert found == []
+    assert next(iter(block.options.values())) == (value, 2)
+    assert (theirs.value if theirs else "") == value
+
+
+@pytest.mark.parametrize("option", [":alt: a # b", ':link: "a\\x3ab"', ":link: #part", ":alt: |", ":alt:x", ":alt: 'x"])
+def test_values_that_could_be_read_in_two_ways_are_told(option: str) -> None:
+    _, found = read(f":::{{card}}\n{option}\n:::\n")
+
+    assert [(one.code, one.line) for one in found] == [(Code.PAGE_SYNTAX, 2)]
+
+
+def test_ten_blocks_in_each_other_are_read_and_the_eleventh_is_refused() -> None:
+    def nested(depth: int) -> str:
+        opened = [":" * (40 - at) + "{note}" for at in range(depth)]
+        return "\n".join([*opened, "x", *(line.rstrip("{note}") for line in reversed(opened))])
+
+    assert read(nested(DEEPEST))[1] == []
+    assert [(one.code, one.line) for one in read(nested(DEEPEST + 1))[1]] == [(Code.UNSAFE_SIZE, DEEPEST + 1)]
+    assert [one.code for one in read(nested(30))[1]] == [Code.UNSAFE_SIZE]
+
+
+def test_a_page_in_order_is_not_touched() -> None:
+    assert mend(PAGE, "page.md", [])[0] == PAGE
+
+
+LINES = st.sampled_from(
+    [
+        *(":::", "::::", ":::{note}", "::::{slide} A", ":::x", "```", "```{tip}", "~~~", "## B", "", "x", "- a"),
+        *("  :::{note}", "  :::", "> :::{tip}", "> :::", ":a: b", "---", "    :::"),
+    ]
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(LINES, max_size=14))
+def test_any_page_is_read_with_the_same_lines_and_a_second_reading_agrees(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    found: list[Finding] = []
+    mended, _ = mend(text, "page.md", found)
+
+    assert len(split_lines(mended)) == len(split_lines(text))
+    assert (mended == text) or found
+    assert all(1 <= (one.line or 0) <= len(lines) for one in found)
+    assert len({(one.code, one.line) for one in found}) == len(found)
