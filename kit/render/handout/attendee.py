@@ -23,7 +23,7 @@ def attendee_paper(sheet: Sheet, meeting: Round, document: Documents) -> Paper:
         page=meeting.plan,
         title=f"{meeting.title}: agenda and handouts",
         heading=meeting.title,
-        eyebrow=sheet.edition.name,
+        eyebrow="Agenda and handouts",
         round=meeting.title,
         facts=facts(sheet, meeting),
         blocks=[
@@ -52,7 +52,7 @@ def _handouts(sheet: Sheet, meeting: Round, document: Documents) -> list[Block]:
         if sheet.edition.pages[name].has_handout:
             title = sheet.text(session_title(sheet.edition, name), name)
             made += sheets(sheet, name, document(name), level=2, of=title)
-    return [*made, {"k": "room"}]
+    return made
 
 
 def scheduled(meeting: Round) -> list[tuple[str, str]]:

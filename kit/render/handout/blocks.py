@@ -18,6 +18,7 @@ from kit.render.handout.pictures import picture
 from kit.render.handout.sheet import Block, Context, line_of
 from kit.render.handout.tables import table
 
+WHOLE = 900  # characters: an activity that is no longer is kept on one page; notes only up to half of that
 LONGEST_PROMPT = 60  # characters: a line that ends in a colon and is no longer asks for an answer
 SILENT = {
     *inline.SILENT,
@@ -179,7 +180,8 @@ def _facilitator(node: nodes.Element, context: Context) -> list[Block]:
     if not context.sheet.notes:
         return []
     title = context.sheet.text(str(node.get("title", "")), context.page, line_of(node))
-    return [{"k": "facilitator", "title": title, "c": blocks(node.children, context)}]
+    whole = len(node.astext()) <= WHOLE / 2
+    return [{"k": "facilitator", "title": title, "whole": whole, "c": blocks(node.children, context)}]
 
 
 def _handout(node: nodes.Element, context: Context) -> list[Block]:
@@ -197,7 +199,8 @@ def _activity(node: nodes.Element, context: Context) -> list[Block]:
     minutes = node.get("scaled", node.get("minutes"))
     facts = ", ".join(one for one in (people_minutes(minutes) if minutes else "", grouping) if one)
     body = blocks(node.children, context)
-    return [{"k": "activity", "title": title, "level": context.level, "minutes": minutes, "facts": facts, "c": body}]
+    whole = len(node.astext()) <= WHOLE
+    return [{"k": "activity", "title": title, "level": context.level, "facts": facts, "whole": whole, "c": body}]
 
 
 def _container(node: nodes.Element, context: Context) -> list[Block]:

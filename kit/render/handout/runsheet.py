@@ -12,7 +12,7 @@ from kit.facilitate.materials import round_totals
 from kit.model.agenda import TimedItem
 from kit.model.edition import Round
 from kit.model.schema import SessionMeta
-from kit.render.handout.day import agenda, facts, session_title, span
+from kit.render.handout.day import agenda, facts, session_title, span, titles_of
 from kit.render.handout.parts import handout_titles, notes_of, steps_of
 from kit.render.handout.press import Paper
 from kit.render.handout.sheet import Block, Context, Inline, Sheet, context_for
@@ -52,39 +52,47 @@ def _people(meeting: Round) -> list[tuple[str, list[Inline]]]:
 
 
 def _late(sheet: Sheet, meeting: Round) -> list[Block]:
-    """Return what can be dropped, in the order in which to drop it, and what can be shorter, with what either saves."""
-    rows = [*_drops(sheet, meeting), *_shorter(sheet, meeting)]
-    if not rows:
-        return []
-    return [small_table(["When late", "Session", "Saves"], rows, right=(2,))]
+    """Return what can be dropped, in the order in which to drop it, and what can be shorter, with what either saves.
+
+    Sessions at the same time save time only together.
+    """
+    items = [timed for timed in meeting.timetable.items if timed.item.sessions]
+    rows = [*_drops(sheet, meeting, items), *_shorter(sheet, meeting, items)]
+    return [small_table(["When late", "Session", "Saves"], rows, right=(2,))] if rows else []
 
 
-def _sessions(meeting: Round) -> list[tuple[str, TimedItem]]:
-    return [(name, timed) for timed in meeting.timetable.items for name in timed.item.sessions]
+def _drops(sheet: Sheet, meeting: Round, items: Sequence[TimedItem]) -> list[list[str]]:
+    cuts = [(max(ranks), timed) for timed in items if (ranks := _each(meeting, timed, "cut"))]
+    ranked = sorted(cuts, key=lambda one: one[0])
+    return [
+        [f"Drop {_ordinal(place)}", _titles(sheet, meeting, timed), people_minutes(timed.minutes)]
+        for place, (_, timed) in enumerate(ranked, start=1)
+    ]
 
 
-def _drops(sheet: Sheet, meeting: Round) -> list[list[str]]:
-    cuts = [(name, timed, meeting.times[name].cut) for name, timed in _sessions(meeting) if name in meeting.times]
-    ranked = sorted(((cut, index) for index, (_, _, cut) in enumerate(cuts) if cut is not None))
+def _shorter(sheet: Sheet, meeting: Round, items: Sequence[TimedItem]) -> list[list[str]]:
     rows = []
-    for place, (_, index) in enumerate(ranked, start=1):
-        name, timed, _ = cuts[index]
-        rows.append([f"Drop {_ordinal(place)}", _title(sheet, name), people_minutes(timed.minutes)])
+    for timed in items:
+        shortest = max(_each(meeting, timed, "shortest"), default=timed.minutes)
+        if shortest < timed.minutes:
+            saved = people_minutes(timed.minutes - shortest)
+            rows.append([f"Shorten to {people_minutes(shortest)}", _titles(sheet, meeting, timed), saved])
     return rows
+
+
+def _each(meeting: Round, timed: TimedItem, field: str) -> list[int]:
+    """Return one field of each session of an item, or nothing if one of them does not have it."""
+    values = [getattr(meeting.times.get(name), field, None) for name in timed.item.sessions]
+    known = [value for value in values if value is not None]
+    return known if len(known) == len(values) else []
+
+
+def _titles(sheet: Sheet, meeting: Round, timed: TimedItem) -> str:
+    return " and ".join(titles_of(sheet, meeting, timed))
 
 
 def _ordinal(place: int) -> str:
     return ("first", "second", "third", "fourth", "fifth", "sixth")[place - 1] if place <= 6 else f"as number {place}"
-
-
-def _shorter(sheet: Sheet, meeting: Round) -> list[list[str]]:
-    rows = []
-    for name, timed in _sessions(meeting):
-        times = meeting.times.get(name)
-        if times is not None and times.shortest is not None and times.shortest < timed.minutes:
-            to = f"Shorten to {people_minutes(times.shortest)}"
-            rows.append([to, _title(sheet, name), people_minutes(timed.minutes - times.shortest)])
-    return rows
 
 
 def _materials(sheet: Sheet, meeting: Round) -> list[Block]:

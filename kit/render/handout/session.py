@@ -20,14 +20,14 @@ def session_paper(sheet: Sheet, name: str, document: nodes.document) -> Paper:
         heading=title,
         eyebrow="Handout",
         round=round_title(edition, name),
-        blocks=[*sheets(sheet, name, document, level=2), {"k": "room"}],
+        blocks=sheets(sheet, name, document, level=2),
     )
 
 
 def sheets(sheet: Sheet, name: str, document: nodes.document, level: int, of: str = "") -> list[Block]:
-    """Return the handouts of a session, each under its title at ``level`` and on a page of its own after the first.
+    """Return the handouts of a session, each under its title at ``level``, with room for notes where its page has some.
 
-    With ``of``, the name of their session, the first begins a page too and each says whose it is.
+    All but the first begin a page. With ``of``, the name of their session, the first does too and each says it.
     """
     made: list[Block] = []
     for index, (title, body) in enumerate(handouts_of(document, context_for(sheet, name, document, level + 1))):
@@ -35,7 +35,7 @@ def sheets(sheet: Sheet, name: str, document: nodes.document, level: int, of: st
             head = title or of or sheet.edition.pages[name].title
             fresh = bool(of or index)
             made.append({"k": "sheet", "level": level, "title": head, "of": of if title else "", "fresh": fresh})
-        made += body
+        made += [*body, {"k": "room"}]
     return made
 
 

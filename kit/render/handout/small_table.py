@@ -6,17 +6,18 @@ from collections.abc import Collection, Sequence
 
 from kit.render.handout.sheet import Block
 
+LONGEST = 25  # rows: a table that is no longer is kept on one page
+
 
 def small_table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> Block:
     """Return a table with a header row. ``right`` are the columns, from 0, that line up on the right."""
-    longest = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
-    widest = longest.index(max(longest))
     return {
         "k": "table",
-        "columns": [1.0 if column == widest else "auto" for column in range(len(head))],
+        "columns": ["auto"] * len(head),
         "stubs": 0,
         "head": [_row(head, right)],
         "body": [_row(row, right) for row in rows],
+        "whole": len(rows) <= LONGEST,
         "write": False,
     }
 

@@ -8,7 +8,13 @@ from kit.render.handout.inline import heading
 from kit.render.handout.sheet import Block, Context
 
 NARROW = 9  # characters: a column whose longest cell is no longer takes only the room that it needs
-WIDEST = 40  # characters: beyond this a column gets no wider, and its text wraps
+NAMES = 38  # characters: in a table to fill in, the names of its rows do not wrap up to here
+WIDEST = 50  # characters: beyond this a column gets no wider, and its text wraps
+TICK = 7  # characters: an empty column of some rows, under a heading no longer than this, is for ticks
+ANSWER, LAST = 24, 40  # characters: the share of an empty column to write words in, and of the last one
+LETTER, SIDES = 2.5, 5.0  # millimetres of a bold letter, at most on average, and of the space beside the text
+
+Width = str | float | dict[str, float]
 
 
 def table(node: nodes.Element, context: Context) -> list[Block]:
@@ -24,6 +30,7 @@ def table(node: nodes.Element, context: Context) -> list[Block]:
         "stubs": sum(1 for column in columns if column.get("stub")),
         "head": head,
         "body": body,
+        "whole": False,
         "write": context.form and any(not cell["c"] for row in body for cell in row),
     }
     caption: list[Block] = [{"k": "label", "c": heading(title, context)}] if title is not None else []
@@ -49,22 +56,49 @@ def _cell(entry: nodes.entry, context: Context) -> Block:
     }
 
 
-def _widths(node: nodes.Element, columns: list[nodes.colspec], group: nodes.tgroup) -> list[str | float]:
+def _widths(node: nodes.Element, columns: list[nodes.colspec], group: nodes.tgroup) -> list[Width]:
     if "colwidths-given" in node["classes"]:
         return [float(column["colwidth"]) for column in columns]
-    longest = [0] * len(columns)
-    blank = [True] * len(columns)
-    for row in [*_rows(group, nodes.thead), *_rows(group, nodes.tbody)]:
+    head, body = _texts(group, nodes.thead, len(columns)), _texts(group, nodes.tbody, len(columns))
+    form = not all(any(texts) for texts in body)
+    widths: list[Width] = []
+    for index, (headings, texts) in enumerate(zip(head, body, strict=True)):
+        if any(texts):
+            longest = max(len(text) for text in (*headings, *texts))
+            widths.append(_read(longest, NAMES if form and index == 0 else NARROW))
+        else:
+            heading = " ".join(headings)
+            ticks = len(heading) <= TICK and len(texts) > 2
+            last = index == len(columns) - 1
+            widths.append("auto" if ticks else _written(heading, _aligned(group, index), last))
+    return widths
+
+
+def _texts(group: nodes.Element, part: type[nodes.Element], count: int) -> list[list[str]]:
+    """Return the texts of each column in one part of a table."""
+    columns: list[list[str]] = [[] for _ in range(count)]
+    for row in _rows(group, part):
         cells = [entry for entry in row.children if isinstance(entry, nodes.entry)]
-        for index, cell in enumerate(cells[: len(columns)]):
-            text = cell.astext().strip()
-            longest[index] = max(longest[index], len(text))
-            blank[index] &= not text or isinstance(row.parent, nodes.thead)
-    return [_width(length, empty) for length, empty in zip(longest, blank, strict=True)]
+        for column, cell in zip(columns, cells, strict=False):
+            column.append(cell.astext().strip())
+    return columns
 
 
-def _width(longest: int, blank: bool) -> str | float:
-    """Return a column's share. An empty column is to be written in: it gets room even under a short heading."""
-    if longest <= NARROW and not blank:
-        return "auto"
-    return float(max(longest, 12 if blank else 0, 1) if longest < WIDEST else WIDEST)
+def _aligned(group: nodes.Element, column: int) -> bool:
+    """Whether a column is written for numbers or ticks: its cells do not line up on the left."""
+    rows = [*_rows(group, nodes.thead), *_rows(group, nodes.tbody)]
+    cells = [row.children[column] for row in rows if column < len(row.children)]
+    return any({"text-right", "text-center"} & set(cell["classes"]) for cell in cells if isinstance(cell, nodes.entry))
+
+
+def _read(longest: int, narrow: int) -> Width:
+    """Return the share of a column that people read; up to ``narrow`` characters it takes what it needs."""
+    return "auto" if longest <= narrow else float(min(longest, WIDEST))
+
+
+def _written(heading: str, number: bool, last: bool) -> Width:
+    """Return the share of an empty column, which people write in; one for numbers is as wide as its heading in two."""
+    if number:
+        letters = max([len(heading) / 2, *(len(word) for word in heading.split())])
+        return {"mm": letters * LETTER + SIDES}
+    return float(min(max(len(heading), LAST if last else ANSWER), WIDEST))
