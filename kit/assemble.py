@@ -13,8 +13,12 @@ from kit.model.edition import Brand, Edition, Round
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, PageKind
 from kit.model.schema import HubFile, MovesFile
+from kit.model.tree import Tree
 from kit.source.page import kind_of, read_page
+from kit.source.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
+from kit.source.pictures import picture_problem
 from kit.source.settings import read_hub, read_moves, read_standard
+from kit.source.svg import rebuild
 
 EARLIEST_YEAR = 1980  # zip files, and so decks, cannot hold an earlier date
 
@@ -52,7 +56,7 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding]) -> Edition:
         url=hub.url,
         brand=Brand(**{key: value for key, value in hub.brand.model_dump().items() if value is not None}),
         variables=hub.variables,
-        tree=composed.tree,
+        tree=_safe(composed.tree, found),
         origins=composed.origins,
         pages=pages,
         rounds=_rounds(composed, pages, moved, found),
@@ -66,6 +70,19 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding]) -> Edition:
         moved=moved,
         settings_lines=composed.settings_lines,
     )
+
+
+def _safe(tree: Tree, found: list[Finding]) -> Tree:
+    """Return the tree with SVG pictures rebuilt from what is known to be harmless, and unsafe pictures reported."""
+    files = dict(tree.files)
+    for path, data in tree.files.items():
+        if not path.endswith((*PICTURE_SUFFIXES, *DECK_SUFFIXES)):
+            continue
+        if (problem := picture_problem(path, data)) is not None:
+            found.append(problem)
+        elif path.endswith(".svg"):
+            files[path] = rebuild(path, data, found) or b""
+    return Tree(files)
 
 
 def _pages(composed: Composed, found: list[Finding]) -> dict[str, Page]:

@@ -1,0 +1,56 @@
+"""Facilitator text appears in run sheets and speaker notes, and in no other built file."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kit.pipeline import Order, build
+from tests.built import files_with, words_of
+
+ROOT = Path(__file__).parent / "roots" / "canary"
+
+SESSION_WORDS = ("lead", "activity", "slide", "list", "quote", "grid", "tip", "dropdown", "handout", "link", "table")
+MAY_HOLD = {"site/round-1/run-sheet.html", "handouts/round-1/run-sheet.pdf", "decks/round-1.pptx"}
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("canary") / "out"
+    build(ROOT, place, Order(session_decks=True), lambda _: None)
+    return place
+
+
+def test_no_file_but_run_sheets_and_decks_holds_a_facilitator_word(out: Path) -> None:
+    assert files_with("canary", out) <= MAY_HOLD | {"decks/round-1/sing.pptx"} | {
+        f"decks/round-1/{name}.pptx" for name in ("left", "right")
+    }
+
+
+@pytest.mark.parametrize("word", [*(f"canary{word}" for word in SESSION_WORDS), "canarytitle", "canaryleft"])
+def test_each_facilitator_word_of_a_session_reaches_both_run_sheets_and_the_notes(out: Path, word: str) -> None:
+    assert files_with(word, out) >= MAY_HOLD
+
+
+def test_in_a_deck_facilitator_words_stand_on_no_slide_face(out: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO((out / "decks" / "round-1.pptx").read_bytes())) as deck:
+        holding = {name for name in deck.namelist() if "canary" in words_of(deck.read(name), name)}
+
+    assert holding
+    assert all(name.startswith("ppt/notesSlides/") for name in holding)
+
+
+def test_decks_under_downloads_have_no_notes_at_all(out: Path) -> None:
+    decks = list((out / "site" / "downloads").rglob("*.pptx"))
+
+    assert decks
+    for path in decks:
+        with zipfile.ZipFile(path) as deck:
+            assert [name for name in deck.namelist() if "notes" in name.lower()] == []
+
+
+def test_a_comment_is_in_no_output(out: Path) -> None:
+    assert files_with("canarycomment", out) == set()
