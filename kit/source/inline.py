@@ -116,7 +116,7 @@ class _Reader:
                 self.role(value["link-type"], text, line)
             elif key in PICTURE_OPTIONS:
                 self.picture(text, value.get("img-alt", ""), line)
-            elif key == "name":
+            elif key in ("name", "figname"):
                 self.seen.targets.append(Reference(text, "", line, self.around))
             self.braces(text, line, f"the option {key}")
 

@@ -110,7 +110,7 @@ def _nested(block: Block, outer: Block, lines: Sequence[str], file: str) -> _Fau
         "so the first ::: would close both and the rest of the page would be swallowed."
     )
     hint = (
-        f"Give the outer block one more colon, on line {outer.first} and where it closes "
+        f"Give the outer block one more colon than the inner, on line {outer.first} and where it closes "
         f"({':' * (block.colons + 1)}), or close it before line {block.first}."
     )
     longer = ":" * (block.colons + 1)
@@ -157,17 +157,36 @@ def _colon_lines(lines: Sequence[str], after: int) -> Iterator[tuple[int, int, s
 
 
 def _unclosed(block: Block, lines: Sequence[str], file: str) -> _Fault:
-    what = f"The {block.name} block" if block.name else "The code block" if not block.colons else "The block"
-    closer = _closer(block, lines) if block.colons else None
+    closer = _closer(block, lines) if block.colons and not block.around else None
+    if closer is not None and (closer >= block.last or lines[closer - 1].count(":") < block.colons):
+        return _badly_closed(block, closer, lines, file)
+    what = _what(block)
     message = f"{what} that opens here is never closed, so it would take in the rest of the page."
-    hint = f"Close it with {block.marker} on a line of its own, where it should end."
     if block.around:
-        message = f"{what} that opens here is not closed before the {block.around[-1].name} block around it ends."
-    elif closer is not None:
-        message = f"{what} that opens here is not closed: the {block.marker} on line {closer} stands too far left."
+        outer = block.around[-1].name or block.around[-1].info
+        message = f"{what} that opens here is not closed before the {outer} block around it ends."
+    hint = f"Close it with {block.marker} on a line of its own, where it should end."
+    finding = Finding(Code.UNCLOSED_FENCE, file, block.first, message, hint)
+    return _Fault(finding, _after_unclosed(block, lines))
+
+
+def _what(block: Block) -> str:
+    if block.name:
+        return f"The {block.name} block"
+    return "The block" if block.colons else "The code block"
+
+
+def _badly_closed(block: Block, closer: int, lines: Sequence[str], file: str) -> _Fault:
+    """A line was meant to close ``block`` and does not: it has fewer colons, or stands outside the list or quote."""
+    colons = lines[closer - 1].count(":")
+    message = f"{_what(block)} that opens here is not closed: the {':' * colons} on line {closer} "
+    if colons < block.colons:
+        message += f"has {colons} colons, and the block opens with {block.colons}."
+        hint = f"Write as many on line {closer}: {block.marker}"
+        edits = {closer: _COLONS_RUN.sub(block.marker, lines[closer - 1].rstrip("\r\n"), count=1)}
+    else:
+        message += "stands too far left."
         hint = "Indent the closing line just as the opening one."
-    edits = _after_unclosed(block, lines)
-    if closer is not None and closer > block.last and not block.around:
         edits = {**dict.fromkeys(range(block.first, block.body_first), ""), closer: ""}
     return _Fault(Finding(Code.UNCLOSED_FENCE, file, block.first, message, hint), edits)
 
