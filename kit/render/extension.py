@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Add the kit's blocks, transforms and site to Sphinx."""
     app.add_config_value("kit_edition", None, "", types=(Edition,))
     app.add_config_value("kit_site", None, "", types=(Site,))
+    app.add_config_value("kit_digest", "", "html", types=(str,))
     add_directives(app)
     add_transforms(app)
     add_filling(app)

@@ -92,7 +92,7 @@ def read(edition: Edition, folder: Path, found: list[Finding], guides: Path | No
     """
     confirm_private_names()
     source = folder.resolve() / "source"
-    write_source(source_files(edition, _tree(guides) if guides else None), source)
+    write_source(source_files(edition, guide_tree(guides) if guides else None), source)
     own = source.with_name("own")
     write_source(own_files(edition), own)
     places = Places(source, edition.origins, guides.name if guides else "")
@@ -105,7 +105,8 @@ def read(edition: Edition, folder: Path, found: list[Finding], guides: Path | No
     return Reading(edition, app, folder.resolve(), places, found, known)
 
 
-def _tree(folder: Path) -> Tree:
+def guide_tree(folder: Path) -> Tree:
+    """Return the files of the guides' folder, by path relative to it."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return Tree({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
 

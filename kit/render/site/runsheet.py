@@ -89,7 +89,7 @@ class _Writer:
             "day": [self._item(row, timed) for row, timed in zip(all_rows, timetable.items, strict=True)],
             "cuts": cuts(round_),
             "materials": [one.text for one in round_totals(round_, self.site.edition.pages)],
-            "before": self._parts(round_.plan),
+            "before": [part for part in self._parts(round_.plan) if part.kind != "heading"],
         }
 
     def _item(self, row: Row, timed: TimedItem) -> SheetItem:
@@ -105,6 +105,8 @@ class _Writer:
         return SheetSession(title, leads, tuple(fact for fact in facts if fact[1]), self._parts(name))
 
     def _parts(self, page: str) -> tuple[Part, ...]:
+        if page not in self.site.pieces and page in self.app.env.all_docs:  # Sphinx left a page as it was
+            self.app.env.apply_post_transforms(self.app.env.get_doctree(page), page)
         return tuple(self._part(page, piece) for piece in self.site.pieces.get(page, ()))
 
     def _part(self, page: str, piece: Piece) -> Part:

@@ -15,8 +15,8 @@ SIDEBARS = ["kit-brand.html", "sidebar/search.html", "sidebar/scroll-start.html"
 SIDEBARS_END = ["sidebar/scroll-end.html"]
 
 
-def site_settings(edition: Edition, own: Path) -> dict[str, Any]:
-    """Return Sphinx's settings for the site; ``own`` is the folder of ``own_files``. Nothing names a day or machine."""
+def site_settings(edition: Edition, own: Path | None = None) -> dict[str, Any]:
+    """Return Sphinx's settings for the site, which name no day and no machine; ``own`` holds the ``own_files``."""
     return {
         "html_title": html.escape(edition.name),  # furo puts it in pages as it is
         "html_last_updated_fmt": None,
@@ -28,7 +28,7 @@ def site_settings(edition: Edition, own: Path) -> dict[str, Any]:
         "html_permalinks_icon": "#",
         "html_scaled_image_link": False,
         "html_sidebars": {"**": SIDEBARS + SIDEBARS_END},
-        "html_static_path": [str(HERE / "static"), str(own)],
+        "html_static_path": [str(HERE / "static"), *([str(own)] if own else [])],
         "html_css_files": [("kit.css", {"priority": 900}), (BRAND_CSS, {"priority": 901})],
         "html_theme_options": {"top_of_page_buttons": []},
         "html_context": {"language": edition.language},
