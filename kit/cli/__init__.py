@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from kit import __version__
-from kit.cli.common import Session, examples, wants_colour
+from kit.cli.common import Session, wants_colour
+from kit.cli.help import write_examples
 
 VERBS = {
     "fork": "Start a region from the hub, or from another region.",
@@ -21,6 +22,12 @@ VERBS = {
     "compose": "Write the composed pages as plain files.",
     "serve": "Show the site in the browser, and again after each change.",
 }
+
+EXAMPLES = (
+    'peerkit fork ../midlands --name "Midlands Peer Group"',
+    "peerkit -C ../midlands check",
+    "peerkit -C ../midlands build",
+)
 
 
 class Verbs(click.Group):
@@ -37,6 +44,23 @@ class Verbs(click.Group):
         command: click.Command = import_module(f"kit.cli.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb. Raises UsageError, with the nearest verbs, for a word that is none."""
+        if args[0] not in VERBS and args[0][:1] != "-":
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], VERBS)
+            ask = f" Did you mean {' or '.join(near)}?" if near else f" The verbs are: {', '.join(VERBS)}."
+            raise click.UsageError(f"There is no verb called {args[0]!r}.{ask}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples, then what click writes."""
+        write_examples(formatter, EXAMPLES)
+        super().format_help(ctx, formatter)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs with their one-line help, without importing them."""
         with formatter.section("Verbs"):
@@ -46,24 +70,24 @@ class Verbs(click.Group):
 @click.group(
     cls=Verbs,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help=examples(
-        'peerkit fork ../midlands --name "Midlands Peer Group"',
-        "peerkit -C ../midlands check",
-        "peerkit -C ../midlands build",
-    )
-    + "\nRounds of meetings, written once and adapted by regions: build their sites, handouts and slide decks.",
+    options_metavar="[-C DIR]",
+    subcommand_metavar="VERB [options]",
+    help="Rounds of meetings, written once and adapted by regions: build their sites, handouts and slide decks.",
+    epilog="peerkit VERB --help says more about one verb.",
 )
 @click.option(
     "-C",
     "tree",
+    metavar="DIR",
     type=click.Path(path_type=Path),
     help="The folder of the hub or region. Without it: the nearest one upward, else ./sessions.",
 )
 @click.option("--no-input", is_flag=True, help="Never ask; use what was given.")
 @click.option("--debug", is_flag=True, help="Show the technical details of an error.")
-@click.version_option(__version__, prog_name="peerkit")
+@click.version_option(__version__, prog_name="peerkit", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(context: click.Context, tree: Path | None, no_input: bool, debug: bool) -> None:
     """Keep the options that stand before the verb."""
-    context.obj = Session(tree, debug, no_input)
+    session = context.ensure_object(Session)
+    session.tree, session.no_input, session.debug = tree, no_input, debug
     context.color = wants_colour()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from kit.facilitate.clock import iso_time, people_date, people_minutes, show_time
@@ -44,23 +43,19 @@ def _slack(day: Day) -> str:
     return f", with {people_minutes(slack)} to spare" if slack else ", which fills the slot"
 
 
-def agenda_json(day: Day) -> str:
+def agenda_json(day: Day) -> dict[str, Any]:
     """Return the day in the shape that ``agenda --json`` prints; without a start items count from "00:00"."""
     clock, date = day.timetable.clock, day.round.date
-    return json.dumps(
-        {
-            "round": day.round.name,
-            "date": date.isoformat() if date else None,
-            "start": iso_time(day.timetable.start) if clock else None,
-            "end": iso_time(day.timetable.end) if clock else None,
-            "slot": day.timetable.slot,
-            "slack": day.timetable.slack,
-            "items": [_entry(item, day.round.name) for item in day.timetable.items],
-            "cut": [_name(page, day.round.name) for page in day.cut],
-        },
-        indent=2,
-        ensure_ascii=False,
-    )
+    return {
+        "round": day.round.name,
+        "date": date.isoformat() if date else None,
+        "start": iso_time(day.timetable.start) if clock else None,
+        "end": iso_time(day.timetable.end) if clock else None,
+        "slot": day.timetable.slot,
+        "slack": day.timetable.slack,
+        "items": [_entry(item, day.round.name) for item in day.timetable.items],
+        "cut": [_name(page, day.round.name) for page in day.cut],
+    }
 
 
 def _name(page: str, round_name: str) -> str:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import click
 
-from kit.cli.common import Session, examples, next_command, no_input, say
+from kit.cli.common import Session, name_of, next_command, say, show_json
+from kit.cli.help import verb
 
 
-@click.command(
-    help=examples("peerkit check", "peerkit -C ../midlands check --strict", "peerkit check --json")
-    + "\nReport every mistake at once, with its file and line, why it matters and what to do. Nothing is changed."
+@verb(
+    "Report every mistake at once, with its file and line, why it matters and what to do. Nothing is changed.\n\n"
+    "Errors stop a build; warnings do not, and still need somebody to look; advice counts with --strict only.",
+    "peerkit check",
+    "peerkit -C ../midlands check --strict",
+    "peerkit check --json",
 )
 @click.option("--strict", is_flag=True, help="Let advice count too.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-@no_input
 @click.pass_context
 def command(context: click.Context, strict: bool, as_json: bool) -> None:
     """Exit 0 if there is nothing to mend, 1 for findings, 3 if any of them is unsafe."""
     import datetime
 
-    from kit.cli.report import counted, show_findings, show_json
+    from kit.cli.report import counted, findings_json, show_findings
     from kit.examine import check
     from kit.model.findings import Level
 
@@ -28,11 +31,15 @@ def command(context: click.Context, strict: bool, as_json: bool) -> None:
     findings = check(root, datetime.date.today()).findings
     counting = [one for one in findings if strict or one.level is not Level.ADVICE]
     if as_json:
-        show_json(findings)
+        show_json(findings_json(findings))
     else:
         show_findings(findings)
-        say(f"{root.name}: {counted(findings)}.")
-        next_command("peerkit check (when you have mended these)" if counting else "peerkit build")
+    say(f"{name_of(root)}: {counted(findings)}.{' Mend these, then check again.' if counting else ''}")
+    next_command(session.command(*(_again(strict) if counting else ["build"])))
     if any(one.code.unsafe for one in findings):
         context.exit(3)
     context.exit(1 if counting else 0)
+
+
+def _again(strict: bool) -> list[str]:
+    return ["check", "--strict"] if strict else ["check"]

@@ -1,23 +1,23 @@
-"""What every verb shares: where the tree is, how messages are shown, and how a command ends."""
+"""What every verb shares: where the tree is, how things are shown, and how the next command is named."""
 
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import sys
-import traceback
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kit.model.errors import KitError
+_PLAIN_ON_WINDOWS = re.compile(r"[\w@+=:,./\\~-]+")
 
 
 @dataclass
 class Session:
-    """The options that stand before the verb. ``tree`` is what ``-C`` names, if it was given."""
+    """The options that every verb knows. ``tree`` is what ``-C`` names, if it was given."""
 
     tree: Path | None = None
     debug: bool = False
@@ -29,15 +29,45 @@ class Session:
 
         return find_tree(Path.cwd(), self.tree)
 
+    def command(self, *words: str | Path) -> str:
+        """Return a command about the same tree as this one, ready to be typed."""
+        return command_line("peerkit", *(("-C", self.tree) if self.tree else ()), *words)
+
+
+def command_line(*words: str | Path, windows: bool = os.name == "nt") -> str:
+    """Return ``words`` as one line for the shell of this system: names with spaces are put in quotes."""
+    return " ".join(_quoted(str(word), windows) for word in words)
+
+
+def _quoted(word: str, windows: bool) -> str:
+    if not windows:
+        return shlex.quote(word)
+    # cmd and PowerShell both take double quotes; neither can have them in a file's name.
+    return word if _PLAIN_ON_WINDOWS.fullmatch(word) else f'"{word}"'
+
+
+def opening(file: Path) -> str:
+    """Return the command that opens ``file`` with the program that the system has for it."""
+    opener = {"win32": "explorer", "darwin": "open"}.get(sys.platform, "xdg-open")
+    return command_line(opener, file)
+
 
 def say(message: str = "", **style: Any) -> None:
     """Show a message to the person: on standard error, so that data stays apart."""
-    click.secho(message, err=True, **style)
+    click.secho(message, err=True, color=wants_colour(), **style)
 
 
 def show(data: str) -> None:
     """Print data on standard output."""
-    click.echo(data)
+    click.echo(data, color=wants_colour())
+
+
+def show_json(data: Any) -> None:
+    """Print ``data`` as JSON on standard output; letters that the console cannot show are written as escapes."""
+    import json
+
+    plain = "utf" not in (getattr(sys.stdout, "encoding", None) or "").lower()
+    show(json.dumps(data, indent=2, ensure_ascii=plain))
 
 
 def next_command(command: str) -> None:
@@ -45,47 +75,21 @@ def next_command(command: str) -> None:
     say(f"Next: {command}")
 
 
-def examples(*lines: str) -> str:
-    """Return the text of ``--help`` that stands before everything else, kept as it is by click."""
-    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines) + "\n"
+def name_of(root: Path) -> str:
+    """Return what a tree's folder is called, also where it was given as ``.`` or ``..``."""
+    return root.resolve().name
 
 
-def no_input(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--no-input`` after the verb too, where people expect it."""
+def refuse_inside(root: Path, place: Path) -> None:
+    """Raise WrongUsage if ``place``, which is to be written, would become a part of the tree at ``root``."""
+    from kit.model.errors import WrongUsage
+    from kit.source.paths import skipped
 
-    def remember(context: click.Context, _: click.Parameter, value: bool) -> None:
-        if value:
-            context.ensure_object(Session).no_input = True
-
-    return click.option(
-        "--no-input", is_flag=True, expose_value=False, callback=remember, help="Never ask; use what was given."
-    )(command)
-
-
-def debug_wanted(arguments: list[str]) -> bool:
-    """Whether ``--debug`` stands among the arguments."""
-    return "--debug" in arguments
-
-
-def ended_by(error: BaseException, debug: bool) -> int:
-    """Show why a command ended, in a sentence, and return its exit code."""
-    if debug:
-        traceback.print_exception(error)
-    if isinstance(error, KeyboardInterrupt | click.Abort):
-        say("Stopped. Nothing was left half-done.")
-        return 130
-    if isinstance(error, KitError):
-        say(f"Error: {error.message}", fg="red")
-        if error.hint:
-            say(error.hint)
-        return error.exit_code
-    if isinstance(error, OSError):
-        say(f"Error: {error.filename or 'The disk'} could not be used: {error.strerror or error}.", fg="red")
-        say("See that the folder is there, is not open in another program, and that you may write in it.")
-        return 4
-    say(f"Error: the kit itself made a mistake ({type(error).__name__}: {error}).", fg="red")
-    say("Nothing was changed. Please report it, with what the same command prints with --debug.")
-    return 4
+    here, there = root.resolve(), place.resolve()
+    if here not in there.parents or skipped(there.relative_to(here).as_posix()):
+        return
+    message = f"{place} lies inside {root}, so what is written there would be taken for one of its own files."
+    raise WrongUsage(message, f"Choose a folder beside {root}, or one inside it that is called _build.")
 
 
 def plain_console() -> None:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kit.cli.common import Session, examples, next_command, no_input, say
+from kit.cli.common import Session, command_line, next_command, say
+from kit.cli.help import verb
+
+if TYPE_CHECKING:
+    from kit.franchise.starting import Started, Wishes
 
 
 def _settings(context: click.Context, parameter: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
@@ -15,26 +20,29 @@ def _settings(context: click.Context, parameter: click.Parameter, pairs: tuple[s
     for pair in pairs:
         name, mark, value = pair.partition("=")
         if not mark:
-            raise click.BadParameter(f"{pair!r} is not NAME=VALUE, such as venue=Town Hall.", context, parameter)
+            message = f'{pair!r} is not NAME=VALUE, such as venue="Town Hall".'
+            raise click.BadParameter(message, context, parameter)
         values[name.strip()] = value.strip()
     return values
 
 
-@click.command(
-    help=examples(
-        'peerkit fork ../midlands --name "Midlands Peer Group"',
-        'peerkit fork ../midlands --name "Midlands Peer Group" --set venue="Council House, Birmingham"',
-        'peerkit fork ../marches --name "Marches Peer Group" --from ../midlands',
-    )
-    + "\nStart a region in DEST. It holds only what is local, and upstream's pages whole, so that it builds offline."
+@verb(
+    "Start a region in the folder DEST. It holds only what is local, and upstream's pages whole in upstream/, "
+    "so that it builds offline. On a terminal it asks for what is missing; the blanks left are listed at the end.\n\n"
+    "SOURCE is a folder, a .zip, or builtin: the hub that comes with the kit. "
+    "Without --from it is the hub that -C or the current folder names, else builtin. "
+    "SOURCE#FOLDER names a folder inside it.",
+    'peerkit fork ../midlands --name "Midlands Peer Group"',
+    'peerkit fork ../midlands --name "Midlands Peer Group" --set venue="Council House"',
+    'peerkit fork ../marches --name "Marches Peer Group" --from ../midlands',
+    'peerkit fork ../marches --name "Marches Peer Group" --from Downloads/hub.zip',
 )
 @click.argument("dest", type=click.Path(path_type=Path))
 @click.option("--name", help="The group's name.")
 @click.option("--id", "region_id", metavar="ID", help="A short name for folders; without it, that of DEST.")
-@click.option("--from", "source", metavar="SOURCE", help='A folder, or "builtin". Without it: the hub that -C names.')
+@click.option("--from", "source", metavar="SOURCE", help="What to fork from.")
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", callback=_settings, help="Fill in a variable.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be written.")
-@no_input
 @click.pass_context
 def command(
     context: click.Context,
@@ -46,28 +54,50 @@ def command(
     dry_run: bool,
 ) -> None:
     """Exit 0 when the region is made, with its gaps listed."""
-    from kit.franchise.starting import Wishes, start
-    from kit.publish.plain import write_new
+    from kit.franchise.starting import Wishes
+    from kit.publish.plain import refuse_occupied, write_new
 
     session = context.ensure_object(Session)
     asks = sys.stdin.isatty() and not session.no_input
+    if asks:
+        refuse_occupied(dest, {})  # before any question
     if name is None:
         if not asks:
             raise click.UsageError('Missing option --name, such as --name "Midlands Peer Group".', context)
         name = click.prompt("What is the group called", err=True)
-    started = start(Wishes(dest, name, region_id, _chosen(session, source), values))
-    if asks:
-        answers = {gap: click.prompt(f"{gap} (leave empty for later)", default="", err=True) for gap in started.gaps}
-        wishes = Wishes(dest, name, region_id, _chosen(session, source), values | answers)
-        started = start(wishes)
+    wishes = Wishes(dest, name, region_id, _chosen(session, source), values)
+    started = _start(context, wishes, asks)
     if dry_run:
+        refuse_occupied(dest, started.files)
         say(f"Would write {len(started.files)} files to {dest}. Nothing was written.")
+        next_command(session.command("fork", dest, "--name", name))
         return
     write_new(dest, started.files, started.folders)
     say(f"Started {name} in {dest}, from {started.upstream}.")
     for gap in started.gaps:
         say(f"Still to fill in: {gap}, under [variables] in {dest / 'region.toml'}.")
-    next_command(f"peerkit -C {dest} build")
+    next_command(command_line("peerkit", "-C", dest, "build"))
+
+
+def _start(context: click.Context, wishes: Wishes, asks: bool) -> Started:
+    """Return the new region's files, with the gaps asked for where somebody is there to answer."""
+    from dataclasses import replace
+
+    from kit.cli.report import counted, show_findings
+    from kit.franchise.starting import start
+    from kit.model.errors import FindingsError
+
+    try:
+        started = start(wishes)
+        if asks and started.gaps:
+            answers = {gap: click.prompt(f"{gap} (Enter: later)", default="", err=True) for gap in started.gaps}
+            started = start(replace(wishes, values={**wishes.values, **answers}))
+    except FindingsError as error:
+        show_findings(error.findings)
+        say(f"{wishes.source} has errors of its own: {counted(error.findings)}. Nothing was written.")
+        next_command(command_line("peerkit", "-C", wishes.source, "check"))
+        context.exit(error.exit_code)
+    return started
 
 
 def _chosen(session: Session, source: str | None) -> str:

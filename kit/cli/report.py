@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from kit.cli.common import say, show
+from kit.cli.common import say
 from kit.model.findings import Finding, Level
 
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.ADVICE: "cyan"}
@@ -34,9 +33,9 @@ def _number(count: int, word: str) -> str:
     return f"{count} {word if count == 1 else plural}"
 
 
-def findings_json(findings: Sequence[Finding]) -> str:
+def findings_json(findings: Sequence[Finding]) -> dict[str, list[dict[str, Any]]]:
     """Return the findings in the shape that ``check --json`` prints."""
-    return json.dumps({"findings": [_entry(one) for one in findings]}, indent=2, ensure_ascii=False)
+    return {"findings": [_entry(one) for one in findings]}
 
 
 def _entry(one: Finding) -> dict[str, Any]:
@@ -48,8 +47,3 @@ def _entry(one: Finding) -> dict[str, Any]:
         "message": one.message,
         "hint": one.hint,
     }
-
-
-def show_json(findings: Sequence[Finding]) -> None:
-    """Print the findings as JSON on standard output."""
-    show(findings_json(findings))

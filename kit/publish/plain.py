@@ -14,10 +14,9 @@ def write_new(dest: Path, files: Mapping[str, bytes], folders: Sequence[str] = (
 
     Raises WrongUsage if something else is there, EnvironmentTrouble if the disk does not allow it.
     """
-    if dest.is_dir() and not dest.is_symlink() and _holds(dest, files):
+    refuse_occupied(dest, files)
+    if dest.is_dir() and _holds(dest, files):
         return
-    if dest.is_symlink() or (dest.exists() and not (dest.is_dir() and not any(dest.iterdir()))):
-        raise WrongUsage(f"{dest} already exists and is not empty.", "Choose a folder that does not exist yet.")
     stage = dest.parent / f".{dest.name}.new"
     try:
         shutil.rmtree(stage, ignore_errors=True)
@@ -35,6 +34,16 @@ def write_new(dest: Path, files: Mapping[str, bytes], folders: Sequence[str] = (
         raise EnvironmentTrouble(message, "Choose a folder in which you may write.") from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+def refuse_occupied(dest: Path, files: Mapping[str, bytes]) -> None:
+    """Raise WrongUsage unless ``dest`` is absent, an empty folder, or holds just ``files``."""
+    if dest.is_dir() and not dest.is_symlink():
+        if _holds(dest, files) or not any(dest.iterdir()):
+            return
+        raise WrongUsage(f"{dest} already exists and is not empty.", "Choose a folder that does not exist yet.")
+    if dest.is_symlink() or dest.exists():
+        raise WrongUsage(f"{dest} already exists and is not a folder.", "Choose a folder that does not exist yet.")
 
 
 def _holds(dest: Path, files: Mapping[str, bytes]) -> bool:

@@ -1,0 +1,93 @@
+"""Running a verb: whatever happens ends as sentences, an exit code, and the name of the next command."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Sequence
+
+import click
+from click.exceptions import NoArgsIsHelpError
+
+from kit.cli import cli
+from kit.cli.common import Session, command_line, next_command, plain_console, say
+from kit.model.errors import FindingsError, KitError, WrongUsage
+
+INTERRUPTED = 130  # as shells say it: 128 and the number of the signal
+TROUBLE = 4
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run ``peerkit`` with ``arguments`` and return its exit code; no error gets out of it."""
+    plain_console()
+    session = Session()
+    try:
+        code = cli.main(list(arguments), prog_name="peerkit", standalone_mode=False, obj=session)
+    except (Exception, KeyboardInterrupt) as error:
+        if "--debug" in arguments:
+            traceback.print_exception(error)
+        return _ended_by(error, session, arguments)
+    return int(code or 0)
+
+
+def _ended_by(error: BaseException, session: Session, arguments: Sequence[str]) -> int:
+    """Show why a command ended, in sentences, and return its exit code."""
+    again = command_line("peerkit", *arguments)
+    if isinstance(error, KeyboardInterrupt | click.Abort):
+        return _end("Stopped. Nothing was left half-done.", "", again, INTERRUPTED)
+    if isinstance(error, NoArgsIsHelpError):
+        error.show()
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        return _wrong_usage(error)
+    if isinstance(error, FindingsError):
+        return _content_errors(error, session)
+    if isinstance(error, KitError):
+        following = command_line("peerkit", *_verb(arguments), "--help") if isinstance(error, WrongUsage) else again
+        return _end(error.message, error.hint, following, error.exit_code)
+    return _end(*_unforeseen(error, again, "--debug" in arguments), TROUBLE)
+
+
+def _end(message: str, hint: str, following: str, code: int) -> int:
+    say(message if code == INTERRUPTED else f"Error: {message}", fg=None if code == INTERRUPTED else "red")
+    if hint:
+        say(hint)
+    next_command(following)
+    return code
+
+
+def _verb(arguments: Sequence[str]) -> list[str]:
+    from kit.cli import VERBS
+
+    return [word for word in arguments if word in VERBS][:1]
+
+
+def _wrong_usage(error: click.ClickException) -> int:
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        say(context.get_usage())
+    hint = ""
+    if getattr(error, "option_name", None) == "-C":
+        hint = "-C stands before the verb: peerkit -C DIR VERB."
+    path = context.command_path if context is not None else "peerkit"
+    return _end(error.format_message(), hint, f"{path} --help", error.exit_code)
+
+
+def _content_errors(error: FindingsError, session: Session) -> int:
+    from kit.cli.report import counted, show_findings
+
+    show_findings(error.findings)
+    say(f"{counted(error.findings)}. Nothing was changed: mend these first.".capitalize())
+    next_command(session.command("check"))
+    return error.exit_code
+
+
+def _unforeseen(error: BaseException, again: str, debug: bool) -> tuple[str, str, str]:
+    """Return what to say, what to do and the next command, for an error that no part of the kit has put in words."""
+    if isinstance(error, OSError):
+        message = f"{error.filename or 'A file or folder'} could not be used: {error.strerror or error}."
+        return message, "See that it is there, is not open in another program, and that you may write in it.", again
+    if isinstance(error, MemoryError):
+        return "The computer ran out of memory.", "Close other programs, then run the command again.", again
+    message = f"The kit itself made a mistake, and it is not yours ({type(error).__name__}: {error})."
+    hint = "Please report it with the technical details" + (" above." if debug else ", which the next command shows.")
+    return message, hint, again if debug else f"{again} --debug"
