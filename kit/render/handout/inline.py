@@ -122,7 +122,9 @@ def _footnote(node: nodes.Element, context: Context) -> list[Inline]:
         return []
     if not context.sheet.first(key):
         return [{"k": "footnote-again", "id": key}]
-    return [{"k": "footnote", "id": key, "c": blocks(_body(note), context)}]
+    body = blocks(_body(note), context)
+    opening = body.pop(0)["c"] if body and body[0]["k"] == "paragraph" else []  # it stands beside the number
+    return [{"k": "footnote", "id": key, "c": [*opening, *body]}]
 
 
 def _body(note: nodes.footnote) -> list[nodes.Node]:

@@ -99,12 +99,9 @@ def _materials(sheet: Sheet, meeting: Round) -> list[Block]:
     totals = round_totals(meeting, sheet.edition.pages)
     if not totals:
         return []
-    rows = [
-        [sheet.text(total.name, meeting.plan), str(total.count), f"per {total.per.value}" if total.per.value else ""]
-        for total in totals
-    ]
+    rows = [[sheet.text(total.name, meeting.plan), str(total.count), total.per.value] for total in totals]
     if any(row[2] for row in rows):
-        return [small_table(["Thing", "How many", ""], rows, right=(1,))]
+        return [small_table(["Thing", "How many", "For each"], rows, right=(1,))]
     return [small_table(["Thing", "How many"], [row[:2] for row in rows], right=(1,))]
 
 

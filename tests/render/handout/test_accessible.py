@@ -1,0 +1,107 @@
+"""What screen readers need of every PDF: tags, a title, a language, alt text, headings in order, embedded fonts."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.render.handout.conftest import Printed
+from tests.render.handout.test_writer import EVERY
+
+
+def elements(node: Any) -> Iterator[Any]:
+    """Every element of a PDF's structure tree, in reading order."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        for one in node:
+            yield from elements(one)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            yield node
+        yield from elements(node.get("/K", []))
+
+
+def structure(printed: Printed, name: str) -> list[Any]:
+    """The structure elements of the PDF called ``name``."""
+    return list(elements(catalogue(printed, name)["/StructTreeRoot"]))
+
+
+def catalogue(printed: Printed, name: str) -> Any:
+    """What the PDF called ``name`` says of itself."""
+    return printed.pdf(name).root_object
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_pdf_is_tagged_titled_and_says_that_it_keeps_to_pdf_ua_1(printed: Printed, name: str) -> None:
+    pdf, root = printed.pdf(name), catalogue(printed, name)
+
+    assert root["/MarkInfo"]["/Marked"].value is True
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+    assert pdf.metadata is not None
+    assert str(pdf.metadata.title).endswith(", Paper & Ink")
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_pdf_is_in_british_english(printed: Printed, name: str) -> None:
+    assert catalogue(printed, name)["/Lang"] == "en-GB"
+
+
+def test_welsh_words_and_passages_are_marked_as_welsh(printed: Printed) -> None:
+    pdf = printed.pdf("round-1/everything.pdf")
+    streams = b"".join(page.get_contents().get_data() for page in pdf.pages)  # type: ignore[union-attr]
+    tagged = [one for one in structure(printed, "round-1/everything.pdf") if one.get("/Lang") == "cy"]
+
+    assert len(tagged) + len(re.findall(rb"/Lang\s*\(cy\)", streams)) >= 2
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_headings_begin_at_1_and_skip_no_level(printed: Printed, name: str) -> None:
+    levels = [int(one["/S"][2:]) for one in structure(printed, name) if re.fullmatch(r"/H[1-6]", one["/S"])]
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_pictures_have_their_alt_text_and_decorative_ones_are_no_figures(printed: Printed) -> None:
+    figures = [one for one in structure(printed, "round-1/everything.pdf") if one["/S"] == "/Figure"]
+
+    assert [one["/Alt"] for one in figures] == ["A red square with a caption", "A red square in the text"]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_table_has_header_cells(printed: Printed, name: str) -> None:
+    for table in [one for one in structure(printed, name) if one["/S"] == "/Table"]:
+        assert [one for one in elements(table["/K"]) if one["/S"] == "/TH"]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_pdf_has_bookmarks_for_its_titles(printed: Printed, name: str) -> None:
+    assert printed.pdf(name).outline
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_all_fonts_are_embedded(printed: Printed, name: str) -> None:
+    fonts = [
+        font.get_object()["/DescendantFonts"][0].get_object()
+        for page in printed.pdf(name).pages
+        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
+    ]
+
+    assert fonts
+    assert all("/FontFile2" in one["/FontDescriptor"] or "/FontFile3" in one["/FontDescriptor"] for one in fonts)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_nothing_is_smaller_than_10_points(printed: Printed, name: str) -> None:
+    sizes: set[float] = set()
+    for page in printed.pdf(name).pages:
+        page.extract_text(visitor_text=lambda text, _cm, _tm, _font, size: sizes.add(size) if text.strip() else None)
+
+    assert min(sizes) >= 10
+    assert 12 in sizes

@@ -1,0 +1,44 @@
+"""Characters that the fonts can draw."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kit.render.handout.glyphs import ADDED, fitted
+from kit.render.handout.typesetter import Typesetter
+
+HOUSE = Path("kit/render/handout/typst/house.typ").resolve()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ŵ ŵ Ŷ ŷ â ê î ô û", "“quoted” – £5 … ½", "☐ ☑ ✓ ✗", "🎉 👍🏽 👩‍💻 ❤️ 1️⃣ 🏴󠁧󠁢󠁷󠁬󠁳󠁿", "soft\u00adhyphen no\u00a0break"],
+)
+def test_what_people_write_is_kept_whole(text: str) -> None:
+    assert fitted(text) == (text, frozenset())
+
+
+def test_letters_with_loose_accents_are_composed() -> None:
+    assert fitted("w\u0302yl") == ("ŵyl", frozenset())
+
+
+def test_what_no_font_has_is_left_out_and_named() -> None:
+    assert fitted("a漢b字漢") == ("ab", frozenset("漢字"))
+
+
+def test_every_character_that_is_said_to_be_drawn_by_the_carried_font_is() -> None:
+    """PDF/UA-1 refuses a character without a glyph, so a document of them all is the proof."""
+    text = " ".join(chr(code) for codes in ADDED for code in codes)
+    source = (
+        '#import "house.typ": fonts\n#set document(title: "All")\n#set text(font: fonts, fallback: false)\n'
+        '= All\n#json("text.json")'
+    )
+    files = {"main.typ": source.encode(), "house.typ": HOUSE.read_bytes(), "text.json": json.dumps(text).encode()}
+    typesetter = Typesetter()
+    try:
+        assert typesetter.pdf(files, "main.typ", 0).startswith(b"%PDF-")
+    finally:
+        typesetter.close()
