@@ -65,6 +65,8 @@ def _block(node: nodes.Node, place: Place) -> list[Block]:
     if handler is not None:
         return handler(node, place)
     name = type(node).__name__
+    if isinstance(node, nodes.Element) and node.get("design_component") == "card-title":
+        return _heading(node.children, place)
     if name in _PLAIN:
         return _inside(node, place)
     if name in ("sd_tab_label", "dropdown_title"):
@@ -214,7 +216,8 @@ def _lines(node: nodes.Node, place: Place) -> list[Block]:
 
 def _break(node: nodes.Node, place: Place) -> list[Block]:
     """A heading of a slide begins a new one; within a card or a list it is only a bold line."""
-    if place.nested or (isinstance(node, nodes.rubric) and not node.get("level")):
+    heading = isinstance(node, nodes.title) or (isinstance(node, nodes.rubric) and node.get("heading-level"))
+    if place.nested or not heading:
         return _heading(node.children, place)
     return [PageBreak("".join(run.text for run in place.words(node.children)))]
 

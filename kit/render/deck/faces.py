@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kit.render.deck.layouts import Box
+from kit.render.deck.measure import SPACE
 from kit.render.deck.model import Cell, Paragraph
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """Text and the type size at which it fits its place, in points."""
+    """Text, the type size at which it fits its place, in points, and the space above its paragraphs, as a share."""
 
     paragraphs: tuple[Paragraph, ...]
     size: float
+    space: float = SPACE
 
 
 @dataclass(frozen=True)
@@ -50,4 +52,3 @@ class Face:
     link: str = ""
     notes: tuple[Paragraph, ...] = ()
     title_size: float = 0.0
-    title_box: Box | None = None

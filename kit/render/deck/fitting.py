@@ -59,9 +59,8 @@ def _numbered(faces: Sequence[Face]) -> list[Face]:
 def _titled(face: Face, base: Face, stage: Stage) -> Face:
     """Set the size of a title, and shorten one that is too long for any: its full words then open the notes."""
     area = stage.seats[face.layout].areas["Title"]
-    box = face.title_box or area.box
-    start = 44.0 if face.title_box else area.size
-    size = line_size([words(face.title)], box.w, box.h, start, _SMALLEST_TITLE, True)
+    box = area.box
+    size = line_size([words(face.title)], box.w, box.h, area.size, _SMALLEST_TITLE, True)
     kept, suffix = base.title, face.title.removeprefix(base.title)
     while kept and best_size([words(f"{kept}…{suffix}")], box.w, box.h, size, size, True) is None:
         kept = kept[: len(kept) * 9 // 10].rstrip()
@@ -87,7 +86,7 @@ class _Fitter:
         if self.slide.kind is Kind.ACTIVITY and (chunks[0].held or not self._panel()):
             chunks[0] = replace(chunks[0], text=(*self._meta(), *chunks[0].text))
         if len(chunks) == 1 and self.slide.kind is not Kind.ACTIVITY and _is_statement(chunks[0]):
-            return [self._statement(chunks[0].text)]
+            return [self._statement(tuple(replace(line, mark=Mark.NONE) for line in chunks[0].text))]
         return [face for chunk in chunks for face in self._chunk(chunk)]
 
     def _area(self, layout: str, role: str) -> Area | None:
@@ -129,8 +128,7 @@ class _Fitter:
         meta = self._meta()
         if meta:
             return self._statement(tuple(meta))
-        area = self._area("Statement", "Text")
-        return Face("Statement", self.slide.title, title_box=area.box if area and self.stage.own else None)
+        return Face("Headline", self.slide.title)
 
     def _statement(self, text: tuple[Paragraph, ...]) -> Face:
         area = self.stage.seats["Statement"].areas["Text"]
@@ -244,7 +242,8 @@ def _chunks(blocks: Sequence[Block]) -> list[_Chunk]:
 
 def _is_statement(chunk: _Chunk) -> bool:
     """Whether text is short and plain enough to stand alone in large letters."""
+    marks = (Mark.NONE, Mark.BULLET) if len(chunk.text) == 1 else (Mark.NONE,)
     simple = all(
-        line.mark is Mark.NONE and line.level == 0 and line.style in (Style.TEXT, Style.QUOTE) for line in chunk.text
+        line.mark in marks and line.level == 0 and line.style in (Style.TEXT, Style.QUOTE) for line in chunk.text
     )
     return chunk.held is None and simple and sum(len(line.text) for line in chunk.text) <= _STATEMENT

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-WIDTH, HEIGHT = 13.333, 7.5
+WIDTH, HEIGHT = 40 / 3, 7.5
 LEFT, FULL = 0.75, 11.833
 TOP, DEEP = 2.0, 4.65  # where content begins below a title, and how tall it may be
 
@@ -117,8 +117,14 @@ def layouts(panel: bool) -> tuple[Layout, ...]:
         Layout(
             "Statement",
             "tx",
-            (TITLE, replace(_TEXT, box=Box(1.25, 2.2, 10.8, 4.2), size=44, colour=DARK, anchor="ctr", bullets=False)),
-            shapes=(RULE, (Box(LEFT, 2.2, 0.09, 4.2), TINT)),
+            (TITLE, replace(_TEXT, box=CONTENT, size=44, colour=DARK, anchor="ctr", bullets=False)),
+            shapes=(RULE,),
+        ),
+        Layout(
+            "Headline",
+            "titleOnly",
+            (replace(TITLE, box=Box(1.25, 1.6, 10.8, 4.2), size=54, anchor="ctr"),),
+            shapes=((Box(LEFT, 1.6, 0.09, 4.2), ACCENT),),
         ),
         Layout("Bullets", "tx", (TITLE, _TEXT), shapes=(RULE,)),
         Layout(
@@ -150,7 +156,7 @@ def layouts(panel: bool) -> tuple[Layout, ...]:
         ),
         Layout(
             "Break",
-            "titleOnly",
+            "tx",
             (
                 Spot("Title", "title", 0, Box(LEFT, 1.2, FULL, 1.6), 40, True, DARK, "b", prompt="Break"),
                 Spot("Text", "body", 1, Box(LEFT, 3.25, FULL, 2.4), 80, True, BRAND, "t", prompt="Back at"),

@@ -8,9 +8,10 @@ from kit.render.deck.model import Mark, Paragraph, Style
 from kit.render.deck.widths import LINE_HEIGHT, lines
 
 FLOOR = 18.0  # points: body text is never smaller, so that it can be read from the back of a room
-_LADDER = (36.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
-SPACE = 0.4  # of the type size, above a paragraph
-_FILLED = 0.55  # text that leaves more than this share of its place empty may grow
+_LADDER = (40.0, 36.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
+SPACE, AIRY = 0.4, 0.9  # of the type size, above a paragraph: where room is scarce, and where there is plenty
+_GROWS = 1.45  # how many times larger than its layout says text may become
+_FILLED = 0.6  # the share of its place that text which grows may fill
 
 
 def size_of(paragraph: Paragraph, size: float) -> float:
@@ -33,9 +34,15 @@ def indent(paragraph: Paragraph, size: float, numbers: bool) -> float:
     return step(size, numbers) * (paragraph.level + (paragraph.mark is not Mark.NONE))
 
 
-def space_above(paragraph: Paragraph, size: float) -> float:
+def space_above(paragraph: Paragraph, size: float, space: float = SPACE) -> float:
     """Return the space above a paragraph that is not the first, in points."""
-    return 0.0 if paragraph.style is Style.CODE else SPACE * size_of(paragraph, size)
+    return 0.0 if paragraph.style is Style.CODE else space * size_of(paragraph, size)
+
+
+def airy(paragraphs: Sequence[Paragraph], width: float, tall: float, size: float) -> float:
+    """Return the space above paragraphs, as a share of the type size: more where a short list would look lost."""
+    gaps = sum(space_above(paragraph, size, AIRY - SPACE) for paragraph in paragraphs[1:])
+    return AIRY if total(paragraphs, width, size) + gaps <= tall * 0.75 else SPACE
 
 
 def height(paragraph: Paragraph, width: float, size: float, numbers: bool = False, bold: bool = False) -> float:
@@ -60,7 +67,7 @@ def best_size(
     Text that leaves most of its place empty at ``start`` takes a larger size instead.
     """
     for size in _LADDER:
-        if size > start and size <= start * 1.3 and total(paragraphs, width, size, bold) <= tall * (1 - _FILLED):
+        if start < size <= start * _GROWS and total(paragraphs, width, size, bold) <= tall * _FILLED:
             return size
     sizes = dict.fromkeys((start, *(size for size in _LADDER if size < start), least))
     return next((s for s in sizes if s >= least and total(paragraphs, width, s, bold) <= tall), None)

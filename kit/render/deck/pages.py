@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from kit.render.deck.faces import Fitted, FittedTable
 from kit.render.deck.layouts import Box
-from kit.render.deck.measure import best_size, height, total, two_digits
+from kit.render.deck.measure import airy, best_size, height, total, two_digits
 from kit.render.deck.model import Cell, Paragraph, Run, Style, Table
 from kit.render.deck.widths import LINE_HEIGHT, lines, longest_line, widest_word
 
 SPLIT_SIZE = 24.0  # what text goes back to when it takes several slides anyway
 LEAST_WHOLE = 20.0  # text is made this small, but no smaller, to stay on one slide
-CELL = Box(6.0, 4.5, 12.0, 9.0)  # free space in a cell: left, top, both sides, above and below, in points
+CELL = Box(10.0, 4.5, 20.0, 9.0)  # free space in a cell: left, top, both sides, above and below, in points
 _TABLE_SIZES = (24.0, 22.0, 20.0, 18.0)
 _NARROWEST = 60.0  # points: a column that is narrower than this cannot be read
 _Part = TypeVar("_Part")
@@ -27,7 +27,7 @@ def text_pages(paragraphs: Sequence[Paragraph], box: Box, start: float) -> list[
     """
     size = best_size(paragraphs, box.w, box.h, start, min(LEAST_WHOLE, start))
     if size is not None:
-        return [Fitted(tuple(paragraphs), size)]
+        return [Fitted(tuple(paragraphs), size, airy(paragraphs, box.w, box.h, size))]
     size = min(start, SPLIT_SIZE)
     parts = [piece for group in _groups(paragraphs) for piece in _small_enough(group, box, size)]
     pages = _even(parts, lambda some: total([p for part in some for p in part], box.w, size), box.h)

@@ -51,7 +51,8 @@ class Hand:
         for shape in spare.values():
             shape._element.getparent().remove(shape._element)
         _in_order(slide, order)
-        self._feet(slide, seat.layout)
+        if face.layout not in ("Title", "Closing"):  # their corners hold the link
+            self._feet(slide, seat.layout)
         return slide
 
     def _look(self, slide: Any, size: float, sized: bool) -> Look:
@@ -59,9 +60,6 @@ class Hand:
 
     def _title(self, slide: Any, face: Face, area: Area, spare: dict[int, Any]) -> None:
         shape = _taken(slide, area, spare, "Title")
-        if face.title_box is not None:
-            _move(shape, face.title_box)
-            shape.text_frame._txBody.bodyPr.set("anchor", "ctr")
         sized = not area.default or face.title_size != area.size
         look = replace(self._look(slide, face.title_size, sized), lists=False)
         fill(shape._element.txBody, [words(face.title)], look)
@@ -72,13 +70,10 @@ class Hand:
             _move(shape, _outside(area.box))
         look = self._look(slide, text.size, not area.default or text.size != area.size)
         plain = (self.stage.own and role in ("Link", "Minutes", "Grouping")) or area.bold
-        paragraphs = text.paragraphs
+        align = "r" if role == "Link" and area.idx is None else ""
+        fill(shape._element.txBody, text.paragraphs, replace(look, lists=not plain, space=text.space, align=align))
         if role == "Minutes":
-            look = replace(look, lists=False)
-            fill(shape._element.txBody, paragraphs, look)
             _label(shape)
-            return shape
-        fill(shape._element.txBody, paragraphs, replace(look, lists=not plain))
         return shape
 
     def _table(self, slide: Any, table: FittedTable, area: Area | None, spare: dict[int, Any], title: str) -> Any:

@@ -112,7 +112,7 @@ def _one(
     times = meeting.times.get(name)
     notes = [] if timed is None else [moment(timed.start, timed.minutes, meeting.timetable.clock)]
     notes += what_to_cut(times) if times else []
-    head = Slide(Kind.SECTION, title, notes=tuple(notes), line=_when(meeting, timed))
+    head = Slide(Kind.SECTION, title, notes=tuple(notes), line=_when(meeting, timed, name))
     return session_slides(head, page, Source(edition, name, found), _pace(meeting, timed, name))
 
 
@@ -124,12 +124,12 @@ def _pace(meeting: Round, timed: TimedItem | None, name: str) -> Pace:
     return Pace(timed.start, meeting.timetable.clock, minutes)
 
 
-def _when(meeting: Round, timed: TimedItem | None) -> str:
+def _when(meeting: Round, timed: TimedItem | None, name: str) -> str:
     if timed is None:
         return ""
     line = f"{_span(timed.start, timed.end, meeting.timetable.clock)} · {people_minutes(timed.minutes)}"
-    others = len(timed.item.sessions) - 1
-    return f"{timed.title}: one of {others + 1} at the same time\v{line}" if others else line
+    others = [meeting.times[other].title for other in timed.item.sessions if other != name and other in meeting.times]
+    return f"{line}\vAt the same time: {', '.join(others)}" if others else line
 
 
 def _break(meeting: Round, timed: TimedItem, following: TimedItem | None, first: bool) -> Slide:
@@ -150,5 +150,5 @@ def _return(said: str, until: int, timed: TimedItem, clock: bool) -> str:
 
 def _closing(edition: Edition, meeting: Round) -> Slide:
     link = page_address(edition, meeting.plan)
-    line = "The pages and handouts from today stay online." if link else edition.name
+    line = "Today's pages and handouts are here." if link else edition.name
     return Slide(Kind.CLOSING, "Thank you", line=line, link=link)

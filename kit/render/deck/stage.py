@@ -15,7 +15,11 @@ _OURS = {layout.name: {spot.role: spot for spot in layout.spots} for layout in l
 _TITLES = (KIND.TITLE, KIND.CENTER_TITLE)
 _TEXTS = (KIND.BODY, KIND.OBJECT, KIND.SUBTITLE)
 # What PowerPoint calls layouts of these uses, in its files' own words, which are the same in every language.
-_LIKELY = {"Title": ("title",), "Closing": ("title",), "Section": ("secHead", "title"), "Break": ("secHead", "title")}
+_LIKELY = {
+    **dict.fromkeys(("Title", "Closing"), ("title",)),
+    **dict.fromkeys(("Section", "Break"), ("secHead", "title")),
+    "Headline": ("titleOnly", "secHead"),
+}
 _CONTENT = ("obj", "tx", "titleOnly")
 INSET = Box(7.2, 3.6, 14.4, 7.2)  # what PowerPoint keeps free inside a box unless it is told otherwise, in points
 
@@ -73,8 +77,9 @@ def _named(name: str, layout: Any) -> dict[str, Area] | None:
     ours = {shape.placeholder_format.idx: shape for shape in layout.placeholders}
     for role, spot in _OURS[name].items():
         shape = ours.get(spot.idx)
-        if shape is not None and shape.name == role:
-            found[role] = Area(_box(shape), spot.idx, spot.size, spot.bold)
+        box = _box(shape)
+        if shape is not None and shape.name == role and box is not None:
+            found[role] = Area(box, spot.idx, spot.size, spot.bold)
     needed = set(_OURS[name]) - {"Link", "Code"}
     return found if needed <= set(found) else None
 
@@ -93,23 +98,29 @@ def _first(layout: Any, kinds: Iterable[Any]) -> Any:
     return next((shape for shape in layout.placeholders if shape.placeholder_format.type in kinds), None)
 
 
-def _box(shape: Any) -> Box:
+def _box(shape: Any) -> Box | None:
+    """The place of a placeholder in points, its master's where it has none of its own; None where neither says."""
+    if shape is None or None in (shape.left, shape.top, shape.width, shape.height):
+        return None
     return Box(shape.left, shape.top, shape.width, shape.height).times(1 / POINT)
 
 
 def _guessed(name: str, layout: Any, page: Box) -> dict[str, Area]:
     """Areas in a layout that is not ours: its title, and the room of its largest text, shared out as we need it."""
     title, text = _first(layout, _TITLES), _largest(layout)
-    head = _box(title) if title is not None else Box(page.w * 0.06, page.h * 0.05, page.w * 0.88, page.h * 0.16)
-    room = _inside(_box(text)) if text is not None else _below(head, page)
+    head = _box(title) or Box(page.w * 0.06, page.h * 0.05, page.w * 0.88, page.h * 0.16)
+    body = _box(text)
+    room = _inside(body) if body else _below(head, page)
     size = _OURS[name]["Title"].size
     areas = {"Title": Area(_inside(head), 0 if title is not None else None, min(size, 40), True, False)}
+    if name == "Headline":
+        return areas
     idx = text.placeholder_format.idx if text is not None else None
     return areas | _shared(name, room, idx, page)
 
 
 def _largest(layout: Any) -> Any:
-    texts = [shape for shape in layout.placeholders if shape.placeholder_format.type in _TEXTS]
+    texts = [shape for shape in layout.placeholders if shape.placeholder_format.type in _TEXTS and _box(shape)]
     return max(texts, key=lambda shape: shape.width * shape.height, default=None)
 
 
@@ -145,7 +156,7 @@ def _shared(name: str, room: Box, idx: int | None, page: Box) -> dict[str, Area]
 
 def _corner(page: Box) -> dict[str, Area]:
     """Room for a code and its address at the bottom right of a first or last slide that has no place for them."""
-    side = page.h * 0.24
+    side = page.h * 0.28
     code = Box(page.w * 0.96 - side, page.h * 0.9 - side, side, side)
     link = Box(page.w * 0.5, page.h * 0.91, page.w * 0.46, page.h * 0.06)
     return {"Code": Area(code, None, 18, default=False), "Link": Area(link, None, 18, default=False)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kit.render.deck.measure import indent, size_of, space_above, step, two_digits
+from kit.render.deck.measure import SPACE, indent, size_of, space_above, step, two_digits
 from kit.render.deck.model import Mark, Paragraph, Run, Style
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -31,6 +31,7 @@ class Look:
     bold: bool = False
     align: str = ""
     lists: bool = True
+    space: float = SPACE
 
 
 def fill(body: etree._Element, paragraphs: Sequence[Paragraph], look: Look) -> None:
@@ -82,7 +83,7 @@ def _properties(
     if look.align:
         properties.set("algn", look.align)
     if look.lists:
-        above = 0.0 if first else space_above(paragraph, look.size)
+        above = 0.0 if first else space_above(paragraph, look.size, look.space)
         _add(_add(properties, "spcBef"), "spcPts", val=str(round(above * 100)))
         _mark(properties, paragraph, start)
 
