@@ -7,7 +7,7 @@ from collections.abc import Callable
 from docutils import nodes
 
 from kit.model.edition import Round
-from kit.render.handout.day import agenda, facts, session_title, span
+from kit.render.handout.day import agenda, facts, session_title, sessions_of, span
 from kit.render.handout.parts import lead_of
 from kit.render.handout.press import Paper
 from kit.render.handout.session import sheets
@@ -38,7 +38,7 @@ def attendee_paper(sheet: Sheet, meeting: Round, document: Documents) -> Paper:
 
 def _sessions(sheet: Sheet, meeting: Round, document: Documents) -> list[Block]:
     made: list[Block] = []
-    for name, time in scheduled(meeting):
+    for name, time in scheduled(sheet, meeting):
         page = document(name)
         title = sheet.text(session_title(sheet.edition, name), name)
         made.append({"k": "session", "level": 3, "time": time, "title": title, "facts": []})
@@ -48,17 +48,17 @@ def _sessions(sheet: Sheet, meeting: Round, document: Documents) -> list[Block]:
 
 def _handouts(sheet: Sheet, meeting: Round, document: Documents) -> list[Block]:
     made: list[Block] = []
-    for name, _ in scheduled(meeting):
+    for name, _ in scheduled(sheet, meeting):
         if sheet.edition.pages[name].has_handout:
             title = sheet.text(session_title(sheet.edition, name), name)
             made += sheets(sheet, name, document(name), level=2, of=title)
     return made
 
 
-def scheduled(meeting: Round) -> list[tuple[str, str]]:
+def scheduled(sheet: Sheet, meeting: Round) -> list[tuple[str, str]]:
     """Return the sessions of the day in order, each once, with when they are."""
     found: dict[str, str] = {}
     for timed in meeting.timetable.items:
-        for name in timed.item.sessions:
+        for name in sessions_of(sheet, timed):
             found.setdefault(name, span(timed, meeting.timetable.clock))
     return list(found.items())

@@ -17,6 +17,11 @@ def session_title(edition: Edition, name: str) -> str:
     return edition.pages[name].title if name in edition.pages else name
 
 
+def sessions_of(sheet: Sheet, timed: TimedItem) -> list[str]:
+    """Return the pages of an item's sessions, without those that the edition leaves out."""
+    return [name for name in timed.item.sessions if name in sheet.edition.pages]
+
+
 def span(timed: TimedItem, clock: bool) -> str:
     """Return when an item begins and ends, such as "10:30am to 11am", or "0:15 to 0:40" without a start."""
     return f"{show_time(timed.start, clock)} to {show_time(timed.end, clock)}"

@@ -76,7 +76,7 @@ def colours(brand: Brand) -> dict[str, str]:
     tint = mix(brand.primary, "#ffffff", 0.93)
     return {
         "primary": passing(brand.primary, tint),
-        "accent": passing(brand.accent),
+        "accent": passing(brand.accent, tint),
         "tint": tint,
         "ink": INK,
         "quiet": QUIET,

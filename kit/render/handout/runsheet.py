@@ -117,6 +117,7 @@ def _item(sheet: Sheet, meeting: Round, timed: TimedItem, document: Documents) -
     return [
         block
         for index, name in enumerate(timed.item.sessions)
+        if name in sheet.edition.pages
         for block in _session(sheet, meeting, timed, index, name, time, document)
     ]
 

@@ -8,6 +8,7 @@ import functools
 import json
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ class Typesetter:
 
     seconds: float = SECONDS
     _process: subprocess.Popen[str] | None = None
+    _folder: tempfile.TemporaryDirectory[str] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def pdf(self, files: Mapping[str, bytes], main: str, epoch: int) -> bytes:
@@ -40,11 +42,14 @@ class Typesetter:
         return self._run({"files": _encoded(files), "main": main, "format": "png", "epoch": 0, "ppi": ppi})
 
     def close(self) -> None:
-        """End the worker; the next job starts another."""
+        """End the worker and remove its folder; the next job starts another."""
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
             self._process = None
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
 
     def _run(self, job: dict[str, Any]) -> bytes:
         with self._lock:
@@ -74,8 +79,10 @@ class Typesetter:
 
     def _started(self) -> subprocess.Popen[str]:
         if self._process is None or self._process.poll() is not None:
+            self.close()
+            self._folder = tempfile.TemporaryDirectory(prefix="peerkit-typst-")
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "kit.render.handout.worker"],
+                [sys.executable, "-P", "-m", "kit.render.handout.worker", self._folder.name],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # a crash there shows as an end without an answer

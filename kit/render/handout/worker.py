@@ -1,7 +1,8 @@
 """The process in which Typst runs: one JSON line in for each job, one JSON line out.
 
 It is a process of its own so that a document which takes too long, or too much memory, can be ended from outside
-without ending the build. It sees one fresh folder for each job, which holds the job's files and nothing else.
+without ending the build. It is started with a private folder, in which it makes a fresh one for each job that holds the
+job's files and nothing else; whoever starts it removes the folder.
 
 A job is ``{"files": {path: base64}, "main": path, "format": "pdf" or "png", "epoch": seconds, "ppi": number}``;
 the answer is ``{"data": base64}``, or ``{"error": what Typst says, "hints": [...]}``.
@@ -72,11 +73,10 @@ def main() -> None:
     import typst
 
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
-    with tempfile.TemporaryDirectory(prefix="peerkit-typst-") as folder:
-        for line in sys.stdin:
-            answer = compile_job(json.loads(line), fonts, Path(folder))
-            sys.stdout.write(json.dumps(answer) + "\n")
-            sys.stdout.flush()
+    for line in sys.stdin:
+        answer = compile_job(json.loads(line), fonts, Path(sys.argv[1]))
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

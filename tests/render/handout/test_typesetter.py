@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,17 @@ def test_a_document_that_takes_too_long_is_stopped_and_the_next_one_is_made() ->
         assert typesetter.pdf({"main.typ": PLAIN}, "main.typ", 0).startswith(b"%PDF-")
     finally:
         typesetter.close()
+
+
+def test_a_stopped_worker_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    typesetter = Typesetter()
+    typesetter.pdf({"main.typ": PLAIN}, "main.typ", 0)
+    assert list(tmp_path.iterdir())
+
+    typesetter.close()
+
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("path", ["/etc/hostname", "../secret.txt", "../../secret.txt"])
