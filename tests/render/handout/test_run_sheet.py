@@ -1,0 +1,75 @@
+"""The run sheet and agenda of a group that has said when it meets, with whom, and who leads."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+import pytest
+
+from kit.facilitate.timetable import timetable
+from kit.render.handout.writer import write_handouts
+from tests.render.handout.conftest import Printed
+
+
+@pytest.fixture(scope="session")
+def met(printed: Printed) -> Printed:
+    """The same hub, meeting at 11:15 on a Wednesday: Lunch is fixed at 12:30, and so waits for 25 minutes."""
+    (meeting,) = printed.edition.rounds
+    start = 11 * 60 + 15
+    held = dataclasses.replace(
+        meeting,
+        timetable=timetable(meeting.agenda, meeting.times, start, meeting.slot),
+        start=start,
+        date=datetime.date(2027, 1, 20),
+        heads=28,
+        table_size=6,
+        leads={"round-1/everything": "Sam", "round-1/quiet": "Alex"},
+    )
+    edition = dataclasses.replace(printed.edition, rounds=(held,), name="Midlands Peer Group")
+    return Printed(edition, printed.reading, write_handouts(edition, printed.reading.document, []), [])
+
+
+@pytest.mark.parametrize("name", ["round-1/attendee.pdf", "round-1/run-sheet.pdf"])
+def test_the_day_has_its_date_and_hours(met: Printed, name: str) -> None:
+    words = met.text(name)
+
+    assert "Wednesday 20 January 2027" in words
+    assert "11:15am to 1:20pm (2 hours 5 minutes)" in words
+
+
+def test_a_wait_before_a_fixed_point_is_told(met: Printed) -> None:
+    assert "12:30pm Lunch After 25 minutes free 30" in met.text("round-1/attendee.pdf")
+
+
+def test_the_run_sheet_says_who_leads_and_attendees_are_not_told(met: Printed) -> None:
+    run_sheet = met.text("round-1/run-sheet.pdf")
+
+    assert "11:25am Everything at once 40 Sam" in run_sheet
+    assert "Who leads Sam" in run_sheet
+    assert "Alex" in run_sheet
+    assert "Sam" not in met.text("round-1/attendee.pdf")
+
+
+def test_the_run_sheet_counts_people_tables_and_materials(met: Printed) -> None:
+    run_sheet = met.text("round-1/run-sheet.pdf")
+
+    assert "People 28, 5 tables of 6" in run_sheet
+    assert "pen 28 timer 1" in run_sheet
+
+
+def test_each_activity_says_when_it_begins(met: Printed) -> None:
+    run_sheet = met.text("round-1/run-sheet.pdf")
+
+    assert "From 11:25am: 30 minutes, pairs" in run_sheet
+    assert "From 11:55am: 10 minutes" in run_sheet
+
+
+def test_running_heads_name_the_group_and_the_round_and_pages_are_counted(met: Printed) -> None:
+    pages = met.pdf("round-1/attendee.pdf").pages
+
+    for number, page in enumerate(pages, start=1):
+        words = " ".join(page.extract_text().split())
+        assert "Midlands Peer Group" in words
+        assert "A day on paper" in words
+        assert f"Page {number} of {len(pages)}" in words

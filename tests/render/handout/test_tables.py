@@ -1,0 +1,51 @@
+"""How wide the columns of a printed table are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+
+from kit.model.edition import Edition
+from kit.render.handout.sheet import Context, Sheet
+from kit.render.handout.tables import table
+from tests.render.handout.conftest import Printed
+
+
+def made(edition: Edition, head: list[str], *rows: list[str], right: tuple[int, ...] = ()) -> Any:
+    """A table in a handout, drawn. ``right`` are its columns of numbers."""
+
+    def row(cells: list[str]) -> nodes.row:
+        entries = [nodes.entry("", nodes.paragraph("", text)) if text else nodes.entry("") for text in cells]
+        for index in right:
+            entries[index]["classes"].append("text-right")
+        return nodes.row("", *entries)
+
+    group = nodes.tgroup("", *[nodes.colspec() for _ in head], cols=len(head))
+    group += [nodes.thead("", row(head)), nodes.tbody("", *[row(one) for one in rows])]
+    return table(nodes.table("", group), Context(Sheet(edition, []), "round-1/everything").for_form())[0]
+
+
+def test_short_columns_take_what_they_need_and_long_ones_share_the_rest(printed: Printed) -> None:
+    drawn = made(
+        printed.edition, ["No.", "What"], ["1", "Understand what users need, and why"], ["2", "Work in a team"]
+    )
+
+    assert drawn["columns"] == ["auto", 35.0]
+    assert drawn["write"] is False
+
+
+def test_an_empty_last_column_gets_the_most_room_and_row_names_do_not_wrap(printed: Printed) -> None:
+    drawn = made(printed.edition, ["Question", "Answer we gave"], ["What will we do together?", ""])
+
+    assert drawn["columns"] == ["auto", 40.0]
+    assert drawn["write"] is True
+
+
+def test_empty_columns_for_ticks_and_scores_stay_narrow(printed: Printed) -> None:
+    rows = [[str(number), "", "", ""] for number in range(1, 4)]
+    drawn = made(printed.edition, ["Point", "Yes", "Our score, 0 to 5", "What would help"], *rows, right=(2,))
+
+    point, yes, score, rest = drawn["columns"]
+    assert (point, yes, rest) == ("auto", "auto", 40.0)
+    assert 20 < score["mm"] < 35
