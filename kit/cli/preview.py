@@ -6,6 +6,7 @@ itself, whole or not at all, so a page with an error leaves the last good site i
 
 from __future__ import annotations
 
+import logging
 import signal
 import socket
 import tempfile
@@ -102,6 +103,7 @@ def preview(session: Session, port: int) -> None:
         say("Open that address in a browser. Save a page, and it shows itself again. Ctrl+C ends it.")
         app = _app(rebuild, _watched(root), address)
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidies up, as Ctrl+C does
+        logging.getLogger("watchfiles").setLevel(logging.WARNING)
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS)
         uvicorn.Server(config).run(sockets=[listener])
 

@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from kit.model.errors import EnvironmentTrouble, WrongUsage
+from kit.model.findings import Finding
+from kit.model.tree import Tree
+from kit.source.read import read_tree
+from kit.source.zips import read_zip
 
 BUILTIN = "builtin"
 
 SETTINGS = ("hub.toml", "region.toml")
 
+# Addresses that browsers and git would understand.
+_GIT = re.compile(r"(https?|ssh|git|file)://|[\w.-]+@[\w.-]+:", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Source:
-    """A tree that can be forked: ``root`` is its folder here, ``text`` what people typed, without a ``#path``."""
+    """A place that can be forked: ``place`` is its folder or zip here, ``text`` what people typed before ``#inner``."""
 
-    root: Path
+    place: Path
     text: str
     inner: str = ""
+
+    @property
+    def zipped(self) -> bool:
+        """Whether it is a zip."""
+        return self.place.suffix.lower() == ".zip" and self.place.is_file()
+
+    def tree(self, found: list[Finding]) -> Tree:
+        """Read its hub or region, by the same rules wherever it lies; what breaks them goes to ``found``.
+
+        Raises Refused for a zip that is unsafe to unpack, WrongUsage where there is no hub and no region.
+        """
+        return read_zip(self.place, self.inner, found) if self.zipped else read_tree(self.place, found)
 
 
 def builtin_hub() -> Path:
@@ -35,18 +55,28 @@ def builtin_hub() -> Path:
     raise EnvironmentTrouble(message, "Install the kit again, or name a hub with --from.")
 
 
-def folder_source(text: str) -> Source:
-    """Return the source that ``text`` names: ``builtin`` or a folder, with ``#path`` for a tree inside it.
+def source_named(text: str) -> Source:
+    """Return the source that ``text`` names: ``builtin``, a folder or a zip, with ``#path`` for a tree inside it.
 
-    Raises WrongUsage where there is no such folder, or no hub or region in it.
+    Raises WrongUsage where there is nothing of that name, or a folder with no hub and no region in it.
     """
     if text == BUILTIN:
         return Source(builtin_hub(), BUILTIN)
     place, _, inner = text.partition("#")
     top = Path(place).expanduser()
-    if not top.is_dir():
-        raise WrongUsage(f"There is no folder {place} to fork from.", 'Name a folder with hub.toml, or "builtin".')
-    return Source(tree_root(top, inner), place, inner)
+    if top.is_dir():
+        return Source(tree_root(top, inner), place, inner)
+    if top.suffix.lower() == ".zip" and top.is_file():
+        return Source(top, place, inner)
+    raise WrongUsage(*_nothing_there(place))
+
+
+def _nothing_there(place: str) -> tuple[str, str]:
+    if _GIT.match(place):
+        message = f"{place} is a web or git address, and this version of the kit reads folders and zip files only."
+        return message, "Download it as a zip from that address, then name the zip."
+    hint = 'Name a folder with hub.toml or region.toml in it, a .zip of one, or "builtin".'
+    return f"There is no folder and no .zip called {place} to fork from.", hint
 
 
 def tree_root(top: Path, inner: str = "") -> Path:

@@ -12,11 +12,10 @@ from pydantic import ValidationError
 
 from kit.franchise.compose import Composed, compose
 from kit.franchise.fork import FOLDERS, Order, region_files, source_from
-from kit.franchise.sources import BUILTIN, folder_source
+from kit.franchise.sources import BUILTIN, Source, source_named
 from kit.model.errors import FindingsError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.model.schema import SCHEMA, HubFile, RegionFile, UpstreamFile
-from kit.source.read import read_tree
 from kit.source.settings import read_hub
 from kit.source.slugs import slug
 
@@ -45,10 +44,12 @@ class Started:
 def start(wishes: Wishes) -> Started:
     """Return the files of the new region.
 
-    Raises WrongUsage for values that cannot be, FindingsError where the source itself holds errors.
+    Raises WrongUsage for values that cannot be, FindingsError where the source itself holds errors, Refused for a zip
+    that is unsafe to unpack.
     """
-    source = folder_source(wishes.source)
-    composed, hub = _upstream(source.root)
+    source = source_named(wishes.source)
+    _refuse_inside(wishes.dest, source)
+    composed, hub = _upstream(source)
     _refuse_unknown(wishes.values, hub)
     region_id = wishes.id or slug(wishes.dest.resolve().name)
     text = source.text if source.text == BUILTIN else source_from(wishes.dest, Path(source.text))
@@ -62,9 +63,15 @@ def _with_inner(text: str, inner: str) -> str:
     return f"{text}#{inner}" if inner else text
 
 
-def _upstream(root: Path) -> tuple[Composed, HubFile]:
+def _refuse_inside(dest: Path, source: Source) -> None:
+    if source.place.resolve() in (dest.resolve(), *dest.resolve().parents):
+        message = f"{dest} lies inside {source.place}, which it is to be forked from."
+        raise WrongUsage(message, "Choose a folder beside it.")
+
+
+def _upstream(source: Source) -> tuple[Composed, HubFile]:
     found: list[Finding] = []
-    composed = compose(read_tree(root, found), found)
+    composed = compose(source.tree(found), found)
     hub = read_hub(composed.tree, found) if composed else None
     if composed is None or hub is None or has_errors(found):
         raise FindingsError(found)
