@@ -10,21 +10,24 @@ from collections.abc import Callable, Iterable, Sequence
 from docutils import nodes
 from sphinx import addnodes
 
-from kit.facilitate.clock import people_minutes
-from kit.render import nodes as kit_nodes
-from kit.render.handout import inline
+from kit.render.handout import design, inline, own
 from kit.render.handout.inline import heading, inlines, plain, stripped
 from kit.render.handout.pictures import picture
-from kit.render.handout.sheet import Block, Context, line_of
+from kit.render.handout.sheet import Block, Context, Sheet, line_of
 from kit.render.handout.tables import table
 
-WHOLE = 900  # characters: an activity that is no longer is kept on one page; notes only up to half of that
 LONGEST_PROMPT = 60  # characters: a line that ends in a colon and is no longer asks for an answer
 SILENT = {
     *inline.SILENT,
     *("footnote", "slide", "sd_tab_input", "raw", "toctree", "pending", "meta", "highlightlang", "tabular_col_spec"),
 }
 OPEN = {"glossary", "compound", "compact_paragraph", "document", "dropdown_main", "start_of_file"}
+
+
+def context_for(sheet: Sheet, page: str, document: nodes.document, level: int = 2) -> Context:
+    """Return the context for the start of ``document``, whose headings begin at ``level``."""
+    footnotes = {one: note for note in document.findall(nodes.footnote) for one in note["ids"]}
+    return Context(sheet, page, blocks, level, footnotes)
 
 
 def blocks(children: Iterable[nodes.Node], context: Context) -> list[Block]:
@@ -171,59 +174,6 @@ def _rule(node: nodes.Element, _context: Context) -> list[Block]:
     return [] if "footnotes" in node["classes"] else [{"k": "rule"}]  # that one only opens the notes of a web page
 
 
-def _language(node: nodes.Element, context: Context) -> list[Block]:
-    return [{"k": "passage", "lang": node["tag"], "c": blocks(node.children, context)}]
-
-
-def _facilitator(node: nodes.Element, context: Context) -> list[Block]:
-    """Return facilitator notes, for a run sheet only: every other PDF is made without them."""
-    if not context.sheet.notes:
-        return []
-    title = context.sheet.text(str(node.get("title", "")), context.page, line_of(node))
-    whole = len(node.astext()) <= WHOLE / 2
-    return [{"k": "facilitator", "title": title, "whole": whole, "c": blocks(node.children, context)}]
-
-
-def _handout(node: nodes.Element, context: Context) -> list[Block]:
-    """Return a handout in its place on the page. Handouts of their own are taken out by ``handouts_of``."""
-    title = context.sheet.text(str(node.get("title", "")), context.page, line_of(node))
-    body = blocks(node.children, context.for_form())
-    return [{"k": "fold", "title": [title] if title else [], "c": body}]
-
-
-def _activity(node: nodes.Element, context: Context) -> list[Block]:
-    """Return an activity with what it takes in one line, such as "20 minutes, pairs"."""
-    title, grouping = (
-        context.sheet.text(str(node.get(name) or ""), context.page, line_of(node)) for name in ("title", "grouping")
-    )
-    minutes = node.get("scaled", node.get("minutes"))
-    facts = ", ".join(one for one in (people_minutes(minutes) if minutes else "", grouping) if one)
-    body = blocks(node.children, context)
-    whole = len(node.astext()) <= WHOLE
-    return [{"k": "activity", "title": title, "level": context.level, "facts": facts, "whole": whole, "c": body}]
-
-
-def _container(node: nodes.Element, context: Context) -> list[Block]:
-    """Return what sphinx-design made: cards and grids one under another, tabs and dropdowns open."""
-    kind = node.get("design_component", "")
-    if kind == "card":
-        return [{"k": "card", "c": blocks(node.children, context)}]
-    if kind in ("card-title", "dropdown-title"):
-        return _fold_title(node, context)
-    if kind in ("dropdown", "tab-item"):
-        return [{"k": "fold", "title": [], "c": blocks(node.children, context)}]
-    return blocks(node.children, context)
-
-
-def _fold_title(node: nodes.Element, context: Context) -> list[Block]:
-    words = stripped(inlines(node.children, context.for_heading()))
-    return [{"k": "label", "c": words}] if words else []
-
-
-def _passthrough(node: nodes.Element, context: Context) -> list[Block]:
-    return _loose(node.children, context)
-
-
 _HANDLERS: dict[str, Callable[[nodes.Element, Context], list[Block]]] = {
     "section": _section,
     "title": _title,
@@ -242,12 +192,6 @@ _HANDLERS: dict[str, Callable[[nodes.Element, Context], list[Block]]] = {
     "caption": _rubric,
     "centered": _rubric,
     "transition": _rule,
-    "container": _container,
-    "dropdown_title": _fold_title,
-    "sd_tab_label": _fold_title,
-    "PassthroughTextElement": _passthrough,
-    kit_nodes.language.__name__: _language,
-    kit_nodes.facilitator.__name__: _facilitator,
-    kit_nodes.handout.__name__: _handout,
-    kit_nodes.activity.__name__: _activity,
+    **own.HANDLERS,
+    **design.HANDLERS,
 }

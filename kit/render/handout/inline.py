@@ -111,8 +111,6 @@ def _reference(node: nodes.Element, context: Context) -> list[Inline]:
 
 
 def _footnote(node: nodes.Element, context: Context) -> list[Inline]:
-    from kit.render.handout.blocks import blocks  # footnotes hold blocks, and blocks hold lines
-
     key = f"footnote-{context.page}-{node.get('refid', '')}"
     note = context.footnotes.get(str(node.get("refid", "")))
     if context.plain:
@@ -122,7 +120,7 @@ def _footnote(node: nodes.Element, context: Context) -> list[Inline]:
         return []
     if not context.sheet.first(key):
         return [{"k": "footnote-again", "id": key}]
-    body = blocks(_body(note), context)
+    body = context.blocks(_body(note))
     opening = body.pop(0)["c"] if body and body[0]["k"] == "paragraph" else []  # it stands beside the number
     return [{"k": "footnote", "id": key, "c": [*opening, *body]}]
 

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from kit.render import nodes as kit_nodes
 from kit.render.handout.blocks import blocks
-from kit.render.handout.sheet import Block, Context, line_of
+from kit.render.handout.sheet import Block, Context
 
 _OWN = (kit_nodes.activity, kit_nodes.facilitator, kit_nodes.slide, kit_nodes.handout)
 _RUN = (kit_nodes.activity, kit_nodes.facilitator)
@@ -25,14 +25,14 @@ def lead_of(document: nodes.document, context: Context) -> list[Block]:
 def handouts_of(document: nodes.document, context: Context) -> list[tuple[str, list[Block]]]:
     """Return the title ("" without one) and blocks of each handout, in order."""
     return [
-        (_title(node, context), blocks(node.children, context.for_form()))
+        (context.words(node, "title"), blocks(node.children, context.for_form()))
         for node in list(document.findall(kit_nodes.handout))
     ]
 
 
 def handout_titles(document: nodes.document, context: Context) -> list[str]:
     """Return the titles of a page's handouts, without those that have none."""
-    return [title for node in document.findall(kit_nodes.handout) if (title := _title(node, context))]
+    return [title for node in document.findall(kit_nodes.handout) if (title := context.words(node, "title"))]
 
 
 def notes_of(document: nodes.document, context: Context) -> list[Block]:
@@ -47,10 +47,6 @@ def steps_of(document: nodes.document, context: Context) -> list[Block]:
         return []
     _prune(top)
     return blocks([one for one in top.children if not isinstance(one, nodes.title)], context)
-
-
-def _title(node: nodes.Element, context: Context) -> str:
-    return context.sheet.text(str(node.get("title", "")), context.page, line_of(node))
 
 
 def _noted(node: nodes.Node) -> bool:

@@ -12,11 +12,14 @@ from kit.facilitate.materials import round_totals
 from kit.model.agenda import TimedItem
 from kit.model.edition import Round
 from kit.model.schema import SessionMeta
+from kit.render.handout.blocks import context_for
 from kit.render.handout.day import agenda, facts, session_title, span, titles_of
 from kit.render.handout.parts import handout_titles, notes_of, steps_of
 from kit.render.handout.press import Paper
-from kit.render.handout.sheet import Block, Context, Inline, Sheet, context_for
+from kit.render.handout.sheet import Block, Context, Inline, Sheet
 from kit.render.handout.small_table import small_table
+
+BEFORE = "Before the day"
 
 Documents = Callable[[str], nodes.document]
 
@@ -34,7 +37,7 @@ def run_sheet_paper(sheet: Sheet, meeting: Round, document: Documents) -> Paper:
             *_headed("The day", [agenda(sheet, meeting, meeting.leads)]),
             *_headed("Running late", _late(sheet, meeting)),
             *_headed("What to bring", _materials(sheet, meeting)),
-            *_headed("Before the day", _before(sheet, meeting, document)),
+            *_headed(BEFORE, _before(sheet, meeting, document)),
             *(block for timed in meeting.timetable.items for block in _item(sheet, meeting, timed, document)),
         ],
     )
@@ -107,7 +110,8 @@ def _materials(sheet: Sheet, meeting: Round) -> list[Block]:
 
 def _before(sheet: Sheet, meeting: Round, document: Documents) -> list[Block]:
     plan = document(meeting.plan)
-    return notes_of(plan, context_for(sheet, meeting.plan, plan, level=3))
+    notes = notes_of(plan, context_for(sheet, meeting.plan, plan, level=3))
+    return [{**note, "title": "" if note["title"] == BEFORE else note["title"]} for note in notes]
 
 
 def _item(sheet: Sheet, meeting: Round, timed: TimedItem, document: Documents) -> list[Block]:
@@ -118,13 +122,17 @@ def _item(sheet: Sheet, meeting: Round, timed: TimedItem, document: Documents) -
         block
         for index, name in enumerate(timed.item.sessions)
         if name in sheet.edition.pages
-        for block in _session(sheet, meeting, timed, index, name, time, document)
+        for block in _session(sheet, meeting, timed, index, time + _beside(sheet, timed, name), document)
     ]
 
 
-def _session(
-    sheet: Sheet, meeting: Round, timed: TimedItem, index: int, name: str, time: str, document: Documents
-) -> list[Block]:
+def _beside(sheet: Sheet, timed: TimedItem, name: str) -> str:
+    others = [_title(sheet, other) for other in timed.item.sessions if other != name]
+    return f", at the same time as {' and '.join(others)}" if others else ""
+
+
+def _session(sheet: Sheet, meeting: Round, timed: TimedItem, index: int, time: str, document: Documents) -> list[Block]:
+    name = timed.item.sessions[index]
     page = document(name)
     context = context_for(sheet, name, page, level=3)
     details = _details(meeting, page, context)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from docutils import nodes
 
 from kit.model.edition import Edition
+from kit.render.handout.blocks import context_for
 from kit.render.handout.parts import handouts_of
 from kit.render.handout.press import Paper
-from kit.render.handout.sheet import Block, Sheet, context_for
+from kit.render.handout.sheet import Block, Sheet
 
 
 def session_paper(sheet: Sheet, name: str, document: nodes.document) -> Paper:

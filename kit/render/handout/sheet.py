@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -70,16 +70,27 @@ class Sheet:
 class Context:
     """Where in a page the translation stands.
 
-    ``level`` is that of the next heading. ``footnotes`` are the page's, by id. ``plain`` says that footnotes cannot
-    stand here, as in headings. ``form`` says that the text is part of a handout, so that people write on it.
+    ``translate`` draws the blocks inside another: it is ``blocks.blocks``, handed on so that the parts of the translation
+    need not know each other. ``level`` is that of the next heading. ``footnotes`` are the page's, by id. ``plain`` says
+    that footnotes cannot stand here, as in headings. ``form`` says that the text is part of a handout, so that people
+    write on it.
     """
 
     sheet: Sheet
     page: str
+    translate: Callable[[Iterable[nodes.Node], Context], list[Block]]
     level: int = 2
     footnotes: Mapping[str, nodes.footnote] = field(default_factory=dict)
     plain: bool = False
     form: bool = False
+
+    def blocks(self, children: Iterable[nodes.Node]) -> list[Block]:
+        """Return the drawn form of what stands inside a node."""
+        return self.translate(children, self)
+
+    def words(self, node: nodes.Element, attribute: str) -> str:
+        """Return an attribute of a node, such as its title, as it can be drawn; "" without one."""
+        return self.sheet.text(str(node.get(attribute) or ""), self.page, line_of(node))
 
     def deeper(self) -> Context:
         """The context inside a section of this one."""
@@ -104,12 +115,6 @@ class Context:
             f"A part of this page ({type(node).__name__}{shown}) cannot be printed in a handout.",
             "Write it as text, a list, a table or a picture.",
         )
-
-
-def context_for(sheet: Sheet, page: str, document: nodes.document, level: int = 2) -> Context:
-    """Return the context for the start of ``document``, whose headings begin at ``level``."""
-    footnotes = {one: note for note in document.findall(nodes.footnote) for one in note["ids"]}
-    return Context(sheet, page, level, footnotes)
 
 
 def line_of(node: nodes.Node) -> int | None:

@@ -46,10 +46,8 @@ def _row(row: nodes.Node, context: Context) -> list[Block]:
 
 
 def _cell(entry: nodes.entry, context: Context) -> Block:
-    from kit.render.handout.blocks import blocks  # cells hold blocks, and blocks hold tables
-
     return {
-        "c": blocks(entry.children, context),
+        "c": context.blocks(entry.children),
         "align": next((one for one in ("right", "center") if f"text-{one}" in entry["classes"]), "left"),
         "across": int(entry.get("morecols", 0)) + 1,
         "down": int(entry.get("morerows", 0)) + 1,
