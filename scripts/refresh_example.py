@@ -36,7 +36,9 @@ def main() -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     settings = EXAMPLE / "region.toml"
-    pinned = re.sub(r'^tree = "[^"]*"', f'tree = "{tree_digest(tree)}"', settings.read_text(encoding="utf-8"), flags=re.M)
+    pinned = re.sub(
+        r'^tree = "[^"]*"', f'tree = "{tree_digest(tree)}"', settings.read_text(encoding="utf-8"), flags=re.M
+    )
     settings.write_text(pinned, encoding="utf-8", newline="\n")
     print(f"{len(tree.files)} files in {EXAMPLE.relative_to(ROOT)}/upstream")
 

@@ -1,0 +1,112 @@
+"""What the kit costs, as ratios against something that everybody can run: ``.venv/bin/python scripts/bench.py``.
+
+Every ratio comes from one run: both sides take turns (A B A B) after one unmeasured run of each, and what counts is
+the CPU seconds of the whole process tree, because those of a busy machine are steadier than the clock.
+
+help       ``peerkit --help`` against ``python -c "import click"``, its one import that it cannot do without.
+overhead   ``peerkit build --only site`` of the hub against a plain ``sphinx-build`` of the same pages with the same
+           theme. Both are whole processes, from the start of Python to the last file. The plain side gets the pages as
+           the kit hands them to Sphinx (``scripts/plain.py``): composed already, front matter blanked, with the guides
+           and the same toctrees. The kit's blocks become admonitions, with every word in them, facilitator notes
+           included; the kit leaves those off the pages but writes a run sheet for each round. Both use furo, MyST
+           with the same extensions, and sphinx-design; both leave out smart quotes, page sources and indices.
+           Reading settings, checking, composing, variables, timetables, run sheets and the manifest are the kit's
+           side alone. Furo's menu of all pages is the plain side's alone: the kit draws its own.
+large      The same with each round of the hub five times over: ``--large``.
+demo       In a fresh clone of the last commit: the installation, then ``make demo``'s builds. The ratio is both
+           together against the installation alone, by CPU and by the clock: ``--demo``. It needs the network.
+
+Prints a table; ``--json`` prints the same as JSON. Exit code 1 if any ratio is over its limit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from measure import Ratio, paired, run, table
+from plain import write_large, write_plain
+
+ROOT = Path(__file__).resolve().parent.parent
+HUB = ROOT / "sessions"
+BIN = Path(sys.executable).parent
+
+HELP_LIMIT = 1.5
+OVERHEAD_LIMIT = 1.15
+DEMO_LIMIT = 2.0
+COPIES = 5  # of each round in the large hub
+
+
+def bench_help(times: int) -> Ratio:
+    """Compare the help with the import of click."""
+    theirs = [sys.executable, "-c", "import click"]
+    return paired("peerkit --help / import click", [BIN / "peerkit", "--help"], theirs, times, HELP_LIMIT)
+
+
+def bench_overhead(name: str, hub: Path, folder: Path, times: int) -> Ratio:
+    """Compare the hub's site with a plain build of its pages, in ``folder``, which is made."""
+    write_plain(hub, folder)
+    ours: list[str | Path] = [BIN / "peerkit", "-C", hub, "build", "--only", "site", "--out", folder / "kit"]
+    theirs: list[str | Path] = [BIN / "sphinx-build", "-q", "-E", "-a", "-W", folder / "source", folder / "plain"]
+    return paired(f"{name}: build --only site / sphinx-build", ours, theirs, times, OVERHEAD_LIMIT)
+
+
+def bench_demo(folder: Path) -> list[Ratio]:
+    """Install in a fresh clone in ``folder``, then let the demo find the installation done."""
+    clone = folder / "clone"
+    subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
+    task = [sys.executable, "scripts/task.py"]
+    install = run([sys.executable, "-c", "import sys; sys.path[:0] = ['scripts']; import task; task.install()"], clone)
+    demo = run([*task, "demo"], clone)
+    return [
+        Ratio(f"make demo / its installation{note}", ours + theirs, theirs, (ours + theirs) / theirs, DEMO_LIMIT, unit)
+        for note, ours, theirs, unit in (
+            ("", demo.cpu, install.cpu, "cpu s"),
+            (", by the clock", demo.wall, install.wall, "s"),
+        )
+    ]
+
+
+def measured(arguments: argparse.Namespace, folder: Path) -> Iterator[Ratio]:
+    """Yield the ratios that were asked for."""
+    if arguments.only != "overhead":
+        yield bench_help(arguments.times * 4)
+    if arguments.only != "help":
+        yield bench_overhead("hub", HUB, folder / "hub", arguments.times)
+    if arguments.large:
+        large = write_large(HUB, folder / "large", COPIES)
+        yield bench_overhead("large", large, folder / "large-out", arguments.times)
+    if arguments.demo:
+        yield from bench_demo(folder)
+
+
+def parsed() -> argparse.Namespace:
+    """Return the arguments."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", choices=("help", "overhead"), help="one of the first two; both without it")
+    parser.add_argument("--times", type=int, default=5, metavar="N", help="pairs to measure; four times N for help")
+    parser.add_argument("--large", action="store_true", help="a large hub too")
+    parser.add_argument("--demo", action="store_true", help="make demo in a fresh clone too")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Measure, print, and end with 1 if anything is over its limit."""
+    if not hasattr(os, "wait4"):
+        sys.exit("The benchmarks need a system that counts CPU seconds for children: Linux or macOS.")
+    arguments = parsed()
+    with tempfile.TemporaryDirectory(prefix="peerkit-bench-") as folder:
+        ratios = list(measured(arguments, Path(folder)))
+    print(json.dumps([one.as_json() for one in ratios], indent=2) if arguments.json else table(ratios))
+    sys.exit(any(not one.ok for one in ratios))
+
+
+if __name__ == "__main__":
+    main()
