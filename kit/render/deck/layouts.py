@@ -133,7 +133,7 @@ def layouts(panel: bool) -> tuple[Layout, ...]:
             (
                 TITLE,
                 replace(_PICTURE, box=replace(CONTENT, h=3.95)),
-                replace(_TEXT, box=Box(LEFT, TOP + 4.05, FULL, 0.65), size=20, align="ctr", bullets=False),
+                replace(_TEXT, box=Box(LEFT, TOP + 4.05, FULL, DEEP - 4.05), size=20, align="ctr", bullets=False),
             ),
             shapes=(RULE,),
         ),

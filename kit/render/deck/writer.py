@@ -17,6 +17,7 @@ from kit.model.findings import Code, Finding
 from kit.render.deck.borrowed import open_borrowed
 from kit.render.deck.faces import Face
 from kit.render.deck.fitting import fit
+from kit.render.deck.inline import language_tag
 from kit.render.deck.master import Logo, empty_deck
 from kit.render.deck.model import Slide
 from kit.render.deck.package import pack, unpack, without_notes
@@ -74,9 +75,10 @@ def write_deck(edition: Edition, title: str, made: Iterable[Slide], pictures: Pi
     presentation, own = _open(edition, pictures, found)
     _count_notes(presentation)
     stage = read_stage(presentation, own)
-    hand = Hand(presentation, stage, pictures, edition.language, f"{edition.name} · {title}")
+    language = language_tag(edition.language)
+    hand = Hand(presentation, stage, pictures, language, f"{edition.name} · {title}")
     for face in fit(made, stage, pictures.size):
-        _notes(hand.draw(face), face, edition.language)
+        _notes(hand.draw(face), face, language)
     _properties(presentation, edition, title)
     buffer = io.BytesIO()
     presentation.save(buffer)
@@ -95,7 +97,8 @@ def _open(edition: Edition, pictures: Pictures, found: list[Finding]) -> tuple[A
             finding = Finding(Code.UNREADABLE, edition.brand.deck, None, message, hint)
             found += [finding] * (finding not in found)
     logo = _logo(edition, pictures)
-    return Presentation(io.BytesIO(empty_deck(edition.brand, edition.language, bool(edition.url), logo))), True
+    deck = empty_deck(edition.brand, language_tag(edition.language), bool(edition.url), logo)
+    return Presentation(io.BytesIO(deck)), True
 
 
 def _logo(edition: Edition, pictures: Pictures) -> Logo | None:

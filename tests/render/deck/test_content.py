@@ -1,0 +1,173 @@
+"""What nodes of a document show on a slide."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.utils import new_document
+from myst_parser.parsers.docutils_ import Parser
+
+from kit.model.findings import Code, Finding
+from kit.render import nodes as kit_nodes
+from kit.render.deck.content import blocks
+from kit.render.deck.inline import Source
+from kit.render.deck.model import Block, Mark, PageBreak, Paragraph, Picture, Style, Table
+from tests.render.editions import edition
+
+EXTENSIONS = ["colon_fence", "deflist", "tasklist", "alert"]
+
+
+def _source(found: list[Finding] | None = None, url: str = "https://x.example/") -> Source:
+    return Source(edition({}, url=url), "round-1/page", [] if found is None else found)
+
+
+def _parse(text: str) -> nodes.document:
+    settings = get_default_settings(Parser)
+    settings.myst_enable_extensions = EXTENSIONS
+    document = new_document("page.md", settings)
+    Parser().parse(text, document)
+    return document
+
+
+def _blocks(text: str) -> list[Block]:
+    return blocks(_parse(text).children, _source())
+
+
+def _lines(found: list[Block]) -> list[tuple[str, int, Mark]]:
+    return [(block.text, block.level, block.mark) for block in found if isinstance(block, Paragraph)]
+
+
+def test_lists_keep_their_depth_marks_and_numbers() -> None:
+    found = _blocks("3. three\n   - deeper\n\n     more of it\n4. four\n\n- [ ] to do\n- [x] done\n")
+    assert _lines(found) == [
+        ("three", 0, Mark.NUMBER),
+        ("deeper", 1, Mark.BULLET),
+        ("more of it", 2, Mark.NONE),
+        ("four", 0, Mark.NUMBER),
+        ("to do", 0, Mark.TO_DO),
+        ("done", 0, Mark.DONE),
+    ]
+    assert [block.number for block in found if isinstance(block, Paragraph) and block.mark is Mark.NUMBER] == [3, 4]
+
+
+def test_looks_become_runs() -> None:
+    (paragraph,) = _blocks("a **b *c*** `d` [e](https://x.org) f\\\ng")
+    assert isinstance(paragraph, Paragraph)
+    assert [(run.text, run.bold, run.italic, run.code, run.link) for run in paragraph.runs] == [
+        ("a ", False, False, False, ""),
+        ("b ", True, False, False, ""),
+        ("c", True, True, False, ""),
+        (" ", False, False, False, ""),
+        ("d", False, False, True, ""),
+        (" ", False, False, False, ""),
+        ("e", False, False, False, "https://x.org"),
+        (" f\vg", False, False, False, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("uri", "url", "expected"),
+    [
+        ("other.html#a", "https://x.example/site", "https://x.example/site/round-1/other.html#a"),
+        ("../index.html", "https://x.example/", "https://x.example/index.html"),
+        ("other.html", "", ""),
+        ("mailto:a@b.org", "", "mailto:a@b.org"),
+        ("javascript:alert(1)", "https://x.example/", ""),
+        ("file:///etc/passwd", "", ""),
+    ],
+)
+def test_links_lead_to_public_addresses_or_nowhere(uri: str, url: str, expected: str) -> None:
+    (paragraph,) = blocks([nodes.paragraph("", "", nodes.reference("", "words", refuri=uri))], _source(url=url))
+    assert isinstance(paragraph, Paragraph)
+    assert [(run.text, run.link) for run in paragraph.runs] == [("words", expected)]
+
+
+def test_tables_keep_headings_and_alignment_and_pictures_move_below() -> None:
+    table, picture = _blocks("| a | b |\n| :- | -: |\n| **1** ![x](y.png) | 2 |\n")
+    assert isinstance(table, Table)
+    assert [[cell.paragraphs[0].text for cell in row] for row in table.rows] == [["a", "b"], ["1", "2"]]
+    assert (table.header, [cell.align for cell in table.rows[1]]) == (1, ["l", "r"])
+    assert picture == Picture("y.png", "x")
+
+
+def test_headings_begin_new_slides_but_not_within_other_blocks() -> None:
+    heading = nodes.rubric("", "Next", **{"heading-level": 2})
+    card = nodes.container("", nodes.rubric("", "Inner", **{"heading-level": 3}), design_component="card")
+    found = blocks([heading, nodes.rubric("", "Only bold"), nodes.tip("", card), nodes.transition()], _source())
+    assert found[0] == PageBreak("Next")
+    assert [block.text for block in found[1:4] if isinstance(block, Paragraph)] == ["Only bold", "Tip", "Inner"]
+    assert found[4:] == [PageBreak()]
+
+
+def test_quotes_code_and_definitions_keep_their_form() -> None:
+    found = _blocks("> said\n\n```\na  b\n    c\n```\n\nTerm\n: meaning\n")
+    styles = [(block.text, block.style, block.level) for block in found if isinstance(block, Paragraph)]
+    assert styles == [
+        ("said", Style.QUOTE, 0),
+        ("a\xa0\xa0b", Style.CODE, 0),
+        ("\xa0\xa0\xa0\xa0c", Style.CODE, 0),
+        ("Term", Style.HEADING, 0),
+        ("meaning", Style.TEXT, 1),
+    ]
+
+
+def test_facilitator_notes_show_nowhere_however_deep_they_stand() -> None:
+    secret = kit_nodes.facilitator("", nodes.paragraph("", "secret"), title="")
+    item = nodes.list_item("", nodes.paragraph("", "shown"), secret)
+    cell = nodes.entry("", nodes.paragraph("", "cell"), secret.deepcopy())
+    group = nodes.tgroup("", nodes.tbody("", nodes.row("", cell)), cols=1)
+    found = blocks([nodes.bullet_list("", item), nodes.table("", group), nodes.note("", secret.deepcopy())], _source())
+    assert "secret" not in repr(found)
+    assert "shown" in repr(found)
+
+
+def test_what_slides_do_not_know_keeps_its_words_and_is_reported() -> None:
+    class marquee(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes like tags
+        """A node of a kind that nobody expected."""
+
+    found: list[Finding] = []
+    strange = marquee("", nodes.paragraph("", "kept words"))
+    strange.line = 7
+    html = nodes.paragraph("", "", nodes.raw("", "<b>bold</b>", format="html"))
+    shown = blocks([strange, html], _source(found))
+    assert [block.text for block in shown if isinstance(block, Paragraph)] == ["kept words", "<b>bold</b>"]
+    assert [(one.code, one.file) for one in found] == [(Code.PAGE_SYNTAX, "round-1/page.md")] * 2
+    assert found[0].line == 7
+
+
+def test_characters_that_would_break_a_file_are_left_out() -> None:
+    (paragraph,) = blocks([nodes.paragraph("", "", nodes.Text("a\x00b\x0cc\ud800d\ufffee <&> \x1b"))], _source())
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == "ab cde <&>"
+
+
+def test_a_footnote_stands_below_the_words_that_refer_to_it() -> None:
+    document = _parse("Word.")
+    paragraph = document.next_node(nodes.paragraph)
+    assert paragraph is not None
+    paragraph += nodes.footnote_reference("", "1", refid="note")
+    document += nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "The note."), ids=["note"])
+    said, note = blocks([paragraph], _source())
+    assert isinstance(said, Paragraph)
+    assert isinstance(note, Paragraph)
+    assert [(run.text, run.raised) for run in said.runs] == [("Word.", 0), ("1", 1)]
+    assert note.text == "1 The note."
+
+
+def test_a_passage_in_another_language_carries_its_tag() -> None:
+    passage = kit_nodes.language("", nodes.paragraph("", "Croeso"), tag="cy")
+    (paragraph,) = blocks([passage], _source())
+    assert isinstance(paragraph, Paragraph)
+    assert [run.language for run in paragraph.runs] == ["cy-GB"]
+
+
+def test_a_finding_names_the_place_where_the_line_was_written() -> None:
+    found: list[Finding] = []
+    source = dataclasses.replace(_source(found))
+    node = nodes.paragraph("", "", nodes.raw("", "<i>", format="html"))
+    node.line = 3
+    blocks([node], source)
+    assert found[0].place == "round-1/page.md:3"
