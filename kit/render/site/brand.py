@@ -12,6 +12,7 @@ LIGHT_GROUND = "#ffffff"
 LIGHT_PANEL = "#f6f7f9"  # the sidebar and quiet panels, as kit.css has them
 DARK_GROUND = "#14171c"
 DARK_PANEL = "#1c2027"
+DARK_RATIO = 7  # light text on dark looks thinner than it measures, so dark shades reach WCAG's enhanced ratio
 
 
 def brand_css(brand: Brand) -> str:
@@ -35,8 +36,8 @@ def _light(brand: Brand) -> dict[str, str]:
 
 
 def _dark(brand: Brand) -> dict[str, str]:
-    primary = passing(brand.primary, DARK_PANEL)
-    accent = passing(brand.accent, DARK_PANEL)
+    primary = passing(brand.primary, DARK_PANEL, DARK_RATIO)
+    accent = passing(brand.accent, DARK_PANEL, DARK_RATIO)
     return _palette(brand, primary, accent, DARK_GROUND, DARK_PANEL)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from kit.model.edition import Edition
 from kit.model.page import PageKind
 from kit.render.site.settings import logo_name
 from kit.render.site.state import Site, html_builder
@@ -31,6 +32,7 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
         "kit": site,
         "kit_menu": site.menu.on(name.removesuffix("/run-sheet") + "/index" if _is_sheet(name) else name),
         "kit_logo": logo_name(site.edition),
+        "kit_logo_alt": _logo_alt(site.edition),
         "kit_licence_url": LICENCES.get(site.edition.licence, ""),
         "kit_kind": page.kind.value if page else "sheet" if _is_sheet(name) else "guide",
         "kit_private": _is_sheet(name),
@@ -39,6 +41,12 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
         context |= {"prev": _step(app, name, before), "next": _step(app, name, after)}
     if page and page.kind is PageKind.PLAN:
         context["toc"] = _with_day(str(context.get("toc", "")), bool(site.downloads.get(page.name.split("/")[0])))
+
+
+def _logo_alt(edition: Edition) -> str:
+    """The name stands beside the logo, so a logo that only says the name need not be read out."""
+    alt = edition.brand.logo_alt
+    return "" if alt.strip().casefold() == edition.name.strip().casefold() else alt
 
 
 def _is_sheet(name: str) -> bool:
