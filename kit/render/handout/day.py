@@ -8,8 +8,7 @@ from kit.facilitate.clock import people_date, people_minutes, people_time, show_
 from kit.model.agenda import ItemKind, TimedItem
 from kit.model.edition import Edition, Round
 from kit.render.handout.sheet import Block, Inline, Sheet
-
-UNKNOWN = "to be confirmed"
+from kit.render.values import TO_BE_CONFIRMED, address_of
 
 
 def session_title(edition: Edition, name: str) -> str:
@@ -37,8 +36,13 @@ def facts(sheet: Sheet, meeting: Round) -> list[tuple[str, list[Inline]]]:
     for name, title in (("venue", "Venue"), ("contact", "Contact")):
         if name in edition.variables:
             value = sheet.text(edition.variables[name], meeting.plan)
-            made.append((title, [value] if value else [_gap()]))
+            made.append((title, [_value(value)]))
     return made
+
+
+def _value(value: str) -> Inline:
+    address = address_of(value)
+    return {"k": "link", "url": address, "c": [value]} if address else value or _gap()
 
 
 def _hours(meeting: Round) -> list[Inline]:
@@ -49,7 +53,7 @@ def _hours(meeting: Round) -> list[Inline]:
 
 
 def _gap() -> Inline:
-    return {"k": "gap", "c": [UNKNOWN]}
+    return {"k": "gap", "c": [TO_BE_CONFIRMED]}
 
 
 def agenda(sheet: Sheet, meeting: Round, leads: Mapping[str, str] | None = None) -> Block:

@@ -70,10 +70,10 @@ class Sheet:
 class Context:
     """Where in a page the translation stands.
 
-    ``translate`` draws the blocks inside another: it is ``blocks.blocks``, handed on so that the parts of the translation
-    need not know each other. ``level`` is that of the next heading. ``footnotes`` are the page's, by id. ``plain`` says
-    that footnotes cannot stand here, as in headings. ``form`` says that the text is part of a handout, so that people
-    write on it.
+    ``translate`` draws the blocks inside another: it is ``blocks.blocks``, handed on so that the parts of the
+    translation need not know each other. ``level`` is that of the next heading. ``footnotes`` are the page's, by id.
+    ``plain`` says that footnotes cannot stand here, as in headings. ``form`` says that the text is part of a handout,
+    so that people write on it.
     """
 
     sheet: Sheet
