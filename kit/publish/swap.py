@@ -6,21 +6,16 @@ old folder parked beside its place; the next run puts it right before it does an
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from kit.model.errors import EnvironmentTrouble
+from kit.publish.locks import locked
 from kit.publish.manifest import listed
 from kit.source.paths import skipped
-
-LOCK_SECONDS = 10  # how long a second build of the same folder waits for the first
 
 
 @contextmanager
@@ -30,7 +25,7 @@ def replacing(out: Path) -> Iterator[Path]:
     Raises EnvironmentTrouble, with ``out`` as it was, if another run holds it, if it holds files that no build made,
     or if the disk or its permissions stand in the way.
     """
-    with _lock(out), _plainly(out):
+    with locked(out), _plainly(out):
         out.parent.mkdir(parents=True, exist_ok=True)
         stage, parked = _beside(out, "new"), _beside(out, "old")
         _recover(out, stage, parked)
@@ -47,18 +42,6 @@ def replacing(out: Path) -> Iterator[Path]:
 
 def _beside(out: Path, ending: str) -> Path:
     return out.parent / f".{out.name}.{ending}"
-
-
-@contextmanager
-def _lock(out: Path) -> Iterator[None]:
-    """Hold a lock for ``out``. The system lets it go when the run dies, so that none is ever stale."""
-    name = hashlib.sha256(str(out.resolve()).encode()).hexdigest()[:16]
-    try:
-        with FileLock(Path(tempfile.gettempdir()) / f"peerkit-{name}.lock", timeout=LOCK_SECONDS):
-            yield
-    except Timeout as error:
-        message = f"Another run is writing {out} at this moment."
-        raise EnvironmentTrouble(message, "Wait until it is done, then run the command again.") from error
 
 
 @contextmanager
