@@ -1,0 +1,78 @@
+"""``peerkit agenda``: clock times, JSON, and what to cut."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Peerkit
+from tests.helpers import build_file_tree
+from tests.regions import region_files
+
+
+def test_json_has_the_shape_of_the_contract(peerkit: Peerkit, hub: Path) -> None:
+    ended = peerkit("-C", hub, "agenda", "round-1", "--json")
+    agenda = json.loads(ended.out)
+
+    assert ended.code == 0
+    assert {key: value for key, value in agenda.items() if key != "items"} == {
+        "round": "round-1", "date": None, "start": None, "end": None,
+        "slot": 120, "slack": 75, "cut": [],
+    }
+    assert [(item["id"], item["kind"], item["start"], item["end"]) for item in agenda["items"]] == [
+        ("arrive", "break", "00:00", "00:15"),
+        ("how-ready", "session", "00:15", "00:35"),
+        ("next-steps", "session", "00:35", "00:45"),
+    ]
+    assert agenda["items"][1].items() >= {"title": "How ready are we?", "minutes": 20, "session": "how-ready"}.items()
+    assert agenda["items"][0]["session"] is None
+
+
+def test_a_region_has_clock_times(peerkit: Peerkit, hub: Path, tmp_path: Path) -> None:
+    settings = '\n[round.round-1]\ndate = 2027-07-14\nstart = "10:30"\n'
+    build_file_tree(tmp_path / "midlands", region_files({}, settings))
+    agenda = json.loads(peerkit("-C", tmp_path / "midlands", "agenda", "round-1", "--json").out)
+    lines = peerkit("-C", tmp_path / "midlands", "agenda", "round-1").out
+
+    assert (agenda["date"], agenda["start"], agenda["end"]) == ("2027-07-14", "10:30", "11:15")
+    assert "Wednesday 14 July 2027" in lines
+    assert "10:30am" in lines
+
+
+def test_another_start_and_a_shorter_day_can_be_tried(peerkit: Peerkit, hub: Path) -> None:
+    ended = peerkit("-C", hub, "agenda", "round-1", "--start", "13:05", "--fit", "30", "--json")
+    agenda = json.loads(ended.out)
+
+    assert ended.code == 0
+    assert (agenda["start"], agenda["cut"]) == ("13:05", ["how-ready"])
+
+
+def test_a_day_that_cannot_fit_says_the_least_that_would(peerkit: Peerkit, hub: Path) -> None:
+    ended = peerkit("-C", hub, "agenda", "round-1", "--fit", "5")
+    least = int(ended.following.split()[-1])
+
+    assert ended.code == 1
+    assert f"the least that would do is {least} minutes" in ended.err
+    assert peerkit("-C", hub, "agenda", "round-1", "--fit", str(least)).code == 0
+
+
+def test_an_unknown_round_is_wrong_usage_and_the_rounds_are_named(peerkit: Peerkit, hub: Path) -> None:
+    ended = peerkit("-C", hub, "agenda", "round-9")
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "There is no round called round-9.\nThe rounds are: round-1." in ended.err
+
+
+def test_a_time_that_is_none_is_wrong_usage(peerkit: Peerkit, hub: Path) -> None:
+    for time in ("9.30", "25:00", "noon"):
+        ended = peerkit("-C", hub, "agenda", "round-1", "--start", time)
+        assert (ended.code, f"'{time}' is not a time such as 09:30" in ended.err) == (2, True)
+
+
+def test_pages_with_errors_give_findings_and_no_data(peerkit: Peerkit, hub: Path) -> None:
+    (hub / "round-1/next-steps.md").write_text("---\nminutes: soon\n---\n\n# Next\n", encoding="utf-8")
+    ended = peerkit("-C", hub, "agenda", "round-1", "--json")
+
+    assert (ended.code, ended.out) == (1, "")
+    assert "round-1/next-steps.md:2: error:" in ended.err
+    assert ended.following == f"peerkit -C {hub} check"

@@ -1,0 +1,51 @@
+"""Commands that people copy from the last line work in their shell."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path, PureWindowsPath
+
+import pytest
+
+from kit.cli.common import command_line, name_of, opening, refuse_inside
+from kit.model.errors import WrongUsage
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (
+            ("peerkit", "-C", PureWindowsPath(r"C:\Users\Jo\midlands"), "build"),
+            r"peerkit -C C:\Users\Jo\midlands build",
+        ),
+        (("peerkit", "-C", r"C:\My Regions\mid", "build"), r'peerkit -C "C:\My Regions\mid" build'),
+        (("peerkit", "fork", "x", "--name", "R&D (North)"), 'peerkit fork x --name "R&D (North)"'),
+    ],
+)
+def test_on_windows_names_with_spaces_are_put_in_double_quotes(words: tuple[str | Path, ...], line: str) -> None:
+    assert command_line(*words, windows=True) == line
+
+
+def test_elsewhere_they_are_quoted_for_the_shell() -> None:
+    assert command_line("peerkit", "-C", "it's here", windows=False) == """peerkit -C 'it'"'"'s here'"""
+
+
+@pytest.mark.parametrize(("system", "program"), [("win32", "explorer"), ("darwin", "open"), ("linux", "xdg-open")])
+def test_a_page_is_opened_with_what_the_system_has(monkeypatch: pytest.MonkeyPatch, system: str, program: str) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+
+    assert opening(Path("index.html")) == f"{program} index.html"
+
+
+def test_a_tree_given_as_a_dot_has_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "midlands" / "pages").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "midlands" / "pages")
+
+    assert (name_of(Path()), name_of(Path(".."))) == ("pages", "midlands")
+
+
+def test_only_places_that_the_tree_would_read_are_refused(tmp_path: Path) -> None:
+    refuse_inside(tmp_path / "hub", tmp_path / "out")
+    refuse_inside(tmp_path / "hub", tmp_path / "hub" / "_build" / "hub")
+    with pytest.raises(WrongUsage):
+        refuse_inside(tmp_path / "hub", tmp_path / "hub" / "out")
