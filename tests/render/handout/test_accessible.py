@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from kit.render.handout.writer import write_handouts
 from tests.render.handout.conftest import Printed
 from tests.render.handout.test_writer import EVERY
 
@@ -49,6 +51,14 @@ def test_a_pdf_is_tagged_titled_and_says_that_it_keeps_to_pdf_ua_1(printed: Prin
 @pytest.mark.parametrize("name", EVERY)
 def test_a_pdf_is_in_british_english(printed: Printed, name: str) -> None:
     assert catalogue(printed, name)["/Lang"] == "en-GB"
+
+
+def test_the_pdfs_of_a_welsh_group_are_in_welsh(printed: Printed) -> None:
+    edition = dataclasses.replace(printed.edition, languages=("cy", "en"))
+    files = write_handouts(edition, printed.reading.document, [])
+    welsh = dataclasses.replace(printed, files=files)
+
+    assert {catalogue(welsh, name)["/Lang"] for name in EVERY} == {"cy"}
 
 
 def test_welsh_words_and_passages_are_marked_as_welsh(printed: Printed) -> None:
