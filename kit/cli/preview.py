@@ -55,7 +55,7 @@ class Rebuild:
             findings = build(self.root, self.out, Order(("site",)), lambda _: None)
         except FindingsError as error:
             show_findings(error.findings)
-            say(f"{counted(error.findings)}: until they are mended, the last good site stays.".capitalize(), fg="red")
+            say(f"{counted(error.findings)}: until they are mended, the last good site stays.", fg="red")
         except KitError as error:
             say(f"Error: {error.message} {error.hint}", fg="red")
         except Exception as error:  # noqa: BLE001, RUF100 - told, and the preview goes on
@@ -119,14 +119,11 @@ def _uvicorn() -> Any:
 
 
 def _listening(port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
-        listener.bind((HOST, port))
+        return socket.create_server((HOST, port))
     except OSError as error:
-        listener.close()
         message = f"Port {port} is in use by another program, perhaps by another preview."
         raise EnvironmentTrouble(message, "End that one, or choose another port, such as --port 8080.") from error
-    return listener
 
 
 def _watched(root: Path) -> tuple[Path, ...]:

@@ -76,7 +76,7 @@ def _content_errors(error: FindingsError, session: Session) -> int:
     from kit.cli.report import counted, show_findings
 
     show_findings(error.findings)
-    say(f"{counted(error.findings)}. Nothing was changed: mend these first.".capitalize())
+    say(f"{counted(error.findings)}. Nothing was changed: mend these first.")
     next_command(session.command("check"))
     return error.exit_code
 

@@ -16,8 +16,13 @@ def test_json_has_the_shape_of_the_contract(peerkit: Peerkit, hub: Path) -> None
 
     assert ended.code == 0
     assert {key: value for key, value in agenda.items() if key != "items"} == {
-        "round": "round-1", "date": None, "start": None, "end": None,
-        "slot": 120, "slack": 75, "cut": [],
+        "round": "round-1",
+        "date": None,
+        "start": None,
+        "end": None,
+        "slot": 120,
+        "slack": 75,
+        "cut": [],
     }
     assert [(item["id"], item["kind"], item["start"], item["end"]) for item in agenda["items"]] == [
         ("arrive", "break", "00:00", "00:15"),
