@@ -8,10 +8,12 @@ from typing import Any
 from lxml import etree
 from pptx import Presentation
 
-from kit.render.deck.package import pack, unpack
+from kit.render.deck.package import APP_XML, pack, unpack
 
 _MAIN = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _POTX = b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
+_APP = "docProps/app.xml"
+_PEOPLE = ("/commentAuthors", "/authors")  # who once commented on the slides that go
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SLIDE = "/slide"
@@ -25,6 +27,8 @@ def open_borrowed(deck: bytes) -> Any:
     parts = unpack(deck)
     types = "[Content_Types].xml"
     parts[types] = parts[types].replace(_POTX, _MAIN)
+    if _APP in parts:
+        parts[_APP] = APP_XML  # the old one lists the titles of the slides that go
     presentation = Presentation(io.BytesIO(pack(parts)))
     if not any(len(master.slide_layouts) for master in presentation.slide_masters):
         raise ValueError("no layouts")
@@ -41,6 +45,9 @@ def _drop_slides(presentation: Any) -> None:
     for tag in ("custShowLst", "extLst"):
         for child in element.findall(f"{_P}{tag}"):
             element.remove(child)
+    for identity, rel in list(part.rels.items()):
+        if rel.reltype.endswith(_PEOPLE):
+            part.rels.pop(identity)
     for master in presentation.slide_masters:
         for owner in (master, *master.slide_layouts):
             _unlink(owner.part)

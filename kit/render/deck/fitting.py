@@ -164,7 +164,10 @@ class _Fitter:
     def _picture(self, picture: Picture, text: Sequence[Paragraph]) -> list[Face]:
         if text:
             beside = self._beside(picture, text)
-            return [beside] if beside else [*self._text(text), *self._picture(picture, ())]
+            if beside:
+                return [beside]
+            before, held = _held(text)
+            return [*self._text(before), *self._picture(picture, held)] if before else self._picture(picture, ())
         areas = self.stage.seats["Picture"].areas
         place, texts = areas["Picture"].box, {}
         if picture.caption:
@@ -202,6 +205,9 @@ class _Fitter:
         areas = self.stage.seats["Table and text"].areas
         lead = areas["Text"]
         size = best_size(text, lead.box.w, lead.box.h, lead.size, FLOOR) if text else None
+        before, held = _held(text)
+        if text and before and not size:
+            return [*self._text(before), *self._table(table, held)]
         first = areas["Table"].box if size else None
         pages = table_pages(table, room, first)
         if pages is None:
@@ -210,6 +216,14 @@ class _Fitter:
         if size:
             faces[0] = replace(faces[0], layout="Table and text", texts={"Text": Fitted(tuple(text), size)})
         return faces if size or not text else [*self._text(text), *faces]
+
+
+def _held(text: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
+    """Cut off the bold lines at the end of a text, which belong to the table or picture after it."""
+    end = len(text)
+    while end and text[end - 1].style is Style.HEADING:
+        end -= 1
+    return text[:end], text[end:]
 
 
 def _minutes(minutes: int | None) -> str:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 from kit.model.edition import Brand
 from kit.render.deck.drawing import EMU, background, picture, placeholder, rectangle
 from kit.render.deck.layouts import CONTENT, FOOT, HEIGHT, NUMBER, TITLE, WIDTH, Box, Layout, Spot, layouts
-from kit.render.deck.package import pack
+from kit.render.deck.package import APP_XML, pack
 from kit.render.deck.theme import table_styles_xml, theme_xml
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -55,9 +55,7 @@ def empty_deck(brand: Brand, language: str, linked: bool, logo: Logo | None) -> 
         shown = logo if layout.name in ("Title", "Closing") else None
         parts[f"ppt/slideLayouts/slideLayout{number}.xml"] = _layout(layout, shown, linked, language)
     parts.update(_relations(drawn, logo))
-    parts["docProps/app.xml"] = (
-        f'{_HEAD}<Properties xmlns="{_EXTENDED}"><Application>peerkit</Application></Properties>'
-    )
+    parts["docProps/app.xml"] = APP_XML.decode()
     parts["docProps/core.xml"] = _CORE
     parts["[Content_Types].xml"] = _content_types(parts, logo)
     files = {name: text.encode() for name, text in parts.items()}
@@ -66,7 +64,6 @@ def empty_deck(brand: Brand, language: str, linked: bool, logo: Logo | None) -> 
     return pack(files)
 
 
-_EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _CORE = (
     f'{_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '

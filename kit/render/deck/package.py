@@ -11,9 +11,12 @@ from collections.abc import Mapping
 from lxml import etree
 
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold; the deck's own date is in its properties
+APP_XML = (  # the part that names the program; more than that would change with every deck
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
+    b'officeDocument/2006/extended-properties"><Application>peerkit</Application></Properties>'
+)
 _CONTENT_TYPES = "[Content_Types].xml"
 _NOTES = re.compile(r"^ppt/(notesSlides|notesMasters)/")
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from docutils import nodes
 
-from kit.render.deck.model import Block, Cell, Paragraph, Picture, Style, Table
+from kit.render.deck.model import Block, Cell, Mark, Paragraph, Picture, Run, Style, Table
 
 _ALIGN = {"text-right": "r", "text-center": "ctr"}
 
@@ -42,7 +42,15 @@ def _cell(entry: nodes.entry, inside: Callable[[nodes.Node], list[Block]], left_
     found = [block for part in entry.children for block in inside(part)]
     left_over.extend(block for block in found if isinstance(block, Picture | Table))
     align = next((_ALIGN[name] for name in entry["classes"] if name in _ALIGN), "l")
-    return Cell(tuple(block for block in found if isinstance(block, Paragraph)), align)
+    return Cell(tuple(_flat(block) for block in found if isinstance(block, Paragraph)), align)
+
+
+def _flat(paragraph: Paragraph) -> Paragraph:
+    """Write an item's mark out as text, because a cell has no room to set lists in."""
+    marks = {Mark.BULLET: "• ", Mark.NUMBER: f"{paragraph.number}. ", Mark.TO_DO: "☐ ", Mark.DONE: "☑ "}
+    if paragraph.mark is Mark.NONE:
+        return replace(paragraph, level=0)
+    return Paragraph((Run(marks[paragraph.mark]), *paragraph.runs))
 
 
 def as_text(table: Table) -> list[Paragraph]:

@@ -142,3 +142,5 @@ def _properties(presentation: Any, edition: Edition, title: str) -> None:
     core.title, core.author, core.last_modified_by = title[:255], edition.name[:255], edition.name[:255]
     core.language, core.created, core.modified = edition.language, when, when
     core.revision, core.subject = 1, edition.name[:255]
+    for left_over in ("category", "comments", "content_status", "identifier", "keywords", "version"):
+        setattr(core, left_over, "")

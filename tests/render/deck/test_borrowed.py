@@ -28,13 +28,18 @@ def _borrowed(layouts: str = "") -> bytes:
     slide = deck.slides.add_slide(deck.slide_layouts[1])
     slide.shapes.title.text = "Old slide"
     slide.notes_slide.notes_text_frame.text = "Old notes"
+    deck.core_properties.keywords = "Old keyword"
     for number, layout in enumerate(deck.slide_layouts):
         if layouts:
             layout.name = f"{layouts} {number}"
             layout.element.attrib.pop("type", None)
     buffer = io.BytesIO()
     deck.save(buffer)
-    return buffer.getvalue()
+    parts = unpack(buffer.getvalue())
+    parts["docProps/app.xml"] = parts["docProps/app.xml"].replace(
+        b"</Properties>", b"<Manager>Old one</Manager></Properties>"
+    )
+    return pack(parts)
 
 
 def _made(tmp_path: Path, data: bytes, name: str = "brand/deck.pptx") -> Made:

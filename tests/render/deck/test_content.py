@@ -93,6 +93,15 @@ def test_tables_keep_headings_and_alignment_and_pictures_move_below() -> None:
     assert picture == Picture("y.png", "x")
 
 
+def test_a_list_in_a_cell_keeps_its_marks_as_text() -> None:
+    item = nodes.list_item("", nodes.paragraph("", "one"))
+    cell = nodes.entry("", nodes.bullet_list("", item), nodes.enumerated_list("", item.deepcopy(), start=2))
+    group = nodes.tgroup("", nodes.tbody("", nodes.row("", cell)), cols=1)
+    (table,) = blocks([nodes.table("", group)], _source())
+    assert isinstance(table, Table)
+    assert [part.text for part in table.rows[0][0].paragraphs] == ["• one", "2. one"]
+
+
 def test_headings_begin_new_slides_but_not_within_other_blocks() -> None:
     heading = nodes.rubric("", "Next", **{"heading-level": 2})
     card = nodes.container("", nodes.rubric("", "Inner", **{"heading-level": 3}), design_component="card")

@@ -122,6 +122,15 @@ def test_text_and_a_picture_share_a_slide_if_the_text_is_short() -> None:
     assert [face.layout for face in faces] == ["Bullets", "Picture"]
 
 
+def test_a_bold_line_goes_with_the_table_or_picture_below_it() -> None:
+    heading = Paragraph(words("Its title", bold=True).runs, style=Style.HEADING)
+    table = Table(((Cell((words("a"),)),), (Cell((words("b"),)),)))
+    faces = _fit(Slide(Kind.BULLETS, "T", (*_bullets(6), heading, table)))
+    assert [(face.layout, _text(face).split("\n")[-1]) for face in faces][-1] == ("Table and text", "Its title")
+    faces = _fit(Slide(Kind.BULLETS, "P", (*_bullets(6), heading, Picture("a.png", "A plan"))))
+    assert [(face.layout, _text(face).split("\n")[-1]) for face in faces][-1] == ("Picture and text", "Its title")
+
+
 def test_pictures_are_fitted_and_never_stretched_or_blown_up() -> None:
     sizes = {"wide.png": (3000, 300), "tall.png": (300, 3000), "tiny.png": (40, 20)}
     for path, (wide, tall) in sizes.items():

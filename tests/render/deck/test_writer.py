@@ -123,6 +123,17 @@ def test_an_svg_is_drawn_and_keeps_its_caption(made: Made) -> None:
     assert "What we scored in spring and autumn" in [s.text_frame.text for s in slide.shapes if s.has_text_frame]
 
 
+def test_all_that_the_site_can_show_is_on_slides_too(made: Made) -> None:
+    faces = " ".join(_faces(made).split())
+    wanted = [
+        *("Badge and jargon, up, see How ready are we? and here.", "An epigraph — Its author", "See also See this too"),
+        *("A title of its own Inside the admonition", "Linked card With a footer", "A button", "A bold line"),
+        *("jargon What nobody outside understands", "A table with a title", "Left Right 1 • nested • list"),
+        *("LGA (Local Government Association)", "Card title Card body", "Tab two Inside tab two", "Folded away"),
+    ]
+    assert [words for words in wanted if words not in faces] == []
+
+
 def test_first_and_last_slide_carry_the_link_and_its_code(made: Made) -> None:
     for name, address in (("round-1.pptx", "round-1/"), ("round-1/how-ready.pptx", "round-1/how-ready.html")):
         slides = list(made.deck(name).slides)
@@ -211,7 +222,8 @@ def test_without_an_address_there_is_no_code_and_no_link_to_other_pages(made: Ma
     decks = write_decks(quiet, made.document, [], draw=draw)
     deck = Made(quiet, made.document, decks, ())
     links = {rel.target_ref for slide in deck.deck().slides for rel in slide.part.rels.values() if rel.is_external}
-    assert links == {"https://www.example.org/page", "mailto:hello@example.org"}
+    pages = {f"https://www.example.org/{name}" for name in ("page", "card", "button")}
+    assert links == {*pages, "mailto:hello@example.org"}
     assert "QR code" not in "".join(data.decode(errors="replace") for data in unpack(decks["round-1.pptx"]).values())
 
 
