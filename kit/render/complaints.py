@@ -20,7 +20,11 @@ from kit.render.staging import GUIDES
 
 _PLACE = re.compile(r"^(?P<file>.*?)(?::(?P<line>\d+))?(?::.*)?$", re.DOTALL)
 _LINK = re.compile(r"reference target not found|undefined label|Unknown source document|local id not found")
+_PREFIX = re.compile(r"^.*?:\d*: \(?(?:WARNING|ERROR|SEVERE)(?:/\d\))?:? ?")
 _QUOTED = re.compile(r"'([^']*)'")
+
+
+_CODES = {str(code.value): code for code in Code}
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,16 @@ class _Collector(logging.Handler):
         kind, sub = getattr(record, "type", "") or "", getattr(record, "subtype", "") or ""
         if is_suppressed_warning(kind, sub, self._app.config.suppress_warnings):
             return
-        finding = _finding(record.getMessage(), *self._places.locate(getattr(record, "location", None) or ""))
+        place = self._places.locate(getattr(record, "location", None) or "")
+        text = record.getMessage()
+        finding = _refusal(_CODES[sub], text, *place) if kind == "kit" else _finding(text, *place)
         if finding not in self._found:
             self._found.append(finding)
+
+
+def _refusal(code: Code, text: str, file: str, line: int | None) -> Finding:
+    """Return what ``kit.render.walk`` refused: its messages are ours, and begin small for Sphinx's log."""
+    return Finding(code, file, line, f"{text[:1].upper()}{text[1:]}.", "Take it out of the page.")
 
 
 def _finding(text: str, file: str, line: int | None) -> Finding:
@@ -68,9 +79,15 @@ def _finding(text: str, file: str, line: int | None) -> Finding:
         Code.PAGE_SYNTAX,
         file,
         line,
-        f"This page holds something that cannot be built: {text.strip().rstrip('.')}.",
+        f"This page holds something that cannot be built: {_plain(text)}.",
         "Compare it with a page that works, or look the block up in the reference.",
     )
+
+
+def _plain(text: str) -> str:
+    """Return the first line of a message without the private path and the level that docutils puts before it."""
+    first = _PREFIX.sub("", text.strip().split("\n", 1)[0])
+    return first.split(" You can parse RST", 1)[0].rstrip(". ")
 
 
 @contextmanager

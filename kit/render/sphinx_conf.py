@@ -26,8 +26,10 @@ def settings(edition: Edition) -> dict[str, Any]:
         "source_suffix": {".md": "markdown"},
         "language": edition.languages[0].split("-")[0] if edition.languages else "en",
         "suppress_warnings": SUPPRESSED,
+        "show_warning_types": False,
         "smartquotes": False,  # writers take the words as written
         "myst_enable_extensions": MYST_EXTENSIONS,
+        "myst_url_schemes": ["http", "https", "mailto", "tel"],
         "myst_heading_anchors": HEADING_ANCHORS,
         "myst_heading_slug_func": "kit.source.slugs.slug",
         "html_theme": "furo",

@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterator
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
-from sphinx.util import logging
 
 from kit.render import nodes as kit_nodes
 from kit.render.anchors import SectionAnchors
 from kit.render.values import VARIABLE
+from kit.render.walk import Walk
 
 _COMMENTS = re.compile(r"\s*(<!--.*?-->\s*)+", re.DOTALL)
 _CODE = (nodes.literal, nodes.FixedTextElement, nodes.raw, nodes.comment, nodes.math, nodes.math_block)
-_LOGGER = logging.getLogger(__name__)
 
 
 def inside(node: nodes.Node, kinds: type[nodes.Element] | tuple[type[nodes.Element], ...]) -> bool:
@@ -93,18 +91,6 @@ def split_variables(text: str) -> Iterator[nodes.Node]:
         yield nodes.Text(text[position:])
 
 
-class RefuseDownloads(SphinxTransform):
-    """A link to a file that is no page would copy that file into the site, whatever it is."""
-
-    default_priority = 500
-
-    def apply(self, **_: object) -> None:
-        """Report the links and leave their text."""
-        for node in list(self.document.findall(addnodes.download_reference)):
-            _LOGGER.warning("a link leads to the file %s, which is no page", node["reftarget"], location=node)
-            node.parent.replace(node, node.children)
-
-
 def forget_facilitator_names(app: Sphinx, document: nodes.document) -> None:
     """Take targets and terms of facilitator blocks off Sphinx's lists, which searches and inventories show."""
     hidden: set[str] = set()
@@ -117,7 +103,7 @@ def forget_facilitator_names(app: Sphinx, document: nodes.document) -> None:
                 del store[key]
 
 
-READING = (DropComments, KeepNotesTogether, SectionAnchors, NumberActivities, MarkVariables, RefuseDownloads)
+READING = (DropComments, KeepNotesTogether, SectionAnchors, NumberActivities, MarkVariables, Walk)
 
 
 def add_transforms(app: Sphinx) -> None:

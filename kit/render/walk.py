@@ -1,0 +1,99 @@
+"""The last of three gates: a walk over what the parsers made of a page, whatever way it got there.
+
+The first two, before MyST sees a page, read its bytes and its directives (``kit.check``). This one trusts nothing
+that they let through: addresses, raw HTML, files and conditions are allowed in known shapes and refused otherwise.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+
+from kit.model.findings import Code
+
+SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+
+# What MyST itself writes as raw text: task boxes, hard line breaks and struck words. sphinx-design's comes later.
+_RAW = re.compile(
+    r'<input class="task-list-item-checkbox" (checked="checked" )?disabled="disabled" type="checkbox">'
+    r"|<br />\n|\\\\\n|</?s>"
+)
+_LOGGER = logging.getLogger(__name__)
+
+
+def safe_address(address: str) -> bool:
+    """Whether ``address`` is relative or of an allowed scheme; what cannot be taken apart is not."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return False
+    return parts.scheme.lower() in SCHEMES
+
+
+def in_tree(address: str, page: str) -> bool:
+    """Whether the picture at ``address``, as the page called ``page`` writes it, lies inside the tree."""
+    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", address) or "\\" in address:
+        return False
+    folder = "" if address.startswith("/") else posixpath.dirname(page)
+    return posixpath.normpath(posixpath.join(folder, address.lstrip("/"))).split("/")[0] != ".."
+
+
+class Walk(SphinxTransform):
+    """Refuse what no page of ours can need, and take it out of the document."""
+
+    default_priority = 870  # when directives, links and footnotes are done, before anything is noted for other pages
+
+    def apply(self, **_: object) -> None:
+        """Look at every node."""
+        for node in list(self.document.findall(nodes.Element)):
+            for kind, refuse in _RULES.items():
+                if isinstance(node, kind) and node.parent is not None:
+                    refuse(node, self.env.docname)
+
+
+def _refuse(node: nodes.Element, code: Code, message: str) -> None:
+    _LOGGER.warning(message, location=node, type="kit", subtype=str(code.value))
+    node.parent.remove(node)
+
+
+def _raw(node: nodes.Element, _: str) -> None:
+    if not _RAW.fullmatch(node.astext()):
+        _refuse(node, Code.UNSAFE_HTML, "raw HTML cannot stand in a page")
+
+
+def _reference(node: nodes.Element, _: str) -> None:
+    if not safe_address(str(node.get("refuri", ""))):
+        _refuse(node, Code.UNSAFE_LINK, f"a link leads to {node['refuri']}, which is no web, mail or phone address")
+
+
+def _image(node: nodes.Element, page: str) -> None:
+    address = str(node.get("uri", ""))
+    if not in_tree(address, page):
+        _refuse(node, Code.UNSAFE_PICTURE, f"the picture {address} does not lie in the tree")
+
+
+def _download(node: nodes.Element, _: str) -> None:
+    message = f"a link leads to the file {node['reftarget']}, which is no page"
+    _LOGGER.warning(message, location=node, type="kit", subtype=str(Code.BROKEN_LINK.value))
+    node.parent.replace(node, node.children)
+
+
+def _condition(node: nodes.Element, _: str) -> None:
+    _refuse(node, Code.UNSAFE_DIRECTIVE, f"{node.tagname} cannot stand in a page")
+
+
+_RULES: dict[type[nodes.Element], Callable[[nodes.Element, str], None]] = {
+    nodes.raw: _raw,
+    nodes.reference: _reference,
+    nodes.image: _image,
+    addnodes.download_reference: _download,
+    addnodes.only: _condition,
+    nodes.meta: _condition,
+}

@@ -1,0 +1,40 @@
+"""The menu, and what comes before and after a page."""
+
+from __future__ import annotations
+
+from kit.render.site.navigation import Entry, day_order, menu
+from tests.render.editions import edition
+
+FILES: dict[str, str | bytes] = {
+    "index.md": "# Home\n",
+    "about.md": "# About us\n",
+    "round-1/index.md": "# Plan\n",
+    "round-1/a.md": "# A\n",
+    "round-1/b.md": "# B\n",
+    "round-1/c.md": "# C\n",
+    "round-1/off.md": "# Off the agenda\n",
+}
+MADE = edition(FILES, {"round-1/c": 10, "tea": 5, "round-1/a+round-1/b": 10})
+
+
+def test_the_order_is_that_of_the_day_with_parallel_sessions_in_turn() -> None:
+    assert day_order(MADE.rounds[0]) == ["round-1/c", "round-1/a", "round-1/b"]
+
+
+def test_sessions_show_under_the_round_that_one_is_in_and_nowhere_else() -> None:
+    round_, about = menu(MADE).on("round-1/a")
+
+    assert round_.open
+    assert not round_.current
+    assert [entry.title for entry in round_.below if entry.current] == ["A"]
+    assert about == Entry("about", "About us")
+    assert not menu(MADE).on("about")[0].open
+
+
+def test_one_goes_from_the_plan_through_the_day_and_pages_off_the_agenda_come_last() -> None:
+    order = menu(MADE).order
+
+    assert order["round-1/index"] == ("", "round-1/c")
+    assert order["round-1/c"] == ("round-1/index", "round-1/a")
+    assert order["round-1/off"] == ("round-1/b", "")
+    assert "about" not in order
