@@ -15,7 +15,9 @@ from kit.render.deck.widths import LINE_HEIGHT, lines, longest_line, widest_word
 SPLIT_SIZE = 24.0  # what text goes back to when it takes several slides anyway
 LEAST_WHOLE = 20.0  # text is made this small, but no smaller, to stay on one slide
 CELL = Box(10.0, 4.5, 20.0, 9.0)  # free space in a cell: left, top, both sides, above and below, in points
-_TABLE_SIZES = (24.0, 22.0, 20.0, 18.0)
+_TABLE_SIZES = (28.0, 24.0, 22.0, 20.0, 18.0)
+_ROOMY = 0.7  # the share of its place that a table in the largest size may fill
+_AIRIEST = 1.4  # how many times taller than its text the rows of a small table may be
 _NARROWEST = 60.0  # points: a column that is narrower than this cannot be read
 _Part = TypeVar("_Part")
 
@@ -107,9 +109,15 @@ def table_pages(table: Table, box: Box, first: Box | None = None) -> list[Fitted
     room = first or box
     for size in _TABLE_SIZES:
         whole = _sized(table, table.rows, room, size)
-        if sum(whole.heights) <= room.h:
-            return [whole]
-    return _split(table, box, room, _TABLE_SIZES[2])
+        if sum(whole.heights) <= room.h * (_ROOMY if size == _TABLE_SIZES[0] else 1):
+            return [_aired(whole, room.h)]
+    return _split(table, box, room, _TABLE_SIZES[-2])
+
+
+def _aired(whole: FittedTable, tall: float) -> FittedTable:
+    """Return a table with taller rows where there is room, because a small one looks lost."""
+    factor = min(_AIRIEST, tall / sum(whole.heights))
+    return replace(whole, heights=tuple(one * factor for one in whole.heights))
 
 
 def _split(table: Table, box: Box, first: Box, size: float) -> list[FittedTable] | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import segno
 from lxml import etree
+from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Pt
 
 from kit.render.deck.drawing import DECORATIVE
@@ -96,6 +97,7 @@ class Hand:
         return frame
 
     def _cell(self, slide: Any, cell: Any, text: Any, size: float) -> None:
+        cell.vertical_anchor = MSO_ANCHOR.MIDDLE
         cell.margin_left = cell.margin_right = Pt(CELL.x)
         cell.margin_top = cell.margin_bottom = Pt(CELL.y)
         look = replace(self._look(slide, size, True), lists=False, align=text.align)

@@ -91,6 +91,19 @@ def test_a_long_table_repeats_its_headings() -> None:
         _assert_fits(face)
 
 
+def test_a_small_table_is_set_large_and_a_full_one_fills_its_place_no_more_than_whole() -> None:
+    def table(rows: int) -> Table:
+        return Table(tuple((Cell((words("a"),)), Cell((words("b"),))) for _ in range(rows)))
+
+    sizes = []
+    for rows in (3, 8, 10):
+        (face,) = _fit(Slide(Kind.BULLETS, "T", (table(rows),)))
+        _assert_fits(face)
+        sizes.append(face.table.size if face.table else 0)
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > sizes[-1]
+
+
 def test_a_table_that_no_slide_can_hold_becomes_text_and_keeps_its_words() -> None:
     wide = Table(tuple(tuple(Cell((words(f"r{row}c{column}"),)) for column in range(20)) for row in range(3)))
     tall = Table(

@@ -1,0 +1,98 @@
+"""Which blocks of a page become slides, and whose notes facilitators' words go to."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from docutils.utils import new_document
+
+from kit.render import nodes as kit_nodes
+from kit.render.deck.inline import Source
+from kit.render.deck.model import Kind, Slide
+from kit.render.deck.session import Pace, session_slides
+from tests.render.editions import edition
+
+
+def _say(text: str) -> nodes.paragraph:
+    return nodes.paragraph("", text)
+
+
+def _activity(title: str, *inside: nodes.Node, minutes: int = 10, index: int = 0) -> nodes.Element:
+    return kit_nodes.activity("", _say(f"do {title}"), *inside, title=title, grouping="", minutes=minutes, index=index)
+
+
+def _slide(title: str, *inside: nodes.Node) -> nodes.Element:
+    return kit_nodes.slide("", _say(f"see {title}"), *inside, title=title)
+
+
+def _told(text: str, *inside: nodes.Node) -> nodes.Element:
+    return kit_nodes.facilitator("", _say(text), *inside, title="")
+
+
+def _made(*parts: nodes.Node, pace: Pace | None = None) -> list[tuple[str, str, list[str]]]:
+    document = new_document("page.md")
+    document += nodes.section("", nodes.title("", "Part"), *parts, ids=["part"])
+    source = Source(edition({}), "round-1/page")
+    found = session_slides(Slide(Kind.SECTION, "Head"), document, source, pace or Pace(600, True, (10, 20)))
+    return [(slide.kind.value, slide.title, [line.text for line in slide.notes]) for slide in found]
+
+
+def test_an_activity_becomes_a_slide_unless_the_next_block_is_one() -> None:
+    handout = kit_nodes.handout("", _say("sheet"), title="Sheet")
+    found = _made(_activity("A"), _told("quiet"), _slide("S"), _activity("B", index=1), handout, _slide("T"))
+    assert [(kind, title) for kind, title, _ in found] == [
+        ("Section", "Head"),
+        ("Bullets", "S"),
+        ("Activity", "B"),
+        ("Bullets", "T"),
+    ]
+    assert found[1][2] == ["10am · 10 minutes", "do A", "For facilitators", "quiet"]
+
+
+def test_notes_go_to_the_block_before_them_and_the_first_to_the_session() -> None:
+    found = _made(_told("before all"), _activity("A", _told("within")), _told("after A"))
+    assert found[0][2] == ["For facilitators", "before all"]
+    assert found[1][2] == ["10am · 10 minutes", "do A", "For facilitators", "within", "For facilitators", "after A"]
+
+
+def test_a_slide_within_an_activity_stands_for_it() -> None:
+    found = _made(_activity("A", _slide("S")))
+    assert [title for _, title, _ in found] == ["Head", "S"]
+    assert found[1][2] == ["10am · 10 minutes", "do A"]
+
+
+def test_whatever_stands_within_facilitator_notes_stays_there() -> None:
+    found = _made(_activity("A"), _told("notes", _slide("Hidden"), _told("deeper"), _activity("Secret")))
+    assert [title for _, title, _ in found] == ["Head", "A"]
+    notes = found[1][2]
+    for words in ("notes", "Hidden", "see Hidden", "deeper", "Secret", "do Secret"):
+        assert notes.count(words) == 1
+
+
+def test_the_clock_runs_on_by_the_minutes_of_the_agenda() -> None:
+    found = _made(_activity("A"), _activity("B", index=1), _slide("S"))
+    assert [notes[0] for _, _, notes in found[1:]] == [
+        "10am · 10 minutes",
+        "10:10am · 20 minutes",
+    ]
+    found = _made(_activity("A"), _activity("B", index=1), _activity("C", index=2, minutes=7))
+    assert [notes[0] for _, _, notes in found[1:]] == [
+        "10am · 10 minutes",
+        "10:10am · 20 minutes",
+        "10:30am · 7 minutes",
+    ]
+
+
+def test_on_no_agenda_there_are_minutes_and_no_times() -> None:
+    found = _made(_activity("A"), _told("x"), pace=Pace())
+    assert found[1][2][0] == "10 minutes"
+
+
+def test_blocks_without_a_title_take_that_of_their_section() -> None:
+    assert [title for _, title, _ in _made(_activity(""), _activity("", index=1))] == ["Head", "Part", "Part"]
+
+
+def test_a_heading_that_opens_an_untitled_slide_is_its_title() -> None:
+    heading = nodes.rubric("", "First", **{"heading-level": 2})
+    second = nodes.rubric("", "Second", **{"heading-level": 3})
+    slide = kit_nodes.slide("", heading, _say("one"), second, _say("two"), title="")
+    assert [title for _, title, _ in _made(slide)] == ["Head", "First", "Second"]
