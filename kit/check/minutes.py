@@ -22,7 +22,7 @@ def session_minutes(page: Page, needed: bool) -> Iterator[Finding]:
         if needed:
             message = f'"{page.title}" is on an agenda but does not say how many minutes it takes.'
             hint = "Add a line such as minutes: 20 to the lines between --- at the top of the page."
-            yield Finding(Code.NO_MINUTES, page.path, _line(page, ""), message, hint)
+            yield Finding(Code.NO_MINUTES, page.path, _line(page, "minutes"), message, hint)
         return
     yield from _sum(page, page.meta.minutes)
     yield from _shortest(page, page.meta.shortest)
