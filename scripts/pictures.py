@@ -1,0 +1,199 @@
+"""Makes the pictures of the README and the guides from real builds: ``.venv/bin/python scripts/pictures.py``.
+
+Builds the Midlands into a temporary folder and takes pictures of what is there, into ``docs/pictures/``: the site by
+Chromium, handouts by pdftoppm, slides by LibreOffice, and what ``peerkit check`` says of a page with mistakes.
+A picture that this machine lacks a program for is left as it is, and a sentence says so.
+Needs the tools that ``make test`` installs.
+"""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from canvas import GAP, LINE, WIDTH, framed, grid, rows, save
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "pictures"
+EXAMPLE = ROOT / "docs" / "examples" / "midlands"
+PEERKIT = Path(sys.executable).parent / "peerkit"
+
+DESKTOP = (1120, 1086)  # CSS pixels of the window
+PHONE = (375, 812)
+PHONE_WIDTH = 365  # pixels in the finished picture
+SLIDES = (  # by their titles
+    "Meet the standard",
+    "Today",
+    "How ready are we?",
+    "Score your service from 0 to 5",
+    "Score your own service",
+    "Tea and coffee",
+)
+COLUMNS = 100  # of the terminal
+
+# What goes wrong on the page that is checked: the text there, and what a tired author makes of it.
+MISTAKES = (
+    ("minutes: 45", "minutes: about 45"),
+    (":::{activity} Score your own service", ":::{actvity} Score your own service"),
+    ("](readiness-scale.svg)\n\n:::{slide}", "](readines-scale.svg)\n\n:::{slide}"),
+    ("](readiness-scale.svg)\n\n:::\n", "](readiness-scale.svg)\n\n"),
+)
+
+Maker = Callable[[Path, Path], None]
+
+
+def site(built: Path, _work: Path) -> None:
+    """Draw the round on a desktop and one of its sessions on a phone."""
+    with browser() as shot:
+        desktop = shot(built / "site/round-1/index.html", DESKTOP, 2)
+        phone = shot(built / "site/round-1/how-ready.html", PHONE, 2)
+    wide = framed(desktop, WIDTH - GAP - PHONE_WIDTH)
+    save(rows([[wide, framed(phone, PHONE_WIDTH)]]), PICTURES / "site.png")
+
+
+def run_sheet(built: Path, _work: Path) -> None:
+    """Draw the beginning of a run sheet."""
+    with browser() as shot:
+        sheet = shot(built / "site/round-1/run-sheet.html", DESKTOP, 2)
+    save(framed(sheet, WIDTH), PICTURES / "run-sheet.png")
+
+
+def paper(built: Path, work: Path) -> None:
+    """Draw the first pages of what is printed: for attendees, for one session, for facilitators."""
+    names = ("attendee", "how-ready", "run-sheet")
+    pages = [pages_of(built / f"handouts/round-1/{name}.pdf", work / name, 1, 1)[0] for name in names]
+    save(grid(pages, 3), PICTURES / "handouts.png")
+
+
+def slides(built: Path, work: Path) -> None:
+    """Draw some slides of a round's deck."""
+    from pptx import Presentation
+
+    deck = built / "decks/round-1.pptx"
+    titles = [slide.shapes.title.text for slide in Presentation(str(deck)).slides if slide.shapes.title]
+    office = ["libreoffice", "--headless", f"-env:UserInstallation={(work / 'office').as_uri()}", "--convert-to", "pdf"]
+    quiet([*office, "--outdir", str(work), str(deck)])
+    pages = pages_of(work / "round-1.pdf", work / "slides", 1, len(titles))
+    save(grid([pages[titles.index(title)] for title in SLIDES], 3), PICTURES / "slides.png")
+
+
+def check(_built: Path, work: Path) -> None:
+    """Draw what ``peerkit check`` says of a page with mistakes."""
+    from rich.console import Console
+    from rich.terminal_theme import DEFAULT_TERMINAL_THEME
+    from rich.text import Text
+
+    shutil.copytree(ROOT / "sessions", work / "sessions")
+    make_mistakes(work / "sessions/round-1/how-ready.md")
+    said = in_terminal([str(PEERKIT), "check"], work)
+    console = Console(record=True, width=COLUMNS, file=(work / "shown").open("w"), force_terminal=True)
+    console.print(Text.from_ansi(f"$ peerkit check\n{said.rstrip()}"))
+    svg = console.export_svg(title="peerkit check", theme=DEFAULT_TERMINAL_THEME, unique_id="check")
+    svg = svg.replace("rgba(255,255,255,0.35)", LINE)  # its border would be white on white
+    fonts = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)  # they would be fetched from elsewhere
+    (PICTURES / "check.svg").write_text(fonts.sub("", svg), encoding="utf-8", newline="\n")
+
+
+def make_mistakes(page: Path) -> None:
+    """Put MISTAKES into the page; end where it has no place for one of them any more."""
+    text = page.read_text(encoding="utf-8")
+    for right, wrong in MISTAKES:
+        if right not in text:
+            sys.exit(f"{page.name} does not hold {right!r} any more: change MISTAKES in scripts/pictures.py.")
+        text = text.replace(right, wrong, 1)
+    page.write_text(text, encoding="utf-8", newline="\n")
+
+
+def in_terminal(command: list[str], folder: Path) -> str:
+    """Return what a command writes when it believes to be at a terminal, with its colours."""
+    reader, writer = pty.openpty()
+    environment = {**os.environ, "COLUMNS": str(COLUMNS), "TERM": "xterm-256color"}
+    with subprocess.Popen(command, cwd=folder, stdout=writer, stderr=writer, stdin=writer, env=environment):
+        os.close(writer)
+        said = b""
+        try:
+            while block := os.read(reader, 65536):
+                said += block
+        except OSError:  # how Linux says that the other end has closed
+            pass
+    os.close(reader)
+    return said.decode().replace("\r\n", "\n")
+
+
+@contextmanager
+def browser() -> Iterator[Callable[[Path, tuple[int, int], int], Image.Image]]:
+    """Open Chromium; yield a function from a file, a window's size in CSS pixels and a scale to a picture of it."""
+    from playwright.sync_api import ViewportSize, sync_playwright
+
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+
+        def shot(file: Path, size: tuple[int, int], scale: int) -> Image.Image:
+            window = ViewportSize(width=size[0], height=size[1])
+            page = chromium.new_page(viewport=window, device_scale_factor=scale, color_scheme="light")
+            page.goto(file.as_uri())
+            page.screenshot(path=Path(folder) / "shot.png")
+            page.close()
+            return Image.open(Path(folder) / "shot.png").copy()
+
+        yield shot
+        chromium.close()
+
+
+def chromium_path() -> str | None:
+    """Return where Chromium is, or None."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def pages_of(pdf: Path, stem: Path, first: int, last: int) -> list[Image.Image]:
+    """Return pages ``first`` to ``last`` of a PDF as pictures, at 150 dots per inch."""
+    quiet(["pdftoppm", "-png", "-r", "150", "-f", str(first), "-l", str(last), str(pdf), str(stem)])
+    return [Image.open(path) for path in sorted(stem.parent.glob(f"{stem.name}-*.png"))]
+
+
+def quiet(command: list[str]) -> None:
+    """Run a command without its output; raise CalledProcessError where it fails."""
+    subprocess.run(command, check=True, capture_output=True)
+
+
+# What each picture is made with, and the program that it needs.
+MAKERS: dict[str, tuple[Maker, Callable[[], object], str]] = {
+    "site": (site, chromium_path, "Chromium"),
+    "run-sheet": (run_sheet, chromium_path, "Chromium"),
+    "handouts": (paper, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
+    "slides": (slides, lambda: shutil.which("libreoffice") and shutil.which("pdftoppm"), "LibreOffice and pdftoppm"),
+    "check": (check, lambda: True, ""),
+}
+
+
+def main() -> None:
+    """Build, then make the pictures that the arguments name, or all."""
+    wanted = sys.argv[1:] or list(MAKERS)
+    if unknown := set(wanted) - set(MAKERS):
+        sys.exit(f"There is no picture {', '.join(sorted(unknown))}: the pictures are {', '.join(MAKERS)}.")
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="peerkit-pictures-") as folder:
+        built = Path(folder) / "midlands"
+        quiet([str(PEERKIT), "-C", str(EXAMPLE), "build", "--out", str(built)])
+        for name in wanted:
+            make, available, needs = MAKERS[name]
+            if not available():
+                print(f"The picture {name} was left as it is, because this machine has no {needs}.")
+                continue
+            work = Path(folder) / name
+            work.mkdir()
+            make(built, work)
+            print(f"Made docs/pictures/{name}.")
+
+
+if __name__ == "__main__":
+    main()
