@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Sequence
 
 import click
@@ -24,6 +23,8 @@ def run(arguments: Sequence[str]) -> int:
         code = cli.main(list(arguments), prog_name="peerkit", standalone_mode=False, obj=session)
     except (Exception, KeyboardInterrupt) as error:
         if "--debug" in arguments:
+            import traceback
+
             traceback.print_exception(error)
         return _ended_by(error, session, arguments)
     return int(code or 0)

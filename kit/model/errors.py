@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from kit.model.findings import Finding
+if TYPE_CHECKING:  # the command line needs errors at once, and findings only with content
+    from kit.model.findings import Finding
 
 
 class KitError(Exception):
