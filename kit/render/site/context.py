@@ -8,15 +8,18 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from kit.model.edition import Edition
-from kit.model.page import PageKind
+from kit.model.page import Page, PageKind
 from kit.render.site.settings import logo_name
 from kit.render.site.state import Site, html_builder
 
 LICENCES = {
-    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
-    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
-    "OGL-UK-3.0": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "CC-BY-SA-4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "OGL-UK-3.0": (
+        "Open Government Licence v3.0",
+        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    ),
 }
 
 
@@ -33,14 +36,14 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
         "kit_menu": site.menu.on(name.removesuffix("/run-sheet") + "/index" if _is_sheet(name) else name),
         "kit_logo": logo_name(site.edition),
         "kit_logo_alt": _logo_alt(site.edition),
-        "kit_licence_url": LICENCES.get(site.edition.licence, ""),
+        "kit_licences": _licences(site.edition),
         "kit_kind": page.kind.value if page else "sheet" if _is_sheet(name) else "guide",
         "kit_private": _is_sheet(name),
     }
     if page:
         context |= {"prev": _step(app, name, before), "next": _step(app, name, after)}
-    if page and page.kind is PageKind.PLAN:
-        context["toc"] = _with_day(str(context.get("toc", "")), bool(site.downloads.get(page.name.split("/")[0])))
+    if page:
+        context["toc"] = _with_computed(str(context.get("toc", "")), _computed(site, page))
 
 
 def _logo_alt(edition: Edition) -> str:
@@ -60,9 +63,28 @@ def _step(app: Sphinx, here: str, there: str) -> dict[str, str] | None:
     return {"link": app.builder.get_relative_uri(here, there), "title": title}
 
 
-def _with_day(toc: str, downloads: bool) -> str:
-    """Return the contents of a plan with the computed parts, which stand before the author's own."""
-    line = '<li><a class="reference internal" href="#day--{}">{}</a></li>\n'
-    lines = line.format("agenda", "Agenda") + (line.format("downloads", "Downloads") if downloads else "")
+def _licences(edition: Edition) -> list[tuple[str, str, str]]:
+    """Return what each licence covers, its name for people, and its address or ""."""
+    covered = [("Content", edition.licence)]
+    if edition.standard and edition.standard.licence:
+        covered.append((edition.standard.name, edition.standard.licence))
+    return [(what, *LICENCES.get(licence, (licence, ""))) for what, licence in covered]
+
+
+def _computed(site: Site, page: Page) -> dict[str, str]:
+    """Return the computed parts of a page, title by id."""
+    if page.kind is PageKind.HOME and site.edition.rounds:
+        return {"home--rounds": "Rounds"}
+    if page.kind is not PageKind.PLAN:
+        return {}
+    downloads = {"day--downloads": "Downloads"} if site.downloads.get(page.name.split("/")[0]) else {}
+    return {"day--agenda": "Agenda", **downloads}
+
+
+def _with_computed(toc: str, parts: dict[str, str]) -> str:
+    """Return the contents of a page with its computed parts, which stand before the author's own."""
+    lines = "".join(
+        f'<li><a class="reference internal" href="#{one}">{title}</a></li>\n' for one, title in parts.items()
+    )
     head, found, rest = toc.partition("</a><ul>\n")
     return f"{head}{found}{lines}{rest}" if found else toc
