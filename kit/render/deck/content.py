@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from docutils import nodes
 
 from kit.render import nodes as kit_nodes
+from kit.render.deck.footnotes import FENCES, footnotes_of
 from kit.render.deck.inline import Source, clean, language_tag, runs, silent
+from kit.render.deck.lists import marked
 from kit.render.deck.model import Block, Mark, PageBreak, Paragraph, Picture, Run, Style
 from kit.render.deck.tables import table_blocks
 
 _TITLES = {"seealso": "See also"}
-_FENCES = (kit_nodes.facilitator, kit_nodes.slide, kit_nodes.activity, kit_nodes.handout)
 _PLAIN = (
     *("document", "section", "container", "compound", "legend", "glossary", "dropdown_main", "footer", "header"),
     *("definition_list", "definition_list_item", "figure", "topic", "sidebar", "center", "only"),
@@ -48,11 +49,11 @@ def blocks(parts: Iterable[nodes.Node], source: Source, notes: bool = False) -> 
     parts = list(parts)
     for part in parts:
         found.extend(_block(part, Place(source, nested=notes, notes=notes)))
-    return found + _footnotes(parts, source)
+    return [*found, *(block for note in footnotes_of(parts) for block in _footnote(note, source))]
 
 
 def _block(node: nodes.Node, place: Place) -> list[Block]:
-    if place.notes and isinstance(node, _FENCES):
+    if place.notes and isinstance(node, FENCES):
         title = node.get("title")
         return [*_heading([nodes.Text(title)] if title else [], place), *_inside(node, place)]
     if silent(node) or isinstance(node, kit_nodes.slide | kit_nodes.activity):
@@ -137,44 +138,13 @@ def _list(node: nodes.Node, place: Place) -> list[Block]:
     found: list[Block] = []
     for number, item in enumerate(node.children, first):
         inner = [block for child in item.children for block in _list_child(child, place)]
-        found += _marked(item, inner, Mark.NUMBER if numbered else Mark.BULLET, number, place)
+        found += marked(item, inner, Mark.NUMBER if numbered else Mark.BULLET, number, place.level)
     return found
 
 
 def _list_child(child: nodes.Node, place: Place) -> list[Block]:
     deeper = isinstance(child, nodes.bullet_list | nodes.enumerated_list)
     return _block(child, place.deeper() if deeper else replace(place, nested=True))
-
-
-def _marked(item: nodes.Node, inner: list[Block], mark: Mark, number: int, place: Place) -> list[Block]:
-    """Give an item's first paragraph its mark, and set the others a step in so that they stand below its words."""
-    box = _task(item)
-    if not inner or not isinstance(inner[0], Paragraph) or inner[0].level != place.level:
-        inner = [Paragraph((), place.level), *inner]
-    first, *rest = inner
-    assert isinstance(first, Paragraph)  # noqa: S101 - made so above
-    if box:
-        first = replace(first, runs=_without_box(first.runs))
-    moved = [_stepped(block, place.level) for block in rest]
-    return [replace(first, mark=box or mark, number=number), *moved]
-
-
-def _stepped(block: Block, level: int) -> Block:
-    plain = isinstance(block, Paragraph) and block.mark is Mark.NONE and block.level == level
-    return replace(block, level=level + 1) if plain and isinstance(block, Paragraph) else block
-
-
-def _task(item: nodes.Node) -> Mark | None:
-    if not isinstance(item, nodes.Element) or "task-list-item" not in item["classes"]:
-        return None
-    boxes = [raw.astext() for raw in item.findall(nodes.raw)][:1] or [item.astext().strip()[:1]]
-    return Mark.DONE if 'checked="checked"' in boxes[0] or boxes[0] in "☑☒✓✔" else Mark.TO_DO
-
-
-def _without_box(words: tuple[Run, ...]) -> tuple[Run, ...]:
-    if not words:
-        return words
-    return (replace(words[0], text=words[0].text.lstrip("☐☑☒✓✔ ")), *words[1:])
 
 
 def _definition(node: nodes.Node, place: Place) -> list[Block]:
@@ -229,32 +199,6 @@ def _language(node: nodes.Node, place: Place) -> list[Block]:
 
 def _table(node: nodes.Node, place: Place) -> list[Block]:
     return table_blocks(node, lambda part: _block(part, Place(place.source, look=place.look, nested=True)))
-
-
-def _footnotes(parts: Sequence[nodes.Node], source: Source) -> list[Block]:
-    """The footnotes that these nodes refer to, because a slide has no foot of the page to go to."""
-    wanted = [
-        ref
-        for part in parts
-        for ref in part.findall(nodes.footnote_reference)
-        if not silent(part) and not _owned(ref, part)
-    ]
-    document = wanted[0].document if wanted else None
-    if document is None:
-        return []
-    notes = {identity: note for note in document.findall(nodes.footnote) for identity in note["ids"]}
-    asked = dict.fromkeys(ref.get("refid", "") for ref in wanted)
-    return [block for identity in asked if identity in notes for block in _footnote(notes[identity], source)]
-
-
-def _owned(ref: nodes.Node, top: nodes.Node) -> bool:
-    """Whether a block of its own kind lies between ``ref`` and ``top``, so that it shows elsewhere."""
-    current = ref.parent
-    while current is not None and current is not top.parent:
-        if isinstance(current, _FENCES):
-            return True
-        current = current.parent
-    return False
 
 
 def _footnote(note: nodes.footnote, source: Source) -> list[Block]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,11 +12,11 @@ from kit.render.deck.model import Block, Kind, Mark, PageBreak, Paragraph, Pictu
 from kit.render.deck.pages import table_pages, text_pages
 from kit.render.deck.stage import Area, Stage
 from kit.render.deck.tables import as_text
+from kit.render.deck.titles import titled
 
 Size = Callable[[str], tuple[int, int] | None]  # a picture's width and height in pixels by its path, if it can be shown
 _STATEMENT = 150  # characters: what can be read at a glance
 _COVERS = (Kind.TITLE, Kind.CLOSING, Kind.SECTION, Kind.BREAK)
-_SMALLEST_TITLE = 20.0
 
 
 @dataclass(frozen=True)
@@ -38,35 +37,7 @@ def fit(slides: Iterable[Slide], stage: Stage, size: Size) -> list[Face]:
         first, *others = _Fitter(slide, stage, size).faces()
         told = (*slide.notes[:1], words("Goes on from the slide before; its notes are there.")) if slide.notes else ()
         made += [replace(first, notes=slide.notes), *(replace(face, notes=told) for face in others)]
-    return [_titled(face, base, stage) for face, base in zip(_numbered(made), made, strict=True)]
-
-
-def _numbered(faces: Sequence[Face]) -> list[Face]:
-    """Give every face after the first of its title a number, so that titles tell slides apart."""
-    wanted = Counter(face.title.casefold() for face in faces)
-    taken, seen, named = set[str](), Counter[str](), list[Face]()
-    for face in faces:
-        key = face.title.casefold()
-        seen[key] += 1
-        title = face.title if seen[key] == 1 else f"{face.title} ({seen[key]} of {wanted[key]})"
-        while title.casefold() in taken:
-            title += " (again)"
-        taken.add(title.casefold())
-        named.append(replace(face, title=title))
-    return named
-
-
-def _titled(face: Face, base: Face, stage: Stage) -> Face:
-    """Set the size of a title, and shorten one that is too long for any: its full words then open the notes."""
-    area = stage.seats[face.layout].areas["Title"]
-    box = area.box
-    size = line_size([words(face.title)], box.w, box.h, area.size, _SMALLEST_TITLE, True)
-    kept, suffix = base.title, face.title.removeprefix(base.title)
-    while kept and best_size([words(f"{kept}…{suffix}")], box.w, box.h, size, size, True) is None:
-        kept = kept[: len(kept) * 9 // 10].rstrip()
-    if kept == base.title or best_size([words(face.title)], box.w, box.h, size, size, True) is not None:
-        return replace(face, title_size=size)
-    return replace(face, title=f"{kept}…{suffix}", title_size=size, notes=(words(base.title), *face.notes))
+    return titled(made, stage)
 
 
 @dataclass(frozen=True)

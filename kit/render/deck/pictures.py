@@ -17,7 +17,10 @@ _FORMATS = ("PNG", "JPEG", "GIF")
 
 
 class Pictures:
-    """The pictures of a tree by path, drawn to PNG where they must be, each once."""
+    """The pictures of a tree by path, drawn to PNG where they must be, each once.
+
+    ``draw`` raises ValueError for what it cannot read.
+    """
 
     def __init__(self, files: Mapping[str, bytes], draw: Draw, found: list[Finding]) -> None:
         self._files, self._draw, self._found = files, draw, found
@@ -44,7 +47,7 @@ class Pictures:
                 data = self._draw(path, data, _WIDTH)
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 return data, image.width, image.height
-        except (OSError, ValueError, SyntaxError, RuntimeError, Image.DecompressionBombError) as error:
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
             self._report(path, f"cannot be read ({error})")
             return None
 

@@ -11,7 +11,7 @@ from kit.facilitate.clock import people_date, people_minutes, show_time
 from kit.model.agenda import ItemKind, TimedItem
 from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
-from kit.render.deck.inline import Source
+from kit.render.deck.inline import Source, clean
 from kit.render.deck.model import Cell, Kind, Slide, Table, words
 from kit.render.deck.notes import moment, what_to_cut
 from kit.render.deck.session import Pace, session_slides
@@ -108,7 +108,7 @@ def _one(
 ) -> list[Slide]:
     """The section slide of a session and the slides of its blocks."""
     page = document(name)
-    title = next((part.astext() for part in page.findall(nodes.title)), name)
+    title = next((clean(part.astext()) for part in page.findall(nodes.title)), name)
     times = meeting.times.get(name)
     notes = [] if timed is None else [moment(timed.start, timed.minutes, meeting.timetable.clock)]
     notes += what_to_cut(times) if times else []

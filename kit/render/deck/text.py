@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from kit.render.deck.inline import clean
 from kit.render.deck.measure import SPACE, indent, size_of, space_above, step, two_digits
 from kit.render.deck.model import Mark, Paragraph, Run, Style
 
@@ -110,7 +111,7 @@ def _run(element: etree._Element, run: Run, paragraph: Paragraph, look: Look) ->
         if line:
             piece = _add(element, "r")
             _look(piece, run, paragraph, look)
-            _add(piece, "t").text = line
+            _add(piece, "t").text = clean(line)
 
 
 def _look(piece: etree._Element, run: Run, paragraph: Paragraph, look: Look) -> None:

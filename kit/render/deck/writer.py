@@ -17,7 +17,7 @@ from kit.model.findings import Code, Finding
 from kit.render.deck.borrowed import open_borrowed
 from kit.render.deck.faces import Face
 from kit.render.deck.fitting import fit
-from kit.render.deck.inline import language_tag
+from kit.render.deck.inline import clean, language_tag
 from kit.render.deck.master import Logo, empty_deck
 from kit.render.deck.model import Slide
 from kit.render.deck.package import pack, unpack, without_notes
@@ -66,8 +66,12 @@ def _timed(meeting: Round, name: str) -> bool:
 
 def _draw(name: str, data: bytes, width: int) -> bytes:
     from kit.render.handout.drawing import draw_png
+    from kit.render.handout.typesetter import TypesettingError
 
-    return draw_png(name, data, width)
+    try:
+        return draw_png(name, data, width)
+    except TypesettingError as error:
+        raise ValueError(str(error)) from error
 
 
 def write_deck(edition: Edition, title: str, made: Iterable[Slide], pictures: Pictures, found: list[Finding]) -> bytes:
@@ -79,7 +83,7 @@ def write_deck(edition: Edition, title: str, made: Iterable[Slide], pictures: Pi
     hand = Hand(presentation, stage, pictures, language, f"{edition.name} · {title}")
     for face in fit(made, stage, pictures.size):
         _notes(hand.draw(face), face, language)
-    _properties(presentation, edition, title)
+    _properties(presentation, edition, clean(title))
     buffer = io.BytesIO()
     presentation.save(buffer)
     return pack(unpack(buffer.getvalue()))

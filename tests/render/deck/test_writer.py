@@ -249,6 +249,15 @@ def test_a_picture_that_cannot_be_read_is_reported_and_its_words_are_kept(tmp_pa
     assert "A tower of blocks" in [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
 
 
+def test_a_drawing_that_is_none_is_reported_too(tmp_path: Path) -> None:
+    files = case_files()
+    files["round-1/chart.svg"] = "<svg"
+    found: list[Finding] = []
+    whole = case_edition(files)
+    write_decks(whole, read(whole, tmp_path / "work", found).document, found)
+    assert [(one.code, one.file) for one in found] == [(Code.BROKEN_PICTURE, "round-1/chart.svg")]
+
+
 def test_the_qr_code_can_be_scanned_from_the_slide(made: Made) -> None:
     (code,) = [shape for shape in made.deck().slides[0].shapes if hasattr(shape, "image")]
     with Image.open(io.BytesIO(code.image.blob)) as image:

@@ -1,0 +1,31 @@
+"""Footnotes that the words of a slide refer to, because a slide has no foot of the page to go to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from kit.render import nodes as kit_nodes
+
+FENCES = (kit_nodes.facilitator, kit_nodes.slide, kit_nodes.activity, kit_nodes.handout)
+
+
+def footnotes_of(parts: Sequence[nodes.Node]) -> list[nodes.footnote]:
+    """Return the footnotes that ``parts`` refer to, each once, in order; not those of blocks that show elsewhere."""
+    wanted = [ref for part in parts for ref in part.findall(nodes.footnote_reference) if not _elsewhere(ref, part)]
+    document = wanted[0].document if wanted else None
+    if document is None:
+        return []
+    notes = {identity: note for note in document.findall(nodes.footnote) for identity in note["ids"]}
+    return [notes[identity] for identity in dict.fromkeys(ref.get("refid", "") for ref in wanted) if identity in notes]
+
+
+def _elsewhere(ref: nodes.Node, top: nodes.Node) -> bool:
+    """Whether a block of its own kind holds ``ref``, from ``top`` down."""
+    current: nodes.Node | None = ref
+    while current is not None and current is not top.parent:
+        if isinstance(current, FENCES):
+            return True
+        current = current.parent
+    return False
