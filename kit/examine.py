@@ -15,6 +15,7 @@ from kit.model.edition import Edition
 from kit.model.errors import FindingsError
 from kit.model.findings import Code, Finding, Level, has_errors
 from kit.partial import without_pages
+from kit.source.kept import with_record
 from kit.source.read import read_tree
 
 
@@ -30,7 +31,7 @@ class Checked:
 def load(root: Path) -> Checked:
     """Load, compose, parse and time the tree at ``root``, with every finding of reading it."""
     found: list[Finding] = []
-    composed = compose(read_tree(root, found), found)
+    composed = compose(with_record(root, read_tree(root, found)), found)
     edition = None if composed is None else assemble(composed, found)
     return Checked(composed, edition, ordered(found))
 

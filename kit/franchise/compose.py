@@ -9,7 +9,9 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kit.franchise.lock import Lock, read_lock
 from kit.franchise.merged import merged_hub, merged_moves
+from kit.franchise.orphans import lost_page
 from kit.franchise.overrides import Op, Overrides, PageOverride, read_overrides
 from kit.franchise.page import compose_page
 from kit.franchise.plans import agenda_edits
@@ -59,9 +61,11 @@ def compose(tree: Tree, found: list[Finding]) -> Composed | None:
     if region is None or hub is None:
         return None
     overrides = read_overrides(tree, found)
+    lock = read_lock(tree.files, found)
     work = _Work(dict(upstream.files), {path: _whole(f"upstream/{path}") for path in upstream.files}, {}, set())
     _leave_out(work, region, overrides)
-    _compose_pages(work, region, overrides, tree, found)
+    _stand_alone(work, overrides, lock)
+    _compose_pages(work, region, overrides, lock, tree, found)
     _add_own(work, tree)
     _merge_settings(work, region, hub.version, found)
     lines = _lines(tree, "region.toml")
@@ -110,19 +114,33 @@ def _retire(work: _Work, path: str) -> None:
         work.retired.add(path.removesuffix(".md"))
 
 
-def _compose_pages(work: _Work, region: RegionFile, overrides: Overrides, tree: Tree, found: list[Finding]) -> None:
+def _stand_alone(work: _Work, overrides: Overrides, lock: Lock) -> None:
+    """Give the region's text on pages that upstream gave up a page of its own at their old path."""
+    for name, ones in overrides.sections.items():
+        path = f"{name}.md"
+        if path in work.files or name in work.retired or name not in lock.pages:
+            continue
+        if (text := lost_page(name, lock.pages[name], ones)) is not None:
+            work.files[path] = text.encode()
+            work.origins[path] = _whole(path)
+
+
+def _compose_pages(
+    work: _Work, region: RegionFile, overrides: Overrides, lock: Lock, tree: Tree, found: list[Finding]
+) -> None:
     names = [path.removesuffix(".md") for path in work.files if path.endswith(".md")]
-    plans = agenda_edits(work.files, region, work.retired, tree, found)
+    plans = agenda_edits(work.files, region, work.retired, tree, found, lock.settings.agenda)
     for name in sorted(overrides.sections.keys() | overrides.pages.keys() | plans.keys()):
         if name in work.retired:
             continue
         if name not in names:
-            _report_unknown_page(name, overrides, names, found)
+            if name not in lock.pages:
+                _report_unknown_page(name, overrides, names, found)
             continue
         text = decode(f"upstream/{name}.md", work.files[f"{name}.md"], found)
         if text is None:
             continue
-        composed, origins = compose_page(name, text, overrides, plans.get(name, {}), found)
+        composed, origins = compose_page(name, text, overrides, plans.get(name, {}), found, lock.pages.get(name))
         work.files[f"{name}.md"] = composed.encode()
         work.origins[f"{name}.md"] = origins
         _follow_sections(work, name, composed, overrides)

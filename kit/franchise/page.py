@@ -6,7 +6,9 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
 from kit.franchise.fields import Edit, edited, flow
+from kit.franchise.lock import PageLock
 from kit.franchise.order import ordered
+from kit.franchise.orphans import END, places, recorded
 from kit.franchise.overrides import Op, Overrides, PageOverride, SectionOverride
 from kit.franchise.pieces import Piece, join, spaced
 from kit.model.findings import Code, Finding
@@ -23,17 +25,21 @@ def compose_page(
     overrides: Overrides,
     edits: Mapping[str, Edit],
     found: list[Finding],
+    lock: PageLock | None = None,
 ) -> tuple[str, tuple[Origin, ...]]:
     """Return the text of the page called ``name`` with its overrides applied, and where its lines come from.
 
     ``edits`` are changes of front matter fields beyond those of ``page.toml`` (the agenda). An override whose section
-    upstream does not have is a finding that names the nearest addresses.
+    upstream does not have stands where ``lock`` says that it was; one that was never recorded is a finding that names
+    the nearest addresses.
     """
     file = f"upstream/{name}.md"
     parts = sections(text)
     page = overrides.pages.get(name)
     here = overrides.of(name)
-    _report_unknown(name, parts, here.values(), found)
+    anchors = [part.anchor for part in parts]
+    _report_unknown(name, anchors, [one for one in here.values() if not recorded(one, lock)], found)
+    orphans = places(here.values(), anchors, lock)
     lines = split_lines(text)
     front = read_front_matter(file, text, [])
     head_last = front.last if front else 0
@@ -42,6 +48,8 @@ def compose_page(
     pieces = [*head, Piece("".join(lines[head_last : first - 1]), file, head_last + 1)]
     for part in _in_order(name, parts, page, found):
         pieces += _section_pieces(part, section_text(text, part), here, file)
+        pieces += [_local(one) for one in orphans.get(part.anchor, ())]
+    pieces += [_local(one) for one in orphans.get(END, ())]
     return join([*pieces[: len(head)], *spaced(pieces[len(head) :])])
 
 
@@ -88,9 +96,8 @@ def _in_order(
 
 
 def _report_unknown(
-    name: str, parts: Sequence[Section], overrides: Iterable[SectionOverride], found: list[Finding]
+    name: str, known: Sequence[str], overrides: Iterable[SectionOverride], found: list[Finding]
 ) -> None:
-    known = [part.anchor for part in parts]
     for override in overrides:
         if override.anchor not in known:
             found.append(_unknown(name, override.anchor, known, override.file, None))

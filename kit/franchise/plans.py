@@ -6,27 +6,37 @@ import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from kit.franchise.agenda import apply, drop_pages, yaml_lines
+from kit.franchise.agenda import apply, drop_pages, identity, yaml_lines
+from kit.franchise.entries import session_names
 from kit.franchise.fields import Edit
+from kit.franchise.hubpages import HubPages
 from kit.model.findings import Code, Finding
 from kit.model.schema import RegionFile, RoundFile
 from kit.model.tree import Tree
+from kit.source.agenda import page_name
 from kit.source.frontmatter import FrontMatter, read_front_matter
 from kit.source.text import decode
 from kit.source.toml import line_of, read_toml
 
+Recorded = Mapping[str, Sequence[dict[str, Any]]]
 Lines = Mapping[tuple[str | int, ...], int]
 
 FILE = "region.toml"
 
 
 def agenda_edits(
-    files: Mapping[str, bytes], region: RegionFile, retired: Collection[str], tree: Tree, found: list[Finding]
+    files: Mapping[str, bytes],
+    region: RegionFile,
+    retired: Collection[str],
+    tree: Tree,
+    found: list[Finding],
+    recorded: Recorded | None = None,
 ) -> dict[str, dict[str, Edit]]:
     """Return the new ``agenda`` field of every plan that the region changes, by the plan's page name.
 
     ``files`` are upstream's pages without the ``retired`` ones. Rounds, formats and items that are not there are
-    findings in region.toml.
+    findings in region.toml, but for items that ``recorded`` (entries by ``agenda_key``) still knows: the region changed
+    them before upstream gave them up, so they stay where they were.
     """
     read = read_toml(FILE, tree.files[FILE], [])
     lines: Lines = read.lines if read else {}
@@ -35,10 +45,28 @@ def agenda_edits(
     for path in sorted(files):
         folder, _, rest = path.partition("/")
         if rest == "index.md":
-            edit = _plan(path, files[path], folder, region.round.get(folder, RoundFile()), retired, lines, found)
+            settings = region.round.get(folder, RoundFile())
+            known = (recorded or {}).get(agenda_key(folder, settings.format), ())
+            edit = _plan(path, files, settings, retired, known, lines, found)
             if edit is not None:
                 edits[f"{folder}/index"] = {"agenda": edit}
     return edits
+
+
+def agenda_key(name: str, format_name: str | None) -> str:
+    """Return the name under which the lock keeps the agenda of a round's picked format."""
+    return f"{name}@{format_name}" if format_name else name
+
+
+def picked_entries(upstream: HubPages, name: str, format_name: str | None) -> list[dict[str, Any]] | None:
+    """Return the entries of a round's picked format in upstream, None where it has no plan or no such format."""
+    fields = upstream.fields(f"{name}/index")
+    if not fields:
+        return None
+    if format_name is None:
+        return _entries(fields.get("agenda"))
+    agendas = fields.get("agendas")
+    return _entries(agendas[format_name]) if isinstance(agendas, dict) and format_name in agendas else None
 
 
 def _unknown_rounds(files: Mapping[str, bytes], region: RegionFile, tree: Tree, lines: Lines) -> Iterator[Finding]:
@@ -53,25 +81,46 @@ def _unknown_rounds(files: Mapping[str, bytes], region: RegionFile, tree: Tree, 
 
 def _plan(
     path: str,
-    data: bytes,
-    folder: str,
+    files: Mapping[str, bytes],
     settings: RoundFile,
     retired: Collection[str],
+    recorded: Sequence[dict[str, Any]],
     lines: Lines,
     found: list[Finding],
 ) -> Edit | None:
-    file = f"upstream/{path}"
-    text = decode(file, data, [])
+    file, folder = f"upstream/{path}", path.split("/")[0]
+    text = decode(file, files[path], [])
     front = read_front_matter(file, text, []) if text is not None else None
     if front is None:
         found += _without_plan(settings, folder, lines)
         return None
     before = _picked(front, settings, folder, lines, found)
     at = ("round", folder, "agenda")
-    after = apply(drop_pages(before, folder, retired), settings.agenda, FILE, lines, at, found)
+    kept = _with_recorded(drop_pages(before, folder, retired), settings, recorded, folder, files)
+    after = apply(kept, settings.agenda, FILE, lines, at, found)
     if after == _entries(front.data.get("agenda")):
         return None
     return Edit(["agenda:", *yaml_lines(after)], file, front.lines.get(("agenda",), 1))
+
+
+def _with_recorded(
+    entries: list[dict[str, Any]],
+    settings: RoundFile,
+    recorded: Sequence[dict[str, Any]],
+    folder: str,
+    files: Mapping[str, bytes],
+) -> list[dict[str, Any]]:
+    """Put back items that the region retimes and upstream gave up, each after its nearest earlier neighbour."""
+    retimed = {operation.item for operation in settings.agenda}
+    ids = [identity(entry) for entry in recorded]
+    for place, entry in enumerate(recorded):
+        there = [identity(one) for one in entries]
+        pages = [f"{page_name(name, folder)}.md" for name in session_names(entry)]
+        if ids[place] in there or ids[place] not in retimed or any(page not in files for page in pages):
+            continue
+        earlier = next((there.index(one) + 1 for one in ids[:place][::-1] if one in there), len(entries))
+        entries.insert(earlier, entry)
+    return entries
 
 
 def _picked(

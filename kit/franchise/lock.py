@@ -1,0 +1,127 @@
+"""The lock: what upstream said when each override was written. Machine-owned, one file a page. Pure.
+
+``bases`` are by key: ``ANCHOR.replace``, ``ANCHOR.before``, ``ANCHOR.after`` and ``ANCHOR.remove`` hold the section's
+text (of a neighbour, for before and after), ``set.FIELD`` the field's value or None, ``drop`` the page's digest,
+``rename`` its name and ``order`` the anchors in upstream's order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from kit.model.findings import Code, Finding
+
+SCHEMA = 1
+FOLDER = ".kit/lock/"
+PAGES = f"{FOLDER}pages/"
+SETTINGS = f"{FOLDER}settings.json"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section of upstream's page as it was: its anchor, level and title."""
+
+    anchor: str
+    level: int
+    title: str
+
+
+@dataclass(frozen=True)
+class PageLock:
+    """One page: its front-matter id ("" without), its front matter's text, its sections in order, and the bases."""
+
+    id: str = ""
+    head: str = ""
+    outline: tuple[Heading, ...] = ()
+    bases: Mapping[str, Any] = field(default_factory=dict)
+
+    def earlier(self, anchor: str) -> list[str]:
+        """Return the anchors before ``anchor``, the nearest first; none for a section that was never recorded."""
+        anchors = [one.anchor for one in self.outline]
+        return anchors[: anchors.index(anchor)][::-1] if anchor in anchors else []
+
+
+@dataclass(frozen=True)
+class SettingsLock:
+    """What upstream had where the region sets its own.
+
+    Values by variable and by brand key, digests by file and page path (None where upstream had none), and the entries
+    of each round's agenda.
+    """
+
+    variables: Mapping[str, str] = field(default_factory=dict)
+    brand: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str | None] = field(default_factory=dict)
+    pages: Mapping[str, str | None] = field(default_factory=dict)
+    agenda: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Lock:
+    """All that is recorded of a region, by page name."""
+
+    pages: Mapping[str, PageLock] = field(default_factory=dict)
+    settings: SettingsLock = field(default_factory=SettingsLock)
+
+
+def read_lock(files: Mapping[str, bytes], found: list[Finding]) -> Lock:
+    """Return the lock among ``files``. A part that cannot be read, or was edited by hand, is a finding and left out."""
+    pages = {}
+    for path in sorted(files):
+        content = _read(path, files[path], found) if path.startswith(PAGES) and path.endswith(".json") else None
+        if content is not None:
+            name = path.removeprefix(PAGES).removesuffix(".json")
+            outline = tuple(Heading(**one) for one in content["outline"])
+            pages[name] = PageLock(content["id"], content["head"], outline, content["bases"])
+    settings = _read(SETTINGS, files[SETTINGS], found) if SETTINGS in files else None
+    return Lock(pages, SettingsLock(**settings) if settings else SettingsLock())
+
+
+def lock_files(lock: Lock) -> dict[str, bytes]:
+    """Return the files of ``lock`` by path; a page without bases has none."""
+    files = {f"{PAGES}{name}.json": _bytes(asdict(page)) for name, page in lock.pages.items() if page.bases}
+    if lock.settings != SettingsLock():
+        files[SETTINGS] = _bytes(asdict(lock.settings))
+    return files
+
+
+def _bytes(content: dict[str, Any]) -> bytes:
+    sealed = {"schema": SCHEMA, "seal": _seal(content), **content}
+    return (json.dumps(sealed, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _seal(content: dict[str, Any]) -> str:
+    """A digest that tells a hand-edited lock from the kit's own; it protects against slips, not against malice."""
+    plain = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+
+
+def _read(path: str, data: bytes, found: list[Finding]) -> dict[str, Any] | None:
+    try:
+        content = json.loads(data.decode("utf-8"))
+        schema, seal = content.pop("schema"), content.pop("seal")
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
+        found.append(_spoilt(path, "cannot be read"))
+        return None
+    if not isinstance(schema, int) or schema > SCHEMA:
+        message = f"The record was written by a newer version of the kit (format {schema})."
+        found.append(Finding(Code.NEWER_SCHEMA, path, None, message, "Install the newer kit; nothing was changed."))
+        return None
+    if seal != _seal(content):
+        found.append(_spoilt(path, "was edited by hand"))
+        return None
+    return dict(content)
+
+
+def _spoilt(path: str, what: str) -> Finding:
+    return Finding(
+        Code.SPOILT_RECORD,
+        path,
+        None,
+        f"The kit's record of what upstream said {what}, so it is not used.",
+        "Nothing of yours is lost: delete the file, and the next command records it anew from upstream/.",
+    )
