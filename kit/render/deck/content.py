@@ -49,7 +49,7 @@ def blocks(parts: Iterable[nodes.Node], source: Source, notes: bool = False) -> 
     parts = list(parts)
     for part in parts:
         found.extend(_block(part, Place(source, nested=notes, notes=notes)))
-    return [*found, *(block for note in footnotes_of(parts) for block in _footnote(note, source))]
+    return [*found, *(block for note in footnotes_of(parts, notes) for block in _footnote(note, source))]
 
 
 def _block(node: nodes.Node, place: Place) -> list[Block]:

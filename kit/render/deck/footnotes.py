@@ -11,14 +11,18 @@ from kit.render import nodes as kit_nodes
 FENCES = (kit_nodes.facilitator, kit_nodes.slide, kit_nodes.activity, kit_nodes.handout)
 
 
-def footnotes_of(parts: Sequence[nodes.Node]) -> list[nodes.footnote]:
-    """Return the footnotes that ``parts`` refer to, each once, in order; not those of blocks that show elsewhere."""
+def footnotes_of(parts: Sequence[nodes.Node], notes: bool = False) -> list[nodes.footnote]:
+    """Return the footnotes that ``parts`` refer to, each once, in order; not those of blocks that show elsewhere.
+
+    Footnotes that facilitator notes define, which the reading marks, are only for ``notes``.
+    """
     wanted = [ref for part in parts for ref in part.findall(nodes.footnote_reference) if not _elsewhere(ref, part)]
     document = wanted[0].document if wanted else None
     if document is None:
         return []
-    notes = {identity: note for note in document.findall(nodes.footnote) for identity in note["ids"]}
-    return [notes[identity] for identity in dict.fromkeys(ref.get("refid", "") for ref in wanted) if identity in notes]
+    known = [note for note in document.findall(nodes.footnote) if notes or not note.get("facilitator")]
+    named = {identity: note for note in known for identity in note["ids"]}
+    return [named[identity] for identity in dict.fromkeys(ref.get("refid", "") for ref in wanted) if identity in named]
 
 
 def _elsewhere(ref: nodes.Node, top: nodes.Node) -> bool:

@@ -166,6 +166,18 @@ def test_a_footnote_stands_below_the_words_that_refer_to_it() -> None:
     assert note.text == "1 The note."
 
 
+@pytest.mark.parametrize(("notes", "expected"), [(False, ["Word.1"]), (True, ["Word.1", "1 Secret."])])
+def test_a_footnote_of_facilitator_notes_shows_only_in_notes(notes: bool, expected: list[str]) -> None:
+    document = _parse("Word.")
+    paragraph = document.next_node(nodes.paragraph)
+    assert paragraph is not None
+    paragraph += nodes.footnote_reference("", "1", refid="note")
+    note = nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "Secret."), ids=["note"], facilitator=True)
+    document += note
+    found = blocks([paragraph], _source(), notes)
+    assert [block.text for block in found if isinstance(block, Paragraph)] == expected
+
+
 def test_a_passage_in_another_language_carries_its_tag() -> None:
     passage = kit_nodes.language("", nodes.paragraph("", "Croeso"), tag="cy")
     (paragraph,) = blocks([passage], _source())
