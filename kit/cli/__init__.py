@@ -12,7 +12,7 @@ import click
 
 from kit import __version__
 from kit.cli.common import Session, wants_colour
-from kit.cli.help import write_examples
+from kit.cli.help import HELP_OPTIONS, write_examples
 
 VERBS = {
     "fork": "Start a region from the hub, or from another region.",
@@ -69,7 +69,7 @@ class Verbs(click.Group):
 
 @click.group(
     cls=Verbs,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=HELP_OPTIONS,
     options_metavar="[-C DIR]",
     subcommand_metavar="VERB [options]",
     help="Rounds of meetings, written once and adapted by regions: build their sites, handouts and slide decks.",

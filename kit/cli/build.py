@@ -54,6 +54,7 @@ def command(
     """Exit 0 when built, warnings or not; 1 or 3 if errors stand in the way, with nothing touched."""
     from kit.cli.progress import progress
     from kit.cli.report import counted, show_findings
+    from kit.model.findings import Level
     from kit.pipeline import Order, build, target
 
     session = context.ensure_object(Session)
@@ -65,7 +66,7 @@ def command(
         _dry_run(session, root, place, order)
         return
     with progress() as tell:
-        findings = build(root, place, order, tell)
+        findings = [one for one in build(root, place, order, tell) if one.level is not Level.ADVICE]
     show_findings(findings)
     say(f"Built {', '.join(parts)} in {place}, with {counted(findings)}.")
     next_command(opening(place / "site" / "index.html" if "site" in parts else place))

@@ -10,12 +10,12 @@ from kit.cli.help import verb
 
 @verb(
     "Report every mistake at once, with its file and line, why it matters and what to do. Nothing is changed.\n\n"
-    "Errors stop a build; warnings do not, and still need somebody to look; advice counts with --strict only.",
+    "Errors stop a build; warnings do not, and still need a look; advice is shown and counts with --strict only.",
     "peerkit check",
     "peerkit -C ../midlands check --strict",
     "peerkit check --json",
 )
-@click.option("--strict", is_flag=True, help="Let advice count too.")
+@click.option("--strict", is_flag=True, help="Show advice, and let it count too.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.pass_context
 def command(context: click.Context, strict: bool, as_json: bool) -> None:
@@ -28,18 +28,18 @@ def command(context: click.Context, strict: bool, as_json: bool) -> None:
 
     session = context.ensure_object(Session)
     root = session.root()
-    findings = check(root, datetime.date.today()).findings
-    counting = [one for one in findings if strict or one.level is not Level.ADVICE]
+    everything = check(root, datetime.date.today()).findings
+    findings = [one for one in everything if strict or one.level is not Level.ADVICE]
     if as_json:
         show_json(findings_json(findings))
     else:
         show_findings(findings)
-    say(f"{name_of(root)}: {counted(findings)}.{' Mend these, then check again.' if counting else ''}")
-    next_command(session.command(*(_again(strict) if counting else ["build"])))
+    more = len(everything) - len(findings)
+    say(f"{name_of(root)}: {counted(findings)}.{' Mend these, then check again.' if findings else ''}")
+    if more:
+        say(f"There is advice too ({more}): check --strict shows it.")
+    again = ["check", "--strict"] if strict else ["check"]
+    next_command(session.command(*(again if findings else ["build"])))
     if any(one.code.unsafe for one in findings):
         context.exit(3)
-    context.exit(1 if counting else 0)
-
-
-def _again(strict: bool) -> list[str]:
-    return ["check", "--strict"] if strict else ["check"]
+    context.exit(1 if findings else 0)

@@ -9,6 +9,7 @@ import click
 
 from kit.cli.common import Session
 
+HELP_OPTIONS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 WIDTH = 80  # columns, where the width of the screen is not to matter
 
 
@@ -26,6 +27,7 @@ class Verb(click.Command):
     def __init__(self, *args: Any, examples: Sequence[str], **kwargs: Any) -> None:
         """Take what click takes, and the examples."""
         super().__init__(*args, **kwargs)
+        self.context_settings = HELP_OPTIONS
         self.options_metavar = "[options]"
         self.examples = tuple(examples)
         self.params += [
@@ -54,8 +56,8 @@ def _remembered(flag: str, name: str, text: str) -> click.Option:
 
 def help_text(command: click.Command, *names: str) -> str:
     """Return the help of a command called by ``names`` (``peerkit``, ``fork``), 80 columns wide."""
-    context = None
-    for name in names:
-        context = click.Context(command, parent=context, info_name=name, terminal_width=WIDTH, color=False)
-    assert context is not None  # noqa: S101 - a command has a name
+    *before, last = names
+    parent = click.Context(click.Command(before[0]), info_name=before[0]) if before else None
+    width: dict[str, Any] = {"terminal_width": WIDTH, "color": False}
+    context = command.make_context(last, [], parent, resilient_parsing=True, **width)
     return command.get_help(context)

@@ -98,10 +98,13 @@ def test_anything_unsafe_ends_with_3(peerkit: Peerkit, hub: Path) -> None:
 
 
 @pytest.mark.parametrize(("strict", "code"), [([], 0), (["--strict"], 1)])
-def test_advice_counts_only_when_strict(peerkit: Peerkit, hub: Path, strict: list[str], code: int) -> None:
+def test_advice_is_shown_and_counts_only_when_strict(peerkit: Peerkit, hub: Path, strict: list[str], code: int) -> None:
     build_file_tree(hub, {"round-1/next-steps.md": "---\nminutes: 15\nreviewed: 2001-01-01\n---\n\n# Next steps\n"})
 
-    assert peerkit("-C", hub, "check", *strict).code == code
+    ended = peerkit("-C", hub, "check", *strict)
+
+    assert (ended.code, "[review-due]" in ended.err) == (code, bool(strict))
+    assert ended.err.count("check --strict") == 1
 
 
 def test_a_region_says_which_blanks_are_left_and_where(peerkit: Peerkit, hub: Path, tmp_path: Path) -> None:
