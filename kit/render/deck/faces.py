@@ -21,7 +21,10 @@ class Fitted:
 
 @dataclass(frozen=True)
 class FittedTable:
-    """Rows that fit one face: column widths, row heights and type size in points; the first ``header`` are headings."""
+    """Rows that fit one face: column widths, row heights and type size in points; the first ``header`` are headings.
+
+    ``pad`` is the free space above and below the text of a cell, in points.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     header: int
@@ -29,6 +32,7 @@ class FittedTable:
     heights: tuple[float, ...]
     size: float
     box: Box
+    pad: float
 
 
 @dataclass(frozen=True)

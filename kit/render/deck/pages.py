@@ -14,8 +14,9 @@ from kit.render.deck.widths import LINE_HEIGHT, lines, longest_line, widest_word
 
 SPLIT_SIZE = 24.0  # what text goes back to when it takes several slides anyway
 LEAST_WHOLE = 20.0  # text is made this small, but no smaller, to stay on one slide
-CELL = Box(10.0, 4.5, 20.0, 9.0)  # free space in a cell: left, top, both sides, above and below, in points
-_TABLE_SIZES = (28.0, 24.0, 22.0, 20.0, 18.0)
+MARGIN, PAD, TIGHT = 10.0, 4.5, 2.0  # free space in a cell, in points: at each side, and above and below
+_TABLE_SIZES = ((28.0, PAD), (24.0, PAD), (22.0, PAD), (20.0, PAD), (18.0, PAD), (20.0, TIGHT), (18.0, TIGHT))
+_TABLE_SPLIT = 20.0  # points: the type size of a table that takes several slides anyway
 _ROOMY = 0.7  # the share of its place that a table in the largest size may fill
 _AIRIEST = 1.4  # how many times taller than its text the rows of a small table may be
 _NARROWEST = 60.0  # points: a column that is narrower than this cannot be read
@@ -107,11 +108,11 @@ def table_pages(table: Table, box: Box, first: Box | None = None) -> list[Fitted
     if columns * _NARROWEST > box.w:
         return None
     room = first or box
-    for size in _TABLE_SIZES:
-        whole = _sized(table, table.rows, room, size)
-        if sum(whole.heights) <= room.h * (_ROOMY if size == _TABLE_SIZES[0] else 1):
+    for size, pad in _TABLE_SIZES:
+        whole = _sized(table, table.rows, room, size, pad)
+        if sum(whole.heights) <= room.h * (_ROOMY if size == _TABLE_SIZES[0][0] else 1):
             return [_aired(whole, room.h)]
-    return _split(table, box, room, _TABLE_SIZES[-2])
+    return _split(table, box, room, _TABLE_SPLIT)
 
 
 def _aired(whole: FittedTable, tall: float) -> FittedTable:
@@ -122,7 +123,7 @@ def _aired(whole: FittedTable, tall: float) -> FittedTable:
 
 def _split(table: Table, box: Box, first: Box, size: float) -> list[FittedTable] | None:
     head, body = table.rows[: table.header], table.rows[table.header :]
-    whole = _sized(table, table.rows, box, size)
+    whole = _sized(table, table.rows, box, size, PAD)
     tops = sum(whole.heights[: table.header])
     tall = dict(zip(map(id, body), whole.heights[table.header :], strict=True))
     low = min(box.h, first.h)
@@ -130,7 +131,8 @@ def _split(table: Table, box: Box, first: Box, size: float) -> list[FittedTable]
         return None
     pages = _even(body, lambda rows: tops + sum(tall[id(row)] for row in rows), low)
     return [
-        _sized(table, (*head, *page), box if number else first, size, whole.widths) for number, page in enumerate(pages)
+        _sized(table, (*head, *page), box if number else first, size, PAD, whole.widths)
+        for number, page in enumerate(pages)
     ]
 
 
@@ -139,11 +141,12 @@ def _sized(
     rows: Sequence[tuple[Cell, ...]],
     box: Box,
     size: float,
+    pad: float,
     widths: tuple[float, ...] | None = None,
 ) -> FittedTable:
     wide = widths or _columns(table, box.w, size)
-    heights = tuple(_row(row, wide, size, number < table.header) for number, row in enumerate(rows))
-    return FittedTable(tuple(rows), table.header, wide, heights, size, box)
+    heights = tuple(_row(row, wide, size, pad, number < table.header) for number, row in enumerate(rows))
+    return FittedTable(tuple(rows), table.header, wide, heights, size, box, pad)
 
 
 def _columns(table: Table, width: float, size: float) -> tuple[float, ...]:
@@ -163,12 +166,12 @@ def _columns(table: Table, width: float, size: float) -> tuple[float, ...]:
 
 
 def _widest(cell: Cell, size: float, measure: Callable[[Sequence[Run], float, bool], float]) -> float:
-    return max((measure(part.runs, size, True) for part in cell.paragraphs), default=0.0) + CELL.w + 1
+    return max((measure(part.runs, size, True) for part in cell.paragraphs), default=0.0) + 2 * MARGIN + 1
 
 
-def _row(row: Sequence[Cell], widths: Sequence[float], size: float, bold: bool) -> float:
-    texts = [_cell(cell, width - CELL.w, size, bold) for cell, width in zip(row, widths, strict=True)]
-    return max(*texts, size * LINE_HEIGHT) + CELL.h if len(texts) > 1 else max(texts[0], size * LINE_HEIGHT) + CELL.h
+def _row(row: Sequence[Cell], widths: Sequence[float], size: float, pad: float, bold: bool) -> float:
+    texts = [_cell(cell, width - 2 * MARGIN, size, bold) for cell, width in zip(row, widths, strict=True)]
+    return max([size * LINE_HEIGHT, *texts]) + 2 * pad
 
 
 def _cell(cell: Cell, width: float, size: float, bold: bool) -> float:

@@ -15,8 +15,8 @@ from pptx.util import Pt
 from kit.render.deck.drawing import DECORATIVE
 from kit.render.deck.faces import Face, Fitted, FittedPicture, FittedTable
 from kit.render.deck.layouts import Box
-from kit.render.deck.model import words
-from kit.render.deck.pages import CELL
+from kit.render.deck.model import Cell, words
+from kit.render.deck.pages import MARGIN
 from kit.render.deck.pictures import Pictures
 from kit.render.deck.stage import Area, Stage
 from kit.render.deck.text import A, Look, fill
@@ -93,14 +93,14 @@ class Hand:
         _measures(frame, grid, table)
         for cells, texts in zip(grid.rows, table.rows, strict=True):
             for cell, text in zip(cells.cells, texts, strict=True):
-                self._cell(slide, cell, text, table.size)
+                self._cell(slide, cell, text, table)
         return frame
 
-    def _cell(self, slide: Any, cell: Any, text: Any, size: float) -> None:
+    def _cell(self, slide: Any, cell: Any, text: Cell, table: FittedTable) -> None:
         cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-        cell.margin_left = cell.margin_right = Pt(CELL.x)
-        cell.margin_top = cell.margin_bottom = Pt(CELL.y)
-        look = replace(self._look(slide, size, True), lists=False, align=text.align)
+        cell.margin_left = cell.margin_right = Pt(MARGIN)
+        cell.margin_top = cell.margin_bottom = Pt(table.pad)
+        look = replace(self._look(slide, table.size, True), lists=False, align=text.align)
         fill(cell._tc.txBody, text.paragraphs, look)
 
     def _picture(self, slide: Any, picture: FittedPicture, area: Area | None, spare: dict[int, Any]) -> Any:

@@ -96,7 +96,7 @@ def test_a_small_table_is_set_large_and_a_full_one_fills_its_place_no_more_than_
         return Table(tuple((Cell((words("a"),)), Cell((words("b"),))) for _ in range(rows)))
 
     sizes = []
-    for rows in (3, 8, 10):
+    for rows in (3, 8, 12):
         (face,) = _fit(Slide(Kind.BULLETS, "T", (table(rows),)))
         _assert_fits(face)
         sizes.append(face.table.size if face.table else 0)
