@@ -30,16 +30,21 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _taken(folder: Path) -> FileLock:
+def place(folder: Path) -> Path:
+    """Return the path of the lock of ``folder``."""
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-    place = Path(tempfile.gettempdir()) / f"peerkit-{name}.lock"
+    return Path(tempfile.gettempdir()) / f"peerkit-{name}.lock"
+
+
+def _taken(folder: Path) -> FileLock:
+    file = place(folder)
     try:
-        lock = FileLock(place, timeout=LOCK_SECONDS, is_singleton=True)
+        lock = FileLock(file, timeout=LOCK_SECONDS, is_singleton=True)
         lock.acquire()
     except Timeout as error:
         message = f"Another run is writing {folder} at this moment."
         raise EnvironmentTrouble(message, "Wait until it is done, then run the command again.") from error
     except OSError as error:
-        message = f"The file {place}, which keeps two runs apart, could not be made: {error.strerror or error}."
+        message = f"The file {file}, which keeps two runs apart, could not be made: {error.strerror or error}."
         raise EnvironmentTrouble(message, "Make sure that you may write in the folder for temporary files.") from error
     return lock

@@ -1,0 +1,126 @@
+"""Every file operation of writing into a region, in one small module, so that tests can count them and make them fail.
+
+Call these as ``files.write(...)``. Folders are written to disk with ``sync_folder``, because on Linux a new name is
+safe against a power cut only when its folder is.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+# Windows refuses to touch a file while a virus scanner, a sync client or an editor holds it: mostly for a moment only.
+_HELD_ON_WINDOWS = (5, 32, 33)  # access denied, sharing violation, lock violation
+_PAUSES = (0.05, 0.1, 0.2, 0.3, 0.4)  # seconds; about a second in all
+_NO_SYNC = (errno.EINVAL, errno.ENOTSUP)  # some network drives cannot sync a folder
+
+
+def read(path: Path) -> bytes | None:
+    """Return the bytes of a plain file, or None where there is nothing or something else: a folder, a link, a pipe."""
+    try:
+        plain = stat.S_ISREG(path.lstat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return path.read_bytes() if plain else None
+
+
+def exists(path: Path) -> bool:
+    """Whether anything is called ``path``, a link that leads nowhere included."""
+    return os.path.lexists(path)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether ``path`` is a folder, or a link to one."""
+    return path.is_dir()
+
+
+def names(folder: Path) -> list[str]:
+    """Return the names in ``folder``, sorted and spelt as they are stored; none if it is no folder."""
+    try:
+        return sorted(entry.name for entry in folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def write(path: Path, data: bytes, like: Path | None = None) -> None:
+    """Write a file that is not there yet, with the permissions of ``like`` if that is a file, and always writable."""
+    with path.open("xb") as handle:
+        handle.write(data)
+    if like is not None and like.is_file():
+        path.chmod(stat.S_IMODE(like.stat().st_mode) | stat.S_IWUSR)
+
+
+def sync(path: Path) -> None:
+    """Wait until the content of a file is on the disk."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in ``folder`` are on the disk; Windows has no such thing and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
+    finally:
+        os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Make one folder, if it is not there."""
+    folder.mkdir(exist_ok=True)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Put the file ``source`` at ``target``, over what is there, in one step."""
+    _patiently(lambda: source.replace(target))
+
+
+def rename(source: Path, target: Path) -> None:
+    """Rename a folder in one step; nothing may be at ``target``."""
+    _patiently(lambda: source.rename(target))
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a link, if it is there."""
+    _patiently(lambda: path.unlink(missing_ok=True))
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove an empty folder."""
+    _patiently(folder.rmdir)
+
+
+def remove_tree(path: Path) -> None:
+    """Remove ``path``, file by file, and never what a link leads to."""
+    if path.is_symlink() or not path.is_dir():
+        remove(path)
+        return
+    for name in names(path):
+        remove_tree(path / name)
+    remove_folder(path)
+
+
+def _patiently(step: Callable[[], object]) -> None:
+    """Do ``step``, and again for about a second while Windows says that another program holds the file."""
+    for pause in _PAUSES:
+        try:
+            step()
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD_ON_WINDOWS:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    step()
