@@ -45,6 +45,7 @@ def steps_of(document: nodes.document, context: Context) -> list[Block]:
     top = next(document.findall(nodes.section), None)
     if top is None:
         return []
+    _free_notes(top)
     _prune(top)
     return blocks([one for one in top.children if not isinstance(one, nodes.title)], context)
 
@@ -54,6 +55,14 @@ def _noted(node: nodes.Node) -> bool:
     while parent is not None and not isinstance(parent, kit_nodes.facilitator):
         parent = parent.parent
     return parent is not None
+
+
+def _free_notes(top: nodes.Element) -> None:
+    """Put the notes that stand in a slide in its place: slides are not printed, and what a facilitator says is."""
+    for slide in list(top.findall(kit_nodes.slide)):
+        notes = [node for node in slide.findall(kit_nodes.facilitator) if not _noted(node)]
+        if slide.parent is not None:
+            slide.parent.replace(slide, notes)
 
 
 def _prune(section: nodes.Element) -> None:
