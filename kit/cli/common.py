@@ -54,7 +54,7 @@ def opening(file: Path) -> str:
 
 def say(message: str = "", **style: Any) -> None:
     """Show a message to the person: on standard error, so that data stays apart."""
-    click.secho(message, err=True, color=wants_colour(), **style)
+    click.echo(click.style(message, **style) if any(style.values()) else message, err=True, color=wants_colour())
 
 
 def show(data: str) -> None:

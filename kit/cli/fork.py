@@ -90,7 +90,8 @@ def _start(context: click.Context, wishes: Wishes, asks: bool) -> Started:
     try:
         started = start(wishes)
         if asks and started.gaps:
-            answers = {gap: click.prompt(f"{gap} (Enter: later)", default="", err=True) for gap in started.gaps}
+            say("Every region fills in these blanks. Press Enter to leave one for later.")
+            answers = {gap: click.prompt(gap, default="", show_default=False, err=True) for gap in started.gaps}
             started = start(replace(wishes, values={**wishes.values, **answers}))
     except FindingsError as error:
         show_findings(error.findings)

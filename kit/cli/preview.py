@@ -58,7 +58,7 @@ class Rebuild:
             say(f"{counted(error.findings)}: until they are mended, the last good site stays.", fg="red")
         except KitError as error:
             say(f"Error: {error.message} {error.hint}", fg="red")
-        except Exception as error:  # noqa: BLE001, RUF100 - told, and the preview goes on
+        except Exception as error:  # told, and the preview goes on
             say(f"Error: the site could not be made ({type(error).__name__}: {error}).", fg="red")
         else:
             show_findings(findings)
