@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from errno import EXDEV
 from itertools import count
 from pathlib import Path
 
@@ -71,11 +72,26 @@ def carry_out(root: Path, todo: Sequence[Task], side: str) -> list[str]:
             files.remove(root / path)
         elif task.act is Act.WRITE:
             make_parents(root, path)
-            files.replace(root / JOURNAL / side / task.step.stored, root / path)
+            _place(root / JOURNAL / side / task.step.stored, root / path)
         if task.step.new is None:
             remove_emptied(root, path)
     sync_folders(root, [task.step.path for task in todo])
     return kept
+
+
+def _place(staged: Path, target: Path) -> None:
+    """Move ``staged`` to ``target``, in one step even where that folder is another disk, such as a mounted one."""
+    try:
+        files.replace(staged, target)
+    except OSError as error:
+        if error.errno != EXDEV:
+            raise
+        beside = target.with_name(".peerkit-part")  # a name that the kit skips everywhere
+        files.remove(beside)
+        files.write(beside, staged.read_bytes(), staged)
+        files.sync(beside)
+        files.replace(beside, target)
+        files.remove(staged)
 
 
 def _keep(root: Path, path: str, data: bytes) -> str:

@@ -53,7 +53,7 @@ class Plan:
     @property
     def title(self) -> str:
         """What the plan does, as the beginning of a sentence."""
-        begin = {Way.DO: "", Way.UNDO: "Taking back ", Way.REDO: "Making again "}[self.way]
+        begin = {Way.DO: "", Way.UNDO: "Taking back ", Way.REDO: "Repeating "}[self.way]
         return f"{begin}peerkit {self.command}"
 
     def reversed(self) -> Plan:

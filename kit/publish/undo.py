@@ -43,8 +43,8 @@ def undo(root: Path) -> Undone:
         if begun is not None and (done := _settled(root, begun)):
             return _undone(done, told)
         last = _last(root)
-        _refuse_edited(root, last)
         back = last.reversed()
+        _refuse_edited(root, last)
         return _undone(back, told, write(root, _old_contents(root, last), back.command, back.way))
 
 
@@ -63,7 +63,7 @@ def _undone(plan: Plan, *told: str | None) -> Undone:
 
 def _last(root: Path) -> Plan:
     if not files.exists(root / UNDO):
-        raise KitError("There is nothing to take back: no command has changed this region's files yet.")
+        raise KitError("There is nothing to take back: the kit has no note of a command that changed this region.")
     try:
         return stored(root, UNDO)
     except BadPlan as error:
@@ -82,11 +82,15 @@ def _refuse_edited(root: Path, last: Plan) -> None:
     )
     if edited:
         which = "this file was" if len(edited) == 1 else "these files were"
-        message = f"{last.title} cannot be taken back, because {which} edited since: {', '.join(edited)}."
+        message = f"{_cannot(last)}, because {which} edited since: {', '.join(edited)}."
         hint = (
             "Undo would lose that. Put the text back as the command left it, or change by hand what you want to change."
         )
         raise KitError(f"{message} Nothing was changed.", hint)
+
+
+def _cannot(last: Plan) -> str:
+    return f"peerkit {last.command} cannot be {'made again' if last.way is Way.UNDO else 'taken back'}"
 
 
 def _old_contents(root: Path, last: Plan) -> dict[str, bytes | None]:
@@ -94,6 +98,6 @@ def _old_contents(root: Path, last: Plan) -> dict[str, bytes | None]:
     for step in last.steps:
         contents[step.path] = None if step.old is None else files.read(root / UNDO / "old" / step.stored)
         if digest(contents[step.path]) != step.old:
-            message = f"{last.title} cannot be taken back, because its copy of {step.path} is gone from {UNDO}."
+            message = f"{_cannot(last)}, because its copy of {step.path} is gone from {UNDO}."
             raise KitError(f"{message} Nothing was changed.", _BY_HAND)
     return contents

@@ -239,6 +239,24 @@ def test_an_edit_of_a_file_that_was_in_place_already_stays(tmp_path: Path) -> No
 
 
 @needs_fork
+def test_a_folder_on_another_disk_is_written_whole_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.replace
+
+    def replace(source: Path, target: Path) -> Path:
+        if ".kit" in source.parts and "upstream" in target.parts and ".kit" not in target.parts:
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(source))
+        return real(source, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    for root in killings(tmp_path, old_region, change):
+        recover(root)
+        litter = {path: data for path, data in holds(root).items() if path.endswith("/.peerkit-part")}
+        there = {path: data for path, data in holds(root).items() if path not in litter}
+        assert there in (BEFORE, AFTER), root.name
+        assert not litter
+
+
+@needs_fork
 def test_keeping_an_edit_may_be_killed_at_any_step(tmp_path: Path) -> None:
     def make(root: Path) -> None:
         (stopped(root, moved=None) / "upstream/hub.toml").write_text("an edit")

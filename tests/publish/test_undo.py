@@ -92,6 +92,13 @@ def test_files_edited_since_are_named_and_nothing_is_changed(tmp_path: Path, edi
     assert holds(tmp_path) == before
 
 
+def test_what_cannot_be_made_again_is_said_so(tmp_path: Path) -> None:
+    undone(tmp_path)
+    (tmp_path / "lineage.toml").write_text("edited")
+    with pytest.raises(KitError, match=r"peerkit update cannot be made again, because this file was edited since"):
+        undo(tmp_path)
+
+
 def test_a_file_put_where_the_command_had_removed_one_is_not_overwritten(tmp_path: Path) -> None:
     changed(tmp_path)
     (tmp_path / "pages/own.md").write_text("written anew")
