@@ -89,7 +89,7 @@ def tree_root(top: Path, inner: str = "") -> Path:
     else:
         folders = [path for path in top.iterdir() if path.is_dir() and not path.name.startswith(".")]
         single = folders if len(folders) == 1 else []
-        candidates = [place for one in (top, *single) for place in (one, one / "sessions")]
+        candidates = [top, *single, *(one / "sessions" for one in (top, *single))]
     for candidate in candidates:
         if any((candidate / name).is_file() for name in SETTINGS):
             return candidate

@@ -106,7 +106,7 @@ def _top(names: Iterable[str], inner: str, place: Path) -> str:
     else:
         folders = {name.split("/")[0] for name in known if "/" in name and not name.startswith(".")}
         single = [f"{folder}/" for folder in folders] if len(folders) == 1 else []
-        tops = [top for one in ("", *single) for top in (one, f"{one}sessions/")]
+        tops = ["", *single, *(f"{one}sessions/" for one in ("", *single))]
     for top in tops:
         if {top + HUB, top + REGION} & known:
             return top
