@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit.franchise.pieces import Piece, line_end
+from kit.franchise.restyle import field_lines
 from kit.source.frontmatter import FrontMatter
 from kit.source.text import split_lines
 
@@ -55,16 +56,20 @@ def edited(head: str, front: FrontMatter | None, edits: Mapping[str, Edit], file
             pieces.append(Piece(lines[number - 1], file, number))
             number += 1
         else:
-            pieces += _written(edits[key], end)
-            number = front.spans[key][1] + 1
+            first, last = front.spans[key]
+            pieces += _written(edits[key], end, lines[first - 1 : last])
+            number = last + 1
     for key, edit in edits.items():
         if key not in front.spans:
             pieces += _written(edit, end)
     return [*pieces, Piece("".join(lines[front.last - 1 :]), file, front.last)]
 
 
-def _written(edit: Edit, end: str) -> list[Piece]:
-    text = "".join(line + end for line in edit.lines)
+def _written(edit: Edit, end: str, before: Sequence[str] = ()) -> list[Piece]:
+    """Return a field's new lines; a single one is written like the lines that it replaces."""
+    plain = [line.rstrip("\r\n") for line in before]
+    lines = field_lines(edit.lines[0], plain) if len(edit.lines) == 1 else edit.lines
+    text = "".join(line + end for line in lines)
     return [Piece(text, edit.file, edit.line, fixed=True)] if text else []
 
 

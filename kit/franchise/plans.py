@@ -6,10 +6,11 @@ import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from kit.franchise.agenda import apply, drop_pages, identity, yaml_lines
+from kit.franchise.agenda import apply, drop_pages, identity
 from kit.franchise.entries import session_names
 from kit.franchise.fields import Edit
 from kit.franchise.hubpages import HubPages
+from kit.franchise.restyle import agenda_lines
 from kit.model.findings import Code, Finding
 from kit.model.schema import RegionFile, RoundFile
 from kit.model.tree import Tree
@@ -100,7 +101,7 @@ def _plan(
     after = apply(kept, settings.agenda, FILE, lines, at, found)
     if after == _entries(front.data.get("agenda")):
         return None
-    return Edit(["agenda:", *yaml_lines(after)], file, front.lines.get(("agenda",), 1))
+    return Edit(agenda_lines(text or "", front, after), file, front.lines.get(("agenda",), 1))
 
 
 def _with_recorded(

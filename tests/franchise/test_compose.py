@@ -151,7 +151,7 @@ drop = "arrive"
   - {id: arrive, break: Arrivals, minutes: 15}
   - {session: how-ready}          # the heart of it
 """,
-        "  - {session: how-ready, minutes: 40}\n",
+        "  - {session: how-ready, minutes: 40}          # the heart of it\n",
     )
 
     assert page({}, more, "round-1/index") == expected
@@ -160,7 +160,8 @@ drop = "arrive"
 def test_a_picked_format_becomes_the_agenda_and_the_other_formats_stay() -> None:
     text = page({}, '\n[round.round-1]\nformat = "online"\n', "round-1/index")
 
-    assert "agenda:\n  - {session: how-ready}\nagendas:\n  online:\n" in text
+    lines = "agenda:\n  - {session: how-ready}          # the heart of it\nagendas:\n  online:\n"
+    assert lines in text
 
 
 def test_a_dropped_round_is_gone_with_its_pages() -> None:

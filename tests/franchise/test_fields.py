@@ -25,10 +25,10 @@ def edit(*lines: str) -> Edit:
     return Edit(lines, "page.toml", 3)
 
 
-def test_a_field_of_several_lines_is_replaced_whole() -> None:
-    changed = change(HEAD, {"materials": edit('materials: ["pens"]')})
+def test_a_list_on_several_lines_stays_one() -> None:
+    changed = change(HEAD, {"materials": edit('materials: ["pens", "chalk: 3"]')})
 
-    assert changed == HEAD.replace("materials:\n  - pens\n  - paper\n", 'materials: ["pens"]\n')
+    assert changed == HEAD.replace("  - paper\n", '  - "chalk: 3"\n')
 
 
 def test_a_new_field_goes_last_and_an_empty_edit_takes_one_out() -> None:
