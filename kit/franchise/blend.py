@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 from kit.franchise.align import Alignment, align
-from kit.franchise.weave import Side, Slot, Woven, weave
+from kit.franchise.places import Slot
+from kit.franchise.weave import Side, Woven, weave
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,15 @@ class Rules(Generic[P]):
 
     ``like`` says whether the second may be the first, changed, from 0 (never) to 1. ``finer`` merges a part that both
     changed. ``joint`` gives what stands between two parts that neither side has side by side. ``adopt`` suits a part
-    of theirs to ours, given the part that it replaces or else that before it. ``moves``: parts may change place.
+    of theirs to ours, given the part that it replaces or else that before it. ``bond`` says whether
+    the second belongs to what the first is in. ``moves``: parts may change place.
     """
 
     like: Callable[[P, P], float]
     finer: Callable[[P, P, P], Settled]
     joint: Callable[[P, P], str]
     adopt: Callable[[P, P | None], str]
+    bond: Callable[[P, P], bool] = lambda *_: False
     moves: bool = False
 
 
@@ -72,7 +75,11 @@ class Blended(Generic[P]):
 
 def blend(base: Sequence[P], ours: Sequence[P], theirs: Sequence[P], rules: Rules[P]) -> Blended[P]:
     """Merge what ``ours`` and ``theirs`` made of ``base``; what only one side changed is taken from it."""
-    woven = weave(len(base), _side(base, ours, rules), _side(base, theirs, rules))
+
+    def bond(one: Slot, other: Slot) -> bool:
+        return rules.bond(_part(one, ours, theirs), _part(other, ours, theirs))
+
+    woven = weave([part.key for part in base], _side(base, ours, rules), _side(base, theirs, rules), bond)
     settled = [(slot, _settle(slot, base, ours, theirs, rules)) for slot in woven.slots]
     conflicts = [passages for _, one in settled for passages in one.conflicts]
     conflicts += [passages for slot in woven.gone for passages in _gone(slot, base, ours, theirs)]

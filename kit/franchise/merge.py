@@ -105,6 +105,7 @@ def _by_unit(base: str, ours: str, theirs: str, depth: int) -> Blended[UnitPart]
         finer=lambda before, mine, yours: finer(before, mine, yours, fence),
         joint=lambda one, other: _joint(one, other, end, between_items),
         adopt=_adopt,
+        bond=_bond,
         moves=True,
     )
     return blend(sides[0], sides[1], sides[2], rules)
@@ -128,6 +129,16 @@ def _item_gap(ours: list[UnitPart], theirs: list[UnitPart], end: str) -> str:
             if one.unit.kind is other.unit.kind is Kind.ITEM and one.unit.path == other.unit.path:
                 return one.gap
     return end
+
+
+def _bond(one: UnitPart, other: UnitPart) -> bool:
+    """Return whether two units stand in the same table, list or quote."""
+    first, second = one.unit, other.unit
+    if second.kind is Kind.ROW:
+        return first.kind in (Kind.ROW, Kind.HEAD_ROW)
+    if not first.path or first.path[0] != second.path[:1]:
+        return False
+    return first.path[0] != "q" or len(split_lines(one.gap)) == 1 or ">" in one.gap
 
 
 def _joint(one: UnitPart, other: UnitPart, end: str, between_items: str) -> str:

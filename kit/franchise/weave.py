@@ -1,7 +1,8 @@
 """The order of a merged text: which part of the base, of ours and of theirs stands in each place.
 
 Ours is the backbone. What theirs put in comes after the part that it follows there, before anything of ours in the
-same place; what only theirs moved moves. What both moved stays where ours has it.
+same place; what only theirs moved moves. What both moved stays where ours has it. Parts that hold together, such as
+the items of a list, are not parted.
 """
 
 from __future__ import annotations
@@ -11,17 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.franchise.align import Alignment
+from kit.franchise.places import Bond, Slot, bring_in
 
 TELLING = 24  # characters, from which a part that both sides put in, at different places, counts as one
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One place: the positions of its part in the three texts, None where a text does not have it."""
-
-    base: int | None
-    ours: int | None
-    theirs: int | None
 
 
 @dataclass(frozen=True)
@@ -46,41 +39,49 @@ class Side:
     alignment: Alignment
 
 
-def weave(count: int, ours: Side, theirs: Side) -> Woven:
-    """Return the places of a text that came from ``count`` parts of a base by two ways."""
+def weave(base: Sequence[str], ours: Side, theirs: Side, bond: Bond) -> Woven:
+    """Return the places of a text that came from the parts of ``base`` by two ways."""
+    ours, theirs = _parted(base, ours, theirs), _parted(base, theirs, ours)
+    ours, theirs = _linked(ours, theirs), _linked(theirs, ours)
     twins = _twins(ours, theirs)
     mine, yours = ours.alignment.side_of, theirs.alignment.side_of
-    slots = [Slot(i, mine.get(i), yours.get(i)) for i in range(count)]
+    slots = [Slot(i, mine.get(i), yours.get(i)) for i in range(len(base))]
     by_ours = {slot.ours: slot for slot in slots if slot.ours is not None}
-    by_theirs = {slot.theirs: slot for slot in slots if slot.theirs is not None}
-    for j in _added(ours):
-        by_ours[j] = Slot(None, j, twins.get(j))
-    by_theirs |= {slot.theirs: slot for slot in by_ours.values() if slot.theirs is not None}
-    for k in _added(theirs):
-        by_theirs.setdefault(k, Slot(None, None, k))
+    by_ours |= {j: Slot(None, j, twins.get(j)) for j in _added(ours)}
+    by_theirs = {slot.theirs: slot for slot in [*slots, *by_ours.values()] if slot.theirs is not None}
+    by_theirs |= {k: Slot(None, None, k) for k in _added(theirs) if k not in by_theirs}
     order = [by_ours[j] for j in range(len(ours.keys))]
-    _bring_in(order, [by_theirs[k] for k in range(len(theirs.keys))], ours.alignment, theirs.alignment)
+    moved = theirs.alignment.moved - ours.alignment.moved
+    bring_in(order, [by_theirs[k] for k in range(len(theirs.keys))], moved, bond)
     kept = tuple(slot for slot in order if slot.base is None or slot.theirs is not None)
     gone = tuple(slot for slot in slots if slot.ours is None or slot.theirs is None)
     return Woven(kept, gone, _beside(ours, theirs, twins), _crossed(order, ours.alignment, theirs))
 
 
+def _parted(base: Sequence[str], side: Side, other: Side) -> Side:
+    """Take apart pairs whose part on this side is one that the other side put in, so that it comes in once."""
+    added = {other.keys[k] for k in _added(other)}
+    pairs = side.alignment.side_of.items()
+    kept = {i: j for i, j in pairs if base[i] == side.keys[j] or side.keys[j] not in added}
+    return Side(side.keys, Alignment(kept, side.alignment.moved))
+
+
+def _linked(side: Side, other: Side) -> Side:
+    """Follow a part that ``side`` moved after changing it as ``other`` did."""
+    known, added = side.alignment, _added(side)
+    side_of, moved = dict(known.side_of), set(known.moved)
+    for i, k in other.alignment.side_of.items():
+        found = [j for j in added if side.keys[j] == other.keys[k]] if i not in side_of else []
+        if len(found) == 1 and other.keys.count(other.keys[k]) == 1:
+            side_of[i] = found[0]
+            moved.add(i)
+            added.remove(found[0])
+    return Side(side.keys, Alignment(side_of, frozenset(moved)))
+
+
 def _added(side: Side) -> list[int]:
     known = side.alignment.base_of
     return [j for j in range(len(side.keys)) if j not in known]
-
-
-def _bring_in(order: list[Slot], wanted: Sequence[Slot], ours: Alignment, theirs: Alignment) -> None:
-    before: Slot | None = None
-    for slot in wanted:
-        new = slot.base is None and slot.ours is None
-        if slot.base is not None and slot.ours is not None and slot.base in theirs.moved - ours.moved:
-            order.remove(slot)
-            new = True
-        if new:
-            order.insert(0 if before is None else order.index(before) + 1, slot)
-        if new or slot.ours is not None:
-            before = slot
 
 
 def _places(side: Side) -> dict[int, int]:
