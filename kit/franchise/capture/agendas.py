@@ -1,0 +1,104 @@
+"""Capturing the agendas of an edited tree as operations in region.toml. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from kit.franchise.agenda import drop_pages
+from kit.franchise.capture.agenda_ops import Operation, operations_for, plain, verb_of
+from kit.franchise.capture.fragments import head_last
+from kit.franchise.capture.pages import Pages
+from kit.franchise.capture.region_agenda import operations_in, with_agenda, without_agenda
+from kit.franchise.capture.toml_text import CannotWrite
+from kit.franchise.capture.view import View
+from kit.franchise.entries import session_names
+from kit.franchise.hubpages import HubPages
+from kit.model.tree import Tree
+from kit.source.text import split_lines
+
+REGION = "region.toml"
+Entries = list[dict[str, Any]]
+
+
+def capture_agendas(view: View, files: dict[str, bytes], pages: Pages, edited: Tree) -> list[str]:
+    """Write the operations for every edited agenda into region.toml among ``files``; return sentences on them.
+
+    An agenda that operations cannot give is left alone: its plan does not come out right then and is kept whole.
+    """
+    told: list[str] = []
+    after = HubPages(edited)
+    for plan in sorted(name for name in view.upstream_of if name.count("/") == 1 and name.endswith("/index")):
+        name = plan.split("/")[0]
+        text = files[REGION].decode()
+        if plan in pages.whole.values():
+            files[REGION] = without_agenda(text, name).encode()
+            continue
+        wanted = drop_pages(entries(after, plan), name, pages.retired) if plan in after.names else None
+        now = entries(view.pages, plan)
+        there = drop_pages(now, name, pages.retired)
+        if wanted is None or (plain(wanted) == plain(there) and (there == now or not operations_in(text, name))):
+            continue
+        try:
+            base = _base(view, files, text, name, plan)
+            files[REGION] = with_agenda(text, name, base, wanted).encode()
+        except CannotWrite:
+            continue
+        told += _told(view.pages.title(plan), name, operations_for(there, wanted) or [])
+    return told
+
+
+def entries(pages: HubPages, plan: str) -> Entries:
+    """Return the entries of a plan's agenda as its front matter holds them."""
+    value = pages.fields(plan).get("agenda")
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _base(view: View, files: Mapping[str, bytes], text: str, name: str, plan: str) -> Entries:
+    """Return the agenda as it would be without the region's operations."""
+    composed = view.composed_with({**files, REGION: without_agenda(text, name).encode()})
+    if composed is None:
+        raise CannotWrite(name)
+    return entries(HubPages(composed.tree), plan)
+
+
+def without_dropped(edited: Tree, again: Tree, retired: Collection[str]) -> dict[str, bytes]:
+    """Return plans as composed ``again`` that differ from the edited ones by items of dropped pages only.
+
+    Dropping a page drops its items; nobody needs to take them out by hand.
+    """
+    before, after = HubPages(edited), HubPages(again)
+    found = {}
+    for plan in before.names & after.names:
+        name = plan.split("/")[0]
+        pages = {
+            one if "/" in one else f"{name}/{one}" for entry in entries(before, plan) for one in session_names(entry)
+        }
+        if not plan.endswith("/index") or not pages.intersection(retired):
+            continue
+        fields = {**before.fields(plan), "agenda": drop_pages(entries(before, plan), name, retired)}
+        if fields == after.fields(plan) and _body(before, plan) == _body(after, plan):
+            found[f"{plan}.md"] = again.files[f"{plan}.md"]
+    return found
+
+
+def _body(pages: HubPages, name: str) -> list[str]:
+    text = pages.text(name) or ""
+    return split_lines(text)[head_last(text) :]
+
+
+def _told(title: str, name: str, operations: Sequence[Operation]) -> list[str]:
+    return [f"Agenda of {title} ({name}): {_words(one)}." for one in operations]
+
+
+def _words(operation: Operation) -> str:
+    verb, own = verb_of(operation)
+    where = next((f"{key} {operation[key]}" for key in ("after", "before") if key in operation), "at the end")
+    if verb == "drop":
+        return f"{own} is left out"
+    if verb != "item":
+        return f"{own} comes {where}" if verb == "move" else f"{own} is added {where}"
+    times = [f"lasts {operation['minutes']} minutes"] if "minutes" in operation else []
+    if "at" in operation:
+        times.append(f"starts at {operation['at']}" if operation["at"] else "has no fixed start any more")
+    return f"{own} {' and '.join(times)}"
