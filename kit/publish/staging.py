@@ -58,7 +58,6 @@ def _stage_or_sweep(root: Path, plan: Plan, before: Contents, after: Contents) -
 
 def _stage(root: Path, plan: Plan, before: Contents, after: Contents) -> None:
     stage = root / NEXT
-    files.remove_tree(stage)
     for folder in (root / OUR_FOLDER, stage, stage / "old", stage / "new"):
         files.make_folder(folder)
     made = {stage / ".gitignore": b"*\n", stage / PLAN_NAME: to_json(plan)}

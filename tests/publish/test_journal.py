@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kit.model.errors import EnvironmentTrouble, KitError, Refused
 from kit.publish import files, locks
 from kit.publish.journal import apply, recover
+from kit.publish.plan import Plan, Step, digest, to_json
 from tests.faults import before_each, careless_of_capitals, killed, killings, needs_fork, operations, raising
 from tests.helpers import build_file_tree
 from tests.publish.region import AFTER, BEFORE, CHANGES, OLD, holds, old_region, own_notes
@@ -236,6 +237,7 @@ def test_an_edit_of_a_file_that_was_in_place_already_stays(tmp_path: Path) -> No
     recover(root)
 
     assert holds(root) == AFTER | {"upstream/hub.toml": b"edited after the update wrote it"}
+    assert own_notes(root) == {"undo"}
 
 
 @needs_fork
@@ -401,13 +403,14 @@ def test_a_journal_without_a_plan_to_read_is_kept_and_told_once(tmp_path: Path, 
     assert recover(root) is None
 
 
-def test_a_plan_from_a_stranger_cannot_lead_out_of_the_region(tmp_path: Path) -> None:
-    root = stopped(tmp_path / "region")
-    plan = root / ".kit/journal/plan.json"
-    plan.write_text(plan.read_text().replace("upstream/hub.toml", "../../outside.txt"))
+@pytest.mark.parametrize("path", ["../outside.txt", ".git/hooks/post-checkout"])
+def test_a_plan_from_a_stranger_cannot_lead_out_of_the_region(tmp_path: Path, path: str) -> None:
+    step = Step(path, None, digest(b"x"))
+    plan = {".kit/journal/plan.json": to_json(Plan("update", (step,))), f".kit/journal/new/{step.stored}": b"x"}
+    root = build_file_tree(tmp_path / "region", plan)
     with pytest.raises(KitError, match="cut short"):
         recover(root)
-    assert not (tmp_path / "outside.txt").exists()
+    assert not (root / path).exists()
 
 
 def test_where_new_copies_are_gone_the_change_is_taken_back(tmp_path: Path) -> None:
