@@ -72,7 +72,7 @@ def demo() -> None:
 
 def main() -> None:
     """Do what the first argument says; ``test`` passes further ones on to pytest."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this runs before anything is installed, by whatever Python is there
         sys.exit("The kit needs Python 3.11 or newer.")
     task, arguments = (sys.argv[1] if len(sys.argv) > 1 else "help"), sys.argv[2:]
     if task == "demo":
