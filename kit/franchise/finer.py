@@ -19,6 +19,7 @@ from kit.source.text import split_lines
 MARK = re.compile(r"(?P<before>[ \t>]*)(?P<number>\d*)(?P<mark>[-*+.)])(?P<after>[ \t]+|$)")
 
 _PIPE = re.compile(r"(?<!\\)\|")
+_HARD = "\\"  # the form of a hard break, however it is written
 _SOME = 0.05  # the likeness of parts that have only their place in common: a pair if there is no better one
 WORDS = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.OTHER})
 
@@ -70,15 +71,19 @@ def _by_sentence(base: str, ours: str, theirs: str) -> str | None:
     cut = [match.end() if match else 0 for match in marks]
     texts = [text[start:] for text, start in zip((base, ours, theirs), cut, strict=True)]
     for by_line in (False, True):
-        parts = [[_sentence(*one) for one in sentences(text, by_line)] for text in texts]
+        parts = [[part for one in sentences(text, by_line) for part in _sentence(*one)] for text in texts]
         merged = _by_part(parts[0], parts[1], parts[2], _usual_gap(parts[1], parts[2]))
         if merged is not None:
             return ours[: cut[1]] + merged
     return None
 
 
-def _sentence(text: str, gap: str) -> Part:
-    return Part(squeezed(text) + ("\\" if text.endswith(("  ", "\t")) else ""), text, gap)
+def _sentence(text: str, gap: str) -> list[Part]:
+    """Return a sentence as a part, and a hard break after it as another."""
+    bare = text.rstrip(" \t").removesuffix("\\") if gap[:1] in ("\n", "\r") else text
+    if bare == text:
+        return [Part(squeezed(text), text, gap)]
+    return [Part(squeezed(bare), bare, ""), Part(_HARD, text[len(bare) :] + gap, "")]
 
 
 def _usual_gap(*sides: Sequence[Part]) -> str:
@@ -91,8 +96,12 @@ def _usual_gap(*sides: Sequence[Part]) -> str:
 
 
 def _by_part(base: list[Part], ours: list[Part], theirs: list[Part], joint: str) -> str | None:
-    rules = plain_rules(lambda one, other: max(_SOME, words_alike(one.key, other.key)), joint)
+    rules = plain_rules(_like, joint)
     return blend(base, ours, theirs, rules).text
+
+
+def _like(one: Part, other: Part) -> float:
+    return 0.0 if _HARD in (one.key, other.key) else max(_SOME, words_alike(one.key, other.key))
 
 
 def _heading(text: str) -> list[Part]:

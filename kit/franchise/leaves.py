@@ -35,8 +35,8 @@ class Leaf:
     """A block on the lines from ``start`` up to ``end`` (from 0, exclusive).
 
     ``path`` has one letter for each list (u, o), quote (q), note (f) or definition (d) around it, outermost first.
-    ``content`` is its text without the marks of what is around it. ``cells`` are those of a table's row; ``mark`` and
-    ``info`` are a fence's opening line.
+    ``content`` is its text without the marks of what is around it. ``cells`` are those of a table's row, in its head
+    after ``text-align:`` and a side where the line below says one; ``mark`` and ``info`` are a fence's opening line.
     """
 
     kind: Kind
@@ -153,7 +153,7 @@ class _Walk:
             if token.type == "tr_close":
                 break
             if token.type in ("th_open", "td_open"):
-                cells.append(str(token.attrGet("style") or "") if token.type == "th_open" else "")
+                cells.append(f"{token.attrGet('style') or ''} ".lstrip() if token.type == "th_open" else "")
             elif token.type == "inline":
                 cells[-1] += token.content
         return tuple(cells)

@@ -16,6 +16,7 @@ from kit.franchise.by_line import merge_fine, merge_lines
 from kit.franchise.fence import merge_fence
 from kit.franchise.finer import MARK, WORDS, UnitPart, finer
 from kit.franchise.leaves import Kind
+from kit.franchise.numbers import renumbered
 from kit.franchise.pieces import line_end
 from kit.franchise.units import key, keys, same, units
 from kit.source.markdown import BYTE_ORDER_MARK
@@ -80,7 +81,7 @@ def _bare(text: str, end: str = "") -> str:
 def _merge_bare(base: str, ours: str, theirs: str, depth: int) -> Settled:
     blended = _by_unit(base, ours, theirs, depth)
     if blended.text is not None:
-        return Settled(blended.text, (), (*blended.notes, *_notes(blended, ours, theirs)))
+        return Settled(renumbered(blended.text, ours), (), (*blended.notes, *_notes(blended, ours, theirs)))
     for way in (merge_fine, merge_lines):
         text = way(base, ours, theirs)
         if text is not None:

@@ -35,7 +35,15 @@ def bring_in(order: list[Slot], wanted: Sequence[Slot], moved: Collection[int], 
             continue
         if slot not in present:
             order.insert(_place(order, slot, before, _ahead(wanted, at, present, bond), bond), slot)
+        elif slot.base is None and _anchor(order, slot) != _anchor(order, before):
+            continue  # both put it in, at different places: what follows here does not follow there
         before = slot
+
+
+def _anchor(order: Sequence[Slot], slot: Slot | None) -> Slot | None:
+    """Return the nearest part of the base, up to ``slot``."""
+    known = order[: 0 if slot is None else order.index(slot) + 1]
+    return next((one for one in reversed(known) if one.base is not None), None)
 
 
 def _ahead(wanted: Sequence[Slot], at: int, present: Collection[Slot], bond: Bond) -> Slot | None:
