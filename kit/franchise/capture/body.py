@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kit.franchise.capture.fragments import NOWHERE, PREAMBLE, Body, Fragment, Part, Slot, head_last, joined
 from kit.franchise.capture.overriding import Base, BodyOverrides, forced, laid_out, write
@@ -28,7 +28,7 @@ def capture_body(base: Base, composed: Body, edited: str) -> BodyOverrides | Non
     for _ in range(2 * len(wanted) + 2):
         if any(one.slot.anchor == PREAMBLE and not one.theirs for one in wanted):
             return None
-        order = order_for(base.sections, [one.slot.anchor for one in wanted if one.slot.anchor in anchors])
+        order = order_for(base.sections, _anchors(wanted, anchors))
         if order is None:
             return None
         answer = write(base, wanted, order)
@@ -48,12 +48,17 @@ def _fragments(base: Base, composed: Body, edited: str) -> list[Fragment]:
         given += _section(base, composed.parts, pairs.get(place), one)
     anchors = {one.anchor for one in base.sections}
     found = settle([_same(base, one) for one in given if one.text], anchors)
-    own = list(dict.fromkeys(one.slot.anchor for one in found if one.slot.anchor in anchors))
+    own = _anchors(found, anchors)
     if order_for(base.sections, own) is None:
         stay = longest_in_order(base.sections, own)
         loose = [one if one.slot.anchor in stay | {PREAMBLE} else Fragment(NOWHERE, one.text) for one in found]
         found = settle(loose, anchors)
     return found
+
+
+def _anchors(fragments: Sequence[Fragment], known: Collection[str]) -> list[str]:
+    """Return upstream's sections in the order in which ``fragments`` have them."""
+    return list(dict.fromkeys(one.slot.anchor for one in fragments if one.slot.anchor in known))
 
 
 def _preamble(composed: Body, cuts: Sequence[Cut], edited: str) -> list[Fragment]:

@@ -59,13 +59,22 @@ def _sections(view: View, pages: Pages, files: Mapping[str, bytes]) -> Iterator[
         titles = {one.anchor: one.title for one in view.upstream.sections(name)}
         before, now = view.overrides.of(name), after.of(name)
         for key in dict.fromkeys([*before, *now]):
-            yield from _section(_name(view, name), titles.get(key[0], key[0]), before.get(key), now.get(key))
+            yield from _section(
+                _name(view, name),
+                titles.get(key[0], key[0]),
+                before.get(key),
+                now.get(key),
+                view.upstream.section(name, key[0]),
+            )
         yield from _page_file(_name(view, name), view.file(name), after.pages.get(name))
 
 
-def _section(page: str, title: str, before: SectionOverride | None, now: SectionOverride | None) -> Iterator[str]:
+def _section(
+    page: str, title: str, before: SectionOverride | None, now: SectionOverride | None, theirs: str | None
+) -> Iterator[str]:
     if now is not None and (before is None or before.text != now.text):
-        yield f"{page}: {_NEW[now.op].format(title)}"
+        only_spacing = now.op is Op.REPLACE and theirs is not None and now.text.rstrip() == theirs.rstrip()
+        yield f"{page}: " + (f"the spacing of “{title}”." if only_spacing else _NEW[now.op].format(title))
     if now is None and before is not None:
         why = f" Your reason was: {before.why}" if before.why else ""
         yield f"{page}: {_GONE[before.op].format(title)}{why}"
