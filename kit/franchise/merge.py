@@ -61,9 +61,18 @@ def _merge(base: str, ours: str, theirs: str, depth: int) -> Merged:
     texts = (_bare(base, end), _bare(ours), _bare(theirs, end))
     settled = _merge_bare(*texts, depth)
     if settled.text is None:
-        return Merged(None, settled.conflicts)
+        whole = _whole(base, ours, theirs, end)
+        return Merged(None, settled.conflicts) if whole is None else Merged(whole, (), (), keys(whole) != keys(ours))
     text = lead + settled.text + (_END.sub(end, tail) if settled.text else tail)
     return Merged(text, (), settled.notes, keys(text) != keys(ours))
+
+
+def _whole(base: str, ours: str, theirs: str, end: str) -> str | None:
+    """Merge line by line with the first and last empty lines, which may tell where a change belongs."""
+    mark = BYTE_ORDER_MARK if ours.startswith(BYTE_ORDER_MARK) else ""
+    old, mine, yours = (text.removeprefix(BYTE_ORDER_MARK) for text in (base, ours, theirs))
+    text = merge_lines(_END.sub(end, old), mine, _END.sub(end, yours))
+    return None if text is None else mark + text
 
 
 def _edges(text: str) -> tuple[str, str]:
