@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kit.model.findings import Code, Finding
+from kit.source.disguised import Disguised, disguised
 from kit.source.parts import DEEPEST, Block, Part, parts
 from kit.source.text import split_lines
 
@@ -60,7 +61,9 @@ def _edited(line: str, new: str | None) -> str:
 
 
 def _faults(read: Sequence[Part], lines: Sequence[str], file: str) -> Iterator[_Fault]:
-    """Yield the faults of a page in the order of their blocks."""
+    """Yield the faults of a page: openings that open nothing first, then the others in the order of their blocks."""
+    for one in disguised(read):
+        yield _Fault(_disguised(one, file), one.edits(lines))
     blocks = sorted((block for part in read for block in part.blocks), key=lambda block: block.first)
     for block in blocks:
         outer = next((one for one in reversed(block.around) if 0 < one.colons <= block.colons), None)
@@ -79,6 +82,12 @@ def _faults(read: Sequence[Part], lines: Sequence[str], file: str) -> Iterator[_
 def _too_deep(block: Block, file: str) -> Finding:
     message = f"The {block.name} block stands inside {len(block.around)} others, and {DEEPEST} is the limit."
     return Finding(Code.UNSAFE_SIZE, file, block.first, message, "Write it with fewer blocks inside blocks.")
+
+
+def _disguised(one: Disguised, file: str) -> Finding:
+    message = f"This line looks like the beginning of a {one.name} block, but it opens none: {one.why}."
+    hint = f"Let the line begin with :::{{{one.name}}}, three colons at least, with no more than three spaces in front."
+    return Finding(Code.UNNAMED_FENCE, file, one.line, message, hint)
 
 
 def _unnamed(block: Block, written: str, file: str) -> Finding:

@@ -146,3 +146,42 @@ def test_any_page_is_read_with_the_same_lines_and_a_second_reading_agrees(lines:
     assert (mended == text) or found
     assert all(1 <= (one.line or 0) <= len(lines) for one in found)
     assert len({(one.code, one.line) for one in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("    :::{facilitator}\n\n    Note.\n\n    :::\n", 3),
+        ("    :::{facilitator}\n\nNote.\n\n:::\n", 3),
+        ("\t:::{facilitator}\n\nNote.\n\n:::\n", 3),
+        ("1. Step.\n\n        :::{facilitator}\n        Note.\n        :::\n", 5),
+        ("::{facilitator}\n\nNote.\n\n:::\n", 3),
+        (": : :{facilitator}\n\nNote.\n\n:::\n", 3),
+        ("\uff1a\uff1a\uff1a{facilitator}\n\nNote.\n\n:::\n", 3),
+        ("Words, then\nmore :::{facilitator} Note. :::\n", 4),
+        ("| A | B |\n| - | - |\n| :::{facilitator} Note. ::: | 1 |\n", 5),
+        (":::{tip} Title :::{facilitator} Note.\n\nWords.\n\n:::\n", 3),
+        ("{facilitator}\n\nNote.\n", 3),
+        (":{Facilitator} Note.\n", 3),
+        ("``{facilitator}\n\nNote.\n\n``\n", 3),
+    ],
+)
+def test_a_line_that_looks_like_a_block_and_opens_none_is_told_once(written: str, line: int) -> None:
+    """Else everybody would read the notes that were meant for facilitators."""
+    _, found = read(f"# A\n\n{written}")
+    assert [(one.code, one.line) for one in found] == [(Code.UNNAMED_FENCE, line)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "```\n:::{facilitator}\nNote.\n:::\n```\n",
+        "Write `:::{facilitator}` on a line of its own.\n",
+        "`{facilitator}` is the word.\n",
+        "Two things: {abbr}`GDS (a service)`:{sup}`1`\n",
+        "{abbr}`GDS (a service)` built it.\n",
+        "    print('{facilitators}')\n",
+    ],
+)
+def test_blocks_that_a_page_writes_about_are_left_alone(written: str) -> None:
+    assert read(f"# A\n\n{written}")[1] == []
