@@ -33,9 +33,8 @@ def merge_fence(before: UnitPart, mine: UnitPart, yours: UnitPart, merge_text: M
     texts = (before.text, mine.text, yours.text)
     read = [_read(part) for part in (before, mine, yours)]
     fences = [one for one in read if one is not None]
-    if len(fences) < 3:
-        text = merge_lines(*texts)
-        return conflict(texts) if text is None else Settled(text)
+    if len(fences) < 3 or not all(one.closed for one in fences):  # what an unclosed block holds is anybody's guess
+        return _whole(texts)
     old, ours, theirs = fences
     mark = _either(old.mark, ours.mark, theirs.mark) or max(ours.mark, theirs.mark, key=len)
     info = _either(old.info, ours.info, theirs.info)
@@ -46,7 +45,7 @@ def merge_fence(before: UnitPart, mine: UnitPart, yours: UnitPart, merge_text: M
     if body.text is None:
         whole = _whole(texts)
         return whole if whole.text is not None else body
-    return Settled(_written(mark, info, options, body.text, ours.closed, line_end(mine.text)), (), body.notes)
+    return Settled(_written(mark, info, options, body.text, line_end(mine.text)), (), body.notes)
 
 
 def _whole(texts: tuple[str, str, str]) -> Settled:
@@ -100,8 +99,8 @@ def _body(old: _Fence, ours: _Fence, theirs: _Fence, merge_text: MergeText | Non
     return merge_text(*texts)
 
 
-def _written(mark: str, info: str, options: str, body: str, closed: bool, end: str) -> str:
+def _written(mark: str, info: str, options: str, body: str, end: str) -> str:
     space = " " if mark.startswith(":") and info and not info.startswith("{") else ""
     if body and not body.endswith(("\n", "\r")):
         body += end
-    return f"{mark}{space}{info}{end}{options}{body}" + (mark if closed else "")
+    return f"{mark}{space}{info}{end}{options}{body}{mark}"
