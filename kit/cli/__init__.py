@@ -20,6 +20,12 @@ VERBS = {
     "agenda": "Show a round's clock times, and what to cut to fit.",
     "build": "Make the site, handouts and slide decks.",
     "compose": "Write the composed pages as plain files.",
+    "status": "Show what is yours, and what upstream has for you.",
+    "diff": "Show your changes against upstream's text.",
+    "update": "Receive upstream's improvements, and keep your changes.",
+    "resolve": "Settle the questions that an update left.",
+    "undo": "Take back what the last update, resolve or capture changed.",
+    "doctor": "Say what is missing or out of order, and how to mend it.",
     "serve": "Show the site in the browser, and again after each change.",
 }
 

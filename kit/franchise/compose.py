@@ -63,6 +63,7 @@ def compose(tree: Tree, found: list[Finding]) -> Composed | None:
     overrides = read_overrides(tree, found)
     lock = read_lock(tree.files, found)
     work = _Work(dict(upstream.files), {path: _whole(f"upstream/{path}") for path in upstream.files}, {}, set())
+    _remember(work, lock)
     _leave_out(work, region, overrides)
     _stand_alone(work, overrides, lock)
     _compose_pages(work, region, overrides, lock, tree, found)
@@ -95,6 +96,14 @@ def _below_upstream(one: Finding) -> Finding:
     return Finding(one.code, f"upstream/{one.file}", one.line, one.message, one.hint)
 
 
+def _remember(work: _Work, lock: Lock) -> None:
+    """Let links lead on to pages that upstream moved, and become plain words where it gave a page up."""
+    for old, new in lock.settings.moved.items():
+        if f"{old}.md" not in work.files and f"{new}.md" in work.files:
+            work.moved[old] = new
+    work.retired |= {page for page in lock.settings.gone if f"{page}.md" not in work.files}
+
+
 def _leave_out(work: _Work, region: RegionFile, overrides: Overrides) -> None:
     """Take out rounds and pages that the region drops; their addresses retire."""
     rounds = {path.split("/")[0] for path in work.files if path.endswith("/index.md") and path.count("/") == 1}
@@ -118,11 +127,13 @@ def _stand_alone(work: _Work, overrides: Overrides, lock: Lock) -> None:
     """Give the region's text on pages that upstream gave up a page of its own at their old path."""
     for name, ones in overrides.sections.items():
         path = f"{name}.md"
-        if path in work.files or name in work.retired or name not in lock.pages:
+        dropped = name in work.retired and name not in lock.settings.gone
+        if path in work.files or dropped or name not in lock.pages:
             continue
         if (text := lost_page(name, lock.pages[name], ones)) is not None:
             work.files[path] = text.encode()
             work.origins[path] = _whole(path)
+            work.retired.discard(name)
 
 
 def _compose_pages(
@@ -158,14 +169,15 @@ def _report_unknown_page(name: str, overrides: Overrides, names: list[str], foun
 
 def _follow_sections(work: _Work, name: str, composed: str, overrides: Overrides) -> None:
     """Note where the region's own text gave a section another heading, or took it out, so that links still lead on."""
-    anchors = {section.anchor for section in sections(composed)}
     for one in overrides.sections.get(name, ()):
-        if one.anchor in anchors:
-            continue
         headings = sections(one.text) if one.op is Op.REPLACE else ()
+        if one.op in (Op.BEFORE, Op.AFTER) or (headings and headings[0].anchor == one.anchor):
+            continue
+        if one.anchor in {section.anchor for section in sections(composed)}:
+            continue
         if one.op is Op.REPLACE and headings:
             work.moved[one.address] = f"{name}#{headings[0].anchor}"
-        elif one.op in (Op.REPLACE, Op.REMOVE):
+        else:
             work.retired.add(one.address)
 
 

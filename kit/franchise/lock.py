@@ -50,7 +50,8 @@ class SettingsLock:
     """What upstream had where the region sets its own.
 
     Values by variable and by brand key, digests by file and page path (None where upstream had none), and the entries
-    of each round's agenda.
+    of each round's agenda. ``moved`` are upstream's old page names by new ones and ``gone`` the pages that it gave up,
+    since the region was forked: its own text may still link to them.
     """
 
     variables: Mapping[str, str] = field(default_factory=dict)
@@ -58,6 +59,8 @@ class SettingsLock:
     files: Mapping[str, str | None] = field(default_factory=dict)
     pages: Mapping[str, str | None] = field(default_factory=dict)
     agenda: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,6 @@ def lost_page(name: str, lock: PageLock, overrides: Sequence[SectionOverride]) -
         return None
     titles = {heading.anchor for heading in lock.outline if heading.level == 1}
     if any(one.anchor in titles and one.op is Op.REPLACE for one in texts):
-        return lock.head
+        return f"{lock.head}\n" if lock.head else ""
     title = next((heading.title for heading in lock.outline if heading.level == 1), name.rpartition("/")[2])
     return f"{lock.head}\n# {title}\n" if lock.head else f"# {title}\n"

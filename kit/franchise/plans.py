@@ -89,6 +89,8 @@ def _plan(
     lines: Lines,
     found: list[Finding],
 ) -> Edit | None:
+    if not (settings.agenda or settings.format or retired):
+        return None
     file, folder = f"upstream/{path}", path.split("/")[0]
     text = decode(file, files[path], [])
     front = read_front_matter(file, text, []) if text is not None else None

@@ -48,6 +48,15 @@ def undo(root: Path) -> Undone:
         return _undone(back, told, write(root, _old_contents(root, last), back.command, back.way))
 
 
+def last_change(root: Path) -> tuple[str, list[str]]:
+    """Return the last writing command and the paths that it changed, without changing anything.
+
+    Raises KitError where there is nothing to take back.
+    """
+    last = _last(root)
+    return last.command, [step.path for step in last.steps]
+
+
 def _settled(root: Path, begun: Plan) -> Plan | None:
     """Return the plan that did what was asked for, if putting right the killed run, ``begun``, has done that."""
     finished = files.exists(root / UNDO) and _last(root) == begun

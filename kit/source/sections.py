@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kit.model.page import Section
@@ -33,7 +34,16 @@ def sections(text: str, parsed: Sequence[Token] | None = None) -> tuple[Section,
     Headings count only at the top level, never inside fences, quotes, lists or comments. The slices of the lines
     before the first section and of all sections (``section_text``) put together are ``text``, byte for byte.
     """
-    headings = _headings(tokens(text) if parsed is None else parsed)
+    return _known(text) if parsed is None else _sections(text, parsed)
+
+
+@lru_cache(maxsize=2048)  # an update asks for the same pages several times
+def _known(text: str) -> tuple[Section, ...]:
+    return _sections(text, tokens(text))
+
+
+def _sections(text: str, parsed: Sequence[Token]) -> tuple[Section, ...]:
+    headings = _headings(parsed)
     slugs = unique(slug(heading.title) for heading in headings)
     lasts = [*(heading.first - 1 for heading in headings[1:]), len(split_lines(text))][: len(headings)]
     return tuple(

@@ -1,0 +1,65 @@
+"""``peerkit resolve``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kit.cli.common import Session, next_command, say
+from kit.cli.help import verb
+
+
+@verb(
+    "Settle the questions that an update left under review/. Without an address, every page with exactly one tick "
+    "is settled; with one, that question.",
+    "peerkit resolve",
+    "peerkit resolve round-1/how-ready#score-yourselves --keep",
+    "peerkit resolve round-1/how-ready#score-yourselves --text both.md",
+)
+@click.argument("address", required=False)
+@click.option("--keep", is_flag=True, help="Keep ours.")
+@click.option("--take", is_flag=True, help="Take theirs.")
+@click.option("--text", "file", type=click.Path(path_type=Path, dir_okay=False), help="Use the text of this file.")
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would be settled.")
+@click.pass_context
+def command(
+    context: click.Context, address: str | None, keep: bool, take: bool, file: Path | None, dry_run: bool
+) -> None:
+    """Exit 0 when no question is left, 1 while one is open."""
+    from kit.franchise.update.resolve import Choice, Settled, normal_address
+    from kit.region import settle
+
+    session = context.ensure_object(Session)
+    given = None
+    if address is not None:
+        if [keep, take, file is not None].count(True) != 1:
+            raise click.UsageError("Say how to settle it: --keep, --take or --text FILE, one of them.", context)
+        text = _read(file) if file else None
+        given = Settled(normal_address(address), Choice.TAKE if take else Choice.KEEP, text)
+    elif keep or take or file:
+        raise click.UsageError("--keep, --take and --text need the address of a question; see peerkit status.", context)
+    done, left = settle(session.root(), given, dry_run)
+    words = {Choice.KEEP: "kept yours", Choice.TAKE: "took theirs"}
+    did = "Would settle" if dry_run else "Settled"
+    for one in done:
+        say(f"{did} {one.address}: {'your new text' if one.text else words[one.choice]}.")
+    for page in left:
+        why = "both boxes are ticked" if len(page.ticked) > 1 else "no box is ticked"
+        say(f"Still open: {page.path}, because {why}.")
+    if not done and not left:
+        say("There is no open question.")
+    next_command(session.command(*(["resolve"] if left else ["build"])))
+    context.exit(1 if left else 0)
+
+
+def _read(file: Path) -> str:
+    from kit.model.errors import FindingsError
+    from kit.model.findings import Finding
+    from kit.source.text import decode
+
+    found: list[Finding] = []
+    text = decode(file.name, file.read_bytes(), found)
+    if text is None:
+        raise FindingsError(found)
+    return text.removeprefix("\ufeff")

@@ -1,0 +1,102 @@
+"""``peerkit status``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kit.cli.common import Session, next_command, say, show, show_json
+from kit.cli.help import verb
+
+if TYPE_CHECKING:
+    from kit.region import Standing
+
+
+@verb(
+    "Show what is yours and what upstream has for you: each override with its state, open questions, and blanks.\n\n"
+    "fresh: upstream is as it was. base-moved: upstream improved what you changed, and update will put it in. "
+    "conflict: you both changed the same words, and update will ask. redundant: upstream says what you say. "
+    "orphaned: upstream gave up what you changed.",
+    "peerkit status",
+    "peerkit -C ../midlands status --json",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the status as JSON.")
+@click.pass_context
+def command(context: click.Context, as_json: bool) -> None:
+    """Exit 0: to look is no mistake."""
+    from kit.region import standing
+
+    session = context.ensure_object(Session)
+    status = standing(session.root())
+    if as_json:
+        show_json(status_json(status))
+    else:
+        for line in status_lines(status):
+            show(line)
+    next_command(session.command(*_next(status)))
+
+
+def _next(status: Standing) -> list[str]:
+    if status.asked:
+        return ["resolve"]
+    return ["update"] if news_waits(status) else ["check"]
+
+
+def news_waits(status: Standing) -> bool:
+    """Whether the source differs from what the region stands on."""
+    from kit.franchise.digest import tree_digest
+
+    return status.reached is not None and tree_digest(status.reached.tree) != status.region.settings.upstream.tree
+
+
+def status_json(status: Standing) -> dict[str, Any]:
+    """Return the status in the shape that ``--json`` prints."""
+    pin = status.region.settings.upstream
+    return {
+        "region": status.region.settings.id,
+        "upstream": {
+            "source": pin.source,
+            "version": pin.version,
+            "tree": pin.tree,
+            "reachable": status.reached is not None,
+            "available": status.reached.version if status.reached and news_waits(status) else None,
+        },
+        "overrides": [
+            {"address": one.address, "op": one.op, "state": one.state.value, "why": one.why}
+            for one in status.draft.states
+        ],
+        "questions": [{"address": one.address, "review": one.path} for one in status.asked],
+        "gaps": list(status.gaps),
+    }
+
+
+def status_lines(status: Standing) -> list[str]:
+    """Return the status as lines of text for people."""
+    pin = status.region.settings.upstream
+    lines = [f"{status.region.settings.name}, on {pin.version} of {pin.source}", _source(status), ""]
+    changes = sorted(status.draft.states, key=lambda one: one.address)
+    lines.append(f"Your changes: {len(changes) or 'none'}")
+    width = max((len(one.state.value) for one in changes), default=0)
+    for one in changes:
+        why = f"  ({one.why})" if one.why else ""
+        lines.append(f"  {one.state.value:<{width}}  {one.op:<8} {one.address}{why}")
+    if status.asked:
+        lines += ["", "Questions for you:", *(f"  {one.path}  about {one.address}" for one in status.asked)]
+    if status.gaps:
+        lines += ["", f"Still blank in region.toml: {', '.join(status.gaps)}"]
+    return lines
+
+
+def _source(status: Standing) -> str:
+    if status.trouble is not None:
+        return f"Compared with upstream/, because the source cannot be reached: {status.trouble.message}"
+    if news_waits(status) and status.reached:
+        return f"Upstream has news: version {status.reached.version}."
+    return "Up to date with its source."
+
+
+def tell_recovered(sentence: str | None) -> None:
+    """Say what an interrupted command had left, if anything."""
+    if sentence:
+        say(sentence)

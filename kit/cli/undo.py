@@ -1,0 +1,32 @@
+"""``peerkit undo``."""
+
+from __future__ import annotations
+
+import click
+
+from kit.cli.common import Session, next_command, say
+from kit.cli.help import verb
+
+
+@verb(
+    "Take back what the last update, resolve or capture changed. A second undo makes the change again.",
+    "peerkit undo",
+    "peerkit -C ../midlands undo",
+)
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would be taken back.")
+@click.pass_context
+def command(context: click.Context, dry_run: bool) -> None:
+    """Exit 0 when taken back, 1 if there is nothing, or if a file was edited since."""
+    from kit.publish.undo import last_change, undo
+
+    session = context.ensure_object(Session)
+    root = session.root()
+    if dry_run:
+        name, paths = last_change(root)
+        say(f"Would take back {name}: {len(paths)} files. Nothing was written.")
+        return
+    done = undo(root)
+    if done.told:
+        say(done.told)
+    say(f"{'Made again' if done.again else 'Took back'}: {done.command}, {len(done.changed)} files.")
+    next_command(session.command("status"))

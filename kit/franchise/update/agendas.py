@@ -1,0 +1,185 @@
+"""Updating a region's agenda operations, item by item and field by field. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kit.franchise.entries import identity, session_names
+from kit.franchise.plans import agenda_key, picked_entries
+from kit.franchise.update.draft import Draft, News, Question
+from kit.franchise.update.state import State, judge_value
+from kit.model.schema import AgendaOperation, RegionFile
+from kit.source.agenda import page_name
+
+Entry = Mapping[str, Any]
+
+
+def update_agendas(draft: Draft, region: RegionFile, toml: Any) -> None:
+    """Bring every operation to upstream's present agenda; ``toml`` is region.toml, edited in place."""
+    for name, settings in region.round.items():
+        key = agenda_key(name, settings.format)
+        entries = draft.before.settings.agenda.get(key)
+        now = picked_entries(draft.follower.new, name, settings.format)
+        if settings.agenda and entries is not None and now is not None:
+            agenda = _Agenda(draft, name, entries, now, toml["round"][name]["agenda"])
+            draft.settings.setdefault("agenda", {})[key] = agenda.run(settings.agenda)
+        elif entries is not None:
+            draft.settings.setdefault("agenda", {})[key] = entries
+
+
+class _Agenda:
+    """The operations on one round's agenda. ``tables`` are their tables in region.toml."""
+
+    def __init__(self, draft: Draft, name: str, before: Sequence[Entry], now: Sequence[Entry], tables: Any) -> None:
+        self.draft, self.name, self.tables = draft, name, tables
+        self.title = draft.follower.new.title(f"{name}/index")
+        self.before = {identity(entry): entry for entry in before}
+        self.now = {identity(entry): entry for entry in now}
+        self.renamed = {old: self.new_id(old, entry) for old, entry in self.before.items()}
+        self.gone = [entry for old, entry in self.before.items() if self.renamed[old] is None]
+        self.open: dict[str, Entry] = {}
+
+    def new_id(self, old: str, entry: Entry) -> str | None:
+        """Return the id of an old item now: the same, or that of its session's page where that moved."""
+        if old in self.now:
+            return old
+        pages = [self.page(name) for name in session_names(entry)]
+        moved = {self.draft.follower.page(page) for page in pages}
+        names = {place.page for place in moved if place is not None}
+        for new, one in self.now.items():
+            if names and names == {page_name(name, self.name) for name in session_names(one)}:
+                return new
+        return None
+
+    def page(self, session: str) -> str:
+        return page_name(session, self.name)
+
+    def run(self, operations: Sequence[AgendaOperation]) -> list[Entry]:
+        """Bring the operations up to date, and return the entries to record."""
+        finished = [place for place, operation in enumerate(operations) if self.one(operation, self.tables[place])]
+        for place in reversed(finished):
+            del self.tables[place]
+        entries = [self.open.get(new, entry) for new, entry in self.now.items()]
+        return self.with_gone(entries)
+
+    def with_gone(self, entries: list[Entry]) -> list[Entry]:
+        """Keep items that upstream dropped and the region changed in the record, in their old order."""
+        kept = [old for old, new in self.renamed.items() if new is None and old in self.open]
+        order = list(self.before)
+        for old in kept:
+            ids = [identity(entry) for entry in entries]
+            earlier = [self.renamed[one] or one for one in order[: order.index(old)][::-1]]
+            after = next((ids.index(one) + 1 for one in earlier if one in ids), len(entries))
+            entries.insert(after, self.before[old])
+        return entries
+
+    def one(self, operation: AgendaOperation, table: Any) -> bool:
+        """Bring one operation up to date; True where it has nothing left to say and goes."""
+        for key in ("after", "before"):
+            self.follow(operation, table, key)
+        asked = len(self.draft.questions)
+        target = operation.item or operation.drop or operation.move or operation.add or ""
+        gone = self.renamed.get(target, target) is None
+        done = self.act(operation, table)
+        state = State.REDUNDANT if done else State.CONFLICT if len(self.draft.questions) > asked else State.FRESH
+        self.draft.state(f"{self.name}@{target}", "agenda", State.ORPHANED if gone and not done else state)
+        return done
+
+    def act(self, operation: AgendaOperation, table: Any) -> bool:
+        for verb, act in (("item", self.item), ("drop", self.drop), ("move", self.move), ("add", self.add)):
+            if (target := getattr(operation, verb)) is not None:
+                return act(operation, table, target)
+        return False
+
+    def follow(self, operation: AgendaOperation, table: Any, key: str) -> None:
+        target = getattr(operation, key)
+        new = self.renamed.get(target) if target else None
+        if target and new and new != target:
+            table[key] = new
+        elif target in self.renamed and new is None:
+            order = list(self.before)
+            earlier = [self.renamed[one] for one in order[: order.index(target)][::-1]]
+            near = next((one for one in earlier if one), None)
+            if near:
+                del table[key]
+                table["after"] = near
+                self.draft.tell(
+                    News.TOLD, f"{target} is gone from the agenda of {self.name}; what stood beside it stays."
+                )
+
+    def item(self, operation: AgendaOperation, table: Any, target: str) -> bool:
+        new = self.renamed.get(target, target)
+        if new is None:
+            self.ask_gone(operation, target)
+            return False
+        if new != target:
+            table["item"] = new
+            self.draft.tell(News.FOLLOWED, f"The agenda item {target} of {self.name} is {new} now.")
+        for key in ("minutes", "at"):
+            if key in table and self.field(key, table, target, new):
+                del table[key]
+        return not {"minutes", "at"} & set(table)
+
+    def field(self, key: str, table: Any, old: str, new: str) -> bool:
+        """Return whether upstream now has the same value, so that the region's can go."""
+        base, theirs = self.before.get(old, {}).get(key), self.now.get(new, {}).get(key)
+        ours = table[key]
+        state = judge_value(base, ours, theirs)
+        address = f"{self.name}@{new}:{key}"
+        if state is State.REDUNDANT:
+            self.draft.adopted(address, f"The {key} of {new} in {self.name}: upstream now has what you set.")
+        elif state is State.CONFLICT:
+            title = f"{key} of {new} on the agenda of “{self.title}”"
+            self.draft.ask(Question(address, "agenda", title, _said(ours), _said(theirs), _said(base), self.name))
+            self.open[new] = {**self.now[new], **({key: base} if base is not None else {})}
+            if base is None:
+                self.open[new] = {name: value for name, value in self.open[new].items() if name != key}
+        return state is State.REDUNDANT
+
+    def ask_gone(self, operation: AgendaOperation, target: str) -> None:
+        self.open[target] = self.before[target]
+        ours = f"{operation.minutes} minutes" if operation.minutes else "a fixed time of your own"
+        title = f"{target} on the agenda of “{self.title}”"
+        self.draft.ask(Question(f"{self.name}@{target}", "agenda-gone", title, ours, None, None, self.name))
+
+    def drop(self, operation: AgendaOperation, table: Any, target: str) -> bool:
+        new = self.renamed.get(target, target)
+        if new is None:
+            self.draft.adopted(f"{self.name}@{target}", f"{target} of {self.name}: upstream dropped it too.")
+            return True
+        if new != target:
+            table["drop"] = new
+        if target in self.before and self.now.get(new) != self.before[target]:
+            self.draft.tell(News.TOLD, f"{new} in the agenda of {self.name} changed upstream; you dropped it.")
+        return False
+
+    def move(self, operation: AgendaOperation, table: Any, target: str) -> bool:
+        new = self.renamed.get(target, target)
+        if new is None:
+            self.draft.tell(News.TOLD, f"{target}, which you moved in {self.name}, is gone upstream.")
+            return True
+        table["move"] = new
+        return False
+
+    def add(self, operation: AgendaOperation, table: Any, target: str) -> bool:
+        own = target.rpartition("/")[2]
+        theirs = self.now.get(own)
+        if theirs is None or own in self.before:
+            return False
+        if operation.minutes is None or judge_value(None, operation.minutes, theirs.get("minutes")) is State.REDUNDANT:
+            self.draft.adopted(f"{self.name}@{own}", f"{own} of {self.name}: upstream has it on its agenda too.")
+            return True
+        for key in list(table):
+            if key not in ("add", "minutes"):
+                del table[key]
+        del table["add"]
+        table["item"] = own
+        self.draft.tell(News.TOLD, f"Upstream has {own} in {self.name} too; your minutes for it stay.")
+        return False
+
+
+def _said(value: Any) -> str | None:
+    if value is None or value == "":
+        return None
+    return str(value)

@@ -1,0 +1,211 @@
+"""Settling questions: keep the region's own, take upstream's, or put a new text. Pure."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+import tomlkit
+
+from kit.franchise.digest import file_digest
+from kit.franchise.entries import identity
+from kit.franchise.hubpages import HubPages
+from kit.franchise.lineage import added
+from kit.franchise.lock import FOLDER, Lock, PageLock, lock_files, read_lock
+from kit.franchise.overrides import Op, Overrides, SectionOverride, read_overrides
+from kit.franchise.plans import agenda_key, picked_entries
+from kit.franchise.record import record
+from kit.franchise.update.review import README, review_path
+from kit.model.errors import WrongUsage
+from kit.model.findings import Finding
+from kit.model.schema import RegionFile
+from kit.model.tree import Tree
+from kit.source.settings import read_region
+
+
+class Choice(Enum):
+    """How a question is settled."""
+
+    KEEP = "keep"
+    TAKE = "take"
+
+
+@dataclass(frozen=True)
+class Settled:
+    """One question and its answer; ``text`` is a new text for a section, and then the choice is KEEP."""
+
+    address: str
+    choice: Choice
+    text: str | None = None
+
+
+class _Desk:
+    """The region while questions are settled."""
+
+    def __init__(self, tree: Tree, region: RegionFile, found: list[Finding]) -> None:
+        self.tree, self.region = tree, region
+        self.overrides: Overrides = read_overrides(tree, found)
+        self.lock: Lock = record(tree, region, self.overrides, read_lock(tree.files, found))
+        self.upstream = HubPages(tree.under("upstream"))
+        self.files = {path: data for path, data in tree.files.items() if not path.startswith(FOLDER)}
+        self.toml = tomlkit.parse(tree.files["region.toml"].decode("utf-8-sig"))
+
+    def settle(self, one: Settled) -> None:
+        """Apply one answer. Raises WrongUsage where there is no such question."""
+        page, mark, anchor = one.address.partition("#")
+        if mark:
+            self.section(page, anchor, one)
+        elif "@" in one.address:
+            self.agenda(one)
+        elif ":" in one.address:
+            self.field(one)
+        else:
+            self.file(one)
+        review = review_path(one.address)
+        self.files.pop(review, None)
+
+    def section(self, page: str, anchor: str, one: Settled) -> None:
+        override = self.overrides.of(page).get((anchor, Op.REPLACE))
+        lock = self.lock.pages.get(page)
+        if override is None or lock is None:
+            raise _no_question(one.address)
+        key = f"{anchor}.replace"
+        if one.choice is Choice.TAKE:
+            del self.files[override.file]
+            self.bases(page, lock, {name: base for name, base in lock.bases.items() if name.partition("?")[0] != key})
+            return
+        if one.text is not None:
+            self.files[override.file] = self.head(override).encode() + one.text.encode()
+        theirs = self.upstream.section(page, anchor)
+        settled = {key: theirs} if theirs is not None else {f"{key}?kept": True}
+        self.bases(page, lock, {**lock.bases, **settled})
+
+    def head(self, override: SectionOverride) -> str:
+        lines = self.tree.files[override.file].decode("utf-8-sig").splitlines(keepends=True)
+        return "".join(lines[: override.line - 1])
+
+    def bases(self, page: str, lock: PageLock, bases: Mapping[str, Any]) -> None:
+        self.lock = replace(self.lock, pages={**self.lock.pages, page: replace(lock, bases=bases)})
+
+    def field(self, one: Settled) -> None:
+        page, _, name = one.address.rpartition(":")
+        lock, file = self.lock.pages.get(page), f"overrides/{page}/page.toml"
+        if lock is None or file not in self.files or f"set.{name}" not in lock.bases:
+            raise _no_question(one.address)
+        if one.choice is Choice.KEEP:
+            self.bases(page, lock, {**lock.bases, f"set.{name}": self.upstream.fields(page).get(name)})
+            return
+        toml = tomlkit.parse(self.files[file].decode("utf-8-sig"))
+        del toml["set"][name]
+        if not toml["set"]:
+            del toml["set"]
+        if set(toml) - {"why"}:
+            self.files[file] = toml.as_string().encode()
+        else:
+            del self.files[file]
+        self.bases(page, lock, {key: base for key, base in lock.bases.items() if key != f"set.{name}"})
+
+    def agenda(self, one: Settled) -> None:
+        round_name, _, rest = one.address.partition("@")
+        item, _, key = rest.partition(":")
+        tables = self.tables(round_name)
+        table = next((table for table in tables if table.get("item") == item), None)
+        if table is None:
+            raise _no_question(one.address)
+        if one.choice is Choice.TAKE:
+            for name in [key] if key else ["minutes", "at"]:
+                if name in table:
+                    del table[name]
+            if not {"minutes", "at"} & set(table):
+                tables.remove(table)
+        elif not key:
+            self.as_own(round_name, item, table)
+        self.relock_agenda(round_name)
+
+    def tables(self, round_name: str) -> Any:
+        rounds: Any = self.toml.get("round", {})
+        return rounds.get(round_name, {}).get("agenda", [])
+
+    def as_own(self, round_name: str, item: str, table: Any) -> None:
+        """Turn a change of an item that upstream gave up into an item of the region's own, in the same place."""
+        settings = self.region.round[round_name]
+        entries = self.lock.settings.agenda[agenda_key(round_name, settings.format)]
+        ids = [identity(entry) for entry in entries]
+        entry = entries[ids.index(item)]
+        there = self.present(round_name)
+        del table["item"]
+        table["add"] = str(entry.get("session") or item)
+        for name in ("break", "title", "parallel", "minutes", "at"):
+            if name in entry and name not in table:
+                table[name] = int(entry[name]) if name == "minutes" else entry[name]
+        earlier = next((one for one in ids[: ids.index(item)][::-1] if one in there), None)
+        if earlier:
+            table["after"] = earlier
+
+    def present(self, round_name: str) -> list[str]:
+        entries = picked_entries(self.upstream, round_name, self.region.round[round_name].format)
+        return [identity(entry) for entry in entries or []]
+
+    def relock_agenda(self, round_name: str) -> None:
+        settings = self.region.round[round_name]
+        entries = picked_entries(self.upstream, round_name, settings.format) or []
+        agenda = {**self.lock.settings.agenda, agenda_key(round_name, settings.format): entries}
+        self.lock = replace(self.lock, settings=replace(self.lock.settings, agenda=agenda))
+
+    def file(self, one: Settled) -> None:
+        for folder in ("pages", "files"):
+            path = f"{folder}/{one.address}"
+            theirs = self.upstream.tree.files.get(one.address)
+            if path in self.files and theirs is not None:
+                digest = file_digest(one.address, theirs)
+                known = {**getattr(self.lock.settings, folder), one.address: digest}
+                if one.choice is Choice.TAKE:
+                    del self.files[path]
+                    known.pop(one.address)
+                settings = self.lock.settings
+                new = replace(settings, pages=known) if folder == "pages" else replace(settings, files=known)
+                self.lock = replace(self.lock, settings=new)
+                return
+        raise _no_question(one.address)
+
+    def changes(self, done: Sequence[Settled], date: datetime.date) -> dict[str, bytes | None]:
+        """Return how the region's files differ from what they were."""
+        text = self.toml.as_string()
+        if text != self.tree.files["region.toml"].decode("utf-8-sig"):
+            self.files["region.toml"] = text.encode()
+        if not any(path.startswith("review/") and path != README for path in self.files):
+            self.files.pop(README, None)
+        events = [("resolved", {"address": one.address, "answer": one.choice.value}) for one in done]
+        self.files["lineage.toml"] = added(self.tree.files.get("lineage.toml", b""), events, date)
+        new = self.files | lock_files(self.lock)
+        gone: dict[str, bytes | None] = dict.fromkeys(sorted(self.tree.files.keys() - new.keys()))
+        return gone | {path: data for path, data in new.items() if self.tree.files.get(path) != data}
+
+
+def _no_question(address: str) -> WrongUsage:
+    return WrongUsage(f"There is no open question about {address}.", "See them with: peerkit status")
+
+
+def resolve(
+    tree: Tree, answers: Sequence[Settled], date: datetime.date, found: list[Finding]
+) -> dict[str, bytes | None] | None:
+    """Return the changes that settle ``answers``; None where region.toml cannot be read.
+
+    Raises WrongUsage for an address that is no open question.
+    """
+    region = read_region(tree, found)
+    if region is None:
+        return None
+    desk = _Desk(tree, region, found)
+    for one in answers:
+        desk.settle(one)
+    return desk.changes(answers, date)
+
+
+def normal_address(text: str) -> str:
+    """Return an address as people may type it, without ``.md`` after the page."""
+    return re.sub(r"\.md(?=#|$)", "", text.strip())

@@ -1,0 +1,142 @@
+"""The update of a region, as a list of steps. Pure: it returns which files change, and what to tell people."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import tomlkit
+
+from kit.franchise.digest import tree_digest
+from kit.franchise.follow import Follower
+from kit.franchise.hubpages import HubPages
+from kit.franchise.lineage import added
+from kit.franchise.lock import FOLDER, lock_files, read_lock
+from kit.franchise.overrides import read_overrides
+from kit.franchise.record import record
+from kit.franchise.update.addresses import update_addresses
+from kit.franchise.update.agendas import update_agendas
+from kit.franchise.update.draft import Draft, News, Question
+from kit.franchise.update.pagefiles import update_page_files
+from kit.franchise.update.review import README, README_TEXT, review_page, review_path
+from kit.franchise.update.sections import update_sections
+from kit.franchise.update.settings import update_settings
+from kit.franchise.update.verify import verify
+from kit.franchise.update.wholefiles import update_whole_files
+from kit.model.findings import Finding
+from kit.model.schema import HubFile, RegionFile
+from kit.model.tree import Tree
+from kit.source.settings import read_hub, read_moves, read_region
+
+LOCAL = ("region.toml", "lineage.toml", "overrides/", "pages/", "files/", "review/", FOLDER)
+
+
+@dataclass(frozen=True)
+class Updated:
+    """The outcome: ``changes`` by path (None deletes), what to tell, the open questions, and the new version."""
+
+    changes: Mapping[str, bytes | None]
+    news: Sequence[tuple[News, str]]
+    questions: Sequence[Question]
+    version: str
+    new_rounds: Sequence[str]
+
+
+def update(tree: Tree, upstream: Tree, source: str | None, date: datetime.date, found: list[Finding]) -> Updated | None:
+    """Bring the region in ``tree`` to the new ``upstream`` (a composed tree); None where it cannot be read.
+
+    ``source`` replaces the region's own if it is given. Raises KitError, with nothing changed, if a local word would
+    be lost.
+    """
+    region = read_region(tree, found)
+    hub = read_hub(upstream, found)
+    if region is None or hub is None:
+        return None
+    draft, overrides = _draft(tree, upstream, region, found)
+    toml = tomlkit.parse(tree.files["region.toml"].decode("utf-8-sig"))
+    update_page_files(draft, overrides)
+    update_sections(draft, overrides)
+    update_whole_files(draft)
+    update_addresses(draft)
+    update_agendas(draft, region, toml)
+    update_settings(draft, region, hub, toml)
+    _pin(draft, toml, tree, upstream, hub, source)
+    _finish(draft, tree, hub, upstream, date, region)
+    verify(tree, draft, upstream)
+    changes = _changes(draft, tree, upstream)
+    return Updated(changes, draft.news, list(draft.questions.values()), hub.version, _new_rounds(tree, upstream))
+
+
+def drafted(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding]) -> Draft:
+    """Return the draft of an update without anything written, which is how ``status`` learns the states."""
+    draft, overrides = _draft(tree, upstream, region, found)
+    update_page_files(draft, overrides)
+    update_sections(draft, overrides)
+    update_whole_files(draft)
+    update_agendas(draft, region, tomlkit.parse(tree.files["region.toml"].decode("utf-8-sig")))
+    return draft
+
+
+def _draft(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding]) -> tuple[Draft, Any]:
+    overrides = read_overrides(tree, found)
+    before = record(tree, region, overrides, read_lock(tree.files, found))
+    old = tree.under("upstream")
+    follower = Follower(HubPages(old), HubPages(upstream), read_moves(old, []), read_moves(upstream, []))
+    files = {path: data for path, data in tree.files.items() if path.startswith(LOCAL) and not path.startswith(FOLDER)}
+    return Draft(files, follower, before), overrides
+
+
+def _pin(draft: Draft, toml: Any, tree: Tree, upstream: Tree, hub: HubFile, source: str | None) -> None:
+    """Write the new version and digest into region.toml, and nothing where they are the same."""
+    pin = {"version": hub.version, "tree": tree_digest(upstream), **({"source": source} if source else {})}
+    for key, value in pin.items():
+        if toml["upstream"][key] != value:
+            toml["upstream"][key] = value
+    data = tree.files["region.toml"]
+    text = toml.as_string()
+    if text != data.decode("utf-8-sig"):
+        draft.files["region.toml"] = text.encode()
+
+
+def _finish(draft: Draft, tree: Tree, hub: HubFile, upstream: Tree, date: datetime.date, region: RegionFile) -> None:
+    """Add review pages for open questions, take out those that are settled, and note in the lineage what was done."""
+    wanted = {review_path(address): review_page(one) for address, one in draft.questions.items()}
+    for path in [path for path in draft.files if path.startswith("review/") and path != README]:
+        if path not in wanted:
+            del draft.files[path]
+    for path, text in wanted.items():
+        if not _same_question(draft.files.get(path), text):
+            draft.files[path] = text.encode()
+    if wanted:
+        draft.files.setdefault(README, README_TEXT.encode())
+    else:
+        draft.files.pop(README, None)
+    if tree_digest(upstream) != region.upstream.tree:
+        events = [("updated", {"from": hub.id, "version": hub.version, "tree": tree_digest(upstream)})]
+        events += [("adopted", {"address": address, "version": hub.version}) for address, _ in draft.credits]
+        draft.files["lineage.toml"] = added(tree.files.get("lineage.toml", b""), events, date)
+
+
+def _same_question(old: bytes | None, new: str) -> bool:
+    """Whether a review page asks the same already, ticked or not, so that it is left alone."""
+    if old is None:
+        return False
+    text = old.decode("utf-8", errors="replace").replace("\r\n", "\n")
+    return text.replace("[x]", "[ ]").replace("[X]", "[ ]").rstrip() == new.rstrip()
+
+
+def _changes(draft: Draft, tree: Tree, upstream: Tree) -> dict[str, bytes | None]:
+    """Return how the new region differs from the old one, file by file."""
+    new = {f"upstream/{path}": data for path, data in upstream.files.items()}
+    new |= draft.files | lock_files(draft.locked())
+    old = {path for path in tree.files if path.startswith((*LOCAL, "upstream/"))}
+    gone: dict[str, bytes | None] = dict.fromkeys(sorted(old - new.keys()))
+    return gone | {path: data for path, data in new.items() if tree.files.get(path) != data}
+
+
+def _new_rounds(tree: Tree, upstream: Tree) -> list[str]:
+    before, now = HubPages(tree.under("upstream")), HubPages(upstream)
+    plans = {name for name in now.names - before.names if name.count("/") == 1 and name.endswith("/index")}
+    return [now.title(name) for name in sorted(plans)]
