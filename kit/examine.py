@@ -13,7 +13,7 @@ from kit.check.edition import check_edition
 from kit.franchise.compose import Composed, compose
 from kit.model.edition import Edition
 from kit.model.errors import FindingsError
-from kit.model.findings import Code, Finding, Level, has_errors
+from kit.model.findings import Finding, Level, has_errors
 from kit.partial import without_pages
 from kit.source.kept import with_record
 from kit.source.read import read_tree
@@ -43,14 +43,7 @@ def examine(root: Path, today: datetime.date | None = None) -> Checked:
         return loaded
     composed, edition = loaded.composed, loaded.edition
     rules = [located(one, composed) for one in check_edition(edition, today)]
-    return Checked(composed, edition, ordered([*loaded.findings, *(one for one in rules if not _told(one, loaded))]))
-
-
-def _told(rule: Finding, loaded: Checked) -> bool:
-    """Whether ``rule`` only misses minutes that could not be read, which has been told already."""
-    return rule.code is Code.NO_MINUTES and any(
-        one.place == rule.place or (one.file == rule.file and one.code is Code.BAD_YAML) for one in loaded.findings
-    )
+    return Checked(composed, edition, ordered([*loaded.findings, *rules]))
 
 
 def check(root: Path, today: datetime.date | None = None) -> Checked:

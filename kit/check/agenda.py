@@ -24,8 +24,8 @@ def check_rounds(
     """Return what is wrong with the agendas of ``rounds``, their other formats included, and with sessions' minutes.
 
     ``pages`` are all pages by name, ``moved`` the new name of each renamed page, and ``dropped`` the pages that the
-    region left out, which the other formats may still name. Clock times and the slot are judged for the picked format
-    only, because each format has a length of its own.
+    region left out, which the other formats may still name, or that could not be read, which has been told. Clock times
+    and the slot are judged for the picked format only, because each format has a length of its own.
     """
     found: list[Finding] = []
     named: set[str] = set()
@@ -33,6 +33,7 @@ def check_rounds(
     for meeting in rounds:
         items = [*meeting.agenda, *_other_formats(meeting, pages, moved or {}, found)]
         named |= {name for item in items for name in item.sessions}
+        named |= {near for item in items for name in item.sessions if (near := _meant(name, pages))}
         untimed |= {name for item in items for name in item.sessions if item.minutes is None}
         found += [one for item in items for one in _item(item, meeting.name, pages, dropped)]
         found += _slot(meeting, pages)
@@ -61,11 +62,18 @@ def _item(item: Item, folder: str, pages: Pages, dropped: frozenset[str]) -> Ite
 
 
 def _unknown(item: Item, name: str, folder: str, pages: Pages) -> Finding:
-    known = [key for key, page in pages.items() if page.kind is PageKind.SESSION]
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    near = _meant(name, pages)
     message = f"The agenda names the session {_short(name, folder)}, but there is no such session."
-    hint = f"Did you mean {_short(near[0], folder)}?" if near else f"Mend the name, or write the page {name}.md."
+    hint = f"Did you mean {_short(near, folder)}?" if near else f"Mend the name, or write the page {name}.md."
     return Finding(Code.UNKNOWN_SESSION, item.file, item.line, message, hint)
+
+
+def _meant(name: str, pages: Pages) -> str | None:
+    """Return the session that an agenda most likely means by ``name``, if there is none of that name."""
+    if name in pages:
+        return None
+    known = [key for key, page in pages.items() if page.kind is PageKind.SESSION]
+    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.6)), None)
 
 
 def _below_shortest(item: Item, page: Page, meta: SessionMeta) -> Iterator[Finding]:
@@ -102,7 +110,8 @@ def _late(timed: TimedItem, pages: Pages) -> Finding:
 
 
 def _on_no_agenda(rounds: Sequence[Round], pages: Pages, named: set[str]) -> Iterator[Finding]:
-    folders = {meeting.name: meeting.title for meeting in rounds}
+    plans = {meeting.name: pages.get(meeting.plan) for meeting in rounds}
+    folders = {name for name, plan in plans.items() if plan is None or plan.meta_read}  # else the agenda is not known
     for name, page in pages.items():
         folder = name.partition("/")[0]
         if page.kind is PageKind.SESSION and folder in folders and name not in named:

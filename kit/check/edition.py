@@ -6,11 +6,16 @@ import datetime
 
 from kit.check.agenda import check_rounds
 from kit.check.links import check_links
+from kit.check.names import check_home, check_ids
 from kit.check.page import check_page
 from kit.check.settings import check_points, check_reviews, check_settings
 from kit.model.edition import Edition
 from kit.model.findings import Finding
+from kit.model.page import PageKind
 from kit.model.schema import RESERVED_VARIABLES
+from kit.source.page import kind_of
+
+LANGUAGE = PageKind.LANGUAGE
 
 
 def check_edition(edition: Edition, today: datetime.date | None = None) -> list[Finding]:
@@ -20,8 +25,18 @@ def check_edition(edition: Edition, today: datetime.date | None = None) -> list[
     """
     declared = frozenset(edition.variables) | RESERVED_VARIABLES
     found = [finding for page in edition.pages.values() for finding in check_page(page, declared)]
-    found += check_links(edition.pages, frozenset(edition.tree.files), edition.dropped, edition.moved)
-    found += check_rounds(edition.rounds, edition.pages, edition.moved, edition.dropped)
+    unreadable = _unreadable(edition)
+    found += check_links(edition.pages, frozenset(edition.tree.files), edition.dropped, edition.moved, unreadable)
+    found += check_rounds(edition.rounds, edition.pages, edition.moved, edition.dropped | unreadable)
     found += check_settings(edition)
     found += check_points(edition)
+    found += check_ids(edition.pages.values())
+    found += check_home(edition)
     return found if today is None else [*found, *check_reviews(edition.pages.values(), today)]
+
+
+def _unreadable(edition: Edition) -> frozenset[str]:
+    """Return the names of the pages that are in the tree and could not be read, which has been told."""
+    rounds = frozenset(one.name for one in edition.rounds)
+    names = {path for path in edition.tree.files if path.endswith(".md") and kind_of(path, rounds) is not LANGUAGE}
+    return frozenset(path.removesuffix(".md") for path in names) - set(edition.pages)

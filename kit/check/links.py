@@ -22,19 +22,25 @@ class _Tree:
     dropped: frozenset[str]
     moved: Mapping[str, str]
     targets: frozenset[str]
+    unreadable: frozenset[str]
 
 
 def check_links(
-    pages: Mapping[str, Page], files: Collection[str], dropped: frozenset[str], moved: Mapping[str, str]
+    pages: Mapping[str, Page],
+    files: Collection[str],
+    dropped: frozenset[str],
+    moved: Mapping[str, str],
+    unreadable: frozenset[str] = frozenset(),
 ) -> list[Finding]:
     """Return the findings on links and pictures of ``pages`` that lead nowhere in the tree, page by page.
 
     ``files`` are all paths of the tree; ``dropped`` names the pages that a region left out, and ``moved`` gives new
-    names by old ones, both without ``.md``. Addresses on the web are not looked at.
+    names by old ones, both without ``.md``, as are the pages that could not be read, which has been told. Addresses
+    on the web are not looked at.
     """
     built = {page.path: page for page in pages.values() if page.kind is not PageKind.LANGUAGE}
     targets = frozenset(target.target.lower() for page in built.values() for target in page.targets)
-    tree = _Tree(built, frozenset(files), dropped, moved, targets)
+    tree = _Tree(built, frozenset(files), dropped, moved, targets, unreadable)
     return [finding for page in built.values() for finding in _page(page, tree)]
 
 
@@ -54,6 +60,8 @@ def _page(page: Page, tree: _Tree) -> Iterator[Finding]:
 
 def _link(page: Page, link: Reference, tree: _Tree) -> Iterator[Finding]:
     path = path_from(page.path, link.target)
+    if path and path.removesuffix(".md") in tree.unreadable:
+        return
     if not link.target:
         hint = "Write its address between the round brackets behind it."
         yield Finding(Code.BROKEN_LINK, page.path, link.line, f'The link "{link.text}" has no address.', hint)
@@ -125,6 +133,8 @@ def _nearest_path(path: str, paths: Collection[str]) -> str | None:
 def _document(page: Page, role: Reference, tree: _Tree) -> Iterator[Finding]:
     written = address_in(role.target)
     path = path_from(page.path, written)
+    if path in tree.unreadable:
+        return
     if path is None:
         yield _outside(page, Reference(written, role.text, role.line), Code.UNSAFE_LINK)
     elif path in tree.dropped:

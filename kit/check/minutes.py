@@ -19,7 +19,7 @@ def session_minutes(page: Page, needed: bool) -> Iterator[Finding]:
     if not isinstance(page.meta, SessionMeta):
         return
     if page.meta.minutes is None:
-        if needed:
+        if needed and page.meta_read:
             message = f'"{page.title}" is on an agenda but does not say how many minutes it takes.'
             hint = "Add a line such as minutes: 20 to the lines between --- at the top of the page."
             yield Finding(Code.NO_MINUTES, page.path, _line(page, "minutes"), message, hint)

@@ -96,6 +96,7 @@ class Page:
     ``meta_lines`` gives the line of each front matter value, by its path of keys and positions.
     ``targets`` are explicit ones, ``(name)=`` or a ``:name:`` option. ``footnotes`` are uses and texts of footnotes,
     and link definitions: what belongs to the whole page wherever it is written.
+    ``meta_read`` is False where the front matter holds a mistake, so that ``meta`` says nothing.
     """
 
     path: str
@@ -113,6 +114,7 @@ class Page:
     variables: tuple[Reference, ...] = ()
     targets: tuple[Reference, ...] = ()
     footnotes: tuple[Reference, ...] = ()
+    meta_read: bool = True
 
     @property
     def name(self) -> str:

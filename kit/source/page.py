@@ -51,7 +51,9 @@ def read_page(path: str, data: bytes, kind: PageKind, found: list[Finding]) -> P
     text = decode(path, data, found)
     if text is None:
         return None
+    before = len(found)
     meta, meta_last, meta_lines = _meta(path, text, kind, found)
+    meta_read = len(found) == before
     mended, read = mend(_blanked(text, meta_last), path, found)
     cut = sections(mended, read[0].tokens)
     blocks = fences_of(read, cut, path, found)
@@ -74,6 +76,7 @@ def read_page(path: str, data: bytes, kind: PageKind, found: list[Finding]) -> P
         variables=tuple(seen.variables),
         targets=tuple(seen.targets),
         footnotes=tuple(seen.footnotes),
+        meta_read=meta_read,
     )
 
 

@@ -44,15 +44,24 @@ def validate(
 
     ``lines`` gives lines by path, ``what`` names the whole thing in sentences. Values of None count as not written.
     """
-    from pydantic import ValidationError
-
-    try:
-        return model.model_validate(_written(data), by_alias=True, by_name=False)
-    except ValidationError as error:
-        mistakes = error.errors(include_url=False)
+    valid, mistakes = _tried(model, _written(data))
+    written = {mistake["loc"] for mistake in mistakes}
+    _, all_mistakes = _tried(model, data)  # a key that is not known is a mistake without a value, too
+    mistakes += [one for one in all_mistakes if one["type"] == "extra_forbidden" and one["loc"] not in written]
+    if not mistakes:
+        return valid
     findings = [_finding(model, mistake, lines, file, what) for mistake in mistakes]
     found.extend(sorted(findings, key=lambda finding: finding.line or 0))
     return None
+
+
+def _tried(model: type[M], data: Any) -> tuple[M | None, list[ErrorDetails]]:
+    from pydantic import ValidationError
+
+    try:
+        return model.model_validate(data, by_alias=True, by_name=False), []
+    except ValidationError as error:
+        return None, error.errors(include_url=False)
 
 
 def _written(value: Any) -> Any:

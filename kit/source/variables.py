@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kit.model.findings import Code, Finding
 
 _NAME = re.compile(r"[ \t]*([a-z][a-z0-9_-]{0,39})[ \t]*")
-_IN_LINK = re.compile(r"\]\(\s*<?$|\]:\s*<?$")
+_IN_LINK = re.compile(r"\]\(\s*<?[^\s()<>]*$|\]:\s*<?\S*$")
 
 
 def braces(text: str, file: str, line: int, place: str, found: list[Finding]) -> Iterator[tuple[str, int]]:
@@ -25,7 +25,7 @@ def braces(text: str, file: str, line: int, place: str, found: list[Finding]) ->
         if end == -1:
             found.append(_open(file, line))
             return
-        where = place or ("a link" if _IN_LINK.search(text[max(0, start - 20) : start]) else "")
+        where = place or ("a link" if _IN_LINK.search(text[max(0, start - 200) : start]) else "")
         name = _NAME.fullmatch(text, start + 2, end)
         if where or not name:
             found.append(_misused(text[start + 2 : end], where, file, line))
