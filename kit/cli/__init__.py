@@ -22,6 +22,8 @@ VERBS = {
     "compose": "Write the composed pages as plain files.",
     "status": "Show what is yours, and what upstream has for you.",
     "diff": "Show your changes against upstream's text.",
+    "edit": "Write one page to editing/, to be changed freely.",
+    "capture": "Store what you edited as changes of your region.",
     "update": "Receive upstream's improvements, and keep your changes.",
     "resolve": "Settle the questions that an update left.",
     "undo": "Take back what the last update, resolve or capture changed.",

@@ -61,10 +61,15 @@ def capture(region: Tree, edited: Tree, found: list[Finding]) -> Captured:
 
 
 def look(region: Tree, found: list[Finding]) -> View:
-    """Read ``region`` for capture. Raises FindingsError where it does not compose."""
-    composed = compose(region, found)
-    if composed is None or composed.region is None:
-        raise FindingsError(found)
+    """Read ``region`` for capture. Raises FindingsError where it does not compose without errors.
+
+    An override that has no effect now would look as if somebody had taken its text out of the edited tree.
+    """
+    here: list[Finding] = []
+    composed = compose(region, here)
+    found += here
+    if composed is None or composed.region is None or has_errors(here):
+        raise FindingsError(here)
     return View(region, composed.region, read_overrides(region, []), read_lock(region.files, []), composed)
 
 

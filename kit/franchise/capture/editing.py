@@ -1,0 +1,118 @@
+"""Editing one page: which page it is, what is written to ``editing/``, and what the files there make of the tree. Pure.
+
+Beside each page, ``.kit/editing`` keeps it as it was, so that capture can tell what somebody changed from what changed
+by itself meanwhile.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kit.franchise.capture.rebase import rebased
+from kit.franchise.capture.view import View
+from kit.model.errors import KitError, WrongUsage
+from kit.model.tree import Tree
+from kit.source.text import decode
+
+EDITING = "editing/"
+REMEMBERED = ".kit/editing/"
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A page ready to be edited: its name and title, and the files to write."""
+
+    name: str
+    title: str
+    changes: dict[str, bytes | None]
+
+
+def begin(view: View, address: str, editing: Mapping[str, bytes], remembered: Mapping[str, bytes]) -> Begun:
+    """Return what ``edit`` writes for the page at ``address``.
+
+    ``editing`` and ``remembered`` are the files in those two folders. Raises WrongUsage for an unknown page, KitError
+    where the page is being edited already.
+    """
+    name = page_named(view, address)
+    path, data = f"{name}.md", view.composed.tree.files[f"{name}.md"]
+    there = editing.get(path)
+    if there is not None and there not in (data, remembered.get(path)):
+        message = f"{EDITING}{path} is there already, with changes that are not captured yet."
+        raise KitError(message, "Run peerkit capture to store them, or delete the file, then edit again.")
+    return Begun(name, view.pages.title(name), {f"{EDITING}{path}": data, f"{REMEMBERED}{path}": data})
+
+
+def page_named(view: View, address: str) -> str:
+    """Return the composed page that people call ``address``: its path, its old path, its id, or a path to its file.
+
+    Raises WrongUsage with the nearest names where there is none.
+    """
+    plain = address.replace("\\", "/").partition("#")[0].removeprefix("./").removesuffix(".md")
+    for folder in ("upstream/", "pages/", "editing/", "overrides/"):
+        plain = plain.removeprefix(folder)
+    shown = {own: name for name, own in view.upstream_of.items()}
+    for name in (plain, shown.get(plain, ""), view.pages.by_id.get(plain, ""), f"{plain}/index"):
+        if name in view.pages.names:
+            return name
+    if plain in view.upstream.names:
+        message = f"Your region leaves the page {plain} out, so there is nothing to edit."
+        raise WrongUsage(message, f"Take drop = true out of overrides/{plain}/page.toml to have it back.")
+    near = difflib.get_close_matches(plain, sorted(view.pages.names), n=3, cutoff=0)
+    raise WrongUsage(f"There is no page {plain}.", f"The nearest are {', '.join(near)}.")
+
+
+@dataclass
+class Edited:
+    """The tree with the edited pages in it.
+
+    ``done`` are files in ``editing/`` that are dealt with once it is captured; ``notes`` and ``left`` are sentences.
+    """
+
+    tree: Tree
+    done: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+
+def edited_tree(view: View, editing: Mapping[str, bytes], remembered: Mapping[str, bytes]) -> Edited:
+    """Return the composed tree with the pages of ``editing/`` put in, each on its page as that is now."""
+    files = dict(view.composed.tree.files)
+    edited = Edited(Tree(files))
+    for path, data in sorted(editing.items()):
+        now, was = files.get(path), remembered.get(path)
+        if not path.endswith(".md"):
+            edited.left.append(
+                f"{EDITING}{path}: only pages are captured from here. Put pictures into files/ yourself."
+            )
+        elif now is None and was is not None:
+            edited.left.append(f"{EDITING}{path}: the page is not there any more, so your text was left where it is.")
+        elif data in (was, now):
+            edited.done.append(path)
+            edited.notes.append(f"{path.removesuffix('.md')}: nothing was changed.")
+        else:
+            _put_in(edited, files, path, data, was)
+    return edited
+
+
+def _put_in(edited: Edited, files: dict[str, bytes], path: str, data: bytes, was: bytes | None) -> None:
+    now = files.get(path)
+    name = path.removesuffix(".md")
+    if now is None or was is None or was == now:
+        files[path] = data
+        edited.done.append(path)
+        return
+    texts = [decode(path, one, []) for one in (was, data, now)]
+    text = rebased(*(one or "" for one in texts)) if None not in texts else None
+    if text is None:
+        edited.left.append(
+            f"{EDITING}{path}: the page itself changed in the meantime, in the words that you changed too, so nothing "
+            f"of it was stored. Move the file elsewhere, run peerkit edit {name}, and put your words in again."
+        )
+        return
+    files[path] = text.encode()
+    edited.done.append(path)
+    edited.notes.append(
+        f"{name}: the page itself changed in the meantime; what changed is in it, and so are your words."
+    )
