@@ -22,6 +22,7 @@ from kit.model.findings import Finding, has_errors
 from kit.model.schema import RegionFile
 from kit.model.tree import Tree
 from kit.publish.journal import apply, recover
+from kit.publish.locks import locked
 from kit.source.kept import with_everything
 from kit.source.read import read_tree
 from kit.source.settings import read_hub, read_region
@@ -93,6 +94,11 @@ def receive(root: Path, source: str | None, version: str | None, dry_run: bool) 
 
     Raises EnvironmentTrouble where the source cannot be reached or has no such version; nothing is changed then.
     """
+    with locked(root):
+        return _receive(root, source, version, dry_run)
+
+
+def _receive(root: Path, source: str | None, version: str | None, dry_run: bool) -> tuple[Region, Updated]:
     region = open_region(root)
     reached = reach(root, source or region.settings.upstream.source, version, typed=source is not None)
     found: list[Finding] = []
@@ -125,6 +131,11 @@ def settle(root: Path, given: Settled | None, dry_run: bool) -> tuple[list[Settl
 
     Raises WrongUsage where there is no such question.
     """
+    with locked(root):
+        return _settle(root, given, dry_run)
+
+
+def _settle(root: Path, given: Settled | None, dry_run: bool) -> tuple[list[Settled], list[Answer]]:
     region = open_region(root)
     pages = answers(region.tree.files)
     ticked = [one for one in pages if len(one.ticked) == 1]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from kit.model.tree import Tree
-from kit.source.paths import skipped
 
 MAX_BYTES = 10 * 1024 * 1024  # a record is a few kilobytes; more is not one of ours
 
@@ -28,7 +27,7 @@ def _below(root: Path, folder: str, suffix: str) -> dict[str, bytes]:
     top = root / folder
     if not top.is_dir() or any(part.is_symlink() for part in (root / ".kit", top)):
         return {}
-    paths = sorted(path for path in top.rglob(f"*{suffix}") if _plain(path) and not skipped(path.name))
+    paths = sorted(path for path in top.rglob(f"*{suffix}") if _plain(path) and not path.name.startswith((".", "~$")))
     inside = [path for path in paths if path.resolve().is_relative_to(top.resolve())]
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in inside}
 
