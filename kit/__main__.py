@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import sys
 
-from kit.cli.run import run
+from kit.quick import cached
 
 
 def main() -> None:
     """Run the command line; every error ends as a sentence and an exit code, never as a traceback."""
+    if (known := cached(sys.argv[1:])) is not None:
+        _repeat(*known)
+        return
+    from kit.cli.run import run
+
     sys.exit(run(sys.argv[1:]))
+
+
+def _repeat(out: str, err: str) -> None:
+    """Print the last answer again; letters that the console cannot show become question marks."""
+    for stream, text in ((sys.stdout, out), (sys.stderr, err)):
+        encoding = stream.encoding or "utf-8"
+        stream.write(text.encode(encoding, "replace").decode(encoding))
 
 
 if __name__ == "__main__":

@@ -64,10 +64,15 @@ def show(data: str) -> None:
 
 def show_json(data: Any) -> None:
     """Print ``data`` as JSON on standard output; letters that the console cannot show are written as escapes."""
+    show(json_text(data))
+
+
+def json_text(data: Any) -> str:
+    """Return ``data`` as JSON that the console can show."""
     import json
 
     plain = "utf" not in (getattr(sys.stdout, "encoding", None) or "").lower()
-    show(json.dumps(data, indent=2, ensure_ascii=plain))
+    return json.dumps(data, indent=2, ensure_ascii=plain)
 
 
 def next_command(command: str) -> None:

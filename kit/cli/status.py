@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kit.cli.common import Session, next_command, say, show, show_json
+from kit.cli.common import Session, json_text, say, show
 from kit.cli.help import verb
+from kit.quick import remember
 
 if TYPE_CHECKING:
     from kit.region import Standing
@@ -27,14 +30,18 @@ def command(context: click.Context, as_json: bool) -> None:
     """Exit 0: to look is no mistake."""
     from kit.region import standing
 
+    since = time.time_ns()
     session = context.ensure_object(Session)
-    status = standing(session.root())
-    if as_json:
-        show_json(status_json(status))
-    else:
-        for line in status_lines(status):
-            show(line)
-    next_command(session.command(*_next(status)))
+    root = session.root()
+    status = standing(root)
+    data = json_text(status_json(status)) if as_json else "\n".join(status_lines(status))
+    following = f"Next: {session.command(*_next(status))}"
+    show(data)
+    tell_recovered(status.region.recovered)
+    say(following)
+    if status.reached is not None and status.reached.place is not None:
+        place = str(status.reached.place.resolve())
+        remember(sys.argv[1:], str(root.resolve()), place, since, f"{data}\n", f"{following}\n")
 
 
 def _next(status: Standing) -> list[str]:

@@ -20,11 +20,15 @@ MAX_DEPTH = 10  # regions of regions of regions; a deeper chain is a mistake
 
 @dataclass(frozen=True)
 class Reached:
-    """An upstream as it is now: its composed tree, its version, and its source as region.toml should name it."""
+    """An upstream as it is now: its composed tree, its version, and its source as region.toml should name it.
+
+    ``place`` is the folder or zip here that it was read from, None for one that had to be fetched.
+    """
 
     tree: Tree
     version: str
     text: str
+    place: Path | None = None
 
 
 def reach(root: Path, source: str, version: str | None, typed: bool = False) -> Reached:
@@ -45,7 +49,7 @@ def reach(root: Path, source: str, version: str | None, typed: bool = False) -> 
     if version is not None and version != reached.version:
         message = f"{source} has version {reached.version}, not {version}."
         raise EnvironmentTrouble(message, "Only a git address can give another version than the one that lies there.")
-    return Reached(reached.tree, reached.version, _text(root, named, source))
+    return Reached(reached.tree, reached.version, _text(root, named, source), named.place)
 
 
 def _composed(source: Source) -> Reached:
