@@ -87,10 +87,10 @@ class Draft:
         """Open a question."""
         self.questions[question.address] = question
 
-    def adopted(self, address: str, sentence: str) -> None:
-        """Note that upstream took something in: the override goes, the credit stays."""
+    def adopted(self, address: str, sentence: str, why: str = "") -> None:
+        """Note that upstream took something in: the override goes, the credit and its reason, ``why``, stay."""
         self.tell(News.ADOPTED, sentence)
-        self.credits.append((address, "adopted"))
+        self.credits.append((address, why))
 
     def locked(self) -> Lock:
         """Return the new record."""

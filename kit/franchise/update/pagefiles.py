@@ -16,9 +16,10 @@ from kit.franchise.update.state import State, canonical, judge_value
 
 def update_page_files(draft: Draft, overrides: Overrides) -> None:
     """Bring every ``page.toml`` to upstream's present state."""
-    for name in sorted(overrides.pages):
-        if name in draft.before.pages:
-            _PageFile(draft, overrides.pages[name], draft.before.pages[name]).run(page_keys(overrides, name))
+    names = [name for name in sorted(overrides.pages) if name in draft.before.pages]
+    known = {name: _PageFile(draft, overrides.pages[name], draft.before.pages[name]) for name in names}
+    for name, one in known.items():  # all are lifted before any is placed: upstream may have given one another's name
+        one.run(page_keys(overrides, name))
 
 
 class _PageFile:
@@ -29,7 +30,8 @@ class _PageFile:
         self.new = draft.follower.new
         place = draft.follower.page(override.page, lock)
         self.page = place.page if place else None
-        self.text = draft.files[override.file].decode().removeprefix("\ufeff")
+        self.data = draft.files.pop(override.file)
+        self.text = self.data.decode("utf-8-sig")
         self.toml = tomlkit.parse(self.text)
 
     def run(self, keys: list[str]) -> None:
@@ -127,11 +129,10 @@ class _PageFile:
 
     def write(self) -> None:
         """Put the file where its page is now; one that says nothing any more goes."""
-        before = self.draft.files.pop(self.override.file)
         text = self.toml.as_string()
         if set(self.toml) - {"why"}:
             folder = self.page or self.override.page
-            self.draft.files[f"overrides/{folder}/page.toml"] = before if text == self.text else text.encode()
+            self.draft.files[f"overrides/{folder}/page.toml"] = self.data if text == self.text else text.encode()
 
 
 def shown(value: Any) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kit.franchise.follow import Place
 from kit.franchise.lock import PageLock
@@ -10,21 +11,28 @@ from kit.franchise.lost import lost
 from kit.franchise.overrides import Op, Overrides, SectionOverride
 from kit.franchise.update.draft import Draft, News, Question
 from kit.franchise.update.state import State, Verdict, judge_section
+from kit.source.markdown import BYTE_ORDER_MARK
 from kit.source.text import split_lines
 
 
 def update_sections(draft: Draft, overrides: Overrides) -> None:
     """Bring every section override to upstream's present state, page by page."""
-    for name in sorted(overrides.sections):
-        if name in draft.before.pages:
-            _Page(draft, name, draft.before.pages[name]).run(overrides.sections[name])
+    pages = [(name, draft.before.pages[name]) for name in sorted(overrides.sections) if name in draft.before.pages]
+    known = [(name, lock, [one for one in overrides.sections[name] if _key(one) in lock.bases]) for name, lock in pages]
+    data = {one.file: draft.files.pop(one.file) for _, _, ones in known for one in ones}
+    for name, lock, ones in known:  # all are lifted before any is placed: upstream may have given one another's name
+        _Page(draft, name, lock, data).run(ones)
+
+
+def _key(override: SectionOverride) -> str:
+    return f"{override.anchor}.{override.op.value}"
 
 
 class _Page:
-    """The section overrides of one old page."""
+    """The section overrides of one old page; ``data`` holds their files."""
 
-    def __init__(self, draft: Draft, name: str, lock: PageLock) -> None:
-        self.draft, self.name, self.lock = draft, name, lock
+    def __init__(self, draft: Draft, name: str, lock: PageLock, data: Mapping[str, bytes]) -> None:
+        self.draft, self.name, self.lock, self.data = draft, name, lock, data
         self.new = draft.follower.new
         self.here = draft.follower.page(name, lock)
 
@@ -32,9 +40,8 @@ class _Page:
         if self.here is not None and self.here.page != self.name:
             self.draft.tell(News.FOLLOWED, self.here.guess or f"The page {self.name} is {self.here.page} now.")
         for override in overrides:
-            key = f"{override.anchor}.{override.op.value}"
-            if key in self.lock.bases:
-                self.one(override, key, str(self.lock.bases[key]))
+            key = _key(override)
+            self.one(override, key, str(self.lock.bases[key]))
 
     def one(self, override: SectionOverride, key: str, base: str) -> None:
         place = self.draft.follower.section(self.name, override.anchor, base, self.lock)
@@ -86,7 +93,8 @@ class _Page:
         self.draft.orphaned(page, self.lock, override.anchor)
 
     def ask(self, override: SectionOverride, place: Place, base: str, theirs: str) -> None:
-        title = heading(override.anchor, self.lock)
+        sections = self.new.sections(place.page)
+        title = next((one.title for one in sections if one.anchor == place.anchor), place.anchor)
         address = f"{place.page}#{place.anchor}"
         self.draft.ask(Question(address, "conflict", title, override.text, theirs, base, place.page))
 
@@ -99,20 +107,42 @@ class _Page:
 
     def place(self, override: SectionOverride, place: Place, text: str, base: str) -> None:
         """Put the override where its section is now, and record ``base`` for it."""
-        target = f"overrides/{place.page}/{place.anchor}.{override.op.value}.md"
-        data = self.draft.files.pop(override.file)
-        if target in self.draft.files:  # two sections became one: both texts stay, ours below the other
-            data = self.draft.files[target].rstrip(b"\n") + b"\n\n" + override.text.encode()
+        start = f"overrides/{place.page}/{place.anchor}"
+        target = f"{start}.{override.op.value}.md"
+        data = self.data[override.file]
+        if target in self.draft.files:
+            data = self.together(place, self.draft.files[target], override.text)
         elif text != override.text:
-            head = "".join(split_lines(data.decode().removeprefix("\ufeff"))[: override.line - 1])
-            data = (head + text).encode()
+            data = with_text(data, override, text)
+        if override.op is Op.REMOVE and f"{start}.replace.md" in self.draft.files:
+            self.draft.tell(
+                News.TOLD, f"{override.address}, which you left out, is part of a section now that you changed."
+            )
+            return
+        if override.op is Op.REPLACE and self.draft.files.pop(f"{start}.remove.md", None) is not None:
+            self.draft.tell(News.TOLD, f"A section that you left out is part of {place.page}#{place.anchor} now.")
         self.draft.files[target] = data
         self.draft.record(place.page, f"{place.anchor}.{override.op.value}", base)
 
+    def together(self, place: Place, there: bytes, text: str) -> bytes:
+        """Return two overrides in one, as upstream made one section of theirs: both texts stay, one below the other."""
+        data = there.rstrip(b"\r\n") + b"\n\n" + text.encode()
+        asked = self.draft.questions.get(f"{place.page}#{place.anchor}")
+        if asked is not None:
+            self.draft.ask(replace(asked, ours=data.decode("utf-8-sig")))
+        return data
+
     def remove(self, override: SectionOverride, sentence: str) -> None:
-        del self.draft.files[override.file]
         if sentence:
-            self.draft.adopted(override.address, sentence)
+            self.draft.adopted(override.address, sentence, override.why)
+
+
+def with_text(data: bytes, override: SectionOverride, text: str) -> bytes:
+    """Return the file of an override with a new text; its front matter and its byte order mark stay."""
+    whole = data.decode()
+    mark = BYTE_ORDER_MARK if whole.startswith(BYTE_ORDER_MARK) else ""
+    head = "".join(split_lines(whole.removeprefix(BYTE_ORDER_MARK))[: override.line - 1])
+    return (mark + head + text.removeprefix(BYTE_ORDER_MARK)).encode()
 
 
 def heading(anchor: str, lock: PageLock) -> str:
