@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from kit.franchise.hubpages import HubPages
 from kit.franchise.lock import PageLock
+from kit.franchise.units import same
 from kit.model.schema import MovesFile
 
 K = TypeVar("K")
@@ -32,13 +33,37 @@ class Place:
     guess: str = ""
 
 
+@dataclass(frozen=True)
+class _Step:
+    """One move of a page or a section, and the version in which it happened."""
+
+    old: str
+    new: str
+    version: str
+
+    @property
+    def turn(self) -> tuple[bool, str]:
+        """Whether a section moves, and when."""
+        return "#" in self.old, self.version
+
+    def fits(self, address: str) -> bool:
+        """Whether it moves ``address``, or the page on which that is."""
+        return address in (self.old, f"{self.old}#{address.partition('#')[2]}")
+
+    def of(self, address: str) -> str:
+        """Return the new address of ``address``."""
+        return self.new if address == self.old or "#" in self.new else self.new + address[len(self.old) :]
+
+
 class Follower:
     """Follows addresses of ``old`` upstream into ``new``."""
 
     def __init__(self, old: HubPages, new: HubPages, moves_before: MovesFile, moves_now: MovesFile) -> None:
         self.old, self.new = old, new
         known = {(one.from_, one.to) for one in moves_before.move}
-        self.moves = {_plain(one.from_): _plain(one.to) for one in moves_now.move if (one.from_, one.to) not in known}
+        fresh = [one for one in moves_now.move if (one.from_, one.to) not in known]
+        self.steps = [_Step(_plain(one.from_), _plain(one.to), one.in_) for one in fresh]
+        self.moves = {one.old: one.new for one in self.steps}
         gone = {_plain(one.address) for one in moves_before.retired}
         self.retired = {_plain(one.address) for one in moves_now.retired} - gone
 
@@ -68,18 +93,26 @@ class Follower:
                 if place is not None:
                     return place
         here = self.page(page, lock)
+        if here is not None and (twin := self._twin(page, anchor, here, base, lock)):
+            return twin
         if here is not None and anchor in self.new.anchors(here.page):
             return Place(here.page, anchor, here.guess)
-        if f"{page}#{anchor}" in self.retired:
+        if f"{page}#{anchor}" in self.retired or (here is None and page in self.retired):
             return None
         return self._same_anchor(page, anchor, here) or self._alike_section(page, here, base, lock)
 
     def _moved(self, address: str) -> str:
-        seen = {address}
-        while (onward := self.moves.get(address)) and onward not in seen:
-            seen.add(onward)
-            address = onward
-        return address if len(seen) > 1 else ""
+        """Return where moves.toml says that ``address`` is now, "" where it says nothing of it.
+
+        One move leads on to another only where that came in another version: of pages that swap names in one version
+        each moves once.
+        """
+        left, used, start = list(self.steps), set[tuple[bool, str]](), address
+        while step := next((one for one in left if one.fits(address) and one.turn not in used), None):
+            left.remove(step)
+            used.add(step.turn)
+            address = step.of(address)
+        return "" if address == start and not used else address
 
     def _page_of(self, address: str) -> str:
         page = address.split("#")[0]
@@ -92,6 +125,27 @@ class Follower:
             title = next((one.anchor for one in self.new.sections(page) if one.level == 1), "")
             return Place(page, title) if title else None
         return Place(page, anchor) if anchor in self.new.anchors(page) else None
+
+    def _twin(self, page: str, anchor: str, here: Place, base: str, lock: PageLock) -> Place | None:
+        """Return the section that has our section's words, where several have its heading and so its number may shift.
+
+        Sections that have the words of one of the others are passed over.
+        """
+        title = next((one.title for one in lock.outline if one.anchor == anchor), "")
+        before = [one.anchor for one in lock.outline if one.title == title]
+        now = [one.anchor for one in self.new.sections(here.page) if one.title == title]
+        if max(len(before), len(now)) < 2:
+            return None
+        texts = {one: self.new.section(here.page, one) or "" for one in now}
+        others = [self.old.section(page, one) or "" for one in before if one != anchor]
+        free = {one: text for one, text in texts.items() if not any(same(text, other) for other in others)}
+        exact = [one for one, text in free.items() if same(text, base)]
+        found = exact[0] if len(exact) == 1 else _clearly(base, free, SECTION_LIKENESS)
+        if found is None or found == anchor:
+            return None
+        return Place(
+            here.page, found, f"“{title}” of {page} seems to be {here.page}#{found} now, judging by its words."
+        )
 
     def _alike_page(self, name: str) -> Place | None:
         text = self.old.text(name)
