@@ -174,7 +174,8 @@ class _Agenda:
             if key not in ("add", "minutes"):
                 del table[key]
         del table["add"]
-        table["item"] = own
+        minutes = table.pop("minutes")
+        table["item"], table["minutes"] = own, minutes
         self.draft.tell(News.TOLD, f"Upstream has {own} in {self.name} too; your minutes for it stay.")
         return False
 

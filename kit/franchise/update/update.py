@@ -13,7 +13,7 @@ from kit.franchise.digest import tree_digest
 from kit.franchise.follow import Follower
 from kit.franchise.hubpages import HubPages
 from kit.franchise.lineage import added
-from kit.franchise.lock import FOLDER, lock_files, read_lock
+from kit.franchise.lock import FOLDER, Lock, lock_files, read_lock
 from kit.franchise.overrides import read_overrides
 from kit.franchise.record import record
 from kit.franchise.update.addresses import update_addresses
@@ -25,7 +25,7 @@ from kit.franchise.update.sections import update_sections
 from kit.franchise.update.settings import update_settings
 from kit.franchise.update.verify import verify
 from kit.franchise.update.wholefiles import update_whole_files
-from kit.model.findings import Finding
+from kit.model.findings import Code, Finding
 from kit.model.schema import HubFile, RegionFile
 from kit.model.tree import Tree
 from kit.source.settings import read_hub, read_moves, read_region
@@ -55,6 +55,7 @@ def update(tree: Tree, upstream: Tree, source: str | None, date: datetime.date, 
     if region is None or hub is None:
         return None
     draft, overrides = _draft(tree, upstream, region, found)
+    _tell_lost_record(draft, tree, found)
     toml = tomlkit.parse(tree.files["region.toml"].decode("utf-8-sig"))
     update_page_files(draft, overrides)
     update_sections(draft, overrides)
@@ -88,6 +89,17 @@ def _draft(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding])
     return Draft(files, follower, before), overrides
 
 
+def _tell_lost_record(draft: Draft, tree: Tree, found: list[Finding]) -> None:
+    """Say so where the record was lost or spoilt, and what upstream said was recorded again from ``upstream/``."""
+    again = "What upstream said was recorded again from upstream/."
+    for one in found:
+        if one.code is Code.SPOILT_RECORD:
+            draft.tell(News.TOLD, f"{one.file}: {one.message} {again}")
+    locked = any(path.startswith(FOLDER) for path in tree.files)
+    if not locked and b'what = "updated"' in tree.files.get("lineage.toml", b"") and draft.before != Lock():
+        draft.tell(News.TOLD, f"The kit's record of what upstream said, .kit/lock, was gone. {again}")
+
+
 def _pin(draft: Draft, toml: Any, tree: Tree, upstream: Tree, hub: HubFile, source: str | None) -> None:
     """Write the new version and digest into region.toml, and nothing where they are the same."""
     pin = {"version": hub.version, "tree": tree_digest(upstream), **({"source": source} if source else {})}
@@ -115,8 +127,13 @@ def _finish(draft: Draft, tree: Tree, hub: HubFile, upstream: Tree, date: dateti
         draft.files.pop(README, None)
     if tree_digest(upstream) != region.upstream.tree:
         events = [("updated", {"from": hub.id, "version": hub.version, "tree": tree_digest(upstream)})]
-        events += [("adopted", {"address": address, "version": hub.version}) for address, _ in draft.credits]
+        events += [("adopted", _credit(address, hub.version, why)) for address, why in draft.credits]
         draft.files["lineage.toml"] = added(tree.files.get("lineage.toml", b""), events, date)
+
+
+def _credit(address: str, version: str, why: str) -> dict[str, str]:
+    """Return what the lineage says of an override that upstream took in; the region's reason for it is kept there."""
+    return {"address": address, "version": version, **({"why": why} if why else {})}
 
 
 def _same_question(old: bytes | None, new: str) -> bool:
@@ -129,11 +146,17 @@ def _same_question(old: bytes | None, new: str) -> bool:
 
 def _changes(draft: Draft, tree: Tree, upstream: Tree) -> dict[str, bytes | None]:
     """Return how the new region differs from the old one, file by file."""
-    new = {f"upstream/{path}": data for path, data in upstream.files.items()}
-    new |= draft.files | lock_files(draft.locked())
+    new = {f"upstream/{path}": data for path, data in upstream.files.items()} | draft.files
+    new |= lock_files(_locked(draft, Tree(new)))
     old = {path for path in tree.files if path.startswith((*LOCAL, "upstream/"))}
     gone: dict[str, bytes | None] = dict.fromkeys(sorted(old - new.keys()))
     return gone | {path: data for path, data in new.items() if tree.files.get(path) != data}
+
+
+def _locked(draft: Draft, new: Tree) -> Lock:
+    """Return the record of the region as it is now: what went is left out, what is new to it is added."""
+    region = read_region(new, [])
+    return record(new, region, read_overrides(new, []), draft.locked()) if region else draft.locked()
 
 
 def _new_rounds(tree: Tree, upstream: Tree) -> list[str]:
