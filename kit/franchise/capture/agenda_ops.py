@@ -48,7 +48,7 @@ def operations_for(entries: Sequence[Entry], wanted: Sequence[Entry]) -> list[di
     if len(set(ids)) < len(ids):
         return None
     there = {identity(one): one for one in before}
-    same = {own for own, one in zip(ids, after, strict=True) if own in there and _kind(one) == _kind(there[own])}
+    same = {own for own, one in zip(ids, after, strict=True) if own in there and _only_retimed(there[own], one)}
     found = [{"drop": own} for own in there if own not in same]
     for own, one in zip(ids, after, strict=True):
         if own in same:
@@ -61,9 +61,10 @@ def _text(value: Any) -> Any:
     return [str(one) for one in value] if isinstance(value, list | tuple) else str(value)
 
 
-def _kind(entry: Entry) -> dict[str, Any]:
-    """Return what cannot be changed in an item: all but its times, and whether it has minutes of its own."""
-    return {key: one for key, one in entry.items() if key not in _TIMES} | {"timed": "minutes" in entry}
+def _only_retimed(before: Entry, after: Entry) -> bool:
+    """Whether nothing but times differs, and minutes were not taken out: no operation says that."""
+    others = [{key: one for key, one in each.items() if key not in _TIMES} for each in (before, after)]
+    return others[0] == others[1] and ("minutes" in after or "minutes" not in before)
 
 
 def _retime(own: str, before: Entry, after: Entry) -> list[dict[str, Any]]:

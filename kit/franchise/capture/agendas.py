@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from kit.franchise.agenda import drop_pages
 from kit.franchise.capture.agenda_ops import Operation, operations_for, plain, verb_of
 from kit.franchise.capture.fragments import head_last
 from kit.franchise.capture.pages import Pages
-from kit.franchise.capture.region_agenda import operations_in, with_agenda, without_agenda
+from kit.franchise.capture.region_agenda import with_agenda, without_agenda
 from kit.franchise.capture.toml_text import CannotWrite
 from kit.franchise.capture.view import View
 from kit.franchise.entries import session_names
@@ -28,16 +29,18 @@ def capture_agendas(view: View, files: dict[str, bytes], pages: Pages, edited: T
     """
     told: list[str] = []
     after = HubPages(edited)
+    draft = view.composed_with(files)
+    drafted = HubPages(draft.tree) if draft else view.pages
     for plan in sorted(name for name in view.upstream_of if name.count("/") == 1 and name.endswith("/index")):
         name = plan.split("/")[0]
         text = files[REGION].decode()
         if plan in pages.whole.values():
-            files[REGION] = without_agenda(text, name).encode()
+            with suppress(CannotWrite):  # operations on an agenda that is kept whole have no effect, and do no harm
+                files[REGION] = without_agenda(text, name).encode()
             continue
         wanted = drop_pages(entries(after, plan), name, pages.retired) if plan in after.names else None
-        now = entries(view.pages, plan)
-        there = drop_pages(now, name, pages.retired)
-        if wanted is None or (plain(wanted) == plain(there) and (there == now or not operations_in(text, name))):
+        there = drop_pages(entries(view.pages, plan), name, pages.retired)
+        if wanted is None or (plain(wanted) == plain(entries(drafted, plan)) and not _lost(view, name, pages)):
             continue
         try:
             base = _base(view, files, text, name, plan)
@@ -46,6 +49,11 @@ def capture_agendas(view: View, files: dict[str, bytes], pages: Pages, edited: T
             continue
         told += _told(view.pages.title(plan), name, operations_for(there, wanted) or [])
     return told
+
+
+def _lost(view: View, name: str, pages: Pages) -> bool:
+    """Whether operations of the round may name items that go with their pages."""
+    return bool(pages.dropped) and name in view.region.round and bool(view.region.round[name].agenda)
 
 
 def entries(pages: HubPages, plan: str) -> Entries:

@@ -21,7 +21,7 @@ from kit.franchise.overrides import read_overrides
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, has_errors
 from kit.model.tree import Tree
-from kit.source.settings import read_hub
+from kit.source.settings import read_hub, read_moves
 from kit.source.text import decode
 
 REGION, HUB, MOVES = "region.toml", "hub.toml", "moves.toml"
@@ -76,6 +76,7 @@ def look(region: Tree, found: list[Finding]) -> View:
 def _refuse_unreadable(edited: Tree) -> None:
     found: list[Finding] = []
     read_hub(edited, found)
+    read_moves(edited, found)
     for path in sorted(edited.files):
         if path.endswith((".md", ".toml")):
             decode(path, edited.files[path], found)

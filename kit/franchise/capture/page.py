@@ -18,10 +18,14 @@ from kit.source.text import decode
 
 @dataclass(frozen=True)
 class PageFiles:
-    """The files of one page by their paths in the region. ``whole`` says that the page itself is one of them."""
+    """The files of one page by their paths in the region.
+
+    ``whole`` says that the page itself is one of them, ``dropped`` that upstream's page is left out for it.
+    """
 
     files: Mapping[str, bytes]
     whole: bool = False
+    dropped: bool = False
 
 
 def kept(view: View, name: str) -> dict[str, bytes]:
@@ -66,7 +70,7 @@ def whole_page(view: View, name: str, target: str, data: bytes) -> PageFiles:
     lifted = _lifted(name, target)
     changes = PageChanges(lifted, "" if lifted else renamed(name, target))
     files = _with_page_toml(view, name, {}, changes) or {}
-    return PageFiles({**files, f"pages/{target}.md": data}, whole=True)
+    return PageFiles({**files, f"pages/{target}.md": data}, whole=True, dropped=lifted)
 
 
 def dropped_page(view: View, name: str) -> dict[str, bytes]:

@@ -63,7 +63,7 @@ class _Work:
             return
         self.taken.add(target)
         if target != shown:
-            self.pages.renamed[shown] = target
+            self.pages.renamed[name] = target
         self.changed(name, shown, target)
 
     def changed(self, name: str, shown: str, target: str) -> None:
@@ -77,6 +77,8 @@ class _Work:
         result = made(self.view, name, target, data)
         self.replace(name, result.files)
         self.pages.changed[name] = target
+        if result.dropped:
+            self.pages.retired.add(name)
         if result.whole:
             self.pages.whole[name] = target
 

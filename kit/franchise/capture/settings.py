@@ -40,8 +40,11 @@ def capture_settings(region: str, upstream: str, composed: str, edited: str) -> 
         if _get(before, path, key) == value:
             continue
         name = ".".join([*path, key])
+        if value is None and _get(theirs, path, key) is not None:
+            left.append(f"hub.toml: upstream has {name}, and a region can change it but not take it out.")
+            continue
         try:
-            region = _with(region, path, key, value, _get(theirs, path, key))
+            region = remove_value(region, path, key) if value is None else set_value(region, path, key, value)
         except CannotWrite:
             left.append(
                 f"hub.toml: {name} could not be written into region.toml line by line; write it there yourself."
@@ -49,14 +52,6 @@ def capture_settings(region: str, upstream: str, composed: str, edited: str) -> 
             continue
         told.append(f"{name} is {_shown(value)} now." if value is not None else f"{name} is no longer set.")
     return Settings(region, told, left)
-
-
-def _with(region: str, path: tuple[str, ...], key: str, value: Any, theirs: Any) -> str:
-    if value is not None:
-        return set_value(region, path, key, value)
-    if theirs is not None:
-        raise CannotWrite(key)
-    return remove_value(region, path, key)
 
 
 def _others(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:

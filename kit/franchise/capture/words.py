@@ -34,8 +34,8 @@ def sentences(view: View, pages: Pages, files: Mapping[str, bytes]) -> list[str]
 
 
 def _pages(view: View, pages: Pages) -> Iterator[str]:
-    for old, new in pages.renamed.items():
-        yield f"{_name(view, view.upstream_of[old])}: renamed to {new}."
+    for name, new in pages.renamed.items():
+        yield f"{_name(view, name)}: " + ("called as upstream calls it again." if new == name else f"renamed to {new}.")
     for name in pages.back:
         yield f"{_name(view, name)}: back on the site."
     for name in pages.dropped:
