@@ -15,17 +15,17 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 SCHEMA = 1  # the version of these formats; a file with a higher number is refused
 
-_CLOCK = re.compile(r"^([01][0-9]|2[0-3]):([0-5][0-9])$")
-_COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
-_SLUG = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}$")
-_VARIABLE = re.compile(r"^[a-z][a-z0-9_-]{0,39}$")
+_CLOCK = re.compile(r"^([01][0-9]|2[0-3]):([0-5][0-9])\Z")
+_COLOUR = re.compile(r"^#[0-9a-fA-F]{6}\Z")
+_SLUG = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}\Z")
+_VARIABLE = re.compile(r"^[a-z][a-z0-9_-]{0,39}\Z")
 _UNSAFE = re.compile(r"[<>\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 RESERVED_VARIABLES = frozenset({"group", "date", "start", "end"})
 
 
-_WHOLE = re.compile(r"^[+-]?[0-9]{1,9}(\.0+)?$")
-_DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+_WHOLE = re.compile(r"^[+-]?[0-9]{1,9}(\.0+)?\Z")
+_DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 def said(value: Any) -> str:

@@ -98,7 +98,11 @@ def _folded(path: str) -> str:
 def suggestion(path: str) -> str:
     """Return a path near to ``path`` whose names keep the rule, for hints; its suffix is only made small."""
     *folders, name = path.split("/")
+    name = re.sub(r"(\.md|\.toml)\.txt\Z", r"\1", name, flags=re.IGNORECASE)  # Windows hides what Notepad adds
     stem, _, rest = name.rpartition(".") if "." in name else (name, "", "")
+    for suffix in OVERRIDE_SUFFIXES:
+        if name.lower().endswith(suffix):
+            stem, rest = name[: -len(suffix)], suffix[1:]
     better = [_suggested(part) for part in (*folders, stem)]
     return "/".join(better) + (f".{rest.lower()}" if rest else "")
 

@@ -10,7 +10,7 @@ from kit.model.edition import Point, Standard
 from kit.model.findings import Code, Finding
 from kit.model.schema import SCHEMA, BrandFile, HubFile, MovesFile, PageFile, RegionFile, StandardFile
 from kit.model.tree import Tree
-from kit.source.paths import DECK_SUFFIXES, PICTURE_SUFFIXES, path_problem, split_name
+from kit.source.paths import DECK_SUFFIXES, PICTURE_SUFFIXES, path_problem, split_name, suggestion
 from kit.source.toml import TomlData, line_of, read_toml
 from kit.source.toml_lines import Path
 from kit.source.validate import UNSAFE_KEYS, validate
@@ -54,7 +54,17 @@ def read_page_file(file: str, data: bytes, found: list[Finding]) -> PageFile | N
         message = f'"{key}" would change how the site is built, and content cannot do that.'
         line = line_of(toml.lines, ("set", key))
         found.append(Finding(Code.UNSAFE_KEY, file, line, message, "Delete it from [set]."))
-    return None if refused else page
+    return None if refused or not _check_rename(file, page.rename, toml.lines, found) else page
+
+
+def _check_rename(file: str, name: str | None, lines: Mapping[Path, int], found: list[Finding]) -> bool:
+    """Whether a page may be called ``name``, which is a path in the tree, with its .md or without."""
+    problem = None if name is None else path_problem(f"{name.removesuffix('.md')}.md")
+    if problem:
+        message = f"The page cannot be renamed so: {problem}."
+        hint = f'Write a name such as rename = "{suggestion((name or "").rpartition("/")[2])}"'
+        found.append(Finding(Code.UNSAFE_PATH, file, line_of(lines, ("rename",)), message, hint))
+    return problem is None
 
 
 def read_standard(tree: Tree, hub: HubFile, found: list[Finding]) -> Standard | None:

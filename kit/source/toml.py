@@ -36,6 +36,7 @@ _MEANINGS = (
     ("Invalid value", "has a value that is neither text in quotes, a number, a date, true nor false", _QUOTES),
 )
 _OTHER = ("cannot be understood as TOML", 'Write it as a name, an = and a value, such as name = "Midlands".')
+_UNQUOTED = re.compile(r"=\s*(?:(\d{1,2}:\d{2})(?![\d:])|\d{1,2}[/.-]\d)")  # start = 09:30, date = 20/1/2027
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,9 @@ def _sentence(file: str, text: str, error: str) -> Finding:
     last = text.rstrip("\n").count("\n") + 1
     line = (min(int(place[1]), last) if place[1] else last) if place else 1
     meaning, hint = next(((said, todo) for sign, said, todo in _MEANINGS if sign in error), _OTHER)
+    if (unquoted := _UNQUOTED.search(text.split("\n")[line - 1])) and "Expected newline or end" in error:
+        meaning = "has a time or a date that is written as no value can be"
+        hint = f'Write a time in quotes, as "{unquoted[1]:0>5}"' if unquoted[1] else "Write dates like this: 2027-01-20"
     if re.search("[“”‘’]", text.split("\n")[line - 1]) and hint == _QUOTES:
         meaning = "has curly quotation marks, which word processors put in"
     return Finding(Code.BAD_TOML, file, line, f"This line {meaning}.", hint)

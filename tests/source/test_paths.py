@@ -108,3 +108,17 @@ def test_a_path_is_not_its_own_twin() -> None:
 
 def test_vector_pictures_count_as_pictures() -> None:
     assert {".svg", ".png", ".webp"} <= PICTURE_SUFFIXES
+
+
+@pytest.mark.parametrize(
+    ("path", "better"),
+    [
+        ("overrides/round-1/one/part.replace.md.txt", "overrides/round-1/one/part.replace.md"),
+        ("overrides/round-1/one/Part.Replace.MD", "overrides/round-1/one/part.replace.md"),
+        ("overrides/round-1/one/page.toml.txt", "overrides/round-1/one/page.toml"),
+        ("round-1/My Story.md.txt", "round-1/my-story.md"),
+    ],
+)
+def test_a_suggestion_for_an_override_is_an_override(path: str, better: str) -> None:
+    """Notepad adds .txt, and Windows hides it; the tutorial promises help."""
+    assert suggestion(path) == better

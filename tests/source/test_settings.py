@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 
 import pytest
 
@@ -245,3 +246,26 @@ def test_lines_of_settings_can_be_asked_for_by_path() -> None:
     assert setting_lines(tree(hub=HUB), "hub.toml")[("variables", "venue")] == 9
     assert setting_lines(tree(hub="["), "hub.toml") == {}
     assert setting_lines(tree(), "hub.toml") == {(): 1}
+
+
+@pytest.mark.parametrize("name", ["../../../evil", "/evil", "Our Page", "con", "a/b/c/d/e", "", "our-page\n"])
+def test_a_page_cannot_be_renamed_to_what_is_no_name_in_a_tree(name: str) -> None:
+    """Else ``compose --out`` would write outside its folder."""
+    found: list[Finding] = []
+    data = f"drop = false\nrename = {json.dumps(name)}\n".encode()
+    assert read_page_file("overrides/round-1/one/page.toml", data, found) is None
+    assert [(one.code, one.line) for one in found] == [(Code.UNSAFE_PATH, 2)]
+
+
+@pytest.mark.parametrize("name", ["our-page", "our-page.md", "round-2/our-page"])
+def test_a_page_can_be_renamed_within_the_tree(name: str) -> None:
+    found: list[Finding] = []
+    assert read_page_file("overrides/round-1/one/page.toml", f'rename = "{name}"'.encode(), found) is not None
+
+
+@pytest.mark.parametrize("written", ['"midlands\\n"', '"""midlands\n"""'])
+def test_a_line_end_is_no_part_of_an_id(written: str) -> None:
+    found: list[Finding] = []
+    data = f'schema = 1\nid = {written}\nname = "M"\n[upstream]\nsource = "x"\nversion = "1"\ntree = "x"\n'.encode()
+    assert read_region(Tree({"region.toml": data}), found) is None
+    assert found[0].code is Code.BAD_VALUE
