@@ -16,6 +16,7 @@ from kit.franchise.capture.view import View
 from kit.franchise.capture.whole_files import capture_files, capture_moves
 from kit.franchise.capture.words import sentences
 from kit.franchise.compose import compose
+from kit.franchise.hubpages import HubPages
 from kit.franchise.lock import read_lock
 from kit.franchise.overrides import read_overrides
 from kit.model.errors import FindingsError
@@ -124,7 +125,7 @@ def _captured(view: View, draft: _Draft, edited: Tree) -> Captured:
         for path in sorted(view.local.keys() | draft.files.keys())
         if view.local.get(path) != draft.files.get(path)
     }
-    notes, left = [*sentences(view, draft.pages, draft.files), *draft.told], list(draft.left)
+    notes, left = [*sentences(view, draft.pages, draft.files, HubPages(edited)), *draft.told], list(draft.left)
     for path in _differences(view, draft, edited):
         if path == HUB:
             left += [] if left else ["hub.toml: its remarks and spacing are upstream's, so those stay as they are."]

@@ -70,7 +70,7 @@ def _anchors(base: Base) -> set[str]:
 
 def _file(base: Base, one: Fragment, last: bool) -> bytes:
     known = base.overrides.get(one.slot)
-    if known is not None and one.text in (known.text, apart(known.text)):
+    if known is not None and one.text == (known.text if last else apart(known.text)):
         return base.files[known.file]
     text = one.text if last else _trimmed(one.text)
     if known is not None:

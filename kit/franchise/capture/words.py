@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from kit.franchise.capture.pages import Pages
 from kit.franchise.capture.view import View
+from kit.franchise.hubpages import HubPages
 from kit.franchise.overrides import Op, PageOverride, SectionOverride, read_overrides
 from kit.model.schema import PageFile
 from kit.model.tree import Tree
@@ -24,9 +25,9 @@ _GONE = {
 }
 
 
-def sentences(view: View, pages: Pages, files: Mapping[str, bytes]) -> list[str]:
+def sentences(view: View, pages: Pages, files: Mapping[str, bytes], edited: HubPages) -> list[str]:
     """Return what became of pages, sections, fields and files."""
-    found = [*_pages(view, pages), *_sections(view, pages, files)]
+    found = [*_pages(view, pages), *_sections(view, pages, files, edited)]
     for path in sorted(path for path in view.local.keys() | files.keys() if path.startswith("files/")):
         if view.local.get(path) != files.get(path):
             found.append(f"{path}: {'taken out' if path not in files else 'stored'}.")
@@ -53,31 +54,54 @@ def _pages(view: View, pages: Pages) -> Iterator[str]:
         )
 
 
-def _sections(view: View, pages: Pages, files: Mapping[str, bytes]) -> Iterator[str]:
+def _sections(view: View, pages: Pages, files: Mapping[str, bytes], edited: HubPages) -> Iterator[str]:
     after = read_overrides(Tree(files), [])
     for name in [name for name in pages.changed if name not in pages.whole]:
-        titles = {one.anchor: one.title for one in view.upstream.sections(name)}
         before, now = view.overrides.of(name), after.of(name)
+        page = _Page(view, name, edited.anchors(pages.changed[name]))
         for key in dict.fromkeys([*before, *now]):
-            yield from _section(
-                _name(view, name),
-                titles.get(key[0], key[0]),
-                before.get(key),
-                now.get(key),
-                view.upstream.section(name, key[0]),
-            )
+            yield from page.section(key, before.get(key), now.get(key), now)
         yield from _page_file(_name(view, name), view.file(name), after.pages.get(name))
 
 
-def _section(
-    page: str, title: str, before: SectionOverride | None, now: SectionOverride | None, theirs: str | None
-) -> Iterator[str]:
-    if now is not None and (before is None or before.text != now.text):
-        only_spacing = now.op is Op.REPLACE and theirs is not None and now.text.rstrip() == theirs.rstrip()
-        yield f"{page}: " + (f"the spacing of “{title}”." if only_spacing else _NEW[now.op].format(title))
-    if now is None and before is not None:
-        why = f" Your reason was: {before.why}" if before.why else ""
-        yield f"{page}: {_GONE[before.op].format(title)}{why}"
+_Key = tuple[str, Op]
+
+
+class _Page:
+    """A changed page, for sentences on its sections. ``shown`` are the anchors that it has now."""
+
+    def __init__(self, view: View, name: str, shown: Collection[str]) -> None:
+        self.name, self.shown = _name(view, name), shown
+        self.theirs = {one.anchor: view.upstream.section(name, one.anchor) for one in view.upstream.sections(name)}
+        lock = view.lock.pages.get(name)
+        self.titles = {
+            one.anchor: one.title for one in (*(lock.outline if lock else ()), *view.upstream.sections(name))
+        }
+
+    def section(
+        self, key: _Key, before: SectionOverride | None, now: SectionOverride | None, all_now: Collection[_Key]
+    ) -> Iterator[str]:
+        if now is not None and (before is None or before.text != now.text):
+            yield f"{self.name}: {self.stored(now).format(self.title(key))}"
+        if now is None and before is not None:
+            why = f" Your reason was: {before.why}" if before.why else ""
+            if (key[0], Op.REMOVE) not in all_now or why:
+                yield f"{self.name}: {self.gone(before).format(self.title(key))}{why}"
+
+    def title(self, key: _Key) -> str:
+        return self.titles.get(key[0], key[0])
+
+    def stored(self, one: SectionOverride) -> str:
+        theirs = self.theirs.get(one.anchor)
+        if one.op is Op.REPLACE and theirs is not None and one.text.rstrip() == theirs.rstrip():
+            return "the spacing below “{}”."
+        if one.op is Op.REMOVE and one.anchor in self.shown:
+            return "“{}” is kept together with the section above it, because only so its spacing stays as you have it."
+        return _NEW[one.op]
+
+    def gone(self, one: SectionOverride) -> str:
+        orphan = one.op is Op.REPLACE and one.anchor not in self.theirs
+        return "your “{}”, which upstream does not have any more, was taken out." if orphan else _GONE[one.op]
 
 
 def _page_file(page: str, before: PageOverride | None, now: PageOverride | None) -> Iterator[str]:
