@@ -13,6 +13,7 @@ from kit import __version__
 
 CACHE = os.path.join(".kit", "cache")
 _LEFT_OUT = frozenset({"cache", "undo", "kept"})  # below .kit: they do not change what status says
+_SKIPPED = frozenset({".git", "_build"})
 _END = "\0\n"
 
 
@@ -87,7 +88,8 @@ def _listing(root: str, source: str) -> str:
     if source and os.path.isdir(source):
         _walk(source, lines)
     elif source:
-        lines.append(_line(source, os.stat(source)))
+        info = os.stat(source)
+        lines.append(f"{source} {info.st_size} {info.st_mtime_ns}")
     return "\n".join(lines)
 
 
@@ -106,16 +108,16 @@ def _youngest(info: os.stat_result) -> int:
 
 
 def _walk(folder: str, lines: list[str]) -> None:
+    """Add a line for each file, in the order of the disk: another order is taken for a change, which does no harm."""
+    lines.append(folder)
+    inside = []
     with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda one: one.name):
-            if entry.name in (".git", "_build") or (entry.name in _LEFT_OUT and folder.endswith(".kit")):
-                continue
+        for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                lines.append(entry.path)
-                _walk(entry.path, lines)
+                inside.append(entry)
             else:
-                lines.append(_line(entry.path, entry.stat(follow_symlinks=False)))
-
-
-def _line(path: str, info: os.stat_result) -> str:
-    return f"{path} {info.st_size} {info.st_mtime_ns} {info.st_ino} {info.st_mode}"
+                info = entry.stat(follow_symlinks=False)
+                lines.append(f"{entry.name} {info.st_size} {info.st_mtime_ns}")
+    for entry in inside:
+        if entry.name not in _SKIPPED and not (entry.name in _LEFT_OUT and folder.endswith(".kit")):
+            _walk(entry.path, lines)

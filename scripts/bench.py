@@ -13,6 +13,11 @@ overhead   ``peerkit build --only site`` of the hub against a plain ``sphinx-bui
            Reading settings, checking, composing, variables, timetables, run sheets and the manifest are the kit's
            side alone. Furo's menu of all pages is the plain side's alone: the kit draws its own.
 large      The same with each round of the hub five times over: ``--large``.
+status     ``peerkit status`` against ``git status`` on a region with 200 overrides of a hub of 300 pages
+           (``scripts/franchise.py``), both when nothing has changed since the last time.
+update     ``peerkit update`` of that region to a version with improvements on half of the pages, less its start-up
+           (the same process, importing what it needs and ending), against two seconds. The region is put back by
+           ``peerkit undo`` before each run.
 demo       In a fresh clone of the last commit: the installation, then ``make demo``'s builds. The ratio is both
            together against the installation alone, by CPU and by the clock: ``--demo``. It needs the network.
 
@@ -29,7 +34,9 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
+from franchise import Franchise, write_franchise
 from measure import Ratio, paired, run, table
 from plain import write_large, write_plain
 
@@ -40,6 +47,8 @@ BIN = Path(sys.executable).parent
 HELP_LIMIT = 1.5
 OVERHEAD_LIMIT = 1.15
 DEMO_LIMIT = 2.0
+STATUS_LIMIT = 5.0
+UPDATE_SECONDS = 2.0
 COPIES = 5  # of each round in the large hub
 
 
@@ -55,6 +64,26 @@ def bench_overhead(name: str, hub: Path, folder: Path, times: int) -> Ratio:
     ours: list[str | Path] = [BIN / "peerkit", "-C", hub, "build", "--only", "site", "--out", folder / "kit"]
     theirs: list[str | Path] = [BIN / "sphinx-build", "-q", "-E", "-a", "-W", folder / "source", folder / "plain"]
     return paired(f"{name}: build --only site / sphinx-build", ours, theirs, times, OVERHEAD_LIMIT)
+
+
+def bench_status(made: Franchise, times: int) -> Ratio:
+    """Compare the two kinds of status."""
+    ours: list[str | Path] = [BIN / "peerkit", "-C", made.region, "status"]
+    theirs = ["git", "-C", str(made.region), "status"]
+    return paired("peerkit status / git status", ours, theirs, times, STATUS_LIMIT)
+
+
+def bench_update(made: Franchise, times: int) -> Ratio:
+    """Measure updates beyond their start-up, each of a region as it was before."""
+    update: list[str | Path] = [BIN / "peerkit", "-C", made.region, "update", "--from", made.improved]
+    start: list[str | Path] = [sys.executable, "-c", "import kit.cli.run, kit.cli.update, kit.region"]
+    spent = []
+    for turn in range(times):
+        if turn:
+            run([BIN / "peerkit", "-C", made.region, "undo"])
+        spent.append(run(update).cpu - run(start).cpu)
+    ours = median(spent)
+    return Ratio("update beyond start-up / two seconds", ours, UPDATE_SECONDS, ours / UPDATE_SECONDS, 1.0)
 
 
 def bench_demo(folder: Path) -> list[Ratio]:
@@ -75,10 +104,14 @@ def bench_demo(folder: Path) -> list[Ratio]:
 
 def measured(arguments: argparse.Namespace, folder: Path) -> Iterator[Ratio]:
     """Yield the ratios that were asked for."""
-    if arguments.only != "overhead":
+    if arguments.only in (None, "help"):
         yield bench_help(arguments.times * 4)
-    if arguments.only != "help":
+    if arguments.only in (None, "overhead"):
         yield bench_overhead("hub", HUB, folder / "hub", arguments.times)
+    if arguments.only in (None, "franchise"):
+        made = write_franchise(folder / "franchise")
+        yield bench_status(made, arguments.times * 4)
+        yield bench_update(made, arguments.times)
     if arguments.large:
         large = write_large(HUB, folder / "large", COPIES)
         yield bench_overhead("large", large, folder / "large-out", arguments.times)
@@ -89,7 +122,7 @@ def measured(arguments: argparse.Namespace, folder: Path) -> Iterator[Ratio]:
 def parsed() -> argparse.Namespace:
     """Return the arguments."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", choices=("help", "overhead"), help="one of the first two; both without it")
+    parser.add_argument("--only", choices=("help", "overhead", "franchise"), help="one of them; all without it")
     parser.add_argument("--times", type=int, default=5, metavar="N", help="pairs to measure; four times N for help")
     parser.add_argument("--large", action="store_true", help="a large hub too")
     parser.add_argument("--demo", action="store_true", help="make demo in a fresh clone too")

@@ -8,6 +8,7 @@ from typing import Any
 from kit.model.page import Section
 from kit.model.tree import Tree
 from kit.source.frontmatter import FrontMatter, read_front_matter
+from kit.source.frontmatter_span import find_block
 from kit.source.sections import section_text, sections
 from kit.source.text import decode, split_lines
 
@@ -47,8 +48,9 @@ class HubPages:
 
     def head(self, name: str) -> str:
         """Return the text of the page's front matter, its closing line included."""
-        front = self._front(name)
-        return "".join(split_lines(self.text(name) or "")[: front.last]) if front else ""
+        text = self.text(name) or ""
+        block = find_block(name, text, [])
+        return "".join(split_lines(text)[: block.last]) if block else ""
 
     def title(self, name: str) -> str:
         """Return the page's title, or its name."""
