@@ -74,9 +74,8 @@ class _Page:
         self.name, self.shown = _name(view, name), shown
         self.theirs = {one.anchor: view.upstream.section(name, one.anchor) for one in view.upstream.sections(name)}
         lock = view.lock.pages.get(name)
-        self.titles = {
-            one.anchor: one.title for one in (*(lock.outline if lock else ()), *view.upstream.sections(name))
-        }
+        recorded = {one.anchor: one.title for one in lock.outline} if lock else {}
+        self.titles = recorded | {one.anchor: one.title for one in view.upstream.sections(name)}
 
     def section(
         self, key: _Key, before: SectionOverride | None, now: SectionOverride | None, all_now: Collection[_Key]
