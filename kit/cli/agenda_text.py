@@ -29,7 +29,7 @@ def _item_lines(item: TimedItem, day: Day) -> list[str]:
         note = f"  ({people_minutes(item.late)} late)"
     lines = [f"  {show_time(item.start - item.wait, clock):>7}  {item.wait:4d}m  wait"] if item.wait else []
     lines.append(f"  {show_time(item.start, clock):>7}  {item.minutes:4d}m  {item.title}{note}")
-    if item.item.kind is ItemKind.PARALLEL:
+    if item.item.kind is ItemKind.PARALLEL and len(item.item.sessions) > 1:
         lines += [f"{'':19}{day.round.times[name].title}" for name in item.item.sessions if name in day.round.times]
     return lines
 

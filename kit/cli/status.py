@@ -80,14 +80,20 @@ def status_json(status: Standing) -> dict[str, Any]:
 
 def status_lines(status: Standing) -> list[str]:
     """Return the status as lines of text for people."""
+    from kit.cli.naming import MEANINGS, named
+    from kit.franchise.hubpages import HubPages
+
     pin = status.region.settings.upstream
     lines = [f"{status.region.settings.name}, on {pin.version} of {pin.source}", _source(status), ""]
     changes = sorted(status.draft.states, key=lambda one: one.address)
     lines.append(f"Your changes: {len(changes) or 'none'}")
-    width = max((len(one.state.value) for one in changes), default=0)
-    for one in changes:
-        why = f"  ({one.why})" if one.why else ""
-        lines.append(f"  {one.state.value:<{width}}  {one.op:<8} {one.address}{why}")
+    upstream = HubPages(status.region.tree.under("upstream"))
+    for state, meaning in MEANINGS.items():
+        here = [one for one in changes if one.state is state]
+        lines += [f"  {state.value}: {meaning}"] if here else []
+        for one in here:
+            phrase = named(one, upstream, status.draft.before.pages)
+            lines += [f"    {phrase}", *([] if phrase.startswith(one.address) else [f"      {one.address}"])]
     if status.asked:
         lines += ["", "Questions for you:", *(f"  {one.path}  about {one.address}" for one in status.asked)]
     if status.gaps:
