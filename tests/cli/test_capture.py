@@ -108,6 +108,18 @@ def test_where_both_changed_the_same_words_nothing_is_stored_and_nothing_lost(pe
     assert "Because of them." in (region / WHY).read_text(encoding="utf-8")
 
 
+def test_an_editor_s_own_line_ends_and_marks_are_no_changes(peerkit: Peerkit, region: Path) -> None:
+    peerkit("-C", region, "edit", "round-1/how-ready")
+    change(region / READY, "Because of this.\n", "Because of us.")
+    text = (region / READY).read_bytes().decode().replace("\n", "\r\n")
+    (region / READY).write_bytes(b"\xef\xbb\xbf" + text.encode())
+    ended = peerkit("-C", region, "capture")
+
+    assert ended.code == 0
+    assert (region / WHY).read_bytes() == b"## Why it matters\n\nBecause of us.\n"
+    assert list((region / "overrides").rglob("*.md")) == [region / WHY]
+
+
 def test_pictures_in_editing_are_left_and_told(peerkit: Peerkit, region: Path) -> None:
     (region / "editing").mkdir()
     (region / "editing/map.png").write_bytes(b"x")

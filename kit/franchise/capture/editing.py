@@ -82,6 +82,7 @@ def edited_tree(view: View, editing: Mapping[str, bytes], remembered: Mapping[st
     edited = Edited(Tree(files))
     for path, data in sorted(editing.items()):
         now, was = files.get(path), remembered.get(path)
+        data = _as_before(was or now, data)
         if not path.endswith(".md"):
             edited.left.append(
                 f"{EDITING}{path}: only pages are captured from here. Put pictures into files/ yourself."
@@ -94,6 +95,23 @@ def edited_tree(view: View, editing: Mapping[str, bytes], remembered: Mapping[st
         else:
             _put_in(edited, files, path, data, was)
     return edited
+
+
+def _as_before(was: bytes | None, data: bytes) -> bytes:
+    """Return ``data`` with the line ends, byte order mark and last line end of the page as it ``was``.
+
+    Editors change these for a whole file without being asked, and nobody means a change of every section by it.
+    """
+    if was is None:
+        return data
+    mark = b"\xef\xbb\xbf"
+    data = (mark if was.startswith(mark) else b"") + data.removeprefix(mark)
+    ends = [(one.count(b"\r\n"), one.count(b"\n"), one.count(b"\r")) for one in (was, data)]
+    if all(pairs in (0, lines) and pairs == returns for pairs, lines, returns in ends):
+        data = data.replace(b"\r\n", b"\n")
+        data = data.replace(b"\n", b"\r\n") if ends[0][0] else data
+    end = b"\r\n" if was.endswith(b"\r\n") else b"\n"
+    return data + end if was.endswith(end) and not data.endswith((b"\n", b"\r")) else data
 
 
 def _put_in(edited: Edited, files: dict[str, bytes], path: str, data: bytes, was: bytes | None) -> None:
