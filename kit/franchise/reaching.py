@@ -12,7 +12,6 @@ from kit.franchise.sources import BUILTIN, Source, source_named, tree_root
 from kit.model.errors import EnvironmentTrouble, FindingsError, KitError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.model.tree import Tree
-from kit.source.kept import with_record
 from kit.source.settings import read_hub, read_region
 
 MAX_DEPTH = 10  # regions of regions of regions; a deeper chain is a mistake
@@ -55,7 +54,7 @@ def reach(root: Path, source: str, version: str | None, typed: bool = False) -> 
 def _composed(source: Source) -> Reached:
     found: list[Finding] = []
     tree = source.tree(found)
-    composed = compose(tree if source.zipped else with_record(source.place, tree), found)
+    composed = compose(tree, found)
     hub = read_hub(composed.tree, found) if composed else None
     if composed is None or hub is None or has_errors(found):
         raise FindingsError(found)

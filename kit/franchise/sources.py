@@ -10,6 +10,7 @@ from pathlib import Path
 from kit.model.errors import EnvironmentTrouble, WrongUsage
 from kit.model.findings import Finding
 from kit.model.tree import Tree
+from kit.source.kept import with_record
 from kit.source.read import read_tree
 from kit.source.zips import read_zip
 
@@ -18,7 +19,7 @@ BUILTIN = "builtin"
 SETTINGS = ("hub.toml", "region.toml")
 
 # Addresses that browsers and git would understand.
-_GIT = re.compile(r"(https?|ssh|git|file)://|[\w.-]+@[\w.-]+:", re.IGNORECASE)
+_GIT = re.compile(r"(https?|ssh|git|file|ftp)://|[\w.-]+@[\w.-]+:", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,9 @@ class Source:
 
         Raises Refused for a zip that is unsafe to unpack, WrongUsage where there is no hub and no region.
         """
-        return read_zip(self.place, self.inner, found) if self.zipped else read_tree(self.place, found)
+        if self.zipped:
+            return read_zip(self.place, self.inner, found)
+        return with_record(self.place, read_tree(self.place, found))
 
 
 def builtin_hub() -> Path:
@@ -73,8 +76,8 @@ def source_named(text: str) -> Source:
 
 def _nothing_there(place: str) -> tuple[str, str]:
     if _GIT.match(place):
-        message = f"{place} is a web or git address, and this version of the kit reads folders and zip files only."
-        return message, "Download it as a zip from that address, then name the zip."
+        message = f"{place} is a web address, and not one of a kind that the kit reads."
+        return message, "Download it as a zip from there, then name the zip; or give a git address: https:// or ssh://."
     hint = 'Name a folder with hub.toml or region.toml in it, a .zip of one, or "builtin".'
     return f"There is no folder and no .zip called {place} to fork from.", hint
 

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from kit.franchise.compose import Composed, compose
 from kit.franchise.fork import FOLDERS, Order, region_files, source_from
-from kit.franchise.sources import BUILTIN, Source, source_named
+from kit.franchise.git import cloned, is_address
+from kit.franchise.sources import BUILTIN, Source, source_named, tree_root
 from kit.model.errors import FindingsError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.model.schema import SCHEMA, HubFile, RegionFile, UpstreamFile
@@ -45,14 +46,21 @@ def start(wishes: Wishes) -> Started:
     """Return the files of the new region.
 
     Raises WrongUsage for values that cannot be, FindingsError where the source itself holds errors, Refused for a zip
-    that is unsafe to unpack.
+    that is unsafe to unpack, EnvironmentTrouble for a git address that cannot be read.
     """
+    address, _, inner = wishes.source.partition("#")
+    if is_address(address, typed=True):
+        with cloned(address, None) as folder:
+            return _start(wishes, Source(tree_root(folder, inner), address, inner), address)
     source = source_named(wishes.source)
     _refuse_inside(wishes.dest, source)
+    return _start(wishes, source, BUILTIN if source.text == BUILTIN else source_from(wishes.dest, Path(source.text)))
+
+
+def _start(wishes: Wishes, source: Source, text: str) -> Started:
     composed, hub = _upstream(source)
     _refuse_unknown(wishes.values, hub)
     region_id = wishes.id or slug(wishes.dest.resolve().name)
-    text = source.text if source.text == BUILTIN else source_from(wishes.dest, Path(source.text))
     order = Order(region_id, wishes.name, _with_inner(text, source.inner), wishes.values, datetime.date.today())
     _refuse_bad(order)
     gaps = [name for name, value in hub.variables.items() if not wishes.values.get(name, value).strip()]

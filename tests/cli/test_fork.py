@@ -127,7 +127,7 @@ def test_a_trial_writes_nothing_and_refuses_what_the_real_run_would(peerkit: Pee
         (["--set", "venu=x"], "no variable called venu"),
         (["--set", "venue"], "is not NAME=VALUE"),
         (["--from", "nowhere"], "There is no folder and no .zip called nowhere"),
-        (["--from", "https://example.org/hub.git"], "reads folders and zip files only"),
+        (["--from", "http://example.org/hub.git"], "not one of a kind that the kit reads"),
         (["--id", "Mid Lands"], "id"),
     ],
 )
