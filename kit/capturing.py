@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kit.assemble import assemble
+from kit.check.edition import check_edition
 from kit.examine import examine
 from kit.franchise.capture.core import Captured, capture, look
 from kit.franchise.capture.editing import EDITING, REMEMBERED, Begun, begin, edited_tree
-from kit.franchise.compose import compose
+from kit.franchise.compose import Composed, compose
 from kit.franchise.digest import tree_digest
 from kit.franchise.git import is_address
 from kit.franchise.reaching import reach
@@ -145,10 +147,6 @@ def _no_original(why: str) -> KitError:
 
 def _refuse_unsafe(edited: Tree) -> None:
     """Hold pages that are to be stored to the rules that need no disk. Raises FindingsError."""
-    from kit.assemble import assemble
-    from kit.check.edition import check_edition
-    from kit.franchise.compose import Composed
-
     found: list[Finding] = []
     edition = assemble(Composed(edited), found)
     found += check_edition(edition, None) if edition else []

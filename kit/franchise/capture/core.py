@@ -106,7 +106,7 @@ def _draft(view: View, edited: Tree, whole: frozenset[str]) -> _Draft:
     files[REGION] = settings.text.encode()
     left += capture_moves(view, edited, files)
     told = [*settings.told, *capture_agendas(view, files, pages, edited)]
-    return _Draft(files, pages, told, [*settings.left, *left])
+    return _Draft(files, pages, told, [*settings.left, *pages.left, *left])
 
 
 def _differences(view: View, draft: _Draft, edited: Tree) -> list[str]:

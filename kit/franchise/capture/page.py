@@ -28,6 +28,11 @@ class PageFiles:
     dropped: bool = False
 
 
+def overridable(name: str) -> bool:
+    """Whether ``overrides/`` can have a folder of this page's name; pages in other languages have a dot in theirs."""
+    return path_problem(f"{name}/page.toml", MAX_PARTS + 1) is None
+
+
 def kept(view: View, name: str) -> dict[str, bytes]:
     """Return the override files of the upstream page ``name`` as they are."""
     ones = {one.file for one in view.overrides.sections.get(name, ())}

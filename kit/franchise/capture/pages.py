@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kit.franchise.capture.page import capture_page, dropped_page, kept, whole_page
+from kit.franchise.capture.page import capture_page, dropped_page, kept, overridable, whole_page
 from kit.franchise.capture.view import View
 from kit.franchise.capture.whereabouts import renamed_pages
 from kit.franchise.hubpages import HubPages
@@ -17,7 +17,8 @@ class Pages:
     """The files under ``overrides/`` and ``pages/`` as they would be, and what became of the pages, by name.
 
     ``retired`` are upstream pages that the region leaves out, ``renamed`` new names by old, ``whole`` edited names of
-    upstream pages that are kept as own ones, ``new`` and ``gone`` the region's own pages.
+    upstream pages that are kept as own ones, ``new`` and ``gone`` the region's own pages, and ``left`` sentences on
+    what it cannot say.
     """
 
     files: dict[str, bytes]
@@ -30,6 +31,7 @@ class Pages:
     own: list[str] = field(default_factory=list)
     new: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
 
 
 def capture_pages(view: View, edited: Tree, whole: frozenset[str]) -> Pages:
@@ -45,7 +47,8 @@ class _Work:
     def __init__(self, view: View, edited: HubPages, whole: frozenset[str]) -> None:
         self.view, self.edited, self.whole = view, edited, whole
         self.shown = {own: name for name, own in view.upstream_of.items()}
-        self.moves = renamed_pages(view.pages, edited, view.upstream_of)
+        can_move = [name for name, own in view.upstream_of.items() if overridable(own)]
+        self.moves = renamed_pages(view.pages, edited, can_move)
         self.taken: set[str] = set()  # edited pages that upstream pages became
         local = view.local
         self.pages = Pages({path: data for path, data in local.items() if path.startswith("overrides/")})
@@ -108,6 +111,11 @@ class _Work:
         return "/" in name and settings is not None and settings.drop
 
     def drop(self, name: str) -> None:
+        if not overridable(name):
+            self.pages.left.append(
+                f"{name}.md: a region can replace upstream's page in another language, not take it out."
+            )
+            return
         self.pages.retired.add(name)
         if self.view.content(name).drop:
             return

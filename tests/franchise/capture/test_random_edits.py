@@ -11,6 +11,8 @@ from kit.franchise.capture.core import Captured, capture
 from kit.franchise.compose import Composed, compose
 from kit.model.findings import Finding
 from kit.model.tree import Tree
+from kit.source.paths import path_problem
+from kit.source.rules import AREAS
 from tests.regions import HUB, PLAN, SESSION, region_files, tree
 
 READY = "overrides/round-1/how-ready"
@@ -105,12 +107,18 @@ def all_but_moves(one: Tree) -> dict[str, bytes]:
     return {path: data for path, data in one.files.items() if path != "moves.toml"}
 
 
+def keeps_the_path_rule(path: str) -> bool:
+    area, _, rest = path.partition("/")
+    return path == "region.toml" or (area in AREAS and path_problem(rest, AREAS[area]) is None)
+
+
 def shown_again(region: Tree, edited: Tree) -> Captured:
     """Capture, and hold the result to its laws."""
     captured = capture(region, edited, [])
     again = composed(written(region, captured))
 
     assert captured.left == []
+    assert [path for path in captured.changes if not keeps_the_path_rule(path)] == []
     assert all_but_moves(again.tree) == all_but_moves(edited)
     assert capture(written(region, captured), again.tree, []).changes == {}
     return captured

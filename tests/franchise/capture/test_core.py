@@ -1,0 +1,151 @@
+"""Capture on trees that are out of the ordinary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from kit.franchise.capture.core import Captured, capture
+from kit.franchise.lock import Lock, lock_files
+from kit.franchise.overrides import read_overrides
+from kit.franchise.record import record
+from kit.model.errors import FindingsError
+from kit.model.tree import Tree
+from kit.source.settings import read_region
+from tests.franchise.capture.test_random_edits import composed, shown_again
+from tests.regions import HUB, PLAN, REGION_TOML, SESSION, region_files, tree
+
+READY = "overrides/round-1/how-ready"
+
+
+def edited(region: Tree, path: str, old: str, new: str) -> Tree:
+    files = dict(composed(region).tree.files)
+    text = files[path].decode()
+    assert old in text
+    return Tree({**files, path: text.replace(old, new).encode()})
+
+
+def moved_on(local: Mapping[str, str], hub: Mapping[str, str]) -> Tree:
+    """A region whose record is of the small hub, and whose upstream is ``hub`` by now."""
+    before = tree(region_files(local))
+    region = read_region(before, [])
+    assert region is not None
+    lock = lock_files(record(before, region, read_overrides(before, []), Lock()))
+    return Tree({**tree(region_files(local, hub=hub)).files, **lock})
+
+
+ORPHANS = {
+    f"{READY}/why-it-matters.replace.md": "## Why it matters\n\nOurs.\n",
+    f"{READY}/talk-it-over.after.md": "Below.\n",
+}
+
+
+def test_text_whose_section_upstream_gave_up_stays_in_its_own_file() -> None:
+    page = SESSION.replace("## Why it matters\n\nBecause of this.\n", "").replace(
+        "### Talk it over\n\nIn pairs.\n\n", ""
+    )
+    region = moved_on(ORPHANS, {**HUB, "round-1/how-ready.md": page})
+
+    captured = shown_again(region, edited(region, "round-1/how-ready.md", "Ours.", "Ours too."))
+
+    assert captured.changes == {f"{READY}/why-it-matters.replace.md": b"## Why it matters\n\nOurs too.\n"}
+    assert captured.notes == ["How ready are we? (round-1/how-ready): “Why it matters” changed."]
+
+
+def test_text_whose_page_upstream_gave_up_stays_in_its_own_file() -> None:
+    hub = {path: text for path, text in HUB.items() if path != "round-1/how-ready.md"}
+    hub["round-1/index.md"] = PLAN.replace("  - {session: how-ready}          # the heart of it\n", "").replace(
+        "    - {session: how-ready}", "    - {session: next-steps}"
+    )
+    hub["round-1/next-steps.md"] = "---\nminutes: 15\n---\n\n# Next steps\n"
+    region = moved_on(ORPHANS, hub)
+
+    captured = shown_again(region, edited(region, "round-1/how-ready.md", "Below.", "Further below."))
+
+    assert captured.changes == {f"{READY}/talk-it-over.after.md": b"Further below.\n"}
+
+
+def test_region_toml_keeps_its_line_ends_and_its_byte_order_mark() -> None:
+    text = "\ufeff" + (REGION_TOML + '\n[round.round-1]\nstart = "10:00"\n').replace("\n", "\r\n")
+    region = tree({**region_files({}), "region.toml": text})
+
+    captured = shown_again(region, edited(region, "round-1/index.md", "minutes: 15", "minutes: 20"))
+
+    added = '\r\n[[round.round-1.agenda]]\r\nitem = "arrive"\r\nminutes = 20\r\n'
+    assert captured.changes == {"region.toml": (text + added).encode()}
+
+
+def test_what_sections_cannot_say_is_kept_whole_and_told() -> None:
+    region = tree(region_files({}))
+
+    captured = shown_again(region, edited(region, "round-1/how-ready.md", "---\n\n# How", "---\n\n\n\n# How"))
+
+    assert list(captured.changes) == ["pages/round-1/how-ready.md"]
+    assert "kept whole" in captured.notes[0]
+
+
+def test_a_page_that_was_dropped_comes_back_as_it_was_edited_and_what_goes_is_told() -> None:
+    local = {
+        "overrides/round-1/next-steps/page.toml": 'why = "too long"\ndrop = true\n',
+        "overrides/round-1/next-steps/next-steps.after.md": "And then home.\n",
+    }
+    region = tree(region_files(local))
+    files = {**composed(region).tree.files, "round-1/next-steps.md": HUB["round-1/next-steps.md"].encode()}
+
+    captured = shown_again(region, Tree(files))
+
+    assert captured.changes["overrides/round-1/next-steps/next-steps.after.md"] is None
+    assert "Next steps (round-1/next-steps): back on the site." in captured.notes
+    assert "Next steps (round-1/next-steps): your text below “Next steps” was taken out." in captured.notes
+
+
+def test_dropping_a_page_takes_its_items_off_agendas_and_off_the_region_s_operations() -> None:
+    region = tree(region_files({}, '\n[[round.round-1.agenda]]\nitem = "next-steps"\nminutes = 12\n'))
+    files = dict(composed(region).tree.files)
+    del files["round-1/next-steps.md"]
+
+    captured = capture(region, Tree(files), [])
+    again = composed(Tree({**region.files, **{path: data for path, data in captured.changes.items() if data}}))
+
+    assert captured.left == []
+    assert b"next-steps" not in again.tree.files["round-1/index.md"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "words"),
+    [
+        ("hub.toml", 'licence = "MIT"', "licence belongs to upstream"),
+        ("hub.toml", "# a remark", "its remarks and spacing are upstream's"),
+        ("round-1/map.png", None, "not take it out"),
+        ("round-1/how-ready.cy.md", None, "not take it out"),
+    ],
+)
+def test_what_a_region_cannot_say_is_told_and_nothing_else_happens(path: str, text: str | None, words: str) -> None:
+    hub = {**HUB, "round-1/map.png": "x", "round-1/how-ready.cy.md": "# Pa mor barod?\n"}
+    region = tree(region_files({}, hub=hub))
+    files = dict(composed(region).tree.files)
+    data = files.pop(path)
+    if text is not None:
+        files[path] = text.encode() + b"\n" + data
+
+    captured = capture(region, Tree(files), [])
+
+    assert (captured.changes, captured.notes) == ({}, [])
+    assert len(captured.left) == 1
+    assert captured.left[0].startswith(f"{path}: ")
+    assert words in captured.left[0]
+
+
+def test_a_region_with_errors_is_not_captured_into() -> None:
+    """Text of an override that has no effect is missing from the edited tree without anybody's doing."""
+    region = tree(region_files({f"{READY}/no-such-section.replace.md": "## No\n\nBut ours.\n"}))
+
+    with pytest.raises(FindingsError):
+        capture(region, tree(HUB), [])
+
+
+def test_nothing_changed_is_nothing_captured() -> None:
+    region = tree(region_files(ORPHANS))
+
+    assert capture(region, composed(region).tree, []) == Captured()
