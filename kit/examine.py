@@ -61,8 +61,16 @@ def check(root: Path, today: datetime.date | None = None) -> Checked:
 
     found: list[Finding] = []
     with tempfile.TemporaryDirectory(prefix="peerkit-") as folder:
-        read(sound, Path(folder) / "reading", found, guides_of(root))
+        reading = read(sound, Path(folder) / "reading", found, guides_of(root))
+        if sound.pages.keys() == examined.edition.pages.keys():
+            for name in _with_terms(sound):
+                reading.document(name)
     return Checked(examined.composed, examined.edition, ordered([*examined.findings, *found]))
+
+
+def _with_terms(edition: Edition) -> list[str]:
+    """Return the pages that name terms of a glossary: whether there are such terms shows when all pages are read."""
+    return [name for name, page in edition.pages.items() if any(role == "term" for role, _ in page.roles)]
 
 
 def _pages_with_errors(examined: Checked) -> set[str]:

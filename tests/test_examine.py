@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.examine import examine
+from kit.examine import check, examine
+from kit.model.findings import Code
 from tests.helpers import build_file_tree
 
 HUB = 'schema = 1\nid = "hub"\nname = "Hub"\nversion = "2026.1"\n'
@@ -88,3 +89,29 @@ def test_a_comma_too_many_in_an_agenda_does_not_lose_words(tmp_path: Path) -> No
 def test_braces_anywhere_in_a_link_target_are_told(tmp_path: Path) -> None:
     places = told(tmp_path, {"index.md": "# Home\n\n[Us](https://{{ venue }}/about) and [you](https://{{venue}}/)\n"})
     assert set(places) == {"bad-variable at index.md:3"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("Used[^1].\n", 7, "A footnote is used here, and its text is missing"),
+        ("[^1]: Unused.\n", 7, "No text on this page uses this footnote"),
+        ("Used[^1].\n\n[^1]: One.\n\n[^1]: Two.\n", 11, "two footnotes called 1"),
+        ("Words.\n\n***\n", 9, "A line across the page"),
+        (":::{tab-item} One\n\nWords.\n\n:::\n", 7, "outside a tab-set block"),
+        (":::{grid-item}\n\nWords.\n\n:::\n", 7, "outside a grid block"),
+        (":::{card} One\n\nHead\n^^^\nBody\n\n:::\n", 7, "card-header"),
+        ("{term}`Nowhere`\n", 7, "The term Nowhere is in no glossary"),
+        (":::{list-table}\n\n* - One\n  - Two\n* - One\n\n:::\n", 7, "a row of 1 cells, and its first row has 2"),
+        (":::{list-table}\n\nWords.\n\n:::\n", 7, "one list of rows"),
+    ],
+)
+def test_what_only_sphinx_can_see_is_told_by_check_in_plain_words(
+    tmp_path: Path, text: str, line: int, words: str
+) -> None:
+    """Once each, by ``check`` as by ``build``."""
+    tree = {**TREE, "round-1/talk.md": TALK.replace("Hello.\n", text)}
+    build_file_tree(tmp_path, tree)
+    findings = [one for one in check(tmp_path).findings if one.code is not Code.OVER_SLOT]
+    assert [one.place for one in findings] == [f"round-1/talk.md:{line}"]
+    assert words in f"{findings[0].message} {findings[0].hint}"

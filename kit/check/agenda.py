@@ -19,7 +19,11 @@ Pages = Mapping[str, Page]
 
 
 def check_rounds(
-    rounds: Sequence[Round], pages: Pages, moved: Mapping[str, str] | None = None, dropped: frozenset[str] = frozenset()
+    rounds: Sequence[Round],
+    pages: Pages,
+    moved: Mapping[str, str] | None = None,
+    dropped: frozenset[str] = frozenset(),
+    is_region: bool = False,
 ) -> list[Finding]:
     """Return what is wrong with the agendas of ``rounds``, their other formats included, and with sessions' minutes.
 
@@ -38,7 +42,7 @@ def check_rounds(
         found += [one for item in items for one in _item(item, meeting.name, pages, dropped)]
         found += _slot(meeting, pages)
         found += [_late(one, pages) for one in meeting.timetable.items if one.late]
-    found += _on_no_agenda(rounds, pages, named)
+    found += _on_no_agenda(rounds, pages, named, is_region)
     found += [one for page in pages.values() for one in session_minutes(page, page.name in untimed)]
     return found
 
@@ -109,14 +113,17 @@ def _late(timed: TimedItem, pages: Pages) -> Finding:
     return Finding(Code.LATE_FOR_FIXED, timed.item.file, timed.item.line, message, hint)
 
 
-def _on_no_agenda(rounds: Sequence[Round], pages: Pages, named: set[str]) -> Iterator[Finding]:
+def _on_no_agenda(rounds: Sequence[Round], pages: Pages, named: set[str], is_region: bool) -> Iterator[Finding]:
     plans = {meeting.name: pages.get(meeting.plan) for meeting in rounds}
     folders = {name for name, plan in plans.items() if plan is None or plan.meta_read}  # else the agenda is not known
     for name, page in pages.items():
         folder = name.partition("/")[0]
         if page.kind is PageKind.SESSION and folder in folders and name not in named:
             message = f'"{page.title}" is on no agenda, so nobody will be sent to it; it is built all the same.'
-            hint = f"Add {{session: {_short(name, folder)}}} to the agenda in {folder}/index.md."
+            short = _short(name, folder)
+            hint = f"Add {{session: {short}}} to the agenda in {folder}/index.md."
+            if is_region:
+                hint = f'Add it in region.toml: [[round.{folder}.agenda]] and, in the lines below, add = "{short}".'
             yield Finding(Code.ON_NO_AGENDA, page.path, _heading(page), message, hint)
 
 

@@ -16,6 +16,7 @@ from sphinx.util.logging import NAMESPACE, WarningLogRecordTranslator, is_suppre
 
 from kit.model.findings import Code, Finding
 from kit.model.tree import Origins
+from kit.render.sentences import SENTENCES
 from kit.render.staging import GUIDES
 
 _PLACE = re.compile(r"^(?P<file>.*?)(?::(?P<line>\d+))?(?::.*)?$", re.DOTALL)
@@ -75,6 +76,9 @@ def _finding(text: str, file: str, line: int | None) -> Finding:
         target = (_QUOTED.findall(text) or ["a place"])[-1]  # Sphinx names the kind of link first, the target last
         message = f"A link leads to {target}, and no page or section has that name."
         return Finding(Code.BROKEN_LINK, file, line, message, "Check the name, or take the link out.")
+    for pattern, message, hint in SENTENCES:
+        if match := re.search(pattern, text):
+            return Finding(Code.PAGE_SYNTAX, file, line, message.format(*match.groups()), hint)
     return Finding(
         Code.PAGE_SYNTAX,
         file,

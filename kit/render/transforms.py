@@ -15,6 +15,10 @@ from kit.render.values import VARIABLE
 from kit.render.walk import Walk
 
 _COMMENTS = re.compile(r"\s*(<!--.*?-->\s*)+", re.DOTALL)
+# Languages of code that are coloured in sessions; guides may use any.
+LANGUAGES = frozenset(
+    {"bash", "css", "html", "ini", "javascript", "json", "markdown", "md", "python", "sh", "sql", "text"}
+) | {"toml", "xml", "yaml"}
 _CODE = (nodes.literal, nodes.FixedTextElement, nodes.raw, nodes.comment, nodes.math, nodes.math_block)
 
 
@@ -103,7 +107,19 @@ def forget_facilitator_names(app: Sphinx, document: nodes.document) -> None:
                 del store[key]
 
 
-READING = (DropComments, KeepNotesTogether, SectionAnchors, NumberActivities, MarkVariables, Walk)
+class PlainCode(SphinxTransform):
+    """Show code as plain text where its language is not one of a few: each has a parser that others wrote."""
+
+    default_priority = 500
+
+    def apply(self, **_: object) -> None:
+        """Set ``language``."""
+        for block in self.document.findall(nodes.literal_block):
+            if block.get("language") not in LANGUAGES and self.env.docname in self.config.kit_edition.pages:
+                block["language"] = "text"
+
+
+READING = (PlainCode, DropComments, KeepNotesTogether, SectionAnchors, NumberActivities, MarkVariables, Walk)
 
 
 def add_transforms(app: Sphinx) -> None:

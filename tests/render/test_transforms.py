@@ -148,3 +148,9 @@ def test_line_ends_of_other_systems_keep_line_numbers(ending: str, tmp_path: Pat
     read(made, tmp_path / "work", found)
 
     assert [one.place for one in found] == ["round-1/a.md:6"]
+
+
+def test_code_in_a_language_that_is_not_coloured_is_plain_text(tmp_path: Path) -> None:
+    """Every language has a parser of its own, and one that nobody knows once stopped the build."""
+    document = _read(tmp_path, "# A\n\n```python\nx\n```\n\n```nosuch\nx\n```\n\n```\nx\n```\n").document("round-1/a")
+    assert [one["language"] for one in document.findall(nodes.literal_block)] == ["python", "text", "text"]

@@ -84,7 +84,7 @@ def _literal(node: nodes.Element, context: Context) -> list[Inline]:
 
 
 def _language(node: nodes.Element, context: Context) -> list[Inline]:
-    return [{"k": "lang", "lang": node["tag"], "c": inlines(node.children, context)}]
+    return [{"k": "lang", "lang": node["tag"].partition("-")[0], "c": inlines(node.children, context)}]
 
 
 def _abbreviation(node: nodes.Element, context: Context) -> list[Inline]:

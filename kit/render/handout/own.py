@@ -45,7 +45,7 @@ def _handout(node: nodes.Element, context: Context) -> list[Block]:
 
 
 def _language(node: nodes.Element, context: Context) -> list[Block]:
-    return [{"k": "passage", "lang": node["tag"], "c": context.blocks(node.children)}]
+    return [{"k": "passage", "lang": node["tag"].partition("-")[0], "c": context.blocks(node.children)}]
 
 
 HANDLERS: dict[str, Callable[[nodes.Element, Context], list[Block]]] = {
