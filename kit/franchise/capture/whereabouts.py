@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from kit.franchise.capture.pairing import likeness
 from kit.franchise.hubpages import HubPages
@@ -44,8 +44,3 @@ def _alike(before: HubPages, after: HubPages, name: str, fresh: Iterable[str]) -
     if not ranked or ranked[0][0] < ENOUGH:
         return ""
     return "" if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN else ranked[0][1]
-
-
-def shown_as(upstream_of: Mapping[str, str]) -> dict[str, str]:
-    """Return the composed name of each upstream page that is composed."""
-    return {own: name for name, own in upstream_of.items()}
