@@ -68,7 +68,7 @@ def _link(page: Page, link: Reference, tree: _Tree) -> Iterator[Finding]:
     elif path is None:
         yield _outside(page, link, Code.UNSAFE_LINK)
     elif path in tree.pages:
-        yield from _anchor(page, link, tree.pages[path])
+        yield from _anchor(page, link, tree.pages[path], tree)
     elif path.removesuffix(".md") in tree.dropped and path.endswith(".md"):
         yield _to_dropped(page, link, path.removesuffix(".md"))
     elif path in tree.files and not path.lower().endswith((*PICTURES, ".md")):
@@ -88,16 +88,21 @@ def _outside(page: Page, link: Reference, code: Code) -> Finding:
 
 
 def _to_dropped(page: Page, link: Reference, name: str) -> Finding:
-    message = f'The link "{link.text or link.target}" leads to {name}, which this region dropped.'
+    message = f'The link "{link.text or link.target}" leads to {name}, which is not in this region.'
     hint = "The words stay and the link is left out. Change the section that holds it if that reads oddly."
     return Finding(Code.DROPPED_LINK, page.path, link.line, message, hint)
 
 
-def _anchor(page: Page, link: Reference, target: Page) -> Iterator[Finding]:
+def _anchor(page: Page, link: Reference, target: Page, tree: _Tree) -> Iterator[Finding]:
     anchor = anchor_of(link.target)
     own = {section.anchor for section in target.sections}
     known = own | {section.slug for section in target.sections} | {one.target for one in target.targets}
-    if anchor and anchor not in known:
+    if anchor in known or not anchor:
+        return
+    address = f"{target.name}#{anchor}"
+    if target is not page and address in tree.dropped:
+        yield _to_dropped(page, link, address)
+    elif target is page or address not in tree.moved:
         close = nearest(anchor, own)
         message = f"The link to #{anchor} leads to no section of {target.path}."
         hint = (

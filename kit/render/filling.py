@@ -67,14 +67,26 @@ class FollowMoves(SphinxPostTransform):
         """Change the references."""
         edition: Edition = self.config.kit_edition
         for node in list(self.document.findall(addnodes.pending_xref)):
-            page, anchor = _page_meant(node)
+            page, anchor = _section_meant(edition, *_page_meant(node))
             if page in edition.dropped:
                 node.replace_self(node[0].children or [nodes.Text(page)])
-            elif page in edition.moved:
+            elif (place := edition.moved.get(page)) or (page, anchor) != _page_meant(node):
                 node["refdomain"], node["reftype"] = "doc", "myst"
-                node["reftarget"], node["reftargetid"] = edition.moved[page], anchor
+                node["reftarget"], node["reftargetid"] = place or page, anchor
             elif edition.dropped and _is_lost_label(node, self.env.domaindata["std"]):
                 node.replace_self(node[0].children)
+
+
+def _section_meant(edition: Edition, page: str, anchor: str | None) -> tuple[str, str | None]:
+    """Return where a section is now, as a dropped page where it was dropped, and unchanged where it is there."""
+    there = edition.pages.get(page)
+    address = f"{page}#{anchor}"
+    if not anchor or (there and any(anchor in (one.anchor, one.slug) for one in there.sections)):
+        return page, anchor
+    if address in edition.dropped:
+        return address, None
+    new, _, section = edition.moved.get(address, address).partition("#")
+    return new, section or anchor
 
 
 def _page_meant(node: addnodes.pending_xref) -> tuple[str, str | None]:
