@@ -1,4 +1,4 @@
-"""Updating region.toml: variables and colours that upstream changed, rounds that it renamed. Pure."""
+"""Updating region.toml: variables and colours that upstream changed or renamed. Pure."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from kit.model.schema import HubFile, RegionFile
 
 
 def update_settings(draft: Draft, region: RegionFile, hub: HubFile, toml: Any) -> None:
-    """Tell what changed under the region's own values, and follow rounds and variables that have new names."""
+    """Tell what changed under the region's own values, and follow variables that have new names."""
     draft.settings["variables"] = _values(draft, "variables", region.variables, hub.variables)
     brand = {key: str(value) for key, value in region.brand.model_dump().items() if value is not None}
     theirs = {key: str(value) for key, value in hub.brand.model_dump().items() if value is not None}
     draft.settings["brand"] = _values(draft, "brand", brand, theirs)
     _variables(draft, region, hub, toml)
-    _rounds(draft, region, toml)
 
 
 def _values(draft: Draft, table: str, ours: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
@@ -36,16 +35,3 @@ def _variables(draft: Draft, region: RegionFile, hub: HubFile, toml: Any) -> Non
             draft.tell(News.FOLLOWED, f"The variable {name} is {new} now, and has your value.")
         elif name not in hub.variables and name in draft.before.settings.variables:
             draft.tell(News.TOLD, f"Upstream no longer uses the variable {name}; yours stays.")
-
-
-def _rounds(draft: Draft, region: RegionFile, toml: Any) -> None:
-    for name in region.round:
-        if f"{name}/index" in draft.follower.new.names:
-            continue
-        place = draft.follower.page(f"{name}/index")
-        new = place.page.split("/")[0] if place else ""
-        if new and new not in region.round:
-            toml["round"][new] = toml["round"].pop(name)
-            draft.tell(News.FOLLOWED, f"The round {name} is {new} now, with your date, start and agenda.")
-        elif f"{name}/index" in draft.follower.old.names:
-            draft.tell(News.TOLD, f"Upstream gave up the round {name}; what region.toml says of it has no effect now.")

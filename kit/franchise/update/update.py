@@ -21,6 +21,7 @@ from kit.franchise.update.agendas import update_agendas
 from kit.franchise.update.draft import Draft, News, Question
 from kit.franchise.update.pagefiles import update_page_files
 from kit.franchise.update.review import README, README_TEXT, review_page, review_path
+from kit.franchise.update.rounds import renamed_rounds, update_leads, with_rounds
 from kit.franchise.update.sections import update_sections
 from kit.franchise.update.settings import update_settings
 from kit.franchise.update.verify import verify
@@ -28,6 +29,7 @@ from kit.franchise.update.wholefiles import update_whole_files
 from kit.model.findings import Code, Finding
 from kit.model.schema import HubFile, RegionFile
 from kit.model.tree import Tree
+from kit.source.markdown import BYTE_ORDER_MARK
 from kit.source.settings import read_hub, read_moves, read_region
 
 LOCAL = ("region.toml", "lineage.toml", "overrides/", "pages/", "files/", "review/", FOLDER)
@@ -56,12 +58,14 @@ def update(tree: Tree, upstream: Tree, source: str | None, date: datetime.date, 
         return None
     draft, overrides = _draft(tree, upstream, region, found)
     _tell_lost_record(draft, tree, found)
-    toml = tomlkit.parse(tree.files["region.toml"].decode("utf-8-sig"))
+    rounds = renamed_rounds(draft, region)
+    toml = tomlkit.parse(with_rounds(tree.files["region.toml"].decode("utf-8-sig"), rounds))
     update_page_files(draft, overrides)
     update_sections(draft, overrides)
     update_whole_files(draft)
     update_addresses(draft)
-    update_agendas(draft, region, toml)
+    update_agendas(draft, region, toml, rounds)
+    update_leads(draft, region, toml, rounds)
     update_settings(draft, region, hub, toml)
     _pin(draft, toml, tree, upstream, hub, source)
     _finish(draft, tree, hub, upstream, date, region)
@@ -73,10 +77,12 @@ def update(tree: Tree, upstream: Tree, source: str | None, date: datetime.date, 
 def drafted(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding]) -> Draft:
     """Return the draft of an update without anything written, which is how ``status`` learns the states."""
     draft, overrides = _draft(tree, upstream, region, found)
+    rounds = renamed_rounds(draft, region)
+    toml = tomlkit.parse(with_rounds(tree.files["region.toml"].decode("utf-8-sig"), rounds))
     update_page_files(draft, overrides)
     update_sections(draft, overrides)
     update_whole_files(draft)
-    update_agendas(draft, region, tomlkit.parse(tree.files["region.toml"].decode("utf-8-sig")))
+    update_agendas(draft, region, toml, rounds)
     return draft
 
 
@@ -109,7 +115,8 @@ def _pin(draft: Draft, toml: Any, tree: Tree, upstream: Tree, hub: HubFile, sour
     data = tree.files["region.toml"]
     text = toml.as_string()
     if text != data.decode("utf-8-sig"):
-        draft.files["region.toml"] = text.encode()
+        mark = BYTE_ORDER_MARK if data.decode().startswith(BYTE_ORDER_MARK) else ""
+        draft.files["region.toml"] = (mark + text).encode()
 
 
 def _finish(draft: Draft, tree: Tree, hub: HubFile, upstream: Tree, date: datetime.date, region: RegionFile) -> None:
@@ -127,7 +134,7 @@ def _finish(draft: Draft, tree: Tree, hub: HubFile, upstream: Tree, date: dateti
         draft.files.pop(README, None)
     if tree_digest(upstream) != region.upstream.tree:
         events = [("updated", {"from": hub.id, "version": hub.version, "tree": tree_digest(upstream)})]
-        events += [("adopted", _credit(address, hub.version, why)) for address, why in draft.credits]
+        events += [(what, _credit(address, hub.version, why)) for what, address, why in draft.credits]
         draft.files["lineage.toml"] = added(tree.files.get("lineage.toml", b""), events, date)
 
 
