@@ -35,17 +35,19 @@ def apply(
     lines: Mapping[Path, int],
     at: Path,
     found: list[Finding],
+    gone: Collection[str] = (),
 ) -> list[dict[str, Any]]:
     """Return ``entries`` with ``operations`` applied in the order in which they are written.
 
     ``at`` is the path of the operations' list in ``file``, such as ``("round", "round-1", "agenda")``, and ``lines``
     the line of each value by its path. An operation that cannot be applied goes to ``found`` and is passed over.
     As each operation sees what those before it made, none can wait for another in a circle; what is put beside an item
-    that the region adds comes after the operation that adds it.
+    that the region adds comes after the operation that adds it. ``gone`` are ids that upstream gave up: what names one
+    of them is passed over without a word, since the update has told it.
     """
     agenda = [dict(entry) for entry in entries]
     for index, operation in enumerate(operations):
-        _Step(agenda, operation, file, lines.get((*at, index), lines.get(at)), found).run()
+        _Step(agenda, operation, file, lines.get((*at, index), lines.get(at)), found, gone).run()
     return agenda
 
 
@@ -94,6 +96,7 @@ class _Step:
     file: str
     line: int | None
     found: list[Finding]
+    gone: Collection[str] = ()
 
     def run(self) -> None:
         verb, name = _verb(self.operation)
@@ -162,6 +165,8 @@ class _Step:
         ids = [identity(entry) for entry in self.agenda]
         if (wanted := name.rpartition("/")[2]) in ids:
             return ids.index(wanted)
+        if wanted in self.gone:
+            return None
         near = difflib.get_close_matches(wanted, ids, n=1, cutoff=0)
         hint = f"The nearest is {near[0]}. The agenda has {', '.join(ids)}." if near else "The agenda has no items."
         self.refuse(f'The agenda has no item with the id "{name}".', hint)

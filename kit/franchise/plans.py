@@ -100,7 +100,7 @@ def _plan(
     before = _picked(front, settings, folder, lines, found)
     at = ("round", folder, "agenda")
     kept = _with_recorded(drop_pages(before, folder, retired), settings, recorded, folder, files)
-    after = apply(kept, settings.agenda, FILE, lines, at, found)
+    after = apply(kept, settings.agenda, FILE, lines, at, found, [identity(entry) for entry in recorded])
     if after == _entries(front.data.get("agenda")):
         return None
     return Edit(agenda_lines(text or "", front, after), file, front.lines.get(("agenda",), 1))

@@ -76,7 +76,7 @@ def _settings(tree: Tree, region: RegionFile, known: SettingsLock, upstream: Hub
     files = {path: _digest(upstream.tree, path) for path in tree.under("files").files}
     pages = {path: _digest(upstream.tree, path) for path in tree.under("pages").files}
     agenda = {
-        agenda_key(name, one.format): picked_entries(upstream, name, one.format)
+        (key := agenda_key(name, one.format)): known.agenda.get(key) or picked_entries(upstream, name, one.format)
         for name, one in region.round.items()
         if one.agenda
     }

@@ -8,32 +8,39 @@ from typing import Any
 from kit.franchise.entries import identity, session_names
 from kit.franchise.plans import agenda_key, picked_entries
 from kit.franchise.update.draft import Draft, News, Question
-from kit.franchise.update.state import State, judge_value
+from kit.franchise.update.state import State, canonical, judge_value
 from kit.model.schema import AgendaOperation, RegionFile
 from kit.source.agenda import page_name
 
 Entry = Mapping[str, Any]
 
 
-def update_agendas(draft: Draft, region: RegionFile, toml: Any) -> None:
-    """Bring every operation to upstream's present agenda; ``toml`` is region.toml, edited in place."""
-    for name, settings in region.round.items():
-        key = agenda_key(name, settings.format)
-        entries = draft.before.settings.agenda.get(key)
+def update_agendas(draft: Draft, region: RegionFile, toml: Any, rounds: Mapping[str, str]) -> None:
+    """Bring every operation to upstream's present agenda; ``toml`` is region.toml, edited in place.
+
+    ``rounds`` are the new names of rounds that upstream renamed, which ``toml`` has already.
+    """
+    for old, settings in region.round.items():
+        name = rounds.get(old, old)
+        entries = draft.before.settings.agenda.get(agenda_key(old, settings.format))
         now = picked_entries(draft.follower.new, name, settings.format)
+        key = agenda_key(name, settings.format)
         if settings.agenda and entries is not None and now is not None:
-            agenda = _Agenda(draft, name, entries, now, toml["round"][name]["agenda"])
+            agenda = _Agenda(draft, (old, name), entries, now, toml["round"][name]["agenda"])
             draft.settings.setdefault("agenda", {})[key] = agenda.run(settings.agenda)
         elif entries is not None:
             draft.settings.setdefault("agenda", {})[key] = entries
 
 
 class _Agenda:
-    """The operations on one round's agenda. ``tables`` are their tables in region.toml."""
+    """The operations on one round's agenda. ``names`` are its old and new name, ``tables`` those in region.toml."""
 
-    def __init__(self, draft: Draft, name: str, before: Sequence[Entry], now: Sequence[Entry], tables: Any) -> None:
-        self.draft, self.name, self.tables = draft, name, tables
-        self.title = draft.follower.new.title(f"{name}/index")
+    def __init__(
+        self, draft: Draft, names: tuple[str, str], before: Sequence[Entry], now: Sequence[Entry], tables: Any
+    ) -> None:
+        self.draft, self.tables = draft, tables
+        self.old_name, self.name = names
+        self.title = draft.follower.new.title(f"{self.name}/index")
         self.before = {identity(entry): entry for entry in before}
         self.now = {identity(entry): entry for entry in now}
         self.renamed = {old: self.new_id(old, entry) for old, entry in self.before.items()}
@@ -53,7 +60,7 @@ class _Agenda:
         return None
 
     def page(self, session: str) -> str:
-        return page_name(session, self.name)
+        return page_name(session, self.old_name)
 
     def run(self, operations: Sequence[AgendaOperation]) -> list[Entry]:
         """Bring the operations up to date, and return the entries to record."""
@@ -110,6 +117,9 @@ class _Agenda:
 
     def item(self, operation: AgendaOperation, table: Any, target: str) -> bool:
         new = self.renamed.get(target, target)
+        if new is None and self.session_gone(target):
+            self.draft.tell(News.TOLD, f"{target}, which you retimed in {self.name}, is gone upstream.")
+            return True
         if new is None:
             self.ask_gone(operation, target)
             return False
@@ -132,10 +142,18 @@ class _Agenda:
         elif state is State.CONFLICT:
             title = f"{key} of {new} on the agenda of “{self.title}”"
             self.draft.ask(Question(address, "agenda", title, _said(ours), _said(theirs), _said(base), self.name))
-            self.open[new] = {**self.now[new], **({key: base} if base is not None else {})}
-            if base is None:
-                self.open[new] = {name: value for name, value in self.open[new].items() if name != key}
+            rest = {name: value for name, value in self.open.get(new, self.now[new]).items() if name != key}
+            self.open[new] = rest if base is None else {**rest, key: base}
         return state is State.REDUNDANT
+
+    def session_gone(self, target: str) -> bool:
+        """Whether an item that is no longer on the agenda had sessions, and upstream and region have none of them."""
+        pages = [self.page(name) for name in session_names(self.before[target])]
+        return bool(pages) and all(self.draft.follower.page(page) is None and not self.kept(page) for page in pages)
+
+    def kept(self, page: str) -> bool:
+        """Whether a page of upstream's lives on in the region."""
+        return page in self.draft.lost or f"pages/{page}.md" in self.draft.files
 
     def ask_gone(self, operation: AgendaOperation, target: str) -> None:
         self.open[target] = self.before[target]
@@ -165,19 +183,55 @@ class _Agenda:
     def add(self, operation: AgendaOperation, table: Any, target: str) -> bool:
         own = target.rpartition("/")[2]
         theirs = self.now.get(own)
+        if self.given_up(operation, target):
+            self.draft.tell(News.TOLD, f"You added {target} to {self.name}; upstream gave that session up.")
+            return True
         if theirs is None or own in self.before:
+            return False
+        if not self.says_the_same(operation, target, theirs):
+            self.apart(table, own)
             return False
         if operation.minutes is None or judge_value(None, operation.minutes, theirs.get("minutes")) is State.REDUNDANT:
             self.draft.adopted(f"{self.name}@{own}", f"{own} of {self.name}: upstream has it on its agenda too.")
             return True
         for key in list(table):
-            if key not in ("add", "minutes"):
+            if key not in ("add", "minutes", "at"):
                 del table[key]
         del table["add"]
-        minutes = table.pop("minutes")
-        table["item"], table["minutes"] = own, minutes
+        kept = {key: table.pop(key) for key in list(table)}
+        table["item"] = own
+        for key, value in kept.items():
+            table[key] = value
         self.draft.tell(News.TOLD, f"Upstream has {own} in {self.name} too; your minutes for it stay.")
         return False
+
+    def given_up(self, operation: AgendaOperation, target: str) -> bool:
+        """Whether the region added one of upstream's sessions, which is no more."""
+        page = self.page(target)
+        if operation.break_ or operation.title or operation.parallel or page not in self.draft.follower.old.names:
+            return False
+        return not self.kept(page) and self.draft.follower.page(page) is None
+
+    def says_the_same(self, operation: AgendaOperation, target: str, theirs: Entry) -> bool:
+        """Whether upstream's new item of the same id is what the region added, minutes and place apart."""
+        if operation.parallel or operation.break_ or operation.title:
+            ours: Any = (operation.break_, operation.title, operation.parallel)
+            given = (theirs.get("break"), theirs.get("title"), theirs.get("parallel"))
+            return bool(canonical(ours) == canonical(given))
+        return self.page(target) in {page_name(name, self.name) for name in session_names(theirs)}
+
+    def apart(self, table: Any, own: str) -> None:
+        """Give the region's item another id, because upstream has another item of that id now: both stay."""
+        if not any(key in table for key in ("break", "title", "parallel")):
+            return  # a session's id is its page's name, and the check will say that it stands twice
+        taken = {*self.now, *(str(one.get("add")) for one in self.tables)}
+        new = next(name for number in range(2, 1000) if (name := f"{own}-{number}") not in taken)
+        table["add"] = new
+        for one in self.tables:
+            for key in ("after", "before"):
+                if one.get(key) == own:
+                    one[key] = new
+        self.draft.tell(News.TOLD, f"Upstream has another item {own} in {self.name} now; yours is called {new}.")
 
 
 def _said(value: Any) -> str | None:
