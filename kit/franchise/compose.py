@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kit.franchise.lock import Lock, read_lock
 from kit.franchise.merged import merged_hub, merged_moves
@@ -44,6 +44,7 @@ class _Work:
     origins: dict[str, tuple[Origin, ...]]
     moved: dict[str, str]
     retired: set[str]
+    alone: set[str] = field(default_factory=set)  # pages of a round that upstream gave up, which hold text of ours
 
 
 def compose(tree: Tree, found: list[Finding]) -> Composed | None:
@@ -99,7 +100,7 @@ def _below_upstream(one: Finding) -> Finding:
 def _remember(work: _Work, lock: Lock) -> None:
     """Let links lead on to pages that upstream moved, and become plain words where it gave a page up."""
     for old, new in lock.settings.moved.items():
-        if f"{old}.md" not in work.files and f"{new}.md" in work.files:
+        if f"{old}.md" not in work.files and f"{new.partition('#')[0]}.md" in work.files:
             work.moved[old] = new
     work.retired |= {page for page in lock.settings.gone if f"{page}.md" not in work.files}
 
@@ -125,12 +126,16 @@ def _retire(work: _Work, path: str) -> None:
 
 def _stand_alone(work: _Work, overrides: Overrides, lock: Lock) -> None:
     """Give the region's text on pages that upstream gave up a page of its own at their old path."""
-    for name, ones in overrides.sections.items():
+    for name, ones in sorted(overrides.sections.items(), key=lambda one: not one[0].endswith("/index")):
         path = f"{name}.md"
         dropped = name in work.retired and name not in lock.settings.gone
         if path in work.files or dropped or name not in lock.pages:
             continue
-        if (text := lost_page(name, lock.pages[name], ones)) is not None:
+        in_round = f"{name.partition('/')[0]}/index.md" in work.files or name.endswith("/index")
+        known = lock.pages[name] if in_round else replace(lock.pages[name], head="")
+        if not in_round:
+            work.alone.add(name)
+        if (text := lost_page(name, known, ones)) is not None:
             work.files[path] = text.encode()
             work.origins[path] = _whole(path)
             work.retired.discard(name)
@@ -151,11 +156,21 @@ def _compose_pages(
         text = decode(f"upstream/{name}.md", work.files[f"{name}.md"], found)
         if text is None:
             continue
-        composed, origins = compose_page(name, text, overrides, plans.get(name, {}), found, lock.pages.get(name))
+        here = _without_fields(overrides, name) if name in work.alone else overrides
+        composed, origins = compose_page(name, text, here, plans.get(name, {}), found, lock.pages.get(name))
         work.files[f"{name}.md"] = composed.encode()
         work.origins[f"{name}.md"] = origins
         _follow_sections(work, name, composed, overrides)
         _rename(work, name, overrides.pages.get(name), found)
+
+
+def _without_fields(overrides: Overrides, name: str) -> Overrides:
+    """Return ``overrides`` without front matter fields for a page that is no session any more."""
+    if name not in overrides.pages:
+        return overrides
+    page = overrides.pages[name]
+    plain = replace(page, content=page.content.model_copy(update={"set": {}}))
+    return replace(overrides, pages={**overrides.pages, name: plain})
 
 
 def _report_unknown_page(name: str, overrides: Overrides, names: list[str], found: list[Finding]) -> None:
