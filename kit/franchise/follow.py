@@ -74,7 +74,7 @@ class Follower:
             target = self._moved(key) if key else ""
             if target and self._page_of(target) in self.new.names:
                 return Place(self._page_of(target))
-        if name in self.new.names and (not own or self.new.id_of(name) in ("", own)):
+        if name in self.new.names and self.new.id_of(name) == own:
             return Place(name)
         if own and own in self.new.by_id:
             return Place(self.new.by_id[own])

@@ -63,7 +63,7 @@ class Draft:
     settings: dict[str, Any] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     news: list[tuple[News, str]] = field(default_factory=list)
-    credits: list[tuple[str, str]] = field(default_factory=list)
+    credits: list[tuple[str, str, str]] = field(default_factory=list)
     states: list[Stated] = field(default_factory=list)
 
     def state(self, address: str, op: str, state: State, why: str = "") -> None:
@@ -90,7 +90,7 @@ class Draft:
     def adopted(self, address: str, sentence: str, why: str = "") -> None:
         """Note that upstream took something in: the override goes, the credit and its reason, ``why``, stay."""
         self.tell(News.ADOPTED, sentence)
-        self.credits.append((address, why))
+        self.credits.append(("adopted", address, why))
 
     def locked(self) -> Lock:
         """Return the new record."""

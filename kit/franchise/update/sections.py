@@ -65,7 +65,10 @@ class _Page:
         text = override.text
         if verdict.state is State.BASE_MOVED and verdict.text is not None:
             text = verdict.text
+        if text != override.text:
             self.draft.tell(News.MERGED, f"{what}: upstream's changes were put into your text.")
+        elif verdict.state is State.BASE_MOVED and override.op is Op.REPLACE:
+            self.draft.tell(News.TOLD, f"{what} changed upstream; your text stays as it is. Please read it once.")
         elif verdict.state is State.BASE_MOVED:
             self.draft.tell(News.TOLD, f"{what} changed upstream; you left it out, and it stays out.")
         elif verdict.state is State.CONFLICT:
@@ -115,14 +118,17 @@ class _Page:
         elif text != override.text:
             data = with_text(data, override, text)
         if override.op is Op.REMOVE and f"{start}.replace.md" in self.draft.files:
-            self.draft.tell(
-                News.TOLD, f"{override.address}, which you left out, is part of a section now that you changed."
-            )
+            self.no_longer_out(override.address, override.why)
             return
-        if override.op is Op.REPLACE and self.draft.files.pop(f"{start}.remove.md", None) is not None:
-            self.draft.tell(News.TOLD, f"A section that you left out is part of {place.page}#{place.anchor} now.")
+        if override.op is Op.REPLACE and (out := self.draft.files.pop(f"{start}.remove.md", None)) is not None:
+            self.no_longer_out(f"{place.page}#{place.anchor}", out.decode("utf-8-sig").strip())
         self.draft.files[target] = data
         self.draft.record(place.page, f"{place.anchor}.{override.op.value}", base)
+
+    def no_longer_out(self, address: str, why: str) -> None:
+        """Tell that a section which the region left out is part of one now that it changed; its reason is kept."""
+        self.draft.tell(News.TOLD, f"{address}, which you left out, is part of a section now that you changed.")
+        self.draft.credits.append(("resolved", address, why))
 
     def together(self, place: Place, there: bytes, text: str) -> bytes:
         """Return two overrides in one, as upstream made one section of theirs: both texts stay, one below the other."""
