@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kit.model.findings import Code, Finding
@@ -10,6 +11,8 @@ from kit.source.mend import mend
 from kit.source.parts import Block, Part, names
 from kit.source.sections import section_at, sections
 
+_LATE = re.compile(r"\s*:([a-z][a-z-]*):(?:[ \t]|$)")
+_BARE = re.compile(r"\s*(minutes|shortest|grouping)[ \t]*:[ \t]*\S")
 HOLDS_HEADINGS = frozenset({"slide", "handout"})
 
 
@@ -69,3 +72,16 @@ def _options(block: Block, file: str) -> Iterator[Finding]:
                 "Write it as :name: value, with a space between; put double quotes round a value with # or quotes in."
             )
         yield Finding(Code.PAGE_SYNTAX, file, line, message, hint)
+    if block.name and not block.is_code:
+        yield from _misplaced(block, file)
+
+
+def _misplaced(block: Block, file: str) -> Iterator[Finding]:
+    """Give a finding where the body begins with what was meant as an option, and would be shown as text."""
+    for at, line in enumerate(block.body.split("\n")):
+        if meant := _LATE.match(line) or (_BARE.match(line) if block.name == "activity" else None):
+            message = f'"{line.strip()}" in the {block.name} block looks like an option, and is shown as text.'
+            hint = f"Write :{meant[1]}: and the value straight below the opening line, with no empty line between."
+            yield Finding(Code.PAGE_SYNTAX, file, block.body_first + at, message, hint)
+        elif line.strip():
+            return

@@ -185,3 +185,30 @@ def test_a_line_that_looks_like_a_block_and_opens_none_is_told_once(written: str
 )
 def test_blocks_that_a_page_writes_about_are_left_alone(written: str) -> None:
     assert read(f"# A\n\n{written}")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        (":::{activity} Talk\n\n:minutes: 20\n:grouping: pairs\n\n1. Talk.\n\n:::\n", [5, 6]),
+        (":::{activity} Talk\nminutes: 20\n\n1. Talk.\n\n:::\n", [4]),
+        (":::{activity} Talk\n:minutes: 20\nshortest : 12\n\n1. Talk.\n\n:::\n", [5]),
+        (":::{figure} plan.svg\n\n:alt: A plan\n\nThe plan.\n\n:::\n", [5]),
+    ],
+)
+def test_options_that_would_be_shown_as_text_are_told(written: str, lines: list[int]) -> None:
+    _, found = read(f"# A\n\n{written}")
+    assert [(one.code, one.line) for one in found] == [(Code.PAGE_SYNTAX, line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ":::{activity} Talk\n:minutes: 20\n\n1. minutes: write them down\n\n:::\n",
+        ":::{note}\n\nminutes: who writes them?\n\n:::\n",
+        "```{code-block} yaml\n\n:minutes: 20\n```\n",
+        ":::{activity} Talk\n\nTalk about it.\n\nminutes: 20 of them\n\n:::\n",
+    ],
+)
+def test_text_that_only_resembles_an_option_is_text(written: str) -> None:
+    assert read(f"# A\n\n{written}")[1] == []
