@@ -7,8 +7,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.franchise.digest import tree_digest
 from kit.franchise.lock import read_lock
+from kit.franchise.pristine import edited_files
 from kit.franchise.reaching import reach
 from kit.model.errors import KitError
 from kit.model.findings import Finding
@@ -69,9 +69,9 @@ def region_troubles(root: Path) -> list[Trouble]:
     if "hub.toml" not in upstream.files:
         mend = "Put it back from a copy of this region; or fork again, and move overrides/, pages/ and files/ over."
         return [*troubles, Trouble("The folder upstream/ is missing or incomplete.", mend)]
-    if tree_digest(upstream) != settings.upstream.tree:
-        what = "Files in upstream/ are not those that were received: somebody edited them, or region.toml's tree."
-        mend = "peerkit capture stores such edits as overrides; peerkit update brings upstream/ back to order."
+    if edited_files(tree, settings) != []:
+        what = "Files in upstream/ are not those that were received: somebody edited them."
+        mend = "peerkit capture --upstream makes such edits changes of yours, and puts upstream/ back as it was."
         troubles.append(Trouble(what, mend))
     if any(path.startswith("overrides/") for path in tree.files) and not (root / ".kit" / "lock").is_dir():
         what = "The record under .kit/lock is missing, so the kit does not know what your overrides replaced."

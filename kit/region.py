@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.examine import ordered
 from kit.franchise.compose import compose
-from kit.franchise.digest import tree_digest
 from kit.franchise.hubpages import HubPages
 from kit.franchise.overrides import Op, read_overrides
+from kit.franchise.pristine import RECORD as PRISTINE
+from kit.franchise.pristine import edited_files, pristine_record
 from kit.franchise.reaching import Reached, reach
 from kit.franchise.update.draft import Draft
 from kit.franchise.update.resolve import Choice, Settled, resolve
@@ -100,15 +102,32 @@ def receive(root: Path, source: str | None, version: str | None, dry_run: bool) 
 
 def _receive(root: Path, source: str | None, version: str | None, dry_run: bool) -> tuple[Region, Updated]:
     region = open_region(root)
+    _refuse_edited(region)
     reached = reach(root, source or region.settings.upstream.source, version, typed=source is not None)
     found: list[Finding] = []
     updated = update(region.tree, reached.tree, reached.text if source else None, datetime.date.today(), found)
     if updated is None or has_errors(found):
         raise FindingsError(ordered(found))
+    updated = replace(updated, changes=_with_pristine(region, reached.tree, updated.changes))
     _refuse_spoilt(region, updated)
     if not dry_run:
         apply(root, updated.changes, "update")
     return region, updated
+
+
+def _refuse_edited(region: Region) -> None:
+    """Words that somebody wrote into ``upstream/`` are local words too, and an update would write over them."""
+    edited = edited_files(region.tree, region.settings)
+    if edited is None or edited:
+        which = f": {', '.join(edited[:3])}{' and more' if len(edited) > 3 else ''}" if edited else ""
+        message = f"Files in upstream/ were edited, and an update would write over them{which}."
+        raise KitError(message, "Make these edits changes of your own first: peerkit capture --upstream")
+
+
+def _with_pristine(region: Region, upstream: Tree, changes: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+    record = pristine_record(upstream)
+    rest = {path: data for path, data in changes.items() if path != PRISTINE}
+    return rest if region.tree.files.get(PRISTINE) == record else {**rest, PRISTINE: record}
 
 
 def _refuse_spoilt(region: Region, updated: Updated) -> None:
@@ -185,5 +204,5 @@ def differences(region: Region) -> list[Difference]:
 
 
 def edited_upstream(region: Region) -> bool:
-    """Whether somebody edited ``upstream/``: its digest is not the pin's any more."""
-    return tree_digest(region.tree.under("upstream")) != region.settings.upstream.tree
+    """Whether somebody edited ``upstream/``, or what was received there is not known any more."""
+    return edited_files(region.tree, region.settings) != []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kit.capturing import begin_editing, capture_editing
 from kit.examine import examine
 from kit.franchise.update.draft import News
 from kit.franchise.update.state import State
@@ -160,6 +162,28 @@ def test_a_version_that_a_folder_does_not_have_is_refused(tmp_path: Path) -> Non
         receive(region, None, "2027.1", dry_run=False)
 
 
+def test_edits_in_upstream_are_not_written_over(tmp_path: Path) -> None:
+    region, _ = tell(tmp_path)
+    (region / "upstream/index.md").write_text("# Our own words\n")
+
+    with pytest.raises(KitError, match="upstream/ were edited") as refused:
+        receive(region, None, None, dry_run=False)
+
+    assert "capture --upstream" in refused.value.hint
+    assert (region / "upstream/index.md").read_text() == "# Our own words\n"
+
+
+def test_a_pin_edited_by_hand_does_no_harm_once_the_files_are_recorded(tmp_path: Path) -> None:
+    region, _ = tell(tmp_path)
+    receive(region, None, None, dry_run=False)
+    settings = region / "region.toml"
+    settings.write_text(re.sub(r'tree = "sha256:[0-9a-f]+"', 'tree = "sha256:0"', settings.read_text()))
+
+    receive(region, None, None, dry_run=False)
+
+    assert 'tree = "sha256:0"' not in settings.read_text()
+
+
 def test_a_circle_of_regions_is_refused_with_the_chain(tmp_path: Path) -> None:
     region, _ = tell(tmp_path)
     text = (region / "region.toml").read_text()
@@ -200,9 +224,18 @@ def taking_back(region: Path) -> None:
     undo(region)
 
 
+def capturing(region: Path) -> None:
+    capture_editing(region, dry_run=False)
+
+
 def ready(folder: Path, command: Callable[[Path], None]) -> None:
     """Make a region in which ``command`` has something to do."""
     region, _ = tell(folder)
+    if command is capturing:
+        begin_editing(region, "round-1/next-steps", dry_run=False)
+        page = region / "editing" / "round-1" / "next-steps.md"
+        page.write_text(page.read_text().replace("What we do next", "What the Midlands do next"))
+        return
     if command is not updating:
         receive(region, None, None, dry_run=False)
         tick(region, "Take theirs")
@@ -212,7 +245,7 @@ def ready(folder: Path, command: Callable[[Path], None]) -> None:
 
 @needs_fork
 @pytest.mark.slow
-@pytest.mark.parametrize("command", [updating, settling, taking_back])
+@pytest.mark.parametrize("command", [updating, settling, taking_back, capturing])
 def test_killed_at_any_step_the_next_command_leaves_all_or_nothing(
     tmp_path: Path, command: Callable[[Path], None]
 ) -> None:
