@@ -94,7 +94,7 @@ def lock_files(lock: Lock) -> dict[str, bytes]:
 
 def _bytes(content: dict[str, Any]) -> bytes:
     sealed = {"schema": SCHEMA, "seal": _seal(content), **content}
-    return (json.dumps(sealed, indent=1, ensure_ascii=False) + "\n").encode()
+    return (json.dumps(sealed, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 
 def _seal(content: dict[str, Any]) -> str:

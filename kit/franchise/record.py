@@ -9,11 +9,11 @@ from typing import Any
 from kit.franchise.digest import file_digest
 from kit.franchise.hubpages import HubPages
 from kit.franchise.lock import Heading, Lock, PageLock, SettingsLock
-from kit.franchise.overrides import Overrides
+from kit.franchise.overrides import Overrides, read_overrides
 from kit.franchise.plans import agenda_key, picked_entries
 from kit.model.schema import RegionFile
 from kit.model.tree import Tree
-from kit.source.settings import read_hub
+from kit.source.settings import read_hub, read_region
 
 
 def record(tree: Tree, region: RegionFile, overrides: Overrides, lock: Lock) -> Lock:
@@ -29,6 +29,12 @@ def record(tree: Tree, region: RegionFile, overrides: Overrides, lock: Lock) -> 
         if page.bases:
             pages[name] = page
     return Lock(pages, _settings(tree, region, lock.settings, upstream))
+
+
+def recorded_anew(new: Tree, lock: Lock) -> Lock:
+    """Return ``lock`` for the region as it is in ``new``: what went is left out, what is new to it is added."""
+    region = read_region(new, [])
+    return record(new, region, read_overrides(new, []), lock) if region else lock
 
 
 def outline(upstream: HubPages, name: str) -> tuple[Heading, ...]:

@@ -16,14 +16,17 @@ from kit.franchise.entries import identity
 from kit.franchise.hubpages import HubPages
 from kit.franchise.lineage import added
 from kit.franchise.lock import FOLDER, Lock, PageLock, lock_files, read_lock
-from kit.franchise.overrides import Op, Overrides, SectionOverride, read_overrides
+from kit.franchise.overrides import Op, Overrides, read_overrides
 from kit.franchise.plans import agenda_key, picked_entries
-from kit.franchise.record import record
+from kit.franchise.record import record, recorded_anew
 from kit.franchise.update.review import README, review_path
+from kit.franchise.update.review import answers as open_questions
+from kit.franchise.update.sections import with_text
 from kit.model.errors import WrongUsage
 from kit.model.findings import Finding
 from kit.model.schema import RegionFile
 from kit.model.tree import Tree
+from kit.source.markdown import BYTE_ORDER_MARK
 from kit.source.settings import read_region
 
 
@@ -53,9 +56,21 @@ class _Desk:
         self.upstream = HubPages(tree.under("upstream"))
         self.files = {path: data for path, data in tree.files.items() if not path.startswith(FOLDER)}
         self.toml = tomlkit.parse(tree.files["region.toml"].decode("utf-8-sig"))
+        self.open = {one.address for one in open_questions(tree.files)}
 
     def settle(self, one: Settled) -> None:
         """Apply one answer. Raises WrongUsage where there is no such question."""
+        if one.address not in self.open:
+            one = replace(one, address=f"{one.address}.md")  # a whole page
+        if one.address not in self.open:
+            raise _no_question(one.address.removesuffix(".md"))
+        if one.text is not None and "#" not in one.address and f"pages/{one.address}" not in self.files:
+            message = f"{one.address} is no text, so it cannot be settled with a text of yours."
+            raise WrongUsage(message, "Use --keep or --take.")
+        self.answer(one)
+        self.files.pop(review_path(one.address), None)
+
+    def answer(self, one: Settled) -> None:
         page, mark, anchor = one.address.partition("#")
         if mark:
             self.section(page, anchor, one)
@@ -65,8 +80,6 @@ class _Desk:
             self.field(one)
         else:
             self.file(one)
-        review = review_path(one.address)
-        self.files.pop(review, None)
 
     def section(self, page: str, anchor: str, one: Settled) -> None:
         override = self.overrides.of(page).get((anchor, Op.REPLACE))
@@ -79,14 +92,10 @@ class _Desk:
             self.bases(page, lock, {name: base for name, base in lock.bases.items() if name.partition("?")[0] != key})
             return
         if one.text is not None:
-            self.files[override.file] = self.head(override).encode() + one.text.encode()
+            self.files[override.file] = with_text(self.files[override.file], override, one.text)
         theirs = self.upstream.section(page, anchor)
         settled = {key: theirs} if theirs is not None else {f"{key}?kept": True}
         self.bases(page, lock, {**lock.bases, **settled})
-
-    def head(self, override: SectionOverride) -> str:
-        lines = self.tree.files[override.file].decode("utf-8-sig").splitlines(keepends=True)
-        return "".join(lines[: override.line - 1])
 
     def bases(self, page: str, lock: PageLock, bases: Mapping[str, Any]) -> None:
         self.lock = replace(self.lock, pages={**self.lock.pages, page: replace(lock, bases=bases)})
@@ -124,7 +133,7 @@ class _Desk:
                 tables.remove(table)
         elif not key:
             self.as_own(round_name, item, table)
-        self.relock_agenda(round_name)
+        self.relock_agenda(round_name, item, key)
 
     def tables(self, round_name: str) -> Any:
         rounds: Any = self.toml.get("round", {})
@@ -143,17 +152,33 @@ class _Desk:
             if name in entry and name not in table:
                 table[name] = int(entry[name]) if name == "minutes" else entry[name]
         earlier = next((one for one in ids[: ids.index(item)][::-1] if one in there), None)
+        later = next((one for one in ids[ids.index(item) :] if one in there), None)
         if earlier:
             table["after"] = earlier
+        elif later:
+            table["before"] = later
 
     def present(self, round_name: str) -> list[str]:
         entries = picked_entries(self.upstream, round_name, self.region.round[round_name].format)
         return [identity(entry) for entry in entries or []]
 
-    def relock_agenda(self, round_name: str) -> None:
+    def relock_agenda(self, round_name: str, item: str, field: str) -> None:
+        """Record what upstream says of one field of one item, of the whole item where ``field`` is "".
+
+        Other questions about the same agenda stay open.
+        """
         settings = self.region.round[round_name]
-        entries = picked_entries(self.upstream, round_name, settings.format) or []
-        agenda = {**self.lock.settings.agenda, agenda_key(round_name, settings.format): entries}
+        key = agenda_key(round_name, settings.format)
+        now = {identity(one): one for one in picked_entries(self.upstream, round_name, settings.format) or []}
+        entries = []
+        for entry in self.lock.settings.agenda.get(key, []):
+            theirs = now.get(identity(entry), {})
+            if identity(entry) != item:
+                entries.append(entry)
+            elif field:
+                rest = {name: value for name, value in entry.items() if name != field}
+                entries.append({**rest, **({field: theirs[field]} if field in theirs else {})})
+        agenda = {**self.lock.settings.agenda, key: entries}
         self.lock = replace(self.lock, settings=replace(self.lock.settings, agenda=agenda))
 
     def file(self, one: Settled) -> None:
@@ -163,6 +188,8 @@ class _Desk:
             if path in self.files and theirs is not None:
                 digest = file_digest(one.address, theirs)
                 known = {**getattr(self.lock.settings, folder), one.address: digest}
+                if one.text is not None:
+                    self.files[path] = one.text.encode()
                 if one.choice is Choice.TAKE:
                     del self.files[path]
                     known.pop(one.address)
@@ -174,14 +201,15 @@ class _Desk:
 
     def changes(self, done: Sequence[Settled], date: datetime.date) -> dict[str, bytes | None]:
         """Return how the region's files differ from what they were."""
-        text = self.toml.as_string()
-        if text != self.tree.files["region.toml"].decode("utf-8-sig"):
-            self.files["region.toml"] = text.encode()
+        text, before = self.toml.as_string(), self.tree.files["region.toml"].decode()
+        if text != before.removeprefix(BYTE_ORDER_MARK):
+            mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else ""
+            self.files["region.toml"] = (mark + text).encode()
         if not any(path.startswith("review/") and path != README for path in self.files):
             self.files.pop(README, None)
         events = [("resolved", {"address": one.address, "answer": one.choice.value}) for one in done]
         self.files["lineage.toml"] = added(self.tree.files.get("lineage.toml", b""), events, date)
-        new = self.files | lock_files(self.lock)
+        new = self.files | lock_files(recorded_anew(Tree(self.files), self.lock))
         gone: dict[str, bytes | None] = dict.fromkeys(sorted(self.tree.files.keys() - new.keys()))
         return gone | {path: data for path, data in new.items() if self.tree.files.get(path) != data}
 

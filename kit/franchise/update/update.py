@@ -15,7 +15,7 @@ from kit.franchise.hubpages import HubPages
 from kit.franchise.lineage import added
 from kit.franchise.lock import FOLDER, Lock, lock_files, read_lock
 from kit.franchise.overrides import read_overrides
-from kit.franchise.record import record
+from kit.franchise.record import record, recorded_anew
 from kit.franchise.update.addresses import update_addresses
 from kit.franchise.update.agendas import update_agendas
 from kit.franchise.update.draft import Draft, News, Question
@@ -154,16 +154,10 @@ def _same_question(old: bytes | None, new: str) -> bool:
 def _changes(draft: Draft, tree: Tree, upstream: Tree) -> dict[str, bytes | None]:
     """Return how the new region differs from the old one, file by file."""
     new = {f"upstream/{path}": data for path, data in upstream.files.items()} | draft.files
-    new |= lock_files(_locked(draft, Tree(new)))
+    new |= lock_files(recorded_anew(Tree(new), draft.locked()))
     old = {path for path in tree.files if path.startswith((*LOCAL, "upstream/"))}
     gone: dict[str, bytes | None] = dict.fromkeys(sorted(old - new.keys()))
     return gone | {path: data for path, data in new.items() if tree.files.get(path) != data}
-
-
-def _locked(draft: Draft, new: Tree) -> Lock:
-    """Return the record of the region as it is now: what went is left out, what is new to it is added."""
-    region = read_region(new, [])
-    return record(new, region, read_overrides(new, []), draft.locked()) if region else draft.locked()
 
 
 def _new_rounds(tree: Tree, upstream: Tree) -> list[str]:

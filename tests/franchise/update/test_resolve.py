@@ -1,0 +1,179 @@
+"""Settling questions: each kind kept, taken or answered with a new text, and what the next update makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from kit.franchise.update.resolve import Choice, Settled, normal_address, resolve
+from kit.franchise.update.review import answers, review_path
+from kit.model.errors import WrongUsage
+from kit.model.findings import Finding
+from kit.model.tree import Tree
+from tests.franchise.update.scenario import CASES, DAY, after, composed, errors, own_files, questions, updated
+from tests.franchise.update.test_scenarios import NAMES, Outcome, played
+
+ASKED = [name for name in NAMES if b"\nquestions = [" in (CASES / name / "expected.toml").read_bytes()]
+
+
+@pytest.fixture(params=ASKED)
+def outcome(request: pytest.FixtureRequest) -> Outcome:
+    return played(request.param)
+
+
+def settled(tree: Tree, settle: Sequence[Settled]) -> Tree:
+    found: list[Finding] = []
+    changes = resolve(tree, settle, DAY, found)
+
+    assert changes is not None
+    assert found == []
+    return after(tree, changes)
+
+
+def settled_all(tree: Tree, choice: Choice) -> Tree:
+    return settled(tree, [Settled(address, choice) for address in questions(tree)])
+
+
+def quiet(outcome: Outcome, tree: Tree) -> None:
+    """The next update asks nothing, tells nothing and changes nothing."""
+    again = updated(tree, outcome.case.steps[-1].upstream)
+
+    assert again.questions == []
+    assert list(again.news) == []
+    assert dict(again.changes) == {}
+
+
+def test_keeping_ours_leaves_every_page_as_it_is_and_is_never_asked_again(outcome: Outcome) -> None:
+    tree = settled_all(outcome.end, Choice.KEEP)
+
+    assert not [path for path in tree.files if path.startswith("review/")]
+    before, now = composed(outcome.end), composed(tree)
+    assert {path: data for path, data in now.items() if path.endswith(".md")} == {
+        path: data for path, data in before.items() if path.endswith(".md")
+    }
+    assert errors(tree) - errors(outcome.end) == set()
+    quiet(outcome, tree)
+
+
+def test_taking_theirs_takes_our_change_away_and_is_never_asked_again(outcome: Outcome) -> None:
+    tree = settled_all(outcome.end, Choice.TAKE)
+
+    assert not [path for path in tree.files if path.startswith("review/")]
+    assert len(own_files(tree)) < len(own_files(outcome.end)) or own_files(tree) != own_files(outcome.end)
+    assert errors(tree) - errors(outcome.end) == set()
+    quiet(outcome, tree)
+
+
+def test_one_answer_leaves_the_other_questions_open(outcome: Outcome) -> None:
+    for choice in Choice:
+        for address in questions(outcome.end):
+            tree = settled(outcome.end, [Settled(address, choice)])
+            again = updated(tree, outcome.case.steps[-1].upstream)
+
+            left = [one for one in questions(outcome.end) if one != address]
+            assert questions(tree) == left
+            asked = sorted(one.address for one in again.questions)
+            if choice is Choice.KEEP:
+                assert asked == left
+                assert [path for path in again.changes if not path.startswith(".kit/")] == []
+            assert set(asked) <= set(left)  # where a page is given up, what was asked of its agenda item has no point
+
+
+def test_a_ticked_box_says_which(outcome: Outcome) -> None:
+    address = questions(outcome.end)[0]
+    path = review_path(address)
+    page = outcome.end.files[path].decode().replace("- [ ] Take theirs", "- [x] Take theirs")
+    ticked = after(outcome.end, {path: page.replace("\n", "\r\n").encode()})
+
+    found = {one.address: one.ticked for one in answers(ticked.files)}
+
+    assert found[address] == ("Take theirs",)
+    assert [one for one in found.values() if one] == [("Take theirs",)]
+
+
+def test_a_tick_outlives_an_update_that_asks_the_same(outcome: Outcome) -> None:
+    path = review_path(questions(outcome.end)[0])
+    page = outcome.end.files[path].replace(b"- [ ] Keep ours", b"- [x] Keep ours")
+    ticked = after(outcome.end, {path: page})
+
+    assert path not in updated(ticked, outcome.case.steps[-1].upstream).changes
+
+
+READY = "round-1/how-ready#why-it-matters"
+FILE = "overrides/round-1/how-ready/why-it-matters.replace.md"
+NEW = "## Why it matters\n\nResidents and members notice first.\n"
+
+
+@pytest.mark.parametrize("name", ["same-paragraph", "section-deleted-upstream"])
+def test_a_text_of_its_own_stands_in_the_place_of_ours(name: str) -> None:
+    case = played(name)
+
+    tree = settled(case.end, [Settled(READY, Choice.KEEP, NEW)])
+
+    assert tree.files[FILE].decode() == NEW
+    assert "Residents and members notice first." in composed(tree)["round-1/how-ready.md"].decode()
+    quiet(case, tree)
+
+
+def test_what_upstream_changes_after_an_answer_is_merged_into_it() -> None:
+    case = played("same-paragraph")
+    tree = settled_all(case.end, Choice.KEEP)
+    upstream = case.case.steps[-1].upstream
+    page = upstream.files["round-1/how-ready.md"]
+    newer = after(upstream, {"round-1/how-ready.md": page.replace(b"marked on this.", b"marked on this at all.")})
+
+    result = updated(tree, newer)
+
+    assert result.questions == []
+    text = (result.changes[FILE] or b"").decode()
+    assert "Our members told us" in text
+    assert "marked on this at all." in text
+
+
+def test_taking_theirs_shows_upstream_s_text() -> None:
+    case = played("same-paragraph")
+
+    tree = settled_all(case.end, Choice.TAKE)
+
+    assert FILE not in tree.files
+    assert composed(tree)["round-1/how-ready.md"] == tree.files["upstream/round-1/how-ready.md"]
+
+
+def test_answers_stand_in_the_lineage() -> None:
+    tree = settled_all(played("same-paragraph").end, Choice.KEEP)
+
+    lineage = tree.files["lineage.toml"].decode()
+    assert 'what = "resolved"' in lineage
+    assert f'address = "{READY}"\nanswer = "keep"' in lineage
+
+
+def test_an_address_without_a_question_is_refused() -> None:
+    tree = played("other-paragraph").end
+
+    for address in (READY, "round-1@lunch:minutes", "round-1/how-ready:minutes", "round-1/walk.md", "brand/logo.png"):
+        with pytest.raises(WrongUsage, match="no open question"):
+            settled(tree, [Settled(address, Choice.TAKE)])
+
+
+def test_a_page_of_our_own_can_be_named_with_and_without_its_ending() -> None:
+    tree = played("both-add-a-page-of-one-name").end
+
+    for typed in ("round-1/walk.md", "round-1/walk"):
+        assert questions(settled(tree, [Settled(normal_address(typed), Choice.KEEP)])) == []
+
+
+def test_a_new_text_can_only_answer_what_is_text() -> None:
+    tree = played("agenda-minutes-of-one-item").end
+
+    with pytest.raises(WrongUsage, match="is no text"):
+        settled(tree, [Settled("round-1@lunch:minutes", Choice.KEEP, "fifty")])
+
+
+def test_a_reason_and_a_byte_order_mark_stay_before_a_new_text() -> None:
+    case = played("same-paragraph")
+    with_reason = after(case.end, {FILE: b"\xef\xbb\xbf---\nwhy: ours\n---\n\n" + case.end.files[FILE]})
+
+    tree = settled(with_reason, [Settled(READY, Choice.KEEP, NEW)])
+
+    assert tree.files[FILE].decode() == "\ufeff---\nwhy: ours\n---\n\n" + NEW
