@@ -29,9 +29,9 @@ def test_help_of_a_verb_begins_with_examples_of_it(peerkit: Peerkit, verb: str, 
     assert "--no-input" in ended.out
 
 
-@pytest.mark.parametrize(("verb", "option"), [(verb, "--json") for verb in ("check", "agenda", "status", "diff", "doctor")])
-def test_verbs_that_read_can_print_json(peerkit: Peerkit, verb: str, option: str) -> None:
-    assert option in peerkit(verb, "--help").out
+@pytest.mark.parametrize("verb", ["check", "agenda", "status", "diff", "doctor"])
+def test_verbs_that_read_can_print_json(peerkit: Peerkit, verb: str) -> None:
+    assert "--json" in peerkit(verb, "--help").out
 
 
 @pytest.mark.parametrize("verb", ["fork", "build", "compose", "edit", "capture", "update", "resolve", "undo"])
