@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Mapping
 
 from kit.model.findings import Code, Finding
-from kit.model.page import Activity, Fence, Page, PageKind, Section
+from kit.model.page import Activity, Fence, Page, PageKind
 from kit.model.schema import PageMeta, PlanMeta, SessionMeta
 from kit.source.fences import fences_of
 from kit.source.frontmatter import read_front_matter
@@ -15,6 +14,7 @@ from kit.source.inline import references
 from kit.source.mend import mend
 from kit.source.sections import sections
 from kit.source.text import decode, split_lines
+from kit.source.titles import titles
 from kit.source.validate import validate
 
 MODELS: Mapping[PageKind, type[PageMeta]] = {
@@ -58,7 +58,7 @@ def read_page(path: str, data: bytes, kind: PageKind, found: list[Finding]) -> P
     cut = sections(mended, read[0].tokens)
     blocks = fences_of(read, cut, path, found)
     if kind is not PageKind.LANGUAGE:
-        found.extend(_titles(path, cut, meta_last))
+        found.extend(titles(path, cut, read[0], meta_last))
     seen = references(read, path, found)
     return Page(
         path=path,
@@ -105,26 +105,6 @@ def _no_front_matter(path: str) -> Finding:
     message = "This session has no front matter, so nobody knows how many minutes it takes."
     hint = "Put three lines at the very top, with your own number, and an empty line below: ---, minutes: 20, ---"
     return Finding(Code.NO_FRONT_MATTER, path, 1, message, hint)
-
-
-def _titles(path: str, cut: Sequence[Section], meta_last: int) -> list[Finding]:
-    titles = [section for section in cut if section.level == 1]
-    if not titles:
-        message = "The page has no title: one heading that begins with a single # and a space."
-        hint = f"Write one as the first line of the text, such as # {_words(path)}"
-        return [Finding(Code.NO_TITLE, path, meta_last + 1, message, hint)]
-    message = 'The page already has its title on line {}, and "{}" is a second heading with a single #.'
-    hint = "Give this heading two, as for a part of the page: ## {}"
-    first = titles[0].heading_line
-    return [
-        Finding(Code.NO_TITLE, path, one.heading_line, message.format(first, one.title), hint.format(one.title))
-        for one in titles[1:]
-    ]
-
-
-def _words(path: str) -> str:
-    name = PurePosixPath(path).stem
-    return (PurePosixPath(path).parent.name if name == "index" else name).replace("-", " ").capitalize() or "Welcome"
 
 
 def _activity(fence: Fence, path: str, found: list[Finding]) -> Activity:

@@ -89,3 +89,23 @@ def test_empty_files_are_told_what_to_begin_with() -> None:
 
     assert page is not None
     assert [(one.code, one.line) for one in found] == [(Code.NO_FRONT_MATTER, 1), (Code.NO_TITLE, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Words.\n\n# Title\n\nLead.\n", [4]),
+        ("## Part\n\nWords.\n\n# Title\n", [4]),
+        (":::{facilitator}\n\nNote.\n\n:::\n\n# Title\n", [4]),
+        ("#\n\nLead.\n", [4]),
+        ("# Title\n\n##\n\nWords.\n", [6]),
+        ("# ![A plan](plan.svg)\n", [4]),
+        ("<!-- A remark. -->\n\n(top)=\n# Title\n", []),
+        ("\n\n# Title\n", []),
+    ],
+)
+def test_a_title_has_words_and_nothing_above_it(text: str, lines: list[int]) -> None:
+    """What stands above the title belongs to no section, and PDFs leave it out or cannot be made."""
+    found: list[Finding] = []
+    read_page("round-1/a.md", f"---\nminutes: 20\n---\n{text}".encode(), PageKind.SESSION, found)
+    assert [(one.code, one.line) for one in found] == [(Code.NO_TITLE, line) for line in lines]
