@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from kit.facilitate.rounds import build_round
-from kit.franchise.compose import Composed
+from kit.franchise.composing.compose import Composed
 from kit.model.edition import Brand, Edition, Round
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, PageKind

@@ -11,10 +11,10 @@ from kit.check.edition import check_edition
 from kit.examine import examine
 from kit.franchise.capture.core import Captured, capture, look
 from kit.franchise.capture.editing import EDITING, REMEMBERED, Begun, begin, edited_tree
-from kit.franchise.compose import Composed, compose
+from kit.franchise.composing.compose import Composed, compose
 from kit.franchise.digest import tree_digest
-from kit.franchise.git import is_address
-from kit.franchise.reaching import reach
+from kit.franchise.upstream.git import is_address
+from kit.franchise.upstream.reaching import reach
 from kit.model.errors import FindingsError, KitError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.model.tree import Tree

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kit.assemble import assemble, located
 from kit.check.edition import check_edition
-from kit.franchise.compose import Composed, compose
+from kit.franchise.composing.compose import Composed, compose
 from kit.model.edition import Edition
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, Level, has_errors

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.franchise.lock import read_lock
-from kit.franchise.pristine import edited_files
-from kit.franchise.reaching import reach
+from kit.franchise.upstream.pristine import edited_files
+from kit.franchise.upstream.reaching import reach
 from kit.model.errors import KitError
 from kit.model.findings import Finding
 from kit.source.kept import with_everything

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.examine import ordered
-from kit.franchise.compose import compose
+from kit.franchise.composing.compose import compose
+from kit.franchise.composing.overrides import Op, read_overrides
 from kit.franchise.hubpages import HubPages
-from kit.franchise.overrides import Op, read_overrides
-from kit.franchise.pristine import RECORD as PRISTINE
-from kit.franchise.pristine import edited_files, pristine_record
-from kit.franchise.reaching import Reached, reach
+from kit.franchise.merging.words import marked
 from kit.franchise.update.draft import Draft
 from kit.franchise.update.resolve import Choice, Settled, resolve
 from kit.franchise.update.review import Answer, answers
 from kit.franchise.update.update import Updated, drafted, update
-from kit.franchise.words import marked
+from kit.franchise.upstream.pristine import RECORD as PRISTINE
+from kit.franchise.upstream.pristine import edited_files, pristine_record
+from kit.franchise.upstream.reaching import Reached, reach
 from kit.model.errors import FindingsError, KitError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.model.schema import RegionFile

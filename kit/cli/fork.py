@@ -103,7 +103,7 @@ def _start(context: click.Context, wishes: Wishes, asks: bool) -> Started:
 
 def _chosen(session: Session, source: str | None) -> str:
     """What to fork: what was named, else the tree that ``-C`` or the current folder names, else the kit's own."""
-    from kit.franchise.sources import BUILTIN
+    from kit.franchise.upstream.sources import BUILTIN
     from kit.model.errors import WrongUsage
 
     if source is not None:

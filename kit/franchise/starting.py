@@ -10,10 +10,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from kit.franchise.compose import Composed, compose
+from kit.franchise.composing.compose import Composed, compose
 from kit.franchise.fork import FOLDERS, Order, region_files, source_from
-from kit.franchise.git import cloned, is_address
-from kit.franchise.sources import BUILTIN, Source, source_named, tree_root
+from kit.franchise.upstream.git import cloned, is_address
+from kit.franchise.upstream.sources import BUILTIN, Source, source_named, tree_root
 from kit.model.errors import FindingsError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.model.schema import SCHEMA, HubFile, RegionFile, UpstreamFile

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +13,15 @@ NAME = "manifest.json"
 _KINDS = {"site": "site", "handouts": "handout", "decks": "deck", "calendar": "calendar"}
 
 
-def manifest(folder: Path, rounds: frozenset[str]) -> dict[str, list[dict[str, Any]]]:
-    """Return the manifest of the files below ``folder``, sorted by path; sizes are in bytes.
+def manifest(made: Mapping[str, bytes], rounds: frozenset[str]) -> dict[str, list[dict[str, Any]]]:
+    """Return the manifest of the files in ``made``, by path, sorted by path; sizes are in bytes.
 
     ``rounds`` are the names of rounds, to tell which one a file belongs to.
     """
-    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return {"files": [_entry(folder, path, rounds) for path in paths if path != NAME]}
+    return {"files": [_entry(path, data, rounds) for path, data in sorted(made.items()) if path != NAME]}
 
 
-def _entry(folder: Path, path: str, rounds: frozenset[str]) -> dict[str, Any]:
-    data = (folder / path).read_bytes()
+def _entry(path: str, data: bytes, rounds: frozenset[str]) -> dict[str, Any]:
     return {
         "path": path,
         "size": len(data),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS
+from errno import EACCES, EDQUOT, EEXIST, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path, PurePosixPath
 
 from kit.model.errors import EnvironmentTrouble, KitError, Refused
@@ -19,6 +19,8 @@ _REASONS = {
     EROFS: "the disk can only be read",
     EACCES: "you may not write there, or another program has the file open",
     EPERM: "you may not write there, or another program has the file open",
+    EEXIST: "something else stands there",
+    ENOTDIR: "a file stands where a folder is needed",
 }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.franchise.compose import compose
+from kit.franchise.composing.compose import compose
 from kit.franchise.digest import tree_digest
 from kit.franchise.starting import Wishes, start
 from kit.model.errors import FindingsError, WrongUsage

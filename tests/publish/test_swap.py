@@ -7,16 +7,22 @@ from pathlib import Path
 import pytest
 
 from kit.model.errors import EnvironmentTrouble
+from kit.publish.folder import fill
 from kit.publish.manifest import NAME, manifest, to_json
 from kit.publish.swap import replacing
 from tests.helpers import build_file_tree
 
 
+def made(files: dict[str, str]) -> dict[str, bytes]:
+    """Return ``files`` as bytes, with their manifest."""
+    content = {path: text.encode() for path, text in files.items()}
+    return {**content, NAME: to_json(manifest(content, frozenset()))}
+
+
 def publish(out: Path, files: dict[str, str]) -> None:
     """Build ``files`` into ``out``, as a build does."""
     with replacing(out) as stage:
-        build_file_tree(stage, files)
-        (stage / NAME).write_bytes(to_json(manifest(stage, frozenset())))
+        fill(stage, made(files))
 
 
 def publish_half(out: Path, files: dict[str, str]) -> None:
@@ -104,11 +110,9 @@ def test_a_run_killed_between_the_two_renames_is_put_right_by_the_next(tmp_path:
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-def test_the_manifest_lists_every_file_but_itself(tmp_path: Path) -> None:
+def test_the_manifest_lists_every_file_but_itself() -> None:
     files = {"site/index.html": "a", "handouts/round-1/attendee.pdf": "b", "decks/round-1.pptx": "cc"}
-    build_file_tree(tmp_path, {**files, NAME: "old"})
-
-    listed = manifest(tmp_path, frozenset({"round-1"}))["files"]
+    listed = manifest(made(files), frozenset({"round-1"}))["files"]
 
     assert [(one["path"], one["size"], one["kind"], one["round"]) for one in listed] == [
         ("decks/round-1.pptx", 2, "deck", "round-1"),

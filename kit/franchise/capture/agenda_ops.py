@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kit.franchise.agenda import apply
-from kit.franchise.entries import Entry, identity
+from kit.franchise.composing.agenda import apply
+from kit.franchise.composing.entries import Entry, identity
 from kit.model.findings import Finding
 from kit.model.schema import AgendaOperation
 

@@ -6,14 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from kit.franchise.agenda import drop_pages
 from kit.franchise.capture.agenda_ops import Operation, operations_for, plain, verb_of
 from kit.franchise.capture.fragments import head_last
 from kit.franchise.capture.pages import Pages
 from kit.franchise.capture.region_agenda import with_agenda, without_agenda
 from kit.franchise.capture.toml_text import CannotWrite
 from kit.franchise.capture.view import View
-from kit.franchise.entries import session_names
+from kit.franchise.composing.agenda import drop_pages
+from kit.franchise.composing.entries import session_names
 from kit.franchise.hubpages import HubPages
 from kit.model.tree import Tree
 from kit.source.text import split_lines

@@ -9,7 +9,7 @@ from kit.franchise.capture.overriding import Base, BodyOverrides, forced, laid_o
 from kit.franchise.capture.pairing import Cut, pair
 from kit.franchise.capture.settle import longest_in_order, order_for, settle
 from kit.franchise.capture.split import share
-from kit.franchise.overrides import Op
+from kit.franchise.composing.overrides import Op
 from kit.source.sections import section_text, sections
 from kit.source.text import split_lines
 

@@ -15,10 +15,10 @@ from kit.franchise.capture.settings import capture_settings
 from kit.franchise.capture.view import View
 from kit.franchise.capture.whole_files import capture_files, capture_moves
 from kit.franchise.capture.words import sentences
-from kit.franchise.compose import compose
+from kit.franchise.composing.compose import compose
+from kit.franchise.composing.overrides import read_overrides
 from kit.franchise.hubpages import HubPages
 from kit.franchise.lock import read_lock
-from kit.franchise.overrides import read_overrides
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, has_errors
 from kit.model.tree import Tree

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kit.franchise.overrides import Op
+from kit.franchise.composing.overrides import Op
 from kit.model.page import Section
 from kit.model.tree import Origin
 from kit.source.frontmatter import read_front_matter

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kit.franchise.capture.fragments import PREAMBLE, Body, Fragment, Slot, cut
+from kit.franchise.composing.overrides import Op, Overrides, PageOverride, SectionOverride, read_overrides
+from kit.franchise.composing.page import compose_page
+from kit.franchise.composing.pieces import apart, line_end
 from kit.franchise.lock import PageLock
-from kit.franchise.overrides import Op, Overrides, PageOverride, SectionOverride, read_overrides
-from kit.franchise.page import compose_page
-from kit.franchise.pieces import apart, line_end
 from kit.model.findings import Finding
 from kit.model.page import Section
 from kit.model.schema import PageFile

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.franchise.capture.fragments import head_last
-from kit.franchise.merge import merge
+from kit.franchise.merging.merge import merge
 from kit.source.sections import section_text, sections
 from kit.source.text import split_lines
 

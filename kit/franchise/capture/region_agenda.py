@@ -16,7 +16,7 @@ from kit.franchise.capture.toml_text import (
     table_line,
     without_lines,
 )
-from kit.franchise.entries import Entry
+from kit.franchise.composing.entries import Entry
 
 Kept = tuple[int | None, Operation]  # the place of an operation that region.toml has already, and what it is to say
 

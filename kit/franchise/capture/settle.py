@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from kit.franchise.capture.fragments import NOWHERE, PREAMBLE, Fragment, Slot, joined
-from kit.franchise.order import ordered
-from kit.franchise.overrides import Op
+from kit.franchise.composing.order import ordered
+from kit.franchise.composing.overrides import Op
 from kit.model.page import Section
 
 _TURN = {Op.BEFORE: 0, Op.REPLACE: 1, Op.AFTER: 2}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.franchise.capture.fragments import Fragment, Part, Slot
-from kit.franchise.overrides import Op
-from kit.franchise.pieces import apart
+from kit.franchise.composing.overrides import Op
+from kit.franchise.composing.pieces import apart
 
 
 def share(part: Part, text: str) -> list[Fragment]:

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kit.franchise.pieces import line_end
+from kit.franchise.composing.pieces import line_end
 from kit.source.text import split_lines
 from kit.source.toml_lines import Path, find_lines
 

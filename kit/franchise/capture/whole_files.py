@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.franchise.capture.view import View
-from kit.franchise.merged import merged_moves
+from kit.franchise.composing.merged import merged_moves
 from kit.model.tree import Tree
 
 SETTINGS = ("hub.toml", "moves.toml")  # composed value by value, not file by file

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from kit.franchise.capture.pages import Pages
 from kit.franchise.capture.view import View
+from kit.franchise.composing.overrides import Op, PageOverride, SectionOverride, read_overrides
 from kit.franchise.hubpages import HubPages
-from kit.franchise.overrides import Op, PageOverride, SectionOverride, read_overrides
 from kit.model.schema import PageFile
 from kit.model.tree import Tree
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Iterator
 
 from kit.franchise.lock import PageLock
-from kit.franchise.record import outline
 from kit.franchise.update.draft import Draft
+from kit.franchise.update.record import outline
 
 _LINK = re.compile(rb"([A-Za-z0-9_./-]+\.md)?#([A-Za-z0-9_-]+)")
 

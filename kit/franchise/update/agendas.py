@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kit.franchise.entries import identity, session_names
-from kit.franchise.plans import agenda_key, picked_entries
+from kit.franchise.composing.entries import identity, session_names
+from kit.franchise.composing.plans import agenda_key, picked_entries
 from kit.franchise.update.draft import Draft, News, Question
 from kit.franchise.update.state import State, canonical, judge_value
 from kit.model.schema import AgendaOperation, RegionFile

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
-from kit.franchise.follow import Follower
 from kit.franchise.lock import Heading, Lock, PageLock, SettingsLock
-from kit.franchise.record import outline
+from kit.franchise.update.follow import Follower
+from kit.franchise.update.record import outline
 from kit.franchise.update.state import State
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import tomlkit
 
+from kit.franchise.composing.overrides import Overrides, PageOverride
 from kit.franchise.digest import file_digest
 from kit.franchise.lock import PageLock
-from kit.franchise.overrides import Overrides, PageOverride
-from kit.franchise.record import page_base, page_keys
 from kit.franchise.update.draft import Draft, News, Question
+from kit.franchise.update.record import page_base, page_keys
 from kit.franchise.update.state import State, canonical, judge_value
 
 

@@ -11,14 +11,14 @@ from typing import Any
 
 import tomlkit
 
+from kit.franchise.composing.entries import identity
+from kit.franchise.composing.overrides import Op, Overrides, read_overrides
+from kit.franchise.composing.plans import agenda_key, picked_entries
 from kit.franchise.digest import file_digest
-from kit.franchise.entries import identity
 from kit.franchise.hubpages import HubPages
 from kit.franchise.lineage import added
 from kit.franchise.lock import FOLDER, Lock, PageLock, lock_files, read_lock
-from kit.franchise.overrides import Op, Overrides, read_overrides
-from kit.franchise.plans import agenda_key, picked_entries
-from kit.franchise.record import record, recorded_anew
+from kit.franchise.update.record import record, recorded_anew
 from kit.franchise.update.review import README, review_path
 from kit.franchise.update.review import answers as open_questions
 from kit.franchise.update.sections import with_text

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kit.franchise.merging.words import marked
 from kit.franchise.update.draft import Question
-from kit.franchise.words import marked
 
 FOLDER = "review/"
 README = f"{FOLDER}README.md"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kit.franchise.follow import Place
+from kit.franchise.composing.overrides import Op, Overrides, SectionOverride
 from kit.franchise.lock import PageLock
-from kit.franchise.lost import lost
-from kit.franchise.overrides import Op, Overrides, SectionOverride
+from kit.franchise.merging.lost import lost
 from kit.franchise.update.draft import Draft, News, Question
+from kit.franchise.update.follow import Place
 from kit.franchise.update.state import State, Verdict, judge_section
 from kit.source.markdown import BYTE_ORDER_MARK
 from kit.source.text import split_lines

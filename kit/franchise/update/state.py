@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from kit.franchise.merge import merge
-from kit.franchise.overrides import Op
-from kit.franchise.units import same
+from kit.franchise.composing.overrides import Op
+from kit.franchise.merging.merge import merge
+from kit.franchise.merging.units import same
 
 
 class State(Enum):

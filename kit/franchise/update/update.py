@@ -9,17 +9,17 @@ from typing import Any
 
 import tomlkit
 
+from kit.franchise.composing.overrides import read_overrides
 from kit.franchise.digest import tree_digest
-from kit.franchise.follow import Follower
 from kit.franchise.hubpages import HubPages
 from kit.franchise.lineage import added
 from kit.franchise.lock import FOLDER, Lock, lock_files, read_lock
-from kit.franchise.overrides import read_overrides
-from kit.franchise.record import record, recorded_anew
 from kit.franchise.update.addresses import update_addresses
 from kit.franchise.update.agendas import update_agendas
 from kit.franchise.update.draft import Draft, News, Question
+from kit.franchise.update.follow import Follower
 from kit.franchise.update.pagefiles import update_page_files
+from kit.franchise.update.record import record, recorded_anew
 from kit.franchise.update.review import README, README_TEXT, review_page, review_path
 from kit.franchise.update.rounds import renamed_rounds, update_leads, with_rounds
 from kit.franchise.update.sections import update_sections

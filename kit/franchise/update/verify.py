@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.franchise.lost import lost
+from kit.franchise.merging.lost import lost
 from kit.franchise.update.draft import Draft
 from kit.model.errors import KitError
 from kit.model.tree import Tree

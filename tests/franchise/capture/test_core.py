@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pytest
 
 from kit.franchise.capture.core import Captured, capture
+from kit.franchise.composing.overrides import read_overrides
 from kit.franchise.lock import Lock, lock_files
-from kit.franchise.overrides import read_overrides
-from kit.franchise.record import record
+from kit.franchise.update.record import record
 from kit.model.errors import FindingsError
 from kit.model.tree import Tree
 from kit.source.settings import read_region

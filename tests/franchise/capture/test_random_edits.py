@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit.franchise.capture.core import Captured, capture
-from kit.franchise.compose import Composed, compose
+from kit.franchise.composing.compose import Composed, compose
 from kit.model.findings import Finding
 from kit.model.tree import Tree
 from kit.source.paths import path_problem

@@ -13,7 +13,7 @@ from typing import Any
 
 from kit.assemble import assemble, located
 from kit.check.edition import check_edition
-from kit.franchise.compose import compose
+from kit.franchise.composing.compose import compose
 from kit.franchise.digest import tree_digest
 from kit.franchise.lock import read_lock
 from kit.franchise.update.update import Updated, update

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from kit.assemble import assemble
-from kit.franchise.compose import compose
+from kit.franchise.composing.compose import compose
 from kit.model.edition import Edition
 from kit.model.findings import Finding
 from kit.render.handout.writer import write_handouts

@@ -1,0 +1,1 @@
+"""Applying a region's overrides to upstream's pages. Pure."""

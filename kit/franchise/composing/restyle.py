@@ -1,0 +1,146 @@
+"""Writing changed front matter the way its author wrote the rest: quotes, lists, remarks and untouched lines. Pure.
+
+A change is made in the line that is there wherever that can be done; whatever comes out is read back, and where it
+does not say what it should, the kit's own plain form is used instead.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from kit.franchise.composing.entries import Entry, identity, yaml_lines
+from kit.source.frontmatter import FrontMatter, read_front_matter
+from kit.source.text import split_lines
+
+_FIELD = re.compile(r"""([^\s:]+:[ \t]*)("(?:\\.|[^"\\])*"|'[^']*'|\[[^\]#]*\]|[^\s"'\[{#][^#]*?)([ \t]*|[ \t]+#.*)""")
+_ITEM = re.compile(r"""([ \t]*- )("(?:\\.|[^"\\])*"|'[^']*'|[^\s"'\[{#][^#]*?)([ \t]*|[ \t]+#.*)""")
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 /-]*[A-Za-z0-9])?")
+_NULLS = frozenset({"null"})
+_VALUE = r"""("(?:\\.|[^"\\])*"|'[^']*'|[^,}\s]+)"""
+
+
+def field_lines(line: str, before: Sequence[str]) -> list[str]:
+    """Return the field ``line`` (``key: value``, in the kit's form) written like the lines ``before`` of that field.
+
+    No line has its end. Without ``before``, plain words go without quotes.
+    """
+    key, _, value = line.partition(": ")
+    given = _data([line]).get(key)
+    for lines in (_like(key, given, value, before), [line]):
+        if lines and _data(lines).get(key) == given:
+            return lines
+    return [line]
+
+
+def _like(key: str, given: Any, value: str, before: Sequence[str]) -> list[str]:
+    if not before:
+        return [f"{key}: {_scalar(given, '')}"] if isinstance(given, str) else []
+    if len(before) == 1 and (match := _FIELD.fullmatch(before[0])):
+        if isinstance(given, str):
+            value = _scalar(given, match[2])
+        elif isinstance(given, list) and not re.search("[\"']", match[2]):
+            value = f"[{', '.join(_scalar(str(one), '') for one in given)}]"
+        return [match[1] + value + match[3]]
+    items = [_ITEM.fullmatch(one) for one in before[1:]]
+    if not isinstance(given, list) or not items or not all(items):
+        return []
+    there = {str(_data([f"x: {one[2]}"]).get("x")): line for one, line in zip(items, before[1:], strict=True) if one}
+    first = items[0]
+    style = (first[1], first[2]) if first else ("  - ", "")
+    return [before[0], *(there.get(str(one), style[0] + _scalar(str(one), style[1])) for one in given)]
+
+
+def _scalar(text: str, like: str) -> str:
+    if like.startswith("'") and "'" not in text:
+        return f"'{text}'"
+    plain = _PLAIN.fullmatch(text) and text.lower() not in _NULLS
+    return text if plain and not like.startswith(('"', "'")) else json.dumps(text, ensure_ascii=False)
+
+
+def _data(lines: Sequence[str]) -> Mapping[str, Any]:
+    front = read_front_matter("", "\n".join(["---", *lines, "---", ""]), [])
+    return front.data if front else {}
+
+
+def agenda_lines(text: str, front: FrontMatter, entries: Sequence[Entry]) -> list[str]:
+    """Return ``agenda:`` and its ``entries`` as lines, those that ``text`` holds already as they are written there."""
+    plain = ["agenda:", *yaml_lines(entries)]
+    kept = _kept(text, front, entries)
+    return kept if kept and _texts(_data(kept).get("agenda")) == _texts(entries) else plain
+
+
+def _kept(text: str, front: FrontMatter, entries: Sequence[Entry]) -> list[str]:
+    before = front.data.get("agenda")
+    if not isinstance(before, list) or not before or not all(isinstance(one, dict) for one in before):
+        return []
+    lines = [line.rstrip("\r\n") for line in split_lines(text)]
+    blocks = _blocks(lines, front, len(before))
+    left = dict(enumerate(before))
+    result = [lines[front.spans["agenda"][0] - 1]]
+    for entry in entries:
+        place = _same(left, entry)
+        own = left.pop(place) if place is not None else None
+        result += _entry(entry, own, blocks[place] if place is not None else [], blocks[0])
+    last = max((front.lines["agenda", len(before) - 1], _content_last(lines, front, len(before) - 1)))
+    return [*result, *lines[last : front.spans["agenda"][1]]]
+
+
+def _blocks(lines: Sequence[str], front: FrontMatter, count: int) -> list[list[str]]:
+    """Return the lines of each entry, with the remarks above it."""
+    ends = [front.spans["agenda"][0], *(_content_last(lines, front, at) for at in range(count))]
+    return [list(lines[first:last]) for first, last in pairwise(ends)]
+
+
+def _content_last(lines: Sequence[str], front: FrontMatter, at: int) -> int:
+    last = front.lines.get(("agenda", at + 1), front.spans["agenda"][1] + 1) - 1
+    while last > front.lines["agenda", at] and (not lines[last - 1].strip() or lines[last - 1].lstrip()[0] == "#"):
+        last -= 1
+    return last
+
+
+def _same(left: Mapping[int, Any], entry: Entry) -> int | None:
+    exact = (at for at, one in left.items() if _texts(one) == _texts(entry))
+    alike = (at for at, one in left.items() if identity(one) == identity(entry))
+    return next(exact, next(alike, None))
+
+
+def _entry(entry: Entry, own: Any, block: list[str], first: list[str]) -> list[str]:
+    if own is not None and _texts(own) == _texts(entry):
+        return block
+    if own is not None and (line := _retimed(block[-1], own, entry)):
+        return [*block[:-1], line]
+    indent = first[-1][: len(first[-1]) - len(first[-1].lstrip())] if len(first) == 1 else "  "
+    return [*block[:-1], indent + yaml_lines([entry])[0].lstrip()]
+
+
+def _retimed(line: str, own: Entry, entry: Entry) -> str:
+    """Return ``line`` with its minutes and fixed point changed, or "" if more than that changed."""
+    times = ("minutes", "at")
+    others = [{key: one for key, one in _texts(each).items() if key not in times} for each in (own, entry)]
+    if others[0] != others[1] or not re.fullmatch(r"\s*- \{.*\}(\s+#.*)?", line):
+        return ""
+    for key in times:
+        if key in entry and key in own:
+            value = f'"{entry[key]}"' if key == "at" else str(entry[key])
+            match = re.search(rf"\b{key}:\s*{_VALUE}", line)
+            if match and str(entry[key]) != str(own[key]):
+                line = line[: match.start(1)] + value + line[match.end(1) :]
+        elif key in own:
+            line = re.sub(rf",\s*{key}:\s*{_VALUE}", "", line, count=1)
+        elif key in entry:
+            value = f'"{entry[key]}"' if key == "at" else str(entry[key])
+            place = line.find(", at:") if key == "minutes" and ", at:" in line else line.rindex("}")
+            line = f"{line[:place]}, {key}: {value}{line[place:]}"
+    return line
+
+
+def _texts(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _texts(one) for key, one in value.items() if one is not None}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_texts(one) for one in value]
+    return str(value)

@@ -1,0 +1,1 @@
+"""Merging one section of three texts: by units, then finer, then line by line. Pure."""

@@ -1,0 +1,210 @@
+"""Following pages and sections that upstream moved or renamed. Pure.
+
+In this order: upstream's ``moves.toml``, the same id and anchor, the same anchor on exactly one other page, clear
+likeness. The last two are guesses, and every guess is told.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kit.franchise.hubpages import HubPages
+from kit.franchise.lock import PageLock
+from kit.franchise.merging.units import same
+from kit.model.schema import MovesFile
+
+K = TypeVar("K")
+
+PAGE_LIKENESS = 0.6  # of their words, in order; under it two pages of the same round are alike by subject alone
+SECTION_LIKENESS = 0.6
+MARGIN = 0.15  # by how much the best must beat the next for likeness to be clear
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is now. ``guess`` is a sentence where that was concluded from likeness, else ""."""
+
+    page: str
+    anchor: str = ""
+    guess: str = ""
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One move of a page or a section, and the version in which it happened."""
+
+    old: str
+    new: str
+    version: str
+
+    @property
+    def turn(self) -> tuple[bool, str]:
+        """Whether a section moves, and when."""
+        return "#" in self.old, self.version
+
+    def fits(self, address: str) -> bool:
+        """Whether it moves ``address``, or the page on which that is."""
+        return address in (self.old, f"{self.old}#{address.partition('#')[2]}")
+
+    def of(self, address: str) -> str:
+        """Return the new address of ``address``."""
+        return self.new if address == self.old or "#" in self.new else self.new + address[len(self.old) :]
+
+
+class Follower:
+    """Follows addresses of ``old`` upstream into ``new``."""
+
+    def __init__(self, old: HubPages, new: HubPages, moves_before: MovesFile, moves_now: MovesFile) -> None:
+        self.old, self.new = old, new
+        known = {(one.from_, one.to) for one in moves_before.move}
+        fresh = [one for one in moves_now.move if (one.from_, one.to) not in known]
+        self.steps = [_Step(_plain(one.from_), _plain(one.to), one.in_) for one in fresh]
+        self.moves = {one.old: one.new for one in self.steps}
+        gone = {_plain(one.address) for one in moves_before.retired}
+        self.retired = {_plain(one.address) for one in moves_now.retired} - gone
+
+    def page(self, name: str, lock: PageLock | None = None) -> Place | None:
+        """Return where the page called ``name`` is now, None if upstream gave it up."""
+        own = lock.id if lock and lock.id else self.old.id_of(name)
+        for key in (name, own):
+            target = self._moved(key) if key else ""
+            if target and self._page_of(target) in self.new.names:
+                return Place(self._page_of(target))
+        if name in self.new.names and self.new.id_of(name) == own:
+            return Place(name)
+        if own and own in self.new.by_id:
+            return Place(self.new.by_id[own])
+        if name in self.new.names:
+            return Place(name)
+        return None if name in self.retired else self._alike_page(name)
+
+    def section(self, page: str, anchor: str, base: str, lock: PageLock) -> Place | None:
+        """Return where the section ``anchor`` of the old page ``page`` is now, None if upstream gave it up.
+
+        ``base`` is the section's text as it was.
+        """
+        for start in (page, lock.id):
+            if start and (target := self._moved(f"{start}#{anchor}")):
+                place = self._section_of(target)
+                if place is not None:
+                    return place
+        here = self.page(page, lock)
+        if here is not None and (twin := self._twin(page, anchor, here, base, lock)):
+            return twin
+        if here is not None and anchor in self.new.anchors(here.page):
+            return Place(here.page, anchor, here.guess)
+        if f"{page}#{anchor}" in self.retired or (here is None and page in self.retired):
+            return None
+        return self._same_anchor(page, anchor, here) or self._alike_section(page, here, base, lock)
+
+    def _moved(self, address: str) -> str:
+        """Return where moves.toml says that ``address`` is now, "" where it says nothing of it.
+
+        One move leads on to another only where that came in another version: of pages that swap names in one version
+        each moves once.
+        """
+        left, used, start = list(self.steps), set[tuple[bool, str]](), address
+        while step := next((one for one in left if one.fits(address) and one.turn not in used), None):
+            left.remove(step)
+            used.add(step.turn)
+            address = step.of(address)
+        return "" if address == start and not used else address
+
+    def _page_of(self, address: str) -> str:
+        page = address.split("#")[0]
+        return page if page in self.new.names else self.new.by_id.get(page, page)
+
+    def _section_of(self, address: str) -> Place | None:
+        page, _, anchor = address.partition("#")
+        page = self._page_of(page)
+        if page in self.new.names and not anchor:
+            title = next((one.anchor for one in self.new.sections(page) if one.level == 1), "")
+            return Place(page, title) if title else None
+        return Place(page, anchor) if anchor in self.new.anchors(page) else None
+
+    def _twin(self, page: str, anchor: str, here: Place, base: str, lock: PageLock) -> Place | None:
+        """Return the section that has our section's words, where several have its heading and so its number may shift.
+
+        Sections that have the words of one of the others are passed over.
+        """
+        title = next((one.title for one in lock.outline if one.anchor == anchor), "")
+        before = [one.anchor for one in lock.outline if one.title == title]
+        now = [one.anchor for one in self.new.sections(here.page) if one.title == title]
+        if max(len(before), len(now)) < 2:
+            return None
+        texts = {one: self.new.section(here.page, one) or "" for one in now}
+        others = [self.old.section(page, one) or "" for one in before if one != anchor]
+        free = {one: text for one, text in texts.items() if not any(same(text, other) for other in others)}
+        exact = [one for one, text in free.items() if same(text, base)]
+        found = exact[0] if len(exact) == 1 else _clearly(base, free, SECTION_LIKENESS)
+        if found is None or found == anchor:
+            return None
+        return Place(
+            here.page, found, f"“{title}” of {page} seems to be {here.page}#{found} now, judging by its words."
+        )
+
+    def _alike_page(self, name: str) -> Place | None:
+        text = self.old.text(name)
+        fresh = [one for one in self.new.names if one not in self.old.names]
+        best = _clearly(text or "", {one: self.new.text(one) or "" for one in fresh}, PAGE_LIKENESS)
+        if best is None:
+            return None
+        return Place(best, "", f"{name} seems to be {best} now, judging by its words.")
+
+    def _same_anchor(self, page: str, anchor: str, here: Place | None) -> Place | None:
+        others = [one for one in self.new.with_anchor(anchor) if here is None or one != here.page]
+        fresh = [one for one in others if anchor not in self.old.anchors(one)]
+        if len(others) != 1 or not fresh:
+            return None
+        guess = f"The section {anchor} of {page} seems to be on {others[0]} now, judging by its name."
+        return Place(others[0], anchor, guess)
+
+    def _alike_section(self, page: str, here: Place | None, base: str, lock: PageLock) -> Place | None:
+        known = {heading.anchor for heading in lock.outline} | set(self.old.anchors(page))
+        for pages in ([here.page] if here else [], sorted(self._changed_pages(page, here))):
+            texts = {(one, anchor): text for one in pages for anchor, text in self._fresh(one, known)}
+            best = _clearly(base, texts, SECTION_LIKENESS)
+            if best is not None:
+                guess = f"A section of {page} seems to be {best[0]}#{best[1]} now, judging by its words."
+                return Place(best[0], best[1], guess)
+        return None
+
+    def _changed_pages(self, page: str, here: Place | None) -> Iterable[str]:
+        round_name = page.split("/")[0] + "/"
+        for one in self.new.names:
+            changed = self.new.tree.files[f"{one}.md"] != self.old.tree.files.get(f"{one}.md")
+            if changed and one.startswith(round_name) and (here is None or one != here.page):
+                yield one
+
+    def _fresh(self, page: str, known: set[str]) -> Iterable[tuple[str, str]]:
+        before = set(self.old.anchors(page)) | known
+        for anchor in self.new.anchors(page):
+            if anchor not in before:
+                yield anchor, self.new.section(page, anchor) or ""
+
+
+def _clearly(text: str, others: Mapping[K, str], enough: float) -> K | None:
+    """Return the key whose text is most like ``text``, if it is like enough and clearly more than the next."""
+    words = _words(text)
+    ranked = sorted(((_ratio(words, _words(other)), key) for key, other in others.items()), key=lambda one: -one[0])
+    if not ranked or ranked[0][0] < enough:
+        return None
+    return None if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN else ranked[0][1]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def _ratio(one: list[str], other: list[str]) -> float:
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() > 0 else 0.0
+
+
+def _plain(address: str) -> str:
+    page, mark, anchor = address.partition("#")
+    return page.removesuffix(".md") + mark + anchor
