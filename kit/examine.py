@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from kit.model.edition import Edition
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, Level, has_errors
 from kit.partial import without_pages
+from kit.scratch import scratch
 from kit.source.kept import with_record
 from kit.source.read import read_tree
 
@@ -60,8 +60,8 @@ def check(root: Path, today: datetime.date | None = None) -> Checked:
     from kit.render.reading import read
 
     found: list[Finding] = []
-    with tempfile.TemporaryDirectory(prefix="peerkit-") as folder:
-        reading = read(sound, Path(folder) / "reading", found, guides_of(root))
+    with scratch("check") as folder:
+        reading = read(sound, folder / "reading", found, guides_of(root))
         if sound.pages.keys() == examined.edition.pages.keys():
             for name in _with_terms(sound):
                 reading.document(name)

@@ -5,8 +5,7 @@ Steps take what the one before made. Nothing here prints; ``tell`` passes on one
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +15,10 @@ from kit.model.edition import Edition
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, has_errors
 from kit.partial import only_round
+from kit.publish.folder import fill
 from kit.publish.manifest import NAME, manifest, to_json
 from kit.publish.swap import replacing
+from kit.scratch import scratch
 
 if TYPE_CHECKING:
     from kit.render.reading import Reading
@@ -65,18 +66,19 @@ def build(root: Path, out: Path, order: Order, tell: Tell) -> tuple[Finding, ...
         raise FindingsError(examined.findings)
     edition = only_round(edition, order.round) if order.round else edition
     found = list(examined.findings)
-    with replacing(out) as stage, tempfile.TemporaryDirectory(prefix="peerkit-") as work:
-        _render(edition, stage, Path(work), order, guides_of(root), found, tell)
+    with replacing(out) as stage:
+        with scratch("build") as work:
+            made = render(edition, work, order, guides_of(root), found, tell)
         names = frozenset(one.name for one in edition.rounds)
-        (stage / NAME).write_bytes(to_json(manifest(stage, names)))
+        fill(stage, {**made, NAME: to_json(manifest(made, names))})
     return ordered(found)
 
 
-def _render(
-    edition: Edition, stage: Path, work: Path, order: Order, guides: Path | None, found: list[Finding], tell: Tell
-) -> None:
-    """Read the pages once, then let each writer that is asked for take the same documents."""
-    from kit.render.downloads import downloads_of
+def render(edition: Edition, work: Path, order: Order, guides: Path | None, found: list[Finding], tell: Tell) -> Files:
+    """Read the pages once, let each writer that is asked for take the same documents, and return all files by path.
+
+    ``work`` is a private folder. Raises FindingsError where a writer finds an error.
+    """
     from kit.render.reading import read
 
     tell(f"Reading {len(edition.pages)} pages")
@@ -85,15 +87,19 @@ def _render(
     handouts = _handouts(reading, found, tell) if "handouts" in order.parts else {}
     decks = _decks(reading, order, found, tell) if "decks" in order.parts else {}
     _stop_on_errors(found)
-    _write(stage / "handouts", handouts)
-    _write(stage / "decks", decks)
-    if "site" in order.parts:
-        from kit.render.site.writer import write_site
+    site = _site(reading, work / "site", handouts, decks, tell) if "site" in order.parts else {}
+    return {**_below("site", site), **_below("handouts", handouts), **_below("decks", decks)}
 
-        tell("Writing the site")
-        offers = downloads_of(edition, handouts, decks)
-        write_site(reading, stage / "site", {name: [one.entry for one in ones] for name, ones in offers.items()})
-        _write(stage / "site", {one.entry.path: one.data for ones in offers.values() for one in ones})
+
+def _site(reading: Reading, work: Path, handouts: Files, decks: Files, tell: Tell) -> Files:
+    from kit.render.downloads import downloads_of
+    from kit.render.site.writer import write_site
+
+    tell("Writing the site")
+    offers = downloads_of(reading.edition, handouts, decks)
+    write_site(reading, work, {name: [one.entry for one in ones] for name, ones in offers.items()})
+    pages = {path.relative_to(work).as_posix(): path.read_bytes() for path in work.rglob("*") if path.is_file()}
+    return pages | {one.entry.path: one.data for ones in offers.values() for one in ones}
 
 
 def _handouts(reading: Reading, found: list[Finding], tell: Tell) -> Files:
@@ -110,11 +116,8 @@ def _decks(reading: Reading, order: Order, found: list[Finding], tell: Tell) -> 
     return write_decks(reading.edition, reading.document, found, sessions=order.session_decks)
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    for path, data in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+def _below(folder: str, made: Files) -> Files:
+    return {f"{folder}/{path}": data for path, data in sorted(made.items())}
 
 
 def _stop_on_errors(found: Sequence[Finding]) -> None:

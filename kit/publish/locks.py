@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kit.model.errors import EnvironmentTrouble
+from kit.scratch import system_folder
 
 LOCK_SECONDS = 10  # how long a second writer of the same folder waits for the first
 
@@ -33,7 +33,7 @@ def locked(folder: Path) -> Iterator[None]:
 def place(folder: Path) -> Path:
     """Return the path of the lock of ``folder``."""
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"peerkit-{name}.lock"
+    return system_folder() / f"peerkit-{name}.lock"
 
 
 def _taken(folder: Path) -> FileLock:

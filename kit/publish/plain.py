@@ -2,52 +2,61 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from kit.model.errors import EnvironmentTrouble, WrongUsage
+from kit.model.errors import WrongUsage
+from kit.publish import files
+from kit.publish.folder import fill, refuse_current, settle, sync_all, way_to
+from kit.publish.locks import locked
+from kit.publish.region import plainly
 
 
-def write_new(dest: Path, files: Mapping[str, bytes], folders: Sequence[str] = ()) -> None:
-    """Write ``files`` by path, and empty ``folders``, to ``dest``, which must be absent, empty, or just the same.
+def write_new(dest: Path, made: Mapping[str, bytes], folders: Sequence[str] = ()) -> None:
+    """Write ``made`` by path, and empty ``folders``, to ``dest``, which must be absent, empty, or just the same.
 
     Raises WrongUsage if something else is there, EnvironmentTrouble if the disk does not allow it.
     """
-    refuse_occupied(dest, files)
-    if dest.is_dir() and _holds(dest, files):
-        return
-    stage = dest.parent / f".{dest.name}.new"
+    refuse_current(dest)
+    with locked(dest), plainly(dest, "Nothing was written.", "Choose a folder in which you may write."):
+        refuse_occupied(dest, made)
+        stage = dest.parent / f".{dest.name}.new"
+        files.remove_tree(stage)  # of a run that was killed
+        if dest.is_dir() and _holds(dest, made):
+            return
+        with way_to(dest.parent):
+            _write(dest, stage, made, folders)
+        settle(dest)
+
+
+def _write(dest: Path, stage: Path, made: Mapping[str, bytes], folders: Sequence[str]) -> None:
+    empty = files.exists(dest)
     try:
-        shutil.rmtree(stage, ignore_errors=True)
-        for folder in ("", *folders):
-            (stage / folder).mkdir(parents=True)
-        for path, data in files.items():
-            (stage / path).parent.mkdir(parents=True, exist_ok=True)
-            with (stage / path).open("xb") as handle:
-                handle.write(data)
-        if dest.exists():
-            dest.rmdir()
-        stage.rename(dest)
-    except OSError as error:
-        message = f"{dest} could not be written: {error.strerror or error}."
-        raise EnvironmentTrouble(message, "Choose a folder in which you may write.") from error
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
+        files.make_folder(stage)
+        fill(stage, made, folders)
+        sync_all(stage)
+        if empty:
+            files.remove_folder(dest)
+        files.rename(stage, dest)
+    except BaseException:
+        with suppress(OSError):  # the next run sweeps what is left
+            files.remove_tree(stage)
+            if empty:
+                files.make_folder(dest)
+        raise
 
 
-def refuse_occupied(dest: Path, files: Mapping[str, bytes]) -> None:
-    """Raise WrongUsage unless ``dest`` is absent, an empty folder, or holds just ``files``."""
+def refuse_occupied(dest: Path, made: Mapping[str, bytes]) -> None:
+    """Raise WrongUsage unless ``dest`` is absent, an empty folder, or holds just ``made``."""
     if dest.is_dir() and not dest.is_symlink():
-        if _holds(dest, files) or not any(dest.iterdir()):
+        if _holds(dest, made) or not any(dest.iterdir()):
             return
         raise WrongUsage(f"{dest} already exists and is not empty.", "Choose a folder that does not exist yet.")
     if dest.is_symlink() or dest.exists():
         raise WrongUsage(f"{dest} already exists and is not a folder.", "Choose a folder that does not exist yet.")
 
 
-def _holds(dest: Path, files: Mapping[str, bytes]) -> bool:
+def _holds(dest: Path, made: Mapping[str, bytes]) -> bool:
     there = {path.relative_to(dest).as_posix(): path for path in dest.rglob("*") if path.is_file()}
-    return (
-        bool(there) and there.keys() == files.keys() and all(there[path].read_bytes() == files[path] for path in files)
-    )
+    return bool(there) and there.keys() == made.keys() and all(there[path].read_bytes() == made[path] for path in made)

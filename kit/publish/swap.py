@@ -6,16 +6,19 @@ old folder parked beside its place; the next run puts it right before it does an
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kit.model.errors import EnvironmentTrouble
+from kit.publish import files
+from kit.publish.folder import fill, refuse_current, settle, sync_all, way_to
 from kit.publish.locks import locked
-from kit.publish.manifest import listed
+from kit.publish.manifest import NAME, listed
+from kit.publish.region import plainly
 from kit.source.paths import skipped
+
+_ADVICE = "Close programs that use the folder and see that there is room on the disk, or choose another with --out."
 
 
 @contextmanager
@@ -23,98 +26,97 @@ def replacing(out: Path) -> Iterator[Path]:
     """Yield an empty folder to fill; when the block ends without an error it takes the place of ``out``.
 
     Raises EnvironmentTrouble, with ``out`` as it was, if another run holds it, if it holds files that no build made,
-    or if the disk or its permissions stand in the way.
+    or if the disk or its permissions stand in the way; WrongUsage if it is the folder in which the command runs.
     """
-    with locked(out), _plainly(out):
-        out.parent.mkdir(parents=True, exist_ok=True)
-        stage, parked = _beside(out, "new"), _beside(out, "old")
-        _recover(out, stage, parked)
-        _refuse_foreign(out)
-        stage.mkdir()
-        try:
-            yield stage
-            _sync(stage)
-            _swap(out, stage, parked)
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
-        shutil.rmtree(parked, ignore_errors=True)
+    refuse_current(out)
+    stage, parked = _beside(out, "new"), _beside(out, "old")
+    with locked(out), plainly(out, f"Nothing in {out} was changed.", _ADVICE):
+        _refuse_no_folder(out)
+        with way_to(out.parent):
+            _recover(out, stage, parked)
+            _refuse_foreign(out, out)
+            try:
+                files.make_folder(stage)
+                yield stage
+                sync_all(stage)
+                _swap(out, stage, parked)
+            except BaseException:
+                with suppress(OSError):  # the next run sweeps what is left
+                    files.remove_tree(stage)
+                raise
+        with suppress(OSError):  # the new folder stands; the next run sweeps what is left of the old one
+            _discard(parked)
+        settle(out)
 
 
 def _beside(out: Path, ending: str) -> Path:
     return out.parent / f".{out.name}.{ending}"
 
 
-@contextmanager
-def _plainly(out: Path) -> Iterator[None]:
-    """Turn errors of the disk into sentences."""
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        message = f"{out} could not be written, because of the disk or its permissions: {reason}."
-        raise EnvironmentTrouble(
-            message, "Close programs that use the folder, or choose another with --out."
-        ) from error
-
-
 def _recover(out: Path, stage: Path, parked: Path) -> None:
     """Undo what a run left that was killed half-way."""
-    if stage.exists():
-        shutil.rmtree(stage)
-    if parked.exists():
-        if out.exists():
-            shutil.rmtree(parked)
-        else:
-            parked.rename(out)
+    files.remove_tree(stage)
+    if not files.exists(parked):
+        return
+    if files.exists(out):
+        _refuse_foreign(parked, out)
+        _discard(parked)
+    else:
+        files.rename(parked, out)
 
 
-def _refuse_foreign(out: Path) -> None:
+def _refuse_no_folder(out: Path) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         message = f"{out} is not a folder, so nothing can be built into it."
         raise EnvironmentTrouble(message, "Choose another place with --out.")
-    foreign = sorted(_files(out) - (listed(out) or frozenset()))
-    if foreign:
-        message = f"{out} holds files that no build made, such as {foreign[0]}, and a build replaces the whole folder."
+
+
+def _refuse_foreign(folder: Path, out: Path) -> None:
+    """Raise EnvironmentTrouble if ``folder``, which is ``out`` or what was there before, holds files of others."""
+    if foreign := _foreign(folder):
+        message = f"{folder} holds files that no build made, such as {foreign[0]}, and a build replaces all of {out}."
         raise EnvironmentTrouble(message, "Move them elsewhere, or choose another place with --out.")
 
 
-def _files(folder: Path) -> set[str]:
+def _foreign(folder: Path) -> list[str]:
+    ours = listed(folder) or frozenset()
     paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
-    return {path.relative_to(folder).as_posix() for path in paths if not _ignored(path, folder)}
+    names = (path.relative_to(folder).as_posix() for path in paths if not _ignored(path, folder))
+    return sorted(name for name in names if name not in ours)
 
 
 def _ignored(path: Path, folder: Path) -> bool:
     return any(skipped(part) for part in path.relative_to(folder).parts)
 
 
-def _sync(stage: Path) -> None:
-    for path in stage.rglob("*"):
-        if path.is_file():
-            handle = os.open(path, os.O_RDWR)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
-
-
 def _swap(out: Path, stage: Path, parked: Path) -> None:
-    if not out.exists():
-        stage.rename(out)
+    if not files.exists(out):
+        files.rename(stage, out)
         return
-    _keep_ignored(out, stage)
-    out.rename(parked)
+    _refuse_foreign(out, out)  # somebody may have put a file there while the build ran
+    fill(stage, _kept(out, stage))
     try:
-        stage.rename(out)
-    except OSError:
-        parked.rename(out)
+        files.rename(out, parked)
+        files.rename(stage, out)
+    except BaseException:  # an interruption too
+        if files.exists(parked) and not files.exists(out):
+            files.rename(parked, out)
         raise
 
 
-def _keep_ignored(out: Path, stage: Path) -> None:
-    """Copy files that the system or an editor put into ``out``: they are not ours to delete."""
-    for path in out.rglob("*"):
-        if path.is_file() and not path.is_symlink() and _ignored(path, out):
-            target = stage / path.relative_to(out)
-            if not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
+def _kept(out: Path, stage: Path) -> dict[str, bytes]:
+    """Return the files that the system or an editor put into ``out``: they are not ours to delete."""
+    paths = [path for path in out.rglob("*") if _ignored(path, out)]
+    kept = {path.relative_to(out).as_posix(): files.read(path) for path in paths}
+    return {path: data for path, data in kept.items() if data is not None and not files.exists(stage / path)}
+
+
+def _discard(parked: Path) -> None:
+    """Remove the old folder, its list of files last, so that what is left of it is always known to be a build's."""
+    if not files.exists(parked) or _foreign(parked):
+        return
+    for name in files.names(parked):
+        if name != NAME:
+            files.remove_tree(parked / name)
+    files.remove(parked / NAME)
+    files.remove_folder(parked)

@@ -8,11 +8,13 @@ import functools
 import json
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
+
+from kit.scratch import scratch
 
 SECONDS = 60.0  # for one document; a long run sheet takes well under two, so this is only met by what never ends
 
@@ -27,7 +29,7 @@ class Typesetter:
 
     seconds: float = SECONDS
     _process: subprocess.Popen[str] | None = None
-    _folder: tempfile.TemporaryDirectory[str] | None = None
+    _folder: ExitStack = field(default_factory=ExitStack)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def pdf(self, files: Mapping[str, bytes], main: str, epoch: int) -> bytes:
@@ -47,9 +49,7 @@ class Typesetter:
             self._process.kill()
             self._process.communicate()
             self._process = None
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+        self._folder.close()
 
     def _run(self, job: dict[str, Any]) -> bytes:
         with self._lock:
@@ -80,9 +80,9 @@ class Typesetter:
     def _started(self) -> subprocess.Popen[str]:
         if self._process is None or self._process.poll() is not None:
             self.close()
-            self._folder = tempfile.TemporaryDirectory(prefix="peerkit-typst-")
+            folder = self._folder.enter_context(scratch("typst"))
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "kit.render.handout.worker", self._folder.name],
+                [sys.executable, "-P", "-m", "kit.render.handout.worker", str(folder)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # a crash there shows as an end without an answer
