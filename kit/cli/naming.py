@@ -35,7 +35,8 @@ MEANINGS = {
 def named(one: Stated, upstream: HubPages, locks: Mapping[str, PageLock]) -> str:
     """Return what an override is about and what the region did there, as a phrase."""
     phrase = _DID.get(one.op, "{what}: changed").format(what=_what(one.address, one.op, upstream, locks))
-    return f"{phrase} ({one.why})" if one.why else phrase
+    why = " ".join(one.why.split())
+    return f"{phrase} ({why})" if why else phrase
 
 
 def _what(address: str, op: str, upstream: HubPages, locks: Mapping[str, PageLock]) -> str:
