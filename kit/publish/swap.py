@@ -100,7 +100,9 @@ def _swap(out: Path, stage: Path, parked: Path) -> None:
         files.rename(stage, out)
     except BaseException:  # an interruption too
         if files.exists(parked) and not files.exists(out):
-            files.rename(parked, out)
+            safe = f"What was built before is safe in {parked}, and the next build into {out} puts it back."
+            with plainly(out, safe, _ADVICE):
+                files.rename(parked, out)
         raise
 
 
