@@ -88,6 +88,7 @@ class Code(Enum):
     MINUTES_MISMATCH = ("minutes-mismatch", Level.WARNING, "Minutes of a session and its activities differ.")
     BELOW_SHORTEST = ("below-shortest", Level.WARNING, "An item has fewer minutes than its shortest form.")
     ON_NO_AGENDA = ("on-no-agenda", Level.WARNING, "A session stands on no agenda.")
+    UNKNOWN_ITEM = ("unknown-item", Level.WARNING, "A log names an item that the agenda does not have.")
 
     # Region
     UNKNOWN_TARGET = ("unknown-target", Level.ERROR, "An override names a section that upstream does not have.")

@@ -19,6 +19,7 @@ _CLOCK = re.compile(r"^([01][0-9]|2[0-3]):([0-5][0-9])\Z")
 _COLOUR = re.compile(r"^#[0-9a-fA-F]{6}\Z")
 _SLUG = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}\Z")
 _VARIABLE = re.compile(r"^[a-z][a-z0-9_-]{0,39}\Z")
+_HIDING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _UNSAFE = re.compile(r"[<>\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 RESERVED_VARIABLES = frozenset({"group", "date", "start", "end"})
@@ -86,6 +87,13 @@ def plain(value: str) -> str:
     return value
 
 
+def _sentence(value: str) -> str:
+    """Return ``value`` unchanged; raise ValueError if it holds what could hide text or steer a terminal."""
+    if _HIDING.search(value):
+        raise UnsafeValueError("cannot hold control characters, because they hide text.")
+    return value
+
+
 class UnsafeValueError(ValueError):
     """A value that is refused rather than corrected."""
 
@@ -98,6 +106,8 @@ Colour = Annotated[str, AfterValidator(_colour)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Plain = Annotated[str, AfterValidator(plain)]
 Count = Annotated[Whole, Field(ge=1, le=10_000)]
+Sentence = Annotated[str, AfterValidator(_sentence)]  # people's own words, < and > included
+Measured = Annotated[Whole, Field(ge=0, le=1440)]  # minutes; 0 for what was left out
 
 
 class Strict(BaseModel):
@@ -315,3 +325,21 @@ class StandardFile(Strict):
     url: Plain = ""
     licence: Plain = ""
     point: list[PointFile]
+
+
+class LogItem(Strict):
+    """``[[item]]`` of a log: what an item of the agenda was to last and what it did, 0 for one that was skipped."""
+
+    id: Slug
+    planned: Measured
+    actual: Measured
+
+
+class LogFile(Strict):
+    """``log/ROUND-DATE.toml``: what a meeting taught, as ``day.html`` exports it."""
+
+    schema_: Whole = Field(alias="schema")
+    round: Slug
+    date: Day
+    lessons: list[Sentence] = []
+    item: list[LogItem] = []

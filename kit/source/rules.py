@@ -45,6 +45,8 @@ class TreeRules:
         """Whether the entry at ``path`` is the kit's to read; what is not is left alone and unreported."""
         if skipped(self.inner(path)[0]) or skipped(path) or (self.is_region and path in BESIDE):
             return False
+        if not self.is_region and path.startswith("log/") and path.endswith(".toml"):
+            return False  # logs of meetings, which are no pages
         self.seen.append(path)
         return True
 

@@ -102,7 +102,7 @@ def _read_settings(model: type[M], file: str, tree: Tree, found: list[Finding]) 
         )
         return None
     toml = read_toml(file, tree.files[file], found)
-    if toml is None or _is_newer(file, toml, found):
+    if toml is None or is_newer(file, toml, found):
         return None
     return validate(model, toml.data, toml.lines, file, found)
 
@@ -112,7 +112,8 @@ def _read(model: type[M], file: str, data: bytes, found: list[Finding]) -> M | N
     return validate(model, toml.data, toml.lines, file, found) if toml else None
 
 
-def _is_newer(file: str, toml: TomlData, found: list[Finding]) -> bool:
+def is_newer(file: str, toml: TomlData, found: list[Finding]) -> bool:
+    """Report a file of a newer schema, and return whether it is one."""
     schema = toml.data.get("schema")
     if isinstance(schema, bool) or not isinstance(schema, int) or schema <= SCHEMA:
         return False

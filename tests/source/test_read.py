@@ -205,3 +205,11 @@ def test_no_tree_anywhere_is_wrong_usage_with_what_to_do(tmp_path: Path) -> None
     with pytest.raises(WrongUsage) as caught:
         find_tree(tmp_path, None)
     assert "-C" in caught.value.hint
+
+
+def test_logs_of_meetings_in_a_hub_are_no_pages(tmp_path: Path) -> None:
+    """A hub that logs its own meetings has the same pages, and the same digest, as before."""
+    root = build_file_tree(tmp_path, {"hub.toml": "", "log/round-1-2027-01-20.toml": "not read"})
+    found: list[Finding] = []
+
+    assert (set(read_tree(root, found).files), found) == ({"hub.toml"}, [])
