@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kit import __version__
 from kit.franchise.digest import tree_digest
+from kit.model.edition import Brand
 from kit.model.schema import HubFile
 from kit.model.tree import Tree
 
@@ -62,6 +63,8 @@ def _region_toml(order: Order, hub: HubFile, rounds: Sequence[str], tree: str) -
         version=quoted(hub.version),
         tree=quoted(tree),
         variables="\n".join(variables),
+        primary=hub.brand.primary or Brand.primary,
+        accent=hub.brand.accent or Brand.accent,
         rounds="\n".join(_round(name) for name in rounds),
     )
     return filled.rstrip("\n") + "\n"

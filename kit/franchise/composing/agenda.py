@@ -123,6 +123,9 @@ class _Step:
         place = self.place()
         if place is None:
             return
+        if identity(self.agenda[index]) in (self.operation.after, self.operation.before):
+            self.refuse("An item cannot be moved beside itself.", "Name another item, or take these lines out.")
+            return
         entry = self.agenda.pop(index)
         self.agenda.insert(place - (index < place), entry)
 

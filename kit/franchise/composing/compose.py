@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kit.franchise.composing.merged import merged_hub, merged_moves
+from kit.franchise.composing.misuse import added_without_page, misuses
 from kit.franchise.composing.orphans import lost_page
 from kit.franchise.composing.overrides import Op, Overrides, PageOverride, read_overrides
 from kit.franchise.composing.page import compose_page
@@ -19,7 +20,7 @@ from kit.model.findings import Code, Finding
 from kit.model.schema import RegionFile
 from kit.model.tree import Origin, Origins, Tree
 from kit.source.sections import sections
-from kit.source.settings import read_hub, read_region
+from kit.source.settings import read_hub, read_moves, read_region
 from kit.source.text import decode
 from kit.source.toml import read_toml
 
@@ -61,7 +62,9 @@ def compose(tree: Tree, found: list[Finding]) -> Composed | None:
     found += [_below_upstream(one) for one in in_upstream]
     if region is None or hub is None:
         return None
+    lines = _lines(tree, "region.toml")
     overrides = read_overrides(tree, found)
+    found += misuses(tree, overrides)
     lock = read_lock(tree.files, found)
     work = _Work(dict(upstream.files), {path: _whole(f"upstream/{path}") for path in upstream.files}, {}, set())
     _remember(work, lock)
@@ -69,14 +72,21 @@ def compose(tree: Tree, found: list[Finding]) -> Composed | None:
     _stand_alone(work, overrides, lock)
     _compose_pages(work, region, overrides, lock, tree, found)
     _add_own(work, tree)
+    found += added_without_page(region, _page_names(work, upstream), lines)
     _merge_settings(work, region, hub.version, found)
-    lines = _lines(tree, "region.toml")
     return Composed(Tree(work.files), Origins(work.origins), region, hub.name, hub.url, lines)
 
 
 def _lines(tree: Tree, file: str) -> Mapping[tuple[str | int, ...], int]:
     read = read_toml(file, tree.files[file], []) if file in tree.files else None
     return read.lines if read else {}
+
+
+def _page_names(work: _Work, upstream: Tree) -> set[str]:
+    """Return every name under which an agenda may speak of a page, those that moved or were dropped included."""
+    here = {path.removesuffix(".md") for path in work.files if path.endswith(".md")}
+    before = {move.from_.removesuffix(".md") for move in read_moves(upstream, []).move}
+    return here | before | work.moved.keys() | work.retired
 
 
 def _whole(file: str) -> tuple[Origin, ...]:

@@ -74,7 +74,6 @@ def test_items_are_retimed_fixed_and_freed() -> None:
         ([{"move": "clinics", "before": "arrive"}], "clinics arrive how-ready lunch close-and-thanks"),
         ([{"move": "arrive", "after": "lunch"}], "how-ready lunch arrive clinics close-and-thanks"),
         ([{"move": "arrive", "before": "lunch"}], "how-ready arrive lunch clinics close-and-thanks"),
-        ([{"move": "lunch", "after": "lunch"}], "arrive how-ready lunch clinics close-and-thanks"),
         ([{"move": "close-and-thanks", "after": "arrive"}], "arrive close-and-thanks how-ready lunch clinics"),
         ([{"add": "own"}], "arrive how-ready lunch clinics close-and-thanks own"),
         ([{"add": "round-2/own", "after": "round-1/how-ready"}], "arrive how-ready own lunch clinics close-and-thanks"),

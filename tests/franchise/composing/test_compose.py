@@ -203,6 +203,10 @@ def test_each_line_knows_the_file_in_which_it_was_written() -> None:
         (f"{READY}/why-it-matters.after.md", "\n", Code.BAD_OVERRIDE, ".remove.md"),
         (f"{READY}/why-it-matters.after.md", "---\nminutes: 5\n---\n\ntext\n", Code.UNKNOWN_KEY, "page.toml"),
         (f"{READY}/page.toml", 'rename = "next-steps"\n', Code.BAD_OVERRIDE, "another name"),
+        (f"{READY}/why-it-matters.replace.md", "No heading.\n", Code.BAD_OVERRIDE, ".after.md"),
+        ("files/hub.toml", "schema = 1\n", Code.BAD_OVERRIDE, "region.toml"),
+        ("overrides/round-1/index/page.toml", "drop = true\n", Code.BAD_OVERRIDE, "[round.round-1]"),
+        ("overrides/index/page.toml", 'rename = "home"\n', Code.BAD_OVERRIDE, "Replace its sections"),
         (f"{READY}/page.toml", 'order = ["scores"]\n', Code.UNKNOWN_TARGET, "score-yourselves"),
         (f"{READY}/page.toml", "[set]\nagenda = []\n", Code.BAD_OVERRIDE, "[[round.NAME.agenda]]"),
     ],
@@ -220,6 +224,8 @@ def test_an_override_that_cannot_be_applied_is_one_finding_with_a_way_out(
     ("toml", "code", "line", "words"),
     [
         ('\n[round.round-9]\nstart = "10:00"\n', Code.UNKNOWN_ROUND, 11, "round-1"),
+        ('\n[[round.round-1.agenda]]\nadd = "how-redy"\n', Code.UNKNOWN_SESSION, 11, "how-ready"),
+        ('\n[[round.round-1.agenda]]\nmove = "arrive"\nafter = "arrive"\n', Code.BAD_AGENDA, 11, "another item"),
         ('\n[round.round-1]\nformat = "onlin"\n', Code.UNKNOWN_FORMAT, 12, "online"),
     ],
 )
