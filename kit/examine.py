@@ -10,6 +10,7 @@ from pathlib import Path
 from kit.assemble import assemble, located
 from kit.check.edition import check_edition
 from kit.franchise.composing.compose import Composed, compose
+from kit.franchise.upstream.pristine import edited_files, edited_upstream
 from kit.model.edition import Edition
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, Level, has_errors
@@ -31,7 +32,10 @@ class Checked:
 def load(root: Path) -> Checked:
     """Load, compose, parse and time the tree at ``root``, with every finding of reading it."""
     found: list[Finding] = []
-    composed = compose(with_record(root, read_tree(root, found)), found)
+    tree = with_record(root, read_tree(root, found))
+    composed = compose(tree, found)
+    if composed is not None and composed.region is not None:
+        found += [edited_upstream(path) for path in edited_files(tree, composed.region) or ()]
     edition = None if composed is None else assemble(composed, found)
     return Checked(composed, edition, ordered(found))
 

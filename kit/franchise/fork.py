@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kit import __version__
 from kit.franchise.digest import tree_digest
+from kit.franchise.upstream.pristine import RECORD, pristine_record
 from kit.model.edition import Brand
 from kit.model.schema import HubFile
 from kit.model.tree import Tree
@@ -42,6 +43,7 @@ def region_files(order: Order, upstream: Tree, hub: HubFile) -> dict[str, bytes]
         ".github/workflows/publish.yml": _starter("publish.yml").replace("VERSION_OF_KIT", __version__),
     }
     ours = {path: text.encode() for path, text in made.items()}
+    ours[RECORD] = pristine_record(upstream)
     return ours | {f"upstream/{path}": data for path, data in upstream.files.items()}
 
 

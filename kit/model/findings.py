@@ -95,6 +95,7 @@ class Code(Enum):
     BAD_OVERRIDE = ("bad-override", Level.ERROR, "An override cannot be applied as it is written.")
     UPSTREAM_MISSING = ("upstream-missing", Level.ERROR, "The region's upstream folder is missing or incomplete.")
     UPSTREAM_CYCLE = ("upstream-cycle", Level.ERROR, "A region is among its own upstreams.")
+    UPSTREAM_EDITED = ("upstream-edited", Level.WARNING, "Somebody edited a file of upstream/ by mistake.")
     SPOILT_RECORD = ("spoilt-record", Level.WARNING, "A record under .kit cannot be used.")
     DROPPED_LINK = ("dropped-link", Level.WARNING, "A link leads to a page that the region dropped.")
     GAP = ("gap", Level.WARNING, "A blank that the region must fill in is still empty.")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from kit.franchise.digest import file_digest, tree_digest
 from kit.franchise.lock import FOLDER
+from kit.model.findings import Code, Finding
 from kit.model.schema import RegionFile
 from kit.model.tree import Tree
 
@@ -32,6 +33,13 @@ def edited_files(tree: Tree, region: RegionFile) -> list[str] | None:
         return None
     now = {path: file_digest(path, data) for path, data in upstream.files.items()}
     return sorted(path for path in known.keys() | now.keys() if known.get(path) != now.get(path))
+
+
+def edited_upstream(path: str) -> Finding:
+    """Return the finding for a file of ``upstream/`` that somebody edited."""
+    message = "This file belongs to upstream and was edited here, so the next update could not go on."
+    hint = "Make the edit a change of your own: peerkit capture --upstream"
+    return Finding(Code.UPSTREAM_EDITED, f"upstream/{path}", None, message, hint)
 
 
 def _known(data: bytes | None) -> Mapping[str, str] | None:
