@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 from kit.franchise.digest import tree_digest
+from kit.franchise.upstream.pristine import RECORD, pristine_record
 from kit.model.findings import Finding
 from kit.model.tree import Tree
 from kit.source.read import read_tree
@@ -35,6 +36,8 @@ def main() -> None:
         target = EXAMPLE / "upstream" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+    (EXAMPLE / RECORD).parent.mkdir(parents=True, exist_ok=True)
+    (EXAMPLE / RECORD).write_bytes(pristine_record(tree))
     settings = EXAMPLE / "region.toml"
     pinned = re.sub(
         r'^tree = "[^"]*"', f'tree = "{tree_digest(tree)}"', settings.read_text(encoding="utf-8"), flags=re.M
