@@ -58,6 +58,9 @@ def region_troubles(root: Path) -> list[Trouble]:
         for name in _HALF_DONE
         if (root / ".kit" / name).exists()
     ]
+    if (root / ".kit" / "kept").is_dir():
+        what = "Edits that somebody made while a command was writing were kept in .kit/kept."
+        troubles.append(Trouble(what, "Take from there what you want to keep, then delete the folder."))
     found: list[Finding] = []
     tree = with_everything(root, read_tree(root, found))
     settings = read_region(tree, found)

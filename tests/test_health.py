@@ -51,6 +51,10 @@ def stop_half_way(region: Path) -> None:
     (region / ".kit" / "journal").mkdir()
 
 
+def keep_edits(region: Path) -> None:
+    (region / ".kit" / "kept" / "1").mkdir(parents=True)
+
+
 def newer_schema(region: Path) -> None:
     settings = region / "region.toml"
     settings.write_text(settings.read_text().replace("schema = 1", "schema = 9"))
@@ -70,6 +74,7 @@ def test_a_region_in_order_has_no_troubles(region: Path) -> None:
         (delete_upstream, "upstream/ is missing", "fork again"),
         (lose_source, "cannot be reached", ""),
         (stop_half_way, "stopped half-way", "puts it right"),
+        (keep_edits, "kept in .kit/kept", "delete the folder"),
         (newer_schema, "schema 9", "Install a newer version"),
     ],
 )
