@@ -87,16 +87,18 @@ def render(edition: Edition, work: Path, order: Order, guides: Path | None, foun
     handouts = _handouts(reading, found, tell) if "handouts" in order.parts else {}
     decks = _decks(reading, order, found, tell) if "decks" in order.parts else {}
     _stop_on_errors(found)
-    site = _site(reading, work / "site", handouts, decks, tell) if "site" in order.parts else {}
-    return {**_below("site", site), **_below("handouts", handouts), **_below("decks", decks)}
+    dates = {} if order.partial else _calendars(edition)
+    site = _site(reading, work / "site", (handouts, decks, dates), tell) if "site" in order.parts else {}
+    made = {"site": site, "handouts": handouts, "decks": decks, "calendar": dates}
+    return {path: data for folder, files in made.items() for path, data in _below(folder, files).items()}
 
 
-def _site(reading: Reading, work: Path, handouts: Files, decks: Files, tell: Tell) -> Files:
+def _site(reading: Reading, work: Path, offered: tuple[Files, Files, Files], tell: Tell) -> Files:
     from kit.render.downloads import downloads_of
     from kit.render.site.writer import write_site
 
     tell("Writing the site")
-    offers = downloads_of(reading.edition, handouts, decks)
+    offers = downloads_of(reading.edition, *offered)
     write_site(reading, work, {name: [one.entry for one in ones] for name, ones in offers.items()})
     pages = {path.relative_to(work).as_posix(): path.read_bytes() for path in work.rglob("*") if path.is_file()}
     return pages | {one.entry.path: one.data for ones in offers.values() for one in ones}
@@ -114,6 +116,12 @@ def _decks(reading: Reading, order: Order, found: list[Finding], tell: Tell) -> 
 
     tell("Drawing the slide decks")
     return write_decks(reading.edition, reading.document, found, sessions=order.session_decks)
+
+
+def _calendars(edition: Edition) -> Files:
+    from kit.facilitate.calendar import calendars
+
+    return calendars(edition)
 
 
 def _below(folder: str, made: Files) -> Files:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from kit.check.agenda import check_rounds
+from kit.check.calendar import check_calendar
 from kit.check.links import check_links
 from kit.check.names import check_home, check_ids
 from kit.check.page import check_page
@@ -30,6 +31,7 @@ def check_edition(edition: Edition, today: datetime.date | None = None) -> list[
     found += check_rounds(edition.rounds, edition.pages, edition.moved, edition.dropped | unreadable, edition.is_region)
     found += check_settings(edition)
     found += check_points(edition)
+    found += check_calendar(edition)
     found += check_ids(edition.pages.values())
     found += check_home(edition)
     return found if today is None else [*found, *check_reviews(edition.pages.values(), today)]

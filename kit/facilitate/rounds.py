@@ -61,6 +61,7 @@ def build_round(
         heads=said.heads,
         table_size=said.table_size,
         leads=_leads(name, said, pages, moved, found, region_lines or {}),
+        revision=said.revision,
     )
 
 

@@ -50,6 +50,7 @@ class Round:
     ``start`` is minutes after midnight, None where the group has not said (the hub never does).
     ``sessions`` are page names in agenda order, each once, then pages of the folder that are on no agenda.
     ``leads`` gives first names by page name, for run sheets only. ``heads`` and ``table_size`` count people.
+    ``revision`` counts the changes since its calendar file first went out.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Round:
     heads: int | None = None
     table_size: int | None = None
     leads: Mapping[str, str] = field(default_factory=dict)
+    revision: int = 0
 
     @property
     def plan(self) -> str:

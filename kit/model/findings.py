@@ -89,6 +89,7 @@ class Code(Enum):
     BELOW_SHORTEST = ("below-shortest", Level.WARNING, "An item has fewer minutes than its shortest form.")
     ON_NO_AGENDA = ("on-no-agenda", Level.WARNING, "A session stands on no agenda.")
     UNKNOWN_ITEM = ("unknown-item", Level.WARNING, "A log names an item that the agenda does not have.")
+    MEETING_ON_DAY_OFF = ("meeting-on-day-off", Level.WARNING, "A meeting is on a weekend or a bank holiday.")
 
     # Region
     UNKNOWN_TARGET = ("unknown-target", Level.ERROR, "An override names a section that upstream does not have.")

@@ -251,10 +251,14 @@ class AgendaOperation(Strict):
 
 
 class RoundFile(Strict):
-    """``[round.ROUND]`` of ``region.toml``. ``start`` is minutes after midnight."""
+    """``[round.ROUND]`` of ``region.toml``. ``start`` is minutes after midnight.
+
+    ``revision`` counts how often a meeting was changed after its calendar file had gone out.
+    """
 
     date: Day | None = None
     start: Clock | None = None
+    revision: Annotated[Whole, Field(ge=0, le=9999)] = 0
     heads: Count | None = None
     table_size: Count | None = None
     leads: dict[str, Plain] = {}

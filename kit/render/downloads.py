@@ -17,13 +17,21 @@ class Offer:
     data: bytes
 
 
-def downloads_of(edition: Edition, handouts: Mapping[str, bytes], decks: Mapping[str, bytes]) -> dict[str, list[Offer]]:
-    """Return what each round offers, by its name: the attendee pack, handouts in agenda order, then slides.
+def downloads_of(
+    edition: Edition,
+    handouts: Mapping[str, bytes],
+    decks: Mapping[str, bytes],
+    calendars: Mapping[str, bytes] | None = None,
+) -> dict[str, list[Offer]]:
+    """Return what each round offers, by its name: the attendee pack, handouts in agenda order, slides, the calendar.
 
-    ``handouts`` and ``decks`` are by name, as their writers give them. Run sheets are not offered, and decks lose
-    their speaker notes.
+    ``handouts``, ``decks`` and ``calendars`` are by name, as their writers give them. Run sheets are not offered, and
+    decks lose their speaker notes.
     """
-    return {one.name: [*_handouts(edition, one, handouts), *_decks(edition, one, decks)] for one in edition.rounds}
+    return {
+        one.name: [*_handouts(edition, one, handouts), *_decks(edition, one, decks), *_calendar(one, calendars or {})]
+        for one in edition.rounds
+    }
 
 
 def _handouts(edition: Edition, one: Round, handouts: Mapping[str, bytes]) -> Iterator[Offer]:
@@ -40,6 +48,11 @@ def _decks(edition: Edition, one: Round, decks: Mapping[str, bytes]) -> Iterator
     for page in one.sessions:
         if f"{page}.pptx" in decks and page in edition.pages:
             yield _deck(f"{page}.pptx", f"Slides: {edition.pages[page].title}", decks[f"{page}.pptx"])
+
+
+def _calendar(one: Round, calendars: Mapping[str, bytes]) -> Iterator[Offer]:
+    if (name := f"{one.name}.ics") in calendars:
+        yield _offer(f"{one.name}/{name}", "Add to your calendar", "calendar file", calendars[name])
 
 
 def _deck(name: str, title: str, deck: bytes) -> Offer:

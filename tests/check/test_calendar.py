@@ -1,0 +1,31 @@
+"""Days on which nobody can come, and time zones that there are not, are told with the line that says so."""
+
+from __future__ import annotations
+
+from kit.model.findings import Code
+from tests.facilitate.trees import edition_of
+from tests.regions import HUB, HUB_TOML, REGION_TOML, region_files
+
+
+def test_a_meeting_on_a_bank_holiday_is_told_at_its_date() -> None:
+    _, found = edition_of(region_files({}, '[round.round-1]\nstart = "10:30"\ndate = 2027-05-31\n'))
+    told = next(one for one in found if one.code is Code.MEETING_ON_DAY_OFF)
+
+    assert told.place == f"region.toml:{REGION_TOML.count(chr(10)) + 3}"
+    assert told.message == (
+        '"Meet the standard" is on Monday 31 May 2027, which is a bank holiday (Spring bank holiday).'
+    )
+
+
+def test_a_meeting_on_a_working_day_is_no_finding() -> None:
+    _, found = edition_of(region_files({}, "[round.round-1]\ndate = 2027-05-26\n"))
+
+    assert [one for one in found if one.code is Code.MEETING_ON_DAY_OFF] == []
+
+
+def test_a_time_zone_that_does_not_exist_is_an_error_at_its_line() -> None:
+    wrong = HUB_TOML.replace('standard = ""', 'timezone = "Europe/Lundon"')
+    _, found = edition_of(HUB | {"hub.toml": wrong})
+    told = [one for one in found if "Lundon" in one.message]
+
+    assert [(one.code, one.place) for one in told] == [(Code.BAD_VALUE, "hub.toml:6")]
