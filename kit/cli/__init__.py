@@ -18,6 +18,7 @@ VERBS = {
     "fork": "Start a region from the hub, or from another region.",
     "check": "Report every mistake at once, with its file and line.",
     "agenda": "Show a round's clock times, and what to cut to fit.",
+    "log": "Store how long everything took, and what you learned.",
     "build": "Make the site, handouts and slide decks.",
     "compose": "Write the composed pages as plain files.",
     "status": "Show what is yours, and what upstream has for you.",
