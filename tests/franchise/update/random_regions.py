@@ -59,6 +59,17 @@ def _reword(random: Random, pages: Hub, name: str, at: int) -> None:
     pages[name][at] = Part(one.heading, edited(random, one.text + "\n"))
 
 
+def with_block(random: Random, text: str) -> str:
+    """``text`` with one more block, at its beginning or its end."""
+    more = "\n".join(block(random))
+    return f"{more}\n\n{text.strip()}\n" if random.random() < 0.5 else f"{text.strip()}\n\n{more}\n"
+
+
+def _add_block(random: Random, pages: Hub, name: str, at: int) -> None:
+    one = pages[name][at]
+    pages[name][at] = Part(one.heading, with_block(random, one.text))
+
+
 def _take_out(random: Random, pages: Hub, name: str, at: int) -> None:
     if at:
         del pages[name][at]
@@ -100,7 +111,7 @@ def _give_up(random: Random, pages: Hub, name: str, at: int) -> None:
 
 
 Change = Callable[[Random, Hub, str, int], None]
-WORDS: Sequence[Change] = (_reword, _reword, _reword, _add)
+BLOCKS: Sequence[Change] = (_add_block, _add_block, _add)
 EVERYTHING: Sequence[Change] = (
     *(_reword, _reword, _reword, _reword, _add, _take_out, _move, _move_away, _rename, _nest, _rename_page, _give_up),
 )
@@ -116,7 +127,10 @@ def next_version(random: Random, pages: Hub, changes: Sequence[Change]) -> Hub:
     return new
 
 
-def overrides(random: Random, tree: Tree) -> dict[str, bytes]:
+Edit = Callable[[Random, str], str]
+
+
+def overrides(random: Random, tree: Tree, edit: Edit) -> dict[str, bytes]:
     """Some overrides of the hub in ``tree``, as an author would write them."""
     pages = HubPages(tree)
     files: dict[str, bytes] = {}
@@ -127,7 +141,7 @@ def overrides(random: Random, tree: Tree) -> dict[str, bytes]:
                 continue
             base = pages.section(name, section.anchor) or ""
             heading, _, rest = base.partition("\n")
-            text = f"{heading}\n{edited(random, rest)}" if op == "replace" else "\n".join(block(random)) + "\n"
+            text = f"{heading}\n\n{edit(random, rest)}" if op == "replace" else "\n".join(block(random)) + "\n"
             files[f"overrides/{name}/{section.anchor}.{op}.md"] = text.encode()
     return files
 
@@ -141,11 +155,11 @@ class Case:
 
 
 @st.composite
-def cases(draw: st.DrawFn, changes: Sequence[Change] = EVERYTHING) -> Case:
+def cases(draw: st.DrawFn, changes: Sequence[Change] = EVERYTHING, edit: Edit = edited) -> Case:
     """A random region, and two versions of its hub after the one that it stands on."""
     random = draw(st.randoms(use_true_random=False))
     first = hub(random)
     second = next_version(random, first, changes)
     third = next_version(random, second, changes)
     start = tree_of(first, 1)
-    return Case(region_of(start, overrides(random, start)), (tree_of(second, 2), tree_of(third, 3)))
+    return Case(region_of(start, overrides(random, start, edit)), (tree_of(second, 2), tree_of(third, 3)))

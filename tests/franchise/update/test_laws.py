@@ -14,7 +14,7 @@ from kit.franchise.hubpages import HubPages
 from kit.franchise.lock import read_lock
 from kit.model.findings import Finding, Level
 from kit.model.tree import Tree
-from tests.franchise.update.random_regions import WORDS, Case, cases
+from tests.franchise.update.random_regions import BLOCKS, Case, cases, with_block
 from tests.franchise.update.scenario import after, lost_passages, marks, own_files, questions, updated
 
 LAWS = settings(
@@ -101,7 +101,7 @@ def git_asks(base: str, ours: str, theirs: str) -> bool:
 
 
 @LAWS
-@given(cases(WORDS))
+@given(cases(BLOCKS, with_block))
 def test_two_updates_give_what_one_gives_where_nothing_was_asked(case: Case) -> None:
     start = recorded(case)
     first = updated(start, case.versions[0])
