@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kit.model.edition import Edition, Round
+from kit.render.handout.printables import printables
 from kit.render.site.download import Download
 
 
@@ -26,12 +27,16 @@ def downloads_of(
     """Return what each round offers, by its name: the attendee pack, handouts in agenda order, slides, the calendar.
 
     ``handouts``, ``decks`` and ``calendars`` are by name, as their writers give them. Run sheets are not offered, and
-    decks lose their speaker notes.
+    decks lose their speaker notes. What organisers print for the room comes last.
     """
-    return {
-        one.name: [*_handouts(edition, one, handouts), *_decks(edition, one, decks), *_calendar(one, calendars or {})]
-        for one in edition.rounds
-    }
+
+    def offers(one: Round) -> Iterator[Offer]:
+        yield from _handouts(edition, one, handouts)
+        yield from _decks(edition, one, decks)
+        yield from _calendar(one, calendars or {})
+        yield from _for_organisers(edition, one, handouts)
+
+    return {one.name: list(offers(one)) for one in edition.rounds}
 
 
 def _handouts(edition: Edition, one: Round, handouts: Mapping[str, bytes]) -> Iterator[Offer]:
@@ -55,11 +60,17 @@ def _calendar(one: Round, calendars: Mapping[str, bytes]) -> Iterator[Offer]:
         yield _offer(f"{one.name}/{name}", "Add to your calendar", "calendar file", calendars[name])
 
 
+def _for_organisers(edition: Edition, one: Round, handouts: Mapping[str, bytes]) -> Iterator[Offer]:
+    for name, title, _ in printables(edition, one):
+        if name in handouts:
+            yield _offer(name, title, "PDF", handouts[name], organisers=True)
+
+
 def _deck(name: str, title: str, deck: bytes) -> Offer:
     from kit.render.deck.package import without_notes
 
     return _offer(name, title, "PowerPoint", without_notes(deck))
 
 
-def _offer(name: str, title: str, kind: str, data: bytes) -> Offer:
-    return Offer(Download(f"downloads/{name}", title, kind, len(data)), data)
+def _offer(name: str, title: str, kind: str, data: bytes, organisers: bool = False) -> Offer:
+    return Offer(Download(f"downloads/{name}", title, kind, len(data), organisers), data)

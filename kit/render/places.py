@@ -32,3 +32,12 @@ def place_of(edition: Edition, page: str) -> Place | None:
     rounds = ([own] if own else []) + [one for one in edition.rounds if one is not own]
     places = (_in_round(one, page) for one in rounds)
     return next((place for place in places if place), None)
+
+
+def page_address(edition: Edition, name: str) -> str:
+    """Return the public address of a page, or "" where the edition has none."""
+    if not edition.url:
+        return ""
+    return f"{edition.url.rstrip('/')}/" + (
+        f"{name.removesuffix('index')}" if name.endswith("/index") else f"{name}.html"
+    )

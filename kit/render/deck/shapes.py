@@ -7,7 +7,6 @@ import io
 from dataclasses import dataclass, replace
 from typing import Any
 
-import segno
 from lxml import etree
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Pt
@@ -21,6 +20,7 @@ from kit.render.deck.pictures import Pictures
 from kit.render.deck.stage import Area, Stage
 from kit.render.deck.text import A, Look, fill
 from kit.render.deck.theme import TABLE_STYLE
+from kit.render.qr import qr_alt, qr_code
 
 _FOOT_TYPES = ("ftr", "sldNum")
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -109,8 +109,7 @@ class Hand:
         return _placed(slide, ready[0], picture.box, picture.alt, area, spare)
 
     def _code(self, slide: Any, link: str, area: Area, spare: dict[int, Any]) -> Any:
-        alt = f"QR code: opens {link}"
-        return _placed(slide, qr_code(link), area.box, alt, area, spare)
+        return _placed(slide, qr_code(link), area.box, qr_alt(link), area, spare)
 
     def _feet(self, slide: Any, layout: Any) -> None:
         """Copy the footer and slide number, which python-pptx leaves on the layout, where nobody would see them."""
@@ -126,13 +125,6 @@ class Hand:
 
 
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-
-
-def qr_code(link: str) -> bytes:
-    """Return a QR code of ``link`` as a PNG with the margin of four dots that the standard asks for (ISO/IEC 18004)."""
-    buffer = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(buffer, kind="png", scale=12, border=4)
-    return buffer.getvalue()
 
 
 def _taken(slide: Any, area: Area, spare: dict[int, Any], name: str) -> Any:

@@ -15,6 +15,7 @@ from kit.render.deck.inline import Source, clean
 from kit.render.deck.model import Cell, Kind, Slide, Table, words
 from kit.render.deck.notes import moment, what_to_cut
 from kit.render.deck.session import Pace, session_slides
+from kit.render.places import page_address
 
 Document = Callable[[str], nodes.document]
 _HEADS = (("Time", "l"), ("What", "l"), ("Minutes", "r"))
@@ -53,15 +54,6 @@ def session_deck(
         *rest,
         replace(_closing(edition, meeting), link=address),
     ]
-
-
-def page_address(edition: Edition, name: str) -> str:
-    """Return the public address of a page, or "" where the edition has none."""
-    if not edition.url:
-        return ""
-    return f"{edition.url.rstrip('/')}/" + (
-        f"{name.removesuffix('index')}" if name.endswith("/index") else f"{name}.html"
-    )
 
 
 def _title(edition: Edition, meeting: Round) -> Slide:

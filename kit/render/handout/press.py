@@ -25,6 +25,7 @@ class Paper:
     """One PDF to be: ``page`` is the one that findings name, ``heading`` its title on paper, ``eyebrow`` what is above.
 
     ``title`` is the document's own, for tabs and screen readers. ``facts`` stand below the heading, as names and words.
+    ``template`` is the Typst file that draws it, ``wide`` says that its pages are landscape.
     """
 
     page: str
@@ -34,6 +35,8 @@ class Paper:
     round: str
     blocks: Sequence[Block]
     facts: Sequence[tuple[str, list[Inline]]] = ()
+    template: str = "document.typ"
+    wide: bool = False
 
 
 def press(sheet: Sheet, paper: Paper, typesetter: Typesetter) -> bytes | None:
@@ -42,7 +45,7 @@ def press(sheet: Sheet, paper: Paper, typesetter: Typesetter) -> bytes | None:
     content = json.dumps(_content(sheet, paper), ensure_ascii=False, sort_keys=True).encode("utf-8")
     files |= {"content.json": content, **sheet.pictures}
     try:
-        return typesetter.pdf(files, "document.typ", sheet.edition.epoch)
+        return typesetter.pdf(files, paper.template, sheet.edition.epoch)
     except TypesettingError as error:
         message = f'The PDF "{paper.title}" cannot be made from this page: {error}'
         hint = "Take out or simplify what the message names; if it names nothing, look for a broken picture."
@@ -67,6 +70,7 @@ def _content(sheet: Sheet, paper: Paper) -> dict[str, Any]:
         "region": region or None,
         "colours": colours(edition.brand),
         "logo": {"path": logo, "alt": words(edition.brand.logo_alt or edition.name)} if logo else None,
+        "wide": paper.wide,
         "blocks": with_legal_headings(paper.blocks),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from kit.render.handout.sheet import Block
 
@@ -11,22 +12,36 @@ LONGEST = 25  # rows: a table that is no longer is kept on one page
 
 def small_table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> Block:
     """Return a table with a header row. ``right`` are the columns, from 0, that line up on the right."""
+    aligned = dict.fromkeys(right, "right")
+    return _table(head, rows, ["auto"] * len(head), aligned, write=False)
+
+
+def form_table(
+    head: Sequence[str], rows: Sequence[Sequence[str]], columns: Sequence[Any], centred: Collection[int] = ()
+) -> Block:
+    """Return a table to write in, whose "" cells are empty. ``columns`` are "auto", a share, or ``{"mm": width}``."""
+    return _table(head, rows, list(columns), dict.fromkeys(centred, "center"), write=True)
+
+
+def _table(
+    head: Sequence[str], rows: Sequence[Sequence[str]], columns: list[Any], aligned: dict[int, str], write: bool
+) -> Block:
     return {
         "k": "table",
-        "columns": ["auto"] * len(head),
+        "columns": columns,
         "stubs": 0,
-        "head": [_row(head, right)],
-        "body": [_row(row, right) for row in rows],
+        "head": [_row(head, aligned)],
+        "body": [_row(row, aligned) for row in rows],
         "whole": len(rows) <= LONGEST,
-        "write": False,
+        "write": write,
     }
 
 
-def _row(words: Sequence[str], right: Collection[int]) -> list[Block]:
+def _row(words: Sequence[str], aligned: dict[int, str]) -> list[Block]:
     return [
         {
             "c": [{"k": "paragraph", "c": [text]}] if text else [],
-            "align": "right" if column in right else "left",
+            "align": aligned.get(column, "left"),
             "across": 1,
             "down": 1,
         }

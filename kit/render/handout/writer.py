@@ -11,6 +11,7 @@ from kit.model.findings import Finding
 from kit.model.page import PageKind
 from kit.render.handout.attendee import attendee_paper
 from kit.render.handout.press import Paper, press
+from kit.render.handout.printables import printables
 from kit.render.handout.runsheet import run_sheet_paper
 from kit.render.handout.session import session_paper
 from kit.render.handout.sheet import Sheet
@@ -24,8 +25,9 @@ def write_handouts(
 ) -> dict[str, bytes]:
     """Return the PDFs of ``edition`` by name, such as ``round-1/attendee.pdf``.
 
-    Each session with a handout has one of its own; each round has ``attendee.pdf`` and ``run-sheet.pdf``, and only the
-    run sheet holds facilitator notes. ``document`` gives a fresh doctree of a page, resolved and filled, by its name.
+    Each session with a handout has one of its own; each round has ``attendee.pdf``, ``run-sheet.pdf`` and what
+    organisers print for the room, and only the run sheet holds facilitator notes. ``document`` gives a fresh doctree of
+    a page, resolved and filled, by its name.
     What cannot be printed is added to ``found``, with its page; a PDF that cannot be made is left out.
     """
     made: dict[str, bytes] = {}
@@ -45,3 +47,6 @@ def _papers(edition: Edition, document: Documents, found: list[Finding]) -> Iter
         yield f"{meeting.name}/attendee.pdf", sheet, attendee_paper(sheet, meeting, document)
         sheet = Sheet(edition, found, notes=True)
         yield f"{meeting.name}/run-sheet.pdf", sheet, run_sheet_paper(sheet, meeting, document)
+        for name, _, make in printables(edition, meeting):
+            sheet = Sheet(edition, found)
+            yield name, sheet, make(sheet, meeting)

@@ -12,13 +12,15 @@ class Download:
     """A file that round pages link to.
 
     ``path`` is its place in the site (``downloads/round-1/attendee.pdf``), ``title`` what it is, for people,
-    ``kind`` its type as people say it (``PDF``), ``size`` its length in bytes.
+    ``kind`` its type as people say it (``PDF``), ``size`` its length in bytes. ``organisers`` says that only they need
+    it: pages list those apart.
     """
 
     path: str
     title: str
     kind: str
     size: int
+    organisers: bool = False
 
     @property
     def detail(self) -> str:

@@ -27,6 +27,7 @@ class Offer:
     href: str
     title: str
     detail: str
+    organisers: bool
 
 
 def insert(app: Sphinx, document: nodes.document, name: str) -> None:
@@ -92,7 +93,7 @@ def lead(app: Sphinx, name: str) -> str:
 def offers(app: Sphinx, downloads: Sequence[Download], page: str) -> list[Offer]:
     """Return ``downloads`` as the page called ``page`` links to them."""
     here = app.builder.get_target_uri(page)
-    return [Offer(relative_uri(here, one.path), one.title, one.detail) for one in downloads]
+    return [Offer(relative_uri(here, one.path), one.title, one.detail, one.organisers) for one in downloads]
 
 
 def _day(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:

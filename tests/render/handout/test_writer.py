@@ -12,13 +12,19 @@ from tests.render.handout.conftest import Printed
 
 EVERY = (
     "round-1/attendee.pdf",
+    "round-1/badges.pdf",
     "round-1/everything.pdf",
+    "round-1/forms.pdf",
+    "round-1/room-signs.pdf",
     "round-1/run-sheet.pdf",
+    "round-1/sign-in.pdf",
     "round-1/signs.pdf",
 )
 
 
-def test_a_round_has_its_agenda_and_run_sheet_and_a_session_with_a_handout_has_a_pdf(printed: Printed) -> None:
+def test_a_round_has_its_agenda_run_sheet_and_printables_and_a_session_with_a_handout_has_a_pdf(
+    printed: Printed,
+) -> None:
     assert tuple(sorted(printed.files)) == EVERY
 
 

@@ -143,7 +143,9 @@ def _edition(**changes: object) -> Edition:
 def _site(made: Edition, folder: Path) -> Path:
     found: list[Finding] = []
     reading = read(made, folder / "work", found)
-    downloads = {"round-1": [Download("downloads/round-1/how-ready.pdf", "Sheet & pen", "PDF", 120_400)]}
+    own = Download("downloads/round-1/how-ready.pdf", "Sheet & pen", "PDF", 120_400)
+    badges = Download("downloads/round-1/badges.pdf", "Badges", "PDF", 60_000, organisers=True)
+    downloads = {"round-1": [own, badges]}
     write_site(reading, folder / "site", downloads)
     assert found == []
     return folder / "site"
@@ -249,6 +251,15 @@ def test_the_agenda_leads_to_sessions_and_stands_between_lead_and_plan(site: Pat
     assert re.search(r'href="../downloads/round-1/how-ready.pdf" download>Sheet &amp; pen</a> .*\(PDF, 120 KB\)', plan)
 
 
+def test_what_organisers_print_stands_apart_after_what_everybody_takes(site: Path) -> None:
+    plan = (site / "round-1/index.html").read_text()
+    words = ("Sheet &amp; pen</a>", "For facilitators</a>", "For organisers</h3>", ">Badges</a>")
+    places = [plan.index(one) for one in words]
+
+    assert places == sorted(places)
+    assert plan.count(">Badges</a>") == 1
+
+
 def test_a_session_shows_its_place_its_activity_and_its_handout(site: Path) -> None:
     page = (site / "round-1/how-ready.html").read_text()
 
@@ -328,7 +339,7 @@ def test_every_link_within_the_site_leads_to_a_file_and_an_id(site: Path) -> Non
                 continue
             lost.append((name, target))
 
-    assert {target for _, target in lost} == {"../downloads/round-1/how-ready.pdf"}
+    assert {target for _, target in lost} == {"../downloads/round-1/how-ready.pdf", "../downloads/round-1/badges.pdf"}
 
 
 def test_machine_files_are_not_served(site: Path) -> None:

@@ -1,0 +1,32 @@
+"""What a round offers: for everybody first, for organisers last."""
+
+from __future__ import annotations
+
+from kit.render.downloads import downloads_of
+from tests.render.editions import edition
+
+FILES = {
+    "index.md": "# Home\n",
+    "round-1/index.md": "# Round one\n",
+    "round-1/how-ready.md": "# How ready\n",
+}
+
+
+def test_what_organisers_print_comes_last_and_is_marked_as_theirs() -> None:
+    names = ("forms", "how-ready", "badges", "attendee", "sign-in", "signs", "run-sheet")
+    made = {f"round-1/{name}.pdf": b"%PDF" for name in names}
+
+    offers = [one.entry for one in downloads_of(edition(FILES, {"round-1/how-ready": 20}), made, {})["round-1"]]
+
+    shown = [(one.path.removeprefix("downloads/round-1/"), one.organisers) for one in offers]
+    assert shown[:2] == [("attendee.pdf", False), ("how-ready.pdf", False)]
+    assert sorted(shown[2:]) == [("badges.pdf", True), ("forms.pdf", True), ("sign-in.pdf", True), ("signs.pdf", True)]
+
+
+def test_the_handout_of_a_session_called_signs_is_offered_as_a_handout() -> None:
+    files = {**FILES, "round-1/signs.md": "# Signs\n"}
+    made = {f"round-1/{name}.pdf": b"%PDF" for name in ("signs", "room-signs")}
+
+    offers = [one.entry for one in downloads_of(edition(files, {"round-1/signs": 20}), made, {})["round-1"]]
+
+    assert [(one.title, one.organisers) for one in offers] == [("Handout: Signs", False), ("Room signs", True)]
