@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.deprecation import RemovedInSphinx10Warning, RemovedInSphinx11Warning
+from sphinx.errors import ExtensionError
 from sphinx.util.logging import NAMESPACE, WarningLogRecordTranslator, is_suppressed_warning
 
 from kit.model.findings import Code, Finding
@@ -55,7 +56,12 @@ class _Collector(logging.Handler):
         self.addFilter(WarningLogRecordTranslator(app))
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Add a finding, unless there is the same already or the kind of warning is switched off."""
+        """Add a finding, unless there is the same already or the kind of warning is switched off.
+
+        Raises the OSError of which Sphinx only warns: a full disk is no mistake of a page.
+        """
+        if trouble := _of_the_disk(record):
+            raise trouble
         kind, sub = getattr(record, "type", "") or "", getattr(record, "subtype", "") or ""
         if is_suppressed_warning(kind, sub, self._app.config.suppress_warnings):
             return
@@ -64,6 +70,10 @@ class _Collector(logging.Handler):
         finding = _refusal(_CODES[sub], text, *place) if kind == "kit" else _finding(text, *place)
         if finding not in self._found:
             self._found.append(finding)
+
+
+def _of_the_disk(record: logging.LogRecord) -> OSError | None:
+    return next((one for one in record.args or () if isinstance(one, OSError)), None)
 
 
 def _refusal(code: Code, text: str, file: str, line: int | None) -> Finding:
@@ -103,6 +113,10 @@ def complaints(app: Sphinx, places: Places, found: list[Finding]) -> Iterator[No
     try:
         with extensions_as_they_are():
             yield
+    except ExtensionError as error:
+        if isinstance(error.orig_exc, OSError | MemoryError):  # no mistake of the extension in which it happened
+            raise error.orig_exc from error
+        raise
     finally:
         logger.removeHandler(collector)
 
