@@ -1,0 +1,72 @@
+"""Zips with the same bytes for the same files, put in the place of an old one in one step."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from kit.model.errors import EnvironmentTrouble
+from kit.publish import files
+from kit.publish.folder import settle, way_to
+from kit.publish.locks import locked
+from kit.publish.region import plainly
+
+_UNIX = 3  # ZipInfo.create_system; left alone it would tell the system that made the zip
+_PLAIN_FILE = 0o100644 << 16
+_ADVICE = "Close programs that use the file and see that there is room on the disk, or choose another with --out."
+
+
+def zipped(made: Mapping[str, bytes], epoch: int) -> bytes:
+    """Return a zip of ``made``, by path and in its order; every file is from ``epoch`` (seconds since 1970, UTC)."""
+    moment = time.gmtime(epoch)
+    stamp = (moment.tm_year, moment.tm_mon, moment.tm_mday, moment.tm_hour, moment.tm_min, moment.tm_sec)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, data in made.items():
+            entry = zipfile.ZipInfo(path, stamp)
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, _UNIX, _PLAIN_FILE
+            archive.writestr(entry, data)
+    return buffer.getvalue()
+
+
+def write_over(dest: Path, data: bytes, mark: str) -> None:
+    """Write the zip ``data`` to ``dest``, over an earlier one whose first file is called ``mark``, in one step.
+
+    Raises EnvironmentTrouble, with ``dest`` as it was, if anything else stands there, if another run holds it, or if
+    the disk does not allow it.
+    """
+    part = dest.with_name(f".{dest.name}.new")
+    with locked(dest), plainly(dest, f"{dest} was not changed.", _ADVICE):
+        _refuse_foreign(dest, mark)
+        with way_to(dest.parent):
+            try:
+                files.remove(part)  # of a run that was killed
+                files.write(part, data)
+                files.sync(part)
+                files.replace(part, dest)
+            except BaseException:
+                with suppress(OSError):  # the next run sweeps what is left
+                    files.remove(part)
+                raise
+        settle(dest)
+
+
+def _refuse_foreign(dest: Path, mark: str) -> None:
+    if files.exists(dest) and _first(dest) != mark:
+        message = f"{dest} is there already and is no pack, so it was not replaced."
+        raise EnvironmentTrouble(message, "Move it elsewhere, or choose another place with --out.")
+
+
+def _first(dest: Path) -> str | None:
+    """Return the name of the first file in a zip, or None for what is no zip."""
+    if dest.is_symlink() or not dest.is_file():
+        return None
+    try:
+        with zipfile.ZipFile(dest) as archive:
+            return next(iter(archive.namelist()), None)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return None
