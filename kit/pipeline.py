@@ -89,7 +89,8 @@ def render(edition: Edition, work: Path, order: Order, guides: Path | None, foun
     _stop_on_errors(found)
     dates = {} if order.partial else _calendars(edition)
     site = _site(reading, work / "site", (handouts, decks, dates), tell) if "site" in order.parts else {}
-    made = {"site": site, "handouts": handouts, "decks": decks, "calendar": dates}
+    mails = {} if order.partial else _messages(edition)
+    made = {"site": site, "handouts": handouts, "decks": decks, "calendar": dates, "messages": mails}
     return {path: data for folder, files in made.items() for path, data in _below(folder, files).items()}
 
 
@@ -122,6 +123,12 @@ def _calendars(edition: Edition) -> Files:
     from kit.facilitate.calendar import calendars
 
     return calendars(edition)
+
+
+def _messages(edition: Edition) -> Files:
+    from kit.render.office.message import write_messages
+
+    return write_messages(edition)
 
 
 def _below(folder: str, made: Files) -> Files:

@@ -7,12 +7,14 @@ import datetime
 from kit.check.agenda import check_rounds
 from kit.check.calendar import check_calendar
 from kit.check.links import check_links
+from kit.check.messages import PLAIN_KINDS
 from kit.check.names import check_home, check_ids
 from kit.check.page import check_page
 from kit.check.settings import check_points, check_reviews, check_settings
+from kit.facilitate.messages import MESSAGE_VARIABLES
 from kit.model.edition import Edition
 from kit.model.findings import Finding
-from kit.model.page import PageKind
+from kit.model.page import Page, PageKind
 from kit.model.schema import RESERVED_VARIABLES
 from kit.source.page import kind_of
 
@@ -25,7 +27,7 @@ def check_edition(edition: Edition, today: datetime.date | None = None) -> list[
     ``today`` is given by ``check`` only: a build must not depend on the date.
     """
     declared = frozenset(edition.variables) | RESERVED_VARIABLES
-    found = [finding for page in edition.pages.values() for finding in check_page(page, declared)]
+    found = [finding for page in edition.pages.values() for finding in check_page(page, declared | _own(page))]
     unreadable = _unreadable(edition)
     found += check_links(edition.pages, frozenset(edition.tree.files), edition.dropped, edition.moved, unreadable)
     found += check_rounds(edition.rounds, edition.pages, edition.moved, edition.dropped | unreadable, edition.is_region)
@@ -35,6 +37,11 @@ def check_edition(edition: Edition, today: datetime.date | None = None) -> list[
     found += check_ids(edition.pages.values())
     found += check_home(edition)
     return found if today is None else [*found, *check_reviews(edition.pages.values(), today)]
+
+
+def _own(page: Page) -> frozenset[str]:
+    """Return what only pages of its kind may name."""
+    return MESSAGE_VARIABLES if page.kind in PLAIN_KINDS else frozenset()
 
 
 def _unreadable(edition: Edition) -> frozenset[str]:

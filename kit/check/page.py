@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.check import blocks, facilitator, headings, materials, text
+from kit.check import blocks, facilitator, headings, materials, messages, text
 from kit.model.findings import Finding
 from kit.model.page import Page
 
@@ -23,5 +23,6 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
         *headings.targets(page),
         *facilitator.leaks(page),
         *materials.grammar(page),
+        *messages.plain_pages(page),
     ]
     return sorted(found, key=lambda finding: finding.line or 0)

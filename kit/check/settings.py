@@ -15,7 +15,7 @@ from kit.source.toml import line_of
 
 RESERVED_SESSIONS = frozenset({"run-sheet", "day", "attendee", "sign-in", "badges", "checklist", "forms"})
 RESERVED_TOP = frozenset(
-    {"downloads", "guides", "fragments", "search", "genindex", "404", "credits", "standards", "group"}
+    {"downloads", "guides", "fragments", "search", "genindex", "404", "credits", "standards", "group", "messages"}
 )
 REVIEW_MONTHS = 24
 

@@ -103,6 +103,7 @@ class Code(Enum):
     LOW_CONTRAST = ("low-contrast", Level.WARNING, "A brand colour is too light for text on white.")
 
     # Content
+    BAD_MESSAGE = ("bad-message", Level.ERROR, "A message or countdown holds what plain text cannot show.")
     UNKNOWN_POINT = ("unknown-point", Level.ERROR, "A session names a point that the standard does not have.")
     BAD_MATERIAL = ("bad-material", Level.ERROR, "A line of materials cannot be understood.")
     LANGUAGE_PAGE = ("language-page", Level.ADVICE, "A page in another language is kept, and not built yet.")

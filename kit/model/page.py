@@ -22,6 +22,13 @@ class PageKind(Enum):
     SESSION = "session"  # ROUND/NAME.md
     PAGE = "page"  # anything else
     LANGUAGE = "language"  # NAME.cy.md: kept, not built
+    MESSAGE = "message"  # messages/NAME.md: sent, not published
+    COUNTDOWN = "countdown"  # countdown.md, ROUND/countdown.md: what to do and when, not published as a page
+
+    @property
+    def published(self) -> bool:
+        """Whether the site has a page of it."""
+        return self not in (PageKind.LANGUAGE, PageKind.MESSAGE, PageKind.COUNTDOWN)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 NAME = "manifest.json"
 
-_KINDS = {"site": "site", "handouts": "handout", "decks": "deck", "calendar": "calendar"}
+_KINDS = {"site": "site", "handouts": "handout", "decks": "deck", "calendar": "calendar", "messages": "message"}
 
 
 def manifest(made: Mapping[str, bytes], rounds: frozenset[str]) -> dict[str, list[dict[str, Any]]]:

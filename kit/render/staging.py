@@ -30,7 +30,7 @@ def write_source(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 def _is_built(page: Page) -> bool:
-    return page.kind is not PageKind.LANGUAGE
+    return page.kind.published
 
 
 def _pictures(tree: Tree) -> dict[str, bytes]:

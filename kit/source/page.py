@@ -22,7 +22,11 @@ MODELS: Mapping[PageKind, type[PageMeta]] = {
     PageKind.PLAN: PlanMeta,
     PageKind.SESSION: SessionMeta,
     PageKind.PAGE: PageMeta,
+    PageKind.MESSAGE: PageMeta,
+    PageKind.COUNTDOWN: PageMeta,
 }
+MESSAGES = "messages"
+COUNTDOWN = "countdown.md"
 LONGEST = 1440  # minutes: a day, as in the front matter
 
 _LANGUAGE = re.compile(r"\.[a-z]{2,3}(?:-[a-z]{2,4})?\.md$")
@@ -38,6 +42,10 @@ def kind_of(path: str, round_folders: frozenset[str]) -> PageKind:
         return PageKind.LANGUAGE
     if path == "index.md":
         return PageKind.HOME
+    if name == COUNTDOWN and folder in {"", *round_folders}:
+        return PageKind.COUNTDOWN
+    if folder == MESSAGES and name != "index.md":
+        return PageKind.MESSAGE
     if folder in round_folders:
         return PageKind.PLAN if name == "index.md" else PageKind.SESSION
     return PageKind.PAGE

@@ -9,6 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from kit.check.allowlist import DIRECTIVES, ROLES
+from kit.facilitate.messages import MESSAGE_VARIABLES
 from kit.model import schema
 from kit.model.findings import Code
 
@@ -76,6 +77,13 @@ def test_reserved_variables_are_told() -> None:
     text = (REFERENCE / "session-format.md").read_text(encoding="utf-8")
 
     assert all(f"| `{name}` " in text for name in schema.RESERVED_VARIABLES)
+
+
+def test_the_names_that_only_messages_know_are_told() -> None:
+    """No more and no fewer stand on the page about messages."""
+    named = {row[0] for row in rows("messages.md") if not row[0].endswith(".md")}
+
+    assert named == MESSAGE_VARIABLES
 
 
 def test_every_allowed_block_and_role_is_named_and_no_other() -> None:

@@ -1,0 +1,1 @@
+"""What an office needs beside the meeting: messages to send and checklists to work through."""
