@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+import errno
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from kit.model.errors import EnvironmentTrouble
+from kit.model.errors import EnvironmentTrouble, WrongUsage
+from kit.publish import files, locks
 from kit.publish.folder import fill
 from kit.publish.manifest import NAME, manifest, to_json
 from kit.publish.swap import replacing
 from tests.helpers import build_file_tree
 
 
-def made(files: dict[str, str]) -> dict[str, bytes]:
-    """Return ``files`` as bytes, with their manifest."""
-    content = {path: text.encode() for path, text in files.items()}
-    return {**content, NAME: to_json(manifest(content, frozenset()))}
+def made(content: dict[str, str]) -> dict[str, bytes]:
+    """Return ``content`` as bytes, with its manifest."""
+    data = {path: text.encode() for path, text in content.items()}
+    return {**data, NAME: to_json(manifest(data, frozenset()))}
 
 
-def publish(out: Path, files: dict[str, str]) -> None:
-    """Build ``files`` into ``out``, as a build does."""
+def publish(out: Path, content: dict[str, str], write: Callable[[Path, dict[str, bytes]], None] = fill) -> None:
+    """Build ``content`` into ``out``, as a build does."""
     with replacing(out) as stage:
-        fill(stage, made(files))
+        write(stage, made(content))
 
 
-def publish_half(out: Path, files: dict[str, str]) -> None:
-    """Begin a build of ``files`` and fail."""
+def publish_half(out: Path, content: dict[str, str]) -> None:
+    """Begin a build of ``content`` and fail."""
     with replacing(out) as stage:
-        build_file_tree(stage, files)
+        build_file_tree(stage, content)
         raise ZeroDivisionError
 
 
@@ -111,8 +118,8 @@ def test_a_run_killed_between_the_two_renames_is_put_right_by_the_next(tmp_path:
 
 
 def test_the_manifest_lists_every_file_but_itself() -> None:
-    files = {"site/index.html": "a", "handouts/round-1/attendee.pdf": "b", "decks/round-1.pptx": "cc"}
-    listed = manifest(made(files), frozenset({"round-1"}))["files"]
+    content = {"site/index.html": "a", "handouts/round-1/attendee.pdf": "b", "decks/round-1.pptx": "cc"}
+    listed = manifest(made(content), frozenset({"round-1"}))["files"]
 
     assert [(one["path"], one["size"], one["kind"], one["round"]) for one in listed] == [
         ("decks/round-1.pptx", 2, "deck", "round-1"),
@@ -120,3 +127,103 @@ def test_the_manifest_lists_every_file_but_itself() -> None:
         ("site/index.html", 1, "site", None),
     ]
     assert listed[2]["sha256"] == "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+
+
+def test_files_that_come_while_a_build_runs_are_not_deleted(tmp_path: Path) -> None:
+    publish(tmp_path / "out", {"site/a.html": "a"})
+
+    def somebody_puts_a_file_there(stage: Path, content: dict[str, bytes]) -> None:
+        fill(stage, content)
+        build_file_tree(tmp_path / "out", {"minutes.txt": "mine"})
+
+    with pytest.raises(EnvironmentTrouble, match=r"minutes\.txt"):
+        publish(tmp_path / "out", {"site/a.html": "b"}, somebody_puts_a_file_there)
+
+    assert tree_of(tmp_path / "out") == {"site/a.html": "a", "minutes.txt": "mine"}
+
+
+def test_files_that_come_between_the_two_renames_are_kept_and_named_by_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path / "out", {"site/a.html": "a"})
+    rename = files.rename
+
+    def slowly(source: Path, target: Path) -> None:
+        rename(source, target)
+        if target.name == ".out.old":
+            build_file_tree(target, {"minutes.txt": "mine"})
+
+    monkeypatch.setattr(files, "rename", slowly)
+    publish(tmp_path / "out", {"site/a.html": "b"})
+
+    assert tree_of(tmp_path / "out") == {"site/a.html": "b"}
+    assert (tmp_path / ".out.old/minutes.txt").read_text() == "mine"
+    with pytest.raises(EnvironmentTrouble, match=r"minutes\.txt"):
+        publish(tmp_path / "out", {"site/a.html": "c"})
+
+
+class _Held(PermissionError):
+    """What Windows says while another program has a file open."""
+
+    winerror = 32
+
+
+@pytest.mark.parametrize(("times", "lands"), [(2, True), (99, False)])
+def test_a_folder_that_windows_holds_is_tried_again_for_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int, lands: bool
+) -> None:
+    publish(tmp_path / "out", {"site/a.html": "a"})
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    rename = Path.rename
+    tries: list[Path] = []
+
+    def held(self: Path, target: Path) -> Path:
+        if self.name == "out" and len(tries) < times:
+            tries.append(target)
+            raise _Held(errno.EACCES, "The process cannot access the file", str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", held)
+    with nullcontext() if lands else pytest.raises(EnvironmentTrouble, match="another program has the file open"):
+        publish(tmp_path / "out", {"site/a.html": "b"})
+
+    assert tree_of(tmp_path / "out") == {"site/a.html": "b" if lands else "a"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_the_folder_that_one_is_in_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would be renamed under the shell, which then stands in a folder that is no more."""
+    (tmp_path / "out" / "site").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "out" / "site")
+
+    for out in (Path(), Path(".."), tmp_path / "out"):
+        with pytest.raises(WrongUsage, match="the folder that you are in"):
+            publish(out, {"site/a.html": "b"})
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from kit.publish.locks import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_second_build_waits_then_says_so_and_the_lock_of_a_dead_one_is_no_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "LOCK_SECONDS", 0.2)
+    command = [sys.executable, "-c", HOLD, str(tmp_path / "out")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "held\n"
+        with pytest.raises(EnvironmentTrouble, match="Another run is writing"):
+            publish(tmp_path / "out", {"site/a.html": "b"})
+        assert not (tmp_path / "out").exists()
+        first.kill()
+
+    publish(tmp_path / "out", {"site/a.html": "b"})
+
+    assert tree_of(tmp_path / "out") == {"site/a.html": "b"}

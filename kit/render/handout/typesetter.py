@@ -14,6 +14,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
+from kit.model.errors import EnvironmentTrouble
 from kit.scratch import scratch
 
 SECONDS = 60.0  # for one document; a long run sheet takes well under two, so this is only met by what never ends
@@ -35,7 +36,7 @@ class Typesetter:
     def pdf(self, files: Mapping[str, bytes], main: str, epoch: int) -> bytes:
         """Return the PDF of ``main``, one of ``files``, dated ``epoch`` (seconds since 1970).
 
-        Raises TypesettingError with what Typst says, or when the time is over.
+        Raises TypesettingError with what Typst says, or when the time is over, and EnvironmentTrouble for a full disk.
         """
         return self._run({"files": _encoded(files), "main": main, "format": "pdf", "epoch": epoch})
 
@@ -54,6 +55,9 @@ class Typesetter:
     def _run(self, job: dict[str, Any]) -> bytes:
         with self._lock:
             answer = self._ask(json.dumps(job))
+        if "disk" in answer:
+            message = f"The files of a handout could not be laid out for Typst: {answer['disk']}."
+            raise EnvironmentTrouble(message, "See that there is room in the folder for temporary files.")
         if "error" in answer:
             raise TypesettingError(" ".join([answer["error"], *answer["hints"]]))
         return base64.b64decode(answer["data"])

@@ -5,15 +5,22 @@ without ending the build. It is started with a private folder, in which it makes
 job's files and nothing else; whoever starts it removes the folder.
 
 A job is ``{"files": {path: base64}, "main": path, "format": "pdf" or "png", "epoch": seconds, "ppi": number}``;
-the answer is ``{"data": base64}``, or ``{"error": what Typst says, "hints": [...]}``.
+the answer is ``{"data": base64}``, ``{"error": what Typst says, "hints": [...]}``, or
+``{"disk": reason}``.
 """
 
 from __future__ import annotations
 
 import base64
 import json
+import os
+import queue
+import shutil
+import signal
 import sys
 import tempfile
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -67,16 +74,44 @@ def compile_job(job: dict[str, Any], fonts: Any, folder: Path) -> dict[str, Any]
     return {"data": base64.b64encode(data).decode("ascii")}
 
 
+def jobs() -> Iterator[str]:
+    """Yield the lines of the input; when it ends, so does the process, in the midst of a job too.
+
+    The input ends when whoever started this is done, or was killed; then nobody else would end an endless job. Typst
+    lets other threads run while it works, so one of them can wait for that.
+    """
+    waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    def listen() -> None:
+        for line in sys.stdin:
+            waiting.put(line)
+        shutil.rmtree(sys.argv[1], ignore_errors=True)
+        os._exit(0)
+
+    threading.Thread(target=listen, daemon=True).start()
+    while True:
+        yield waiting.get()
+
+
 def main() -> None:
     """Answer jobs until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for whoever started this, and ends the input
     limit_memory()
     import typst
 
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
-    for line in sys.stdin:
-        answer = compile_job(json.loads(line), fonts, Path(sys.argv[1]))
+    for line in jobs():
+        answer = answered(json.loads(line), fonts, Path(sys.argv[1]))
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
+
+
+def answered(job: dict[str, Any], fonts: Any, folder: Path) -> dict[str, Any]:
+    """Return the answer to one job, or {"disk": reason} where its files could not be laid out."""
+    try:
+        return compile_job(job, fonts, folder)
+    except OSError as error:
+        return {"disk": error.strerror or str(error)}
 
 
 if __name__ == "__main__":

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kit.model.errors import EnvironmentTrouble
 from kit.render.handout.typesetter import Typesetter, TypesettingError
+from kit.scratch import sweep
 
 PLAIN = b'#set document(title: "A plan")\n#set text(font: "Inter")\n= A plan\nBring paper.'
 ENDLESS = b"#for a in range(100000) { for b in range(100000) { [x] } }"
@@ -75,5 +81,65 @@ def test_the_worker_limits_its_memory() -> None:
 
         line = next(row for row in limits.read_text().splitlines() if row.startswith("Max address space"))
         assert "unlimited" not in line
+    finally:
+        typesetter.close()
+
+
+START_AND_WAIT = """
+import json, sys
+from kit.model.errors import EnvironmentTrouble
+from kit.render.handout.typesetter import Typesetter
+one = Typesetter()
+print(one._started().pid, flush=True)
+one.pdf({"main.typ": sys.argv[1].encode()}, "main.typ", 0)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="asks /proc whether a process lives")
+def test_a_worker_ends_with_the_build_that_is_killed_even_in_an_endless_document(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", START_AND_WAIT, ENDLESS.decode()]
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as build:
+        assert build.stdout is not None
+        worker = int(build.stdout.readline())
+        wait_until(lambda: list(tmp_path.glob("*/work/*/main.typ")))
+        build.kill()
+
+    wait_until(lambda: not Path(f"/proc/{worker}").exists() or "Z" in state_of(worker))
+    sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def state_of(process: int) -> str:
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+
+
+def wait_until(true: Callable[[], object]) -> None:
+    """Wait, at most half a minute, until something is so."""
+    for _ in range(300):
+        if true():
+            return
+        time.sleep(0.1)
+    pytest.fail("it did not come to pass")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no address space limit to ask for")
+def test_a_document_that_takes_too_much_memory_is_told_and_the_next_one_is_made() -> None:
+    typesetter = Typesetter()
+    try:
+        with pytest.raises(TypesettingError, match="more memory"):
+            typesetter.pdf({"main.typ": b'#let a = "x" * 4000000000\n#a.len()'}, "main.typ", 0)
+
+        assert typesetter.pdf({"main.typ": PLAIN}, "main.typ", 0).startswith(b"%PDF-")
+    finally:
+        typesetter.close()
+
+
+def test_a_disk_that_is_full_is_no_mistake_of_the_document() -> None:
+    typesetter = Typesetter()
+    try:
+        typesetter.pdf({"main.typ": PLAIN}, "main.typ", 0)
+        with pytest.raises(EnvironmentTrouble, match="could not be laid out"):
+            typesetter.pdf({"main.typ": PLAIN, f"{'long' * 99}.svg": b""}, "main.typ", 0)
     finally:
         typesetter.close()
