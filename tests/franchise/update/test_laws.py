@@ -18,7 +18,7 @@ from tests.franchise.update.random_regions import BLOCKS, Case, cases, with_bloc
 from tests.franchise.update.scenario import after, lost_passages, marks, own_files, questions, updated
 
 LAWS = settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,

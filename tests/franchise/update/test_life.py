@@ -21,11 +21,11 @@ from kit.publish.undo import undo
 from kit.source.kept import with_everything
 from kit.source.read import read_tree
 from tests.franchise.merging.random_pages import block, edited
-from tests.franchise.update.random_regions import EVERYTHING, hub, next_version, tree_of
+from tests.franchise.update.random_regions import EVERYTHING, dice, hub, next_version, tree_of
 from tests.franchise.update.scenario import DAY, lost_passages, marks, questions, region_of, updated
 from tests.helpers import build_file_tree
 
-RANDOM = st.randoms(use_true_random=False)
+RANDOM = dice()
 
 
 class Life(RuleBasedStateMachine):
@@ -63,28 +63,23 @@ class Life(RuleBasedStateMachine):
 
     @rule(random=RANDOM)
     def edit_core(self, random: Random) -> None:
-        """Facilitators change the hub."""
-        self.pages = next_version(random, self.pages, EVERYTHING)
+        """Facilitators change the hub and bring out a version."""
+        for _ in range(3):
+            self.pages = next_version(random, self.pages, EVERYTHING)
+        self.version += 1
+        self.released = tree_of(self.pages, self.version)
 
     @rule(random=RANDOM)
     def edit_local(self, random: Random) -> None:
         """The region writes an override by hand."""
         upstream = HubPages(self.tree().under("upstream"))
-        name = random.choice(sorted(upstream.names))
-        anchors = upstream.anchors(name)
-        if not anchors:
-            return
-        anchor, op = random.choice(anchors), random.choice(["replace", "replace", "after", "before"])
-        heading, _, rest = (upstream.section(name, anchor) or "").partition("\n")
-        text = f"{heading}\n{edited(random, rest)}" if op == "replace" else "\n".join(block(random)) + "\n"
-        build_file_tree(self.root, {f"overrides/{name}/{anchor}.{op}.md": text})
+        places = [(name, anchor) for name in sorted(upstream.names) for anchor in upstream.anchors(name)]
+        for name, anchor in random.sample(places, min(4, len(places))):
+            op = random.choice(["replace", "replace", "replace", "after", "before"])
+            heading, _, rest = (upstream.section(name, anchor) or "").partition("\n")
+            text = f"{heading}\n{edited(random, rest)}" if op == "replace" else "\n".join(block(random)) + "\n"
+            build_file_tree(self.root, {f"overrides/{name}/{anchor}.{op}.md": text})
         self.past = None
-
-    @rule()
-    def release(self) -> None:
-        """The hub brings out a version."""
-        self.version += 1
-        self.released = tree_of(self.pages, self.version)
 
     @rule()
     def update(self) -> None:
@@ -95,6 +90,14 @@ class Life(RuleBasedStateMachine):
 
         assert lost_passages(before, now) == set()
         assert dict(updated(now, self.released).changes) == {}
+
+    @rule(random=RANDOM)
+    def year(self, random: Random) -> None:
+        """A year passes: both change something, and the region receives it."""
+        self.edit_local(random=random)
+        self.update()
+        self.edit_core(random=random)
+        self.update()
 
     @rule(random=RANDOM, choice=st.sampled_from(Choice))
     def resolve_one(self, random: Random, choice: Choice) -> None:
@@ -131,8 +134,8 @@ class Life(RuleBasedStateMachine):
 
 TestLife = Life.TestCase
 TestLife.settings = settings(
-    max_examples=12,
-    stateful_step_count=15,
+    max_examples=10,
+    stateful_step_count=12,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
