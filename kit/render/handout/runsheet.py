@@ -18,6 +18,7 @@ from kit.render.handout.parts import handout_titles, notes_of, steps_of
 from kit.render.handout.press import Paper
 from kit.render.handout.sheet import Block, Context, Inline, Sheet
 from kit.render.handout.small_table import small_table
+from kit.render.handout.strip import strip_blocks
 
 BEFORE = "Before the day"
 
@@ -34,7 +35,7 @@ def run_sheet_paper(sheet: Sheet, meeting: Round, document: Documents) -> Paper:
         round=f"{meeting.title}: run sheet",
         facts=[*facts(sheet, meeting), *_people(meeting)],
         blocks=[
-            *_headed("The day", [agenda(sheet, meeting, meeting.leads)]),
+            *_headed("The day", [*strip_blocks(sheet, meeting), agenda(sheet, meeting, meeting.leads)]),
             *_headed("Running late", _late(sheet, meeting)),
             *_headed("What to bring", _materials(sheet, meeting)),
             *_headed(BEFORE, _before(sheet, meeting, document)),

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kit.facilitate.clock import people_minutes, people_time, show_time
-from kit.model.agenda import ItemKind, TimedItem
+from kit.facilitate.strip import strip
+from kit.model.agenda import ItemKind, TimedItem, Timetable
 from kit.model.edition import Edition, Round
+from kit.render.strip import strip_svg
 
 Link = Callable[[str], str]  # from a page's name to its address, relative to the page that links
 
@@ -74,3 +76,17 @@ def span(round_: Round) -> str:
     timetable = round_.timetable
     length = people_minutes(timetable.length)
     return f"{length}, {people_time(timetable.start)} to {people_time(timetable.end)}" if timetable.clock else length
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The picture of a day as SVG; ``fixed`` says whether it has marks that need to be explained."""
+
+    svg: str
+    fixed: bool
+
+
+def picture(timetable: Timetable, name: str) -> Picture | None:
+    """Return the picture of a day, None where it lasts no time; ``name`` begins its ids."""
+    drawn = strip(timetable)
+    return Picture(strip_svg(drawn, name), drawn.fixed) if drawn else None

@@ -14,7 +14,7 @@ from kit.facilitate.clock import people_date, people_minutes, show_time
 from kit.model.edition import Edition, Round
 from kit.model.page import PageKind
 from kit.render.places import place_of
-from kit.render.site.agenda import rows, span
+from kit.render.site.agenda import picture, rows, span
 from kit.render.site.blocks import name_task_boxes
 from kit.render.site.download import Download
 from kit.render.site.state import Site
@@ -106,6 +106,7 @@ def _day(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
         "iso": round_.date.isoformat() if round_.date else "",
         "date": people_date(round_.date) if round_.date else "",
         "span": span(round_),
+        "strip": picture(timetable, "day--strip"),
         "end": show_time(timetable.end, timetable.clock),
         "total": timetable.length,
         "downloads": offers(app, site.downloads.get(round_.name, ()), round_.plan),

@@ -15,7 +15,7 @@ from kit.facilitate.clock import people_date, people_minutes, show_time
 from kit.facilitate.materials import round_totals
 from kit.model.agenda import TimedItem
 from kit.model.edition import Round
-from kit.render.site.agenda import Row, rows, span
+from kit.render.site.agenda import Row, picture, rows, span
 from kit.render.site.pieces import Piece
 from kit.render.site.state import Site, html_builder
 
@@ -83,6 +83,7 @@ class _Writer:
             "date": people_date(round_.date) if round_.date else "No date yet",
             "span": span(round_),
             "clock": timetable.clock,
+            "strip": picture(timetable, "sheet--strip"),
             "end": show_time(timetable.end, timetable.clock),
             "total": timetable.length,
             "back": self.app.builder.get_relative_uri(self.name, round_.plan),

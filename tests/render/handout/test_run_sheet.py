@@ -10,6 +10,7 @@ import pytest
 from kit.facilitate.timetable import timetable
 from kit.render.handout.writer import write_handouts
 from tests.render.handout.conftest import Printed
+from tests.render.handout.test_accessible import structure
 
 
 @pytest.fixture(scope="session")
@@ -73,3 +74,12 @@ def test_running_heads_name_the_group_and_the_round_and_pages_are_counted(met: P
         assert "Midlands Peer Group" in words
         assert "A day on paper" in words
         assert f"Page {number} of {len(pages)}" in words
+
+
+def test_the_picture_of_the_day_is_read_out_with_every_item(met: Printed) -> None:
+    figures = [one for one in structure(met, "round-1/run-sheet.pdf") if one["/S"] == "/Figure"]
+    described = [one["/Alt"] for one in figures if str(one.get("/Alt", "")).startswith("The day from")]
+
+    assert len(described) == 1
+    assert described[0].startswith("The day from 11:15am to 1:20pm: 11:15am")
+    assert "12:30pm Lunch, 30 minutes, fixed at 12:30pm" in described[0]

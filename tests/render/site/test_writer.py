@@ -251,6 +251,19 @@ def test_the_agenda_leads_to_sessions_and_stands_between_lead_and_plan(site: Pat
     assert re.search(r'href="../downloads/round-1/how-ready.pdf" download>Sheet &amp; pen</a> .*\(PDF, 120 KB\)', plan)
 
 
+@pytest.mark.parametrize(("page", "before"), [("index", "day--agenda"), ("run-sheet", "sheet--day")])
+def test_the_picture_of_the_day_stands_between_its_title_and_its_table(site: Path, page: str, before: str) -> None:
+    text = (site / f"round-1/{page}.html").read_text()
+    places = [
+        text.index(f'id="{before}"'),
+        text.index('<svg class="kit-strip"'),
+        text.index('<table class="kit-agenda"'),
+    ]
+
+    assert places == sorted(places)
+    assert "0:15 How ready are we?, 30 minutes" in text
+
+
 def test_what_organisers_print_stands_apart_after_what_everybody_takes(site: Path) -> None:
     plan = (site / "round-1/index.html").read_text()
     words = ("Sheet &amp; pen</a>", "For facilitators</a>", "For organisers</h3>", ">Badges</a>")
@@ -323,7 +336,7 @@ def test_names_are_escaped_wherever_they_stand(site: Path) -> None:
 def test_every_page_names_its_language_and_asks_no_other_host_for_anything(site: Path) -> None:
     for name, text in _files(site).items():
         if name.endswith(".html"):
-            assert '<html class="no-js" lang="en-GB"' in text, name
+            assert re.search(r'<html [^>]*\blang="en-GB"', text), name
             assert not re.search(r'(?:src|<link[^>]*href)="(?:https?:)?//', text), name
 
 

@@ -1,0 +1,47 @@
+"""The picture of a day as SVG inside a page: bars stretch with the page, letters keep their size."""
+
+from __future__ import annotations
+
+from html import escape
+
+from kit.facilitate.strip import Bar, Strip, Tick
+
+TOP, HEIGHT, FOOT = 12, 40, 20  # CSS pixels: room for marks, the bars, and the times below them
+
+
+def strip_svg(strip: Strip, name: str) -> str:
+    """Return ``strip`` as an SVG element. ``name`` begins its ids, which must be the page's only ones of that name.
+
+    Colours come from the page's style sheet by class, so that they follow the brand, dark mode and print.
+    """
+    inner = "".join([*map(_bar, strip.bars), *map(_mark, strip.bars), *map(_tick, strip.ticks)])
+    return (
+        f'<svg class="kit-strip" role="img" aria-labelledby="{name}-title" aria-describedby="{name}-words" '
+        f'width="100%" height="{TOP + HEIGHT + FOOT}">'
+        f'<title id="{name}-title">{escape(strip.title)}</title>'
+        f'<desc id="{name}-words">{escape(strip.words)}</desc>{inner}</svg>'
+    )
+
+
+def _bar(bar: Bar) -> str:
+    tone = "kit-strip-pause" if bar.pause else "kit-strip-session"
+    place = f'x="{_share(bar.left)}" y="{TOP}" width="{_share(bar.width)}" height="{HEIGHT}"'
+    return f'<rect class="{tone}" {place}><title>{escape(bar.words)}</title></rect>'
+
+
+def _mark(bar: Bar) -> str:
+    """Return a triangle that points at the start of a fixed item."""
+    if not bar.fixed:
+        return ""
+    shape = f'<path class="kit-strip-fixed" d="M-6 0H6L0 {TOP - 2}Z"/>'
+    return f'<svg class="kit-strip-mark" x="{_share(bar.left)}" y="0">{shape}</svg>'
+
+
+def _tick(tick: Tick) -> str:
+    end = {0.0: "start", 1.0: "end"}.get(tick.left, "hour")
+    y = TOP + HEIGHT + FOOT - 4
+    return f'<text class="kit-strip-{end}" x="{_share(tick.left)}" y="{y}">{escape(tick.words)}</text>'
+
+
+def _share(share: float) -> str:
+    return f"{share * 100:.3f}".rstrip("0").rstrip(".") + "%"
