@@ -11,9 +11,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from kit.model.findings import Code, Finding
+
+T = TypeVar("T")
 
 SCHEMA = 1
 FOLDER = ".kit/lock/"
@@ -78,10 +80,22 @@ def read_lock(files: Mapping[str, bytes], found: list[Finding]) -> Lock:
         content = _read(path, files[path], found) if path.startswith(PAGES) and path.endswith(".json") else None
         if content is not None:
             name = path.removeprefix(PAGES).removesuffix(".json")
-            outline = tuple(Heading(**one) for one in content["outline"])
-            pages[name] = PageLock(content["id"], content["head"], outline, content["bases"])
+            page = _typed(PageLock, content, path, found)
+            if page is not None:
+                pages[name] = page
     settings = _read(SETTINGS, files[SETTINGS], found) if SETTINGS in files else None
-    return Lock(pages, SettingsLock(**settings) if settings else SettingsLock())
+    return Lock(pages, (_typed(SettingsLock, settings, SETTINGS, found) if settings else None) or SettingsLock())
+
+
+def _typed(kind: type[T], content: dict[str, Any], path: str, found: list[Finding]) -> T | None:
+    """Return ``content`` as ``kind``. Anybody can compute a seal, so what is under one is held to its types too."""
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(kind).validate_python(content, strict=False, extra="forbid")
+    except ValidationError:
+        found.append(_spoilt(path, "is not what the kit writes"))
+        return None
 
 
 def lock_files(lock: Lock) -> dict[str, bytes]:
