@@ -94,6 +94,9 @@ class _Reader:
             target, alt = str(child.attrGet("src") or ""), plain(child.children)
             self.picture(target, alt, line)
             self.braces(_braces_back(target) + alt, line, "a picture")
+            for inner in child.children or ():
+                if inner.type in ("html_inline", "myst_role"):  # of the rest, alt text takes the words alone
+                    self.child(inner, (), 0, line)
         elif child.type == "myst_role":
             self.role(str(child.meta["name"]), child.content, line)
             self.braces(child.content, line, f"the role {child.meta['name']}")
