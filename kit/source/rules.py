@@ -24,6 +24,7 @@ from kit.source.paths import (
 HUB, REGION = "hub.toml", "region.toml"
 MB = 1024 * 1024
 MAX_TEXT = 1 * MB
+MAX_SETTINGS = MB // 4  # a .toml file; one that long already takes a second to read
 MAX_PICTURE = 10 * MB
 MAX_DECK = 200 * MB
 
@@ -100,10 +101,11 @@ class TreeRules:
     def small_enough(self, path: str, size: int) -> bool:
         """Report a file that is larger than its kind may be, and return whether it is not."""
         suffix = PurePosixPath(path).suffix
-        limit = MAX_PICTURE if suffix in PICTURE_SUFFIXES else MAX_DECK if suffix in DECK_SUFFIXES else MAX_TEXT
+        text = MAX_SETTINGS if suffix == ".toml" else MAX_TEXT
+        limit = MAX_PICTURE if suffix in PICTURE_SUFFIXES else MAX_DECK if suffix in DECK_SUFFIXES else text
         if size <= limit:
             return True
-        message = f"It is {size / MB:.1f} MB large, and {limit // MB} MB is the most for such a file."
+        message = f"It is {size / MB:.1f} MB large, and {limit / MB:g} MB is the most for such a file."
         self.say(Code.UNSAFE_SIZE, path, message, "Make the file smaller or split it.")
         return False
 

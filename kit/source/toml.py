@@ -36,6 +36,8 @@ _MEANINGS = (
     ("Invalid value", "has a value that is neither text in quotes, a number, a date, true nor false", _QUOTES),
 )
 _OTHER = ("cannot be understood as TOML", 'Write it as a name, an = and a value, such as name = "Midlands".')
+# A name of many parts, a.b.c: a parser spends the square of their number on it, and no file of ours has four.
+_MANY_PARTS = re.compile(r"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){20}""")
 _UNQUOTED = re.compile(r"=\s*(?:(\d{1,2}:\d{2})(?![\d:])|\d{1,2}[/.-]\d)")  # start = 09:30, date = 20/1/2027
 
 
@@ -53,6 +55,11 @@ def read_toml(file: str, data: bytes, found: list[Finding]) -> TomlData | None:
     if text is None:
         return None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if many := _MANY_PARTS.search(text):
+        line = text.count("\n", 0, many.start()) + 1
+        message = "A name on this line has more than 20 parts with dots between them."
+        found.append(Finding(Code.UNSAFE_SIZE, file, line, message, "Write it flatter."))
+        return None
     try:
         return TomlData(tomllib.loads(text), find_lines(text))
     except RecursionError:
