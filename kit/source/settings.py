@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kit.model.edition import Point, Standard
 from kit.model.findings import Code, Finding
-from kit.model.schema import SCHEMA, BrandFile, HubFile, MovesFile, PageFile, RegionFile, StandardFile
+from kit.model.schema import SCHEMA, BrandFile, HubFile, Move, MovesFile, PageFile, RegionFile, StandardFile
 from kit.model.tree import Tree
-from kit.source.paths import DECK_SUFFIXES, PICTURE_SUFFIXES, path_problem, split_name, suggestion
+from kit.source.paths import DECK_SUFFIXES, PICTURE_SUFFIXES, path_problem, shown, split_name, suggestion
 from kit.source.toml import TomlData, line_of, read_toml
 from kit.source.toml_lines import Path
 from kit.source.validate import UNSAFE_KEYS, validate
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 HUB, REGION, MOVES = "hub.toml", "region.toml", "moves.toml"
 
+_ADDRESS = re.compile(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*(\.md)?([#@:][^\s<>\"'&/\\]+)?\Z")
 _WEB = re.compile(r"https?://[^\s/?#\"'\\]+[^\s\"'\\]*\Z", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
 
@@ -40,7 +41,24 @@ def read_region(tree: Tree, found: list[Finding]) -> RegionFile | None:
 
 def read_moves(tree: Tree, found: list[Finding]) -> MovesFile:
     """Return a hub's moves; there are none without moves.toml, or where it has mistakes."""
-    return (_read(MovesFile, MOVES, tree.files[MOVES], found) if MOVES in tree.files else None) or MovesFile()
+    read = _read(MovesFile, MOVES, tree.files[MOVES], found) if MOVES in tree.files else None
+    return read if read is not None and _check_moves(tree, read, found) else MovesFile()
+
+
+def _check_moves(tree: Tree, moves: MovesFile, found: list[Finding]) -> bool:
+    """Whether all that moved is named as pages and sections are named, so that nothing can lead out of the tree."""
+    moved = [(("move", at, key), value) for at, one in enumerate(moves.move) for key, value in _ends(one)]
+    retired = [(("retired", at, "address"), one.address) for at, one in enumerate(moves.retired)]
+    wrong = [(path, value) for path, value in (*moved, *retired) if not _ADDRESS.match(value)]
+    for path, value in wrong:
+        message = f'"{shown(value[:60])}" is no address of a page or section.'
+        line = line_of(setting_lines(tree, MOVES), path)
+        found.append(Finding(Code.UNSAFE_PATH, MOVES, line, message, "Write one such as round-1/how-ready#scoring"))
+    return not wrong
+
+
+def _ends(move: Move) -> tuple[tuple[str, str], ...]:
+    return ("from", move.from_), ("to", move.to)
 
 
 def read_page_file(file: str, data: bytes, found: list[Finding]) -> PageFile | None:
