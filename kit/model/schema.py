@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 SCHEMA = 1  # the version of these formats; a file with a higher number is refused
 
 _CLOCK = re.compile(r"^([01][0-9]|2[0-3]):([0-5][0-9])\Z")
+_DEVICE = re.compile(r"^(con|prn|aux|nul|com[1-9]|lpt[1-9])\Z")
 _COLOUR = re.compile(r"^#[0-9a-fA-F]{6}\Z")
 _SLUG = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}\Z")
 _VARIABLE = re.compile(r"^[a-z][a-z0-9_-]{0,39}\Z")
@@ -74,6 +75,12 @@ def _colour(value: str) -> str:
     return value.lower()
 
 
+def _folder(value: str) -> str:
+    if _DEVICE.match(value):
+        raise ValueError(f"cannot be {said(value)}, because Windows keeps that name for a device.")
+    return value
+
+
 def _slug(value: str) -> str:
     if not _SLUG.match(value):
         raise ValueError(f"needs small letters, digits and hyphens only, such as how-ready, not {said(value)}.")
@@ -104,6 +111,7 @@ Day = Annotated[datetime.date, BeforeValidator(_day)]
 Clock = Annotated[int, BeforeValidator(_clock)]  # minutes after midnight
 Colour = Annotated[str, AfterValidator(_colour)]
 Slug = Annotated[str, AfterValidator(_slug)]
+Folder = Annotated[Slug, AfterValidator(_folder)]  # a slug that a folder is named after
 Plain = Annotated[str, AfterValidator(plain)]
 Count = Annotated[Whole, Field(ge=1, le=10_000)]
 Sentence = Annotated[str, AfterValidator(_sentence)]  # people's own words, < and > included
@@ -198,7 +206,7 @@ class HubFile(Strict):
     """``hub.toml``."""
 
     schema_: Whole = Field(alias="schema")
-    id: Slug
+    id: Folder
     name: Plain
     version: Plain
     licence: Plain = "CC-BY-4.0"
@@ -271,7 +279,7 @@ class RegionFile(Strict):
     """``region.toml``."""
 
     schema_: Whole = Field(alias="schema")
-    id: Slug
+    id: Folder
     name: Plain
     languages: list[Slug] = ["en"]
     url: Plain = ""
