@@ -13,6 +13,7 @@ from kit.source.frontmatter import read_front_matter
 from kit.source.settings import read_page_file
 from kit.source.text import decode, split_lines
 from kit.source.toml import read_toml
+from kit.source.validate import UNSAFE_KEYS
 
 
 class Op(Enum):
@@ -134,7 +135,7 @@ def _check_only_why(
         if key != "why":
             found.append(
                 Finding(
-                    Code.UNKNOWN_KEY,
+                    Code.UNSAFE_KEY if key in UNSAFE_KEYS else Code.UNKNOWN_KEY,
                     path,
                     lines.get((key,), 1),
                     f"The front matter of an override may hold only why, not {key}.",
