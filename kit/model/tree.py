@@ -44,5 +44,5 @@ class Origins:
             return file, line
         span = spans[max(0, bisect_right([origin.first for origin in spans], line or 1) - 1)]
         if line is None or span.line is None:
-            return span.file, span.line
+            return span.file, None
         return span.file, span.line + line - span.first
