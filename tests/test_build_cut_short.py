@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import re
 import tempfile
 from pathlib import Path
 
 import pytest
 
 from kit.cli.run import run
+from kit.render.handout.typesetter import shared
 from tests.faults import needs_fork
 from tests.helpers import build_file_tree
 from tests.opened import Act, failing, interrupt, kill, run_in_copy
@@ -98,3 +100,18 @@ def test_a_disk_that_is_full_while_pages_are_rendered_ends_in_a_sentence(place: 
 )
 def test_a_stop_at_any_file_leaves_the_last_build(place: Path, act: Act, code: int) -> None:
     stop_everywhere(place, act, code, 1)
+
+
+def test_a_document_that_takes_too_long_ends_in_a_sentence_that_names_the_page(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(shared(), "seconds", 0.001)
+    old = contents(place / "out")
+
+    code = run(["-C", str(place / "hub"), "build", "--out", str(place / "out")])
+
+    told = capsys.readouterr().err
+    assert code == 1
+    assert re.search(r"round-1/index\.md: error: The PDF .* took longer than 0\.001 seconds, so it was stopped\.", told)
+    assert contents(place / "out") == old
+    assert not list((place / "temp").glob("*.work"))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import signal
 import socket
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.cli.common import Session, say
 from kit.model.errors import EnvironmentTrouble, FindingsError, KitError
+from kit.scratch import scratch
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -90,12 +90,9 @@ def preview(session: Session, port: int) -> None:
     """
     uvicorn = _uvicorn()
     root = session.root()
-    with (
-        _listening(port) as listener,
-        tempfile.TemporaryDirectory(prefix="peerkit-", ignore_cleanup_errors=True) as work,
-    ):
+    with _listening(port) as listener, scratch("preview") as work:
         address = f"{HOST}:{listener.getsockname()[1]}"
-        out = Path(work).resolve() / "preview"
+        out = work.resolve() / "preview"
         (out / "site").mkdir(parents=True)
         rebuild = Rebuild(root, out, f"http://{address}/")
         say(f"Building {root} to show it at http://{address}/")

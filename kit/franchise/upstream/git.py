@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kit.model.errors import EnvironmentTrouble
+from kit.scratch import scratch
 
 SECONDS = 120  # how long one git command may take
 ADDRESS = re.compile(r"(https|ssh)://[^\s-]\S*|[\w.-]+@[\w.-]+:\S+", re.IGNORECASE)
@@ -36,7 +37,7 @@ def cloned(address: str, version: str | None) -> Iterator[Path]:
     if shutil.which("git") is None:
         message = "git is not installed, and without it a git address cannot be read."
         raise EnvironmentTrouble(message, "Download the hub as a zip from that address, then name the zip.")
-    with tempfile.TemporaryDirectory(prefix="peerkit-git-") as folder:
+    with scratch("git") as home, tempfile.TemporaryDirectory(dir=home) as folder:
         place = Path(folder) / "hub"
         tag = _tag(address, version, Path(folder)) if version else None
         branch = ["--branch", tag] if tag else []
