@@ -7,6 +7,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from kit.model.edition import Edition
+from kit.render.day.writer import day_pages
 from kit.render.directives import add_directives
 from kit.render.filling import add_filling
 from kit.render.site.blocks import add_blocks
@@ -37,3 +38,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", add_context, priority=400)  # before furo, which would render the whole tree
     app.connect("html-collect-pages", run_sheets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("html-collect-pages", checklist_pages)
+    app.connect("html-collect-pages", day_pages)

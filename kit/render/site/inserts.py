@@ -110,6 +110,7 @@ def _day(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
         "end": show_time(timetable.end, timetable.clock),
         "total": timetable.length,
         "downloads": offers(app, site.downloads.get(round_.name, ()), round_.plan),
+        "day_page": app.builder.get_relative_uri(round_.plan, f"{round_.name}/day"),
         "run_sheet": run_sheet if site.edition.publish_run_sheet else "",
     }
 

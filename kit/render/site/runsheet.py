@@ -17,7 +17,7 @@ from kit.model.agenda import TimedItem
 from kit.model.edition import Round
 from kit.render.site.agenda import Row, picture, rows, span
 from kit.render.site.pieces import Piece
-from kit.render.site.state import Site, html_builder
+from kit.render.site.state import Site, html_builder, pieces_of
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,7 @@ class _Writer:
         return SheetSession(title, leads, tuple(fact for fact in facts if fact[1]), self._parts(name))
 
     def _parts(self, page: str) -> tuple[Part, ...]:
-        if page not in self.site.pieces and page in self.app.env.all_docs:  # Sphinx left a page as it was
-            self.app.env.apply_post_transforms(self.app.env.get_doctree(page), page)
-        return tuple(self._part(page, piece) for piece in self.site.pieces.get(page, ()))
+        return tuple(self._part(page, piece) for piece in pieces_of(self.app, self.site, page))
 
     def _part(self, page: str, piece: Piece) -> Part:
         return Part(piece.kind, piece.title, piece.minutes, piece.grouping, self._html(page, piece))

@@ -35,6 +35,13 @@ class Site:
         return menu(self.edition, self.guides)
 
 
+def pieces_of(app: Sphinx, site: Site, page: str) -> list[Piece]:
+    """Return the pieces of the page called ``page``, of one that was not built none."""
+    if page not in site.pieces and page in app.env.all_docs:  # Sphinx left a page as it was
+        app.env.apply_post_transforms(app.env.get_doctree(page), page)
+    return site.pieces.get(page, [])
+
+
 def html_builder(app: Sphinx) -> StandaloneHTMLBuilder:
     """Return the builder that writes the site; raise TypeError where Sphinx was started with another."""
     if not isinstance(app.builder, StandaloneHTMLBuilder):

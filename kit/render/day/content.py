@@ -1,0 +1,168 @@
+"""What a day page says: the timetable of a round with its activities, and nothing for facilitators. Pure."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from docutils import nodes
+
+from kit.facilitate.clock import people_date, people_minutes, show_time
+from kit.model.agenda import ItemKind, TimedItem
+from kit.model.edition import Brand, Edition, Round
+from kit.render.places import page_address
+from kit.render.site.agenda import Row, rows, span
+from kit.render.site.pieces import Piece
+from kit.render.values import filled, values_for
+
+Pieces = Callable[[str], Sequence[Piece]]  # the pieces of a page, by its name
+
+
+@dataclass(frozen=True)
+class DayActivity:
+    """An activity: ``facts`` are its minutes and grouping for people, ``steps`` the first words of each step."""
+
+    title: str
+    facts: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DaySession:
+    """A session of an item. ``title`` is "" where the item is called the same."""
+
+    title: str
+    activities: tuple[DayActivity, ...]
+
+
+@dataclass(frozen=True)
+class DayItem:
+    """An item with its times for people; ``at`` is its fixed start in minutes after midnight, else None."""
+
+    id: str
+    title: str
+    start: str
+    minutes: int
+    at: int | None
+    fixed: str
+    wait: str
+    pause: bool
+    sessions: tuple[DaySession, ...]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day page's content. ``start`` is minutes after midnight; ``address`` that of the round's page, or ""."""
+
+    region: str
+    group: str
+    round: str
+    title: str
+    language: str
+    zone: str
+    date: datetime.date | None
+    start: int | None
+    clock: bool
+    span: str
+    end: str
+    length: int
+    address: str
+    brand: Brand
+    items: tuple[DayItem, ...]
+
+    @property
+    def date_text(self) -> str:
+        """The date for people, "" without one."""
+        return people_date(self.date) if self.date else ""
+
+    def without_steps(self) -> Day:
+        """The same with titles of activities only."""
+        return self._with(lambda one: replace(one, activities=tuple(replace(a, steps=()) for a in one.activities)))
+
+    def without_activities(self) -> Day:
+        """The same with titles of items only."""
+        return replace(self, items=tuple(replace(item, sessions=()) for item in self.items))
+
+    def _with(self, change: Callable[[DaySession], DaySession]) -> Day:
+        items = (replace(item, sessions=tuple(change(one) for one in item.sessions)) for item in self.items)
+        return replace(self, items=tuple(items))
+
+
+def day_of(edition: Edition, round_: Round, pieces: Pieces) -> Day:
+    """Return the day of a round; ``pieces`` gives those of a page, of which only activities are taken."""
+    timetable = round_.timetable
+    values = values_for(edition, round_.plan)
+    timed_rows = zip(rows(edition, round_, lambda _: ""), timetable.items, strict=True)
+    return Day(
+        region=edition.id,
+        group=edition.name,
+        round=round_.name,
+        title=round_.title,
+        language=edition.language,
+        zone=edition.timezone,
+        date=round_.date,
+        start=round_.start,
+        clock=timetable.clock,
+        span=span(round_),
+        end=show_time(timetable.end, timetable.clock),
+        length=timetable.length,
+        address=page_address(edition, round_.plan),
+        brand=edition.brand,
+        items=tuple(_item(row, timed, values, pieces) for row, timed in timed_rows),
+    )
+
+
+def _item(row: Row, timed: TimedItem, values: dict[str, str], pieces: Pieces) -> DayItem:
+    several = timed.item.kind is ItemKind.PARALLEL
+    sessions = (
+        DaySession(link.title if several else "", _activities(pieces(name), scaled))
+        for link, name, scaled in zip(row.sessions, timed.item.sessions, _minutes(timed), strict=True)
+    )
+    return DayItem(
+        id=row.id,
+        title=filled(timed.title if several else row.title, values),
+        start=row.start,
+        minutes=row.minutes,
+        at=timed.item.at,
+        fixed=row.fixed,
+        wait=row.wait,
+        pause=timed.item.kind is ItemKind.BREAK,
+        sessions=tuple(one for one in sessions if one.activities),
+    )
+
+
+def _minutes(timed: TimedItem) -> tuple[tuple[int, ...], ...]:
+    return timed.activities or tuple(() for _ in timed.item.sessions)
+
+
+def _activities(pieces: Sequence[Piece], scaled: Sequence[int]) -> tuple[DayActivity, ...]:
+    found = [piece for piece in pieces if piece.kind == "activity"]
+    minutes = [scaled[at] if at < len(scaled) else piece.minutes for at, piece in enumerate(found)]
+    return tuple(_activity(piece, length) for piece, length in zip(found, minutes, strict=True))
+
+
+def _activity(piece: Piece, minutes: int | None) -> DayActivity:
+    facts = ([people_minutes(minutes)] if minutes else []) + ([piece.grouping] if piece.grouping else [])
+    return DayActivity(piece.title or "Activity", ", ".join(facts), steps_of(piece.body) if piece.body else ())
+
+
+def steps_of(body: nodes.Element) -> tuple[str, ...]:
+    """Return the first paragraph of each step, as plain text: steps are the items of numbered lists, outermost only."""
+    lists = [one for one in body.findall(nodes.enumerated_list) if not _within(one, nodes.list_item)]
+    firsts = (item.next_node(nodes.paragraph) for one in lists for item in one.children)
+    return tuple(text for first in firsts if first is not None and (text := _plain(first)))
+
+
+def _plain(paragraph: nodes.Element) -> str:
+    """Return the words of a paragraph, without numbers of footnotes and without raw HTML."""
+    texts = paragraph.findall(nodes.Text)
+    said = (one for one in texts if not _within(one, nodes.footnote_reference, nodes.raw))
+    return " ".join("".join(said).split())
+
+
+def _within(node: nodes.Node, *kinds: type[nodes.Element]) -> bool:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, kinds):
+        parent = parent.parent
+    return parent is not None

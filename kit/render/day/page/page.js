@@ -1,0 +1,134 @@
+// The page itself: its clock, what it keeps, and what its buttons do.
+
+const day = JSON.parse(document.getElementById("day").textContent);
+const key = `peerkit-day ${day.region} ${day.round} ${day.date || "no date"}`;
+let kept = { state: null, lessons: "", sound: false };
+
+// The clock on the wall where the meeting is, whatever the phone believes: { iso, minutes }.
+function wall(moment) {
+  const options = { timeZone: day.zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit",
+    hour: "2-digit", minute: "2-digit", second: "2-digit" };
+  const parts = {};
+  new Intl.DateTimeFormat("en-GB", options).formatToParts(moment).forEach((one) => (parts[one.type] = one.value));
+  const minutes = Number(parts.hour) * 60 + Number(parts.minute) + Number(parts.second) / 60;
+  return { iso: `${parts.year}-${parts.month}-${parts.day}`, minutes };
+}
+
+function moment() {
+  const clock = wall(new Date());
+  const since = (iso) => daysBetween(iso, clock.iso) * DAY + clock.minutes;
+  if (kept.state) return { iso: clock.iso, now: since(kept.state.day), state: kept.state, follows: false };
+  const now = day.date ? since(day.date) : clock.minutes;
+  const end = day.start === null ? 0 : planOf(day, { shift: 0, base: day.start }).pop().end;
+  const follows = day.start !== null && day.date !== null && now >= 0 && now < Math.max(DAY, end + 60);
+  return { iso: clock.iso, clock: clock.minutes, now, state: follows ? following(day, now) : null, follows };
+}
+
+function load() {
+  try {
+    const found = JSON.parse(localStorage.getItem(key));
+    if (found) kept = { ...kept, ...found };
+  } catch (error) {
+    at("kept").textContent = "This browser keeps nothing, so do not close or reload this page while it runs.";
+  }
+  if (!usable(day, kept.state, wall(new Date()).iso)) kept.state = null;
+}
+
+function keep() {
+  try {
+    localStorage.setItem(key, JSON.stringify(kept));
+  } catch (error) {
+    at("kept").textContent = "This browser keeps nothing, so do not close or reload this page while it runs.";
+  }
+}
+
+function act(change) {
+  const before = moment();
+  kept.state = change(before);
+  keep();
+  draw();
+}
+
+function press(id, change) {
+  at(id).addEventListener("click", () => {
+    const title = at("now-title").textContent;
+    act(change);
+    if (at("now-title").textContent === title) tell([at("until").textContent, at("status").textContent].join(". "));
+    if (at(id).hidden) at("main").focus();
+  });
+}
+
+function start({ iso, now, clock }) {
+  return begin(day, iso, clock === undefined ? now : clock);
+}
+
+function mainChange(seen) {
+  const { state, follows, now } = seen;
+  const waits = state && state.item !== null && state.begun > now;
+  if (!state || (follows && (state.item === null || (waits && !state.log.length)))) return start(seen);
+  return follows && !waits ? state : moveOn(day, state, now);
+}
+
+function listen() {
+  press("main", mainChange);
+  press("again", start);
+  press("less", ({ state, now }) => addMinutes(day, state, -5, now));
+  press("more", ({ state, now }) => addMinutes(day, state, 5, now));
+  press("pause", ({ state, now }) => (state.pausedAt === null ? pause(state, now) : goOn(state, now)));
+  press("back", ({ state }) => back(state));
+  press("skip", ({ state }) => skip(state, at("skip").dataset.item));
+  document.querySelectorAll(".put-back").forEach((button) => {
+    button.addEventListener("click", () => act(({ state }) => putBack(state, button.dataset.item)));
+  });
+  at("reset").addEventListener("click", () => {
+    if (!confirm("Forget what happened so far, and begin afresh?")) return;
+    kept = { ...kept, state: null, lessons: "" };
+    at("lessons").value = "";
+    keep();
+    draw();
+    at("main").focus();
+  });
+  at("sound").addEventListener("click", () => {
+    kept.sound = !kept.sound;
+    keep();
+    drawSound();
+    if (kept.sound) ring();
+  });
+  at("lessons").addEventListener("input", () => {
+    kept.lessons = at("lessons").value;
+    keep();
+  });
+  at("save").addEventListener("click", save);
+  at("text").addEventListener("toggle", () => put("toml", toToml(day, kept.state, kept.lessons)));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") {
+      draw();
+      if (lock !== null) stayAwake();
+    }
+  });
+}
+
+function save() {
+  const text = toToml(day, kept.state, kept.lessons);
+  put("toml", text);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/toml" }));
+  link.download = `${day.round}-${kept.state.day}.toml`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+function drawSound() {
+  at("sound").setAttribute("aria-pressed", String(kept.sound));
+  put("sound", kept.sound ? "Sound is on" : "Sound is off");
+}
+
+load();
+listen();
+at("lessons").value = kept.lessons;
+drawSound();
+show("run", true);
+show("tools", true);
+show("how-it-runs", false);
+draw();
+setInterval(draw, 1000);
