@@ -12,10 +12,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from kit.model.errors import EnvironmentTrouble
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 LOCK = "lock"
 _PREFIX, _SUFFIX = "peerkit-", ".work"
@@ -54,7 +56,7 @@ def sweep(system: Path) -> None:
     for folder in folders:
         if folder.is_symlink():
             continue
-        with suppress(OSError, Timeout):
+        with suppress(OSError):
             if (folder / LOCK).is_file():
                 _remove(folder, _locked(folder))
             else:
@@ -69,13 +71,16 @@ def _made(system: Path, kind: str) -> tuple[Path, FileLock]:
             if (folder / LOCK).is_file():
                 return folder, lock
             lock.release()
-        except (FileNotFoundError, Timeout):
+        except (FileNotFoundError, TimeoutError):
             if not left:
                 raise
     raise FileNotFoundError(f"{system} loses its folders")
 
 
 def _locked(folder: Path) -> FileLock:
+    """Return the folder's lock, taken. Raises TimeoutError where another run holds it."""
+    from filelock import FileLock  # only for those who write: many commands do not
+
     lock = FileLock(folder / LOCK, timeout=0)
     lock.acquire()
     return lock
