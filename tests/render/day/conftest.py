@@ -73,7 +73,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Phone]]:
         page.on("request", lambda request: phone.asked.append(request.url))
         page.on("pageerror", lambda error: pytest.fail(f"The script failed: {error}"))
         if settings.get("java_script_enabled", True):
-            page.clock.install(time=time if "T" in time else f"2027-01-20T{time}")
+            page.clock.set_fixed_time(time if "T" in time else f"2027-01-20T{time}")
         page.goto(file.as_uri())
         return phone
 
