@@ -37,5 +37,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-resolved", insert)
     app.connect("html-page-context", add_context, priority=400)  # before furo, which would render the whole tree
     app.connect("html-collect-pages", run_sheets)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
     app.connect("html-collect-pages", day_pages)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
