@@ -121,8 +121,9 @@ def _decks(reading: Reading, order: Order, found: list[Finding], tell: Tell) -> 
 
 def _calendars(edition: Edition) -> Files:
     from kit.facilitate.calendar import calendars
+    from kit.facilitate.countdown import countdown_calendars
 
-    return calendars(edition)
+    return {**calendars(edition), **countdown_calendars(edition)}
 
 
 def _messages(edition: Edition) -> Files:

@@ -6,6 +6,7 @@ import datetime
 
 from kit.check.agenda import check_rounds
 from kit.check.calendar import check_calendar
+from kit.check.countdown import check_countdowns
 from kit.check.links import check_links
 from kit.check.messages import PLAIN_KINDS
 from kit.check.names import check_home, check_ids
@@ -34,6 +35,7 @@ def check_edition(edition: Edition, today: datetime.date | None = None) -> list[
     found += check_settings(edition)
     found += check_points(edition)
     found += check_calendar(edition)
+    found += check_countdowns(edition)
     found += check_ids(edition.pages.values())
     found += check_home(edition)
     return found if today is None else [*found, *check_reviews(edition.pages.values(), today)]

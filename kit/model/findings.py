@@ -89,6 +89,8 @@ class Code(Enum):
     BELOW_SHORTEST = ("below-shortest", Level.WARNING, "An item has fewer minutes than its shortest form.")
     ON_NO_AGENDA = ("on-no-agenda", Level.WARNING, "A session stands on no agenda.")
     UNKNOWN_ITEM = ("unknown-item", Level.WARNING, "A log names an item that the agenda does not have.")
+    BAD_COUNTDOWN = ("bad-countdown", Level.ERROR, "A step of a countdown does not say when it is.")
+    STEP_ON_DAY_OFF = ("step-on-day-off", Level.ADVICE, "A step of a countdown falls on a weekend or a bank holiday.")
     MEETING_ON_DAY_OFF = ("meeting-on-day-off", Level.WARNING, "A meeting is on a weekend or a bank holiday.")
 
     # Region

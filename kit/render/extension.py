@@ -10,6 +10,7 @@ from kit.model.edition import Edition
 from kit.render.day.writer import day_pages
 from kit.render.directives import add_directives
 from kit.render.filling import add_filling
+from kit.render.office.checklist_page import checklist_pages
 from kit.render.site.blocks import add_blocks
 from kit.render.site.context import add_context
 from kit.render.site.inserts import insert
@@ -37,5 +38,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-resolved", insert)
     app.connect("html-page-context", add_context, priority=400)  # before furo, which would render the whole tree
     app.connect("html-collect-pages", run_sheets)
+    app.connect("html-collect-pages", checklist_pages)
     app.connect("html-collect-pages", day_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

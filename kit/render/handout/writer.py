@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from docutils import nodes
 
+from kit.facilitate.countdown import steps
 from kit.model.edition import Edition
 from kit.model.findings import Finding
 from kit.model.page import PageKind
@@ -16,6 +17,7 @@ from kit.render.handout.runsheet import run_sheet_paper
 from kit.render.handout.session import session_paper
 from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import Typesetter, shared
+from kit.render.office.checklist import checklist_paper
 
 Documents = Callable[[str], nodes.document]
 
@@ -50,3 +52,6 @@ def _papers(edition: Edition, document: Documents, found: list[Finding]) -> Iter
         for name, _, make in printables(edition, meeting):
             sheet = Sheet(edition, found)
             yield name, sheet, make(sheet, meeting)
+        if steps(edition, meeting):
+            sheet = Sheet(edition, found)
+            yield f"{meeting.name}/checklist.pdf", sheet, checklist_paper(sheet, meeting)

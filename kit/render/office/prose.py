@@ -40,7 +40,7 @@ class Filling:
 def prose(text: str, filling: Filling) -> list[Token]:
     """Return the tokens of ``text`` (Markdown, front matter and all) without comments, filled in and links made whole.
 
-    Its first-level heading is left out: it is the message's name, and no part of it.
+    Its first heading is left out: it names the message or step, and is no part of what it says.
     """
     found = [token for token in tokens(text) if token.type not in _DROPPED]
     return list(_filled(_without_title(found), filling))
@@ -57,7 +57,7 @@ def to_text(found: Sequence[Token]) -> str:
 
 
 def _without_title(found: Sequence[Token]) -> list[Token]:
-    start = next((at for at, token in enumerate(found) if token.type == "heading_open" and token.tag == "h1"), None)
+    start = next((at for at, token in enumerate(found) if token.type == "heading_open"), None)
     return [*found] if start is None else [*found[:start], *found[start + 3 :]]
 
 

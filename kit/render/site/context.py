@@ -33,7 +33,7 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
     page = site.edition.pages.get(name)
     context |= {
         "kit": site,
-        "kit_menu": site.menu.on(name.removesuffix("/run-sheet") + "/index" if _is_sheet(name) else name),
+        "kit_menu": site.menu.on(name.rpartition("/")[0] + "/index" if _is_sheet(name) else name),
         "kit_logo": logo_name(site.edition),
         "kit_logo_alt": _logo_alt(site.edition),
         "kit_licences": _licences(site.edition),
@@ -53,7 +53,8 @@ def _logo_alt(edition: Edition) -> str:
 
 
 def _is_sheet(name: str) -> bool:
-    return name.endswith("/run-sheet")
+    """Whether a page is for organisers: those names are reserved, so no session has them."""
+    return name.endswith(("/run-sheet", "/checklist"))
 
 
 def _step(app: Sphinx, here: str, there: str) -> dict[str, str] | None:

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from kit.facilitate.clock import people_date, people_minutes, show_time
+from kit.facilitate.countdown import steps
 from kit.facilitate.materials import round_totals
 from kit.model.agenda import TimedItem
 from kit.model.edition import Round
@@ -77,6 +78,7 @@ class _Writer:
 
     def sheet(self) -> dict[str, Any]:
         round_, timetable = self.round, self.round.timetable
+        todo = steps(self.site.edition, round_)
         all_rows = rows(self.site.edition, round_, lambda page: self.app.builder.get_relative_uri(self.name, page))
         return {
             "title": round_.title,
@@ -86,6 +88,7 @@ class _Writer:
             "strip": picture(timetable, "sheet--strip"),
             "end": show_time(timetable.end, timetable.clock),
             "total": timetable.length,
+            "checklist": self.app.builder.get_relative_uri(self.name, f"{round_.name}/checklist") if todo else "",
             "back": self.app.builder.get_relative_uri(self.name, round_.plan),
             "day": [self._item(row, timed) for row, timed in zip(all_rows, timetable.items, strict=True)],
             "cuts": cuts(round_),
