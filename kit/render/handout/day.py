@@ -56,21 +56,18 @@ def _gap() -> Inline:
     return {"k": "gap", "c": [TO_BE_CONFIRMED]}
 
 
-def agenda(sheet: Sheet, meeting: Round, leads: Mapping[str, str] | None = None) -> Block:
-    """Return the table of the day; ``leads``, first names by page, add a column for them and one to write in."""
-    rows = [_row(sheet, meeting, timed, leads or {}) for timed in meeting.timetable.items]
-    return {"k": "agenda", "rows": rows, "leads": leads is not None}
+def agenda(sheet: Sheet, meeting: Round) -> Block:
+    """Return the table of the day for everybody."""
+    return {"k": "agenda", "rows": [_row(sheet, meeting, timed) for timed in meeting.timetable.items]}
 
 
-def _row(sheet: Sheet, meeting: Round, timed: TimedItem, leads: Mapping[str, str]) -> Block:
-    titles = titles_of(sheet, meeting, timed)
+def _row(sheet: Sheet, meeting: Round, timed: TimedItem) -> Block:
     return {
         "time": show_time(timed.start, meeting.timetable.clock),
         "minutes": str(timed.minutes),
-        "titles": titles,
-        "note": _note(meeting, timed),
+        "titles": titles_of(sheet, meeting, timed),
+        "note": note_of(meeting, timed),
         "pause": timed.item.kind is ItemKind.BREAK,
-        "lead": sheet.text(lead_names(timed, leads), meeting.plan),
     }
 
 
@@ -85,7 +82,7 @@ def lead_names(timed: TimedItem, leads: Mapping[str, str]) -> str:
     return ", ".join(dict.fromkeys(leads[name] for name in timed.item.sessions if leads.get(name)))
 
 
-def _note(meeting: Round, timed: TimedItem) -> str:
+def note_of(meeting: Round, timed: TimedItem) -> str:
     """Return what to know beside the times: a choice of sessions, a wait, or a fixed time not yet applied."""
     notes = []
     if timed.item.kind is ItemKind.PARALLEL:

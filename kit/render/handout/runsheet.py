@@ -8,17 +8,17 @@ from typing import Any
 from docutils import nodes
 
 from kit.facilitate.clock import people_minutes, show_time
-from kit.facilitate.materials import round_totals
+from kit.facilitate.room import session_totals, to_bring
 from kit.model.agenda import TimedItem
 from kit.model.edition import Round
 from kit.model.schema import SessionMeta
 from kit.render.handout.blocks import context_for
-from kit.render.handout.day import agenda, facts, session_title, span, titles_of
+from kit.render.handout.day import facts, session_title, span
+from kit.render.handout.glance import glance
 from kit.render.handout.parts import handout_titles, notes_of, steps_of
 from kit.render.handout.press import Paper
 from kit.render.handout.sheet import Block, Context, Inline, Sheet
 from kit.render.handout.small_table import small_table
-from kit.render.handout.strip import strip_blocks
 
 BEFORE = "Before the day"
 
@@ -35,8 +35,7 @@ def run_sheet_paper(sheet: Sheet, meeting: Round, document: Documents) -> Paper:
         round=f"{meeting.title}: run sheet",
         facts=[*facts(sheet, meeting), *_people(meeting)],
         blocks=[
-            *_headed("The day", [*strip_blocks(sheet, meeting), agenda(sheet, meeting, meeting.leads)]),
-            *_headed("Running late", _late(sheet, meeting)),
+            glance(sheet, meeting),
             *_headed("What to bring", _materials(sheet, meeting)),
             *_headed(BEFORE, _before(sheet, meeting, document)),
             *(block for timed in meeting.timetable.items for block in _item(sheet, meeting, timed, document)),
@@ -55,52 +54,8 @@ def _people(meeting: Round) -> list[tuple[str, list[Inline]]]:
     return [("People", [f"{meeting.heads}{tables}"])]
 
 
-def _late(sheet: Sheet, meeting: Round) -> list[Block]:
-    """Return what can be dropped, in the order in which to drop it, and what can be shorter, with what either saves.
-
-    Sessions at the same time save time only together.
-    """
-    items = [timed for timed in meeting.timetable.items if timed.item.sessions]
-    rows = [*_drops(sheet, meeting, items), *_shorter(sheet, meeting, items)]
-    return [small_table(["When late", "Session", "Saves"], rows, right=(2,))] if rows else []
-
-
-def _drops(sheet: Sheet, meeting: Round, items: Sequence[TimedItem]) -> list[list[str]]:
-    cuts = [(max(ranks), timed) for timed in items if (ranks := _each(meeting, timed, "cut"))]
-    ranked = sorted(cuts, key=lambda one: one[0])
-    return [
-        [f"Drop {_ordinal(place)}", _titles(sheet, meeting, timed), people_minutes(timed.minutes)]
-        for place, (_, timed) in enumerate(ranked, start=1)
-    ]
-
-
-def _shorter(sheet: Sheet, meeting: Round, items: Sequence[TimedItem]) -> list[list[str]]:
-    rows = []
-    for timed in items:
-        shortest = max(_each(meeting, timed, "shortest"), default=timed.minutes)
-        if shortest < timed.minutes:
-            saved = people_minutes(timed.minutes - shortest)
-            rows.append([f"Shorten to {people_minutes(shortest)}", _titles(sheet, meeting, timed), saved])
-    return rows
-
-
-def _each(meeting: Round, timed: TimedItem, field: str) -> list[int]:
-    """Return one field of each session of an item, or nothing if one of them does not have it."""
-    values = [getattr(meeting.times.get(name), field, None) for name in timed.item.sessions]
-    known = [value for value in values if value is not None]
-    return known if len(known) == len(values) else []
-
-
-def _titles(sheet: Sheet, meeting: Round, timed: TimedItem) -> str:
-    return " and ".join(titles_of(sheet, meeting, timed))
-
-
-def _ordinal(place: int) -> str:
-    return ("first", "second", "third", "fourth", "fifth", "sixth")[place - 1] if place <= 6 else f"as number {place}"
-
-
 def _materials(sheet: Sheet, meeting: Round) -> list[Block]:
-    totals = round_totals(meeting, sheet.edition.pages)
+    totals = to_bring(meeting, sheet.edition.pages)
     if not totals:
         return []
     rows = [[sheet.text(total.name, meeting.plan), str(total.count), total.per.value] for total in totals]
@@ -144,12 +99,12 @@ def _session(sheet: Sheet, meeting: Round, timed: TimedItem, index: int, time: s
 
 
 def _details(meeting: Round, page: nodes.document, context: Context) -> list[tuple[str, str]]:
-    meta = context.sheet.edition.pages[context.page].meta
-    session = meta if isinstance(meta, SessionMeta) else SessionMeta()
+    written = context.sheet.edition.pages[context.page]
+    session = written.meta if isinstance(written.meta, SessionMeta) else SessionMeta()
     rows = [
         ("Who leads", meeting.leads.get(context.page, "")),
         ("Groups of", session.group_size or ""),
-        ("Materials", "; ".join(session.materials)),
+        ("Materials", "; ".join(one.text for one in session_totals(written, meeting))),
         ("Handout", ", ".join(handout_titles(page, context))),
     ]
     return [(label, context.sheet.text(text, context.page)) for label, text in rows if text]

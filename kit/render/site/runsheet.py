@@ -13,7 +13,8 @@ from sphinx.util.osutil import relative_uri
 
 from kit.facilitate.clock import people_date, people_minutes, show_time
 from kit.facilitate.countdown import steps
-from kit.facilitate.materials import round_totals
+from kit.facilitate.how import groupings
+from kit.facilitate.room import session_totals, to_bring
 from kit.model.agenda import TimedItem
 from kit.model.edition import Round
 from kit.render.site.agenda import Row, picture, rows, span
@@ -44,10 +45,11 @@ class SheetSession:
 
 @dataclass(frozen=True)
 class SheetItem:
-    """An item of the day with its sessions."""
+    """An item of the day with its sessions. ``how`` says who works together in them, one after the other."""
 
     row: Row
     sessions: tuple[SheetSession, ...]
+    how: str
 
 
 @dataclass(frozen=True)
@@ -92,18 +94,19 @@ class _Writer:
             "back": self.app.builder.get_relative_uri(self.name, round_.plan),
             "day": [self._item(row, timed) for row, timed in zip(all_rows, timetable.items, strict=True)],
             "cuts": cuts(round_),
-            "materials": [one.text for one in round_totals(round_, self.site.edition.pages)],
+            "materials": [one.text for one in to_bring(round_, self.site.edition.pages)],
             "before": [part for part in self._parts(round_.plan) if part.kind != "heading"],
         }
 
     def _item(self, row: Row, timed: TimedItem) -> SheetItem:
-        return SheetItem(row, tuple(self._session(name) for name in timed.item.sessions))
+        how = " · ".join(groupings(timed, self.site.edition.pages))
+        return SheetItem(row, tuple(self._session(name) for name in timed.item.sessions), how)
 
     def _session(self, name: str) -> SheetSession:
         page = self.site.edition.pages.get(name)
         leads = self.round.leads.get(name, "")
         size = getattr(page.meta, "group_size", None) if page else None
-        needed = "; ".join(getattr(page.meta, "materials", ())) if page else ""
+        needed = "; ".join(one.text for one in session_totals(page, self.round)) if page else ""
         facts = (("Leads", leads), ("Groups of", size or ""), ("Materials", needed))
         title = page.title if page else name
         return SheetSession(title, leads, tuple(fact for fact in facts if fact[1]), self._parts(name))

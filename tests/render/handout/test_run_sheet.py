@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import io
 
+import pypdf
 import pytest
 
 from kit.facilitate.timetable import timetable
+from kit.model.agenda import Item, ItemKind
+from kit.render.handout.press import press
+from kit.render.handout.runsheet import run_sheet_paper
+from kit.render.handout.sheet import Sheet
+from kit.render.handout.typesetter import shared
 from kit.render.handout.writer import write_handouts
 from tests.render.handout.conftest import Printed
 from tests.render.handout.test_accessible import structure
@@ -46,7 +53,7 @@ def test_a_wait_before_a_fixed_point_is_told(met: Printed) -> None:
 def test_the_run_sheet_says_who_leads_and_attendees_are_not_told(met: Printed) -> None:
     run_sheet = met.text("round-1/run-sheet.pdf")
 
-    assert "11:25am Everything at once 40 Sam" in run_sheet
+    assert "11:25am Everything at once pairs 40 Sam" in run_sheet
     assert "Who leads Sam" in run_sheet
     assert "Alex" in run_sheet
     assert "Sam" not in met.text("round-1/attendee.pdf")
@@ -56,7 +63,8 @@ def test_the_run_sheet_counts_people_tables_and_materials(met: Printed) -> None:
     run_sheet = met.text("round-1/run-sheet.pdf")
 
     assert "People 28, 5 tables of 6" in run_sheet
-    assert "pen 28 timer 1" in run_sheet
+    assert "tables of 6 5 chairs 28 pen 28 timer 1" in run_sheet
+    assert "Materials pen: 28; timer: 1" in run_sheet
 
 
 def test_each_activity_says_when_it_begins(met: Printed) -> None:
@@ -83,3 +91,31 @@ def test_the_picture_of_the_day_is_read_out_with_every_item(met: Printed) -> Non
     assert len(described) == 1
     assert described[0].startswith("The day from 11:15am to 1:20pm: 11:15am")
     assert "12:30pm Lunch, 30 minutes, fixed at 12:30pm" in described[0]
+
+
+def test_the_first_page_is_the_day_at_a_glance_and_what_to_bring(met: Printed) -> None:
+    first, second, *_ = met.pdf("round-1/run-sheet.pdf").pages
+    words = " ".join(first.extract_text().split())
+
+    assert "Time What and how Minutes Who leads At least Drop Took" in words
+    assert "Ends at 1:20pm" in words
+    assert "To bring: tables of 6: 5; chairs: 28; pen: 28; timer: 1." in words
+    assert "What to bring" in " ".join(second.extract_text().split())
+
+
+@pytest.mark.parametrize("many", [8, 16, 24])
+def test_a_day_of_many_items_still_fits_the_first_page(met: Printed, many: int) -> None:
+    (meeting,) = met.edition.rounds
+    agenda = tuple(Item(f"i{n}", ItemKind.TITLE, f"Item number {n}", (), 10) for n in range(1, many + 1))
+    day = timetable(agenda, {}, meeting.start, None)
+    held = dataclasses.replace(meeting, agenda=agenda, timetable=day)
+    edition = dataclasses.replace(met.edition, rounds=(held,))
+    sheet = Sheet(edition, [], notes=True)
+    pdf = press(sheet, run_sheet_paper(sheet, held, met.reading.document), shared())
+    assert pdf is not None
+
+    words = " ".join(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
+
+    assert all(f"Item number {n}" in words for n in range(1, many + 1))
+    assert "Ends at" in words
+    assert "To bring: tables of 6: 5; chairs: 28." in words

@@ -142,9 +142,8 @@ def test_the_run_sheet_says_what_to_cut_and_counts_sessions_at_the_same_time_tog
     """Of two sessions side by side, one can be 15 minutes and one 10; together they cannot be shorter than 15."""
     run_sheet = printed.text("round-1/run-sheet.pdf")
 
-    assert "Drop first A quiet hour and Signs" in run_sheet
-    assert "Shorten to 15 minutes A quiet hour and Signs" in run_sheet
-    assert "5 minutes" in run_sheet
+    assert "At the same time: choose one 20 15 1st" in run_sheet
+    assert "shorten items to “at least”, then drop whole ones, 1st before 2nd" in run_sheet
 
 
 def test_the_run_sheet_says_what_to_bring(printed: Printed) -> None:
