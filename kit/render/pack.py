@@ -25,6 +25,7 @@ _TITLES = {
     "signs": "Room signs",
     "forms": "Forms to fill in",
     "checklist": "Checklist of what to do before and after",
+    "countdown": "The countdown, for your own calendar",
 }
 _KINDS = {"pdf": "PDF", "pptx": "PowerPoint", "ics": "calendar file", "txt": "plain text", "html": "web page"}
 _STYLE = """\
@@ -39,6 +40,7 @@ li { padding: .45rem 0; border-bottom: 1px solid #d5dae0; }
 li a { font-weight: 600; }
 a:focus-visible { outline: 3px solid; outline-offset: 2px; }
 .quiet { color: #505a66; }
+li .quiet { display: inline-block; font-weight: 400; }
 @media print { body { font-size: 12pt; } }
 """
 
@@ -107,8 +109,9 @@ def _group(title: str, lead: str, entries: Iterable[Entry], placed: Mapping[str,
 
 def _row(path: str, words: str, size: int) -> str:
     kind = _KINDS.get(path.rpartition(".")[2], "file")
-    detail = "" if kind == "web page" else f' <span class="quiet">({kind}, {people_size(size)})</span>'
-    return f'<li><a href="{escape(path)}">{escape(words)}</a>{detail}</li>\n'
+    of_site = path.startswith(f"{OURS}/site/")
+    detail = "" if of_site else f' <span class="quiet">({kind}, {people_size(size)})</span>'
+    return f'<li><a href="{escape(path)}">{escape(words)}{detail}</a></li>\n'
 
 
 def _page(edition: Edition, meeting: Round, body: str) -> str:
