@@ -74,6 +74,18 @@ def paper(built: Path, work: Path) -> None:
     save(grid(pages, 3), PICTURES / "handouts.png")
 
 
+def printables(built: Path, work: Path) -> None:
+    """Draw what organisers print for the room: a sign-in sheet, a sign, badges and two of the forms."""
+
+    def page(name: str, number: int) -> Image.Image:
+        return pages_of(built / f"handouts/round-1/{name}.pdf", work / f"{name}{number}", number, number)[0]
+
+    wide, tall = (WIDTH - GAP) // 2, (WIDTH - 2 * GAP) // 3
+    above = [framed(page(name, number), wide) for name, number in (("sign-in", 1), ("signs", 2))]
+    below = [framed(page(name, number), tall) for name, number in (("badges", 1), ("forms", 1), ("forms", 3))]
+    save(rows([above, below]), PICTURES / "printables.png")
+
+
 def slides(built: Path, work: Path) -> None:
     """Draw some slides of a round's deck."""
     from pptx import Presentation
@@ -170,6 +182,7 @@ MAKERS: dict[str, tuple[Maker, Callable[[], object], str]] = {
     "site": (site, chromium_path, "Chromium"),
     "run-sheet": (run_sheet, chromium_path, "Chromium"),
     "handouts": (paper, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
+    "printables": (printables, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
     "slides": (slides, lambda: shutil.which("libreoffice") and shutil.which("pdftoppm"), "LibreOffice and pdftoppm"),
     "check": (check, lambda: True, ""),
 }
