@@ -38,6 +38,16 @@ SLIDES = (  # by their titles
     "Score your own service",
     "Tea and coffee",
 )
+DAY_PHONE = (375, 640)
+# What happens on the day, as times and the buttons that are pressed then; a picture is taken after each group.
+HAPPENS = (
+    (("13:00", "Run the day from here"), ("13:15", "Next: "), ("13:22", "")),
+    (("13:45", "Next: "), ("14:12", "Next: "), ("14:20", "5 minutes more")),
+    (
+        *(("14:57", "Next: "), ("15:12", "Next: "), ("15:46", "Leave out"), ("15:46", "Next: ")),
+        *(("16:05", "Next: "), ("16:35", "Next: "), ("16:52", "Finish")),
+    ),
+)
 COLUMNS = 110  # of the terminal
 
 # What goes wrong on the page that is checked: the text there, and what a tired author makes of it.
@@ -58,6 +68,31 @@ def site(built: Path, _work: Path) -> None:
         phone = shot(built / "site/round-1/how-ready.html", PHONE, 2)
     wide = framed(desktop, WIDTH - GAP - PHONE_WIDTH)
     save(rows([[wide, framed(phone, PHONE_WIDTH)]]), PICTURES / "site.png")
+
+
+def day(built: Path, _work: Path) -> None:
+    """Draw the day page on a phone: on time, behind and finished."""
+    from playwright.sync_api import ViewportSize, sync_playwright
+
+    shots = []
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+        window = ViewportSize(width=DAY_PHONE[0], height=DAY_PHONE[1])
+        page = chromium.new_page(viewport=window, device_scale_factor=2, color_scheme="light")
+        page.clock.set_fixed_time("2027-01-20T13:00:00Z")
+        page.goto((built / "site/round-1/day.html").as_uri())
+        for group in HAPPENS:
+            for time, button in group:
+                page.clock.set_fixed_time(f"2027-01-20T{time}:00Z")
+                page.evaluate("draw()")
+                if button:
+                    page.get_by_role("button", name=button).first.click()
+            page.mouse.move(0, 0)
+            page.evaluate("document.activeElement.blur(), scrollTo(0, 0)")
+            page.screenshot(path=Path(folder) / "shot.png")
+            shots.append(Image.open(Path(folder) / "shot.png").copy())
+        chromium.close()
+    save(grid(shots, 3), PICTURES / "day.png")
 
 
 def run_sheet(built: Path, _work: Path) -> None:
@@ -180,6 +215,7 @@ def quiet(command: list[str]) -> None:
 # What each picture is made with, and the program that it needs.
 MAKERS: dict[str, tuple[Maker, Callable[[], object], str]] = {
     "site": (site, chromium_path, "Chromium"),
+    "day": (day, chromium_path, "Chromium"),
     "run-sheet": (run_sheet, chromium_path, "Chromium"),
     "handouts": (paper, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
     "printables": (printables, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
