@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from kit.franchise.composing.circles import circles
 from kit.franchise.composing.entries import Entry, identity, session_names, yaml_lines
 from kit.model.findings import Code, Finding
 from kit.model.schema import AgendaEntry, AgendaOperation
@@ -41,11 +42,12 @@ def apply(
 
     ``at`` is the path of the operations' list in ``file``, such as ``("round", "round-1", "agenda")``, and ``lines``
     the line of each value by its path. An operation that cannot be applied goes to ``found`` and is passed over.
-    As each operation sees what those before it made, none can wait for another in a circle; what is put beside an item
-    that the region adds comes after the operation that adds it. ``gone`` are ids that upstream gave up: what names one
-    of them is passed over without a word, since the update has told it.
+    Each operation sees what those before it made, so what is put beside an item that the region adds comes after the
+    operation that adds it; those that contradict each other are told. ``gone`` are ids that upstream gave up: what
+    names one of them is passed over without a word, since the update has told it.
     """
     agenda = [dict(entry) for entry in entries]
+    found += circles(operations, file, lines, at)
     for index, operation in enumerate(operations):
         _Step(agenda, operation, file, lines.get((*at, index), lines.get(at)), found, gone).run()
     return agenda
