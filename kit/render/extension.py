@@ -11,6 +11,7 @@ from kit.render.day.writer import day_pages
 from kit.render.directives import add_directives
 from kit.render.filling import add_filling
 from kit.render.office.checklist_page import checklist_pages
+from kit.render.parser import GuardedParser
 from kit.render.site.blocks import add_blocks
 from kit.render.site.context import add_context
 from kit.render.site.inserts import insert
@@ -29,6 +30,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("kit_edition", None, "", types=(Edition,))
     app.add_config_value("kit_site", None, "", types=(Site,))
     app.add_config_value("kit_digest", "", "html", types=(str,))
+    app.add_source_parser(GuardedParser, override=True)
     add_directives(app)
     add_transforms(app)
     add_filling(app)

@@ -28,6 +28,16 @@ NAMES = (
     "myst_parser.mdit_to_docutils.transforms:AddSlugIds",
     "myst_parser.mdit_to_docutils.transforms:CollectFootnotes",
     "myst_parser.sphinx_ext.myst_refs:MystReferenceResolver",
+    "myst_parser.mdit_to_docutils.base:token_line",
+    "myst_parser.parsers.sphinx_:SphinxRenderer",
+    "myst_parser.parsers.sphinx_:read_topmatter",
+    "myst_parser.parsers.sphinx_:MystParser.parse",
+    "myst_parser.mdit_to_docutils.sphinx_:SphinxRenderer.run_directive",
+    "myst_parser.mdit_to_docutils.sphinx_:SphinxRenderer.render_myst_role",
+    "myst_parser.mdit_to_docutils.sphinx_:SphinxRenderer.render_restructuredtext",
+    "myst_parser.mdit_to_docutils.sphinx_:SphinxRenderer.render_substitution",
+    "markdown_it:MarkdownIt.validateLink",
+    "sphinx.application:Sphinx.add_source_parser",
     "furo:_html_page_context",
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
@@ -39,6 +39,7 @@ def safe_address(address: str) -> bool:
 
 def in_tree(address: str, page: str) -> bool:
     """Whether the picture at ``address``, as the page called ``page`` writes it, lies inside the tree."""
+    address = unquote(address)
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", address) or "\\" in address:
         return False
     folder = "" if address.startswith("/") else posixpath.dirname(page)

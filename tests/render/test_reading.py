@@ -191,7 +191,7 @@ def test_what_sphinx_complains_of_becomes_a_finding_where_the_line_was_written(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     page = "---\nminutes: 5\n---\n\n# A\n\nText.\n\n[gone](#nowhere) and [lost](lost.md)\n\n"
-    page += ":::{nonsense}\n:::\n\n```{meta}\n:keywords: x\n```\n"
+    page += ":::{nonsense}\n:::\n\n```{meta}\n:keywords: x\n```\n\n:::{image}\n:::\n"
     made = edition({"index.md": HOME, "round-1/index.md": PLAN, "round-1/a.md": page})
     origins = Origins({"round-1/a.md": (Origin(1, "upstream/round-1/a.md", 1), Origin(8, "overrides/a.md", 1))})
     found: list[Finding] = []
@@ -200,8 +200,9 @@ def test_what_sphinx_complains_of_becomes_a_finding_where_the_line_was_written(
     reading.document("round-1/a")
 
     assert {(one.code, one.place) for one in found} == {
-        (Code.PAGE_SYNTAX, "overrides/a.md:4"),
-        (Code.PAGE_SYNTAX, "overrides/a.md:7"),
+        (Code.UNKNOWN_DIRECTIVE, "overrides/a.md:4"),
+        (Code.UNSAFE_DIRECTIVE, "overrides/a.md:7"),
+        (Code.PAGE_SYNTAX, "overrides/a.md:11"),
         (Code.BROKEN_LINK, "overrides/a.md:2"),
     }
     assert len([one for one in found if one.code is Code.BROKEN_LINK]) == 2
