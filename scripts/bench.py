@@ -15,6 +15,8 @@ overhead   ``peerkit build --only site`` of the hub against a plain ``sphinx-bui
 large      The same with each round of the hub five times over: ``--large``.
 status     ``peerkit status`` against ``git status`` on a region with 200 overrides of a hub of 300 pages
            (``scripts/franchise.py``), both when nothing has changed since the last time.
+gate       What holds a region's files against the allow-lists (``scripts/gate.py`` names its functions), against the
+           whole build of which it is a part, both timed in one process that builds the hub's site.
 update     ``peerkit update`` of that region to a version with improvements on half of the pages, less its start-up
            (the same process, importing what it needs and ending), against two seconds. The region is put back by
            ``peerkit undo`` before each run.
@@ -46,6 +48,7 @@ BIN = Path(sys.executable).parent
 
 HELP_LIMIT = 1.5
 OVERHEAD_LIMIT = 1.15
+GATE_LIMIT = 0.05
 DEMO_LIMIT = 2.0
 STATUS_LIMIT = 5.0
 UPDATE_SECONDS = 2.0
@@ -64,6 +67,16 @@ def bench_overhead(name: str, hub: Path, folder: Path, times: int) -> Ratio:
     ours: list[str | Path] = [BIN / "peerkit", "-C", hub, "build", "--only", "site", "--out", folder / "kit"]
     theirs: list[str | Path] = [BIN / "sphinx-build", "-q", "-E", "-a", "-W", folder / "source", folder / "plain"]
     return paired(f"{name}: build --only site / sphinx-build", ours, theirs, times, OVERHEAD_LIMIT)
+
+
+def bench_gate(folder: Path, times: int) -> Ratio:
+    """Measure which part of a build the gate is."""
+    ran = []
+    for turn in range(times + 1):
+        command: list[str | Path] = [sys.executable, ROOT / "scripts" / "gate.py", HUB, folder / f"gate-{turn}"]
+        ran.append(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+    gate, whole = (median(one[name] for one in ran[1:]) for name in ("gate", "build"))
+    return Ratio("gate / build --only site", gate, whole, gate / whole, GATE_LIMIT)
 
 
 def bench_status(made: Franchise, times: int) -> Ratio:
@@ -108,6 +121,8 @@ def measured(arguments: argparse.Namespace, folder: Path) -> Iterator[Ratio]:
         yield bench_help(arguments.times * 4)
     if arguments.only in (None, "overhead"):
         yield bench_overhead("hub", HUB, folder / "hub", arguments.times)
+    if arguments.only in (None, "gate"):
+        yield bench_gate(folder, arguments.times)
     if arguments.only in (None, "franchise"):
         made = write_franchise(folder / "franchise")
         yield bench_status(made, arguments.times * 4)
@@ -122,7 +137,7 @@ def measured(arguments: argparse.Namespace, folder: Path) -> Iterator[Ratio]:
 def parsed() -> argparse.Namespace:
     """Return the arguments."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", choices=("help", "overhead", "franchise"), help="one of them; all without it")
+    parser.add_argument("--only", choices=("help", "overhead", "gate", "franchise"), help="one of them; all without it")
     parser.add_argument("--times", type=int, default=5, metavar="N", help="pairs to measure; four times N for help")
     parser.add_argument("--large", action="store_true", help="a large hub too")
     parser.add_argument("--demo", action="store_true", help="make demo in a fresh clone too")
