@@ -114,10 +114,8 @@ def test_the_attack_is_refused_with_file_and_line_and_leaves_nothing(machine: Ma
 @named(COMMANDS)
 def test_no_command_runs_or_reads_what_a_source_names(machine: Machine) -> None:
     dest = machine.place / "dest"
-    words = [
-        {"DEST": dest, "TREE": machine.root, "source.zip": "../source.zip"}.get(one, one)
-        for one in machine.attack.command
-    ]
+    meant: dict[str, str | Path] = {"DEST": dest, "TREE": machine.root, "source.zip": "../source.zip"}
+    words = [meant.get(one, one) for one in machine.attack.command]
     ended = machine.peerkit(*words, may_write=(machine.root / ".kit",))
 
     assert ended.code == machine.attack.exit, ended.err
