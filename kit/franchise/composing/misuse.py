@@ -50,9 +50,8 @@ def _plans_left_out(overrides: Overrides) -> Iterator[Finding]:
 def _without_heading(overrides: Overrides) -> Iterator[Finding]:
     for ones in overrides.sections.values():
         for one in ones:
-            parts = sections(one.text) if one.op is Op.REPLACE else ()
-            if one.op is Op.REPLACE and (not parts or parts[0].first != 1):
-                message = "The new text of a section must begin with its heading, or it would join the section above."
+            if one.op is Op.REPLACE and not sections(one.text):
+                message = "The new text of a section has no heading, so it would join the section above."
                 hint = "Begin with the heading, such as “## Score yourselves”; for text beside a section use .after.md."
                 yield Finding(Code.BAD_OVERRIDE, one.file, one.line, message, hint)
 
