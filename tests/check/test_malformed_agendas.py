@@ -48,7 +48,7 @@ IN_REGIONS = [
     ),
     (
         f'{MOVE}"arrive"\nafter = "how-ready"\n{MOVE}"how-ready"\nafter = "next-steps"\n'
-        f'{MOVE}"arrive"\nbefore = "next-steps"\n',
+        f'{MOVE}"next-steps"\nafter = "arrive"\n',
         7,
         f"This change puts arrive before next-steps, and what stands on lines {FIRST} and {FIRST + 3} puts next-steps "
         "before arrive, so they go round in a circle.",
@@ -104,6 +104,14 @@ def test_a_fixed_point_that_has_passed_is_told_with_how_late_it_is(tmp_path: Pat
 @pytest.mark.parametrize(("settings", "line", "says"), IN_REGIONS)
 def test_a_wrong_change_is_told_at_its_line(tmp_path: Path, settings: str, line: int, says: str) -> None:
     assert told(tmp_path, region_files({}, settings)) == [(f"region.toml:{FIRST + line - 1}", says)]
+
+
+def test_a_later_change_of_the_same_item_is_no_circle(tmp_path: Path) -> None:
+    changes = f'{MOVE}"arrive"\nafter = "how-ready"\n{MOVE}"how-ready"\nafter = "next-steps"\n'
+    changes += f'{MOVE}"arrive"\nbefore = "next-steps"\n'
+    root = build_file_tree(tmp_path, region_files({}, changes))
+
+    assert [one.message for one in examine(root).findings if "circle" in one.message] == []
 
 
 def test_changes_that_say_the_same_twice_are_no_circle(tmp_path: Path) -> None:

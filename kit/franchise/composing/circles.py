@@ -16,14 +16,17 @@ def circles(operations: Sequence[AgendaOperation], file: str, lines: Mapping[Pat
     ``file``, ``lines`` and ``at`` are as for ``agenda.apply``.
     """
     later: dict[str, dict[str, int | None]] = {}  # item -> items that must come later, and the line that says so
+    last = {operation.move or operation.add: index for index, operation in enumerate(operations)}
     for index, operation in enumerate(operations):
         pair = _order(operation)
+        if last[operation.move or operation.add] != index:  # a later change of the same item takes its place
+            continue
         if pair is None or pair[0] == pair[1]:  # one beside itself is told when it is applied
             continue
         first, second = pair
         line = lines.get((*at, index), lines.get(at))
         if (way := _way(later, second, first)) is not None:
-            message = f"This change puts {first} before {second}, and what stands on {_lines(way)} puts {second} "
+            message = f"This change puts {first} before {second}, and {_lines(way)} puts {second} "
             message += f"before {first}, so they go round in a circle."
             yield Finding(Code.BAD_AGENDA, file, line, message, "Take one of them out.")
         else:
@@ -55,4 +58,6 @@ def _way(later: Mapping[str, Mapping[str, int | None]], start: str, end: str) ->
 
 def _lines(numbers: Sequence[int]) -> str:
     shown = [str(number) for number in sorted(numbers)]
-    return f"line {shown[0]}" if len(shown) == 1 else f"lines {' and '.join([', '.join(shown[:-1]), shown[-1]])}"
+    if not shown:
+        return "an earlier change"
+    return f"what stands on line {shown[0]}" if len(shown) == 1 else f"what stands on lines {' and '.join([', '.join(shown[:-1]), shown[-1]])}"
