@@ -60,4 +60,5 @@ def _lines(numbers: Sequence[int]) -> str:
     shown = [str(number) for number in sorted(numbers)]
     if not shown:
         return "an earlier change"
-    return f"what stands on line {shown[0]}" if len(shown) == 1 else f"what stands on lines {' and '.join([', '.join(shown[:-1]), shown[-1]])}"
+    listed = shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return f"what stands on line{'s' if len(shown) > 1 else ''} {listed}"
