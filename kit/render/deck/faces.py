@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kit.facilitate.strip import Strip
 from kit.render.deck.layouts import Box
 from kit.render.deck.measure import SPACE
 from kit.render.deck.model import Cell, Paragraph
@@ -45,6 +46,15 @@ class FittedPicture:
 
 
 @dataclass(frozen=True)
+class FittedStrip:
+    """A picture of the day in its place in points. ``bars`` is the part of ``box`` between the times at its ends."""
+
+    strip: Strip
+    box: Box
+    bars: Box
+
+
+@dataclass(frozen=True)
 class Face:
     """One page of the deck. ``texts`` holds the text of each role of the layout except the title."""
 
@@ -53,6 +63,7 @@ class Face:
     texts: Mapping[str, Fitted] = field(default_factory=dict)
     table: FittedTable | None = None
     picture: FittedPicture | None = None
+    strip: FittedStrip | None = None
     link: str = ""
     notes: tuple[Paragraph, ...] = ()
     title_size: float = 0.0

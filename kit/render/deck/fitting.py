@@ -11,6 +11,7 @@ from kit.render.deck.measure import FLOOR, best_size, line_size
 from kit.render.deck.model import Block, Kind, Mark, PageBreak, Paragraph, Picture, Run, Slide, Style, Table, words
 from kit.render.deck.pages import table_pages, text_pages
 from kit.render.deck.stage import Area, Stage
+from kit.render.deck.strips import beside_title
 from kit.render.deck.tables import as_text
 from kit.render.deck.titles import titled
 
@@ -184,6 +185,8 @@ class _Fitter:
         if pages is None:
             return self._text([*text, *as_text(table)])
         faces = [Face(plain, self.slide.title, table=page) for page in pages]
+        if self.slide.strip and self.stage.own and plain == "Agenda" and not size:
+            faces[0] = replace(faces[0], strip=beside_title(self.slide.strip))
         if size:
             faces[0] = replace(faces[0], layout="Table and text", texts={"Text": Fitted(tuple(text), size)})
         return faces if size or not text else [*self._text(text), *faces]

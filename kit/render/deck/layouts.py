@@ -62,6 +62,8 @@ class Layout:
 
 CONTENT = Box(LEFT, TOP, FULL, DEEP)
 TITLE = Spot("Title", "title", 0, Box(LEFT, 0.42, FULL, 1.2), 34, True, DARK, "b", prompt="Title")
+_SHORT = 3.4  # inches: "Today (2 of 2)" on one line
+DAY = Box(LEFT + _SHORT + 0.3, 1.165, FULL - _SHORT - 0.3, 0.35)  # on the line of a short title, clear of the table
 RULE = (Box(LEFT, 1.7, 1.1, 0.07), ACCENT)
 FOOT = Box(LEFT, 6.93, 9.0, 0.32)
 NUMBER = Box(WIDTH - LEFT - 1.2, 6.93, 1.2, 0.32)
@@ -101,7 +103,7 @@ def layouts(panel: bool) -> tuple[Layout, ...]:
     """Return our layouts. ``panel`` says whether first and last slide have room for a logo and a link."""
     return (
         _cover("Title", "title", panel),
-        Layout("Agenda", "tbl", (TITLE, _TABLE), shapes=(RULE,)),
+        Layout("Agenda", "tbl", (replace(TITLE, box=replace(TITLE.box, w=_SHORT)), _TABLE), shapes=(RULE,)),
         Layout(
             "Section",
             "secHead",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kit.facilitate.strip import Strip
+
 
 class Kind(Enum):
     """What a slide is for. The value is the name of its layout in our own master."""
@@ -112,7 +114,8 @@ class Slide:
     """One slide as meant, of any length; fitting makes as many faces of it as it needs.
 
     ``line`` is small text beside the title's own: a date, a time, where a break ends. ``minutes`` and ``grouping``
-    belong to activities. ``link`` is an absolute address that is shown with a QR code. ``notes`` are for speakers only.
+    belong to activities. ``link`` is an absolute address that is shown with a QR code. ``strip`` is the picture of
+    the day beside an agenda's title. ``notes`` are for speakers only.
     """
 
     kind: Kind
@@ -123,6 +126,7 @@ class Slide:
     minutes: int | None = None
     grouping: str = ""
     link: str = ""
+    strip: Strip | None = None
     file: str = field(default="", compare=False)
 
 

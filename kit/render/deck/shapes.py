@@ -18,6 +18,7 @@ from kit.render.deck.model import Cell, words
 from kit.render.deck.pages import MARGIN
 from kit.render.deck.pictures import Pictures
 from kit.render.deck.stage import Area, Stage
+from kit.render.deck.strips import draw_strip
 from kit.render.deck.text import A, Look, fill
 from kit.render.deck.theme import TABLE_STYLE
 from kit.render.qr import qr_alt, qr_code
@@ -43,6 +44,8 @@ class Hand:
         spare = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
         self._title(slide, face, seat.areas["Title"], spare)
         order = [self._text(slide, seat.areas[role], text, role, spare) for role, text in face.texts.items()]
+        if face.strip is not None:
+            order.append(draw_strip(slide, face.strip, self._look(slide, face.title_size, True)))
         if face.table is not None:
             order.append(self._table(slide, face.table, seat.areas.get("Table"), spare, face.title))
         if face.picture is not None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from docutils import nodes
 
 from kit.facilitate.clock import people_date, people_minutes, show_time
+from kit.facilitate.strip import strip
 from kit.model.agenda import ItemKind, TimedItem
 from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
@@ -79,7 +80,7 @@ def _agenda(meeting: Round) -> list[Slide]:
         for timed in times.items
     )
     notes = (words(f"Ends at {show_time(times.end, times.clock)}"),)
-    return [Slide(Kind.AGENDA, "Today", (Table((head, *rows)),), notes)]
+    return [Slide(Kind.AGENDA, "Today", (Table((head, *rows)),), notes, strip=strip(times))]
 
 
 def _minutes(timed: TimedItem) -> Cell:

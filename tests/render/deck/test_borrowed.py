@@ -72,6 +72,10 @@ def test_its_layouts_are_used_for_what_they_are_for(borrowed: Made) -> None:
     assert used == {"Meet the standard": "Title Slide", "Lunch": "Section Header", "Lists": "Title and Content"}
 
 
+def test_its_agenda_has_no_picture_of_the_day_because_no_room_is_kept_for_one(borrowed: Made) -> None:
+    assert [shape.name for shape in borrowed.slide("Today").shapes if hasattr(shape, "shapes")] == []
+
+
 def test_an_activity_says_its_minutes_where_no_place_is_made_for_them(borrowed: Made) -> None:
     texts = [shape.text_frame.text for shape in borrowed.slide("Score yourselves").placeholders]
     assert any(text.startswith("40 minutes · pairs, then tables\n") for text in texts)

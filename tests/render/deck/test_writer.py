@@ -88,6 +88,8 @@ def test_the_title_comes_first_for_screen_readers(made: Made) -> None:
 def test_words_stand_in_placeholders_and_none_is_left_empty(made: Made) -> None:
     for slide in made.deck().slides:
         for shape in slide.shapes:
+            if hasattr(shape, "shapes"):  # the picture of the day
+                continue
             assert shape.is_placeholder, (slide.shapes.title.text, shape.name)
             assert not shape.has_text_frame or shape.text_frame.text or shape.placeholder_format.type == 13
 
