@@ -49,7 +49,7 @@ class Unit:
         return self.text[len(self.body) :]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)  # an update of many overrides comes back to each of their texts
 def _units(text: str) -> tuple[Unit, ...]:
     lines = split_lines(text)
     found = leaves(text, lines)

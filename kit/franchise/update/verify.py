@@ -19,18 +19,18 @@ def verify(tree: Tree, draft: Draft, upstream: Tree) -> None:
         if not is_text or draft.files.get(path) == data:
             continue
         old = _body(_text(data))
-        missing = lost(old, *_likely(path, draft, upstream)) and lost(old, *_everywhere(draft, upstream))
+        missing = lost(old, *_likely(path, draft)) and lost(old, *_everywhere(draft, upstream))
         if missing:
             message = f"The update would have lost words of {path}: “{missing[0].strip()[:80]}”. Nothing was changed."
             raise KitError(message, "Please report this; until then, keep a copy of the file and settle it by hand.")
 
 
-def _likely(path: str, draft: Draft, upstream: Tree) -> list[str]:
+def _likely(path: str, draft: Draft) -> list[str]:
     """Return the texts in which the words of an override nearly always are: to look everywhere takes long."""
     page, _, name = path.removeprefix("overrides/").rpartition("/")
     bases = draft.before.pages[page].bases if page in draft.before.pages else {}
-    files = [draft.files.get(path), upstream.files.get(f"{page}.md")]
-    return [_text(data) for data in files if data is not None] + [str(bases.get(name.removesuffix(".md"), ""))]
+    own = draft.files.get(path)
+    return [*([_text(own)] if own is not None else []), str(bases.get(name.removesuffix(".md"), ""))]
 
 
 def _everywhere(draft: Draft, upstream: Tree) -> list[str]:
