@@ -83,14 +83,15 @@ def _file(root: str, arguments: list[str]) -> str:
 
 def _listing(root: str, source: str) -> str:
     """Return every file below the region and its source, with size and time."""
-    lines = [__version__]
-    _walk(root, lines)
+    names: list[str] = [__version__]
+    numbers: list[int] = []
+    _walk(root, names, numbers)
     if source and os.path.isdir(source):
-        _walk(source, lines)
+        _walk(source, names, numbers)
     elif source:
         info = os.stat(source)
-        lines.append(f"{source} {info.st_size} {info.st_mtime_ns}")
-    return "\n".join(lines)
+        numbers += [info.st_size, info.st_mtime_ns]
+    return "\n".join(names) + repr(numbers)
 
 
 def _changed_since(folder: str, since: int) -> bool:
@@ -107,9 +108,9 @@ def _youngest(info: os.stat_result) -> int:
     return max(info.st_mtime_ns, info.st_ctime_ns)
 
 
-def _walk(folder: str, lines: list[str]) -> None:
-    """Add a line for each file, in the order of the disk: another order is taken for a change, which does no harm."""
-    lines.append(folder)
+def _walk(folder: str, names: list[str], numbers: list[int]) -> None:
+    """Add each file, in the order of the disk: another order is taken for a change, which does no harm."""
+    names.append(folder)
     inside = []
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -117,7 +118,8 @@ def _walk(folder: str, lines: list[str]) -> None:
                 inside.append(entry)
             else:
                 info = entry.stat(follow_symlinks=False)
-                lines.append(f"{entry.name} {info.st_size} {info.st_mtime_ns}")
+                names.append(entry.name)
+                numbers += (info.st_size, info.st_mtime_ns)
     for entry in inside:
         if entry.name not in _SKIPPED and not (entry.name in _LEFT_OUT and folder.endswith(".kit")):
-            _walk(entry.path, lines)
+            _walk(entry.path, names, numbers)
