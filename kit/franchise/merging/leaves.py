@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from kit.source.markdown import tokens
+from kit.source.markdown import block_tokens
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -73,7 +73,7 @@ def leaves(text: str, lines: Sequence[str]) -> list[Leaf]:
 
     What is on lines that belong to no block, such as a link definition, is a block of its own kind, line by line.
     """
-    found = list(_Walk(tokens(text, body=True)).leaves())
+    found = list(_Walk(block_tokens(text)).leaves())
     covered = {line for leaf in found for line in range(leaf.start, leaf.end)}
     found += [_other(number, line) for number, line in enumerate(lines) if number not in covered and line.strip(_BLANK)]
     return _with_targets(sorted(found, key=lambda leaf: leaf.start))
