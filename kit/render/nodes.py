@@ -8,7 +8,7 @@ from __future__ import annotations
 from docutils import nodes
 
 
-class activity(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes like tags
+class activity(nodes.General, nodes.Element):
     """A timed part of a session.
 
     Attributes: ``title``, ``grouping`` (str), ``minutes`` and ``shortest`` (int or None, as the page says),
@@ -16,29 +16,29 @@ class activity(nodes.General, nodes.Element):  # noqa: N801 - docutils names nod
     """
 
 
-class facilitator(nodes.General, nodes.Element):  # noqa: N801
+class facilitator(nodes.General, nodes.Element):
     """Notes for facilitators only: the run sheet and the speaker notes. Attribute: ``title`` (str, may be empty)."""
 
 
-class slide(nodes.General, nodes.Element):  # noqa: N801
+class slide(nodes.General, nodes.Element):
     """A slide that the author wrote. Attribute: ``title`` (str, may be empty)."""
 
 
-class handout(nodes.General, nodes.Element):  # noqa: N801
+class handout(nodes.General, nodes.Element):
     """A part of the page that is also printed. Attribute: ``title`` (str, may be empty)."""
 
 
-class language(nodes.General, nodes.Element):  # noqa: N801
+class language(nodes.General, nodes.Element):
     """A passage in another language. Attribute: ``tag`` (str, such as ``cy``)."""
 
 
-class language_span(nodes.Inline, nodes.TextElement):  # noqa: N801
+class language_span(nodes.Inline, nodes.TextElement):
     """Words in another language within a paragraph. Attribute: ``tag`` (str)."""
 
 
-class variable(nodes.Inline, nodes.TextElement):  # noqa: N801
+class variable(nodes.Inline, nodes.TextElement):
     """A ``{{ name }}`` that each edition fills with its own value. Attribute: ``name`` (str)."""
 
 
-class gap(nodes.Inline, nodes.TextElement):  # noqa: N801
+class gap(nodes.Inline, nodes.TextElement):
     """A variable that nobody has filled in yet, shown as its child text. Attribute: ``name`` (str)."""
