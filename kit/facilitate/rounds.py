@@ -62,6 +62,7 @@ def build_round(
         table_size=said.table_size,
         leads=_leads(name, said, pages, moved, found, region_lines or {}),
         revision=said.revision,
+        feedback=said.feedback,
     )
 
 

@@ -50,7 +50,8 @@ class Round:
     ``start`` is minutes after midnight, None where the group has not said (the hub never does).
     ``sessions`` are page names in agenda order, each once, then pages of the folder that are on no agenda.
     ``leads`` gives first names by page name, for run sheets only. ``heads`` and ``table_size`` count people.
-    ``revision`` counts the changes since its calendar file first went out.
+    ``revision`` counts the changes since its calendar file first went out. ``feedback`` is the address of an online
+    form, or "".
     """
 
     name: str
@@ -66,6 +67,7 @@ class Round:
     table_size: int | None = None
     leads: Mapping[str, str] = field(default_factory=dict)
     revision: int = 0
+    feedback: str = ""
 
     @property
     def plan(self) -> str:

@@ -15,6 +15,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 SCHEMA = 1  # the version of these formats; a file with a higher number is refused
 
+_WEB = re.compile(r"https?://[^\s/?#\"'\\]+[^\s\"'\\]*\Z", re.IGNORECASE)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
 _CLOCK = re.compile(r"^([01][0-9]|2[0-3]):([0-5][0-9])\Z")
 _DEVICE = re.compile(r"^(con|prn|aux|nul|com[1-9]|lpt[1-9])\Z")
 _COLOUR = re.compile(r"^#[0-9a-fA-F]{6}\Z")
@@ -87,6 +89,15 @@ def _slug(value: str) -> str:
     return value
 
 
+def _web(value: str) -> str:
+    if not value or _WEB.match(value):
+        return value
+    error = (
+        UnsafeValueError if _SCHEME.match(value) and not value.lower().startswith(("http:", "https:")) else ValueError
+    )
+    raise error(f"needs a web address that begins with https:// or http://, not {said(value)}.")
+
+
 def plain(value: str) -> str:
     """Return ``value`` unchanged; raise ValueError if it holds what could become markup or hide text."""
     if _UNSAFE.search(value):
@@ -113,6 +124,7 @@ Colour = Annotated[str, AfterValidator(_colour)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Folder = Annotated[Slug, AfterValidator(_folder)]  # a slug that a folder is named after
 Plain = Annotated[str, AfterValidator(plain)]
+Web = Annotated[Plain, AfterValidator(_web)]  # a web address, or "" for none
 Count = Annotated[Whole, Field(ge=1, le=10_000)]
 Sentence = Annotated[str, AfterValidator(_sentence)]  # people's own words, < and > included
 Measured = Annotated[Whole, Field(ge=0, le=1440)]  # minutes; 0 for what was left out
@@ -262,6 +274,7 @@ class RoundFile(Strict):
     """``[round.ROUND]`` of ``region.toml``. ``start`` is minutes after midnight.
 
     ``revision`` counts how often a meeting was changed after its calendar file had gone out.
+    ``feedback`` is the address of an online form in which people say how it went.
     """
 
     date: Day | None = None
@@ -270,6 +283,7 @@ class RoundFile(Strict):
     heads: Count | None = None
     table_size: Count | None = None
     leads: dict[str, Plain] = {}
+    feedback: Web = ""
     format: str | None = None
     drop: bool = False
     agenda: list[AgendaOperation] = []

@@ -145,6 +145,23 @@ def test_other_addresses_are_refused_with_their_line(url: str, code: Code) -> No
 
 
 @pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("https://forms.example.org/round-1", None),
+        ("", None),
+        ("forms.example.org", Code.BAD_VALUE),
+        ("javascript:alert(1)", Code.UNSAFE_VALUE),
+        ("mailto:midlands@example.org", Code.UNSAFE_VALUE),
+    ],
+)
+def test_the_address_of_a_feedback_form_is_a_web_address(address: str, code: Code | None) -> None:
+    region, found = region_of(f'{REGION}\n[round.round-1]\nfeedback = "{address}"\n')
+
+    assert [one.code for one in found] == ([code] if code else [])
+    assert (region is None) == (code is not None)
+
+
+@pytest.mark.parametrize(
     ("logo", "code"),
     [
         ("../logo.svg", Code.UNSAFE_PATH),
