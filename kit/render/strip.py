@@ -7,6 +7,7 @@ from html import escape
 from kit.facilitate.strip import Bar, Strip, Tick
 
 TOP, HEIGHT, FOOT = 12, 40, 20  # CSS pixels: room for marks, the bars, and the times below them
+THIN = 10  # CSS pixels: the height of the picture that shows where one session stands
 
 
 def strip_svg(strip: Strip, name: str) -> str:
@@ -14,13 +15,27 @@ def strip_svg(strip: Strip, name: str) -> str:
 
     Colours come from the page's style sheet by class, so that they follow the brand, dark mode and print.
     """
-    inner = "".join([*map(_bar, strip.bars), *map(_mark, strip.bars), *map(_tick, strip.ticks)])
+    ticks = [_tick(tick, number) for number, tick in enumerate(strip.ticks)]
+    inner = "".join([*map(_bar, strip.bars), *map(_mark, strip.bars), *ticks])
     return (
         f'<svg class="kit-strip" role="img" aria-labelledby="{name}-title" aria-describedby="{name}-words" '
         f'width="100%" height="{TOP + HEIGHT + FOOT}">'
         f'<title id="{name}-title">{escape(strip.title)}</title>'
         f'<desc id="{name}-words">{escape(strip.words)}</desc>{inner}</svg>'
     )
+
+
+def place_svg(strip: Strip, here: int) -> str:
+    """Return a thin picture of the day with item ``here`` (counted from 0) marked, for pages that say so in words."""
+    bars = (_thin(bar, number == here) for number, bar in enumerate(strip.bars))
+    return (
+        f'<svg class="kit-strip kit-strip-thin" aria-hidden="true" width="100%" height="{THIN}">{"".join(bars)}</svg>'
+    )
+
+
+def _thin(bar: Bar, here: bool) -> str:
+    tone = ' class="kit-strip-here"' if here else ' class="kit-strip-pause"' if bar.pause else ""
+    return f'<rect{tone} x="{_share(bar.left)}" width="{_share(bar.width)}" height="{THIN}"/>'
 
 
 def _bar(bar: Bar) -> str:
@@ -37,8 +52,9 @@ def _mark(bar: Bar) -> str:
     return f'<svg class="kit-strip-mark" x="{_share(bar.left)}" y="0">{shape}</svg>'
 
 
-def _tick(tick: Tick) -> str:
-    end = {0.0: "start", 1.0: "end"}.get(tick.left, "hour")
+def _tick(tick: Tick, number: int) -> str:
+    """Return a time below the bars. Narrow screens leave out every second hour, the odd ones."""
+    end = {0.0: "start", 1.0: "end"}.get(tick.left, "odd" if number % 2 else "hour")
     y = TOP + HEIGHT + FOOT - 4
     return f'<text class="kit-strip-{end}" x="{_share(tick.left)}" y="{y}">{escape(tick.words)}</text>'
 

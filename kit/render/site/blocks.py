@@ -25,21 +25,32 @@ def _under_own_heading(node: nodes.Element) -> bool:
 
 def _open(self: HTML5Translator, node: nodes.Element, kind: str, label: str, facts: list[str]) -> None:
     name = html.escape(f"{label}: {node['title']}" if node["title"] else label)
-    self.body.append(f'<div class="kit-block kit-{kind}" role="group" aria-label="{name}">\n')
-    details = "".join(f"<span>{html.escape(fact)}</span>" for fact in facts)
-    self.body.append(f'<p class="kit-block-head"><span class="kit-block-kind">{label}</span>{details}</p>\n')
+    self.body.append(
+        f'<div class="kit-block kit-{kind}" role="group" aria-label="{name}">\n<div class="kit-block-head">'
+    )
+    self.body.append(f'<p class="kit-block-kind">{label}</p>')
     if node["title"] and not _under_own_heading(node):
-        self.body.append(f'<p class="kit-block-title">{html.escape(node["title"])}</p>\n')
+        self.body.append(f'<p class="kit-block-title">{html.escape(node["title"])}</p>')
+    self.body.append("".join(facts) + '</div>\n<div class="kit-block-body">\n')
 
 
 def _close(self: HTML5Translator, _: nodes.Element) -> None:
+    self.body.append("</div>\n</div>\n")
+
+
+def _close_passage(self: HTML5Translator, _: nodes.Element) -> None:
     self.body.append("</div>\n")
 
 
 def _visit_activity(self: HTML5Translator, node: nodes.Element) -> None:
     minutes = node.get("scaled")
-    facts = [f"{minutes} minute{'s' * (minutes != 1)}"] if minutes else []
-    _open(self, node, "activity", "Activity", facts + [node["grouping"]] * bool(node["grouping"]))
+    facts = [f'<p class="kit-block-minutes"><b>{minutes}</b> minute{"s" * (minutes != 1)}</p>'] if minutes else []
+    who = f'<p class="kit-block-who">{html.escape(_sentence(node["grouping"]))}</p>' if node["grouping"] else ""
+    _open(self, node, "activity", "Activity", [*facts, who])
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _visit_handout(self: HTML5Translator, node: nodes.Element) -> None:
@@ -56,6 +67,11 @@ def _visit_span(self: HTML5Translator, node: nodes.Element) -> None:
 
 def _visit_gap(self: HTML5Translator, _: nodes.Element) -> None:
     self.body.append('<span class="kit-gap">')
+
+
+def _visit_rule(self: HTML5Translator, _: nodes.Element) -> None:
+    self.body.append('<hr class="kit-rule">\n')
+    raise nodes.SkipNode
 
 
 def _close_span(self: HTML5Translator, _: nodes.Element) -> None:
@@ -80,8 +96,9 @@ def add_blocks(app: Sphinx) -> None:
     """Tell Sphinx how the kit's nodes are written."""
     app.add_node(kit_nodes.activity, html=(_visit_activity, _close))
     app.add_node(kit_nodes.handout, html=(_visit_handout, _close))
-    app.add_node(kit_nodes.language, html=(_visit_language, _close))
+    app.add_node(kit_nodes.language, html=(_visit_language, _close_passage))
     app.add_node(kit_nodes.language_span, html=(_visit_span, _close_span))
+    app.add_node(kit_nodes.rule, html=(_visit_rule, None))
     app.add_node(kit_nodes.gap, html=(_visit_gap, _close_span))
     for node in (kit_nodes.facilitator, kit_nodes.slide, kit_nodes.variable):
         app.add_node(node, html=(_never, None))

@@ -12,6 +12,7 @@ LIGHT_GROUND = "#ffffff"
 LIGHT_PANEL = "#f6f7f9"  # the sidebar and quiet panels, as kit.css has them
 DARK_GROUND = "#14171c"
 DARK_PANEL = "#1c2027"
+_DIMMED = 0.35  # how much of the dark ground is mixed into the masthead there, so that a bright brand does not glare
 DARK_RATIO = 7  # light text on dark looks thinner than it measures, so dark shades reach WCAG's enhanced ratio
 
 
@@ -43,13 +44,15 @@ def _dark(brand: Brand) -> dict[str, str]:
 
 def _palette(brand: Brand, primary: str, accent: str, ground: str, panel: str) -> dict[str, str]:
     soft = _soft(primary, ground)
+    band = brand.primary if ground == LIGHT_GROUND else mix(brand.primary, ground, _DIMMED)
     return {
         "color-brand-primary": primary,
         "color-brand-content": primary,
         "color-brand-visited": primary,
         "color-background-primary": ground,
         "color-background-secondary": panel,
-        "kit-band": brand.primary,
+        "kit-band": band,
+        "kit-band-text": _on(band),
         "kit-accent": accent,
         "kit-soft": soft,
         "kit-soft-line": mix(ground, primary, 0.28),

@@ -22,6 +22,16 @@ LICENCES = {
     ),
 }
 
+# What a file of styles or scripts dresses, as it stands in a page's HTML, and the files. Only the search page needs
+# the scripts of Sphinx, and the theme's own script is in kit.js, as far as it is used.
+_NOWHERE = "\0"
+_ONLY_WITH = {
+    'class="highlight': ("pygments.css",),
+    "sd-": ("sphinx-design.min.css", "furo-extensions.css"),
+    "sd-tab-set": ("design-tabs.js",),
+    _NOWHERE: ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "furo.js"),
+}
+
 
 def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any], _document: nodes.document) -> None:
     """Add the kit's values to ``context``; take out the tree of all pages, which furo would render for every page."""
@@ -29,6 +39,8 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
     if site is None:
         return
     context.pop("toctree", None)
+    context["metatags"] = ""  # the theme names the viewport already
+    _only_needed(context, name)
     before, after = site.menu.order.get(name, ("", ""))
     page = site.edition.pages.get(name)
     context |= {
@@ -44,6 +56,15 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
         context |= {"prev": _step(app, name, before), "next": _step(app, name, after)}
     if page:
         context["toc"] = _with_computed(str(context.get("toc", "")), _computed(site, page))
+
+
+def _only_needed(context: dict[str, Any], name: str) -> None:
+    """Leave out the styles and scripts that the page called ``name`` has no use for."""
+    body = str(context.get("body", ""))
+    unused = [file for mark, files in _ONLY_WITH.items() if mark not in body for file in files]
+    for kind in ("css_files", "script_files"):
+        if name != "search" or kind == "css_files":
+            context[kind] = [one for one in context[kind] if not str(one.filename).endswith(tuple(unused))]
 
 
 def _logo_alt(edition: Edition) -> str:

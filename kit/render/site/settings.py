@@ -11,8 +11,7 @@ from kit.render.site.brand import brand_css
 
 HERE = Path(__file__).parent
 BRAND_CSS = "brand.css"
-SIDEBARS = ["kit-brand.html", "sidebar/search.html", "sidebar/scroll-start.html", "kit-menu.html"]
-SIDEBARS_END = ["sidebar/scroll-end.html"]
+SIDEBARS = ["kit-menu.html"]
 
 
 def site_settings(edition: Edition, own: Path | None = None) -> dict[str, Any]:
@@ -27,7 +26,7 @@ def site_settings(edition: Edition, own: Path | None = None) -> dict[str, Any]:
         "html_domain_indices": False,
         "html_permalinks_icon": "#",
         "html_scaled_image_link": False,
-        "html_sidebars": {"**": SIDEBARS + SIDEBARS_END},
+        "html_sidebars": {"**": SIDEBARS},
         "html_static_path": [str(HERE / "static"), *([str(own)] if own else [])],
         "html_css_files": [("kit.css", {"priority": 900}), (BRAND_CSS, {"priority": 901})],
         "html_theme_options": {"top_of_page_buttons": []},

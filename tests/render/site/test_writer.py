@@ -15,6 +15,7 @@ from kit.model.findings import Code, Finding
 from kit.render.reading import read
 from kit.render.site.writer import Download, write_site
 from tests.render.editions import edition
+from tests.render.site.markup import one, parsed, words
 
 HOME = "# Digital peer groups\n\nFor councils.\n\n## Who it is for\n\nEverybody.\n"
 PLAN = """\
@@ -266,7 +267,7 @@ def test_the_picture_of_the_day_stands_between_its_title_and_its_table(site: Pat
 
 def test_what_organisers_print_stands_apart_after_what_everybody_takes(site: Path) -> None:
     plan = (site / "round-1/index.html").read_text()
-    words = ("Sheet &amp; pen</a>", "For facilitators</a>", "For organisers</h3>", ">Badges</a>")
+    words = ("For everyone</h3>", "Sheet &amp; pen</a>", "For organisers</h3>", "For facilitators</a>", ">Badges</a>")
     places = [plan.index(one) for one in words]
 
     assert places == sorted(places)
@@ -275,10 +276,17 @@ def test_what_organisers_print_stands_apart_after_what_everybody_takes(site: Pat
 
 def test_a_session_shows_its_place_its_activity_and_its_handout(site: Path) -> None:
     page = (site / "round-1/how-ready.html").read_text()
+    place = one(parsed(site / "round-1/how-ready.html"), "//div[@class='kit-place']")
+    activity = one(parsed(site / "round-1/how-ready.html"), "//div[contains(@class, 'kit-activity')]")
 
-    assert "30 minutes</span><span>0:15 to 0:45</span>" in page
-    assert "Meet &amp; greet</a>" in page
-    assert "<span>20 minutes</span><span>pairs, then tables</span>" in page
+    assert [words(item) for item in place.findall(".//li")] == [
+        "30 minutes",
+        "0:15 to 0:45 from the start",
+        "Groups of 5-8",
+        "Handout (PDF, 120 KB)",
+    ]
+    assert words(one(parsed(site / "round-1/how-ready.html"), "//p[@class='kit-crumb']")) == "Meet & greet Part 2 of 3"
+    assert [words(p) for p in activity[0].findall("p")] == ["Activity", "20 minutes", "Pairs, then tables"]
     assert "A visible step for Peers &amp; friends." in page
     assert "On paper." in page
     assert '<span lang="cy">Croeso</span>' in page
@@ -311,7 +319,7 @@ def test_one_goes_through_the_sessions_in_the_order_of_the_day(site: Path) -> No
 def test_the_home_page_has_a_card_for_each_round(site: Path, regional: Path) -> None:
     hub, region = (site / "index.html").read_text(), (regional / "index.html").read_text()
 
-    assert "No date yet" in hub
+    assert "No date yet" not in hub
     assert '<a href="round-1/index.html">Meet &amp; greet</a>' in hub
     assert "Everybody." in hub
     assert 'data-date="2027-01-20"' in region
@@ -329,7 +337,7 @@ def test_names_are_escaped_wherever_they_stand(site: Path) -> None:
     page = (site / "round-1/third.html").read_text()
 
     assert "<title>Third - Peers &amp; friends</title>" in page
-    assert page.count("Peers &amp; friends") == 4  # title, phone header, menu, foot
+    assert page.count("Peers &amp; friends") == 3  # title, masthead, foot
     assert not re.search(r"Peers &(?!amp;)", page)
 
 

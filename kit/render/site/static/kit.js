@@ -1,15 +1,93 @@
-// Marks the next round among the cards of the home page. Today is not known when the page is built.
-document.addEventListener("DOMContentLoaded", () => {
-  const now = new Date();
-  const pad = (number) => String(number).padStart(2, "0");
-  const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
-  const coming = [...document.querySelectorAll(".kit-card[data-date]")].filter((card) => card.dataset.date >= today);
-  coming.sort((one, other) => one.dataset.date.localeCompare(other.dataset.date));
-  if (coming.length) {
-    coming[0].classList.add("kit-card-next");
-    const mark = document.createElement("span");
-    mark.className = "kit-pill";
-    mark.textContent = "Next";
-    coming[0].querySelector(".kit-card-date").prepend(mark);
+// What pages do by themselves once they are open. Without scripts everything is there, only less handy.
+const wide = matchMedia("(min-width: 62rem)");
+const each = (what, how) => document.querySelectorAll(what).forEach(how);
+
+// Menu and contents are open where they have columns of their own.
+wide.addEventListener("change", () => each(".kit-fold", (fold) => { fold.open = wide.matches; }));
+
+// Light, dark, or as the machine says, kept for the next page.
+const themes = ["auto", "light", "dark"];
+const words = { auto: "automatic", light: "light", dark: "dark" };
+each(".kit-theme", (button) => {
+  const show = () => {
+    button.title = `Colours: ${words[document.body.dataset.theme] || words.auto}`;
+    button.setAttribute("aria-label", button.title);
+  };
+  button.addEventListener("click", () => {
+    const theme = themes[(themes.indexOf(document.body.dataset.theme) + 1) % themes.length];
+    document.body.dataset.theme = theme;
+    try { localStorage.setItem("theme", theme); } catch { /* a browser may keep nothing */ }
+    show();
+  });
+  show();
+});
+
+// Today is not known when pages are built: the home page lists every date, and here the next one is found.
+const pad = (number) => String(number).padStart(2, "0");
+const now = new Date();
+const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+const dates = [...document.querySelectorAll("[data-date]")].map((one) => one.dataset.date);
+const next = dates.filter((date) => date >= today).sort()[0];
+
+const mark = (card, name, text) => {
+  const pill = document.createElement("span");
+  pill.className = `kit-pill${name === "next" ? "" : " kit-pill-quiet"}`;
+  pill.textContent = text;
+  card.classList.add(`kit-card-${name}`);
+  const state = document.createElement("p");
+  state.className = "kit-card-state";
+  state.append(pill);
+  card.querySelector(".kit-card-words").prepend(state);
+};
+
+each(".kit-card[data-date]", (card) => {
+  if (card.dataset.date === next) mark(card, "next", "Next");
+  else if (card.dataset.date < today) mark(card, "past", "Past");
+});
+
+each(".kit-next", (banner) => {
+  const heading = banner.querySelector("[data-next]");
+  if (!heading) return;
+  if (next) {
+    banner.classList.add("kit-next-known");
+    banner.querySelector(`li[data-date="${next}"]`).classList.add("kit-next-here");
+    heading.textContent = heading.dataset.next;
+  } else {
+    banner.querySelector(".kit-next-over").hidden = false;
   }
 });
+
+// A table that fits needs no stop for the keyboard.
+const boxes = new ResizeObserver((seen) => seen.forEach(({ target }) => {
+  const scrolls = target.scrollWidth > target.clientWidth;
+  if (scrolls) {
+    target.tabIndex = 0;
+    target.setAttribute("role", "region");
+  } else {
+    target.removeAttribute("tabindex");
+    target.removeAttribute("role");
+  }
+}));
+each(".table-wrapper[aria-label]", (box) => boxes.observe(box));
+
+// The contents mark the part that is being read.
+const links = new Map([...document.querySelectorAll(".toc-tree a[href^='#']")].map((link) => [link.hash.slice(1), link]));
+const seen = new Set();
+const reading = new IntersectionObserver((entries) => {
+  entries.forEach(({ target, isIntersecting }) => (isIntersecting ? seen.add(target) : seen.delete(target)));
+  const last = [...links.keys()].map((id) => document.getElementById(id)).filter((part) => seen.has(part)).pop();
+  each(".scroll-current", (item) => item.classList.remove("scroll-current"));
+  if (last) links.get(last.id).parentElement.classList.add("scroll-current");
+}, { rootMargin: "0px 0px -65% 0px" });
+links.forEach((_, id) => {
+  const part = document.getElementById(id);
+  if (part) reading.observe(part);
+});
+
+// Paper shows what is closed on the screen.
+let closed = [];
+addEventListener("beforeprint", () => {
+  closed = [...document.querySelectorAll("article details:not([open])")];
+  closed.forEach((one) => { one.open = true; });
+});
+addEventListener("afterprint", () => closed.forEach((one) => { one.open = false; }));
