@@ -12,7 +12,8 @@ from kit.franchise.composing.compose import Composed
 from kit.model.edition import Brand, Edition, Round
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, PageKind
-from kit.model.schema import HubFile, MovesFile
+from kit.model.public_body import Ancestor, Privacy, Statement
+from kit.model.schema import AccessibilityFile, HubFile, MovesFile
 from kit.model.tree import Tree
 from kit.source.page import kind_of, read_page
 from kit.source.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
@@ -66,10 +67,22 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding]) -> Edition:
         publish_run_sheet=region is None or region.publish_run_sheet,
         guides_url=f"{composed.upstream_url.rstrip('/')}/guides/" if composed.upstream_url else "",
         based_on=composed.upstream_name,
+        ancestors=tuple(Ancestor(**one.model_dump()) for one in hub.based_on),
+        statement=_statement(hub.accessibility),
+        privacy=Privacy(**hub.privacy.model_dump()) if hub.privacy else Privacy(),
+        retired=_retired(moves) - composed.left_out,
         dropped=_retired(moves),
         moved=moved,
         settings_lines=composed.settings_lines,
     )
+
+
+def _statement(said: AccessibilityFile | None) -> Statement:
+    """Return what the group says of its site; a composed tree has the region's own words, and never upstream's."""
+    values = said.model_dump(exclude_none=True) if said else {}
+    return Statement(**{**values, "problems": tuple(values.get("problems", ()))})
+
+
 
 
 def _safe(tree: Tree, found: list[Finding]) -> Tree:

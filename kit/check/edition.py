@@ -12,6 +12,7 @@ from kit.check.messages import PLAIN_KINDS
 from kit.check.names import check_home, check_ids
 from kit.check.page import check_page
 from kit.check.settings import check_points, check_reviews, check_settings
+from kit.check.statement import check_statement
 from kit.facilitate.messages import MESSAGE_VARIABLES
 from kit.model.edition import Edition
 from kit.model.findings import Finding
@@ -38,7 +39,9 @@ def check_edition(edition: Edition, today: datetime.date | None = None) -> list[
     found += check_countdowns(edition)
     found += check_ids(edition.pages.values())
     found += check_home(edition)
-    return found if today is None else [*found, *check_reviews(edition.pages.values(), today)]
+    if today is None:
+        return found
+    return [*found, *check_reviews(edition.pages.values(), today), *check_statement(edition, today)]
 
 
 def _own(page: Page) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kit.model.agenda import Item, SessionTimes, Timetable
 from kit.model.page import Page
+from kit.model.public_body import Ancestor, Privacy, Statement
 from kit.model.tree import Origins, Tree
 
 
@@ -82,8 +83,9 @@ class Edition:
     ``tree`` holds the composed files, pictures included, by path. ``epoch`` is the time that every file in the outputs
     carries, in seconds since 1970. ``guides_url`` leads to the hub's guides, or is "" where nobody knows.
     ``dropped`` are pages and sections (``page#anchor``) that were left out and ``moved`` maps old addresses to new
-    ones, so that links to them can be told from broken ones. ``settings_lines`` has the line of each key in
-    ``settings_file``, by its path of names.
+    ones, so that links to them can be told from broken ones. ``retired`` are those that an upstream gave up, and not
+    this region. ``ancestors`` are the groups whose material this is, oldest first. ``settings_lines`` has the line of
+    each key in ``settings_file``, by its path of names.
     """
 
     id: str
@@ -105,6 +107,10 @@ class Edition:
     publish_run_sheet: bool = True
     guides_url: str = ""
     based_on: str = ""
+    ancestors: tuple[Ancestor, ...] = ()
+    statement: Statement = field(default_factory=Statement)
+    privacy: Privacy = field(default_factory=Privacy)
+    retired: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
     moved: Mapping[str, str] = field(default_factory=dict)
     settings_lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)

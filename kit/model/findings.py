@@ -111,6 +111,8 @@ class Code(Enum):
     LANGUAGE_PAGE = ("language-page", Level.ADVICE, "A page in another language is kept, and not built yet.")
     UNDRAWN_CHARACTER = ("undrawn-character", Level.WARNING, "A character has no glyph in the embedded fonts.")
     REVIEW_DUE = ("review-due", Level.ADVICE, "A page was last reviewed over 24 months ago.")
+    STATEMENT_GAP = ("statement-gap", Level.ADVICE, "The accessibility statement is not complete.")
+    STATEMENT_OLD = ("statement-old", Level.ADVICE, "The accessibility statement is due for its yearly review.")
     VAGUE_LINK = ("vague-link", Level.ADVICE, "A link's text does not say where it leads.")
 
     @property

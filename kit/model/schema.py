@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -110,6 +111,15 @@ def _sentence(value: str) -> str:
     if _HIDING.search(value):
         raise UnsafeValueError("cannot hold control characters, because they hide text.")
     return value
+
+
+def _one_of(*words: str) -> Callable[[Any], Any]:
+    def choose(value: Any) -> Any:
+        if value in words:
+            return value
+        raise ValueError(f"needs one of {', '.join(words)}, not {said(value)}.")
+
+    return choose
 
 
 class UnsafeValueError(ValueError):
@@ -214,6 +224,47 @@ def _variable(name: str) -> str:
 Variables = dict[Annotated[str, AfterValidator(_variable)], Plain]
 
 
+class AccessibilityFile(Strict):
+    """``[accessibility]``: what a group says of how accessible its own site is. Regions do not inherit it."""
+
+    organisation: Plain = ""
+    contact: Plain = ""
+    phone: Plain = ""
+    reply_days: Annotated[Whole, Field(ge=1, le=365)] | None = None
+    status: Annotated[str, BeforeValidator(_one_of("full", "partial", "none"))] | None = None
+    problems: list[Plain] = []
+    tested: Day | None = None
+    tested_by: Plain = ""
+    how: Plain = ""
+    prepared: Day | None = None
+    reviewed: Day | None = None
+    nation: Annotated[str, BeforeValidator(_one_of("england", "wales", "scotland", "northern-ireland"))] | None = None
+
+    @model_validator(mode="after")
+    def _no_problems_where_all_is_well(self) -> AccessibilityFile:
+        if self.status == "full" and self.problems:
+            raise ValueError('says status = "full" and lists problems; write status = "partial", or delete problems.')
+        return self
+
+
+class PrivacyFile(Strict):
+    """``[privacy]``: what a group does with people's details. Regions do not inherit it."""
+
+    controller: Plain = ""
+    contact: Plain = ""
+    retention: Plain = ""
+    policy: Web = ""
+    host: Plain = ""
+
+
+class AncestorFile(Strict):
+    """One of ``based_on``: a group whose material this is. ``compose`` writes it; people need not."""
+
+    name: Plain
+    version: Plain = ""
+    url: Web = ""
+
+
 class HubFile(Strict):
     """``hub.toml``."""
 
@@ -226,8 +277,11 @@ class HubFile(Strict):
     timezone: Plain = "Europe/London"
     url: Plain = ""
     standard: str = ""
+    based_on: list[AncestorFile] = []
     variables: Variables = {}
     brand: BrandFile = BrandFile()
+    accessibility: AccessibilityFile | None = None
+    privacy: PrivacyFile | None = None
 
 
 class UpstreamFile(Strict):
@@ -301,6 +355,8 @@ class RegionFile(Strict):
     upstream: UpstreamFile
     variables: Variables = {}
     brand: BrandFile = BrandFile()
+    accessibility: AccessibilityFile | None = None
+    privacy: PrivacyFile | None = None
     round: dict[str, RoundFile] = {}
 
 

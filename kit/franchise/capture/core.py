@@ -16,6 +16,7 @@ from kit.franchise.capture.view import View
 from kit.franchise.capture.whole_files import capture_files, capture_moves
 from kit.franchise.capture.words import sentences
 from kit.franchise.composing.compose import compose
+from kit.franchise.composing.merged import without_ancestry
 from kit.franchise.composing.overrides import read_overrides
 from kit.franchise.hubpages import HubPages
 from kit.franchise.lock import read_lock
@@ -116,7 +117,13 @@ def _differences(view: View, draft: _Draft, edited: Tree) -> list[str]:
         return sorted(edited.files)
     wanted = {**edited.files, **without_dropped(edited, again.tree, draft.pages.retired)}
     paths = sorted(wanted.keys() | again.tree.files.keys())
-    return [path for path in paths if path != MOVES and wanted.get(path) != again.tree.files.get(path)]
+    return [path for path in paths if path != MOVES and _compared(path, wanted) != _compared(path, again.tree.files)]
+
+
+def _compared(path: str, files: Mapping[str, bytes]) -> bytes | None:
+    """Return what counts of the file at ``path``: nobody is asked to edit what the kit itself writes into hub.toml."""
+    data = files.get(path)
+    return without_ancestry(data.decode("utf-8-sig")).encode() if path == HUB and data is not None else data
 
 
 def _captured(view: View, draft: _Draft, edited: Tree) -> Captured:

@@ -1,4 +1,7 @@
-"""Capturing what was changed in ``hub.toml`` of a composed tree: names, variables and brand, into region.toml. Pure."""
+"""Capturing what was changed in ``hub.toml`` of a composed tree into region.toml. Pure.
+
+That is names, variables, brand, and what a group says of its own site.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit.franchise.capture.toml_text import CannotWrite, remove_value, set_value
+from kit.franchise.composing.merged import ANCESTRY, OWN
 
 TOP = ("id", "name", "languages", "url")  # what a region says of itself in the hub.toml that is composed for it
-TABLES = ("variables", "brand")
+TABLES = ("variables", "brand", *OWN)
+_OWN = {(table,) for table in OWN}
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ def capture_settings(region: str, upstream: str, composed: str, edited: str) -> 
         if _get(before, path, key) == value:
             continue
         name = ".".join([*path, key])
-        if value is None and _get(theirs, path, key) is not None:
+        if value is None and path[:1] not in _OWN and _get(theirs, path, key) is not None:
             left.append(f"hub.toml: upstream has {name}, and a region can change it but not take it out.")
             continue
         try:
@@ -56,7 +61,7 @@ def capture_settings(region: str, upstream: str, composed: str, edited: str) -> 
 
 def _others(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     keys = [*after, *(key for key in before if key not in after)]
-    return [key for key in keys if key not in (*TOP, *TABLES) and before.get(key) != after.get(key)]
+    return [key for key in keys if key not in (*TOP, *TABLES, ANCESTRY) and before.get(key) != after.get(key)]
 
 
 def _get(data: Mapping[str, Any], path: tuple[str, ...], key: str) -> Any:

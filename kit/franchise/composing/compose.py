@@ -27,13 +27,17 @@ from kit.source.toml import read_toml
 
 @dataclass(frozen=True)
 class Composed:
-    """A composed tree. ``region`` is None for a hub, whose tree is its files as they are."""
+    """A composed tree. ``region`` is None for a hub, whose tree is its files as they are.
+
+    ``left_out`` are the pages that the region itself drops, in rounds or one by one.
+    """
 
     tree: Tree
     origins: Origins = field(default_factory=Origins)
     region: RegionFile | None = None
     upstream_name: str = ""
     upstream_url: str = ""
+    left_out: frozenset[str] = frozenset()
     settings_lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
 
 
@@ -68,13 +72,13 @@ def compose(tree: Tree, found: list[Finding]) -> Composed | None:
     lock = read_lock(tree.files, found)
     work = _Work(dict(upstream.files), {path: _whole(f"upstream/{path}") for path in upstream.files}, {}, set())
     _remember(work, lock)
-    _leave_out(work, region, overrides)
+    left_out = _leave_out(work, region, overrides)
     _stand_alone(work, overrides, lock)
     _compose_pages(work, region, overrides, lock, tree, found)
     _add_own(work, tree)
     found += added_without_page(region, _page_names(work, upstream), lines)
     _merge_settings(work, region, hub.version, found)
-    return Composed(Tree(work.files), Origins(work.origins), region, hub.name, hub.url, lines)
+    return Composed(Tree(work.files), Origins(work.origins), region, hub.name, hub.url, left_out, lines)
 
 
 def _lines(tree: Tree, file: str) -> Mapping[tuple[str | int, ...], int]:
@@ -115,8 +119,9 @@ def _remember(work: _Work, lock: Lock) -> None:
     work.retired |= {page for page in lock.settings.gone if f"{page}.md" not in work.files}
 
 
-def _leave_out(work: _Work, region: RegionFile, overrides: Overrides) -> None:
-    """Take out rounds and pages that the region drops; their addresses retire."""
+def _leave_out(work: _Work, region: RegionFile, overrides: Overrides) -> frozenset[str]:
+    """Take out rounds and pages that the region drops; their addresses retire. Return their names."""
+    before = frozenset(work.retired)
     rounds = {path.split("/")[0] for path in work.files if path.endswith("/index.md") and path.count("/") == 1}
     for name, settings in region.round.items():
         if settings.drop and name in rounds:
@@ -125,6 +130,7 @@ def _leave_out(work: _Work, region: RegionFile, overrides: Overrides) -> None:
     for page in overrides.pages.values():
         if page.content.drop and f"{page.page}.md" in work.files:
             _retire(work, f"{page.page}.md")
+    return frozenset(work.retired) - before
 
 
 def _retire(work: _Work, path: str) -> None:

@@ -1,0 +1,74 @@
+"""Advice on the accessibility statement: what a group has not said in it yet, and whether it is due for a review."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from kit.model.edition import Edition
+from kit.model.findings import Code, Finding
+from kit.model.public_body import Statement
+from kit.source.toml import line_of
+
+TABLE = "accessibility"
+YEAR = 12  # months; Cabinet Office guidance asks for a review of the statement at least once a year
+
+
+def check_statement(edition: Edition, today: datetime.date) -> Iterator[Finding]:
+    """Yield one piece of advice that names all that the statement lacks, and one if its review is a year ago.
+
+    A hub needs none before it says where its site is, or begins to fill the statement in; nor does a group that has a
+    page ``accessibility.md`` of its own.
+    """
+    begun = (TABLE,) in edition.settings_lines
+    if TABLE in edition.pages or not (edition.is_region or edition.url or begun):
+        return
+    if missing := lacking(edition.statement, contact_of(edition)):
+        message = (
+            f"The accessibility statement does not say {_listed(missing)}, so it shows “to be confirmed” there. "
+            "Public bodies in the UK need a complete one on their sites."
+        )
+        hint = f"Fill it in under [{TABLE}]; docs/how-to/publish-your-site.md has every line."
+        yield Finding(Code.STATEMENT_GAP, edition.settings_file, _line(edition), message, hint)
+    if (reviewed := edition.statement.reviewed) is not None and _months(reviewed, today) >= YEAR:
+        yield _review(edition, reviewed)
+
+
+def _review(edition: Edition, reviewed: datetime.date) -> Finding:
+    message = f"The accessibility statement was last reviewed on {reviewed.isoformat()}, over a year ago."
+    hint = "Test the site again, correct what has changed, and set reviewed to today."
+    return Finding(Code.STATEMENT_OLD, edition.settings_file, _line(edition, "reviewed"), message, hint)
+
+
+def contact_of(edition: Edition) -> str:
+    """Return whom people can write to about the site: as the statement says, else as pages do, or ""."""
+    return edition.statement.contact.strip() or edition.variables.get("contact", "").strip()
+
+
+def lacking(statement: Statement, contact: str) -> list[str]:
+    """Return what the law or its model form asks for and the statement does not say, in words that end a sentence."""
+    known = {
+        "who runs the site (organisation)": statement.organisation.strip(),
+        "whom to contact (contact)": contact,
+        "how soon people get an answer (reply_days)": statement.reply_days,
+        "how far it meets WCAG 2.2 AA (status)": statement.status,
+        "what is not accessible and why (problems)": statement.problems or statement.status in ("", "full"),
+        "when it was tested (tested)": statement.tested,
+        "who tested it (tested_by)": statement.tested_by.strip(),
+        "how it was tested (how)": statement.how.strip(),
+        "when the statement was prepared (prepared)": statement.prepared,
+        "when it was last reviewed (reviewed)": statement.reviewed,
+    }
+    return [words for words, value in known.items() if not value]
+
+
+def _listed(words: list[str]) -> str:
+    return " or ".join([", ".join(words[:-1])] * (len(words) > 1) + words[-1:])
+
+
+def _line(edition: Edition, *path: str) -> int:
+    return line_of(edition.settings_lines, (TABLE, *path)) or 1
+
+
+def _months(then: datetime.date, today: datetime.date) -> int:
+    return (today.year - then.year) * 12 + today.month - then.month - (today.day < then.day)
