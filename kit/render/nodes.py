@@ -28,6 +28,10 @@ class handout(nodes.General, nodes.Element):
     """A part of the page that is also printed. Attribute: ``title`` (str, may be empty)."""
 
 
+class rule(nodes.General, nodes.Element):
+    """A rule (``___``) inside a block, where docutils has none. In a handout it is a line to write on."""
+
+
 class language(nodes.General, nodes.Element):
     """A passage in another language. Attribute: ``tag`` (str, such as ``cy``)."""
 

@@ -58,6 +58,18 @@ class KeepNotesTogether(SphinxTransform):
                 footnote["facilitator"] = True
 
 
+class KeepRules(SphinxTransform):
+    """Put a node of our own in the place of a rule inside a block: docutils has them between sections only."""
+
+    default_priority = 500
+
+    def apply(self, **_: object) -> None:
+        """Replace nodes."""
+        for node in list(self.document.findall(nodes.transition)):
+            if not isinstance(node.parent, (nodes.document, nodes.section)):
+                node.replace_self(kit_nodes.rule())
+
+
 class NumberActivities(SphinxTransform):
     """Give each activity its position among the page's activities, from 0."""
 
@@ -119,7 +131,7 @@ class PlainCode(SphinxTransform):
                 block["language"] = "text"
 
 
-READING = (PlainCode, DropComments, KeepNotesTogether, SectionAnchors, NumberActivities, MarkVariables, Walk)
+READING = (PlainCode, DropComments, KeepNotesTogether, KeepRules, SectionAnchors, NumberActivities, MarkVariables, Walk)
 
 
 def add_transforms(app: Sphinx) -> None:

@@ -192,6 +192,10 @@ def _break(node: nodes.Node, place: Place) -> list[Block]:
     return [PageBreak("".join(run.text for run in place.words(node.children)))]
 
 
+def _rule(_: nodes.Node, place: Place) -> list[Block]:
+    return [] if place.nested else [PageBreak()]
+
+
 def _language(node: nodes.Node, place: Place) -> list[Block]:
     tag = language_tag(node["tag"]) if isinstance(node, nodes.Element) else ""
     return _inside(node, replace(place, look=replace(place.look, language=tag)))
@@ -227,7 +231,8 @@ _HANDLERS: tuple[tuple[type, _Handler], ...] = (
     (nodes.Admonition, _admonition),
     (nodes.literal_block, _code),
     (nodes.line_block, _lines),
-    (nodes.transition, lambda _, place: [] if place.nested else [PageBreak()]),
+    (nodes.transition, _rule),
+    (kit_nodes.rule, _rule),
     (nodes.rubric, _break),
     (nodes.title, _break),
     (nodes.raw, lambda node, place: _paragraph([node], place)),

@@ -44,7 +44,7 @@ def _sessions(sheet: Sheet, meeting: Round, document: Documents) -> list[Block]:
         title = sheet.text(session_title(sheet.edition, name), name)
         made.append({"k": "session", "level": 3, "time": time, "title": title, "facts": []})
         made += lead_of(page, context_for(sheet, name, page, level=4))
-    return [{"k": "heading", "level": 2, "c": ["Sessions"]}, *made] if made else []
+    return [{"k": "heading", "level": 2, "c": ["Sessions"]}, *made, {"k": "room"}] if made else []
 
 
 def _handouts(sheet: Sheet, meeting: Round, document: Documents) -> list[Block]:

@@ -40,7 +40,22 @@ def blocks(children: Iterable[nodes.Node], context: Context) -> list[Block]:
             continue
         made += _loose(words, context) + _block(child, context)
         words = []
-    return _prompted(made + _loose(words, context), context)
+    return _prompted(_ruled(made + _loose(words, context)), context)
+
+
+def _ruled(made: list[Block]) -> list[Block]:
+    """Put lines to write on that follow each other into one block, and keep the question before them beside it."""
+    joined: list[Block] = []
+    for block in made:
+        if block["k"] != "ruled":
+            joined.append(block)
+        elif joined and joined[-1]["k"] == "ruled":
+            joined[-1]["lines"] += block["lines"]
+        else:
+            if joined and joined[-1]["k"] == "paragraph":
+                joined[-1]["keep"] = True
+            joined.append(block)
+    return joined
 
 
 def _in_line(node: nodes.Node) -> bool:
@@ -58,7 +73,7 @@ def _prompted(made: list[Block], context: Context) -> list[Block]:
     """In a handout, draw a line to write on after a short paragraph that ends in a colon and leads to nothing."""
     if context.form:
         for block, after in zip(made, [*made, {"k": "end"}][1:], strict=True):
-            if block["k"] == "paragraph" and after["k"] not in ("bullets", "numbers", "tasks", "terms", "code"):
+            if block["k"] == "paragraph" and after["k"] not in ("bullets", "numbers", "task", "terms", "code", "ruled"):
                 words = plain(block["c"])
                 block["write"] = words.endswith(":") and len(words) <= LONGEST_PROMPT
     return made

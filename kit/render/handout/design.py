@@ -1,4 +1,4 @@
-"""What sphinx-design makes, for paper: cards and grids stand one under another, tabs and dropdowns are open."""
+"""What sphinx-design makes, for paper: cards are cut out of a handout, tabs and dropdowns are open."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 from docutils import nodes
 
+from kit.render.handout.cards import cards
 from kit.render.handout.inline import heading, inlines, stripped
 from kit.render.handout.sheet import Block, Context
 
 
 def _container(node: nodes.Element, context: Context) -> list[Block]:
     kind = node.get("design_component", "")
+    if kind == "grid-row" and (cut := cards(node, context)):
+        return cut
     if kind == "card":
         return [{"k": "card", "c": context.blocks(node.children)}]
     if kind == "card-title":

@@ -10,9 +10,22 @@ from pathlib import Path
 FONTS = Path(__file__).parent.parent / "fonts"
 NAMES = ("Inter.ttf", "Inter-Italic.ttf", "NotoEmoji.ttf")
 
-# What DejaVu Sans Mono, which the typst package carries, adds: box drawing, shapes, ballot boxes, crosses.
+# What DejaVu Sans Mono, which the typst package carries, adds: box drawing, shapes, ballot boxes, crosses, and the
+# letters of Arabic and Farsi; Libertinus Serif, which it carries too, adds those of Hebrew. They are upright only.
 # A test sets every one of them as PDF/UA-1, which refuses a character without a glyph.
-ADDED = (range(0x2500, 0x25A0), range(0x25A0, 0x2600), range(0x2610, 0x2613), range(0x2715, 0x2719))
+ADDED = (
+    *(range(0x2500, 0x25A0), range(0x25A0, 0x2600), range(0x2610, 0x2613), range(0x2715, 0x2719)),
+    *(range(0x05B0, 0x05C4), range(0x05D0, 0x05EB), range(0x05F0, 0x05F5)),
+    *(range(0x060C, 0x060D), range(0x061B, 0x061C), range(0x061F, 0x0620), range(0x0621, 0x063B)),
+    *(range(0x0640, 0x0656), range(0x0660, 0x066E), range(0x067E, 0x067F), range(0x0686, 0x0687)),
+    *(
+        range(0x0698, 0x0699),
+        range(0x06A9, 0x06AA),
+        range(0x06AF, 0x06B0),
+        range(0x06CC, 0x06CD),
+        range(0x06F0, 0x06FA),
+    ),
+)
 
 
 def character_map(font: bytes) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from docutils import nodes
 
@@ -14,6 +14,9 @@ from kit.render.handout.sheet import Block, Context, Inline, line_of
 
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")  # not the no-break spaces, which keep their meaning
 _BREAK = re.compile(r"<br\s*/?>")
+_BLANK = re.compile(r"(_{3,})")  # in a handout, a place to write on within a line
+# Hebrew and Arabic, with what stands between their words: the fonts have them upright only.
+_UPRIGHT = re.compile(r"([\u0590-\u06ff]+(?:[ \u200c-\u200f]+[\u0590-\u06ff]+)*)")
 
 STYLES = {
     "strong": "strong",
@@ -64,7 +67,7 @@ def plain(words: Iterable[Inline]) -> str:
 
 def _inline(node: nodes.Node, context: Context) -> list[Inline]:
     if isinstance(node, nodes.Text):
-        return [context.sheet.text(_SPACE.sub(" ", str(node)), context.page, line_of(node))]
+        return list(_pieces(context.sheet.text(_SPACE.sub(" ", str(node)), context.page, line_of(node)), context.form))
     name = type(node).__name__
     if name in SILENT or not isinstance(node, nodes.Element):
         return []
@@ -76,6 +79,19 @@ def _inline(node: nodes.Node, context: Context) -> list[Inline]:
         return handler(node, context)
     context.unknown(node)
     return []
+
+
+def _pieces(text: str, form: bool) -> Iterator[Inline]:
+    """Yield words as they are, those of other scripts on their own, and in a handout the places to write on."""
+    for blank, words in enumerate(_BLANK.split(text) if form else [text]):
+        if blank % 2:
+            yield {"k": "blank", "letters": len(words)}
+            continue
+        for upright, part in enumerate(_UPRIGHT.split(words)):
+            if upright % 2:
+                yield {"k": "upright", "c": [part]}
+            elif part:
+                yield part
 
 
 def _literal(node: nodes.Element, context: Context) -> list[Inline]:

@@ -48,9 +48,14 @@ def _language(node: nodes.Element, context: Context) -> list[Block]:
     return [{"k": "passage", "lang": node["tag"].partition("-")[0], "c": context.blocks(node.children)}]
 
 
+def _rule(_node: nodes.Element, context: Context) -> list[Block]:
+    return [{"k": "ruled", "lines": 1} if context.form else {"k": "rule"}]
+
+
 HANDLERS: dict[str, Callable[[nodes.Element, Context], list[Block]]] = {
     kit_nodes.activity.__name__: _activity,
     kit_nodes.facilitator.__name__: _facilitator,
     kit_nodes.handout.__name__: _handout,
     kit_nodes.language.__name__: _language,
+    kit_nodes.rule.__name__: _rule,
 }

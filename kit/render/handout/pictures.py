@@ -27,7 +27,7 @@ def picture(node: nodes.Element, context: Context) -> Block | None:
     if name is None:
         _report(node, context, Code.BROKEN_PICTURE, "is not in the tree.", "Correct its path, or add the file.")
         return None
-    drawn = "" if alt.lower() == DECORATIVE else context.sheet.text(alt, context.page, line_of(node))
+    drawn = "" if alt.lower() == DECORATIVE else context.sheet.said(alt, context.page, line_of(node))
     return {"k": "picture", "path": name, "alt": drawn, "width": width_of(node)}
 
 

@@ -59,17 +59,18 @@ def _content(sheet: Sheet, paper: Paper) -> dict[str, Any]:
     language, _, region = edition.language.partition("-")
     logo = sheet.picture(edition.brand.logo) if edition.brand.logo else None
     return {
-        "title": words(f"{paper.title}, {edition.name}"),
+        "title": sheet.said(f"{paper.title}, {edition.name}", paper.page),
         "heading": words(paper.heading),
         "eyebrow": words(paper.eyebrow),
         "facts": [[words(name), value] for name, value in paper.facts],
+        "author": sheet.said(edition.name, paper.page),
         "group": words(edition.name),
         "round": words(paper.round),
         "foot": words(edition.url.removeprefix("https://").rstrip("/")),
         "lang": language,
         "region": region or None,
         "colours": colours(edition.brand),
-        "logo": {"path": logo, "alt": words(edition.brand.logo_alt or edition.name)} if logo else None,
+        "logo": {"path": logo, "alt": sheet.said(edition.brand.logo_alt or edition.name, paper.page)} if logo else None,
         "wide": paper.wide,
         "blocks": with_legal_headings(paper.blocks),
     }

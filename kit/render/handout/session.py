@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 
 from kit.model.edition import Edition
@@ -20,7 +22,7 @@ def session_paper(sheet: Sheet, name: str, document: nodes.document) -> Paper:
         title=title,
         heading=title,
         eyebrow="Handout",
-        round=round_title(edition, name),
+        round=": ".join(part for part in (round_title(edition, name), title) if part),
         blocks=sheets(sheet, name, document, level=2),
     )
 
@@ -33,11 +35,27 @@ def sheets(sheet: Sheet, name: str, document: nodes.document, level: int, of: st
     made: list[Block] = []
     for index, (title, body) in enumerate(handouts_of(document, context_for(sheet, name, document, level + 1))):
         if title or of or index:
-            head = title or of or sheet.edition.pages[name].title
+            head = title or of or sheet.text(sheet.edition.pages[name].title, name)
             fresh = bool(of or index)
             made.append({"k": "sheet", "level": level, "title": head, "of": of if title else "", "fresh": fresh})
-        made += [*body, {"k": "room"}]
+        made.append({"k": "form", "pen": _has(body, "pen"), "notes": _count(body), "c": body})
+        made += [] if body and body[-1]["k"] == "cards" else [{"k": "room"}]
     return made
+
+
+def _has(blocks: Any, key: str) -> bool:
+    """Whether ``key`` is true for anything in ``blocks``, at any depth."""
+    if isinstance(blocks, dict):
+        return bool(blocks.get(key)) or any(_has(one, key) for one in blocks.values())
+    return isinstance(blocks, list) and any(_has(one, key) for one in blocks)
+
+
+def _count(blocks: Any) -> int:
+    """Return how many footnotes ``blocks`` bring to the foot of the page, addresses included."""
+    if isinstance(blocks, dict):
+        own = blocks.get("k") == "footnote" or ("note" in blocks and not blocks["again"])
+        return own + sum(_count(one) for one in blocks.values())
+    return sum(_count(one) for one in blocks) if isinstance(blocks, list) else 0
 
 
 def round_title(edition: Edition, name: str) -> str:

@@ -13,6 +13,7 @@ from docutils import nodes
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
 from kit.render.handout.glyphs import fitted
+from kit.render.handout.long_words import breakable
 
 Block = dict[str, Any]  # {"k": kind, ...}: what the Typst templates draw
 Inline = str | dict[str, Any]
@@ -43,7 +44,11 @@ class Sheet:
             self.found.append(finding)
 
     def text(self, words: str, page: str, line: int | None = None) -> str:
-        """Return ``words`` as they can be drawn; characters that no font has are left out and told."""
+        """Return ``words`` as they can be drawn: very long ones may break, what no font has is left out and told."""
+        return breakable(self.said(words, page, line))
+
+    def said(self, words: str, page: str, line: int | None = None) -> str:
+        """Return ``words`` as ``text`` does, without places to break: for alt texts and the names of documents."""
         drawn, left_out = fitted(words)
         for character in sorted(left_out):
             self.report(

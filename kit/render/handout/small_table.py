@@ -34,6 +34,7 @@ def _table(
         "body": [_row(row, aligned) for row in rows],
         "whole": len(rows) <= LONGEST,
         "write": write,
+        "pen": False,
     }
 
 

@@ -14,5 +14,5 @@ def strip_blocks(sheet: Sheet, meeting: Round) -> list[Block]:
         return []
     bars = [{"left": one.left, "width": one.width, "pause": one.pause, "fixed": one.fixed} for one in drawn.bars]
     ticks = [{"left": one.left, "words": one.words} for one in drawn.ticks]
-    alt = sheet.text(f"{drawn.title}: {drawn.words}", meeting.plan)
+    alt = sheet.said(f"{drawn.title}: {drawn.words}", meeting.plan)
     return [{"k": "strip", "bars": bars, "ticks": ticks, "alt": alt, "fixed": drawn.fixed}]

@@ -18,20 +18,26 @@ Width = str | float | dict[str, float]
 
 
 def table(node: nodes.Element, context: Context) -> list[Block]:
-    """Return a table. Its columns are ``auto`` or a share of the width; ``write`` says that cells wait for a pen."""
+    """Return a table. Its columns are ``auto`` or a share of the width; ``write`` says that cells wait for a pen.
+
+    ``pen`` says that they wait for words, so that their rows may be as high as the page has room for.
+    """
     group = next(node.findall(nodes.tgroup))
     columns = [child for child in group.children if isinstance(child, nodes.colspec)]
     head = [_row(row, context.for_heading()) for row in _rows(group, nodes.thead)]
     body = [_row(row, context) for row in _rows(group, nodes.tbody)]
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+    widths = _widths(node, columns, group)
+    write = context.form and any(not cell["c"] for row in body for cell in row)
     made: Block = {
         "k": "table",
-        "columns": _widths(node, columns, group),
+        "columns": widths,
         "stubs": sum(1 for column in columns if column.get("stub")),
         "head": head,
         "body": body,
         "whole": False,
-        "write": context.form and any(not cell["c"] for row in body for cell in row),
+        "write": write,
+        "pen": write and _for_words(widths, _texts(group, nodes.tbody, len(columns))),
     }
     caption: list[Block] = [{"k": "label", "c": heading(title, context)}] if title is not None else []
     return [*caption, made]
@@ -70,6 +76,11 @@ def _widths(node: nodes.Element, columns: list[nodes.colspec], group: nodes.tgro
             last = index == len(columns) - 1
             widths.append("auto" if ticks else _written(heading, _aligned(group, index), last))
     return widths
+
+
+def _for_words(widths: list[Width], body: list[list[str]]) -> bool:
+    """Whether a column is empty and wide enough to write words in; narrow ones are for ticks and numbers."""
+    return any(isinstance(width, float) and not any(texts) for width, texts in zip(widths, body, strict=True))
 
 
 def _texts(group: nodes.Element, part: type[nodes.Element], count: int) -> list[list[str]]:

@@ -21,6 +21,11 @@ def test_what_people_write_is_kept_whole(text: str) -> None:
     assert fitted(text) == (text, frozenset())
 
 
+@pytest.mark.parametrize("text", ["שלום עליכם", "السلام عليكم، كيف الحال؟", "سلام، چطوری؟"])
+def test_hebrew_arabic_and_farsi_are_kept_whole(text: str) -> None:
+    assert fitted(text) == (text, frozenset())
+
+
 def test_letters_with_loose_accents_are_composed() -> None:
     assert fitted("w\u0302yl") == ("ŵyl", frozenset())
 
@@ -34,7 +39,7 @@ def test_every_character_that_is_said_to_be_drawn_by_the_carried_font_is() -> No
     text = " ".join(chr(code) for codes in ADDED for code in codes)
     source = (
         '#import "house.typ": fonts\n#set document(title: "All")\n#set text(font: fonts, fallback: false)\n'
-        '= All\n#json("text.json")'
+        '= All\n#json("text.json")\n#text(weight: 700, json("text.json"))'
     )
     files = {"main.typ": source.encode(), "house.typ": HOUSE.read_bytes(), "text.json": json.dumps(text).encode()}
     typesetter = Typesetter()

@@ -1,0 +1,107 @@
+"""What people write on and cut out: cards, lines, blanks, and rows that grow with the page."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from kit.model.findings import Finding
+from kit.render.handout.blocks import context_for
+from kit.render.handout.parts import handouts_of
+from kit.render.handout.sheet import Sheet
+from kit.render.handout.writer import write_handouts
+from kit.render.reading import Reading, read
+from tests.render.handout.conftest import edition_of
+
+HEAD = 'schema = 1\nid = "h"\nname = "Hub"\nversion = "2026.1"\n[variables]\nvenue = ""\ncontact = ""\n'
+CARD = "\n:::{{grid-item-card}} Card {0}\n\nWords of card {0}\n\n:::\n"
+
+
+def page(body: str) -> str:
+    """A session whose handout is ``body``."""
+    return f"---\nminutes: 10\n---\n\n# Cards\n\nLead.\n\n::::::{{handout}} Sheet\n\n{body}\n\n::::::\n"
+
+
+def grid(count: int, columns: str = "2") -> str:
+    """A grid of ``count`` cards."""
+    return f"::::{{grid}} {columns}\n{''.join(CARD.format(number) for number in range(1, count + 1))}\n::::"
+
+
+@pytest.fixture
+def reading(tmp_path: Path, request: pytest.FixtureRequest) -> Reading:
+    """A hub with one session, whose handout the test gives."""
+    root = tmp_path / "hub"
+    (root / "round-1").mkdir(parents=True)
+    (root / "hub.toml").write_text(HEAD)
+    (root / "index.md").write_text("# Home\n\nHello.\n")
+    (root / "round-1/index.md").write_text("---\nminutes: 10\nagenda:\n  - {session: cards}\n---\n\n# Round\n\nLead.\n")
+    (root / "round-1/cards.md").write_text(page(request.param))
+    found: list[Finding] = []
+    made = read(edition_of(root, found), tmp_path / "reading", found)
+    assert found == []
+    return made
+
+
+def drawn(reading: Reading) -> list[Any]:
+    """The blocks of the handout."""
+    document = reading.document("round-1/cards")
+    sheet = Sheet(reading.edition, [])
+    ((_, blocks),) = handouts_of(document, context_for(sheet, "round-1/cards", document))
+    return blocks
+
+
+def printed(reading: Reading) -> pypdf.PdfReader:
+    """The handout as a PDF."""
+    found: list[Finding] = []
+    files = write_handouts(reading.edition, reading.document, found)
+    assert found == []
+    return pypdf.PdfReader(io.BytesIO(files["round-1/cards.pdf"]))
+
+
+@pytest.mark.parametrize("reading", [grid(3, "1 2 2 3"), grid(5, "5")], indirect=True)
+def test_a_grid_of_cards_has_the_columns_of_a_wide_screen_and_at_most_three(reading: Reading) -> None:
+    (block,) = drawn(reading)
+
+    assert (block["k"], block["columns"]) == ("cards", 3)
+    assert block["items"][0]["title"] == ["Card 1"]
+
+
+@pytest.mark.parametrize("reading", [grid(30)], indirect=True)
+def test_cards_come_in_order_whole_and_several_to_a_page(reading: Reading) -> None:
+    pdf = printed(reading)
+    texts = [" ".join(page.extract_text().split()) for page in pdf.pages]
+    cards = [number for text in texts for number in range(1, 31) if f"Card {number} Words of card {number}" in text]
+
+    assert cards == list(range(1, 31))
+    assert len(texts) <= 4
+    assert texts[0].count("Cut along the dashed lines.") == 1
+    assert "Notes" not in texts[-1]
+
+
+@pytest.mark.parametrize("reading", ["What first?\n\n___\n\n___\n\nName: ______ Council: __________"], indirect=True)
+def test_lines_of_underscores_are_lines_to_write_on_beside_their_question(reading: Reading) -> None:
+    question, lines, blanks = drawn(reading)
+
+    assert question["keep"] is True
+    assert lines == {"k": "ruled", "lines": 2}
+    assert [one if isinstance(one, str) else one["letters"] for one in blanks["c"]] == ["Name: ", 6, " Council: ", 10]
+    assert "_" not in "".join(page.extract_text() for page in printed(reading).pages)
+
+
+@pytest.mark.parametrize("reading", ["| Question | Answer |\n| --- | --- |\n| One? | |\n| Two? | |\n"], indirect=True)
+def test_few_rows_to_write_in_are_taller_than_many(reading: Reading) -> None:
+    """Two rows have a page to themselves, so each is as high as the kit makes any: 18 mm, or 51 points."""
+    (block,) = drawn(reading)
+    heights: dict[str, float] = {}
+
+    def note(text: str, cm: list[float], _tm: object, _font: object, _size: object) -> None:
+        heights.setdefault(text.strip(), cm[5])
+
+    printed(reading).pages[0].extract_text(visitor_text=note)
+
+    assert block["pen"] is True
+    assert abs(heights["One?"] - heights["Two?"]) == pytest.approx(51, abs=4)
