@@ -57,12 +57,21 @@ def _other_formats(meeting: Round, pages: Pages, moved: Mapping[str, str], found
 
 
 def _item(item: Item, folder: str, pages: Pages, dropped: frozenset[str]) -> Iterator[Finding]:
-    for name in item.sessions:
+    yield from _twice(item, folder)
+    for name in dict.fromkeys(item.sessions):
         page = pages.get(name)
         if page is not None and isinstance(page.meta, SessionMeta):
             yield from _below_shortest(item, page, page.meta)
         elif name not in dropped:
             yield _unknown(item, name, folder, pages)
+
+
+def _twice(item: Item, folder: str) -> Iterator[Finding]:
+    """Yield a finding for each session that is to run beside itself."""
+    for name in dict.fromkeys(name for name in item.sessions if item.sessions.count(name) > 1):
+        message = f"The agenda lets {_short(name, folder)} run beside itself: it stands twice in one parallel item."
+        hint = "Name another session, or run it once and give it more tables."
+        yield Finding(Code.DUPLICATE_ID, item.file, item.line, message, hint)
 
 
 def _unknown(item: Item, name: str, folder: str, pages: Pages) -> Finding:

@@ -7,6 +7,7 @@ import datetime
 from kit.check.agenda import check_rounds
 from kit.check.calendar import check_calendar
 from kit.check.countdown import check_countdowns
+from kit.check.languages import check_languages
 from kit.check.links import check_links
 from kit.check.messages import PLAIN_KINDS
 from kit.check.names import check_home, check_ids
@@ -35,6 +36,7 @@ def check_edition(edition: Edition, today: datetime.date | None = None) -> list[
     found += check_rounds(edition.rounds, edition.pages, edition.moved, edition.dropped | unreadable, edition.is_region)
     found += check_settings(edition)
     found += check_points(edition)
+    found += check_languages(edition.pages.values(), edition.language)
     found += check_calendar(edition)
     found += check_countdowns(edition)
     found += check_ids(edition.pages.values())

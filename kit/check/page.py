@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.check import blocks, facilitator, headings, materials, messages, text
+from kit.check import alt, blocks, facilitator, headings, linktexts, materials, messages, text, wording
 from kit.model.findings import Finding
 from kit.model.page import Page
 
@@ -26,3 +26,12 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
         *messages.plain_pages(page),
     ]
     return sorted(found, key=lambda finding: finding.line or 0)
+        *alt.file_names(page),
+        *alt.style(page),
+        *linktexts.vague(page),
+        *linktexts.empty(page),
+        *linktexts.same_text(page),
+        *wording.headings(page),
+        *wording.signs(page),
+        *wording.capitals(page),
+        *wording.tables(page),

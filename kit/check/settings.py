@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
+from kit.check.languages import is_known_language
 from kit.model.colour import TEXT_RATIO, contrast, passing
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
@@ -24,6 +25,7 @@ def check_settings(edition: Edition) -> Iterator[Finding]:
     """Yield what is wrong with variables, brand and names. In a region a gap is a finding; a hub leaves them open."""
     if edition.is_region:
         yield from _gaps(edition)
+    yield from _languages(edition)
     yield from _contrast(edition)
     yield from _brand_files(edition)
     yield from _reserved(edition)
@@ -40,6 +42,15 @@ def _gaps(edition: Edition) -> Iterator[Finding]:
                 message,
                 f"Fill in {name} under [variables].",
             )
+
+
+def _languages(edition: Edition) -> Iterator[Finding]:
+    for place, tag in enumerate(edition.languages):
+        if not is_known_language(tag):
+            line = edition.settings_lines.get(("languages", place)) or _line(edition, "languages")
+            message = f'languages has "{tag}", which is no language, so screen readers would not know how to speak.'
+            hint = 'Write the language\'s code of two letters: "en" for English, "cy" for Welsh.'
+            yield Finding(Code.BAD_VALUE, edition.settings_file, line, message, hint)
 
 
 def _contrast(edition: Edition) -> Iterator[Finding]:

@@ -11,24 +11,14 @@ from kit.model.findings import Code, Finding
 from kit.model.page import Page, Reference
 
 DECORATIVE = "decorative"
-# Link texts that say nothing out of context (WCAG 2.2, technique F84).
-VAGUE = frozenset(
-    {"click here", "click", "here", "this", "this link", "this page", "link", "more", "read more", "see here"}
-    | {"find out more", "learn more", "more information", "more info", "details", "page", "website", "this website"}
-)
-
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|webp|svg)", re.IGNORECASE)
 _EMPTY_WORDS = frozenset({"image", "picture", "photo", "figure", "diagram", "logo", "alt", "alt text", "screenshot"})
 
 
 def links(page: Page) -> Iterator[Finding]:
-    """Yield a finding for each address that is not of an allowed kind, and advice on texts that say nothing."""
+    """Yield a finding for each address that is not of an allowed kind."""
     for link in page.links:
         yield from _address(page, link.target, link.line)
-        if link.text.strip(" .:>→").casefold() in VAGUE:
-            message = f'The link "{link.text}" does not say where it leads, to somebody who hears only the links.'
-            hint = 'Use the name of what it leads to as its text, such as "the service standard".'
-            yield Finding(Code.VAGUE_LINK, page.path, link.line, message, hint)
     for name, role in page.roles:
         if name.startswith("bdg-link-"):
             yield from _address(page, address_in(role.target), role.line)

@@ -119,6 +119,15 @@ class Code(Enum):
     def unsafe(self) -> bool:
         """Whether this code means a refusal (exit 3) rather than a mistake (exit 1)."""
         return str(self.value).startswith("unsafe-")
+    EMPTY_LINK = ("empty-link", Level.WARNING, "A link has no words.")
+    SAME_LINK_TEXT = ("same-link-text", Level.ADVICE, "The same words lead to two places on a page.")
+    FILE_NAME_ALT = ("file-name-alt", Level.WARNING, "The alt text of a picture is the name of a file.")
+    ALT_TEXT_STYLE = ("alt-text-style", Level.ADVICE, "An alt text is long, or says that it is a picture.")
+    BOLD_HEADING = ("bold-heading", Level.ADVICE, "A bold paragraph stands where a heading should.")
+    SIGNS_ONLY = ("signs-only", Level.ADVICE, "A heading or link is made of signs without words.")
+    ALL_CAPITALS = ("all-capitals", Level.ADVICE, "A sentence is in capitals.")
+    TABLE_WITHOUT_HEAD = ("table-without-head", Level.ADVICE, "A table does not say what its columns hold.")
+    UNMARKED_LANGUAGE = ("unmarked-language", Level.ADVICE, "Words in Welsh or English are not marked as such.")
 
 
 @dataclass(frozen=True)

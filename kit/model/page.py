@@ -96,6 +96,36 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Words:
+    """Words that a reader meets in one piece, such as a paragraph, without code and words in other languages.
+
+    ``kind`` is "heading", "bold" for a paragraph that is bold as a whole and has more below it, or "text".
+    """
+
+    text: str
+    line: int
+    kind: str
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A Markdown table, by the cells of its head as written."""
+
+    head: tuple[str, ...]
+    line: int
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prose:
+    """The words of a page, piece by piece, and its Markdown tables, in the order of lines."""
+
+    words: tuple[Words, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True)
 class Page:
     """One page, read losslessly: ``text`` is what the file holds, decoded, byte order mark and line ends included.
 
@@ -121,6 +151,7 @@ class Page:
     variables: tuple[Reference, ...] = ()
     targets: tuple[Reference, ...] = ()
     footnotes: tuple[Reference, ...] = ()
+    prose: Prose = Prose()
     meta_read: bool = True
 
     @property

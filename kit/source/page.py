@@ -13,6 +13,7 @@ from kit.source.frontmatter import read_front_matter
 from kit.source.inline import references
 from kit.source.mend import mend
 from kit.source.sections import sections
+from kit.source.prose import prose
 from kit.source.text import decode, split_lines
 from kit.source.titles import titles
 from kit.source.validate import validate
@@ -86,6 +87,7 @@ def read_page(path: str, data: bytes, kind: PageKind, found: list[Finding]) -> P
         footnotes=tuple(seen.footnotes),
         meta_read=meta_read,
     )
+        prose=prose(read),
 
 
 def _meta(path: str, text: str, kind: PageKind, found: list[Finding]) -> _Meta:

@@ -194,3 +194,12 @@ def test_an_item_below_the_shortest_of_its_activities_is_found() -> None:
     (finding,) = checked(None, [{"session": "talk", "minutes": 14}], page)
 
     assert finding.message == 'The agenda gives "Talk" 14 minutes, but its activities need at least 15 minutes.'
+
+
+def test_a_session_beside_itself_is_told_at_its_item() -> None:
+    """Nobody can lead it twice at once; each such session is told once, however often it stands there."""
+    agenda: list[dict[str, Any]] = [{"id": "two", "parallel": ["how-ready", "how-ready", "how-ready"]}]
+    found = checked(None, agenda, READY)
+
+    assert [(one.code, one.place) for one in found] == [(Code.DUPLICATE_ID, "round-1/index.md:4")]
+    assert "how-ready run beside itself" in found[0].message
