@@ -24,8 +24,6 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
         *facilitator.leaks(page),
         *materials.grammar(page),
         *messages.plain_pages(page),
-    ]
-    return sorted(found, key=lambda finding: finding.line or 0)
         *alt.file_names(page),
         *alt.style(page),
         *linktexts.vague(page),
@@ -35,3 +33,5 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
         *wording.signs(page),
         *wording.capitals(page),
         *wording.tables(page),
+    ]
+    return sorted(found, key=lambda finding: finding.line or 0)

@@ -114,11 +114,6 @@ class Code(Enum):
     STATEMENT_GAP = ("statement-gap", Level.ADVICE, "The accessibility statement is not complete.")
     STATEMENT_OLD = ("statement-old", Level.ADVICE, "The accessibility statement is due for its yearly review.")
     VAGUE_LINK = ("vague-link", Level.ADVICE, "A link's text does not say where it leads.")
-
-    @property
-    def unsafe(self) -> bool:
-        """Whether this code means a refusal (exit 3) rather than a mistake (exit 1)."""
-        return str(self.value).startswith("unsafe-")
     EMPTY_LINK = ("empty-link", Level.WARNING, "A link has no words.")
     SAME_LINK_TEXT = ("same-link-text", Level.ADVICE, "The same words lead to two places on a page.")
     FILE_NAME_ALT = ("file-name-alt", Level.WARNING, "The alt text of a picture is the name of a file.")
@@ -128,6 +123,11 @@ class Code(Enum):
     ALL_CAPITALS = ("all-capitals", Level.ADVICE, "A sentence is in capitals.")
     TABLE_WITHOUT_HEAD = ("table-without-head", Level.ADVICE, "A table does not say what its columns hold.")
     UNMARKED_LANGUAGE = ("unmarked-language", Level.ADVICE, "Words in Welsh or English are not marked as such.")
+
+    @property
+    def unsafe(self) -> bool:
+        """Whether this code means a refusal (exit 3) rather than a mistake (exit 1)."""
+        return str(self.value).startswith("unsafe-")
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from kit.source.fences import fences_of
 from kit.source.frontmatter import read_front_matter
 from kit.source.inline import references
 from kit.source.mend import mend
-from kit.source.sections import sections
 from kit.source.prose import prose
+from kit.source.sections import sections
 from kit.source.text import decode, split_lines
 from kit.source.titles import titles
 from kit.source.validate import validate
@@ -85,9 +85,9 @@ def read_page(path: str, data: bytes, kind: PageKind, found: list[Finding]) -> P
         variables=tuple(seen.variables),
         targets=tuple(seen.targets),
         footnotes=tuple(seen.footnotes),
+        prose=prose(read),
         meta_read=meta_read,
     )
-        prose=prose(read),
 
 
 def _meta(path: str, text: str, kind: PageKind, found: list[Finding]) -> _Meta:
