@@ -12,6 +12,7 @@ from kit.check.links import check_links
 from kit.check.messages import PLAIN_KINDS
 from kit.check.names import check_home, check_ids
 from kit.check.page import check_page
+from kit.check.pictures import check_pictures
 from kit.check.settings import check_points, check_reviews, check_settings
 from kit.check.statement import check_statement
 from kit.facilitate.messages import MESSAGE_VARIABLES
@@ -36,6 +37,7 @@ def check_edition(edition: Edition, today: datetime.date | None = None) -> list[
     found += check_rounds(edition.rounds, edition.pages, edition.moved, edition.dropped | unreadable, edition.is_region)
     found += check_settings(edition)
     found += check_languages(edition.pages.values(), edition.language)
+    found += check_pictures(edition)
     found += check_points(edition)
     found += check_calendar(edition)
     found += check_countdowns(edition)

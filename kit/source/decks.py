@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 
 from kit.model.findings import Code, Finding
+from kit.source.mistaken import Trouble, no_zip, other_document, protected
 
 MB = 1024 * 1024
 MAX_RATIO = 200
@@ -27,22 +28,17 @@ _HYPERLINK = "/hyperlink"
 _SAFE_LINKS = ("http://", "https://", "mailto:")
 _MACRO_TYPE = b"macroEnabled"
 
-Trouble = tuple[Code, str, str]
-
 
 def deck_problem(path: str, data: bytes) -> Finding | None:
     """Return the first thing that makes the deck ``data`` unfit to be opened, or None."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             trouble = next(_troubles(archive), None)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
-        message = f"The deck cannot be read: {_plain(error)}."
-        trouble = (Code.BROKEN_PICTURE, message, "Open it in PowerPoint and save it again as .pptx or .potx.")
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError):
+        trouble = no_zip(data)
+    except RuntimeError:  # how zipfile says that a part needs a password
+        trouble = protected()
     return Finding(trouble[0], path, None, *trouble[1:]) if trouble else None
-
-
-def _plain(error: Exception) -> str:
-    return "it is no PowerPoint file" if isinstance(error, zipfile.BadZipFile) else "it is damaged or encrypted"
 
 
 def _troubles(archive: zipfile.ZipFile) -> Iterator[Trouble]:
@@ -53,7 +49,7 @@ def _troubles(archive: zipfile.ZipFile) -> Iterator[Trouble]:
         if part.filename.lower().endswith((".xml", ".rels")):
             yield from _xml_troubles(part, archive)
     if "ppt/presentation.xml" not in archive.namelist():
-        yield Code.BROKEN_PICTURE, "The deck is no PowerPoint presentation.", "Save it in PowerPoint as .pptx or .potx."
+        yield other_document([part.filename for part in parts])
 
 
 def _size_troubles(parts: list[zipfile.ZipInfo]) -> Iterator[Trouble]:

@@ -45,19 +45,20 @@ def picture_problem(path: str, data: bytes) -> Finding | None:
 
 def size(data: bytes) -> tuple[int, int]:
     """Return the width and height of a picture in pixels (96 to the inch for SVG). ValueError if it has none."""
-    kind = _kind(data)
+    kind = kind_of_picture(data)
     try:
         return _raster_size(data, kind) if kind else _svg_size(data)
     except Exception as error:  # a damaged header can make the readers raise nearly anything
         raise ValueError(f"The picture's size cannot be read: {error}") from error
 
 
-def _kind(data: bytes) -> str:
+def kind_of_picture(data: bytes) -> str:
+    """Return PNG, JPEG, GIF or WEBP, by how ``data`` begins, or "" for anything else."""
     return next((kind for kind, signature in _SIGNATURES if signature.match(data)), "")
 
 
 def _raster_problem(path: str, data: bytes, wanted: str) -> Finding | None:
-    kind = _kind(data)
+    kind = kind_of_picture(data)
     if kind and kind != wanted:
         message = f"The picture is really a {kind} file under another name."
         return Finding(Code.BROKEN_PICTURE, path, None, message, f"Rename it so that it ends in {_SUFFIX_OF[kind]}.")
