@@ -38,10 +38,10 @@ class Trouble:
 
 def machine() -> list[Tool]:
     """Return the optional tools; all that building needs comes with the kit."""
-    serve = importlib.util.find_spec("sphinx_autobuild") is not None
+    serve = all(importlib.util.find_spec(name) for name in ("starlette", "uvicorn", "watchfiles", "websockets"))
     return [
         Tool("git", shutil.which("git") is not None, "only for a hub at a git address; zips and folders need nothing"),
-        Tool("sphinx-autobuild", serve, "only for peerkit serve; install it with: pip install peerkit[serve]"),
+        Tool("the live preview", serve, "only for peerkit serve; install it with: pip install peerkit[serve]"),
         Tool("Chromium", _any("chromium", "chromium-browser", "google-chrome"), "only for people who test the kit"),
         Tool("LibreOffice", _any("libreoffice", "soffice"), "only for people who test the kit"),
     ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from kit.check import alt, blocks, facilitator, headings, linktexts, materials, messages, text, wording
+from kit.memory import remembered
 from kit.model.findings import Finding
 from kit.model.page import Page
 
 
+@remembered
 def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
     """Return the findings on ``page`` in order of lines; ``declared`` are the variables that it may use.
 

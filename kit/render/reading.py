@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
+from docutils.parsers.rst import directives, roles
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -31,6 +33,14 @@ class _PlainBuilder(StandaloneHTMLBuilder):
     format = "kit"
 
 
+Words = tuple[dict[str, Any], dict[str, Any]]  # what docutils knows by name: directives, and roles
+
+
+def _registries() -> Words:
+    """Return docutils' own tables, which it keeps for the whole process; kit.render.private confirms their names."""
+    return vars(directives)["_directives"], vars(roles)["_roles"]
+
+
 @dataclass(frozen=True)
 class Reading:
     """The pages of one edition, read once. ``app`` is Sphinx, with its HTML builder; ``folder`` is private to it.
@@ -44,16 +54,19 @@ class Reading:
     places: Places
     found: list[Finding]
     known_nodes: frozenset[type[nodes.Element]]
+    known_words: Words
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
-        """While it is open, docutils knows this reading's nodes, and complaints become findings.
+        """While it is open, docutils knows this reading's nodes, directives and roles; complaints become findings.
 
-        Sphinx keeps both for the whole process, where another reading may have been made since.
+        Sphinx keeps all of that for the whole process, where another reading may have been made since.
         """
         with patch_docutils(self.app.confdir), docutils_namespace(), complaints(self.app, self.places, self.found):
             for node in self.known_nodes:
                 register_node(node)
+            for registry, known in zip(_registries(), self.known_words, strict=True):
+                registry.update(known)
             yield
 
     def document(self, name: str) -> nodes.document:
@@ -102,7 +115,8 @@ def read(edition: Edition, folder: Path, found: list[Finding], guides: Path | No
         with complaints(app, places, found):
             _read_pages(app)
         known = frozenset(additional_nodes)
-    return Reading(edition, app, folder.resolve(), places, found, known)
+        words = (dict(_registries()[0]), dict(_registries()[1]))
+    return Reading(edition, app, folder.resolve(), places, found, known, words)
 
 
 def guide_tree(folder: Path) -> Tree:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from kit.memory import remembered
 from kit.model.findings import Code, Finding
 from kit.source.frontmatter_span import Block, find_block
 from kit.source.frontmatter_words import sentence
@@ -46,11 +47,17 @@ def read_front_matter(file: str, text: str, found: list[Finding]) -> FrontMatter
     block = find_block(file, text, found)
     if block is None:
         return None
-    node = _compose(file, block, found)
+    node = _composed(file, (block.opening, block.first, block.last), block.lines, found)
     reader = _Reader(file, block.first - 1, found)
     data = reader.mapping(node, ()) if isinstance(node, yaml.MappingNode) else {}
     spans = dict(_spans(node, block)) if isinstance(node, yaml.MappingNode) else {}
     return FrontMatter(data, {(): block.opening, **reader.lines}, spans, block.last)
+
+
+@remembered
+def _composed(file: str, span: tuple[int, int, int], lines: tuple[str, ...], found: list[Finding]) -> yaml.Node | None:
+    """Return the block of these lines as YAML nodes, which nobody changes, or None."""
+    return _compose(file, Block(*span, lines), found)
 
 
 def _compose(file: str, block: Block, found: list[Finding]) -> yaml.Node | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from kit.memory import remembered
 from kit.model.findings import Code, Finding
 from kit.model.page import Activity, Fence, Page, PageKind
 from kit.model.schema import PageMeta, PlanMeta, SessionMeta
@@ -52,6 +53,7 @@ def kind_of(path: str, round_folders: frozenset[str]) -> PageKind:
     return PageKind.PAGE
 
 
+@remembered
 def read_page(path: str, data: bytes, kind: PageKind, found: list[Finding]) -> Page | None:
     """Return the page that ``data`` holds, or None where it cannot be read as text at all.
 

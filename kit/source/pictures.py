@@ -7,6 +7,7 @@ import re
 import warnings
 from pathlib import PurePosixPath
 
+from kit.memory import remembered
 from kit.model.findings import Code, Finding
 from kit.source.decks import deck_problem
 from kit.source.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
@@ -27,6 +28,7 @@ _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 9
 _SVG_DEFAULT = (300, 150)  # CSS 2.1, section 10.3.2: what browsers take where an SVG says nothing
 
 
+@remembered
 def picture_problem(path: str, data: bytes) -> Finding | None:
     """Return what makes the picture or deck at ``path`` unfit to be opened, or None.
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from kit.memory import remembered
 from kit.model.findings import Code, Finding
 from kit.source import svg_rules as rules
 from kit.source.paths import shown
@@ -35,6 +36,7 @@ Node = Any  # a Python name for what lxml's stubs spell in many ways
 _ONE_SPACE: Any = {None: rules.SVG}
 
 
+@remembered
 def rebuild(path: str, data: bytes, found: list[Finding]) -> bytes | None:
     """Return the SVG ``data`` rebuilt from what is allowed, always to the same bytes, or None with findings."""
     text = decode(path, data, found)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kit.memory import remembered
 from kit.model.findings import Code, Finding
 from kit.source.text import decode
 from kit.source.toml_lines import Path, find_lines
@@ -49,6 +50,7 @@ class TomlData:
     lines: Mapping[Path, int]
 
 
+@remembered
 def read_toml(file: str, data: bytes, found: list[Finding]) -> TomlData | None:
     """Return what the TOML file called ``file`` says, or None with a finding; CRLF and a byte order mark are fine."""
     text = decode(file, data, found)

@@ -12,7 +12,7 @@ from tests.cli.conftest import Peerkit
 
 HEAVY = (
     *("sphinx", "docutils", "myst_parser", "pptx", "typst", "pydantic", "rich", "yaml", "markdown_it", "tomlkit"),
-    *("tomllib", "lxml", "PIL", "filelock", "segno", "sphinx_autobuild", "json", "subprocess", "tempfile"),
+    *("tomllib", "lxml", "PIL", "filelock", "segno", "watchfiles", "starlette", "json", "subprocess", "tempfile"),
 )
 
 

@@ -68,7 +68,7 @@ def test_a_page_is_shown_again_after_a_change_and_kept_while_there_are_errors(hu
     with serving(hub, tmp_path / "log.txt") as (address, said):
         shown = f"{address}round-1/how-ready.html"
         assert "In pairs." in page(shown)
-        assert "websocket-reload" in page(shown)
+        assert "/.live/page.js" in page(shown)
         assert "There is no such page." in page(f"{address}nowhere.html")
 
         session.write_text(text.replace("In pairs.", "In threes."), encoding="utf-8")
@@ -96,14 +96,14 @@ def test_a_port_in_use_is_told_in_a_sentence(peerkit: Peerkit, hub: Path) -> Non
     assert f"Port {port} is in use by another program" in ended.err
 
 
-def test_without_sphinx_autobuild_it_says_how_to_get_it(
+def test_without_what_it_needs_it_says_how_to_get_it(
     peerkit: Peerkit, hub: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ordinary = builtins.__import__
 
     def missing(name: str, *rest: Any) -> Any:
-        if name.startswith("sphinx_autobuild"):
-            raise ImportError(name)
+        if name.startswith("watchfiles"):
+            raise ImportError(name=name)
         return ordinary(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", missing)

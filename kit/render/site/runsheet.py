@@ -112,7 +112,10 @@ class _Writer:
         return SheetSession(title, leads, tuple(fact for fact in facts if fact[1]), self._parts(name))
 
     def _parts(self, page: str) -> tuple[Part, ...]:
-        return tuple(self._part(page, piece) for piece in pieces_of(self.app, self.site, page))
+        known: dict[tuple[str, str], tuple[Part, ...]] = self.site.written
+        if (self.name, page) not in known:
+            known[self.name, page] = tuple(self._part(page, one) for one in pieces_of(self.app, self.site, page))
+        return known[self.name, page]
 
     def _part(self, page: str, piece: Piece) -> Part:
         return Part(piece.kind, piece.title, piece.minutes, piece.grouping, self._html(page, piece))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -17,12 +18,16 @@ from kit.render.site.pieces import Piece
 
 @dataclass
 class Site:
-    """One site. ``pieces`` fills while pages are written: what the run sheets need, by page."""
+    """One site. ``pieces`` fills while pages are written: what the run sheets need, by page.
+
+    ``written`` fills with those pieces as HTML, by run sheet and page.
+    """
 
     edition: Edition
     downloads: Mapping[str, Sequence[Download]] = field(default_factory=dict)
     guides: tuple[Entry, ...] = ()
     pieces: dict[str, list[Piece]] = field(default_factory=dict)
+    written: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     @property
     def has_guides(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from kit.model.errors import FindingsError
@@ -26,22 +27,29 @@ def write_site(reading: Reading, out: Path, downloads: Mapping[str, Sequence[Dow
     The files of ``downloads`` are not written: whoever has their bytes puts them into place. Nothing else is in
     ``out`` than what visitors are served. Raises FindingsError where a page cannot be built or a link leads nowhere.
     """
-    app = reading.app
-    app.config.kit_site = Site(reading.edition, downloads, guide_entries(app.env))
-    try:
-        with reading.at_work():
-            app.build(force_all=True)
-    finally:
-        app.config.kit_site = None
+    with writing(reading, Site(reading.edition, downloads, guide_entries(reading.app.env))):
+        reading.app.build(force_all=True)
     if has_errors(reading.found):
         raise FindingsError(reading.found)
-    for path in _served(Path(app.outdir)):
-        target = out / path.relative_to(app.outdir)
+    for path in served(reading):
+        target = out / path.relative_to(reading.app.outdir)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
 
 
-def _served(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
+@contextmanager
+def writing(reading: Reading, site: Site) -> Iterator[None]:
+    """While it is open, Sphinx writes ``site``."""
+    reading.app.config.kit_site = site
+    try:
+        with reading.at_work():
+            yield
+    finally:
+        reading.app.config.kit_site = None
+
+
+def served(reading: Reading) -> Iterator[Path]:
+    """Yield the files that Sphinx has written and visitors are served."""
+    for path in sorted(Path(reading.app.outdir).rglob("*")):
         if path.is_file() and path.name not in _MACHINE_FILES and not path.name.endswith(_MACHINE_SUFFIXES):
             yield path

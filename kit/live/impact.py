@@ -1,0 +1,77 @@
+"""What a change of an edition reaches: pure, and in doubt it says everything.
+
+A page shows its own text, and of other pages only what ``shape`` holds: titles, headings, front matter, activities,
+names. The exceptions, pages that show words of other pages, are named in ``near``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from kit.model.edition import Edition
+from kit.model.page import Page, PageKind, Reference
+from kit.model.tree import Origins, Tree
+from kit.source.paths import DECK_SUFFIXES
+
+
+def reaches_everything(before: Edition, after: Edition) -> bool:
+    """Whether pages may look different that were not changed themselves."""
+    return (
+        _settings(before) != _settings(after)
+        or _files(before) != _files(after)
+        or _shapes(before.pages) != _shapes(after.pages)
+        or _places(before.origins) != _places(after.origins)
+    )
+
+
+def near(edition: Edition, names: Iterable[str]) -> frozenset[str]:
+    """Return the pages that may show words of the pages called ``names``, themselves included.
+
+    Those are the home page, pages beside the rounds, and the plans of rounds that hold or borrow one of them.
+    """
+    changed = frozenset(names)
+    plans = {one.plan for one in edition.rounds if changed & {*one.sessions, *_on_agenda(edition, one.name)}}
+    summaries = {name for name, page in edition.pages.items() if page.kind in (PageKind.HOME, PageKind.PAGE)}
+    return changed | plans | summaries
+
+
+def _on_agenda(edition: Edition, round_: str) -> Iterable[str]:
+    items = (timed.item for one in edition.rounds if one.name == round_ for timed in one.timetable.items)
+    return (name for item in items for name in item.sessions)
+
+
+def _settings(edition: Edition) -> Edition:
+    """Return ``edition`` without its pages and files, and without the lines of its settings, which no page shows."""
+    return replace(edition, pages={}, tree=Tree({}), origins=Origins(), settings_lines={})
+
+
+def _files(edition: Edition) -> dict[str, bytes]:
+    """Return the files that may show on any page: all but pages of the site, and decks."""
+    shown = {page.path for page in edition.pages.values() if page.kind.published}
+    files = edition.tree.files
+    return {path: data for path, data in files.items() if path not in shown and not path.endswith((*DECK_SUFFIXES,))}
+
+
+def _shapes(pages: Mapping[str, Page]) -> dict[str, object]:
+    return {name: shape(page) for name, page in pages.items() if page.kind.published}
+
+
+def shape(page: Page) -> object:
+    """Return what other pages may show of ``page``: all that is known of it but its words and its lines."""
+    return (
+        (page.path, page.kind, page.meta, page.meta_read),
+        [(one.anchor, one.slug, one.level, one.title) for one in page.sections],
+        [(one.name, one.argument, one.section, one.parents) for one in page.fences],
+        [(one.title, one.minutes, one.shortest, one.grouping) for one in page.activities],
+        [(name, one.target) for name, one in page.roles],
+        *(_named(ones) for ones in (page.links, page.pictures, page.variables, page.targets, page.footnotes)),
+    )
+
+
+def _named(references: Iterable[Reference]) -> list[str]:
+    return [one.target for one in references]
+
+
+def _places(origins: Origins) -> dict[str, list[str]]:
+    return {path: [one.file for one in spans] for path, spans in origins.by_file.items()}
