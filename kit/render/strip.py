@@ -15,8 +15,9 @@ def strip_svg(strip: Strip, name: str) -> str:
 
     Colours come from the page's style sheet by class, so that they follow the brand, dark mode and print.
     """
+    bars = sorted(strip.bars, key=lambda bar: bar.pause)  # breaks last, so that nothing covers their outline
     ticks = [_tick(tick, number) for number, tick in enumerate(strip.ticks)]
-    inner = "".join([*map(_bar, strip.bars), *map(_mark, strip.bars), *ticks])
+    inner = "".join([*map(_bar, bars), *map(_mark, strip.bars), *ticks])
     return (
         f'<svg class="kit-strip" role="img" aria-labelledby="{name}-title" aria-describedby="{name}-words" '
         f'width="100%" height="{TOP + HEIGHT + FOOT}">'

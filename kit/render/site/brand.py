@@ -16,9 +16,14 @@ _DIMMED = 0.35  # how much of the dark ground is mixed into the masthead there, 
 DARK_RATIO = 7  # light text on dark looks thinner than it measures, so dark shades reach WCAG's enhanced ratio
 
 
+def palettes(brand: Brand) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the brand's colours on light and on dark pages, by the names that kit.css knows."""
+    return _light(brand), _dark(brand)
+
+
 def brand_css(brand: Brand) -> str:
     """Return the style sheet that sets the brand's colours, light and dark, and nothing else."""
-    light, dark = _variables(_light(brand)), _variables(_dark(brand))
+    light, dark = map(_variables, palettes(brand))
     return (
         f"body {{\n{light}}}\n"
         f'@media not print {{\n  body[data-theme="dark"] {{\n{dark}}}\n'
@@ -53,6 +58,8 @@ def _palette(brand: Brand, primary: str, accent: str, ground: str, panel: str) -
         "color-background-secondary": panel,
         "kit-band": band,
         "kit-band-text": _on(band),
+        "kit-head": primary if ground == LIGHT_GROUND else band,
+        "kit-head-text": _on(primary if ground == LIGHT_GROUND else band),
         "kit-accent": accent,
         "kit-soft": soft,
         "kit-soft-line": mix(ground, primary, 0.28),

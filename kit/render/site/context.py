@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 
 from kit.model.edition import Edition
 from kit.model.page import Page, PageKind
+from kit.render.site.brandpage import NAME as BRAND_PAGE
 from kit.render.site.settings import logo_name
 from kit.render.site.state import Site, html_builder
 
@@ -22,15 +23,14 @@ LICENCES = {
     ),
 }
 
-# What a file of styles or scripts dresses, as it stands in a page's HTML, and the files. Only the search page needs
-# the scripts of Sphinx, and the theme's own script is in kit.js, as far as it is used.
-_NOWHERE = "\0"
+# What a file of styles or scripts dresses, as it stands in a page's HTML, and the files.
 _ONLY_WITH = {
     'class="highlight': ("pygments.css",),
     "sd-": ("sphinx-design.min.css", "furo-extensions.css"),
     "sd-tab-set": ("design-tabs.js",),
-    _NOWHERE: ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "furo.js"),
 }
+# Only the search page needs these; what pages use of the theme's own script is in kit.js.
+_ONLY_FOR_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "furo.js")
 
 
 def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any], _document: nodes.document) -> None:
@@ -50,7 +50,7 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
         "kit_logo_alt": _logo_alt(site.edition),
         "kit_licences": _licences(site.edition),
         "kit_kind": page.kind.value if page else "sheet" if _is_sheet(name) else "guide",
-        "kit_private": _is_sheet(name),
+        "kit_private": _is_sheet(name) or (name == BRAND_PAGE and page is None),
     }
     if page:
         context |= {"prev": _step(app, name, before), "next": _step(app, name, after)}
@@ -60,11 +60,12 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
 
 def _only_needed(context: dict[str, Any], name: str) -> None:
     """Leave out the styles and scripts that the page called ``name`` has no use for."""
-    body = str(context.get("body", ""))
-    unused = [file for mark, files in _ONLY_WITH.items() if mark not in body for file in files]
+    unused = [] if name == "search" else list(_ONLY_FOR_SEARCH)
+    if not (_is_sheet(name) or name == BRAND_PAGE):  # those hold pieces of other pages, or everything
+        body = str(context.get("body", ""))
+        unused += [file for mark, files in _ONLY_WITH.items() if mark not in body for file in files]
     for kind in ("css_files", "script_files"):
-        if name != "search" or kind == "css_files":
-            context[kind] = [one for one in context[kind] if not str(one.filename).endswith(tuple(unused))]
+        context[kind] = [one for one in context[kind] if not str(one.filename).endswith(tuple(unused))]
 
 
 def _logo_alt(edition: Edition) -> str:

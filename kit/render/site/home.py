@@ -8,7 +8,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from kit.facilitate.clock import people_date, people_minutes, people_time
+from kit.facilitate.clock import DAYS, MONTHS, people_date, people_minutes, people_time
 from kit.model.edition import Round
 from kit.render.site.said import said
 from kit.render.site.state import Site
@@ -30,6 +30,8 @@ class Card:
     date: str
     day: str
     month: str
+    year: str
+    weekday: str
     times: str
     length: str
     parts: str
@@ -64,7 +66,9 @@ def _card(app: Sphinx, site: Site, round_: Round) -> Card:
         iso=date.isoformat() if date else "",
         date=people_date(date) if date else "",
         day=str(date.day) if date else "",
-        month=people_date(date, weekday=False).split()[1][:3] if date else "",
+        month=MONTHS[date.month - 1] if date else "",
+        year=str(date.year) if date else "",
+        weekday=DAYS[date.weekday()] if date else "",
         times=f"{people_time(timetable.start)} to {people_time(timetable.end)}" if clock else "",
         length=people_minutes(timetable.length) if timetable.items else "",
         parts=f"{count} session{'s' * (count != 1)}" if count else "",

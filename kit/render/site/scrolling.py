@@ -18,7 +18,8 @@ def wrap_tables(document: nodes.document) -> None:
         seen[title] += 1
         name = f"Table: {title}" if seen[title] == 1 else f"Table {seen[title]}: {title}"
         opening = f'<div class="{_BOX}" role="region" tabindex="0" aria-label="{html.escape(name)}">'
-        box.replace_self([_raw(opening), *box.children, _raw("</div>")])
+        place = box.parent.index(box)
+        box.parent[place : place + 1] = [_raw(opening), *box.children, _raw("</div>")]
 
 
 def _raw(text: str) -> nodes.raw:

@@ -21,5 +21,5 @@ def one(element: Any, path: str) -> Any:
 
 
 def words(element: Any) -> str:
-    """Return all text in an element, with single spaces."""
-    return " ".join(" ".join(element.itertext()).split())
+    """Return all text in an element, with single spaces, none of them before a comma."""
+    return " ".join(" ".join(element.itertext()).split()).replace(" ,", ",")

@@ -57,6 +57,21 @@ each(".kit-next", (banner) => {
   }
 });
 
+// Each group in the list of groups has its own next date; what is over is told, not only paler.
+each(".kit-group-dates", (list) => {
+  const meets = [...list.querySelectorAll("[data-meets]")];
+  const coming = meets.find((one) => one.dataset.meets >= today);
+  meets.forEach((one) => {
+    const over = one.dataset.meets < today;
+    if (!over && one !== coming) return;
+    const pill = document.createElement("span");
+    pill.className = over ? "kit-pill kit-pill-quiet" : "kit-pill";
+    pill.textContent = over ? "Past" : "Next";
+    one.classList.toggle("kit-group-past", over);
+    one.prepend(pill, " ");
+  });
+});
+
 // A table that fits needs no stop for the keyboard.
 const boxes = new ResizeObserver((seen) => seen.forEach(({ target }) => {
   const scrolls = target.scrollWidth > target.clientWidth;

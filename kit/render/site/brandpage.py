@@ -1,0 +1,114 @@
+"""A page that shows a group's brand on everything it dresses, for whoever picks colours and a logo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from kit.model.agenda import Item, ItemKind, TimedItem, Timetable
+from kit.model.colour import TEXT_RATIO, contrast
+from kit.model.edition import Brand
+from kit.render.site.agenda import picture
+from kit.render.site.brand import palettes
+from kit.render.site.state import Site
+
+NAME = "brand"
+# What is read on what, by the variables of kit.css, in words.
+_PAIRS = (
+    ("Links and titles on the page", "color-brand-content", "color-background-primary"),
+    ("Links on quiet panels", "color-brand-content", "color-background-secondary"),
+    ("Words on tinted panels", "color-brand-content", "kit-soft"),
+    ("Words on buttons", "kit-button-text", "kit-button"),
+    ("The head of an activity", "kit-head-text", "kit-head"),
+    ("The name in the masthead", "kit-band-text", "kit-band"),
+    ("What stands out, such as Handout", "kit-accent", "color-background-primary"),
+)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A colour as the group wrote it, what is used of it on light and dark pages, and a sentence on why."""
+
+    name: str
+    value: str
+    light: str
+    dark: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two colours that meet, in one mode. ``ratio`` is their contrast for people, such as "9.1 to 1"."""
+
+    what: str
+    text: str
+    ground: str
+    ratio: str
+    verdict: str
+
+
+def brand_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the brand's page for Sphinx to write, unless the group has a page of that name."""
+    site: Site | None = app.config.kit_site
+    if site is None or NAME in app.env.all_docs:
+        return
+    brand = site.edition.brand
+    light, dark = palettes(brand)
+    yield (
+        NAME,
+        {
+            "title": "Brand",
+            "brand": brand,
+            "given": [_given(brand, name, light, dark) for name in ("primary", "accent")],
+            "modes": [("light", _pairs(light)), ("dark", _pairs(dark))],
+            "strip": picture(_DAY, "brand--strip"),
+        },
+        "kit-brand-page.html",
+    )
+
+
+def _given(brand: Brand, name: str, light: dict[str, str], dark: dict[str, str]) -> Given:
+    value = brand.primary if name == "primary" else brand.accent
+    key = "color-brand-primary" if name == "primary" else "kit-accent"
+    return Given(name.capitalize(), value, light[key], dark[key], _sentence(value, light[key], dark[key]))
+
+
+def _sentence(value: str, light: str, dark: str) -> str:
+    """Say what is used of a colour and why."""
+    ratio = _ratio(value, "#ffffff")
+    if light == value:
+        first = f"{value} has a contrast of {ratio} on white, so text may use it as it is."
+    else:
+        first = f"{value} has a contrast of {ratio} on white, and text needs {TEXT_RATIO} to 1, so text uses {light}."
+    return f"{first} On dark pages text uses {'it too' if dark == value else dark}."
+
+
+def _pairs(palette: dict[str, str]) -> list[Pair]:
+    return [_pair(what, palette[text], palette[ground]) for what, text, ground in _PAIRS]
+
+
+def _pair(what: str, text: str, ground: str) -> Pair:
+    verdict = "enough for all text" if contrast(text, ground) >= TEXT_RATIO else "too little for text"
+    return Pair(what, text, ground, _ratio(text, ground), verdict)
+
+
+def _ratio(one: str, other: str) -> str:
+    """Return a contrast with one decimal, rounded down, so that nothing seems to pass that does not."""
+    return f"{int(contrast(one, other) * 10) / 10:.1f} to 1"
+
+
+def _day() -> Timetable:
+    """Return a day with one of each kind of item."""
+    parts = (("Arrivals", ItemKind.BREAK, 15), ("A session", ItemKind.SESSION, 45), ("Tea", ItemKind.BREAK, 15))
+    start, items = 13 * 60, []
+    for title, kind, minutes in (*parts, ("Another session", ItemKind.SESSION, 45)):
+        at = start if title == "Tea" else None
+        items.append(TimedItem(Item(title, kind, title, at=at), title, start, start + minutes))
+        start += minutes
+    return Timetable(tuple(items), clock=True, slot=None)
+
+
+_DAY = _day()
