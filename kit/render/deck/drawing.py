@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from kit.render.deck.layouts import Box, Spot
+from kit.render.deck.layouts import ACCENT, Box, Spot
 
 EMU = 914400  # English metric units in an inch (ECMA-376, part 1, 20.1.2.1)
 DECORATIVE = (
@@ -13,8 +14,9 @@ DECORATIVE = (
 )
 
 
-def _place(box: Box, tag: str = "a") -> str:
-    whole = box.times(EMU)
+def place(box: Box, unit: int = EMU, tag: str = "a") -> str:
+    """Return the place of a shape; ``unit`` is how many English metric units the numbers of ``box`` count."""
+    whole = box.times(unit)
     size = f'<a:off x="{round(whole.x)}" y="{round(whole.y)}"/><a:ext cx="{round(whole.w)}" cy="{round(whole.h)}"/>'
     return f"<{tag}:xfrm>{size}</{tag}:xfrm>"
 
@@ -26,9 +28,38 @@ def background(colour: str) -> str:
 
 def rectangle(box: Box, colour: str, number: int) -> str:
     """Return a coloured shape that decorates, and says so to screen readers."""
+    return _decoration(box, '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>', colour, number)
+
+
+def quotation_mark(box: Box, number: int) -> str:
+    """Return an opening quotation mark, drawn as two strokes."""
+    strokes = [_stroke(shift) for shift in (0, 54)]
+    return _decoration(box, outline(100, 80, strokes), ACCENT, number)
+
+
+def _stroke(shift: int) -> list[tuple[int, int]]:
+    return [(18 + shift, 0), (46 + shift, 0), (34 + shift, 80), (shift, 80)]
+
+
+def outline(width: int, height: int, shapes: Sequence[Sequence[tuple[int, int]]]) -> str:
+    """Return the geometry of filled shapes, each by its corners, in a field of ``width`` and ``height``."""
+    paths = "".join(_path(corners) for corners in shapes)
+    return (
+        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+        f'<a:pathLst><a:path w="{width}" h="{height}">{paths}</a:path></a:pathLst></a:custGeom>'
+    )
+
+
+def _path(corners: Sequence[tuple[int, int]]) -> str:
+    points = [f'<a:pt x="{x}" y="{y}"/>' for x, y in corners]
+    lines = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in points[1:])
+    return f"<a:moveTo>{points[0]}</a:moveTo>{lines}<a:close/>"
+
+
+def _decoration(box: Box, geometry: str, colour: str, number: int) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Shape {number}" descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
-        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{_place(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{place(box)}{geometry}'
         f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>'
         "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr/></a:p></p:txBody></p:sp>"
     )
@@ -41,7 +72,7 @@ def picture(box: Box, related: str, alt: str, number: int) -> str:
         f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Logo" descr={quoteattr(alt)}>{mark}</p:cNvPr>'
         '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
         f'<p:blipFill><a:blip r:embed="{related}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-        f'<p:spPr>{_place(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+        f'<p:spPr>{place(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )
 
 
@@ -52,7 +83,7 @@ def placeholder(spot: Spot, number: int, language: str) -> str:
     text = "" if _image(spot) else f"<p:txBody>{_body(spot)}{_look(spot, language)}{_words(spot, language)}</p:txBody>"
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(spot.role)}/>{locks}'
-        f'<p:nvPr><p:ph type="{spot.type}"{index}/></p:nvPr></p:nvSpPr><p:spPr>{_place(spot.box)}'
+        f'<p:nvPr><p:ph type="{spot.type}"{index}/></p:nvPr></p:nvSpPr><p:spPr>{place(spot.box)}'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>{text}</p:sp>'
     )
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kit.facilitate.strip import Strip
 from kit.render.deck.layouts import Box
 from kit.render.deck.measure import SPACE
-from kit.render.deck.model import Cell, Paragraph
+from kit.render.deck.model import Cell, Code, Day, Paragraph
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """Text, the type size at which it fits its place, in points, and the space above its paragraphs, as a share."""
+    """Text, the type size at which it fits its place, in points, and the space above its paragraphs, as a share.
+
+    ``box`` is the place in points where it is not the layout's own.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     size: float
     space: float = SPACE
+    box: Box | None = None
 
 
 @dataclass(frozen=True)
@@ -47,16 +50,26 @@ class FittedPicture:
 
 @dataclass(frozen=True)
 class FittedStrip:
-    """A picture of the day in its place in points. ``bars`` is the part of ``box`` between the times at its ends."""
+    """A picture of the day in its place in points, on a ground of that colour of the theme.
 
-    strip: Strip
+    ``bars`` is the part of ``box`` that the bars take; ``times`` are the words below it, each in its place.
+    """
+
+    day: Day
     box: Box
     bars: Box
+    ground: str
+    times: tuple[tuple[str, Box], ...]
 
 
 @dataclass(frozen=True)
 class Face:
-    """One page of the deck. ``texts`` holds the text of each role of the layout except the title."""
+    """One page of the deck. ``texts`` holds the text of each role of the layout except the title.
+
+    ``codes`` are QR codes by role. ``strip`` is the picture of the day; where there is none, ``day`` runs along the
+    edge. ``session`` is the title of the session that it belongs to, ``written`` the file and line where its slide was
+    written. ``long_title`` says that its title had to be shortened, ``wide_table`` that its text was a table.
+    """
 
     layout: str
     title: str
@@ -64,6 +77,11 @@ class Face:
     table: FittedTable | None = None
     picture: FittedPicture | None = None
     strip: FittedStrip | None = None
-    link: str = ""
+    day: Day | None = None
+    codes: Mapping[str, Code] = field(default_factory=dict)
     notes: tuple[Paragraph, ...] = ()
     title_size: float = 0.0
+    session: str = ""
+    written: tuple[str, int | None] = ("", None)
+    long_title: bool = False
+    wide_table: bool = False

@@ -5,27 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from kit.render.deck.chunks import Chunk, chunks, columns_of, is_statement, one_after_the_other, quote_of
+from kit.render.deck.covers import COVERS, Cover, day_on
 from kit.render.deck.faces import Face, Fitted, FittedPicture
 from kit.render.deck.layouts import Box
-from kit.render.deck.measure import FLOOR, best_size, line_size
-from kit.render.deck.model import Block, Kind, Mark, PageBreak, Paragraph, Picture, Run, Slide, Style, Table, words
-from kit.render.deck.pages import table_pages, text_pages
+from kit.render.deck.measure import FLOOR, airy, best_size, line_size, shortened
+from kit.render.deck.model import Block, Columns, Kind, Mark, Paragraph, Picture, Run, Slide, Style, Table, words
+from kit.render.deck.pages import LEAST_STEPS, LEAST_WHOLE, table_pages, text_pages
 from kit.render.deck.stage import Area, Stage
-from kit.render.deck.strips import beside_title
 from kit.render.deck.tables import as_text
 from kit.render.deck.titles import titled
+from kit.render.deck.widths import width
 
 Size = Callable[[str], tuple[int, int] | None]  # a picture's width and height in pixels by its path, if it can be shown
-_STATEMENT = 150  # characters: what can be read at a glance
-_COVERS = (Kind.TITLE, Kind.CLOSING, Kind.SECTION, Kind.BREAK)
-
-
-@dataclass(frozen=True)
-class _Chunk:
-    """Text, and the table or picture that it belongs to, if any."""
-
-    text: tuple[Paragraph, ...]
-    held: Table | Picture | None = None
+_LABEL = 28.0  # points: the word below the large number of minutes
+_LEAST_QUOTE = 24.0
 
 
 def fit(slides: Iterable[Slide], stage: Stage, size: Size) -> list[Face]:
@@ -35,10 +29,22 @@ def fit(slides: Iterable[Slide], stage: Stage, size: Size) -> list[Face]:
     """
     made: list[Face] = []
     for slide in slides:
-        first, *others = _Fitter(slide, stage, size).faces()
+        first, *others = (_finished(face, slide, stage) for face in _Fitter(slide, stage, size).faces())
         told = (*slide.notes[:1], words("Goes on from the slide before; its notes are there.")) if slide.notes else ()
         made += [replace(first, notes=slide.notes), *(replace(face, notes=told) for face in others)]
     return titled(made, stage)
+
+
+def _finished(face: Face, slide: Slide, stage: Stage) -> Face:
+    """Add to a face what all faces of a slide have: whose it is, and the day."""
+    areas = stage.seats[face.layout].areas
+    texts = face.texts
+    if slide.session and "Eyebrow" in areas:
+        area = areas["Eyebrow"]
+        line = words(shortened(slide.session, area.box.w, area.size, True))
+        texts = {"Eyebrow": Fitted((line,), area.size), **texts}
+    day = slide.day if face.strip is None and slide.kind not in (Kind.TITLE, Kind.CLOSING) else None
+    return replace(face, texts=texts, day=day, session=slide.session, written=slide.written)
 
 
 @dataclass(frozen=True)
@@ -50,16 +56,27 @@ class _Fitter:
     size: Size
 
     def faces(self) -> list[Face]:
-        if self.slide.kind in _COVERS:
-            return [self._cover()]
-        chunks = _chunks(self._content())
-        if not chunks:
+        if self.slide.kind in COVERS:
+            return [Cover(self.slide, self.stage).face()]
+        found = chunks(self._content())
+        if not found:
             return [self._bare()]
-        if self.slide.kind is Kind.ACTIVITY and (chunks[0].held or not self._panel()):
-            chunks[0] = replace(chunks[0], text=(*self._meta(), *chunks[0].text))
-        if len(chunks) == 1 and self.slide.kind is not Kind.ACTIVITY and _is_statement(chunks[0]):
-            return [self._statement(tuple(replace(line, mark=Mark.NONE) for line in chunks[0].text))]
-        return [face for chunk in chunks for face in self._chunk(chunk)]
+        if self.slide.kind is Kind.ACTIVITY and (found[0].held or not self._panel()):
+            found[0] = replace(found[0], text=(*self._meta(), *found[0].text))
+        if len(found) == 1 and self.slide.kind is not Kind.ACTIVITY:
+            alone = self._alone(found[0])
+            if alone is not None:
+                return [alone]
+        return [face for chunk in found for face in self._chunk(chunk)]
+
+    def _alone(self, chunk: Chunk) -> Face | None:
+        """The face of a slide that is nothing but a statement, a quote or two columns."""
+        if is_statement(chunk):
+            return self._statement(tuple(replace(line, mark=Mark.NONE) for line in chunk.text))
+        quote, pair = quote_of(chunk), columns_of(chunk)
+        if quote is not None:
+            return self._quote(*quote)
+        return self._columns(pair) if pair is not None else None
 
     def _area(self, layout: str, role: str) -> Area | None:
         return self.stage.seats[layout].areas.get(role)
@@ -74,19 +91,6 @@ class _Fitter:
                 shown.append(block)
         return shown
 
-    def _cover(self) -> Face:
-        layout = self.slide.kind.value
-        texts = {}
-        lines = tuple(words(line) for line in self.slide.line.split("\v") if line)
-        area = self._area(layout, "Text")
-        if lines and area:
-            texts["Text"] = Fitted(lines, line_size(lines, area.box.w, area.box.h, area.size, FLOOR, area.bold))
-        link = self._area(layout, "Link")
-        if self.slide.link and link:
-            shown = (Paragraph((Run(_shown(self.slide.link), link=self.slide.link),)),)
-            texts["Link"] = Fitted(shown, line_size(shown, link.box.w, link.box.h, link.size, 12, True))
-        return Face(layout, self.slide.title, texts, link=self.slide.link)
-
     def _panel(self) -> bool:
         return bool(self.slide.minutes) and self._area("Activity", "Minutes") is not None
 
@@ -98,40 +102,62 @@ class _Fitter:
     def _bare(self) -> Face:
         """A slide with a title and nothing else: the title is what it has to say."""
         meta = self._meta()
-        if meta:
-            return self._statement(tuple(meta))
-        return Face("Headline", self.slide.title)
+        return self._statement(tuple(meta)) if meta else Face("Headline", self.slide.title)
 
     def _statement(self, text: tuple[Paragraph, ...]) -> Face:
         area = self.stage.seats["Statement"].areas["Text"]
         size = line_size(text, area.box.w, area.box.h, area.size, FLOOR, True)
         return Face("Statement", self.slide.title, {"Text": Fitted(text, size)})
 
-    def _chunk(self, chunk: _Chunk) -> list[Face]:
+    def _quote(self, said: tuple[Paragraph, ...], author: tuple[Paragraph, ...]) -> Face | None:
+        areas = self.stage.seats["Quote"].areas
+        area, below = areas["Text"], areas.get("Attribution")
+        whole = said if below is not None else (*said, *author)
+        size = best_size(whole, area.box.w, area.box.h, area.size, min(_LEAST_QUOTE, area.size))
+        named = line_size(author, below.box.w, below.box.h, below.size, FLOOR, False) if author and below else 0.0
+        if size is None:
+            return None
+        texts = {"Text": Fitted(whole, size)} | ({"Attribution": Fitted(author, named)} if named else {})
+        return Face("Quote", self.slide.title, texts)
+
+    def _columns(self, pair: Columns) -> Face | None:
+        areas = self.stage.seats["Two columns"].areas
+        if not {"Left", "Right"} <= set(areas):
+            return None
+        parts = [(role, text, areas[role].box) for role, text in (("Left", pair.left), ("Right", pair.right))]
+        least = min(LEAST_WHOLE, areas["Left"].size)
+        sizes = [best_size(text, box.w, box.h, areas[role].size, least) for role, text, box in parts]
+        if None in sizes:
+            return None
+        size = min(one for one in sizes if one is not None)
+        space = min(airy(text, box.w, box.h, size) for _, text, box in parts)
+        return Face("Two columns", self.slide.title, {role: Fitted(text, size, space) for role, text, _ in parts})
+
+    def _chunk(self, chunk: Chunk) -> list[Face]:
         if isinstance(chunk.held, Picture):
             return self._picture(chunk.held, chunk.text)
         if isinstance(chunk.held, Table):
             return self._table(chunk.held, chunk.text)
-        return self._text(chunk.text)
+        return self._text((*chunk.text, *(one_after_the_other(chunk.held) if chunk.held else ())))
 
     def _text(self, text: Sequence[Paragraph]) -> list[Face]:
         panel = self.slide.kind is Kind.ACTIVITY and self._panel()
         layout = "Activity" if panel else "Bullets"
         area = self.stage.seats[layout].areas["Text"]
         sides = self._sides() if panel else {}
-        pages = text_pages(text, area.box, area.size)
+        pages = text_pages(text, area.box, area.size, LEAST_STEPS if panel else LEAST_WHOLE)
         return [Face(layout, self.slide.title, {"Text": page, **sides}) for page in pages]
 
     def _sides(self) -> dict[str, Fitted]:
         """The minutes of an activity as a large number, and who works together."""
         areas = self.stage.seats["Activity"].areas
-        minutes = self.slide.minutes or 0
-        number = (words(str(minutes), bold=True), words("minute" if minutes == 1 else "minutes"))
-        sides = {"Minutes": Fitted(number, areas["Minutes"].size)}
-        if self.slide.grouping:
-            area, text = areas["Grouping"], (words(self.slide.grouping),)
-            sides["Grouping"] = Fitted(text, line_size(text, area.box.w, area.box.h, area.size, FLOOR, False))
-        return sides
+        area, minutes = areas["Minutes"], self.slide.minutes or 0
+        size = min(area.size, area.box.w * 0.95 / width(str(minutes), 1.0, True)) if self.stage.own else area.size
+        label = Run("minute" if minutes == 1 else "minutes", size=min(_LABEL, size), light=True)
+        number = (words(str(minutes), bold=True), Paragraph((label,)))
+        if not self.slide.grouping or "Grouping" not in areas:
+            return {"Minutes": Fitted(number, size)}
+        return {"Minutes": Fitted(number, size), "Grouping": _grouping(self.slide.grouping, areas["Grouping"])}
 
     def _picture(self, picture: Picture, text: Sequence[Paragraph]) -> list[Face]:
         if text:
@@ -162,13 +188,14 @@ class _Fitter:
         if size is None:
             return None
         placed = self._placed(picture, areas["Picture"].box)
-        return Face("Picture and text", self.slide.title, {"Text": Fitted(whole, size)}, picture=placed)
+        fitted = Fitted(whole, size, airy(whole, area.box.w, area.box.h, size))
+        return Face("Picture and text", self.slide.title, {"Text": fitted}, picture=placed)
 
     def _placed(self, picture: Picture, box: Box) -> FittedPicture:
         """The picture as large as its place allows, unless its dots would then be larger than a point."""
-        width, height = self.size(picture.path) or (1, 1)
-        scale = min(box.w / width, box.h / height, 1.0)
-        w, h = width * scale, height * scale
+        wide, tall = self.size(picture.path) or (1, 1)
+        scale = min(box.w / wide, box.h / tall, 1.0)
+        w, h = wide * scale, tall * scale
         return FittedPicture(picture.path, picture.alt, Box(box.x + (box.w - w) / 2, box.y + (box.h - h) / 2, w, h))
 
     def _table(self, table: Table, text: Sequence[Paragraph]) -> list[Face]:
@@ -180,16 +207,28 @@ class _Fitter:
         before, held = _held(text)
         if text and before and not size:
             return [*self._text(before), *self._table(table, held)]
-        first = areas["Table"].box if size else None
-        pages = table_pages(table, room, first)
+        pages = table_pages(table, room, areas["Table"].box if size else None)
         if pages is None:
-            return self._text([*text, *as_text(table)])
-        faces = [Face(plain, self.slide.title, table=page) for page in pages]
-        if self.slide.strip and self.stage.own and plain == "Agenda" and not size:
-            faces[0] = replace(faces[0], strip=beside_title(self.slide.strip))
+            return [replace(face, wide_table=True) for face in self._text([*text, *as_text(table)])]
+        faces = [Face(plain, self.slide.title, self._when(plain), table=page) for page in pages]
+        if plain == "Agenda":
+            faces = [replace(face, strip=day_on(self.slide, plain, self.stage)) for face in faces]
         if size:
             faces[0] = replace(faces[0], layout="Table and text", texts={"Text": Fitted(tuple(text), size)})
         return faces if size or not text else [*self._text(text), *faces]
+
+    def _when(self, layout: str) -> dict[str, Fitted]:
+        """The line beside an agenda: when the day begins and ends."""
+        area = self._area(layout, "Text")
+        if layout != "Agenda" or area is None or not self.slide.line:
+            return {}
+        lines = tuple(words(line) for line in self.slide.line.split("\v"))
+        return {"Text": Fitted(lines, line_size(lines, area.box.w, area.box.h, area.size, FLOOR, False))}
+
+
+def _grouping(grouping: str, area: Area) -> Fitted:
+    text = (Paragraph((Run("Working", size=FLOOR, light=True),)), words(grouping, bold=True))
+    return Fitted(text, line_size(text, area.box.w, area.box.h, area.size, FLOOR, True))
 
 
 def _held(text: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
@@ -202,36 +241,3 @@ def _held(text: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Para
 
 def _minutes(minutes: int | None) -> str:
     return f"{minutes} minute{'s' * (minutes != 1)}" if minutes else ""
-
-
-def _shown(link: str) -> str:
-    return link.split("://", 1)[-1].removesuffix("index.html")
-
-
-def _chunks(blocks: Sequence[Block]) -> list[_Chunk]:
-    chunks: list[_Chunk] = []
-    text: list[Paragraph] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            text.append(block)
-            continue
-        if isinstance(block, PageBreak):
-            chunks += [_Chunk(tuple(text))] * bool(text)
-            text = [words(block.title, bold=True)] if block.title else []
-            continue
-        chunks.append(_Chunk(tuple(text), block))
-        text = []
-    if text and chunks and isinstance(chunks[-1].held, Picture) and not chunks[-1].text:
-        chunks[-1] = replace(chunks[-1], text=tuple(text))
-    elif text:
-        chunks.append(_Chunk(tuple(text)))
-    return chunks
-
-
-def _is_statement(chunk: _Chunk) -> bool:
-    """Whether text is short and plain enough to stand alone in large letters."""
-    marks = (Mark.NONE, Mark.BULLET) if len(chunk.text) == 1 else (Mark.NONE,)
-    simple = all(
-        line.mark in marks and line.level == 0 and line.style in (Style.TEXT, Style.QUOTE) for line in chunk.text
-    )
-    return chunk.held is None and simple and sum(len(line.text) for line in chunk.text) <= _STATEMENT

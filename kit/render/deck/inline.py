@@ -31,9 +31,13 @@ class Source:
 
     def refuse(self, node: nodes.Node, what: str) -> None:
         """Report that ``node`` holds something that slides cannot show."""
-        file, line = self.edition.origins.locate(f"{self.name}.md", line_of(node))
+        file, line = self.place(node)
         message = f"Slides cannot show {what}, so its words were kept and its form was lost."
         self.found.append(Finding(Code.PAGE_SYNTAX, file, line, message, "Use plain text, a list or a table instead."))
+
+    def place(self, node: nodes.Node) -> tuple[str, int | None]:
+        """Return the file and line where ``node`` was written."""
+        return self.edition.origins.locate(f"{self.name}.md", line_of(node))
 
     def address(self, reference: nodes.Node) -> str:
         """Return the absolute address that a reference leads to, or "" where a slide cannot know it."""

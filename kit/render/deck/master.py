@@ -7,8 +7,22 @@ from functools import lru_cache
 from xml.sax.saxutils import quoteattr
 
 from kit.model.edition import Brand
-from kit.render.deck.drawing import EMU, background, picture, placeholder, rectangle
-from kit.render.deck.layouts import CONTENT, FOOT, HEIGHT, NUMBER, TITLE, WIDTH, Box, Layout, Spot, layouts
+from kit.render.deck.drawing import EMU, background, picture, placeholder, quotation_mark, rectangle
+from kit.render.deck.layouts import (
+    ACCENT,
+    CONTENT,
+    FOOT,
+    FOOT_SIZE,
+    HEIGHT,
+    MUTED,
+    NUMBER,
+    TITLE,
+    WIDTH,
+    Box,
+    Layout,
+    Spot,
+    layouts,
+)
 from kit.render.deck.package import APP_XML, pack
 from kit.render.deck.theme import table_styles_xml, theme_xml
 
@@ -22,8 +36,11 @@ _MAP = (
     '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
     'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
 )
-_LOGO_ALONE = Box(9.45, 2.75, 3.43, 2.0)
-_LOGO_ABOVE = Box(9.45, 0.6, 3.43, 1.6)
+_LOGO_ALONE = Box(9.5, 2.25, 3.3, 3.0)
+_LOGO_ABOVE = Box(9.5, 0.45, 3.3, 1.55)
+_LOGO_ABOVE_TWO = Box(6.6, 0.45, 6.2, 1.55)
+_COVERS = ("Title", "Closing", "Closing with two codes")
+_QUOTATION_MARK = Box(0.75, 1.85, 1.15, 0.92)
 
 
 @dataclass(frozen=True)
@@ -38,12 +55,13 @@ class Logo:
 
 
 @lru_cache(maxsize=32)
-def empty_deck(brand: Brand, language: str, linked: bool, logo: Logo | None) -> bytes:
+def empty_deck(brand: Brand, language: str, linked: bool, logo: Logo | None, feedback: bool = False) -> bytes:
     """Return an empty deck in a brand's colours, as the bytes of a .pptx.
 
-    ``language`` is the tag of text that says nothing else. ``linked`` leaves room for a link on first and last slide.
+    ``language`` is the tag of text that says nothing else. ``linked`` leaves room for a code on first and last slide,
+    ``feedback`` on the last one.
     """
-    drawn = layouts(linked or logo is not None)
+    drawn = layouts(linked or logo is not None, feedback)
     parts = {"ppt/theme/theme1.xml": theme_xml(brand, "Peer group"), "ppt/theme/theme2.xml": theme_xml(brand, "Notes")}
     parts["ppt/tableStyles.xml"] = table_styles_xml()
     parts["ppt/presProps.xml"] = f"{_HEAD}<p:presentationPr {_NS}/>"  # PowerPoint repairs a deck without these two
@@ -52,8 +70,9 @@ def empty_deck(brand: Brand, language: str, linked: bool, logo: Logo | None) -> 
     parts["ppt/slideMasters/slideMaster1.xml"] = _master(len(drawn), language)
     parts["ppt/notesMasters/notesMaster1.xml"] = _notes_master(language)
     for number, layout in enumerate(drawn, 1):
-        shown = logo if layout.name in ("Title", "Closing") else None
-        parts[f"ppt/slideLayouts/slideLayout{number}.xml"] = _layout(layout, shown, linked, language)
+        shown = logo if layout.name in _COVERS else None
+        coded = linked or (feedback and layout.name != "Title")
+        parts[f"ppt/slideLayouts/slideLayout{number}.xml"] = _layout(layout, shown, coded, language)
     parts.update(_relations(drawn, logo))
     parts["docProps/app.xml"] = APP_XML.decode()
     parts["docProps/core.xml"] = _CORE
@@ -76,11 +95,14 @@ def _tree(shapes: str) -> str:
     return f"<p:spTree>{group}{shapes}</p:spTree>"
 
 
+_MARK = f'<a:buClr><a:schemeClr val="{ACCENT}"/></a:buClr>'
+
+
 def _level(number: int, size: float, colour: str, bullet: str, language: str, bold: bool = False) -> str:
     """One level of a list of text styles; indents are in EMU and grow with the level."""
     step = 360000
     indent = f'marL="{step * number}" indent="-{step}"' if bullet else 'marL="0" indent="0"'
-    mark = f'<a:buFont typeface="Arial"/><a:buChar char="{bullet}"/>' if bullet else "<a:buNone/>"
+    mark = f'{_MARK}<a:buFont typeface="Arial"/><a:buChar char="{bullet}"/>' if bullet else "<a:buNone/>"
     return (
         f'<a:lvl{number}pPr {indent} algn="l" rtl="0"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef>'
         f'<a:spcPts val="{round(size * 40)}"/></a:spcBef>{mark}<a:defRPr lang="{language}" sz="{round(size * 100)}" '
@@ -90,7 +112,7 @@ def _level(number: int, size: float, colour: str, bullet: str, language: str, bo
 
 
 def _styles(language: str) -> str:
-    body = "".join(_level(n, max(18, 30 - 2 * n), "tx1", "•" if n % 2 else "–", language) for n in range(1, 10))
+    body = "".join(_level(n, max(18, 32 - 2 * n), "tx1", "•" if n % 2 else "–", language) for n in range(1, 10))
     other = "".join(_level(n, 18, "tx1", "", language) for n in range(1, 10))
     title = _level(1, TITLE.size, TITLE.colour, "", language, bold=True)
     return (
@@ -99,15 +121,17 @@ def _styles(language: str) -> str:
     )
 
 
-def _feet(first: int, colour: str, language: str) -> str:
-    foot = Spot("Footer", "ftr", 20, FOOT, 12, colour=colour, anchor="ctr", prompt="")
-    number = Spot("Slide number", "sldNum", 21, NUMBER, 12, colour=colour, anchor="ctr", align="r", prompt="")
-    return placeholder(foot, first, language) + placeholder(number, first + 1, language)
+def _feet(first: int, foot: str, number: str, language: str) -> str:
+    """Footer and slide number in their colours; "" for one that a layout does not have."""
+    words = Spot("Footer", "ftr", 20, FOOT, FOOT_SIZE, colour=foot, anchor="ctr", prompt="")
+    count = Spot("Slide number", "sldNum", 21, NUMBER, FOOT_SIZE, colour=number, anchor="ctr", align="r", prompt="")
+    spots = [spot for spot in (words, count) if spot.colour]
+    return "".join(placeholder(spot, first + place, language) for place, spot in enumerate(spots))
 
 
 def _master(count: int, language: str) -> str:
-    text = Spot("Text", "body", 1, CONTENT, 28, bullets=True)
-    shapes = placeholder(TITLE, 2, language) + placeholder(text, 3, language) + _feet(4, "tx1", language)
+    text = Spot("Text", "body", 1, CONTENT, 30, bullets=True)
+    shapes = placeholder(TITLE, 2, language) + placeholder(text, 3, language) + _feet(4, MUTED, MUTED, language)
     ids = "".join(f'<p:sldLayoutId id="{2147483649 + number}" r:id="rId{number}"/>' for number in range(1, count + 1))
     return (
         f"{_HEAD}<p:sldMaster {_NS}><p:cSld>{background('bg1')}{_tree(shapes)}</p:cSld>{_MAP}"
@@ -118,15 +142,22 @@ def _master(count: int, language: str) -> str:
 def _layout(layout: Layout, logo: Logo | None, linked: bool, language: str) -> str:
     shapes = "".join(rectangle(box, colour, 100 + number) for number, (box, colour) in enumerate(layout.shapes))
     shapes += "".join(placeholder(spot, 2 + number, language) for number, spot in enumerate(layout.spots))
-    if layout.foot:
-        shapes += _feet(50, layout.foot, language)
+    shapes += _feet(50, layout.foot, layout.number, language)
+    if layout.quoted:
+        shapes += quotation_mark(_QUOTATION_MARK, 120)
     if logo is not None:
-        box = _LOGO_ABOVE if linked else _LOGO_ALONE
+        box = _logo_place(layout.name, linked)
         shapes += picture(fitted(box, logo.width, logo.height), "rId2", logo.alt, 90)
     return (
         f'{_HEAD}<p:sldLayout {_NS} type="{layout.type}" preserve="1"><p:cSld name={quoteattr(layout.name)}>'
         f"{background(layout.ground)}{_tree(shapes)}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
+
+
+def _logo_place(name: str, coded: bool) -> Box:
+    if name == "Closing with two codes":
+        return _LOGO_ABOVE_TWO
+    return _LOGO_ABOVE if coded else _LOGO_ALONE
 
 
 def fitted(box: Box, width: float, height: float) -> Box:
@@ -192,7 +223,7 @@ def _relations(drawn: tuple[Layout, ...], logo: Logo | None) -> dict[str, str]:
     }
     for number, layout in zip(numbers, drawn, strict=True):
         related = [("slideMaster", "../slideMasters/slideMaster1.xml")]
-        if logo is not None and layout.name in ("Title", "Closing"):
+        if logo is not None and layout.name in _COVERS:
             related.append(("image", f"../media/logo.{logo.suffix}"))
         found[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = _rels(*related)
     return found

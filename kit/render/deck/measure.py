@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.render.deck.model import Mark, Paragraph, Style
-from kit.render.deck.widths import LINE_HEIGHT, lines
+from kit.render.deck.widths import LINE_HEIGHT, lines, width
 
 FLOOR = 18.0  # points: body text is never smaller, so that it can be read from the back of a room
-_LADDER = (40.0, 36.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
-SPACE, AIRY = 0.4, 0.9  # of the type size, above a paragraph: where room is scarce, and where there is plenty
-_GROWS = 1.45  # how many times larger than its layout says text may become
-_FILLED = 0.6  # the share of its place that text which grows may fill
+_LADDER = (48.0, 44.0, 40.0, 36.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
+SPACE, AIRY = 0.4, 1.2  # of the type size, above a paragraph: where room is scarce, and at most where there is plenty
+_GROWS = 1.5  # how many times larger than its layout says text may become
+_FILLED = 0.78  # the share of its place that text which grows may fill
+_SPREAD = 0.88  # the share of its place that text fills once its paragraphs have moved apart
 
 
 def size_of(paragraph: Paragraph, size: float) -> float:
@@ -41,14 +42,16 @@ def space_above(paragraph: Paragraph, size: float, space: float = SPACE) -> floa
 
 def airy(paragraphs: Sequence[Paragraph], width: float, tall: float, size: float) -> float:
     """Return the space above paragraphs, as a share of the type size: more where a short list would look lost."""
-    gaps = sum(space_above(paragraph, size, AIRY - SPACE) for paragraph in paragraphs[1:])
-    return AIRY if total(paragraphs, width, size) + gaps <= tall * 0.75 else SPACE
+    gaps = sum(space_above(paragraph, size, 1.0) for paragraph in paragraphs[1:])
+    if not gaps:
+        return SPACE
+    return min(AIRY, max(SPACE, SPACE + (tall * _SPREAD - total(paragraphs, width, size)) / gaps))
 
 
-def height(paragraph: Paragraph, width: float, size: float, numbers: bool = False, bold: bool = False) -> float:
-    """Return how tall a paragraph is in ``width`` points, the space above it included."""
+def height(paragraph: Paragraph, wide: float, size: float, numbers: bool = False, bold: bool = False) -> float:
+    """Return how tall a paragraph is in ``wide`` points, the space above it included."""
     own = size_of(paragraph, size)
-    room = max(own, width - indent(paragraph, size, numbers))
+    room = max(own, wide - indent(paragraph, size, numbers))
     return lines(paragraph.runs, room, own, bold) * own * LINE_HEIGHT + space_above(paragraph, size)
 
 
@@ -77,3 +80,11 @@ def line_size(text: Sequence[Paragraph], width: float, tall: float, start: float
     """Return the largest whole size from ``start`` down at which a title or label fits; at worst ``least``."""
     sizes = (float(size) for size in range(round(start), round(least) - 1, -2))
     return next((size for size in sizes if total(text, width, size, bold) <= tall), float(least))
+
+
+def shortened(text: str, room: float, size: float, bold: bool = False) -> str:
+    """Return ``text``, or as much of it as fits on a line of ``room`` points, with an ellipsis."""
+    kept = text
+    while kept and width(kept + "…" * (kept != text), size, bold) > room:
+        kept = kept[:-1].rstrip()
+    return kept if kept == text else f"{kept}…"

@@ -17,8 +17,11 @@ class Kind(Enum):
     ACTIVITY = "Activity"
     STATEMENT = "Statement"
     BULLETS = "Bullets"
+    TWO_COLUMNS = "Two columns"
     PICTURE = "Picture"
+    PICTURE_AND_TEXT = "Picture and text"
     TABLE = "Table"
+    QUOTE = "Quote"
     BREAK = "Break"
     CLOSING = "Closing"
 
@@ -42,11 +45,20 @@ class Style(Enum):
     CODE = "code"
 
 
+class Tone(Enum):
+    """How a row of the agenda looks: what is over is muted, and what comes next is bold on a tint."""
+
+    PLAIN = ""
+    DONE = "done"
+    NEXT = "next"
+
+
 @dataclass(frozen=True)
 class Run:
     """Words that share one look. ``link`` is an absolute address or "", ``language`` a tag or "" for the deck's own.
 
     ``raised`` is 1 for superscript, -1 for subscript. A vertical tab in ``text`` breaks the line within a paragraph.
+    ``size`` is a type size of its own in points, 0 for that of the text around it; ``light`` undoes bold type.
     """
 
     text: str
@@ -56,6 +68,8 @@ class Run:
     link: str = ""
     language: str = ""
     raised: int = 0
+    size: float = 0.0
+    light: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,10 +90,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table. ``align`` is l, ctr or r, as DrawingML has it."""
+    """A cell of a table. ``align`` is l, ctr or r, as DrawingML has it; ``tone`` is its row's."""
 
     paragraphs: tuple[Paragraph, ...]
     align: str = "l"
+    tone: Tone = Tone.PLAIN
 
 
 @dataclass(frozen=True)
@@ -106,16 +121,41 @@ class PageBreak:
     title: str = ""
 
 
-Block = Paragraph | Table | Picture | PageBreak
+@dataclass(frozen=True)
+class Columns:
+    """Two texts that stand side by side."""
+
+    left: tuple[Paragraph, ...]
+    right: tuple[Paragraph, ...]
+
+
+Block = Paragraph | Table | Picture | PageBreak | Columns
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR code: the absolute address that it opens, and the words that say what is there."""
+
+    link: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """Where a slide stands in the day: the picture of the day, and the place of its item in it, if it has one."""
+
+    strip: Strip
+    now: int | None = None
 
 
 @dataclass(frozen=True)
 class Slide:
     """One slide as meant, of any length; fitting makes as many faces of it as it needs.
 
-    ``line`` is small text beside the title's own: a date, a time, where a break ends. ``minutes`` and ``grouping``
-    belong to activities. ``link`` is an absolute address that is shown with a QR code. ``strip`` is the picture of
-    the day beside an agenda's title. ``notes`` are for speakers only.
+    ``line`` is text beside the title's own: a date, a time, where a break ends; ``then`` is what comes after it.
+    ``minutes`` and ``grouping`` belong to activities. ``codes`` are shown on first and last slides. ``session`` is the
+    title of the session that the slide belongs to. ``notes`` are for speakers only. ``written`` is the file and line
+    where an author wrote it.
     """
 
     kind: Kind
@@ -123,11 +163,13 @@ class Slide:
     blocks: tuple[Block, ...] = ()
     notes: tuple[Paragraph, ...] = ()
     line: str = ""
+    then: str = ""
     minutes: int | None = None
     grouping: str = ""
-    link: str = ""
-    strip: Strip | None = None
-    file: str = field(default="", compare=False)
+    codes: tuple[Code, ...] = ()
+    day: Day | None = None
+    session: str = ""
+    written: tuple[str, int | None] = field(default=("", None), compare=False)
 
 
 def words(text: str, level: int = 0, mark: Mark = Mark.NONE, bold: bool = False, italic: bool = False) -> Paragraph:

@@ -12,7 +12,7 @@ from kit.model.agenda import SessionTimes
 from kit.render import nodes as kit_nodes
 from kit.render.deck.content import blocks
 from kit.render.deck.inline import Source, clean
-from kit.render.deck.model import Block, Paragraph, Picture, Run, Style, Table, words
+from kit.render.deck.model import Block, Columns, Paragraph, Picture, Run, Style, Table, words
 from kit.render.deck.tables import as_text
 
 
@@ -61,6 +61,8 @@ def flat(found: Iterable[Block]) -> list[Paragraph]:
             lines.extend(replace(line, level=max(0, line.level)) for line in as_text(block))
         elif isinstance(block, Picture):
             lines.extend([words(f"Picture: {block.alt}")] * bool(block.alt))
+        elif isinstance(block, Columns):
+            lines.extend((*block.left, *block.right))
         elif block.title:
             lines.append(words(block.title, bold=True))
     return lines

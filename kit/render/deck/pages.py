@@ -13,28 +13,36 @@ from kit.render.deck.model import Cell, Paragraph, Run, Style, Table
 from kit.render.deck.widths import LINE_HEIGHT, lines, longest_line, widest_word
 
 SPLIT_SIZE = 24.0  # what text goes back to when it takes several slides anyway
-LEAST_WHOLE = 20.0  # text is made this small, but no smaller, to stay on one slide
+LEAST_WHOLE = 22.0  # text is made this small, but no smaller, to stay on one slide
+LEAST_STEPS = 20.0  # the same for the steps of an activity, which people need all at once
 MARGIN, PAD, TIGHT = 10.0, 4.5, 2.0  # free space in a cell, in points: at each side, and above and below
 _TABLE_SIZES = ((28.0, PAD), (24.0, PAD), (22.0, PAD), (20.0, PAD), (18.0, PAD), (20.0, TIGHT), (18.0, TIGHT))
-_TABLE_SPLIT = 20.0  # points: the type size of a table that takes several slides anyway
+_TABLE_SPLIT = 20.0  # points: the type size of a table that takes several slides anyway, before it grows again
+_TABLE_GROWS = (28.0, 26.0, 24.0, 22.0)
 _ROOMY = 0.7  # the share of its place that a table in the largest size may fill
 _AIRIEST = 1.4  # how many times taller than its text the rows of a small table may be
 _NARROWEST = 60.0  # points: a column that is narrower than this cannot be read
 _Part = TypeVar("_Part")
 
 
-def text_pages(paragraphs: Sequence[Paragraph], box: Box, start: float) -> list[Fitted]:
+def text_pages(paragraphs: Sequence[Paragraph], box: Box, start: float, least: float = LEAST_WHOLE) -> list[Fitted]:
     """Return text as one page if it fits ``box`` (points) at a good size, else as several of about equal length.
 
-    A bold line stays with what follows it, and an item with its sub-items, unless they are taller than a page.
+    ``least`` is the smallest size at which it is kept whole. A bold line stays with what follows it, and an item with
+    its sub-items, unless they are taller than a page. All pages have one size, the largest that fits them.
     """
-    size = best_size(paragraphs, box.w, box.h, start, min(LEAST_WHOLE, start))
-    if size is not None:
-        return [Fitted(tuple(paragraphs), size, airy(paragraphs, box.w, box.h, size))]
+    whole = best_size(paragraphs, box.w, box.h, start, min(least, start))
+    if whole is not None:
+        return [Fitted(tuple(paragraphs), whole, airy(paragraphs, box.w, box.h, whole))]
     size = min(start, SPLIT_SIZE)
     parts = [piece for group in _groups(paragraphs) for piece in _small_enough(group, box, size)]
-    pages = _even(parts, lambda some: total([p for part in some for p in part], box.w, size), box.h)
-    return [Fitted(tuple(p for part in page for p in part), size) for page in pages]
+    pages = [_joined(page) for page in _even(parts, lambda some: total(_joined(some), box.w, size), box.h)]
+    size = max(size, min(best_size(page, box.w, box.h, start, size) or size for page in pages))
+    return [Fitted(page, size, min(airy(other, box.w, box.h, size) for other in pages)) for page in pages]
+
+
+def _joined(parts: Sequence[Sequence[Paragraph]]) -> tuple[Paragraph, ...]:
+    return tuple(paragraph for part in parts for paragraph in part)
 
 
 def _groups(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
@@ -79,14 +87,26 @@ def _words(run: Run, width: float) -> list[str]:
 
 
 def _even(parts: Sequence[_Part], tall: Callable[[Sequence[_Part]], float], room: float) -> list[list[_Part]]:
-    """Return parts in as few pages as ``room`` allows, with the fullest as empty as that number of pages permits."""
+    """Return parts in as few pages as ``room`` allows, of about equal length, so that the last is not left with one."""
     fewest = _greedy(parts, tall, room)
-    least = room / (len(fewest) + 1)
-    for twelfth in range(12):
-        pages = _greedy(parts, tall, least + (room - least) * twelfth / 12)
-        if len(pages) == len(fewest):
-            return pages
-    return fewest
+    pages, rest = list[list[_Part]](), list(parts)
+    for left in range(len(fewest), 1, -1):
+        count = _share(rest, tall, room, tall(rest) / left)
+        pages.append(rest[:count])
+        rest = rest[count:]
+    pages.append(rest)
+    return pages if all(page and tall(page) <= room for page in pages) else fewest
+
+
+def _share(parts: Sequence[_Part], tall: Callable[[Sequence[_Part]], float], room: float, wished: float) -> int:
+    """Return how many of ``parts``, at least one, come nearest to the wished height within ``room``."""
+    best, before = 1, tall(parts[:1])
+    for count in range(2, len(parts) + 1):
+        now = tall(parts[:count])
+        if now > room or abs(now - wished) > abs(before - wished):
+            break
+        best, before = count, now
+    return best
 
 
 def _greedy(parts: Sequence[_Part], tall: Callable[[Sequence[_Part]], float], room: float) -> list[list[_Part]]:
@@ -130,10 +150,28 @@ def _split(table: Table, box: Box, first: Box, size: float) -> list[FittedTable]
     if not body or tops + max(tall.values()) > low:
         return None
     pages = _even(body, lambda rows: tops + sum(tall[id(row)] for row in rows), low)
+    made = next(filter(None, (_larger(table, head, pages, box, first, one) for one in _TABLE_GROWS)), None)
+    made = made or _set(table, head, pages, box, first, size)
+    factor = min(_AIRIEST, *(page.box.h / sum(page.heights) for page in made))
+    return [replace(page, heights=tuple(one * factor for one in page.heights)) for page in made]
+
+
+_Rows = Sequence[tuple[Cell, ...]]
+
+
+def _set(table: Table, head: _Rows, pages: Sequence[_Rows], box: Box, first: Box, size: float) -> list[FittedTable]:
+    wide = _columns(table, box.w, size)
     return [
-        _sized(table, (*head, *page), box if number else first, size, PAD, whole.widths)
-        for number, page in enumerate(pages)
+        _sized(table, (*head, *page), box if number else first, size, PAD, wide) for number, page in enumerate(pages)
     ]
+
+
+def _larger(
+    table: Table, head: _Rows, pages: Sequence[_Rows], box: Box, first: Box, size: float
+) -> list[FittedTable] | None:
+    """The pages in a larger size, if all of them fit it."""
+    made = _set(table, head, pages, box, first, size)
+    return made if all(sum(page.heights) <= page.box.h for page in made) else None
 
 
 def _sized(

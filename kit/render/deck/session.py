@@ -66,7 +66,8 @@ class _Maker:
         if shown:
             content = tuple(blocks(node.children, self.source))
             grouping = clean(node.get("grouping") or "")
-            self.add(Slide(Kind.ACTIVITY, title, content, minutes=minutes, grouping=grouping), told)
+            made = Slide(Kind.ACTIVITY, title, content, minutes=minutes, grouping=grouping)
+            self.add(replace(made, written=self.source.place(node)), told)
         else:
             self.waiting += told
         self.spent += minutes or 0
@@ -78,17 +79,19 @@ class _Maker:
         title = clean(node.get("title") or "")
         parts = list(_parts(title, found))
         first, *others = parts or [("", [])]
-        near = first[0] or _near(node) or self.made[0].title
-        self.add(Slide(Kind.BULLETS, near, tuple(first[1])), told)
+        near, written = first[0] or _near(node) or self.made[0].title, self.source.place(node)
+        self.add(Slide(Kind.BULLETS, near, tuple(first[1]), written=written), told)
         for name, content in others:
-            self.made.append(Slide(Kind.BULLETS, name or near, tuple(content), notes=tuple(told[:1])))
+            made = Slide(Kind.BULLETS, name or near, tuple(content), tuple(told[:1]), written=written)
+            self.made.append(made)
 
 
 def session_slides(head: Slide, document: nodes.document, source: Source, pace: Pace) -> list[Slide]:
     """Return ``head`` and then the slides of a page's blocks, in order.
 
-    Every activity becomes a slide unless the next block, facilitator notes aside, is a slide. Facilitator notes go to
-    the slide of the block that they follow or stand in; those before the first block go to ``head``.
+    Every activity becomes a slide unless the next block, facilitator notes aside, is a slide; a heading between them
+    ends what belongs to the activity. Facilitator notes go to the slide of the block that they follow or stand in;
+    those before the first block go to ``head``.
     """
     maker = _Maker(source, pace, [head])
     fences = list(_fences(document))
@@ -96,7 +99,7 @@ def session_slides(head: Slide, document: nodes.document, source: Source, pace: 
         if isinstance(fence, kit_nodes.facilitator):
             maker.note(fence, bool(maker.waiting))
         elif isinstance(fence, kit_nodes.activity):
-            maker.activity(fence, not _slide_follows(fences[place + 1 :]))
+            maker.activity(fence, not _slide_follows(fence, fences[place + 1 :]))
         elif isinstance(fence, kit_nodes.slide):
             maker.slide(fence)
     return maker.made
@@ -117,19 +120,25 @@ def _in_notes(node: nodes.Node) -> bool:
     return False
 
 
-def _slide_follows(fences: Sequence[nodes.Element]) -> bool:
+def _slide_follows(activity: nodes.Element, fences: Sequence[nodes.Element]) -> bool:
+    """Whether a slide follows in the same section; facilitator notes may stand between, a heading may not."""
     block = next((fence for fence in fences if not isinstance(fence, kit_nodes.facilitator)), None)
-    return isinstance(block, kit_nodes.slide)
+    return isinstance(block, kit_nodes.slide) and _section(block) is _section(activity)
+
+
+def _section(node: nodes.Node) -> nodes.Node | None:
+    """The section that a block stands in, None for a document without any."""
+    current = node.parent
+    while current is not None and not isinstance(current, nodes.section):
+        current = current.parent
+    return current
 
 
 def _near(node: nodes.Node) -> str:
     """The title of the section that a block stands in."""
-    current = node.parent
-    while current is not None:
-        if isinstance(current, nodes.section):
-            return next((clean(part.astext()) for part in current.children if isinstance(part, nodes.title)), "")
-        current = current.parent
-    return ""
+    section = _section(node)
+    parts = section.children if section is not None else ()
+    return next((clean(part.astext()) for part in parts if isinstance(part, nodes.title)), "")
 
 
 def _parts(title: str, found: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:

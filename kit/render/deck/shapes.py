@@ -1,201 +1,100 @@
-"""Faces become python-pptx slides: placeholders filled, tables and pictures put in their places."""
+"""Shapes of a slide as PresentationML: placeholders filled, text boxes, tables and pictures."""
 
 from __future__ import annotations
 
-import copy
-import io
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from xml.sax.saxutils import quoteattr
 
-from lxml import etree
-from pptx.enum.text import MSO_ANCHOR
-from pptx.util import Pt
-
-from kit.render.deck.drawing import DECORATIVE
-from kit.render.deck.faces import Face, Fitted, FittedPicture, FittedTable
-from kit.render.deck.layouts import Box
-from kit.render.deck.model import Cell, words
+from kit.render.deck.drawing import DECORATIVE, place
+from kit.render.deck.faces import FittedTable
+from kit.render.deck.layouts import BRAND, MUTED, TINT, Box
+from kit.render.deck.model import Cell, Paragraph, Tone
 from kit.render.deck.pages import MARGIN
-from kit.render.deck.pictures import Pictures
-from kit.render.deck.stage import Area, Stage
-from kit.render.deck.strips import draw_strip
-from kit.render.deck.text import A, Look, fill
+from kit.render.deck.parts import Holder
+from kit.render.deck.text import POINT, Look, paragraphs_xml, solid
 from kit.render.deck.theme import TABLE_STYLE
-from kit.render.qr import qr_alt, qr_code
 
-_FOOT_TYPES = ("ftr", "sldNum")
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_POWERPOINT_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"  # "Medium Style 2 - Accent 1", in every PowerPoint
+_TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
+_RECT = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
-
-@dataclass(frozen=True)
-class Hand:
-    """What it takes to draw faces: the opened deck, its stage, pictures, language, and the words of the footer."""
-
-    presentation: Any
-    stage: Stage
-    pictures: Pictures
-    language: str
-    footer: str
-
-    def draw(self, face: Face) -> Any:
-        """Add a slide that shows ``face``, and return it. Its shapes stand in the order in which they are read."""
-        seat = self.stage.seats[face.layout]
-        slide = self.presentation.slides.add_slide(seat.layout)
-        spare = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
-        self._title(slide, face, seat.areas["Title"], spare)
-        order = [self._text(slide, seat.areas[role], text, role, spare) for role, text in face.texts.items()]
-        if face.strip is not None:
-            order.append(draw_strip(slide, face.strip, self._look(slide, face.title_size, True)))
-        if face.table is not None:
-            order.append(self._table(slide, face.table, seat.areas.get("Table"), spare, face.title))
-        if face.picture is not None:
-            order.append(self._picture(slide, face.picture, seat.areas.get("Picture"), spare))
-        if face.link and "Code" in seat.areas:
-            order.append(self._code(slide, face.link, seat.areas["Code"], spare))
-        for shape in spare.values():
-            shape._element.getparent().remove(shape._element)
-        _in_order(slide, order)
-        if face.layout not in ("Title", "Closing"):  # their corners hold the link
-            self._feet(slide, seat.layout)
-        return slide
-
-    def _look(self, slide: Any, size: float, sized: bool) -> Look:
-        return Look(size, self.language, lambda address: str(slide.part.relate_to(address, _HYPERLINK, True)), sized)
-
-    def _title(self, slide: Any, face: Face, area: Area, spare: dict[int, Any]) -> None:
-        shape = _taken(slide, area, spare, "Title")
-        sized = not area.default or face.title_size != area.size
-        look = replace(self._look(slide, face.title_size, sized), lists=False)
-        fill(shape._element.txBody, [words(face.title)], look)
-
-    def _text(self, slide: Any, area: Area, text: Fitted, role: str, spare: dict[int, Any]) -> Any:
-        shape = _taken(slide, area, spare, role)
-        if not self.stage.own and area.idx is not None:
-            _move(shape, _outside(area.box))
-        look = self._look(slide, text.size, not area.default or text.size != area.size)
-        plain = (self.stage.own and role in ("Link", "Minutes", "Grouping")) or area.bold
-        align = "r" if role == "Link" and area.idx is None else ""
-        fill(shape._element.txBody, text.paragraphs, replace(look, lists=not plain, space=text.space, align=align))
-        if role == "Minutes":
-            _label(shape)
-        return shape
-
-    def _table(self, slide: Any, table: FittedTable, area: Area | None, spare: dict[int, Any], title: str) -> Any:
-        rows, columns = len(table.rows), len(table.widths)
-        holder = spare.pop(area.idx) if area is not None and area.idx in spare else None
-        if holder is not None and hasattr(holder, "insert_table"):
-            frame = holder.insert_table(rows, columns)
-        else:
-            box = table.box
-            frame = slide.shapes.add_table(rows, columns, Pt(box.x), Pt(box.y), Pt(box.w), Pt(box.h))
-        frame._element._nvXxPr.cNvPr.set("descr", f"Table: {title}")
-        grid = frame.table
-        grid.first_row, grid.horz_banding = bool(table.header), not self.stage.own
-        if self.stage.own:
-            _restyle(grid)
-        _measures(frame, grid, table)
-        for cells, texts in zip(grid.rows, table.rows, strict=True):
-            for cell, text in zip(cells.cells, texts, strict=True):
-                self._cell(slide, cell, text, table)
-        return frame
-
-    def _cell(self, slide: Any, cell: Any, text: Cell, table: FittedTable) -> None:
-        cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-        cell.margin_left = cell.margin_right = Pt(MARGIN)
-        cell.margin_top = cell.margin_bottom = Pt(table.pad)
-        look = replace(self._look(slide, table.size, True), lists=False, align=text.align)
-        fill(cell._tc.txBody, text.paragraphs, look)
-
-    def _picture(self, slide: Any, picture: FittedPicture, area: Area | None, spare: dict[int, Any]) -> Any:
-        ready = self.pictures.get(picture.path)
-        assert ready is not None  # noqa: S101 - a picture that cannot be shown has no place on any face
-        return _placed(slide, ready[0], picture.box, picture.alt, area, spare)
-
-    def _code(self, slide: Any, link: str, area: Area, spare: dict[int, Any]) -> Any:
-        return _placed(slide, qr_code(link), area.box, qr_alt(link), area, spare)
-
-    def _feet(self, slide: Any, layout: Any) -> None:
-        """Copy the footer and slide number, which python-pptx leaves on the layout, where nobody would see them."""
-        for shape in layout.placeholders:
-            kind = shape._element.find(f".//{_P}ph").get("type")
-            if kind in _FOOT_TYPES:
-                element = copy.deepcopy(shape._element)
-                element._nvXxPr.cNvPr.set("id", str(_free_id(slide)))
-                element.spPr.clear()
-                slide.shapes._spTree.append(element)
-                if kind == "ftr":
-                    fill(element.txBody, [words(self.footer)], replace(self._look(slide, 12, False), lists=False))
+Number = Callable[[], int]
 
 
-_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-
-
-def _taken(slide: Any, area: Area, spare: dict[int, Any], name: str) -> Any:
-    """The placeholder of an area, or a text box in its place where the layout has none."""
-    if area.idx is not None and area.idx in spare:
-        return spare.pop(area.idx)
-    box = area.box
-    shape = slide.shapes.add_textbox(Pt(box.x), Pt(box.y), Pt(box.w), Pt(box.h))
-    shape.name = name
-    shape.text_frame.word_wrap = True
-    return shape
-
-
-def _outside(box: Box) -> Box:
-    """A borrowed placeholder's own box around the room for its text."""
-    return Box(box.x - 7.2, box.y - 3.6, box.w + 14.4, box.h + 7.2)
-
-
-def _move(shape: Any, box: Box) -> None:
-    shape.left, shape.top, shape.width, shape.height = Pt(box.x), Pt(box.y), Pt(box.w), Pt(box.h)
-
-
-def _label(shape: Any) -> None:
-    """Set the word below the large number of minutes in a size of its own."""
-    for properties in shape._element.txBody.findall(f"{{{A}}}p")[1].iter(f"{{{A}}}rPr"):
-        properties.set("sz", "2400")
-        properties.set("b", "0")
-
-
-def _restyle(grid: Any) -> None:
-    style = grid._tbl.tblPr.find(f"{{{A}}}tableStyleId")
-    if style is not None:
-        style.text = TABLE_STYLE
-
-
-def _measures(frame: Any, grid: Any, table: FittedTable) -> None:
-    for column, width in zip(grid.columns, table.widths, strict=True):
-        column.width = Pt(width)
-    for row, height in zip(grid.rows, table.heights, strict=True):
-        row.height = Pt(height)
-    box = table.box
-    _move(frame, Box(box.x, box.y, sum(table.widths), sum(table.heights)))
-
-
-def _placed(slide: Any, data: bytes, box: Box, alt: str, area: Area | None, spare: dict[int, Any]) -> Any:
-    """Put a picture in its placeholder, or beside all placeholders, whole and in its own proportions."""
-    holder = spare.pop(area.idx) if area is not None and area.idx in spare else None
-    if holder is not None and hasattr(holder, "insert_picture"):
-        shape = holder.insert_picture(io.BytesIO(data))
-        shape.crop_left = shape.crop_right = shape.crop_top = shape.crop_bottom = 0
+def text_shape(name: str, body: str, holder: Holder | None, box: Box | None, number: Number, anchor: str = "") -> str:
+    """Return a placeholder with ``body``, at ``box`` (points) or where its layout has it; a text box without one."""
+    moved = place(box, POINT) if box else ""
+    said = f' anchor="{anchor}"' if anchor else ""
+    if holder is not None:
+        use, kind, inner = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>', f"<p:ph{holder.ph}/>", f"<a:bodyPr{said}/>"
     else:
-        shape = slide.shapes.add_picture(io.BytesIO(data), 0, 0)
-    _move(shape, box)
-    properties = shape._element._nvXxPr.cNvPr
-    properties.set("descr", alt)
-    if not alt:
-        space = f'<x xmlns:a="{A}">{DECORATIVE}</x>'
-        properties.append(etree.fromstring(space)[0])
-    return shape
+        use, kind, inner = '<p:cNvSpPr txBox="1"/>', "", f'<a:bodyPr wrap="square"{said}/>'
+        moved += f"{_RECT}<a:noFill/>"
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number()}" name={quoteattr(name)}/>{use}<p:nvPr>{kind}</p:nvPr></p:nvSpPr>'
+        f"<p:spPr>{moved}</p:spPr><p:txBody>{inner}<a:lstStyle/>{body}</p:txBody></p:sp>"
+    )
 
 
-def _in_order(slide: Any, order: list[Any]) -> None:
-    """Move shapes behind the title, in the order in which they should be read out."""
-    tree = slide.shapes._spTree
-    for shape in order:
-        tree.remove(shape._element)
-        tree.append(shape._element)
+def field_shape(holder: Holder, language: str, number: Number) -> str:
+    """Return the slide number."""
+    body = (
+        '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+        f"<a:rPr lang={quoteattr(language)}/><a:t>‹#›</a:t></a:fld></a:p>"
+    )
+    return text_shape("Slide number", body, holder, None, number)
 
 
-def _free_id(slide: Any) -> int:
-    return max(int(number) for number in slide.shapes._spTree.xpath("//@id") if number.isdigit()) + 1
+def picture_shape(name: str, related: str, alt: str, box: Box, holder: Holder | None, number: Number) -> str:
+    """Return a picture at ``box`` (points), whole; without ``alt`` it is marked as decoration."""
+    ph = f"<p:ph{holder.ph}/>" if holder else ""
+    return (
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{number()}" name={quoteattr(name)} descr={quoteattr(alt)}>'
+        f'{"" if alt else DECORATIVE}</p:cNvPr><p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>'
+        f'<p:nvPr>{ph}</p:nvPr></p:nvPicPr><p:blipFill><a:blip r:embed="{related}"/><a:stretch><a:fillRect/>'
+        f"</a:stretch></p:blipFill><p:spPr>{place(box, POINT)}{_RECT}</p:spPr></p:pic>"
+    )
+
+
+def table_shape(table: FittedTable, name: str, look: Look, holder: Holder | None, own: bool, number: Number) -> str:
+    """Return a native table with its heading row marked; ``own`` sets it in the style of our own master."""
+    ph = f"<p:ph{holder.ph}/>" if holder else ""
+    box = Box(table.box.x, table.box.y, sum(table.widths), sum(table.heights))
+    grid = "".join(f'<a:gridCol w="{round(wide * POINT)}"/>' for wide in table.widths)
+    rows = "".join(
+        _row(row, tall, table, at < table.header, look)
+        for at, (row, tall) in enumerate(zip(table.rows, table.heights, strict=True))
+    )
+    flags = (' firstRow="1"' if table.header else "") + ("" if own else ' bandRow="1"')
+    style = f"<a:tableStyleId>{TABLE_STYLE if own else _POWERPOINT_STYLE}</a:tableStyleId>"
+    said = quoteattr(f"Table: {name}")
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number()}" name="Table" descr={said}/>'
+        f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>{ph}</p:nvPr>'
+        f'</p:nvGraphicFramePr>{place(box, POINT, "p")}<a:graphic><a:graphicData uri="{_TABLE}"><a:tbl>'
+        f"<a:tblPr{flags}>{style}</a:tblPr><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic>"
+        "</p:graphicFrame>"
+    )
+
+
+def _row(row: Sequence[Cell], tall: float, table: FittedTable, header: bool, look: Look) -> str:
+    cells = "".join(_cell(cell, table, header, look) for cell in row)
+    return f'<a:tr h="{round(tall * POINT)}">{cells}</a:tr>'
+
+
+def _cell(cell: Cell, table: FittedTable, header: bool, look: Look) -> str:
+    side, pad = round(MARGIN * POINT), round(table.pad * POINT)
+    texts = tuple(_unlinked(part) for part in cell.paragraphs) if header else cell.paragraphs
+    colour = {Tone.DONE: MUTED, Tone.NEXT: BRAND}.get(cell.tone, "")
+    body = paragraphs_xml(texts, replace(look, align=cell.align, colour=colour))
+    fill = solid(TINT) if cell.tone is Tone.NEXT else ""
+    return (
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{body}</a:txBody>"
+        f'<a:tcPr marL="{side}" marR="{side}" marT="{pad}" marB="{pad}" anchor="ctr">{fill}</a:tcPr></a:tc>'
+    )
+
+
+def _unlinked(paragraph: Paragraph) -> Paragraph:
+    """A heading's words without their links, whose colour could not be read on its ground."""
+    return replace(paragraph, runs=tuple(replace(run, link="") for run in paragraph.runs))

@@ -8,18 +8,19 @@ from dataclasses import replace
 from docutils import nodes
 
 from kit.facilitate.clock import people_date, people_minutes, show_time
-from kit.facilitate.strip import strip
 from kit.model.agenda import ItemKind, TimedItem
 from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
+from kit.render.deck.agenda import agenda, day_at, span, where_we_are
+from kit.render.deck.ending import PAGES, closing
 from kit.render.deck.inline import Source, clean
-from kit.render.deck.model import Cell, Kind, Slide, Table, words
+from kit.render.deck.model import Code, Kind, Slide, words
 from kit.render.deck.notes import moment, what_to_cut
+from kit.render.deck.parallel import side_by_side
 from kit.render.deck.session import Pace, session_slides
 from kit.render.places import page_address
 
 Document = Callable[[str], nodes.document]
-_HEADS = (("Time", "l"), ("What", "l"), ("Minutes", "r"))
 
 
 def slides(edition: Edition, meeting: Round, document: Document, found: list[Finding] | None = None) -> list[Slide]:
@@ -30,15 +31,13 @@ def slides(edition: Edition, meeting: Round, document: Document, found: list[Fin
     found = [] if found is None else found
     plan = Source(edition, meeting.plan, found)
     opening, *welcome = session_slides(_title(edition, meeting), document(meeting.plan), plan, Pace())
-    made = [opening, *_agenda(meeting), *welcome]
-    items = meeting.timetable.items
-    for number, timed in enumerate(items):
-        following = items[number + 1] if number + 1 < len(items) else None
+    made = [opening, *agenda(meeting), *(replace(one, session=meeting.title) for one in welcome)]
+    for place, timed in enumerate(meeting.timetable.items):
         if timed.item.sessions:
             made += _sessions(edition, meeting, timed, document, found)
         else:
-            made.append(_break(meeting, timed, following, number == 0))
-    return [*made, _closing(edition, meeting)]
+            made += _pause(meeting, place)
+    return [*made, closing(edition, meeting, page_address(edition, meeting.plan))]
 
 
 def session_deck(
@@ -51,46 +50,34 @@ def session_deck(
     line = "\v".join(filter(None, (meeting.title, head.line)))
     address = page_address(edition, name)
     return [
-        replace(head, kind=Kind.TITLE, line=line, link=address),
+        replace(head, kind=Kind.TITLE, line=line, codes=_code(address)),
         *rest,
-        replace(_closing(edition, meeting), link=address),
+        closing(edition, meeting, address),
     ]
 
 
+def _code(address: str) -> tuple[Code, ...]:
+    return (Code(address, PAGES),) if address else ()
+
+
 def _title(edition: Edition, meeting: Round) -> Slide:
-    line = edition.name + (f"\v{people_date(meeting.date)}" if meeting.date else "")
     times = meeting.timetable
-    notes = (
-        [words(f"{_span(times.start, times.end, times.clock)} · {people_minutes(times.length)}")] if times.items else []
-    )
-    return Slide(Kind.TITLE, meeting.title, line=line, notes=tuple(notes), link=page_address(edition, meeting.plan))
-
-
-def _span(start: int, end: int, clock: bool) -> str:
-    return f"{show_time(start, clock)} to {show_time(end, clock)}"
-
-
-def _agenda(meeting: Round) -> list[Slide]:
-    times = meeting.timetable
-    if not times.items:
-        return []
-    head = tuple(Cell((words(text, bold=True),), align) for text, align in _HEADS)
-    rows = tuple(
-        (Cell((words(show_time(timed.start, times.clock)),)), Cell((words(timed.title),)), _minutes(timed))
-        for timed in times.items
-    )
-    notes = (words(f"Ends at {show_time(times.end, times.clock)}"),)
-    return [Slide(Kind.AGENDA, "Today", (Table((head, *rows)),), notes, strip=strip(times))]
-
-
-def _minutes(timed: TimedItem) -> Cell:
-    return Cell((words(str(timed.minutes)),), "r")
+    hours = span(times.start, times.end, times.clock) if times.items else ""
+    when = " · ".join(filter(None, (people_date(meeting.date) if meeting.date else "", hours if times.clock else "")))
+    line = "\v".join(filter(None, (edition.name, when, clean(edition.variables.get("venue", "")))))
+    notes = (words(f"{hours} · {people_minutes(times.length)}"),) if times.items else ()
+    codes = _code(page_address(edition, meeting.plan))
+    return Slide(Kind.TITLE, meeting.title, line=line, notes=notes, codes=codes, day=day_at(meeting))
 
 
 def _sessions(
     edition: Edition, meeting: Round, timed: TimedItem, document: Document, found: list[Finding]
 ) -> list[Slide]:
+    """The slides of an item: of its session, or of those that run at the same time, one after the other."""
     made: list[Slide] = []
+    if len(timed.item.sessions) > 1:
+        place = meeting.timetable.items.index(timed)
+        made.append(side_by_side(edition, meeting, place, document))
     for name in timed.item.sessions:
         made += _one(edition, meeting, timed, name, document, found)
     return made
@@ -106,7 +93,9 @@ def _one(
     notes = [] if timed is None else [moment(timed.start, timed.minutes, meeting.timetable.clock)]
     notes += what_to_cut(times) if times else []
     head = Slide(Kind.SECTION, title, notes=tuple(notes), line=_when(meeting, timed, name))
-    return session_slides(head, page, Source(edition, name, found), _pace(meeting, timed, name))
+    made = session_slides(head, page, Source(edition, name, found), _pace(meeting, timed, name))
+    day = day_at(meeting, meeting.timetable.items.index(timed)) if timed else None
+    return [replace(slide, session=title, day=day) for slide in made]
 
 
 def _pace(meeting: Round, timed: TimedItem | None, name: str) -> Pace:
@@ -120,28 +109,26 @@ def _pace(meeting: Round, timed: TimedItem | None, name: str) -> Pace:
 def _when(meeting: Round, timed: TimedItem | None, name: str) -> str:
     if timed is None:
         return ""
-    line = f"{_span(timed.start, timed.end, meeting.timetable.clock)} · {people_minutes(timed.minutes)}"
+    line = f"{span(timed.start, timed.end, meeting.timetable.clock)} · {people_minutes(timed.minutes)}"
     others = [meeting.times[other].title for other in timed.item.sessions if other != name and other in meeting.times]
     return f"{line}\vAt the same time: {', '.join(others)}" if others else line
 
 
-def _break(meeting: Round, timed: TimedItem, following: TimedItem | None, first: bool) -> Slide:
-    clock = meeting.timetable.clock
-    notes = (moment(timed.start, timed.minutes, clock),)
+def _pause(meeting: Round, place: int) -> list[Slide]:
+    """The slides of an item without a session: a break, with the agenda after it, or a plain item."""
+    items, clock = meeting.timetable.items, meeting.timetable.clock
+    timed, following = items[place], items[place + 1] if place + 1 < len(items) else None
+    day, notes = day_at(meeting, place), (moment(timed.start, timed.minutes, clock),)
     if timed.item.kind is not ItemKind.BREAK:
-        line = f"{_span(timed.start, timed.end, clock)} · {people_minutes(timed.minutes)}"
-        return Slide(Kind.SECTION, timed.title, notes=notes, line=line)
+        line = f"{span(timed.start, timed.end, clock)} · {people_minutes(timed.minutes)}"
+        return [Slide(Kind.SECTION, timed.title, notes=notes, line=line, day=day)]
     until = following.start if following else timed.end
-    said = "We start at" if first else "Back at" if following else "Until"
-    return Slide(Kind.BREAK, timed.title, notes=notes, line=_return(said, until, timed, clock))
+    said = "We start at" if place == 0 else "Back at" if following else "Until"
+    line = _return(said, until, timed, clock)
+    then = f"{'First' if place == 0 else 'Next'}: {following.title}" if following else ""
+    return [Slide(Kind.BREAK, timed.title, notes=notes, line=line, then=then, day=day), *where_we_are(meeting, place)]
 
 
 def _return(said: str, until: int, timed: TimedItem, clock: bool) -> str:
     """A break's own line; where nobody has set a start there is no time to come back at, only a length."""
     return f"{said} {show_time(until, True)}" if clock else people_minutes(until - timed.start)
-
-
-def _closing(edition: Edition, meeting: Round) -> Slide:
-    link = page_address(edition, meeting.plan)
-    line = "Today's pages and handouts are here." if link else edition.name
-    return Slide(Kind.CLOSING, "Thank you", line=line, link=link)

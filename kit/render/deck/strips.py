@@ -1,85 +1,119 @@
-"""The picture of the day beside the title of the agenda: one bar for each item between the times of start and end."""
+"""The picture of the day on slides: with its times on covers and agenda, and quietly along the edge elsewhere."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
-
-from lxml import etree
-from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR
-from pptx.util import Pt
+from xml.sax.saxutils import quoteattr
 
 from kit.facilitate.strip import Bar, Strip
-from kit.render.deck.drawing import DECORATIVE
+from kit.render.deck.drawing import DECORATIVE, outline, place
 from kit.render.deck.faces import FittedStrip
 from kit.render.deck.inline import clean
-from kit.render.deck.layouts import DAY, Box
+from kit.render.deck.layouts import BRAND, EDGE, GROUND, Band, Box
 from kit.render.deck.measure import FLOOR
-from kit.render.deck.model import words
-from kit.render.deck.text import A, Look, fill
+from kit.render.deck.model import Day, words
+from kit.render.deck.text import POINT, Look, paragraphs_xml, solid
 from kit.render.deck.widths import width
 
 _INCH = 72  # points
-_GAP = 12.0  # points between bars and times
+_GAP = 4.0  # points between bars and times
 _LINE = 1.0  # points
-_SPARE = 2.0  # points beside a time, because another Arial may be a little wider
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_SPARE = 3.0  # points beside a time, because another Arial may be a little wider
+_BETWEEN = 10.0  # points that two times keep clear of each other
+_FIELD = 10_000  # units along a strip in one drawn shape
+_FAINT = '<a:solidFill><a:schemeClr val="bg1"><a:alpha val="35000"/></a:schemeClr></a:solidFill>'
+_NEAR = '<a:solidFill><a:schemeClr val="accent1"><a:alpha val="22000"/></a:schemeClr></a:solidFill>'
+
+Number = Callable[[], int]  # the next free id of a shape
 
 
-def beside_title(day: Strip) -> FittedStrip:
-    """Return a day's strip on the line of the agenda's title, where our layout keeps room and no table loses any."""
-    box = DAY.times(_INCH)
-    left, right = (width(day.ticks[end].words, FLOOR) + _SPARE + _GAP for end in (0, -1))
-    return FittedStrip(day, box, Box(box.x + left, box.y, box.w - left - right, box.h))
+def on_band(day: Day, band: Band) -> FittedStrip:
+    """Return a day's strip in its place on a layout, in points, with the times below it that have room."""
+    bars = band.box.times(_INCH)
+    tall = _GAP + FLOOR * 1.2
+    whole = Box(bars.x, bars.y, bars.w, bars.h + tall)
+    return FittedStrip(day, whole, bars, band.ground, tuple(_times(day.strip, bars)))
 
 
-def draw_strip(slide: Any, fitted: FittedStrip, look: Look) -> Any:
-    """Add a strip to ``slide`` as one group of shapes in colours of the theme, and return the group.
+def _times(strip: Strip, bars: Box) -> Iterable[tuple[str, Box]]:
+    """The times at both ends, and those between them that stand clear of each other."""
+    last = strip.ticks[-1]
+    free, end = bars.x, bars.x + bars.w - width(last.words, FLOOR) - _SPARE
+    for tick in strip.ticks:
+        wide = width(tick.words, FLOOR) + _SPARE
+        left = min(max(bars.x, bars.x + tick.left * bars.w - wide / 2), bars.x + bars.w - wide)
+        if tick is last or (left >= free and left + wide + _BETWEEN <= end):
+            yield tick.words, Box(left, bars.y + bars.h + _GAP, wide, FLOOR * 1.2)
+            free = left + wide + _BETWEEN
 
-    The group's text alternative says the whole day, so its bars are marked as decoration.
+
+def strip_xml(fitted: FittedStrip, look: Look, number: Number, whole: bool) -> str:
+    """Return a strip with its times as one group of shapes in colours of the theme.
+
+    With ``whole`` its text alternative says the whole day, else only where in the day the slide stands.
     """
-    group = slide.shapes.add_group_shape()
-    _say(group, clean(fitted.strip.title), clean(fitted.strip.words))
-    box, bars = fitted.box, fitted.bars
-    start, end = fitted.strip.ticks[0].words, fitted.strip.ticks[-1].words
-    after = bars.x + bars.w + _GAP
-    _time(group, start, Box(box.x, box.y, bars.x - _GAP - box.x, box.h), look, "l")
-    for bar in fitted.strip.bars:
-        _bar(group, bar, bars)
-    _time(group, end, Box(after, box.y, box.x + box.w - after, box.h), look, "r")
-    return group
+    strip, now = fitted.day.strip, fitted.day.now
+    alt = strip.words if whole or now is None else f"Item {now + 1} of {len(strip.bars)}: {strip.bars[now].words}."
+    head = f'<p:cNvPr id="{number()}" name={quoteattr(clean(strip.title))} descr={quoteattr(clean(alt))}/>'
+    parts = "".join(_bar(bar, fitted, place == now, number) for place, bar in enumerate(strip.bars))
+    parts += "".join(_time(text, box, fitted, look, number) for text, box in fitted.times)
+    frame = place(fitted.box, POINT)
+    child = frame.replace("</a:xfrm>", frame[len("<a:xfrm>") :].replace("a:off", "a:chOff").replace("a:ext", "a:chExt"))
+    about = f"<p:nvGrpSpPr>{head}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{child}</p:grpSpPr>"
+    return f"<p:grpSp>{about}{parts}</p:grpSp>"
 
 
-def _say(shape: Any, name: str, alt: str) -> None:
-    shape.name = name
-    shape._element._nvXxPr.cNvPr.set("descr", alt)
+def _bar(bar: Bar, fitted: FittedStrip, now: bool, number: Number) -> str:
+    """A bar: filled for a session, an outline for a break, and full where the slide stands: never colour alone."""
+    room = fitted.bars
+    left, right = (round((room.x + share * room.w) * POINT) for share in (bar.left, bar.left + bar.width))
+    place = (
+        f'<a:xfrm><a:off x="{left}" y="{round(room.y * POINT)}"/>'
+        f'<a:ext cx="{right - left}" cy="{round(room.h * POINT)}"/></a:xfrm>'
+    )
+    full = now or (fitted.day.now is None and not bar.pause)
+    fill = solid(GROUND) if full else "<a:noFill/>" if bar.pause else _FAINT
+    line = solid(GROUND if bar.pause else fitted.ground)
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number()}" name={quoteattr(clean(bar.words))} descr="">{DECORATIVE}</p:cNvPr>'
+        f'<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}'
+        f'<a:ln w="{round(_LINE * POINT)}">{line}</a:ln></p:spPr></p:sp>'
+    )
 
 
-def _bar(group: Any, bar: Bar, room: Box) -> None:
-    """Add a bar: filled for a session, pale with an outline for a break, so that colour alone tells nothing."""
-    left, right = Pt(room.x + bar.left * room.w), Pt(room.x + (bar.left + bar.width) * room.w)
-    shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, left, Pt(room.y), right - left, Pt(room.h))
-    style = shape._element.find(f"{_P}style")
-    shape._element.remove(style)
-    _say(shape, clean(bar.words), "")
-    shape._element._nvXxPr.cNvPr.append(etree.fromstring(f'<x xmlns:a="{A}">{DECORATIVE}</x>')[0])
-    strong, pale = MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.BACKGROUND_2
-    _paint(shape.fill, pale if bar.pause else strong)
-    _paint(shape.line.fill, strong if bar.pause else MSO_THEME_COLOR.BACKGROUND_1)
-    shape.line.width = Pt(_LINE)
+def _time(text: str, box: Box, fitted: FittedStrip, look: Look, number: Number) -> str:
+    far = box.x + box.w >= fitted.bars.x + fitted.bars.w - 0.01
+    align = "l" if box.x <= fitted.bars.x else "r" if far else "ctr"
+    set_so = replace(look, size=FLOOR, sized=True, align=align, lists=False, colour=GROUND)
+    shown = paragraphs_xml([words(text)], set_so)
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number()}" name={quoteattr("Time " + text)}/><p:cNvSpPr txBox="1"/><p:nvPr/>'
+        f'</p:nvSpPr><p:spPr>{place(box, POINT)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
+        '<p:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"/>'
+        f"<a:lstStyle/>{shown}</p:txBody></p:sp>"
+    )
 
 
-def _paint(what: Any, colour: MSO_THEME_COLOR) -> None:
-    what.solid()
-    what.fore_color.theme_color = colour
+def edge_xml(day: Day, dark: bool, number: Number) -> str:
+    """Return the day along the lowest edge of a slide: two shapes that decorate, the item of this slide in one."""
+    bars = list(enumerate(day.strip.bars))
+    others = [_span(bar) for place, bar in bars if place != day.now]
+    here = [_span(bar) for place, bar in bars if place == day.now]
+    strong = solid(GROUND if dark else BRAND)
+    return _thread("The day", others, _FAINT if dark else _NEAR, number) + _thread("Now", here, strong, number)
 
 
-def _time(group: Any, text: str, box: Box, look: Look, align: str) -> None:
-    shape = group.shapes.add_textbox(Pt(box.x), Pt(box.y), Pt(box.w), Pt(box.h))
-    shape.name = f"Time {text}"
-    frame = shape.text_frame
-    frame.vertical_anchor, frame.word_wrap = MSO_ANCHOR.MIDDLE, False
-    frame.margin_left = frame.margin_top = frame.margin_right = frame.margin_bottom = 0
-    fill(shape._element.txBody, [words(text)], replace(look, size=FLOOR, sized=True, lists=False, align=align))
+def _span(bar: Bar) -> list[tuple[int, int]]:
+    left, right = round(bar.left * _FIELD), round((bar.left + bar.width) * _FIELD) - 25  # a gap that can be seen
+    right = max(right, left + 1)
+    return [(left, 0), (right, 0), (right, 100), (left, 100)]
+
+
+def _thread(name: str, spans: list[list[tuple[int, int]]], fill: str, number: Number) -> str:
+    if not spans:
+        return ""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number()}" name="{name}" descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/>'
+        f"</p:nvSpPr><p:spPr>{place(EDGE)}{outline(_FIELD, 100, spans)}{fill}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+    )

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-from lxml import etree
+from xml.sax.saxutils import escape, quoteattr
 
 from kit.render.deck.inline import clean
 from kit.render.deck.measure import SPACE, indent, size_of, space_above, step, two_digits
 from kit.render.deck.model import Mark, Paragraph, Run, Style
 
-A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 POINT = 12700
 _CODE_FONT = "Courier New"
 _BOXES = {Mark.TO_DO: "☐", Mark.DONE: "☑"}
@@ -22,7 +19,8 @@ _BOXES = {Mark.TO_DO: "☐", Mark.DONE: "☑"}
 class Look:
     """How a shape's text is set. ``sized`` says whether sizes are written, or left to the layout.
 
-    ``link`` relates an address to the slide and returns the relation's id.
+    ``link`` relates an address to the slide and returns the relation's id. ``colour`` is one of the theme, "" for
+    what the shape has anyway; ``fill`` is a colour of somebody else's deck, as DrawingML.
     """
 
     size: float
@@ -33,25 +31,29 @@ class Look:
     align: str = ""
     lists: bool = True
     space: float = SPACE
+    colour: str = ""
+    fill: str = ""
 
 
-def fill(body: etree._Element, paragraphs: Sequence[Paragraph], look: Look) -> None:
-    """Put ``paragraphs`` in place of those in ``body``, a shape's ``txBody``."""
-    for old in body.findall(f"{{{A}}}p"):
-        body.remove(old)
+def paragraphs_xml(paragraphs: Sequence[Paragraph], look: Look) -> str:
+    """Return ``paragraphs`` as they stand in a shape's text body, of which each holds one or more."""
     starts = _starts(paragraphs)
     numbers = two_digits(paragraphs)
-    for place, paragraph in enumerate(paragraphs or [Paragraph(())]):
-        element = _add(body, "p")
-        _properties(element, paragraph, look, starts.get(place, 1), numbers, place == 0)
-        for run in paragraph.runs:
-            _run(element, run, paragraph, look)
-        if not paragraph.runs:
-            _add(element, "endParaRPr", lang=look.language, sz=str(round(size_of(paragraph, look.size) * 100)))
+    return "".join(
+        f"<a:p>{_properties(paragraph, look, starts.get(place, 1), numbers, place == 0)}"
+        f"{''.join(_run(run, paragraph, look) for run in paragraph.runs) or _end(paragraph, look)}</a:p>"
+        for place, paragraph in enumerate(paragraphs or [Paragraph(())])
+    )
 
 
-def _add(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
-    return etree.SubElement(parent, f"{{{A}}}{tag}", attributes)
+def solid(colour: str) -> str:
+    """Return a fill of one colour of the theme."""
+    return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
+
+
+def _end(paragraph: Paragraph, look: Look) -> str:
+    size = round(size_of(paragraph, look.size) * 100)
+    return f'<a:endParaRPr lang={quoteattr(look.language)} sz="{size}"/>'
 
 
 def _starts(paragraphs: Sequence[Paragraph]) -> dict[int, int]:
@@ -70,67 +72,59 @@ def _starts(paragraphs: Sequence[Paragraph]) -> dict[int, int]:
     return starts
 
 
-def _properties(
-    element: etree._Element, paragraph: Paragraph, look: Look, start: int, numbers: bool, first: bool
-) -> None:
-    properties = _add(element, "pPr")
-    if look.lists:
-        left = indent(paragraph, look.size, numbers)
-        hang = step(look.size, numbers) if paragraph.mark is not Mark.NONE else 0.0
-        properties.set("marL", str(round(left * POINT)))
-        properties.set("indent", str(-round(hang * POINT)))
-        if paragraph.level:
-            properties.set("lvl", str(min(paragraph.level, 8)))
-    if look.align:
-        properties.set("algn", look.align)
-    if look.lists:
-        above = 0.0 if first else space_above(paragraph, look.size, look.space)
-        _add(_add(properties, "spcBef"), "spcPts", val=str(round(above * 100)))
-        _mark(properties, paragraph, start)
+def _properties(paragraph: Paragraph, look: Look, start: int, numbers: bool, first: bool) -> str:
+    align = f' algn="{look.align}"' if look.align else ""
+    if not look.lists:
+        return f"<a:pPr{align}/>"
+    left = round(indent(paragraph, look.size, numbers) * POINT)
+    hang = round(step(look.size, numbers) * POINT) if paragraph.mark is not Mark.NONE else 0
+    level = f' lvl="{min(paragraph.level, 8)}"' if paragraph.level else ""
+    above = 0.0 if first else space_above(paragraph, look.size, look.space)
+    return (
+        f'<a:pPr marL="{left}" indent="{-hang}"{level}{align}><a:spcBef><a:spcPts val="{round(above * 100)}"/>'
+        f"</a:spcBef>{_mark(paragraph, start)}</a:pPr>"
+    )
 
 
-def _mark(properties: etree._Element, paragraph: Paragraph, start: int) -> None:
+def _mark(paragraph: Paragraph, start: int) -> str:
     if paragraph.mark is Mark.NONE:
-        _add(properties, "buNone")
-        return
+        return "<a:buNone/>"
     if paragraph.mark is Mark.NUMBER:
-        _add(properties, "buFont", typeface="+mj-lt")
-        number = _add(properties, "buAutoNum", type="arabicPeriod")
-        if start != 1:
-            number.set("startAt", str(start))
-        return
+        begin = f' startAt="{start}"' if start != 1 else ""
+        return f'<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{begin}/>'
     box = _BOXES.get(paragraph.mark)
-    _add(properties, "buFont", typeface="Segoe UI Symbol" if box else "Arial")
-    _add(properties, "buChar", char=box or ("–" if paragraph.level % 2 else "•"))
+    font, char = ("Segoe UI Symbol", box) if box else ("Arial", "–" if paragraph.level % 2 else "•")
+    return f'<a:buFont typeface="{font}"/><a:buChar char="{char}"/>'
 
 
-def _run(element: etree._Element, run: Run, paragraph: Paragraph, look: Look) -> None:
+def _run(run: Run, paragraph: Paragraph, look: Look) -> str:
+    parts = []
     for number, line in enumerate(run.text.split("\v")):
         if number:
-            _look(_add(element, "br"), run, paragraph, look)
+            parts.append(f"<a:br>{_look(run, paragraph, look)}</a:br>")
         if line:
-            piece = _add(element, "r")
-            _look(piece, run, paragraph, look)
-            _add(piece, "t").text = clean(line)
+            parts.append(f"<a:r>{_look(run, paragraph, look)}<a:t>{escape(clean(line))}</a:t></a:r>")
+    return "".join(parts)
 
 
-def _look(piece: etree._Element, run: Run, paragraph: Paragraph, look: Look) -> None:
-    properties = _add(piece, "rPr", lang=run.language or look.language)
-    size = size_of(paragraph, look.size) if look.lists else look.size
+def _look(run: Run, paragraph: Paragraph, look: Look) -> str:
+    size = run.size or (size_of(paragraph, look.size) if look.lists else look.size)
+    said = f" lang={quoteattr(run.language or look.language)}"
     if run.code:
-        properties.set("sz", str(round(size * 90)))
-    elif look.sized:
-        properties.set("sz", str(round(size * 100)))
+        said += f' sz="{round(size * 90)}"'
+    elif look.sized or run.size:
+        said += f' sz="{round(size * 100)}"'
     if run.bold or look.bold:
-        properties.set("b", "1")
-    if run.italic:
-        properties.set("i", "1")
+        said += ' b="1"'
+    elif run.light:
+        said += ' b="0"'
+    said += ' i="1"' if run.italic else ""
     if run.raised:
-        properties.set("baseline", "30000" if run.raised > 0 else "-25000")
-    if paragraph.style is Style.HEADING and look.lists:
-        _add(_add(properties, "solidFill"), "schemeClr", val="tx2")
+        said += f' baseline="{30000 if run.raised > 0 else -25000}"'
+    colour = "tx2" if paragraph.style is Style.HEADING and look.lists else look.colour
+    inner = look.fill or (solid(colour) if colour else "")
     if run.code:
-        for tag in ("latin", "cs"):
-            _add(properties, tag, typeface=_CODE_FONT)
+        inner += f'<a:latin typeface="{_CODE_FONT}"/><a:cs typeface="{_CODE_FONT}"/>'
     if run.link:
-        _add(properties, "hlinkClick").set(f"{{{R}}}id", look.link(run.link))
+        inner += f'<a:hlinkClick r:id="{look.link(run.link)}"/>'
+    return f"<a:rPr{said}>{inner}</a:rPr>"

@@ -14,7 +14,8 @@ def colours(brand: Brand) -> dict[str, str]:
     """Return the scheme's twelve colours as ``#rrggbb``.
 
     The brand's colours are moved to the nearest shade that reaches 4.5:1 on white (WCAG 2.2, 1.4.3), so that white
-    text on them and they on white can be read; the tint is light enough that the shades of text pass on it too.
+    text on them and they on white can be read; the tint is light enough that the shades of text pass on it too. The
+    sixth accent is a grey for what should stay in the background and can be read all the same.
     """
     primary, accent = passing(brand.primary), passing(brand.accent)
     tint = mix(primary, PAPER, 0.9)
@@ -22,7 +23,7 @@ def colours(brand: Brand) -> dict[str, str]:
     strong = passing(primary, tint)
     text = {"dk1": INK, "lt1": PAPER, "dk2": dark, "lt2": tint, "accent1": strong, "accent2": accent}
     mixed = (mix(primary, accent, 0.5), mix(primary, "#808080", 0.5), mix(accent, "#808080", 0.5), "#5f6b73")
-    more = {f"accent{number}": passing(colour) for number, colour in enumerate(mixed, 3)}
+    more = {f"accent{number}": passing(colour, tint) for number, colour in enumerate(mixed, 3)}
     return text | more | {"hlink": strong, "folHlink": passing(mix(strong, "#6b3fa0", 0.5), tint)}
 
 

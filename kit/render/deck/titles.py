@@ -15,8 +15,26 @@ _SMALLEST_TITLE = 20.0
 
 
 def titled(faces: Sequence[Face], stage: Stage) -> list[Face]:
-    """Return ``faces`` with titles that tell them apart, and with the size of each title in points."""
-    return [_sized(face, base, stage) for face, base in zip(_numbered(faces), faces, strict=True)]
+    """Return ``faces`` with titles that tell them apart, and with the size of each title in points.
+
+    Faces that share a title and belong to different sessions get their session's name; those that go on from one to
+    the next are numbered.
+    """
+    named = _numbered(_of_their_sessions(faces))
+    return [_sized(face, base, stage) for face, base in zip(named, faces, strict=True)]
+
+
+def _of_their_sessions(faces: Sequence[Face]) -> list[Face]:
+    sessions: dict[str, set[str]] = {}
+    for face in faces:
+        sessions.setdefault(face.title.casefold(), set()).add(face.session.casefold())
+    shared = {title for title, found in sessions.items() if len(found) > 1}
+    return [
+        replace(face, title=f"{face.title} · {face.session}")
+        if face.title.casefold() in shared and face.session and face.session.casefold() != face.title.casefold()
+        else face
+        for face in faces
+    ]
 
 
 def _numbered(faces: Sequence[Face]) -> list[Face]:
@@ -44,4 +62,5 @@ def _sized(face: Face, base: Face, stage: Stage) -> Face:
         kept = kept[: len(kept) * 9 // 10].rstrip()
     if kept == base.title or best_size([words(face.title)], box.w, box.h, size, size, True) is not None:
         return replace(face, title_size=size)
-    return replace(face, title=f"{kept}…{suffix}", title_size=size, notes=(words(base.title), *face.notes))
+    told = (words(base.title), *face.notes)
+    return replace(face, title=f"{kept}…{suffix}", title_size=size, notes=told, long_title=True)

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import zipfile
 from collections.abc import Callable, Iterable
-from typing import Any
+from functools import lru_cache
 
 from docutils import nodes
 from pptx import Presentation
-from pptx.opc.packuri import PackURI
 
-from kit.model.edition import Edition, Round
+from kit.model.edition import Brand, Edition, Round
 from kit.model.findings import Code, Finding
 from kit.render.deck.borrowed import open_borrowed
-from kit.render.deck.faces import Face
+from kit.render.deck.fallbacks import fallbacks, unusable
 from kit.render.deck.fitting import fit
+from kit.render.deck.hand import Hand
 from kit.render.deck.inline import clean, language_tag
 from kit.render.deck.master import Logo, empty_deck
 from kit.render.deck.model import Slide
-from kit.render.deck.package import pack, unpack, without_notes
+from kit.render.deck.package import without_notes
+from kit.render.deck.parts import Base, base_of
 from kit.render.deck.pictures import Draw, Pictures
-from kit.render.deck.shapes import Hand
+from kit.render.deck.properties import core_xml
 from kit.render.deck.slides import session_deck, slides
 from kit.render.deck.stage import read_stage
-from kit.render.deck.text import Look, fill
 
 __all__ = ("without_notes", "write_decks")
-_NOTES_SIZE = 12.0
 
 
 def write_decks(
@@ -76,33 +74,46 @@ def _draw(name: str, data: bytes, width: int) -> bytes:
 
 def write_deck(edition: Edition, title: str, made: Iterable[Slide], pictures: Pictures, found: list[Finding]) -> bytes:
     """Return one deck called ``title`` with the slides ``made``; the same slides give the same bytes."""
-    presentation, own = _open(edition, pictures, found)
-    _count_notes(presentation)
-    stage = read_stage(presentation, own)
-    language = language_tag(edition.language)
-    hand = Hand(presentation, stage, pictures, language, f"{edition.name} · {title}")
-    for face in fit(made, stage, pictures.size):
-        _notes(hand.draw(face), face, language)
-    _properties(presentation, edition, clean(title))
-    buffer = io.BytesIO()
-    presentation.save(buffer)
-    return pack(unpack(buffer.getvalue()))
+    base = _base(edition, pictures, found)
+    faces = fit(made, base.stage, pictures.size)
+    told = fallbacks(edition, base.stage, {face.layout for face in faces})
+    found += [one for one in told if one not in found]
+    hand = Hand(base, pictures, language_tag(edition.language), clean(f"{edition.name} · {title}"))
+    return hand.draw(faces).finish(core_xml(edition, clean(title)))
 
 
-def _open(edition: Edition, pictures: Pictures, found: list[Finding]) -> tuple[Any, bool]:
-    """The deck to write into, and whether its master is ours."""
+def _base(edition: Edition, pictures: Pictures, found: list[Finding]) -> Base:
+    """The deck to write into: the group's own, else ours."""
     borrowed = edition.tree.files.get(edition.brand.deck) if edition.brand.deck else None
     if borrowed is not None:
         try:
-            return open_borrowed(borrowed), False
+            base = _borrowed_base(borrowed, bool(edition.url))
+            finding = unusable(edition)
         except (KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
             message = f"The deck in [brand] cannot be opened ({error}), so the kit's own layouts were used."
             hint = "Save it again from PowerPoint as a .pptx or .potx."
-            finding = Finding(Code.UNREADABLE, edition.brand.deck, None, message, hint)
-            found += [finding] * (finding not in found)
-    logo = _logo(edition, pictures)
-    deck = empty_deck(edition.brand, language_tag(edition.language), bool(edition.url), logo)
-    return Presentation(io.BytesIO(deck)), True
+            base, finding = None, Finding(Code.UNREADABLE, edition.brand.deck, None, message, hint)
+        if base is not None:
+            return base
+        found += [finding] * (finding not in found)
+    feedback = any(meeting.feedback for meeting in edition.rounds)
+    language, logo = language_tag(edition.language), _logo(edition, pictures)
+    return _own_base(edition.brand, language, bool(edition.url), logo, feedback)
+
+
+@lru_cache(maxsize=4)
+def _borrowed_base(deck: bytes, linked: bool) -> Base | None:
+    presentation = open_borrowed(deck)
+    stage = read_stage(presentation, False, linked)
+    return None if stage is None else base_of(presentation, stage)
+
+
+@lru_cache(maxsize=16)
+def _own_base(brand: Brand, language: str, linked: bool, logo: Logo | None, feedback: bool) -> Base:
+    presentation = Presentation(io.BytesIO(empty_deck(brand, language, linked, logo, feedback)))
+    stage = read_stage(presentation, True)
+    assert stage is not None  # noqa: S101 - our own layouts have titles
+    return base_of(presentation, stage)
 
 
 def _logo(edition: Edition, pictures: Pictures) -> Logo | None:
@@ -112,39 +123,3 @@ def _logo(edition: Edition, pictures: Pictures) -> Logo | None:
     data, width, height = ready
     suffix = {b"\x89PNG": "png", b"GIF8": "gif"}.get(data[:4], "jpg")
     return Logo(data, suffix, width, height, edition.brand.logo_alt)
-
-
-def _count_notes(presentation: Any) -> None:
-    """Let notes be numbered by counting: python-pptx walks the whole package for each, which grows with its square."""
-    package = presentation.part.package
-    walk, counted = package.next_partname, {"count": 0}
-    template = "/ppt/notesSlides/notesSlide%d.xml"
-
-    def next_partname(pattern: str) -> Any:
-        if pattern != template:
-            return walk(pattern)
-        counted["count"] += 1
-        return PackURI(template % counted["count"])
-
-    package.next_partname = next_partname
-
-
-def _notes(slide: Any, face: Face, language: str) -> None:
-    frame = slide.notes_slide.notes_text_frame if face.notes else None
-    if frame is not None:
-        part = slide.notes_slide.part
-        look = Look(_NOTES_SIZE, language, lambda address: str(part.relate_to(address, _HYPERLINK, True)), False)
-        fill(frame._txBody, face.notes, look)
-
-
-_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-
-
-def _properties(presentation: Any, edition: Edition, title: str) -> None:
-    core = presentation.core_properties
-    when = datetime.datetime.fromtimestamp(edition.epoch, datetime.UTC).replace(tzinfo=None)
-    core.title, core.author, core.last_modified_by = title[:255], edition.name[:255], edition.name[:255]
-    core.language, core.created, core.modified = edition.language, when, when
-    core.revision, core.subject = 1, edition.name[:255]
-    for left_over in ("category", "comments", "content_status", "identifier", "keywords", "version"):
-        setattr(core, left_over, "")

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pptx import Presentation
 
-from kit.model.edition import Brand
 from kit.render.deck.faces import Face
 from kit.render.deck.fitting import fit
-from kit.render.deck.master import empty_deck
 from kit.render.deck.measure import total
 from kit.render.deck.model import Block, Cell, Kind, Mark, PageBreak, Paragraph, Picture, Slide, Style, Table, words
-from kit.render.deck.stage import read_stage
+from kit.render.deck.stage import planned_stage
 
-STAGE = read_stage(Presentation(io.BytesIO(empty_deck(Brand(), "en-GB", True, None))), own=True)
+STAGE = planned_stage(panel=True)
 SENTENCE = "Say in one sentence what your service does, for whom, and how you know that it works for them."
 
 
@@ -120,7 +116,7 @@ def test_a_table_that_no_slide_can_hold_becomes_text_and_keeps_its_words() -> No
 
 def test_a_short_sentence_stands_alone_in_large_letters() -> None:
     (face,) = _fit(Slide(Kind.BULLETS, "Remember", (words("Nobody is finished."),)))
-    assert (face.layout, face.texts["Text"].size) == ("Statement", 44)
+    assert (face.layout, face.texts["Text"].size) == ("Statement", 60)
 
 
 def test_a_slide_with_only_a_title_is_a_headline() -> None:
@@ -131,7 +127,7 @@ def test_text_and_a_picture_share_a_slide_if_the_text_is_short() -> None:
     picture = Picture("a.png", "A plan")
     (face,) = _fit(Slide(Kind.BULLETS, "Both", (*_bullets(2, "short"), picture)))
     assert face.layout == "Picture and text"
-    faces = _fit(Slide(Kind.BULLETS, "Apart", (*_bullets(6), picture)))
+    faces = _fit(Slide(Kind.BULLETS, "Apart", (*_bullets(5), picture)))
     assert [face.layout for face in faces] == ["Bullets", "Picture"]
 
 

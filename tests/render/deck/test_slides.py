@@ -38,8 +38,9 @@ def test_without_a_start_times_count_from_the_beginning_and_breaks_say_how_long(
     found = _slides(_edition())
     assert [(slide.kind, slide.line) for slide in found] == [
         (Kind.TITLE, "Digital peer groups"),
-        (Kind.AGENDA, ""),
+        (Kind.AGENDA, "0:00 to 1:40\v1 hour 40 minutes"),
         (Kind.BREAK, "15 minutes"),
+        (Kind.AGENDA, "0:00 to 1:40\v1 hour 40 minutes"),
         (Kind.SECTION, "0:15 to 0:55 · 40 minutes"),
         (Kind.BREAK, "45 minutes"),
         (Kind.CLOSING, "Digital peer groups"),

@@ -11,9 +11,6 @@ import openxml_audit
 import pytest
 from pptx import Presentation
 
-from kit.render.deck.faces import Face
-from kit.render.deck.stage import read_stage
-from kit.render.deck.titles import titled
 from kit.render.deck.writer import write_decks
 from kit.render.reading import read
 from tests.render.deck.conftest import AGENDA, Made
@@ -34,7 +31,17 @@ def _groups(slide: Any) -> list[Any]:
 def _parts(group: Any) -> tuple[list[Any], list[Any]]:
     """The bars and the times of a strip, told apart by what they say."""
     parts = list(group.shapes)
-    return [part for part in parts if not part.text_frame.text], [part for part in parts if part.text_frame.text]
+    times = [part for part in parts if part.has_text_frame and part.text_frame.text]
+    return [part for part in parts if part not in times], times
+
+
+def _fills(bars: list[Any]) -> list[str]:
+    return [bar._element.spPr.xpath("local-name(*[self::a:solidFill or self::a:noFill])") for bar in bars]
+
+
+def _full(bars: list[Any]) -> list[bool]:
+    """Which bars are filled with a colour that nothing shines through."""
+    return [bool(bar._element.spPr.xpath("a:solidFill[not(.//a:alpha)]")) for bar in bars]
 
 
 def _decks(folder: Path, agenda: dict[str, int], start: int | None = None) -> bytes:
@@ -44,10 +51,33 @@ def _decks(folder: Path, agenda: dict[str, int], start: int | None = None) -> by
     return write_decks(whole, reading.document, [])["round-1.pptx"]
 
 
-def test_it_stands_once_between_the_title_and_the_table(made: Made) -> None:
-    kinds = [type(shape).__name__ for shape in made.slide("Today").shapes]
-    assert kinds[:3] == ["SlidePlaceholder", "GroupShape", "PlaceholderGraphicFrame"]
-    assert sum(len(_groups(slide)) for slide in made.deck().slides) == 1
+def test_it_stands_with_its_times_on_covers_and_agendas_and_along_the_edge_elsewhere(made: Made) -> None:
+    """The last slide has none: the day is over."""
+    for slide in list(made.deck().slides)[:-1]:
+        name = slide.slide_layout.name
+        edge = [shape for shape in slide.shapes if shape.name in ("The day", "Now")]
+        with_times = name in ("Title", "Agenda", "Section", "Break")
+        assert len(_groups(slide)) == with_times, slide.shapes.title.text
+        belongs = slide.shapes.title.text != "Where things are"  # a slide of the plan, before the first item
+        assert len(edge) == (0 if with_times or not belongs else 2), slide.shapes.title.text
+
+
+def test_the_edge_is_decoration_and_shows_where_in_the_day_the_slide_stands(made: Made) -> None:
+    slide = made.slide("Score yourselves")
+    now = next(shape for shape in slide.shapes if shape.name == "Now")
+    assert now._element._nvXxPr.cNvPr.xpath('.//*[local-name()="decorative"]/@val') == ["1"]
+    across = [int(x) for x in now._element.xpath(".//a:pt/@x")]
+    whole, before = sum(AGENDA.values()), AGENDA["arrivals"]
+    assert min(across) == round(before / whole * 10_000)
+    assert max(across) == pytest.approx((before + AGENDA["round-1/how-ready"]) / whole * 10_000, abs=30)
+
+
+def test_the_slide_of_a_session_or_break_has_its_own_bar_full(made: Made) -> None:
+    for title, place in (("How ready are we?", 1), ("Lunch", 2), ("Clinic: procurement", 4), ("Tea", 5)):
+        (group,) = _groups(made.slide(title))
+        bars, _ = _parts(group)
+        assert _full(bars) == [number == place for number in range(6)]
+        assert group._element._nvXxPr.cNvPr.get("descr").startswith(f"Item {place + 1} of 6: ")
 
 
 def test_its_text_alternative_says_the_whole_day_and_its_bars_are_decoration(made: Made) -> None:
@@ -71,21 +101,20 @@ def test_bars_are_as_wide_as_their_items_are_long_and_touch(made: Made) -> None:
 
 
 def test_breaks_look_unlike_sessions_by_more_than_colour(made: Made) -> None:
+    """Breaks are outlines, sessions are filled."""
     bars, _ = _parts(_groups(made.slide("Today"))[0])
-    looks = [(bar.fill.fore_color.theme_color.name, bar.line.fill.fore_color.theme_color.name) for bar in bars]
-    pause, session = ("BACKGROUND_2", "ACCENT_1"), ("ACCENT_1", "BACKGROUND_1")
-    assert looks == [pause, session, pause, session, session, pause]
+    assert _fills(bars) == ["noFill", "solidFill", "noFill", "solidFill", "solidFill", "noFill"]
 
 
-def test_it_crosses_neither_title_nor_table_and_its_parts_stay_within_it(made: Made) -> None:
-    title, group, table, *_ = made.slide("Today").shapes
-    assert title.left + title.width < group.left
-    assert group.top + group.height < table.top
-    assert group.left + group.width <= made.deck().slide_width - title.left + POINT
-    parts = sorted(group.shapes, key=lambda part: part.left)
-    assert all(one.left + one.width <= other.left for one, other in pairwise(parts))
-    assert (parts[0].left, parts[0].top) == (group.left, group.top)
-    assert parts[-1].left + parts[-1].width == group.left + group.width
+def test_its_times_stand_below_it_and_clear_of_each_other(made: Made) -> None:
+    for slide in made.deck().slides:
+        for group in _groups(slide):
+            bars, times = _parts(group)
+            assert all(time.top >= bar.top + bar.height for time in times for bar in bars)
+            assert all(one.left + one.width < other.left for one, other in pairwise(times))
+            assert {bar.top for bar in bars} == {group.top}
+            assert min(bar.left for bar in bars) == group.left
+            assert max(part.left + part.width for part in bars) <= group.left + group.width + 1
 
 
 def test_times_are_no_smaller_than_other_words(made: Made) -> None:
@@ -93,15 +122,15 @@ def test_times_are_no_smaller_than_other_words(made: Made) -> None:
     assert [run.font.size.pt for time in times for run in time.text_frame.paragraphs[0].runs] == [18, 18]
 
 
-def test_a_long_agenda_has_it_on_the_first_of_its_slides_only(tmp_path: Path) -> None:
+def test_a_long_agenda_has_it_on_each_of_its_slides(tmp_path: Path) -> None:
     agenda = {f"Break number {number} for coffee, cake and a long talk": 10 for number in range(30)}
     data = _decks(tmp_path, agenda)
     path = tmp_path / "long.pptx"
     path.write_bytes(data)
     assert openxml_audit.validate_pptx(path).errors == []
     slides = [slide for slide in Presentation(io.BytesIO(data)).slides if slide.shapes.title.text.startswith("Today")]
-    assert [len(_groups(slide)) for slide in slides] == [1] + [0] * (len(slides) - 1)
     assert len(slides) > 1
+    assert [len(_groups(slide)) for slide in slides] == [1] * len(slides)
 
 
 def test_a_round_without_a_start_counts_from_nought(tmp_path: Path) -> None:
@@ -114,9 +143,3 @@ def test_characters_that_no_xml_holds_are_left_out_of_its_words(tmp_path: Path) 
     data = _decks(tmp_path, {"tea\x0c and \x01 cake": 15})
     (group,) = _groups(Presentation(io.BytesIO(data)).slides[1])
     assert group._element._nvXxPr.cNvPr.get("descr") == "0:00 Tea  and  cake, 15 minutes."
-
-
-def test_its_title_stays_in_full_size_on_one_line_when_it_is_numbered(made: Made) -> None:
-    stage = read_stage(made.deck(), own=True)
-    faces = titled([Face("Agenda", "Today"), Face("Agenda", "Today")], stage)
-    assert [(face.title, face.title_size) for face in faces] == [("Today", 34), ("Today (2 of 2)", 34)]
