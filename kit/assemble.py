@@ -6,6 +6,7 @@ import calendar
 import os
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from kit.facilitate.rounds import build_round
 from kit.franchise.composing.compose import Composed
@@ -20,6 +21,9 @@ from kit.source.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
 from kit.source.pictures import picture_problem
 from kit.source.settings import read_hub, read_moves, read_standard
 from kit.source.svg import rebuild
+
+if TYPE_CHECKING:
+    from kit.model.group import Variation
 
 EARLIEST_YEAR = 1980  # zip files, and so decks, cannot hold an earlier date
 
@@ -74,6 +78,8 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding]) -> Edition:
         dropped=_retired(moves),
         moved=moved,
         settings_lines=composed.settings_lines,
+        areas=tuple(dict.fromkeys(region.areas)) if region else (),
+        variations=_variations(composed),
     )
 
 
@@ -83,6 +89,12 @@ def _statement(said: AccessibilityFile | None) -> Statement:
     return Statement(**{**values, "problems": tuple(values.get("problems", ()))})
 
 
+def _variations(composed: Composed) -> tuple[Variation, ...]:
+    if composed.given is None or composed.region is None:
+        return ()
+    from kit.franchise.variations import variations
+
+    return variations(composed.given, composed.region)
 
 
 def _safe(tree: Tree, found: list[Finding]) -> Tree:

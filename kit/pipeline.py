@@ -6,7 +6,7 @@ Steps take what the one before made. Nothing here prints; ``tell`` passes on one
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,24 +54,38 @@ def target(root: Path, order: Order) -> Path:
     return Path("_build") / (examined.edition.id + ("-part" if order.partial else ""))
 
 
-def build(root: Path, out: Path, order: Order, tell: Tell) -> tuple[Finding, ...]:
+def build(root: Path, out: Path, order: Order, tell: Tell, groups: Path | None = None) -> tuple[Finding, ...]:
     """Build the tree at ``root`` into ``out`` as ``order`` says, whole or not at all; return the findings left.
 
-    Raises FindingsError, with ``out`` as it was, where anything holds an error.
+    ``groups`` is a folder of other groups' facts that pages are to name. Raises FindingsError, with ``out`` as it was,
+    where anything holds an error.
     """
     tell("Checking the pages")
-    examined = examine(root)
-    edition = examined.edition
-    if edition is None or has_errors(examined.findings):
-        raise FindingsError(examined.findings)
+    edition, found = checked(root, groups)
     edition = only_round(edition, order.round) if order.round else edition
-    found = list(examined.findings)
     with replacing(out) as stage:
         with scratch("build") as work:
             made = render(edition, work, order, guides_of(root), found, tell)
         names = frozenset(one.name for one in edition.rounds)
         fill(stage, {**made, NAME: to_json(manifest(made, names))})
     return ordered(found)
+
+
+def checked(root: Path, groups: Path | None = None) -> tuple[Edition, list[Finding]]:
+    """Return the edition of the tree at ``root``, with the other groups in the folder ``groups``, and what was found.
+
+    Raises FindingsError where anything holds an error, WrongUsage where there is no such folder.
+    """
+    examined = examine(root)
+    found = list(examined.findings)
+    edition = examined.edition
+    if edition is not None and groups is not None:
+        from kit.source.groups import read_groups
+
+        edition = replace(edition, groups=read_groups(groups, edition.id, found))
+    if edition is None or has_errors(found):
+        raise FindingsError(ordered(found))
+    return edition, found
 
 
 def render(edition: Edition, work: Path, order: Order, guides: Path | None, found: list[Finding], tell: Tell) -> Files:

@@ -14,6 +14,7 @@ HOME = ROOT / ".venv"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 EXAMPLE = "docs/examples/midlands"
+GROUPS = "docs/examples/groups"  # what the example and other, invented groups say of themselves
 
 TASKS = {
     "help": "say what there is",
@@ -63,8 +64,8 @@ def kit(*arguments: str) -> None:
 def demo() -> None:
     """Build the hub and one region that was forked from it, and say where to look."""
     install()
-    kit("-C", "sessions", "build", "--out", "_build/hub")
     kit("-C", EXAMPLE, "build", "--out", "_build/midlands")
+    kit("-C", "sessions", "build", "--out", "_build/hub", "--groups", GROUPS)
     print("\nOpen these in a browser, and look beside them for handouts and decks:")
     for name in ("hub", "midlands"):
         print(f"  {ROOT / '_build' / name / 'site' / 'index.html'}")

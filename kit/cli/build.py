@@ -31,6 +31,7 @@ def _parts(context: click.Context, parameter: click.Parameter, value: str | None
     "peerkit build",
     "peerkit -C ../midlands build --out public",
     "peerkit build --only site,decks --round round-1",
+    "peerkit build --groups ../groups",
 )
 @click.option(
     "--out",
@@ -41,6 +42,12 @@ def _parts(context: click.Context, parameter: click.Parameter, value: str | None
 @click.option("--only", "parts", callback=_parts, metavar="PARTS", help="Some of site,handouts,decks.")
 @click.option("--round", "round_name", metavar="ROUND", help="One round only.")
 @click.option("--session-decks", is_flag=True, help="A slide deck for each session too.")
+@click.option(
+    "--groups",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Other groups to list, with their dates and what they changed: a folder of their group.json files.",
+)
 @click.option("-n", "--dry-run", is_flag=True, help="Check, and say what would be built.")
 @click.pass_context
 def command(
@@ -49,6 +56,7 @@ def command(
     parts: tuple[str, ...],
     round_name: str | None,
     session_decks: bool,
+    groups: Path | None,
     dry_run: bool,
 ) -> None:
     """Exit 0 when built, warnings or not; 1 or 3 if errors stand in the way, with nothing touched."""
@@ -63,25 +71,21 @@ def command(
     place = out or target(root, order)
     refuse_inside(root, place)
     if dry_run:
-        _dry_run(session, root, place, order)
+        _dry_run(session, root, place, order, groups)
         return
     with progress() as tell:
-        findings = [one for one in build(root, place, order, tell) if one.level is not Level.ADVICE]
+        findings = [one for one in build(root, place, order, tell, groups) if one.level is not Level.ADVICE]
     show_findings(findings)
     say(f"Built {', '.join(parts)} in {place}, with {counted(findings)}.")
     next_command(opening(place / "site" / "index.html" if "site" in parts else place))
 
 
-def _dry_run(session: Session, root: Path, place: Path, order: Order) -> None:
-    from kit.examine import examine
-    from kit.model.errors import FindingsError
-    from kit.model.findings import has_errors
+def _dry_run(session: Session, root: Path, place: Path, order: Order, groups: Path | None) -> None:
     from kit.partial import round_named
+    from kit.pipeline import checked
 
-    examined = examine(root)
-    if examined.edition is None or has_errors(examined.findings):
-        raise FindingsError(examined.findings)
+    edition, _ = checked(root, groups)
     if order.round is not None:
-        round_named(examined.edition, order.round)
+        round_named(edition, order.round)
     say(f"Would build {', '.join(order.parts)} in {place}. Nothing was written.")
     next_command(session.command("build"))

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kit.model.agenda import Item, SessionTimes, Timetable
 from kit.model.page import Page
 from kit.model.public_body import Ancestor, Privacy, Statement
 from kit.model.tree import Origins, Tree
+
+if TYPE_CHECKING:  # plain commands do without pydantic
+    from kit.model.group import Group, Variation
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,8 @@ class Edition:
     ``dropped`` are pages and sections (``page#anchor``) that were left out and ``moved`` maps old addresses to new
     ones, so that links to them can be told from broken ones. ``retired`` are those that an upstream gave up, and not
     this region. ``ancestors`` are the groups whose material this is, oldest first. ``settings_lines`` has the line of
-    each key in ``settings_file``, by its path of names.
+    each key in ``settings_file``, by its path of names. ``areas`` are slugs of ``model.areas``, ``variations`` what the
+    region changed, and ``groups`` the facts of other groups that pages are to name.
     """
 
     id: str
@@ -114,6 +119,9 @@ class Edition:
     dropped: frozenset[str] = frozenset()
     moved: Mapping[str, str] = field(default_factory=dict)
     settings_lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
+    areas: tuple[str, ...] = ()
+    variations: tuple[Variation, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     @property
     def settings_file(self) -> str:

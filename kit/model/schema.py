@@ -14,6 +14,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from kit.model.areas import known_area
+
 SCHEMA = 1  # the version of these formats; a file with a higher number is refused
 
 _WEB = re.compile(r"https?://[^\s/?#\"'\\]+[^\s\"'\\]*\Z", re.IGNORECASE)
@@ -134,6 +136,7 @@ Colour = Annotated[str, AfterValidator(_colour)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Folder = Annotated[Slug, AfterValidator(_folder)]  # a slug that a folder is named after
 Plain = Annotated[str, AfterValidator(plain)]
+Area = Annotated[str, AfterValidator(known_area)]
 Web = Annotated[Plain, AfterValidator(_web)]  # a web address, or "" for none
 Count = Annotated[Whole, Field(ge=1, le=10_000)]
 Sentence = Annotated[str, AfterValidator(_sentence)]  # people's own words, < and > included
@@ -349,6 +352,7 @@ class RegionFile(Strict):
     schema_: Whole = Field(alias="schema")
     id: Folder
     name: Plain
+    areas: list[Area] = []
     languages: list[Slug] = ["en"]
     url: Plain = ""
     publish_run_sheet: bool = True

@@ -32,6 +32,8 @@ def _entry(path: str, data: bytes, rounds: frozenset[str]) -> dict[str, Any]:
 
 
 def _kind(path: str) -> str:
+    if path == "site/group.json":
+        return "data"
     return "download" if path.startswith("site/downloads/") else _KINDS.get(path.split("/")[0], "file")
 
 

@@ -12,8 +12,11 @@ from kit.render.directives import add_directives
 from kit.render.filling import add_filling
 from kit.render.office.checklist_page import checklist_pages
 from kit.render.parser import GuardedParser
+from kit.render.site.beside import insert_beside, name_beside
 from kit.render.site.blocks import add_blocks
 from kit.render.site.context import add_context
+from kit.render.site.coverage import standard_pages
+from kit.render.site.facts import write_facts
 from kit.render.site.inserts import insert
 from kit.render.site.runsheet import run_sheets
 from kit.render.site.state import Site
@@ -38,8 +41,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_js_file("kit.js", loading_method="defer")
     app.connect("builder-inited", _harden)
     app.connect("doctree-resolved", insert)
+    app.connect("doctree-resolved", insert_beside, priority=600)  # after insert, whose parts stand first
     app.connect("html-page-context", add_context, priority=400)  # before furo, which would render the whole tree
+    app.connect("html-page-context", name_beside, priority=450)
     app.connect("html-collect-pages", run_sheets)
     app.connect("html-collect-pages", checklist_pages)
     app.connect("html-collect-pages", day_pages)
+    app.connect("html-collect-pages", standard_pages)
+    app.connect("build-finished", write_facts)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

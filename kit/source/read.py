@@ -1,4 +1,4 @@
-"""A hub or region from the disk into memory: with zips.py, all the I/O of ``kit.source``. No link is ever followed."""
+"""A hub or region from the disk into memory; others read zips.py and groups.py. No link is ever followed."""
 
 from __future__ import annotations
 

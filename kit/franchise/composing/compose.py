@@ -29,7 +29,8 @@ from kit.source.toml import read_toml
 class Composed:
     """A composed tree. ``region`` is None for a hub, whose tree is its files as they are.
 
-    ``left_out`` are the pages that the region itself drops, in rounds or one by one.
+    ``left_out`` are the pages that the region itself drops, in rounds or one by one. ``given`` are the region's files
+    as people wrote them, from which what it changed can be told.
     """
 
     tree: Tree
@@ -39,6 +40,7 @@ class Composed:
     upstream_url: str = ""
     left_out: frozenset[str] = frozenset()
     settings_lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
+    given: Tree | None = None
 
 
 @dataclass
@@ -78,7 +80,7 @@ def compose(tree: Tree, found: list[Finding]) -> Composed | None:
     _add_own(work, tree)
     found += added_without_page(region, _page_names(work, upstream), lines)
     _merge_settings(work, region, hub.version, found)
-    return Composed(Tree(work.files), Origins(work.origins), region, hub.name, hub.url, left_out, lines)
+    return Composed(Tree(work.files), Origins(work.origins), region, hub.name, hub.url, left_out, lines, tree)
 
 
 def _lines(tree: Tree, file: str) -> Mapping[tuple[str | int, ...], int]:

@@ -1,0 +1,196 @@
+"""The page on what the rounds cover of the standard, and the lines about it on other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from kit.facilitate.coverage import NONE, OVERVIEW, OWN, Coverage, coverage, is_overview, points_of
+from kit.model.edition import Edition, Point, Round
+from kit.render.site.state import Site
+
+PAGE = "standards"
+
+CELL, GAP, LABEL = 26, 14, 20  # CSS pixels: height of a cell, between rows, and of the words above a row
+_WORDS = {OWN: "in a session about it", OVERVIEW: "in an overview of all points", NONE: "not covered"}
+_NOTHING = {OWN: "", OVERVIEW: "in overview", NONE: "–"}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page as another one names it."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A point and what each round has on it; a cell without links says ``nothing``."""
+
+    anchor: str
+    number: int
+    title: str
+    summary: str
+    cells: tuple[tuple[Link, ...], ...]
+    nothing: tuple[str, ...]
+    gap: bool
+
+
+def standard_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield name, context and template of the page about the standard, for Sphinx to write; none without a standard."""
+    site: Site | None = app.config.kit_site
+    covered = coverage(site.edition) if site else None
+    if site is None or covered is None:
+        return
+    yield (
+        PAGE,
+        {"title": "The standard, point by point", "cover": _cover(app, site.edition, covered)},
+        ("kit-coverage.html"),
+    )
+
+
+def session_points(app: Sphinx, edition: Edition, name: str) -> dict[str, Any] | None:
+    """Return the line about points on a session's page, None where it names none."""
+    points = points_of(edition, name)
+    if edition.standard is None or not points:
+        return None
+    page = app.builder.get_relative_uri(name, PAGE)
+    every = is_overview(edition, name)
+    links = () if every else tuple(Link(f"{one.number} {one.title}", f"{page}#{anchor(one)}") for one in points)
+    return {"standard": edition.standard.name, "page": page, "points": links, "all": len(points) if every else 0}
+
+
+def round_points(app: Sphinx, edition: Edition, round_: Round) -> dict[str, Any] | None:
+    """Return the line about points on a round's page, None where none of its sessions names any."""
+    covered = coverage(edition)
+    if covered is None or edition.standard is None:
+        return None
+    at = covered.rounds.index(round_)
+    own = [row.point for row in covered.points if row.sessions[at]]
+    if not own and not covered.overviews[at]:
+        return None
+    page = app.builder.get_relative_uri(round_.plan, PAGE)
+    return {
+        "standard": edition.standard.name,
+        "page": page,
+        "points": [Link(str(one.number), f"{page}#{anchor(one)}") for one in own],
+        "all": len(covered.points) if covered.overviews[at] else 0,
+    }
+
+
+def anchor(point: Point) -> str:
+    """Return the id of a point on its page."""
+    return f"point-{point.number}"
+
+
+def _cover(app: Sphinx, edition: Edition, covered: Coverage) -> dict[str, Any]:
+    def links(names: Sequence[str]) -> tuple[Link, ...]:
+        return tuple(Link(edition.pages[name].title, app.builder.get_relative_uri(PAGE, name)) for name in names)
+
+    overviews = tuple(links(names) for names in covered.overviews)
+    return {
+        "standard": edition.standard,
+        "rounds": [Link(one.title, app.builder.get_relative_uri(PAGE, one.plan)) for one in covered.rounds],
+        "overviews": overviews if any(overviews) else (),
+        "rows": [
+            Row(
+                anchor(row.point),
+                row.point.number,
+                row.point.title,
+                row.point.summary,
+                tuple(links(names) for names in row.sessions),
+                tuple(_NOTHING[covered.state(row, at)] for at in range(len(covered.rounds))),
+                covered.best(row) == NONE,
+            )
+            for row in covered.points
+        ],
+        "sentences": sentences(covered),
+        "picture": picture(covered),
+        "states": [state for state in (OWN, OVERVIEW, NONE) if covered.in_state(state) or state == OWN],
+    }
+
+
+def sentences(covered: Coverage) -> list[str]:
+    """Return what the picture shows, in words: what is covered, what only in an overview, what not yet."""
+    missing, brief = covered.in_state(NONE), covered.in_state(OVERVIEW)
+    own = len(covered.in_state(OWN))
+    told = [f"{own} of the {len(covered.points)} points {'has' if own == 1 else 'have'} a session about them."]
+    if brief:
+        told.append(f"Only in an overview of all points so far: {_listing(brief)}.")
+    if missing:
+        told.append(f"Not covered yet: {_listing(missing)}.")
+    elif not brief:
+        told = ["Every point has a session about it."]
+    return told
+
+
+def _listing(points: Sequence[Point]) -> str:
+    return ", ".join(f"{one.number} {one.title}" for one in points)
+
+
+def picture(covered: Coverage) -> str:
+    """Return a row of cells for each round, one cell for each point, as an SVG element. Letters keep their size.
+
+    What no round covers has an empty, dashed cell in a row of its own, under the words "not covered yet".
+    """
+    missing = {row.point.number for row in covered.points if covered.best(row) == NONE}
+    drawn = [_round(covered, at, _top(at)) for at in range(len(covered.rounds))]
+    count = len(covered.rounds)
+    if missing:
+        cells = [
+            _cell(place, len(covered.points), _top(count), row.point.number, "gap")
+            for place, row in enumerate(covered.points)
+            if row.point.number in missing
+        ]
+        drawn.append(_label("Not covered yet", _top(count)) + "".join(cells))
+        count += 1
+    return (
+        f'<svg class="kit-points-picture" role="img" aria-labelledby="points--title" aria-describedby="points--words" '
+        f'width="100%" height="{max(1, _top(count) - LABEL - GAP + 2)}">'
+        f'<title id="points--title">Which points of the standard each round covers</title>'
+        f'<desc id="points--words">{escape(_words(covered))}</desc>{"".join(drawn)}</svg>'
+    )
+
+
+def _top(row: int) -> int:
+    return LABEL + row * (LABEL + CELL + GAP)
+
+
+def _words(covered: Coverage) -> str:
+    told = []
+    for at, one in enumerate(covered.rounds):
+        numbers = ", ".join(str(row.point.number) for row in covered.points if row.sessions[at])
+        brief = ", and all points in an overview" if covered.overviews[at] else ""
+        told.append(f"{one.title}: {numbers or 'no point'}{brief}.")
+    return " ".join([*told, *sentences(covered)])
+
+
+def _round(covered: Coverage, at: int, top: int) -> str:
+    many = len(covered.points)
+    cells = [
+        _cell(place, many, top, row.point.number, covered.state(row, at)) for place, row in enumerate(covered.points)
+    ]
+    return _label(covered.rounds[at].title, top) + "".join(cells)
+
+
+def _label(words: str, top: int) -> str:
+    return f'<text class="kit-points-label" x="0" y="{top - 6}">{escape(words)}</text>'
+
+
+def _cell(place: int, many: int, top: int, number: int, state: str) -> str:
+    width = 100 / many
+    title = f"Point {number}: {_WORDS.get(state, 'not covered yet')}"
+    shape = f'x="{_share(place * width + width * 0.04)}" y="{top}" width="{_share(width * 0.92)}" height="{CELL}"'
+    middle = f'x="{_share((place + 0.5) * width)}" y="{top + CELL / 2 + 4.5}"'
+    return (
+        f'<g class="kit-points-{state}"><title>{title}</title><rect {shape} rx="3"/><text {middle}>{number}</text></g>'
+    )
+
+
+def _share(share: float) -> str:
+    return f"{share:.3f}".rstrip("0").rstrip(".") + "%"
