@@ -29,8 +29,8 @@ _ONLY_WITH = {
     "sd-": ("sphinx-design.min.css", "furo-extensions.css"),
     "sd-tab-set": ("design-tabs.js",),
 }
-# Only the search page needs these; what pages use of the theme's own script is in kit.js.
-_ONLY_FOR_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "furo.js")
+_ONLY_FOR_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+_REPLACED = "furo.js"  # what pages use of the theme's own script is in kit.js
 
 
 def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any], _document: nodes.document) -> None:
@@ -60,7 +60,7 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
 
 def _only_needed(context: dict[str, Any], name: str) -> None:
     """Leave out the styles and scripts that the page called ``name`` has no use for."""
-    unused = [] if name == "search" else list(_ONLY_FOR_SEARCH)
+    unused = [_REPLACED] if name == "search" else [_REPLACED, *_ONLY_FOR_SEARCH]
     if not (_is_sheet(name) or name == BRAND_PAGE):  # those hold pieces of other pages, or everything
         body = str(context.get("body", ""))
         unused += [file for mark, files in _ONLY_WITH.items() if mark not in body for file in files]

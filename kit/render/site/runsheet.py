@@ -14,6 +14,7 @@ from sphinx.util.osutil import relative_uri
 from kit.facilitate.clock import people_date, people_minutes, show_time
 from kit.facilitate.countdown import steps
 from kit.facilitate.how import groupings
+from kit.facilitate.late import slacks
 from kit.facilitate.room import session_totals, to_bring
 from kit.model.agenda import TimedItem
 from kit.model.edition import Round
@@ -54,10 +55,27 @@ class SheetItem:
 
 @dataclass(frozen=True)
 class Cut:
-    """A session that may be dropped and what that saves, for people."""
+    """An item that may be left out and what that saves, for people."""
 
     title: str
     saves: str
+
+
+@dataclass(frozen=True)
+class Shorter:
+    """An item that may be shorter: its minutes, and the fewest that it works in."""
+
+    title: str
+    minutes: int
+    shortest: int
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """What gives when a day runs late: what may be shorter, in the order of the day, then what goes, first first."""
+
+    shorter: tuple[Shorter, ...]
+    cuts: tuple[Cut, ...]
 
 
 def run_sheets(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -84,7 +102,7 @@ class _Writer:
         all_rows = rows(self.site.edition, round_, lambda page: self.app.builder.get_relative_uri(self.name, page))
         return {
             "title": round_.title,
-            "date": people_date(round_.date) if round_.date else "No date yet",
+            "date": people_date(round_.date) if round_.date else "No date yet" if self.site.edition.is_region else "",
             "span": span(round_),
             "clock": timetable.clock,
             "strip": picture(timetable, "sheet--strip"),
@@ -93,7 +111,7 @@ class _Writer:
             "checklist": self.app.builder.get_relative_uri(self.name, f"{round_.name}/checklist") if todo else "",
             "back": self.app.builder.get_relative_uri(self.name, round_.plan),
             "day": [self._item(row, timed) for row, timed in zip(all_rows, timetable.items, strict=True)],
-            "cuts": cuts(round_),
+            "late": lateness(round_),
             "materials": [one.text for one in to_bring(round_, self.site.edition.pages)],
             "before": [part for part in self._parts(round_.plan) if part.kind != "heading"],
         }
@@ -147,12 +165,20 @@ def _lead_home(body: nodes.Element, page: str, here: str) -> None:
         note.replace_self(nodes.superscript("", note.astext()))
 
 
-def cuts(round_: Round) -> list[Cut]:
-    """Return what to drop when late, in order: sessions of the agenda whose page has ``cut``."""
-    found = []
-    for timed in round_.timetable.items:
-        for name in timed.item.sessions:
-            times = round_.times.get(name)
-            if times and times.cut is not None:
-                found.append((times.cut, Cut(times.title, people_minutes(timed.minutes))))
-    return [cut for _, cut in sorted(found, key=lambda one: one[0])]
+def lateness(round_: Round) -> Lateness:
+    """Return what gives when a day runs late, by the same rule as the printed run sheet."""
+    pairs = list(zip(round_.timetable.items, slacks(round_), strict=True))
+    shorter = [
+        Shorter(title_with_sessions(round_, timed), timed.minutes, slack.shortest)
+        for timed, slack in pairs
+        if slack.shortest is not None
+    ]
+    dropped = sorted(((slack.drop, timed) for timed, slack in pairs if slack.drop is not None), key=lambda one: one[0])
+    cuts = [Cut(title_with_sessions(round_, timed), people_minutes(timed.minutes)) for _, timed in dropped]
+    return Lateness(tuple(shorter), tuple(cuts))
+
+
+def title_with_sessions(round_: Round, timed: TimedItem) -> str:
+    """Return an item's title; sessions that run at the same time are all named, because they give only together."""
+    names = [round_.times[name].title if name in round_.times else name for name in timed.item.sessions]
+    return " and ".join(names) + " (at the same time)" * (len(names) > 1) if names else timed.title

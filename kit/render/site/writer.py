@@ -16,8 +16,14 @@ from kit.render.site.state import Site
 
 __all__ = ["Download", "write_site"]
 
-# Sphinx's notes to itself and to other sites, and files that only the theme's developers use.
+# Sphinx's notes to itself and to other sites, files that only the theme's developers use, and what no page loads.
 _MACHINE_FILES = frozenset({".buildinfo", "objects.inv"})
+_UNUSED = frozenset(
+    {
+        *("basic.css", "debug.css", "skeleton.css", "file.png", "minus.png", "plus.png"),
+        *("furo.js", "furo-extensions.js", "base-stemmer.js", "english-stemmer.js"),
+    }
+)
 _MACHINE_SUFFIXES = (".map", ".LICENSE.txt")
 
 
@@ -50,6 +56,13 @@ def writing(reading: Reading, site: Site) -> Iterator[None]:
 
 def served(reading: Reading) -> Iterator[Path]:
     """Yield the files that Sphinx has written and visitors are served."""
-    for path in sorted(Path(reading.app.outdir).rglob("*")):
-        if path.is_file() and path.name not in _MACHINE_FILES and not path.name.endswith(_MACHINE_SUFFIXES):
+    folder = Path(reading.app.outdir)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not _is_left_out(path.relative_to(folder)):
             yield path
+
+
+def _is_left_out(path: Path) -> bool:
+    if path.parts[0] == "_static" and path.name in _UNUSED:
+        return True
+    return path.name in _MACHINE_FILES or path.name.endswith(_MACHINE_SUFFIXES)
