@@ -31,7 +31,8 @@ class StripNotes(SphinxPostTransform):
     def run(self, **_: object) -> None:
         """Remove the blocks, the footnotes that they define, and those that only they refer to."""
         if (site := self.config.kit_site) is not None:
-            site.pieces[self.env.current_document.docname] = pieces(self.document)
+            name = self.env.current_document.docname
+            site.pieces[name] = pieces(self.document, name)
         strip_private(self.document)
 
 
