@@ -29,7 +29,7 @@ class handout(nodes.General, nodes.Element):
 
 
 class rule(nodes.General, nodes.Element):
-    """A rule (``___``) inside a block, where docutils has none. In a handout it is a line to write on."""
+    """A rule (``___``), anywhere and as many as one likes. In a handout it is a line to write on."""
 
 
 class language(nodes.General, nodes.Element):

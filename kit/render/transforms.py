@@ -59,14 +59,14 @@ class KeepNotesTogether(SphinxTransform):
 
 
 class KeepRules(SphinxTransform):
-    """Put a node of our own in the place of a rule inside a block: docutils has them between sections only."""
+    """Put a node of our own in the place of a rule: docutils has them only one at a time and outside blocks."""
 
     default_priority = 500
 
     def apply(self, **_: object) -> None:
         """Replace nodes."""
         for node in list(self.document.findall(nodes.transition)):
-            if not isinstance(node.parent, (nodes.document, nodes.section)):
+            if "footnotes" not in node["classes"]:  # that one opens MyST's notes at a page's end
                 node.replace_self(kit_nodes.rule())
 
 
