@@ -19,6 +19,7 @@ RESERVED_TOP = frozenset(
     {"downloads", "guides", "fragments", "search", "genindex", "404", "credits", "standards", "group", "messages"}
 )
 REVIEW_MONTHS = 24
+MAX_LOGO = 500_000  # bytes: every page loads it, and a phone on the move should have it in a second or two
 
 
 def check_settings(edition: Edition) -> Iterator[Finding]:
@@ -64,7 +65,8 @@ def _contrast(edition: Edition) -> Iterator[Finding]:
                 edition.settings_file,
                 _line(edition, "brand", name),
                 f"The {name} colour {colour} has a contrast of {ratio:.2f}:1 on white, and text needs {TEXT_RATIO}:1.",
-                f"Text and buttons will use {shade}, the nearest shade that passes; you may write that instead.",
+                f"Text and buttons will use {shade}, the nearest shade that passes; you may write that instead. "
+                "The page brand.html of your site shows what is used, on light and on dark pages.",
             )
 
 
@@ -85,6 +87,10 @@ def _brand_files(edition: Edition) -> Iterator[Finding]:
         elif path not in edition.tree.files:
             message = f"brand.{key} names {path}, and there is no such file."
             yield Finding(Code.MISSING_FILE, edition.settings_file, line, message, _where(edition, path))
+    if (size := len(edition.tree.files.get(brand.logo, b""))) > MAX_LOGO:
+        message = f"The logo has {size / 1_000_000:.1f} MB, and every page loads it, so it may have 0.5 MB at most."
+        hint = "Save it as SVG, or as a PNG some 400 pixels wide."
+        yield Finding(Code.BAD_VALUE, edition.settings_file, _line(edition, "brand", "logo"), message, hint)
     if brand.logo and not brand.logo_alt.strip():
         line = _line(edition, "brand", "logo")
         message = "The logo has no alt text, so people who cannot see it do not learn whose site it is."

@@ -171,7 +171,11 @@ def _check_path(
     if not path:
         return True
     line = line_of(lines, ("brand", key))
-    hint = f"Put the file in the tree and write its path there, such as brand/{key}{min(suffixes)}"
+    hint = f"Put the file in the tree and write its path there, such as brand/{key}{max(suffixes)}."
+    if "//" in path or path.startswith("data:"):
+        message = f'"{key}" names a file elsewhere, and the kit loads nothing from other sites.'
+        found.append(Finding(Code.UNSAFE_PATH, file, line, message, hint))
+        return False
     if problem := path_problem(path):
         found.append(Finding(Code.UNSAFE_PATH, file, line, f'"{key}" cannot name this path: {problem}.', hint))
         return False
