@@ -83,6 +83,7 @@ def _in_round(one: Variation, page: Page) -> str:
         "dropped": f"Left out “{title}”",
         "retimed": f"Gave “{title}” {length}" if length else f"Ran “{title}” at a fixed time",
         "moved": f"Moved “{title}” within the day",
+        "replaced": f"Ran it in another form: “{title}”",
     }
     return words.get(one.kind, f"Changed “{title}”")
 

@@ -1,0 +1,49 @@
+"""``peerkit build --groups``: other people's files, named on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Peerkit
+from tests.helpers import build_file_tree
+
+GOOD = '{"schema": 1, "id": "north", "name": "Northgroup", "areas": ["north-east"]}'
+
+
+def test_groups_in_a_folder_are_on_the_hubs_home_page(peerkit: Peerkit, hub: Path, tmp_path: Path) -> None:
+    build_file_tree(tmp_path / "groups", {"north.json": GOOD})
+    ended = peerkit("-C", hub, "build", "--only", "site", "--out", "out", "--groups", tmp_path / "groups")
+
+    assert ended.code == 0
+    assert "Northgroup" in Path("out/site/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("trial", [[], ["-n"]])
+@pytest.mark.parametrize(
+    ("data", "code", "told"),
+    [
+        ("{", 1, "bad-json"),
+        (GOOD.replace("Northgroup", "<script>alert(1)</script>"), 3, "unsafe-value"),
+        (GOOD.replace("Northgroup", "North\\u202e"), 3, "unsafe-value"),
+    ],
+)
+def test_a_bad_file_stops_the_build_and_is_named(
+    peerkit: Peerkit, hub: Path, tmp_path: Path, data: str, code: int, told: str, trial: list[str]
+) -> None:
+    build_file_tree(tmp_path / "groups", {"good.json": GOOD, "bad.json": data})
+    ended = peerkit("-C", hub, "build", "--only", "site", "--out", "out", "--groups", tmp_path / "groups", *trial)
+
+    assert ended.code == code
+    assert "bad.json" in ended.err
+    assert told in ended.err
+    assert "good.json" not in ended.err
+    assert not Path("out").exists()
+
+
+def test_a_folder_that_is_not_there_is_wrong_usage(peerkit: Peerkit, hub: Path) -> None:
+    ended = peerkit("-C", hub, "build", "--groups", "nowhere", "-n")
+
+    assert ended.code == 2
+    assert "nowhere is not a folder." in ended.err
