@@ -16,6 +16,7 @@ from kit.render.places import place_of
 from kit.render.site.pieces import pieces
 from kit.render.values import TO_BE_CONFIRMED, address_of, filled, values_for
 
+DECORATIVE = "decorative"  # what authors write in place of an alt text
 KEPT = "kept"  # set by a reading on the notes and slides of a copy that may hold them
 _PRIVATE = (kit_nodes.facilitator, kit_nodes.slide)
 
@@ -31,9 +32,17 @@ class StripNotes(SphinxPostTransform):
     def run(self, **_: object) -> None:
         """Remove the blocks, the footnotes that they define, and those that only they refer to."""
         if (site := self.config.kit_site) is not None:
+            hide_decorative(self.document)
             name = self.env.current_document.docname
             site.pieces[name] = pieces(self.document, name)
         strip_private(self.document)
+
+
+def hide_decorative(document: nodes.document) -> None:
+    """Give pictures that say nothing the empty alt text by which screen readers pass them over."""
+    for image in document.findall(nodes.image):
+        if str(image.get("alt", "")).strip().lower() == DECORATIVE:
+            image["alt"] = ""
 
 
 def strip_private(document: nodes.document) -> None:
