@@ -1,8 +1,7 @@
-"""A real browser with a clock that only tests move, or a reason to do without."""
+"""A day page in a real browser, with a clock that only tests move."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,8 +15,6 @@ from tests.render.day.days import small_day
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 @dataclass
@@ -43,18 +40,6 @@ class Phone:
     def row(self, index: int) -> str:
         """Return one item of the agenda as shown, without line ends."""
         return " ".join(self.page.locator(f'tr[data-index="{index}"]:not(.more)').inner_text().split())
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, as ``make test`` finds it."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -1,0 +1,58 @@
+"""axe-core finds nothing on any kind of page, in light and dark colours and on a narrow phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from tests.render.site.browser.axe import violations
+from tests.render.site.browser.conftest import LAPTOP, PHONE, Visit
+from tests.render.site.browser.looking import told
+from tests.render.site.browser.sites import Built
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ViewportSize
+
+MODES: tuple[tuple[str, Literal["light", "dark"], ViewportSize], ...] = (
+    ("light", "light", LAPTOP),
+    ("dark", "dark", LAPTOP),
+    ("on a phone", "light", PHONE),
+)
+
+
+def test_every_page_passes_in_light_and_dark_and_on_a_phone(site: Built, visitor: Visit) -> None:
+    page = visitor()
+    found = []
+    for name in site.pages:
+        page.goto(site.address(name))
+        for mode, scheme, size in MODES:
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size(size)
+            found += [f"{name} ({mode}): {one}" for one in violations(page)]
+        page.set_viewport_size(LAPTOP)
+
+    assert site.pages
+    assert found == [], told(found)
+
+
+@pytest.mark.parametrize("brand", ["region", "black and white", "grey"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_can_be_read_in_any_brand(brand: str, scheme: str, sites: Callable[[str], Built], visitor: Visit) -> None:
+    site = sites(brand)
+    page = visitor(color_scheme=scheme)
+    found = []
+    for name in site.pages:
+        page.goto(site.address(name))
+        found += [f"{name}: {one}" for one in violations(page, "color-contrast")]
+
+    assert found == [], told(found)
+
+
+def test_what_axe_would_find_is_found(hub: Built, visitor: Visit) -> None:
+    page = visitor()
+    page.goto(hub.address("index.html"))
+    page.evaluate("() => document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=x><a href=x></a>')")
+
+    assert {line.split()[0] for line in violations(page)} >= {"image-alt", "link-name"}

@@ -1,0 +1,54 @@
+"""Text may grow and spread, and windows may be narrow: nothing is cut off, covered or out of reach."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.render.site.browser.conftest import LAPTOP, PHONE, Visit
+from tests.render.site.browser.looking import ask, told
+from tests.render.site.browser.sites import Built
+
+# WCAG 2.2, 1.4.12
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+TWICE = "html { font-size: 200% !important; }"
+ZOOMED = {"width": 640, "height": 450}  # a laptop's window at 200 %
+TABLET = {"width": 768, "height": 1024}
+
+
+@pytest.mark.parametrize(
+    ("size", "style"),
+    [
+        pytest.param(PHONE, "", id="320 px"),
+        pytest.param(ZOOMED, "", id="zoomed to 200 %"),
+        pytest.param(TABLET, "", id="a tablet"),
+        pytest.param(LAPTOP, TWICE, id="letters twice as large"),
+        pytest.param(PHONE, TWICE, id="large letters on a phone"),
+        pytest.param(LAPTOP, SPACED, id="spread"),
+        pytest.param(PHONE, SPACED, id="spread on a phone"),
+    ],
+)
+def test_nothing_is_cut_off_or_covered_or_needs_scrolling_sideways(
+    size: dict[str, int], style: str, site: Built, visitor: Visit
+) -> None:
+    page = visitor(viewport=size, bypass_csp=True)
+    found = []
+    for name in site.pages:
+        page.goto(site.address(name))
+        if style:
+            page.add_style_tag(content=style)
+        for question in ("sideways()", "clipped()", "overlapping()"):
+            found += [f"{name}: {one}" for one in ask(page, question)]
+
+    assert found == [], told(found)
+
+
+def test_controls_are_large_enough_to_hit(site: Built, visitor: Visit) -> None:
+    """WCAG 2.2, 2.5.8: 24 by 24 pixels."""
+    page = visitor(viewport=PHONE)
+    found = []
+    for name in site.pages:
+        page.goto(site.address(name))
+        found += [f"{name}: {one}" for one in ask(page, "small()")]
+
+    assert found == [], told(found)
