@@ -12,12 +12,15 @@ from kit.render.directives import add_directives
 from kit.render.filling import add_filling
 from kit.render.office.checklist_page import checklist_pages
 from kit.render.parser import GuardedParser
+from kit.render.site.about import about_pages
 from kit.render.site.beside import insert_beside, name_beside
 from kit.render.site.blocks import add_blocks
 from kit.render.site.context import add_context
 from kit.render.site.coverage import standard_pages
 from kit.render.site.facts import write_facts
+from kit.render.site.head import add_head
 from kit.render.site.inserts import insert
+from kit.render.site.old_addresses import lead_pages, not_found_pages, write_for_search_engines
 from kit.render.site.runsheet import run_sheets
 from kit.render.site.state import Site
 from kit.render.transforms import add_transforms
@@ -44,9 +47,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-resolved", insert_beside, priority=600)  # after insert, whose parts stand first
     app.connect("html-page-context", add_context, priority=400)  # before furo, which would render the whole tree
     app.connect("html-page-context", name_beside, priority=450)
+    app.connect("html-page-context", add_head, priority=450)
     app.connect("html-collect-pages", run_sheets)
     app.connect("html-collect-pages", checklist_pages)
     app.connect("html-collect-pages", day_pages)
     app.connect("html-collect-pages", standard_pages)
+    app.connect("html-collect-pages", about_pages)
+    app.connect("html-collect-pages", lead_pages)
+    app.connect("html-collect-pages", not_found_pages)
     app.connect("build-finished", write_facts)
+    app.connect("build-finished", write_for_search_engines)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
