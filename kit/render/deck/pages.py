@@ -19,6 +19,7 @@ MARGIN, PAD, TIGHT = 10.0, 4.5, 2.0  # free space in a cell, in points: at each 
 _TABLE_SIZES = ((28.0, PAD), (24.0, PAD), (22.0, PAD), (20.0, PAD), (18.0, PAD), (20.0, TIGHT), (18.0, TIGHT))
 _TABLE_SPLIT = 20.0  # points: the type size of a table that takes several slides anyway, before it grows again
 _TABLE_GROWS = (28.0, 26.0, 24.0, 22.0)
+_UNBROKEN = 22.0  # points: down to this size a table that then breaks no line is preferred to a larger one
 _ROOMY = 0.7  # the share of its place that a table in the largest size may fill
 _AIRIEST = 1.4  # how many times taller than its text the rows of a small table may be
 _NARROWEST = 60.0  # points: a column that is narrower than this cannot be read
@@ -128,11 +129,20 @@ def table_pages(table: Table, box: Box, first: Box | None = None) -> list[Fitted
     if columns * _NARROWEST > box.w:
         return None
     room = first or box
+    fitting = []
     for size, pad in _TABLE_SIZES:
         whole = _sized(table, table.rows, room, size, pad)
         if sum(whole.heights) <= room.h * (_ROOMY if size == _TABLE_SIZES[0][0] else 1):
-            return [_aired(whole, room.h)]
+            fitting.append(whole)
+    if fitting:
+        unbroken = (one for one in fitting if one.size >= _UNBROKEN and _on_single_lines(one))
+        return [_aired(next(unbroken, fitting[0]), room.h)]
     return _split(table, box, room, _TABLE_SPLIT)
+
+
+def _on_single_lines(whole: FittedTable) -> bool:
+    line = whole.size * LINE_HEIGHT + 2 * whole.pad
+    return all(one <= line + 0.01 for one in whole.heights)
 
 
 def _aired(whole: FittedTable, tall: float) -> FittedTable:

@@ -22,6 +22,7 @@ from kit.render.deck.model import Slide
 from kit.render.deck.package import without_notes
 from kit.render.deck.parts import Base, base_of
 from kit.render.deck.pictures import Draw, Pictures
+from kit.render.deck.private import confirm_private_names
 from kit.render.deck.properties import core_xml
 from kit.render.deck.slides import session_deck, slides
 from kit.render.deck.stage import read_stage
@@ -42,6 +43,7 @@ def write_decks(
     ("round-1/how-ready.pptx"). ``draw`` turns svg and webp into PNG, by default with the worker that sets the handouts.
     What cannot be shown is appended to ``found``.
     """
+    confirm_private_names()
     pictures = Pictures(edition.tree.files, draw or _draw, found)
     decks = {}
     for meeting in edition.rounds:

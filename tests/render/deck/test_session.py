@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
@@ -96,3 +97,29 @@ def test_a_heading_that_opens_an_untitled_slide_is_its_title() -> None:
     second = nodes.rubric("", "Second", **{"heading-level": 3})
     slide = kit_nodes.slide("", heading, _say("one"), second, _say("two"), title="")
     assert [title for _, title, _ in _made(slide)] == ["Head", "First", "Second"]
+
+
+@pytest.mark.parametrize("level", ["next section", "section below"])
+def test_a_slide_after_a_heading_does_not_stand_for_the_activity_before_it(level: str) -> None:
+    """The next block is what comes before the next heading."""
+    document = new_document("page.md")
+    part = nodes.section("", nodes.title("", "Part"), _activity("A"), _told("quiet"), ids=["part"])
+    other = nodes.section("", nodes.title("", "Other"), _slide("S"), ids=["other"])
+    document += part
+    (document if level == "next section" else part).append(other)
+    found = session_slides(Slide(Kind.SECTION, "Head"), document, Source(edition({}), "round-1/page"), Pace())
+    assert [(slide.kind, slide.title) for slide in found[1:]] == [(Kind.ACTIVITY, "A"), (Kind.BULLETS, "S")]
+    assert [line.text for line in found[1].notes][-1] == "quiet"
+
+
+def test_words_between_an_activity_and_its_slide_do_not_part_them() -> None:
+    assert [title for _, title, _ in _made(_activity("A"), _say("More on it."), _slide("S"))] == ["Head", "S"]
+
+
+def test_a_slide_knows_where_it_was_written() -> None:
+    document = new_document("page.md")
+    activity = _activity("A")
+    activity.line = 12
+    document += nodes.section("", nodes.title("", "Part"), activity, ids=["part"])
+    found = session_slides(Slide(Kind.SECTION, "Head"), document, Source(edition({}), "round-1/page"), Pace())
+    assert found[1].written == ("round-1/page.md", 12)

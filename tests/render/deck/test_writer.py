@@ -177,6 +177,26 @@ def test_parallel_sessions_name_each_other(made: Made) -> None:
     assert line == "1:20pm to 2:10pm · 50 minutes\nAt the same time: Clinic: procurement"
 
 
+def test_parallel_sessions_stand_side_by_side_before_the_slides_of_each(made: Made) -> None:
+    titles = [slide.shapes.title.text for slide in made.deck().slides]
+    place = titles.index("At the same time: 1:20pm to 2:10pm")
+    assert titles[place + 1] == "Clinic: research"
+    slide = list(made.deck().slides)[place]
+    assert slide.slide_layout.name == "Two columns"
+    texts = {shape.name: shape.text_frame.text for shape in slide.placeholders}
+    assert texts["Left"].startswith("Clinic: research")
+    assert texts["Right"].startswith("Clinic: procurement")
+    assert "1:20pm" in slide.notes_slide.notes_text_frame.text
+
+
+def test_the_same_activity_in_two_sessions_is_told_apart_by_their_names(made: Made) -> None:
+    titles = [slide.shapes.title.text for slide in made.deck().slides]
+    asked = [title for title in titles if title.startswith("Ask your question")]
+    assert asked == ["Ask your question · Clinic: research", "Ask your question · Clinic: procurement"]
+    alone = [slide.shapes.title.text for slide in made.deck("round-1/clinic-research.pptx").slides]
+    assert "Ask your question" in alone
+
+
 def test_slides_split_at_their_headings_and_untitled_ones_take_the_section(made: Made) -> None:
     titles = [slide.shapes.title.text for slide in made.deck("round-1/how-ready.pptx").slides]
     assert titles == [

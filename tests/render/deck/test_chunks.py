@@ -1,0 +1,115 @@
+"""How plain Markdown on a slide becomes a statement, a quote or two columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kit.render.deck.fitting import fit
+from kit.render.deck.model import Block, Columns, Kind, Mark, Paragraph, Picture, Run, Slide, Style, words
+from kit.render.deck.stage import planned_stage
+from tests.render.deck.conftest import Made
+
+STAGE = planned_stage(panel=True)
+LONG = "What people say of a service in their own words, and more than a slide can hold in type that is large. "
+
+
+def _layouts(*blocks: Block, kind: Kind = Kind.BULLETS) -> list[str]:
+    slide = Slide(kind, "Title", blocks, minutes=5 if kind is Kind.ACTIVITY else None)
+    return [face.layout for face in fit([slide], STAGE, lambda _: (800, 600))]
+
+
+def _quote(text: str) -> Paragraph:
+    return Paragraph((Run(text, italic=True),), style=Style.QUOTE)
+
+
+def _item(text: str) -> Paragraph:
+    return words(text, mark=Mark.BULLET)
+
+
+KEEP, CHANGE = words("Keep", bold=True), words("Change", bold=True)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "layout"),
+    [
+        ((words("Nobody is finished."),), "Statement"),
+        ((_item("Nobody is finished."),), "Statement"),
+        ((words("One."), words("Two.")), "Statement"),
+        ((words(LONG * 2),), "Bullets"),
+        ((_item("One."), _item("Two.")), "Bullets"),
+        ((_quote("Said."),), "Quote"),
+        ((_quote("Said."), _quote("— Somebody")), "Quote"),
+        ((_quote("Said."), words("— Somebody")), "Quote"),
+        ((_quote("Said."), words("Something else.")), "Bullets"),
+        ((_quote(LONG * 6),), "Bullets"),
+        ((KEEP, _item("a"), CHANGE, _item("b")), "Two columns"),
+        ((Columns((words("a"),), (words("b"),)),), "Two columns"),
+        ((KEEP, _item("a")), "Bullets"),
+        ((KEEP, _item("a"), CHANGE), "Bullets"),
+        ((KEEP, words("a"), CHANGE, _item("b")), "Bullets"),
+        ((words("First"), KEEP, _item("a"), CHANGE, _item("b")), "Bullets"),
+        ((KEEP, _item("a"), CHANGE, _item("b"), words("After")), "Bullets"),
+        ((), "Headline"),
+    ],
+)
+def test_what_a_slide_holds_chooses_its_layout(blocks: tuple[Block, ...], layout: str) -> None:
+    assert _layouts(*blocks) == [layout]
+
+
+def test_columns_too_long_to_stand_side_by_side_stand_one_after_the_other() -> None:
+    long = tuple(_item(LONG) for _ in range(6))
+    found = _layouts(Columns((KEEP, *long), (CHANGE, *long)))
+    assert set(found) == {"Bullets"}
+    assert len(found) > 1
+
+
+def test_columns_beside_other_things_keep_their_words() -> None:
+    slide = Slide(Kind.BULLETS, "T", (words("Before"), Columns((words("a"),), (words("b"),)), Picture("x.png", "X")))
+    faces = fit([slide], STAGE, lambda _: (800, 600))
+    said = [
+        part.text for face in faces for role, text in face.texts.items() if role == "Text" for part in text.paragraphs
+    ]
+    assert said == ["Before", "a", "b"]
+
+
+def test_an_activity_keeps_its_own_layout() -> None:
+    assert _layouts(words("Talk."), kind=Kind.ACTIVITY) == ["Activity"]
+    assert _layouts(_quote("Said."), kind=Kind.ACTIVITY) == ["Activity"]
+
+
+def _placed(slide: Any) -> dict[str, str]:
+    return {shape.name: shape.text_frame.text for shape in slide.placeholders if shape.has_text_frame}
+
+
+def _voices(made: Made, title: str) -> Any:
+    slides = made.deck("round-1/voices.pptx").slides
+    return next(slide for slide in slides if slide.shapes.title.text == title)
+
+
+def test_a_quote_is_upright_with_its_author_below(made: Made) -> None:
+    slide = _voices(made, "What a resident said")
+    texts = _placed(slide)
+    assert texts["Text"] == "I filled the form in twice, and then I rang you anyway."
+    assert texts["Attribution"] == "— A resident, in a phone interview"
+    assert [run.font.italic for p in slide.placeholders[1].text_frame.paragraphs for run in p.runs] == [None] * 3
+
+
+def test_two_cards_of_a_grid_become_two_columns(made: Made) -> None:
+    texts = _placed(_voices(made, "Two sides"))
+    assert texts["Left"] == "Offer\nSomething you could show\nSomething you could tell"
+    assert texts["Right"] == "Ask\nSomething you are stuck on"
+
+
+def test_two_lists_below_bold_lines_become_two_columns(made: Made) -> None:
+    texts = _placed(_voices(made, "Keep and change"))
+    assert (texts["Left"], texts["Right"]) == ("Keep\nShort talks\nTables of six", "Change\nA longer lunch")
+
+
+def test_minutes_of_three_digits_stay_on_one_line(made: Made) -> None:
+    slide = _voices(made, "Write it down")
+    (shape,) = [one for one in slide.placeholders if one.name == "Minutes"]
+    run = shape.text_frame.paragraphs[0].runs[0]
+    assert run.text == "120"
+    assert run.font.size.pt * 0.556 * 3 * 12700 < shape.width  # Arial's bold digits are 0.556 of their size wide

@@ -1,0 +1,117 @@
+"""What holds for every slide in our own design, whatever is on it and whatever a group's colours are."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from kit.model.colour import contrast
+from kit.model.edition import Brand
+from kit.render.deck.theme import colours
+from kit.render.deck.writer import write_decks
+from tests.render.deck.conftest import Made, draw
+from tests.render.deck.seen import Words, overlapping, place, words_on
+
+DECKS = ("round-1.pptx", "round-1/voices.pptx", "round-1/everything.pptx")
+SMALL = {"Footer": 14, "Slide number": 14, "Link": 14, "Second link": 14}  # points; all else is 18 or more
+NASTY = ("#ffff00", "#ffffff", "#000000", "#ff0000", "#00594f", "#777777", "#808080", "#c0c0c0", "#1b4965")
+
+
+@pytest.fixture(scope="module")
+def shown(made: Made) -> list[tuple[Any, list[Words]]]:
+    """The slides of some decks, each with its words."""
+    return [(slide, words_on(slide)) for name in DECKS for slide in made.deck(name).slides]
+
+
+Shown = list[tuple[Any, list[Words]]]
+
+
+def test_every_layout_of_our_own_is_used_by_the_cases(made: Made, shown: Shown) -> None:
+    used = {slide.slide_layout.name for slide, _ in shown}
+    every = {layout.name for layout in made.deck().slide_layouts}
+    assert every - used == {"Closing with two codes"}  # for groups with a form for feedback
+
+
+def test_no_two_things_on_a_slide_take_the_same_place(shown: Shown) -> None:
+    crossing = {slide.shapes.title.text: overlapping(slide) for slide, _ in shown}
+    assert {title: found for title, found in crossing.items() if found} == {}
+
+
+def test_nothing_reaches_over_the_edge(made: Made, shown: Shown) -> None:
+    deck = made.deck()
+    for slide, _ in shown:
+        for shape in slide.shapes:
+            left, top, right, bottom = place(shape)
+            assert 0 <= left <= right <= deck.slide_width, (slide.shapes.title.text, shape.name)
+            assert 0 <= top <= bottom <= deck.slide_height, (slide.shapes.title.text, shape.name)
+
+
+def test_words_are_large_enough_for_the_last_row(shown: Shown) -> None:
+    """Code is set a tenth smaller than the words around it, because its letters look larger."""
+    for slide, words in shown:
+        small = [seen for seen in words if seen.size < SMALL.get(seen.shape, 18) * 0.9]
+        assert small == [], slide.shapes.title.text
+
+
+def test_content_keeps_to_one_grid(made: Made, shown: Shown) -> None:
+    """Whatever stands on a slide with content begins and ends at the same margins, left, right and below."""
+    deck = made.deck()
+    margin = 685800
+    for slide, _ in shown:
+        if slide.slide_layout.name in ("Title", "Agenda", "Closing"):
+            continue
+        for shape in slide.shapes:
+            if shape.name not in ("The day", "Now"):
+                left, _, right, _ = place(shape)
+                assert left >= margin - 1000, (slide.shapes.title.text, shape.name)
+                assert right <= deck.slide_width - margin + 1000, (slide.shapes.title.text, shape.name)
+
+
+@pytest.fixture(scope="module")
+def pairs(shown: Shown) -> dict[tuple[str, str], str]:
+    """The colours of words and of the grounds they stand on, by their names in the theme, each with a place of it."""
+    return {
+        (seen.colour, seen.ground): f"{slide.shapes.title.text}: {seen.text}"
+        for slide, words in shown
+        for seen in words
+    }
+
+
+@pytest.mark.parametrize("primary", NASTY)
+@pytest.mark.parametrize("accent", ["#ffff00", "#ff0000", "#000000"])
+def test_every_word_can_be_read_in_whatever_colours_a_group_has(
+    pairs: dict[tuple[str, str], str], primary: str, accent: str
+) -> None:
+    scheme = colours(Brand(primary, accent))
+    assert {"lt1", "dk1", "dk2", "accent1", "accent6", "hlink"} <= {colour for colour, _ in pairs}
+    faint = {where for (colour, ground), where in pairs.items() if contrast(scheme[colour], scheme[ground]) < 4.5}
+    assert faint == set()
+
+
+def test_few_short_lines_are_set_larger_than_many(shown: Shown) -> None:
+    def size(title: str) -> float:
+        words = next(words for slide, words in shown if slide.shapes.title.text == title)
+        return max(seen.size for seen in words if seen.shape == "Text")
+
+    assert size("Where things are") > size("A long list")
+
+
+def test_a_slide_says_whose_it_is_and_where_it_stands(made: Made) -> None:
+    """Above its title the session's name, in its foot the group, the round and its number."""
+    texts = {shape.name: shape.text_frame.text for shape in made.slide("Score yourselves").placeholders}
+    assert texts["Eyebrow"] == "How ready are we?"
+    assert texts["Footer"] == "Midlands Peer Group · Meet the standard"
+    assert texts["Slide number"]
+
+
+def test_a_footer_longer_than_its_place_is_shortened(made: Made) -> None:
+    whole = dataclasses.replace(made.edition, name="The peer group of all councils in the midlands " * 4)
+    decks = write_decks(whole, made.document, [], draw=draw)
+    deck: Any = Presentation(io.BytesIO(decks["round-1.pptx"]))
+    foot = next(s.text_frame.text for s in deck.slides[2].placeholders if s.name == "Footer")
+    assert foot.startswith("The peer group of all councils")
+    assert foot.endswith("…")
