@@ -28,10 +28,10 @@ def _open(self: HTML5Translator, node: nodes.Element, kind: str, label: str, fac
     self.body.append(
         f'<div class="kit-block kit-{kind}" role="group" aria-label="{name}">\n<div class="kit-block-head">'
     )
-    self.body.append(f'<p class="kit-block-kind">{label}</p>')
+    self.body.append(f'<p class="kit-block-kind">{label}</p>\n')
     if node["title"] and not _under_own_heading(node):
-        self.body.append(f'<p class="kit-block-title">{html.escape(node["title"])}</p>')
-    self.body.append("".join(facts) + '</div>\n<div class="kit-block-body">\n')
+        self.body.append(f'<p class="kit-block-title">{html.escape(node["title"])}</p>\n')
+    self.body.append("\n".join(facts) + '</div>\n<div class="kit-block-body">\n')
 
 
 def _close(self: HTML5Translator, _: nodes.Element) -> None:
