@@ -39,6 +39,8 @@ def variations(tree: Tree, region: RegionFile) -> tuple[Variation, ...]:
 
 def without_notes(text: str) -> str:
     """Return ``text`` without its facilitator blocks, as everybody sees it."""
+    if "facilitator" not in text:
+        return text
     hidden = {
         line
         for fence in fences(text, "", [])
@@ -119,7 +121,7 @@ class _Work:
 
     def agendas(self) -> Iterator[Variation]:
         for name, settings in self.region.round.items():
-            if name not in self.gone:
+            if settings.agenda and name not in self.gone:
                 yield from self._agenda(name, settings)
 
     def _agenda(self, name: str, settings: RoundFile) -> Iterator[Variation]:
