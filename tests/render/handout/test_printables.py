@@ -20,7 +20,7 @@ from kit.render.handout.printables import printables, signs_name
 from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import shared
 from tests.render.handout.conftest import Printed
-from tests.render.handout.test_accessible import elements
+from tests.render.handout.structure import elements
 
 POINTS = tuple(Point(number, f"Point called {number}", "") for number in range(1, 16))
 STANDARD = Standard("s", "The Standard & Co", "https://example.org", "", POINTS)

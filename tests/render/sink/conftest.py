@@ -15,7 +15,7 @@ import pytest
 from pptx import Presentation
 
 from kit.pipeline import Order, build
-from tests.render.sink.source import CASE, WHOLE, elements, session, slug
+from tests.render.sink.source import lay_out, slug
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060-‐\uf8ff"))
 
@@ -67,17 +67,7 @@ class Faces:
 def faces(tmp_path_factory: pytest.TempPathFactory) -> Faces:
     """The kitchen sink, built once."""
     root, out = tmp_path_factory.mktemp("sink") / "hub", tmp_path_factory.mktemp("faces") / "out"
-    (root / "round-1").mkdir(parents=True)
-    for path in [CASE / "hub.toml", CASE / "index.md", *CASE.glob("round-1/*")]:
-        if path.name not in ("index.md", "everything.md") or path.parent == CASE:
-            (root / path.relative_to(CASE)).write_bytes(path.read_bytes())
-    titles = [title for title in elements() if title != WHOLE]
-    for title in titles:
-        (root / f"round-1/{slug(title)}.md").write_text(session(title, elements()[title]), encoding="utf-8")
-    agenda = "".join(f"  - {{session: {slug(title)}}}\n" for title in titles)
-    agenda += "  - {id: both, parallel: [upstairs, downstairs]}\n"
-    plan = f"---\nminutes: 600\nagenda:\n{agenda}---\n\n# All\n\nOf it.\n"
-    (root / "round-1/index.md").write_text(plan, encoding="utf-8")
+    lay_out(root)
     found = build(root, out, Order(session_decks=True), lambda _: None)
     assert [one for one in found if one.level.value != "advice"] == []
     return Faces(out)

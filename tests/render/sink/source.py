@@ -69,6 +69,21 @@ def session(title: str, source: str) -> str:
     )
 
 
+def lay_out(root: Path) -> None:
+    """Write a hub to ``root``, which does not exist, in which each element has a session of its own."""
+    (root / "round-1").mkdir(parents=True)
+    for path in [CASE / "hub.toml", CASE / "index.md", *CASE.glob("round-1/*")]:
+        if path.parent == CASE or path.name not in ("index.md", "everything.md"):
+            (root / path.relative_to(CASE)).write_bytes(path.read_bytes())
+    titles = [title for title in elements() if title != WHOLE]
+    for title in titles:
+        (root / f"round-1/{slug(title)}.md").write_text(session(title, elements()[title]), encoding="utf-8")
+    agenda = "".join(f"  - {{session: {slug(title)}}}\n" for title in titles)
+    agenda += "  - {id: both, parallel: [upstairs, downstairs]}\n"
+    plan = f"---\nminutes: 600\nagenda:\n{agenda}---\n\n# All\n\nOf it.\n"
+    (root / "round-1/index.md").write_text(plan, encoding="utf-8")
+
+
 def said(source: str) -> Said:
     """What readers are to find of ``source``."""
     text, code = _without_code(source)

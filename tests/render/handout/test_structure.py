@@ -1,0 +1,73 @@
+"""Every PDF of the hub, of the example region and of the kitchen sink holds what screen readers need."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from kit.pipeline import Order, build
+from tests.render.handout.structure import faults
+
+ROOT = Path(__file__).parents[3]
+TREES = {
+    "hub": ROOT / "sessions",
+    "midlands": ROOT / "docs/examples/midlands",
+    "sink": ROOT / "tests/cases/kitchen-sink",
+}
+
+
+@pytest.fixture(scope="module", params=list(TREES))
+def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The PDFs of one tree by name."""
+    out = tmp_path_factory.mktemp(request.param) / "out"
+    build(TREES[request.param], out, Order(parts=("handouts",)), lambda _: None)
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*.pdf"))}
+
+
+def test_every_pdf_keeps_the_rules_for_screen_readers(printed: dict[str, bytes]) -> None:
+    broken = {name: said for name, data in printed.items() if (said := faults(data))}
+
+    assert len(printed) >= 6
+    assert broken == {}
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf says whether a PDF is whole")
+def test_every_pdf_is_whole(printed: dict[str, bytes], tmp_path: Path) -> None:
+    for name, data in printed.items():
+        path = tmp_path / "one.pdf"
+        path.write_bytes(data)
+        checked = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=False)
+        assert checked.returncode == 0, (name, checked.stdout, checked.stderr)
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "said"),
+    [
+        ("document", "/StructTreeRoot", "no tags"),
+        ("document", "/Lang", "language"),
+        ("document", "/ViewerPreferences", "DisplayDocTitle"),
+        ("document", "/Outlines", "bookmarks"),
+        ("page", "/Tabs", "Tab key"),
+        ("link", "/Contents", "no words for screen readers"),
+        ("link", "/StructParent", "outside the tags"),
+    ],
+)
+def test_what_a_pdf_lacks_is_said_in_one_sentence(printed: dict[str, bytes], part: str, key: str, said: str) -> None:
+    """The rules above can fail: a PDF from which something is taken out breaks just that one."""
+    linked = next(data for data in printed.values() if "/Annots" in pypdf.PdfReader(io.BytesIO(data)).pages[0])
+    writer = pypdf.PdfWriter(io.BytesIO(linked))
+    page: Any = writer.pages[0]
+    parts: dict[str, Any] = {"document": writer.root_object, "page": page, "link": page["/Annots"][0].get_object()}
+    parts[part].pop(key)
+    spoiled = io.BytesIO()
+    writer.write(spoiled)
+
+    (fault,) = faults(spoiled.getvalue())
+
+    assert said in fault
