@@ -59,6 +59,7 @@ def privacy(edition: Edition) -> dict[str, Any]:
         "retention": said.retention,
         "policy": said.policy,
         "host": said.host,
+        "forms": any(one.feedback for one in edition.rounds),
         "day_pages": any(one.timetable.items for one in edition.rounds),
     }
 
