@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from kit.memory import remembered
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, PageKind, Words
 
@@ -67,7 +68,12 @@ def check_languages(pages: Iterable[Page], language: str) -> Iterator[Finding]:
     marks = _MARKS.get(language.partition("-")[0])
     for page in pages if marks else ():
         if page.kind is not PageKind.LANGUAGE and marks is not None:
-            yield from _page(page, *marks)
+            yield from _found(page, *marks)
+
+
+@remembered
+def _found(page: Page, tag: str, name: str, known: frozenset[str], fewest: int) -> list[Finding]:
+    return list(_page(page, tag, name, known, fewest))
 
 
 def _page(page: Page, tag: str, name: str, known: frozenset[str], fewest: int) -> Iterator[Finding]:

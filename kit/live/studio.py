@@ -59,7 +59,8 @@ class Studio:
 
     ``files`` is the site as it is to be served now; it is replaced, never changed. ``waiting`` says that another change
     is there, so that what is left of this one may wait; ``ending``, that nobody needs any of it any more.
-    ``looked_at`` names the pages that are open in browsers. ``whole`` counts the times everything was built anew.
+    ``looked_at`` names the pages that are open in browsers. ``whole`` counts the times that everything was read and
+    written anew, ``everything`` those that every page was written by Sphinx as it was.
     """
 
     root: Path
@@ -69,6 +70,7 @@ class Studio:
     looked_at: Callable[[], Collection[str]] = frozenset
     files: Files = field(default_factory=dict)
     whole: int = 0
+    everything: int = 0
     _good: Files = field(default_factory=dict)  # the last site that was complete
     _made: _Made | None = None
     _memory: Memory = field(default_factory=Memory)
@@ -116,25 +118,26 @@ class Studio:
 
     def _short_way(self, made: _Made, goal: Wanted) -> Iterator[Stage]:
         """Read what has changed, write those pages, then the others that may look different."""
+        with made.warm.at_work():
+            self._made, first, beside = self._read(made, goal)
+            if first:
+                made.warm.write_first(first, beside)
+                self._show(made.warm, first, beside)
+                yield Stage.FIRST
+            yield from self._rest(self._made, near(goal.edition, first) if first else frozenset())
+
+    def _read(self, made: _Made, goal: Wanted) -> tuple[_Made, frozenset[str], bool]:
+        """Let Sphinx read what has changed; return what there is, which pages are first, and if files are too."""
         source, own = differing(made.wanted.source, goal.source), differing(made.wanted.own, goal.own)
         everything = made.everything or bool(own) or _reaches_everything(made.wanted, goal)
         _bring(source, goal.source, made.warm.source)
         _bring(own, goal.own, made.warm.own)
-        outdated = pages_in(source) | made.warm.pages_with(source)
-        alike = made.warm.read_again(goal.edition, outdated & made.warm.pages)
-        self._made = _Made(made.warm, goal, everything or not alike)
-        beside = bool(own) or holds_pictures(source)
-        first = self._first(outdated) & made.warm.pages
-        if first:
-            made.warm.write_first(first, beside)
-            self._show(made.warm, first, beside)
-            yield Stage.FIRST
-        yield from self._rest(self._made, near(goal.edition, outdated) if outdated else frozenset())
-
-    def _first(self, outdated: frozenset[str]) -> frozenset[str]:
-        open_pages = frozenset(self.looked_at())
-        everything = self._made is not None and self._made.everything
-        return outdated | (open_pages if everything else frozenset())
+        outdated = (pages_in(source) | made.warm.pages_with(source)) & made.warm.pages
+        others = made.wanted.source.keys() != goal.source.keys() or holds_pictures(source)
+        everything |= not made.warm.read_again(goal.edition, outdated, others)
+        looked_at = frozenset(self.looked_at()) if everything else frozenset()
+        first = (outdated | pages_in(source) | looked_at) & made.warm.pages
+        return _Made(made.warm, goal, everything), first, bool(own) or holds_pictures(source)
 
     def _show(self, warm: Warm, names: frozenset[str], beside: bool) -> None:
         written = warm.files() if beside else {}
@@ -148,6 +151,7 @@ class Studio:
 
     def _rest(self, made: _Made, names: frozenset[str]) -> Iterator[Stage]:
         if made.everything:
+            self.everything += 1
             made.warm.write_all()
         elif some := (names | made.warm.owed) & made.warm.pages:
             made.warm.write_some(some)

@@ -62,7 +62,16 @@ class Reading:
 
         Sphinx keeps all of that for the whole process, where another reading may have been made since.
         """
-        with patch_docutils(self.app.confdir), docutils_namespace(), complaints(self.app, self.places, self.found):
+        with self.names_known(), complaints(self.app, self.places, self.found):
+            yield
+
+    @contextmanager
+    def names_known(self) -> Iterator[None]:
+        """While it is open, docutils knows this reading's nodes, directives and roles: once is enough for much work."""
+        if self.known_nodes <= additional_nodes:
+            yield
+            return
+        with patch_docutils(self.app.confdir), docutils_namespace():
             for node in self.known_nodes:
                 register_node(node)
             for registry, known in zip(_registries(), self.known_words, strict=True):
