@@ -21,13 +21,14 @@ from pathlib import Path
 
 from canvas import GAP, LINE, WIDTH, framed, grid, rows, save
 from PIL import Image
+from sink import sheets
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 EXAMPLE = ROOT / "docs" / "examples" / "midlands"
 PEERKIT = Path(sys.executable).parent / "peerkit"
 
-DESKTOP = (1120, 1086)  # CSS pixels of the window
+DESKTOP = (1240, 1202)  # CSS pixels of the window
 PHONE = (375, 814)
 PHONE_WIDTH = 365  # pixels in the finished picture
 SLIDES = (  # by their titles
@@ -212,6 +213,16 @@ def quiet(command: list[str]) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
+def kitchen_sink(_built: Path, work: Path) -> None:
+    """Draw each element of a session's page as a page, on paper and on a slide."""
+    sheets(work, PICTURES, quiet, pages_of, chromium_path())
+
+
+def all_three() -> bool:
+    """Return whether there are programs to draw pages, PDFs and slides with."""
+    return bool(chromium_path() and shutil.which("libreoffice") and shutil.which("pdftoppm"))
+
+
 # What each picture is made with, and the program that it needs.
 MAKERS: dict[str, tuple[Maker, Callable[[], object], str]] = {
     "site": (site, chromium_path, "Chromium"),
@@ -220,6 +231,7 @@ MAKERS: dict[str, tuple[Maker, Callable[[], object], str]] = {
     "handouts": (paper, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
     "printables": (printables, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
     "slides": (slides, lambda: shutil.which("libreoffice") and shutil.which("pdftoppm"), "LibreOffice and pdftoppm"),
+    "kitchen-sink": (kitchen_sink, all_three, "Chromium, LibreOffice and pdftoppm"),
     "check": (check, lambda: True, ""),
 }
 

@@ -1,9 +1,11 @@
 // What pages do by themselves once they are open. Without scripts everything is there, only less handy.
-const wide = matchMedia("(min-width: 62rem)");
 const each = (what, how) => document.querySelectorAll(what).forEach(how);
 
 // Menu and contents are open where they have columns of their own.
-wide.addEventListener("change", () => each(".kit-fold", (fold) => { fold.open = wide.matches; }));
+each(".kit-fold", (fold) => {
+  const wide = matchMedia(`(min-width: ${fold.dataset.from})`);
+  wide.addEventListener("change", () => { fold.open = wide.matches; });
+});
 
 // Light, dark, or as the machine says, kept for the next page.
 const themes = ["auto", "light", "dark"];
