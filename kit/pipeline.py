@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kit.calm import calm
 from kit.examine import examine, guides_of, load, ordered
 from kit.model.edition import Edition
 from kit.model.errors import FindingsError
@@ -88,6 +89,7 @@ def checked(root: Path, groups: Path | None = None) -> tuple[Edition, list[Findi
     return edition, found
 
 
+@calm()
 def render(edition: Edition, work: Path, order: Order, guides: Path | None, found: list[Finding], tell: Tell) -> Files:
     """Read the pages once, let each writer that is asked for take the same documents, and return all files by path.
 

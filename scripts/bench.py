@@ -20,15 +20,23 @@ gate       What holds a region's files against the allow-lists (``scripts/gate.p
 update     ``peerkit update`` of that region to a version with improvements on half of the pages, less its start-up
            (the same process, importing what it needs and ending), against two seconds. The region is put back by
            ``peerkit undo`` before each run.
+decks      What a hundred slides more cost in a hub's deck, from the files to the .pptx, against what they cost
+           pandoc in Markdown of its own with the same text, tables, pictures and notes (``scripts/decks.py``). Both
+           are differences between 101 slides and one, so that neither start-up counts. And the kit's cost of a slide
+           at 500 slides against that at 10, each beyond the first page of ten.
+handouts   What the kit's PDF of some 40 pages costs, from the read page on, against WeasyPrint's from HTML with a plain
+           style sheet for print (``scripts/sheets.py``), both after a short one. The kit's is PDF/UA-1.
 demo       In a fresh clone of the last commit: the installation, then ``make demo``'s builds. The ratio is both
            together against the installation alone, by CPU and by the clock: ``--demo``. It needs the network.
 
-Prints a table; ``--json`` prints the same as JSON. Exit code 1 if any ratio is over its limit.
+Pandoc and WeasyPrint come from ``pip install -e ".[bench]"``; where one is missing, its line is left out and a sentence
+says so. Prints a table; ``--json`` prints the same as JSON. Exit code 1 if any ratio is over its limit.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import os
 import subprocess
@@ -38,6 +46,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+from decks import write_hub, write_markdown
 from franchise import Franchise, write_franchise
 from measure import Ratio, paired, run, table
 from plain import write_large, write_plain
@@ -52,6 +61,9 @@ GATE_LIMIT = 0.05
 DEMO_LIMIT = 2.0
 STATUS_LIMIT = 5.0
 UPDATE_SECONDS = 2.0
+DECKS_LIMIT = 1.0
+FLAT_LIMIT = 1.2
+HANDOUTS_LIMIT = 0.25
 COPIES = 5  # of each round in the large hub
 
 
@@ -99,6 +111,61 @@ def bench_update(made: Franchise, times: int) -> Ratio:
     return Ratio("update beyond start-up / two seconds", ours, UPDATE_SECONDS, ours / UPDATE_SECONDS, 1.0)
 
 
+def bench_decks(folder: Path, times: int) -> Iterator[Ratio]:
+    """Compare slides with pandoc's, where it is installed, and many slides with few."""
+    hubs = {count: write_hub(folder / f"hub-{count}", count) for count in (1, 10, 20, 101, 510)}
+    if pandoc := installed("pypandoc", "decks"):
+        pandoc = str(Path(pandoc).parent / "files" / "pandoc")
+        pairs = [(_more_slides(hubs[101], hubs[1]), _pandoc(pandoc, folder)) for _ in range(times + 1)][1:]
+        ours, theirs = (median(pair[side] for pair in pairs) for side in (0, 1))
+        ratio = median(one / other for one, other in pairs)
+        yield Ratio("100 slides more / 100 by pandoc", ours, theirs, ratio, DECKS_LIMIT)
+    few = median(_more_slides(*(hubs[20], hubs[10]) * 4) / 4 for _ in range(times)) / 10
+    many = median(_more_slides(hubs[510], hubs[10]) for _ in range(min(times, 3))) / 500
+    yield Ratio("a slide of 500 / a slide of 10", many, few, many / few, FLAT_LIMIT)
+
+
+def _more_slides(*hubs: Path) -> float:
+    """Return how much more the hubs at even places cost than those at odd ones."""
+    command: list[str | Path] = [sys.executable, ROOT / "scripts" / "decks.py", *hubs]
+    costs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return float(sum(costs[::2]) - sum(costs[1::2]))
+
+
+def _pandoc(pandoc: str, folder: Path) -> float:
+    spent = []
+    for count in (101, 1):
+        source = write_markdown(folder / f"pandoc-{count}", count)
+        made = folder / f"pandoc-{count}.pptx"
+        spent.append(run([pandoc, source, "--resource-path", source.parent, "-o", made]).cpu)
+    return spent[0] - spent[1]
+
+
+def bench_handouts(folder: Path, times: int) -> Iterator[Ratio]:
+    """Compare a long handout with WeasyPrint's, where that is installed."""
+    if installed("weasyprint", "handouts") is None:
+        return
+    folder.mkdir()
+    pairs = [(_sheets("kit", folder), _sheets("weasyprint", folder)) for _ in range(min(times, 3))]
+    ours, theirs = (median(pair[side] for pair in pairs) for side in (0, 1))
+    ratio = median(one / other for one, other in pairs)
+    yield Ratio("40 pages of handouts / WeasyPrint", ours, theirs, ratio, HANDOUTS_LIMIT)
+
+
+def _sheets(program: str, folder: Path) -> float:
+    command: list[str | Path] = [sys.executable, ROOT / "scripts" / "sheets.py", program, folder]
+    return float(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)["cpu"])
+
+
+def installed(package: str, line: str) -> str | None:
+    """Return where a package's first file is; without it None, and a sentence that says what is left out."""
+    found = importlib.util.find_spec(package)
+    if found is None:
+        message = f"{line} is left out, because {package} is not installed: pip install -e '.[bench]'"
+        print(message, file=sys.stderr)
+    return found.origin if found else None
+
+
 def bench_demo(folder: Path) -> list[Ratio]:
     """Install in a fresh clone in ``folder``, then let the demo find the installation done."""
     clone = folder / "clone"
@@ -127,6 +194,10 @@ def measured(arguments: argparse.Namespace, folder: Path) -> Iterator[Ratio]:
         made = write_franchise(folder / "franchise")
         yield bench_status(made, arguments.times * 4)
         yield bench_update(made, arguments.times)
+    if arguments.only in (None, "decks"):
+        yield from bench_decks(folder / "decks", arguments.times)
+    if arguments.only in (None, "handouts"):
+        yield from bench_handouts(folder / "handouts", arguments.times)
     if arguments.large:
         large = write_large(HUB, folder / "large", COPIES)
         yield bench_overhead("large", large, folder / "large-out", arguments.times)
@@ -137,7 +208,8 @@ def measured(arguments: argparse.Namespace, folder: Path) -> Iterator[Ratio]:
 def parsed() -> argparse.Namespace:
     """Return the arguments."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", choices=("help", "overhead", "gate", "franchise"), help="one of them; all without it")
+    only = ("help", "overhead", "gate", "franchise", "decks", "handouts")
+    parser.add_argument("--only", choices=only, help="one of them; all without it")
     parser.add_argument("--times", type=int, default=5, metavar="N", help="pairs to measure; four times N for help")
     parser.add_argument("--large", action="store_true", help="a large hub too")
     parser.add_argument("--demo", action="store_true", help="make demo in a fresh clone too")
