@@ -88,12 +88,15 @@ def _one(
 ) -> list[Slide]:
     """The section slide of a session and the slides of its blocks."""
     page = document(name)
-    title = next((clean(part.astext()) for part in page.findall(nodes.title)), name)
+    heading = next(iter(page.findall(nodes.title)), page)
+    title = clean(heading.astext()) if heading is not page else name
     times = meeting.times.get(name)
     notes = [] if timed is None else [moment(timed.start, timed.minutes, meeting.timetable.clock)]
     notes += what_to_cut(times) if times else []
-    head = Slide(Kind.SECTION, title, notes=tuple(notes), line=_when(meeting, timed, name))
-    made = session_slides(head, page, Source(edition, name, found), _pace(meeting, timed, name))
+    source = Source(edition, name, found)
+    line, written = _when(meeting, timed, name), source.place(heading)
+    head = Slide(Kind.SECTION, title, notes=tuple(notes), line=line, written=written)
+    made = session_slides(head, page, source, _pace(meeting, timed, name))
     day = day_at(meeting, meeting.timetable.items.index(timed)) if timed else None
     return [replace(slide, session=title, day=day) for slide in made]
 

@@ -26,6 +26,7 @@ from kit.render.deck.private import confirm_private_names
 from kit.render.deck.properties import core_xml
 from kit.render.deck.slides import session_deck, slides
 from kit.render.deck.stage import read_stage
+from kit.render.deck.told import told
 
 __all__ = ("without_notes", "write_decks")
 
@@ -78,8 +79,8 @@ def write_deck(edition: Edition, title: str, made: Iterable[Slide], pictures: Pi
     """Return one deck called ``title`` with the slides ``made``; the same slides give the same bytes."""
     base = _base(edition, pictures, found)
     faces = fit(made, base.stage, pictures.size)
-    told = fallbacks(edition, base.stage, {face.layout for face in faces})
-    found += [one for one in told if one not in found]
+    trouble = [*told(faces), *fallbacks(edition, base.stage, {face.layout for face in faces})]
+    found += [one for one in trouble if one not in found]
     hand = Hand(base, pictures, language_tag(edition.language), clean(f"{edition.name} · {title}"))
     return hand.draw(faces).finish(core_xml(edition, clean(title)))
 

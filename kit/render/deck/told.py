@@ -1,0 +1,40 @@
+"""What authors are told of slides on which something had to give way: a title cut short, a table turned into lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kit.model.findings import Code, Finding
+from kit.render.deck.faces import Face
+
+_BEGINNING = 60  # characters of a long title that tell which one it is
+
+
+def told(faces: Iterable[Face]) -> list[Finding]:
+    """Return one warning for each title and table that no slide can hold as it was written, in order."""
+    found: list[Finding] = []
+    for face in faces:
+        if face.long_title:
+            found.append(_long_title(face))
+        if face.wide_table:
+            found.append(_wide_table(face))
+    return list(dict.fromkeys(found))
+
+
+def _long_title(face: Face) -> Finding:
+    file, line = face.written
+    message = (
+        f"The title that begins “{face.notes[0].text[:_BEGINNING].rstrip()}” is too long for a slide at a size "
+        "that can be read, so the slide shows its beginning, and the speaker notes hold the rest."
+    )
+    return Finding(Code.LONG_TITLE, file, line, message, "Write a title of a few words, and put the rest below it.")
+
+
+def _wide_table(face: Face) -> Finding:
+    file, line = face.written
+    message = (
+        f"A table on the slide “{face.title.split(' (')[0]}” has too many columns, or too much in one row, "
+        "for any slide, so its rows are shown as lists."
+    )
+    hint = "Leave out columns, shorten the cells, or put the table into a handout."
+    return Finding(Code.WIDE_TABLE, file, line, message, hint)

@@ -1,0 +1,55 @@
+"""What authors are told of titles and tables that no slide can hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kit.model.findings import Code, Finding, Level
+from kit.render.deck.writer import write_decks
+from kit.render.reading import read
+from tests.render.deck.conftest import case_edition, case_files, draw
+
+TITLE = " ".join(["Unreasonably long titles of forty words and more"] * 5)
+ROW = "| " + " | ".join(f"column {n}" for n in range(20)) + " |\n"
+SLIDES = f"""
+
+:::{{slide}} {TITLE}
+
+- One
+
+:::
+
+:::{{slide}} Wide
+
+{ROW}{"| - " * 20}|
+{ROW}
+:::
+"""
+
+
+def _found(tmp_path: Path, sessions: bool) -> list[Finding]:
+    files = case_files()
+    files["round-1/how-ready.md"] = str(files["round-1/how-ready.md"]) + SLIDES
+    found: list[Finding] = []
+    whole = case_edition(files)
+    reading = read(whole, tmp_path / "work", found)
+    write_decks(whole, reading.document, found, sessions=sessions, draw=draw)
+    return found
+
+
+def test_a_title_and_a_table_that_no_slide_can_hold_are_each_told_once_with_their_line(tmp_path: Path) -> None:
+    found = _found(tmp_path, sessions=True)
+    assert [(one.code, one.level, one.file) for one in found] == [
+        (Code.LONG_TITLE, Level.WARNING, "round-1/how-ready.md"),
+        (Code.WIDE_TABLE, Level.WARNING, "round-1/how-ready.md"),
+    ]
+    lines = (str(case_files()["round-1/how-ready.md"]) + SLIDES).split("\n")
+    assert [lines[(one.line or 0) - 1][:11] for one in found] == [":::{slide} "] * 2
+    assert "Unreasonably long" in found[0].message
+    assert "“Wide”" in found[1].message
+
+
+def test_what_fits_is_not_told(tmp_path: Path) -> None:
+    whole, found = case_edition(), list[Finding]()
+    write_decks(whole, read(whole, tmp_path / "work", found).document, found, draw=draw)
+    assert found == []
