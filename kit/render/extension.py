@@ -19,6 +19,7 @@ from kit.render.site.context import add_context
 from kit.render.site.coverage import standard_pages
 from kit.render.site.facts import write_facts
 from kit.render.site.head import add_head
+from kit.render.site.images import add_images
 from kit.render.site.inserts import insert
 from kit.render.site.old_addresses import lead_pages, not_found_pages, write_for_search_engines
 from kit.render.site.runsheet import run_sheets
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     add_transforms(app)
     add_filling(app)
     add_blocks(app)
+    add_images(app)
     app.add_js_file("kit.js", loading_method="defer")
     app.connect("builder-inited", _harden)
     app.connect("doctree-resolved", insert)

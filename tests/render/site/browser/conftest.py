@@ -32,12 +32,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
 
 
 @pytest.fixture(
-    params=[
-        "hub",
-        pytest.param("region"),
-        pytest.param("sessions", marks=pytest.mark.slow),
-        pytest.param("midlands", marks=pytest.mark.slow),
-    ]
+    params=["hub", *(pytest.param(name, marks=pytest.mark.slow) for name in ("region", "sessions", "midlands"))]
 )
 def site(request: pytest.FixtureRequest, sites: Callable[[str], Built]) -> Built:
     """Each site in turn: the small hub with everything, a region of it, and the real hub and its example."""
@@ -60,6 +55,8 @@ def visitor(browser: Browser) -> Iterator[Visit]:
         context = browser.new_context(**settings)
         contexts.append(context)
         page = context.new_page()
+        if settings.get("java_script_enabled", True):
+            page.clock.set_fixed_time("2026-11-22T10:00:00")  # before the meetings of the small region
         page.on("pageerror", lambda error: pytest.fail(f"The script failed: {error}"))
         return page
 

@@ -37,7 +37,20 @@ def test_every_page_passes_in_light_and_dark_and_on_a_phone(site: Built, visitor
     assert found == [], told(found)
 
 
-@pytest.mark.parametrize("brand", ["region", "black and white", "grey"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_region_in_yellow_and_green_passes(scheme: str, sites: Callable[[str], Built], visitor: Visit) -> None:
+    site = sites("region")
+    page = visitor(color_scheme=scheme)
+    found = []
+    for name in site.pages:
+        page.goto(site.address(name))
+        found += [f"{name}: {one}" for one in violations(page)]
+
+    assert found == [], told(found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("brand", ["black and white", "grey"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_can_be_read_in_any_brand(brand: str, scheme: str, sites: Callable[[str], Built], visitor: Visit) -> None:
     site = sites(brand)

@@ -1,0 +1,61 @@
+"""On paper nothing stays closed, nothing is only for screens, and every word of a page is there."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from tests.render.site.browser.conftest import Visit
+from tests.render.site.browser.looking import told
+from tests.render.site.browser.sites import Built
+
+NO_PAPER = ("day.html", "search.html", "404.html")  # nobody prints a form; the day's page has tests of its own
+ONLY_ON_SCREEN = "nav, .skip-to-content, form, button, .headerlink"
+# Buttons that only lead on are left off on purpose; so is the hidden address of a card that is a link as a whole.
+NO_WORDS = f"{ONLY_ON_SCREEN}, .kit-actions, .kit-back, .sd-hide-link-text, script, style, noscript, template, svg"
+WORDS = f"""() => {{
+  const copy = document.querySelector('article').cloneNode(true);
+  copy.querySelectorAll('{NO_WORDS}').forEach((one) => one.remove());
+  const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT), words = [];
+  while (walker.nextNode()) words.push(...walker.currentNode.textContent.split(/\\s+/));
+  return words;
+}}"""
+SEEN = f"""() => [...document.querySelectorAll('{ONLY_ON_SCREEN}')]
+  .filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80))"""
+HIDDEN = """() => [...document.querySelectorAll('article details > *, article .sd-tab-content > *')]
+  .filter((one) => !one.checkVisibility() && one.textContent.trim()).map((one) => one.outerHTML.slice(0, 80))"""
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[^\w]", "", text.replace("\u00ad", ""))
+
+
+@pytest.mark.parametrize(
+    "name", ["index", "round-1/index", "round-1/everything", "round-1/run-sheet", "round-1/checklist", "accessibility"]
+)
+def test_every_word_of_the_article_is_on_the_paper(name: str, hub: Built, visitor: Visit) -> None:
+    page = visitor()
+    page.goto(hub.address(f"{name}.html"))
+    words = {letters(word) for word in page.evaluate(WORDS)} - {""}
+    pdf = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    paper = letters("".join(sheet.extract_text() for sheet in pdf.pages))
+
+    assert len(words) > 10
+    assert sorted(word for word in words if word not in paper) == []
+
+
+def test_dropdowns_and_tabs_are_open_and_controls_are_gone(site: Built, visitor: Visit) -> None:
+    page = visitor()
+    found = []
+    for name in site.pages:
+        if name.endswith(NO_PAPER):
+            continue
+        page.goto(site.address(name))
+        page.emulate_media(media="print")
+        found += [f"{name}: is of no use on paper: {one}" for one in page.evaluate(SEEN)]
+        found += [f"{name}: is missing: {one}" for one in page.evaluate(HIDDEN)]
+
+    assert found == [], told(found)

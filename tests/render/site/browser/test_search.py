@@ -1,0 +1,51 @@
+"""Search works from a folder, with no server, and never finds what only facilitators read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.render.site.browser.conftest import Visit
+from tests.render.site.browser.sites import Built
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def search(page: Page, words: str) -> list[str]:
+    """Type ``words`` into the search box of the open page, send it, and return the titles that are found."""
+    page.get_by_role("searchbox").first.fill(words)
+    page.keyboard.press("Enter")
+    page.locator("#search-results p.search-summary, #search-results .search-summary").wait_for()
+    page.wait_for_function("() => !document.querySelector('#search-progress')?.textContent.trim().endsWith('.')")
+    page.wait_for_function("() => document.querySelector('.search-summary').textContent.length > 20")
+    return [one.strip() for one in page.locator("#search-results ul.search li a").all_inner_texts()]
+
+
+@pytest.mark.parametrize("start", ["index.html", "round-1/left.html"])
+def test_words_of_a_page_lead_to_it_from_every_folder(start: str, hub: Built, visitor: Visit) -> None:
+    page = visitor()
+    page.goto(hub.address(start))
+    found = search(page, "descant")
+
+    assert any("Everything that a page may hold" in one for one in found)
+
+    page.locator("#search-results ul.search li a").first.click()
+    page.wait_for_url("**/everything.html*")
+
+
+def test_words_of_a_title_find_that_page_first(hub: Built, visitor: Visit) -> None:
+    page = visitor()
+    page.goto(hub.address("index.html"))
+
+    assert "The left half" in search(page, "left half")[0]
+
+
+def test_what_only_facilitators_read_is_never_found(hub: Built, visitor: Visit) -> None:
+    """The word stands in the notes of three pages, and so on the run sheet, which is in no index."""
+    assert "sandpiper" in (hub.root / "round-1" / "run-sheet.html").read_text(encoding="utf-8")
+    page = visitor()
+    page.goto(hub.address("index.html"))
+
+    assert search(page, "sandpiper") == []
