@@ -63,6 +63,7 @@ def build_round(
         leads=_leads(name, said, pages, moved, found, region_lines or {}),
         revision=said.revision,
         feedback=said.feedback,
+        format=said.format or "",
     )
 
 

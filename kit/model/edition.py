@@ -56,7 +56,7 @@ class Round:
     ``sessions`` are page names in agenda order, each once, then pages of the folder that are on no agenda.
     ``leads`` gives first names by page name, for run sheets only. ``heads`` and ``table_size`` count people.
     ``revision`` counts the changes since its calendar file first went out. ``feedback`` is the address of an online
-    form, or "".
+    form, or "". ``format`` is the name of the agenda that the region picked, "" for the plan's own.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Round:
     leads: Mapping[str, str] = field(default_factory=dict)
     revision: int = 0
     feedback: str = ""
+    format: str = ""
 
     @property
     def plan(self) -> str:

@@ -16,6 +16,7 @@ from kit.model.edition import Edition, Round
 from kit.render.values import address_of
 
 _SCHEMA = "https://schema.org"
+ONLINE, MIXED = frozenset({"online", "remote", "virtual"}), frozenset({"hybrid", "mixed"})  # names of agendas
 _ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
@@ -32,7 +33,7 @@ def event(edition: Edition, round_: Round, address: str = "", description: str =
         "startDate": start,
         "endDate": end,
         "eventStatus": f"{_SCHEMA}/EventScheduled",
-        **_where(edition),
+        **_where(edition, round_, address),
         "organizer": _known({"@type": "Organization", "name": edition.name, "url": edition.url}),
         "url": address,
         "inLanguage": edition.language,
@@ -61,14 +62,18 @@ def _times(edition: Edition, round_: Round, date: datetime.date) -> tuple[str, s
     return start, end
 
 
-def _where(edition: Edition) -> dict[str, Any]:
-    """Return place and manner: a venue that is wholly a web address is a meeting online."""
+def _where(edition: Edition, round_: Round, address: str) -> dict[str, Any]:
+    """Return place and manner. A round in a format called online is one, and so is one whose venue is a web address."""
     venue = edition.variables.get("venue", "").strip()
+    link = address_of(venue)
+    if round_.format in ONLINE or link.startswith("http"):
+        place = _known({"@type": "VirtualLocation", "url": link if link.startswith("http") else address})
+        return {
+            "eventAttendanceMode": f"{_SCHEMA}/OnlineEventAttendanceMode",
+            "location": place if "url" in place else {},
+        }
     if not venue:
         return {}
-    address = address_of(venue)
-    if address.startswith("http"):
-        place = {"@type": "VirtualLocation", "url": address}
-        return {"eventAttendanceMode": f"{_SCHEMA}/OnlineEventAttendanceMode", "location": place}
-    place = {"@type": "Place", "name": venue.partition(",")[0].strip(), "address": venue}
-    return {"eventAttendanceMode": f"{_SCHEMA}/OfflineEventAttendanceMode", "location": place}
+    mode = "Mixed" if round_.format in MIXED else "Offline"
+    named = {"@type": "Place", "name": venue.partition(",")[0].strip(), "address": venue}
+    return {"eventAttendanceMode": f"{_SCHEMA}/{mode}EventAttendanceMode", "location": named}
