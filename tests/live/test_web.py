@@ -1,0 +1,144 @@
+"""The preview's web application: for this computer only, nothing kept, and news for each open page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from starlette.types import ASGIApp
+
+from kit.live.board import Board
+from kit.live.studio import News, Stage
+from kit.live.web import application
+from kit.model.findings import Code, Finding
+from tests.live.asgi import ADDRESS, ask, talk
+
+PAGE = b"<!doctype html><html><body><p>Hello</p></body></html>"
+FILES = {"index.html": PAGE, "round-1/index.html": PAGE, "_static/kit.css": b"p {}", "group.json": b"{}"}
+MISTAKE = Finding(Code.NO_TITLE, "round-1/a.md", 7, "A <b>page</b> has no title.", "Give it one.")
+
+
+@asynccontextmanager
+async def nothing(_: object) -> AsyncIterator[None]:
+    yield
+
+
+@pytest.fixture
+def board() -> Board:
+    made = Board("run")
+    made.post(FILES, News(Stage.DONE, (), frozenset(FILES)))
+    return made
+
+
+@pytest.fixture
+def app(board: Board) -> ASGIApp:
+    return application(board, ADDRESS, nothing)
+
+
+def said(app: ASGIApp, page: str, shown: str) -> list[Any]:
+    """Return what a page is told when it says that it was ``shown``."""
+    messages = talk(app, f"/.live/socket?path={page}&shown={shown}", {"origin": f"http://{ADDRESS}"})
+    return [json.loads(one["text"]) for one in messages if one["type"] == "websocket.send"]
+
+
+@pytest.mark.parametrize("path", ["/", "/index.html", "/round-1/"])
+def test_a_page_comes_with_the_script_that_keeps_it_up_to_date(app: ASGIApp, path: str) -> None:
+    answer = ask(app, path)
+
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-store"
+    assert b'<p>Hello</p><script src="/.live/page.js" data-shown="run-1" defer></script>' in answer.body
+
+
+def test_other_files_come_as_they_are_and_nobody_keeps_them(app: ASGIApp) -> None:
+    answer = ask(app, "/_static/kit.css")
+
+    assert (answer.body, answer.headers["content-type"]) == (b"p {}", "text/css; charset=utf-8")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+
+
+def test_a_folder_without_its_last_stroke_leads_to_its_page(app: ASGIApp) -> None:
+    answer = ask(app, "/round-1")
+
+    assert (answer.status, answer.headers["location"]) == (307, "/round-1/")
+
+
+@pytest.mark.parametrize("path", ["/nowhere.html", "/../../etc/passwd", "//etc/passwd", "/round-1/..", "/%00"])
+def test_what_is_not_in_the_site_is_not_there(app: ASGIApp, path: str) -> None:
+    answer = ask(app, path)
+
+    assert answer.status == 404
+    assert b"There is no such page." in answer.body
+    assert b"/.live/page.js" in answer.body
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "localhost"])
+def test_this_computer_is_let_in_by_its_own_names(app: ASGIApp, host: str) -> None:
+    assert ask(app, "/", host).status == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "evil.example:8000", "", "[", "10.0.0.2"]
+)
+def test_any_other_name_is_refused_as_it_may_be_a_trick(app: ASGIApp, host: str) -> None:
+    answer = ask(app, "/", host)
+
+    assert answer.status == 403
+    assert b"Hello" not in answer.body
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:9000", "http://["])
+def test_pages_of_other_sites_hear_nothing(app: ASGIApp, board: Board, origin: str) -> None:
+    board.trouble("A secret", "")
+
+    assert [one["type"] for one in talk(app, "/.live/socket?path=/", {"origin": origin})] == ["websocket.close"]
+
+
+def test_a_page_that_is_as_it_was_is_told_that_all_is_well(app: ASGIApp) -> None:
+    assert said(app, "/index.html", "run-1") == [{"mistakes": []}]
+
+
+@pytest.mark.parametrize("shown", ["run-0", "other-1", "", "run-x"])
+def test_a_page_that_missed_a_change_is_told_to_load_again(app: ASGIApp, shown: str) -> None:
+    assert {"reload": True} in said(app, "/index.html", shown)
+
+
+@pytest.mark.parametrize(
+    ("page", "changed", "again"),
+    [
+        ("/", "index.html", True),
+        ("/round-1/", "index.html", False),
+        ("/round-1/index.html", "_static/kit.css", True),
+        ("/round-1/index.html", "searchindex.js", False),
+        ("/search.html", "searchindex.js", True),
+        ("/not-yet.html", "not-yet.html", True),
+    ],
+)
+def test_a_page_loads_again_if_it_or_what_it_uses_has_changed(
+    app: ASGIApp, board: Board, page: str, changed: str, again: bool
+) -> None:
+    board.post({**FILES, changed: b"new"}, News(Stage.DONE, (), frozenset({changed})))
+
+    assert ({"reload": True} in said(app, page, "run-1")) is again
+
+
+def test_mistakes_are_told_with_their_place_until_they_are_mended(app: ASGIApp, board: Board) -> None:
+    board.post(FILES, News(Stage.MISTAKES, (MISTAKE,), frozenset()))
+    told = {"place": "round-1/a.md:7", "message": MISTAKE.message, "hint": MISTAKE.hint}
+
+    assert said(app, "/", "run-2") == [{"mistakes": [told]}]
+
+    board.post(FILES, News(Stage.DONE, (), frozenset()))
+
+    assert said(app, "/", "run-3") == [{"mistakes": []}]
+
+
+def test_a_page_that_has_been_closed_is_forgotten(app: ASGIApp, board: Board) -> None:
+    said(app, "/", "run-1")
+
+    assert board.looked_at() == frozenset()
