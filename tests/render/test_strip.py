@@ -7,7 +7,7 @@ from lxml import etree
 from kit.facilitate.strip import strip
 from kit.facilitate.timetable import timetable
 from kit.model.agenda import Item, ItemKind
-from kit.render.strip import strip_svg
+from kit.render.strip import place_svg, strip_svg
 
 
 def svg(*titles: str, at: int | None = None) -> etree._Element:
@@ -29,10 +29,41 @@ def test_it_is_a_picture_with_a_name_and_a_description_of_every_item() -> None:
 
 
 def test_there_is_a_bar_for_each_item_with_breaks_in_their_own_tone() -> None:
+    """Breaks come last in the file, so that no session's edge covers their outline."""
     bars = svg("Coffee", "Talk").findall("rect")
 
-    assert [bar.get("class") for bar in bars] == ["kit-strip-pause", "kit-strip-session", "kit-strip-pause"]
-    assert [bar.get("x") for bar in bars] == ["0%", "33.333%", "66.667%"]
+    assert [(bar.get("x"), bar.get("class")) for bar in bars] == [
+        ("33.333%", "kit-strip-session"),
+        ("0%", "kit-strip-pause"),
+        ("66.667%", "kit-strip-pause"),
+    ]
+
+
+def test_narrow_screens_leave_out_every_second_hour_and_keep_start_and_end() -> None:
+    items = [Item(f"i{hour}", ItemKind.TITLE, "Talk", (), 60) for hour in range(5)]
+    drawn = strip(timetable(items, {}, 600, None))
+    assert drawn is not None
+    texts = etree.fromstring(strip_svg(drawn, "day--strip")).findall("text")
+
+    assert [(text.text, text.get("class")) for text in texts] == [
+        ("10am", "kit-strip-start"),
+        ("11am", "kit-strip-odd"),
+        ("12pm", "kit-strip-hour"),
+        ("1pm", "kit-strip-odd"),
+        ("2pm", "kit-strip-hour"),
+        ("3pm", "kit-strip-end"),
+    ]
+
+
+def test_the_thin_picture_marks_one_item_and_is_hidden_from_those_who_read_the_words() -> None:
+    drawn = strip(
+        timetable([Item("a", ItemKind.TITLE, "A", (), 30), Item("b", ItemKind.BREAK, "B", (), 10)], {}, 0, None)
+    )
+    assert drawn is not None
+    thin = etree.fromstring(place_svg(drawn, 0))
+
+    assert thin.get("aria-hidden") == "true"
+    assert [bar.get("class") for bar in thin.findall("rect")] == ["kit-strip-here", "kit-strip-pause"]
 
 
 def test_a_fixed_point_is_marked_where_it_is() -> None:

@@ -58,8 +58,6 @@ def _palette(brand: Brand, primary: str, accent: str, ground: str, panel: str) -
         "color-background-secondary": panel,
         "kit-band": band,
         "kit-band-text": _on(band),
-        "kit-head": primary if ground == LIGHT_GROUND else band,
-        "kit-head-text": _on(primary if ground == LIGHT_GROUND else band),
         "kit-accent": accent,
         "kit-soft": soft,
         "kit-soft-line": mix(ground, primary, 0.28),

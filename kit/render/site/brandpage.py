@@ -22,8 +22,7 @@ _PAIRS = (
     ("Links on quiet panels", "color-brand-content", "color-background-secondary"),
     ("Words on tinted panels", "color-brand-content", "kit-soft"),
     ("Words on buttons", "kit-button-text", "kit-button"),
-    ("The head of an activity", "kit-head-text", "kit-head"),
-    ("The name in the masthead", "kit-band-text", "kit-band"),
+    ("The masthead, and the head of an activity", "kit-band-text", "kit-band"),
     ("What stands out, such as Handout", "kit-accent", "color-background-primary"),
 )
 
