@@ -80,6 +80,7 @@ def refresh(files: Mapping[str, bytes], folder: Path) -> None:
 def digest(files: Mapping[str, bytes], edition: Edition) -> str:
     """Return a digest of all that pages are made from: when it changes, Sphinx writes every page again."""
     known = f"{sorted(edition.variables.items())}{edition.rounds}{edition.brand}{edition.name}{edition.standard}"
+    known += f"{[page.meta for page in edition.pages.values()]}"
     whole = hashlib.sha256(known.encode())
     for path, data in sorted(files.items()):
         whole.update(f"{path} {len(data)}\n".encode() + data)

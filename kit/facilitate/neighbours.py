@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kit.facilitate.clock import people_minutes
 from kit.model.edition import Edition
-from kit.model.group import Group, Variation
+from kit.model.group import Variation
 from kit.model.page import Page, PageKind
 
 
@@ -28,29 +27,31 @@ class Neighbour:
     changes: tuple[Change, ...]
 
 
-def neighbours(edition: Edition, name: str) -> tuple[Neighbour, ...]:
-    """Return who changed what on the page called ``name``, a session or the plan of a round.
+def neighbours(edition: Edition) -> dict[str, tuple[Neighbour, ...]]:
+    """Return who changed what, by the names of the pages that it concerns: sessions and the plans of rounds.
 
     The plan of a round also has the sessions that other groups added to it. Pages that moved here are found by their
     old names.
     """
+    found: dict[str, list[Neighbour]] = {}
+    for group in edition.groups:
+        by_page: dict[str, list[Change]] = {}
+        for one in group.variations:
+            if (page := _page(edition, one)) is not None:
+                words = _in_round(one, page) if page.kind is PageKind.PLAN else _in_session(one, page)
+                by_page.setdefault(page.name, []).append(Change(words, one.why or "", one.url or ""))
+        for name, changes in by_page.items():
+            found.setdefault(name, []).append(Neighbour(group.name, tuple(changes)))
+    return {name: tuple(ones) for name, ones in found.items()}
+
+
+def _page(edition: Edition, one: Variation) -> Page | None:
+    """Return the page on which a change is told: its own, or for a session that is not here the plan of its round."""
+    name = edition.moved.get(one.page, one.page)
+    if name not in edition.pages and one.kind == "new":
+        name = f"{name.split('/')[0]}/index"
     page = edition.pages.get(name)
-    if page is None or page.kind not in (PageKind.SESSION, PageKind.PLAN):
-        return ()
-    told = ((group, tuple(_changes(edition, group, page))) for group in edition.groups)
-    return tuple(Neighbour(group.name, changes) for group, changes in told if changes)
-
-
-def _changes(edition: Edition, group: Group, page: Page) -> Iterator[Change]:
-    for one in group.variations:
-        here = edition.moved.get(one.page, one.page)
-        if here == page.name or (_is_new_in(one, page) and here not in edition.pages):
-            words = _in_round(one, page) if page.kind is PageKind.PLAN else _in_session(one, page)
-            yield Change(words, one.why or "", one.url or "")
-
-
-def _is_new_in(one: Variation, page: Page) -> bool:
-    return one.kind == "new" and page.kind is PageKind.PLAN and one.page.split("/")[0] == page.name.split("/")[0]
+    return page if page and page.kind in (PageKind.SESSION, PageKind.PLAN) else None
 
 
 def _in_session(one: Variation, page: Page) -> str:

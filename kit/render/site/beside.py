@@ -8,7 +8,6 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from kit.facilitate.neighbours import neighbours
 from kit.model.page import Page, PageKind
 from kit.render.site.coverage import PAGE, round_points, session_points
 from kit.render.site.groups import groups_section
@@ -49,7 +48,7 @@ def _before(app: Sphinx, site: Site, page: Page) -> Iterator[nodes.raw]:
 
 def _after(app: Sphinx, site: Site, page: Page) -> Iterator[nodes.raw]:
     """Yield what stands at the end."""
-    if found := neighbours(site.edition, page.name):
+    if found := site.neighbours.get(page.name):
         many = sum(len(one.changes) for one in found)
         yield _render(app, "kit-neighbours.html", {"groups": found, "many": many, "folded": many > _MANY})
 
@@ -59,7 +58,7 @@ def name_beside(
 ) -> None:
     """Name what stands at the end of the page called ``name`` in its contents, too."""
     site: Site | None = app.config.kit_site
-    if site is None or not neighbours(site.edition, name):
+    if site is None or name not in site.neighbours:
         return
     end = "</ul>\n</li>\n</ul>"
     head, found, rest = str(context.get("toc", "")).rpartition(end)

@@ -10,6 +10,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from kit.facilitate.neighbours import Neighbour, neighbours
 from kit.model.edition import Edition
 from kit.render.site.download import Download
 from kit.render.site.navigation import Entry, Menu, menu
@@ -33,6 +34,11 @@ class Site:
     def has_guides(self) -> bool:
         """Whether the guides are part of this site."""
         return bool(self.guides)
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Neighbour, ...]]:
+        """What other groups changed, by page."""
+        return neighbours(self.edition)
 
     @cached_property
     def menu(self) -> Menu:
