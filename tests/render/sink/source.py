@@ -15,6 +15,9 @@ PAGE = CASE / "round-1" / "everything.md"
 WHOLE = "All four blocks"  # the part that holds blocks itself, and so stands in none
 PUBLIC = {"Pictures", "A picture with a caption", "Footnotes", "Terms"}  # these may not stand in facilitator notes
 
+# A term has one definition in the whole hub, so each place has its own.
+NUMBERED = {"page": "", "slide": " 2", "paper": " 3", "done": " 4", "told": " 5"}
+
 # What the blanks of the page are filled with.
 VALUES = {
     "venue": "Y Llyfrgell, Tŷ Newydd & Co",
@@ -56,7 +59,7 @@ def session(title: str, source: str) -> str:
     """
 
     def of(place: str) -> str:
-        own = source.replace("[^", f"[^{place}-").replace("Lighthouse", f"Lighthouse{slug(title)}{place}")
+        own = source.replace("[^", f"[^{place}-").replace("Lighthouse", f"Lighthouse{NUMBERED[place]}")
         return own.replace("#a-table", "#on-the-page")
 
     fence = ":" * 9
