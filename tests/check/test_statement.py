@@ -121,3 +121,11 @@ def test_a_wrong_value_is_an_error_in_a_sentence(line: str, words: str) -> None:
     assert read_region(tree({"region.toml": f"{REGION_TOML}\n[accessibility]\n{line}\n"}), found) is None
     assert len(found) == 1
     assert words in found[0].message
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "mailto:a@example.org"])
+def test_a_privacy_notice_is_on_the_web_or_nowhere(address: str) -> None:
+    found: list[Finding] = []
+
+    assert read_region(tree({"region.toml": f'{REGION_TOML}\n[privacy]\npolicy = "{address}"\n'}), found) is None
+    assert [(one.code, one.line) for one in found] == [(Code.UNSAFE_VALUE, REGION_TOML.count("\n") + 3)]

@@ -97,6 +97,24 @@ def test_a_venue_that_is_an_address_is_a_meeting_online() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "mode", "place"),
+    [
+        ("online", "Online", {"@type": "VirtualLocation", "url": "https://example.org/round-1/"}),
+        ("hybrid", "Mixed", {"@type": "Place", "name": "Hall", "address": "Hall, High Street"}),
+        ("short", "Offline", {"@type": "Place", "name": "Hall", "address": "Hall, High Street"}),
+    ],
+)
+def test_the_format_that_the_region_picked_says_how_people_meet(name: str, mode: str, place: dict[str, str]) -> None:
+    round_ = {"date": WINTER, "format": name}
+    one = edition(FILES, {"round-1/a": 10}, 600, round_=round_, variables={"venue": "Hall, High Street"})
+    told = event(one, one.rounds[0], "https://example.org/round-1/")
+
+    assert told is not None
+    assert told["eventAttendanceMode"] == f"https://schema.org/{mode}EventAttendanceMode"
+    assert told["location"] == place
+
+
+@pytest.mark.parametrize(
     "words", ["</script><script>alert(1)</script>", "<!--<script>", "a & b", 'say "x" \\', "\u2028"]
 )
 def test_no_words_can_end_the_script_that_holds_them(words: str) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from kit.model.edition import Edition
 from kit.render.site.redirects import Lead, followed, leads, sections_moved
+from tests.facilitate.trees import edition_of
+from tests.regions import hub_files, region_files
 from tests.render.editions import edition
 
 FILES: dict[str, str | bytes] = {
@@ -106,3 +108,44 @@ def test_what_visitors_never_read_has_no_stub_and_the_build_s_own_names_are_left
     others = ("variables:place", "round-1@lunch")
 
     assert stubs(dict.fromkeys([*names, *others], "round-1/ready")) == []
+
+
+MOVES = """
+[[move]]
+from = "round-1/ready"
+to = "round-1/how-ready"
+in = "2026.1"
+
+[[retired]]
+address = "round-1/ice-breaker"
+in = "2026.1"
+"""
+RENAMED = {"overrides/round-1/how-ready/page.toml": 'rename = "readiness"\n'}
+DROPPED = {"overrides/round-1/next-steps/page.toml": "drop = true\n"}
+
+
+def of_region(local: Mapping[str, str]) -> dict[str, tuple[str, bool]]:
+    hub = hub_files({"moves.toml": MOVES})
+    made, _ = edition_of(region_files(local, hub=hub))
+    assert made is not None
+    return {one.page: (one.to, one.retired) for one in leads(made, made.pages.keys())}
+
+
+def test_what_a_region_renames_is_followed_after_what_the_hub_moved() -> None:
+    assert of_region(RENAMED) == {
+        "round-1/how-ready": ("round-1/readiness", False),
+        "round-1/ice-breaker": ("round-1/index", True),
+        "round-1/ready": ("round-1/readiness", False),
+    }
+
+
+def test_what_a_region_drops_was_never_its_own_to_retire() -> None:
+    assert "round-1/next-steps" not in of_region(DROPPED)
+
+
+def test_a_section_that_a_region_renamed_is_found_by_its_old_anchor() -> None:
+    local = {"overrides/round-1/how-ready/why-it-matters.replace.md": "## Why we care\n\nBecause.\n"}
+    made, _ = edition_of(region_files(local))
+    assert made is not None
+
+    assert sections_moved(made, "round-1/how-ready") == {"why-it-matters": "round-1/how-ready#why-we-care"}
