@@ -172,7 +172,7 @@ def _said() -> tuple[Layout, ...]:
     """Slides for one sentence, of which the title only says what it is about."""
     small = replace(TITLE, box=replace(TITLE.box, h=0.65), size=30)
     room = Box(LEFT, 1.7, FULL, 4.85)
-    text = replace(_TEXT, box=room, size=60, colour=DARK, anchor="ctr", bullets=False, bold=True)
+    text = replace(_TEXT, box=room, size=80, colour=DARK, anchor="ctr", bullets=False, bold=True)
     words = replace(_TEXT, box=Box(2.4, 1.75, WIDTH - LEFT - 2.4, 3.75), size=44, colour=DARK, anchor="ctr")
     author = Spot("Attribution", "body", 18, Box(2.4, 5.65, WIDTH - LEFT - 2.4, 0.85), 26, prompt="Who said so")
     return (

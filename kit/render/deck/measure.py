@@ -8,7 +8,7 @@ from kit.render.deck.model import Mark, Paragraph, Style
 from kit.render.deck.widths import LINE_HEIGHT, lines, width
 
 FLOOR = 18.0  # points: body text is never smaller, so that it can be read from the back of a room
-_LADDER = (48.0, 44.0, 40.0, 36.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
+_LADDER = (64.0, 56.0, 48.0, 44.0, 40.0, 36.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
 SPACE, AIRY = 0.4, 1.2  # of the type size, above a paragraph: where room is scarce, and at most where there is plenty
 _GROWS = 1.5  # how many times larger than its layout says text may become
 _FILLED = 0.78  # the share of its place that text which grows may fill

@@ -116,7 +116,7 @@ def test_a_table_that_no_slide_can_hold_becomes_text_and_keeps_its_words() -> No
 
 def test_a_short_sentence_stands_alone_in_large_letters() -> None:
     (face,) = _fit(Slide(Kind.BULLETS, "Remember", (words("Nobody is finished."),)))
-    assert (face.layout, face.texts["Text"].size) == ("Statement", 60)
+    assert (face.layout, face.texts["Text"].size) == ("Statement", 80)
 
 
 def test_a_slide_with_only_a_title_is_a_headline() -> None:
