@@ -11,6 +11,7 @@ from kit.render import nodes as kit_nodes
 from kit.render.handout.sheet import Block, Context
 
 WHOLE = 900  # characters: an activity that is no longer is kept on one page; notes only up to half of that
+AS_TALL_AS = {nodes.image: 450, nodes.row: 70}  # characters: text that takes about the room of a picture or a row
 
 
 def _activity(node: nodes.Element, context: Context) -> list[Block]:
@@ -23,17 +24,23 @@ def _activity(node: nodes.Element, context: Context) -> list[Block]:
             "title": context.words(node, "title"),
             "level": context.level,
             "facts": ", ".join(fact for fact in facts if fact),
-            "whole": len(node.astext()) <= WHOLE,
+            "whole": _size(node) <= WHOLE,
             "c": context.blocks(node.children),
         }
     ]
+
+
+def _size(node: nodes.Element) -> int:
+    """Return about how much room a block takes, in characters of text."""
+    more = sum(tall * len(list(node.findall(kind))) for kind, tall in AS_TALL_AS.items())
+    return len(node.astext()) + more
 
 
 def _facilitator(node: nodes.Element, context: Context) -> list[Block]:
     """Return facilitator notes, for a run sheet only: every other PDF is made without them."""
     if not context.sheet.notes:
         return []
-    whole = len(node.astext()) <= WHOLE / 2
+    whole = _size(node) <= WHOLE / 2
     body = context.blocks(node.children)
     return [{"k": "facilitator", "title": context.words(node, "title"), "whole": whole, "c": body}]
 

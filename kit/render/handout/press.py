@@ -53,6 +53,11 @@ def press(sheet: Sheet, paper: Paper, typesetter: Typesetter) -> bytes | None:
     return None
 
 
+def proof(sheet: Sheet, paper: Paper) -> None:
+    """Report what cannot be drawn on ``paper``, and make nothing."""
+    _content(sheet, paper)
+
+
 def _content(sheet: Sheet, paper: Paper) -> dict[str, Any]:
     edition = sheet.edition
     words = functools.partial(sheet.text, page=paper.page)

@@ -11,7 +11,7 @@ from kit.model.edition import Edition
 from kit.model.findings import Finding
 from kit.model.page import PageKind
 from kit.render.handout.attendee import attendee_paper
-from kit.render.handout.press import Paper, press
+from kit.render.handout.press import Paper, press, proof
 from kit.render.handout.printables import printables
 from kit.render.handout.runsheet import run_sheet_paper
 from kit.render.handout.session import session_paper
@@ -37,6 +37,12 @@ def write_handouts(
         if (pdf := press(sheet, paper, typesetter or shared())) is not None:
             made[name] = pdf
     return made
+
+
+def rehearse_handouts(edition: Edition, document: Documents, found: list[Finding]) -> None:
+    """Append to ``found`` what making the PDFs would, without making any."""
+    for _, sheet, paper in _papers(edition, document, found):
+        proof(sheet, paper)
 
 
 def _papers(edition: Edition, document: Documents, found: list[Finding]) -> Iterator[tuple[str, Sheet, Paper]]:

@@ -16,8 +16,10 @@ from kit.render.handout.sheet import Sheet
 from kit.render.handout.writer import write_handouts
 from kit.render.reading import Reading, read
 from tests.render.handout.conftest import edition_of
+from tests.render.handout.structure import elements
 
 HEAD = 'schema = 1\nid = "h"\nname = "Hub"\nversion = "2026.1"\n[variables]\nvenue = ""\ncontact = ""\n'
+TOWER = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 900"><rect width="100" height="900"/></svg>'
 CARD = "\n:::{{grid-item-card}} Card {0}\n\nWords of card {0}\n\n:::\n"
 
 
@@ -39,6 +41,7 @@ def reading(tmp_path: Path, request: pytest.FixtureRequest) -> Reading:
     (root / "hub.toml").write_text(HEAD)
     (root / "index.md").write_text("# Home\n\nHello.\n")
     (root / "round-1/index.md").write_text("---\nminutes: 10\nagenda:\n  - {session: cards}\n---\n\n# Round\n\nLead.\n")
+    (root / "round-1/tower.svg").write_text(TOWER)
     (root / "round-1/cards.md").write_text(page(request.param))
     found: list[Finding] = []
     made = read(edition_of(root, found), tmp_path / "reading", found)
@@ -105,3 +108,15 @@ def test_few_rows_to_write_in_are_taller_than_many(reading: Reading) -> None:
 
     assert block["pen"] is True
     assert abs(heights["One?"] - heights["Two?"]) == pytest.approx(51, abs=4)
+
+
+@pytest.mark.parametrize("reading", ["![A tower](tower.svg)"], indirect=True)
+def test_a_picture_taller_than_a_page_is_made_to_fit(reading: Reading) -> None:
+    """The drawing is 100 wide and 900 high; as wide as the text it would be six pages high."""
+    pdf = printed(reading)
+    (shape,) = [one for one in elements(pdf.root_object["/StructTreeRoot"]) if one["/S"] == "/Figure"]
+    left, bottom, right, top = (float(one) for one in shape["/A"][0]["/BBox"])
+
+    assert len(pdf.pages) == 1
+    assert top - bottom <= 170 * 72 / 25.4 + 1
+    assert (top - bottom) / (right - left) == pytest.approx(9, rel=0.01)
