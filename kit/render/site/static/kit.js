@@ -74,18 +74,18 @@ each(".kit-group-dates", (list) => {
   });
 });
 
-// A table that fits needs no stop for the keyboard.
-const boxes = new ResizeObserver((seen) => seen.forEach(({ target }) => {
-  const scrolls = target.scrollWidth > target.clientWidth;
-  if (scrolls) {
-    target.tabIndex = 0;
-    target.setAttribute("role", "region");
-  } else {
-    target.removeAttribute("tabindex");
-    target.removeAttribute("role");
-  }
-}));
-each(".table-wrapper[aria-label]", (box) => boxes.observe(box));
+// A table that fits needs no stop for the keyboard, and is no landmark.
+const fit = (box) => {
+  const scrolls = box.scrollWidth > box.clientWidth;
+  box.setAttribute("role", scrolls ? "region" : "group");
+  if (scrolls) box.tabIndex = 0;
+  else box.removeAttribute("tabindex");
+};
+const boxes = new ResizeObserver((changed) => changed.forEach(({ target }) => fit(target)));
+each(".table-wrapper[aria-label]", (box) => {
+  fit(box);
+  boxes.observe(box);
+});
 
 // The contents mark the part that is being read.
 const links = new Map([...document.querySelectorAll(".toc-tree a[href^='#']")].map((link) => [link.hash.slice(1), link]));
