@@ -47,7 +47,11 @@ window.looking = (() => {
     const within = all("*").filter((box) => scrolls(box) && shown(box) && !all(focusable, box).some(isStop));
     stops = [...new Set([...stops, ...within])];
     looks = stops.map((element) => look(element, paint));
-    if (document.activeElement) document.activeElement.blur();
+    const top = document.createElement("span"); // so that the next Tab begins at the top, wherever the focus was
+    top.tabIndex = -1;
+    document.body.prepend(top);
+    top.focus();
+    top.remove();
     window.scrollTo(0, 0);
     return stops.map(name);
   };

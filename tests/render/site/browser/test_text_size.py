@@ -20,11 +20,11 @@ TABLET = {"width": 768, "height": 1024}
     ("size", "style"),
     [
         pytest.param(PHONE, "", id="320 px"),
-        pytest.param(ZOOMED, "", id="zoomed to 200 %"),
-        pytest.param(TABLET, "", id="a tablet"),
-        pytest.param(LAPTOP, TWICE, id="letters twice as large"),
+        pytest.param(ZOOMED, "", id="zoomed to 200 %", marks=pytest.mark.slow),
+        pytest.param(TABLET, "", id="a tablet", marks=pytest.mark.slow),
+        pytest.param(LAPTOP, TWICE, id="letters twice as large", marks=pytest.mark.slow),
         pytest.param(PHONE, TWICE, id="large letters on a phone"),
-        pytest.param(LAPTOP, SPACED, id="spread"),
+        pytest.param(LAPTOP, SPACED, id="spread", marks=pytest.mark.slow),
         pytest.param(PHONE, SPACED, id="spread on a phone"),
     ],
 )
