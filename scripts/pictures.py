@@ -31,13 +31,16 @@ PEERKIT = Path(sys.executable).parent / "peerkit"
 DESKTOP = (1240, 1202)  # CSS pixels of the window
 PHONE = (375, 814)
 PHONE_WIDTH = 365  # pixels in the finished picture
-SLIDES = (  # by their titles
-    "Meet the standard",
-    "Today",
-    "How ready are we?",
-    "Score your service from 0 to 5",
-    "Score your own service",
-    "Tea and coffee",
+SLIDES = (  # by round and title
+    ("round-1", "Meet the standard"),
+    ("round-1", "Where we are: after Tea and coffee"),
+    ("round-1", "How ready are we?"),
+    ("round-1", "Score your own service"),
+    ("round-1", "Score your service from 0 to 5"),
+    ("round-1", "A small offer is a good offer"),
+    ("round-2", "At the same time: 3:10pm to 4pm"),
+    ("round-1", "Tea and coffee"),
+    ("round-1", "Thank you"),
 )
 DAY_PHONE = (375, 640)
 # What happens on the day, as times and the buttons that are pressed then; a picture is taken after each group.
@@ -123,15 +126,18 @@ def printables(built: Path, work: Path) -> None:
 
 
 def slides(built: Path, work: Path) -> None:
-    """Draw some slides of a round's deck."""
+    """Draw some slides of the decks."""
     from pptx import Presentation
 
-    deck = built / "decks/round-1.pptx"
-    titles = [slide.shapes.title.text for slide in Presentation(str(deck)).slides if slide.shapes.title]
+    decks = {name: built / f"decks/{name}.pptx" for name, _ in SLIDES}
     office = ["libreoffice", "--headless", f"-env:UserInstallation={(work / 'office').as_uri()}", "--convert-to", "pdf"]
-    quiet([*office, "--outdir", str(work), str(deck)])
-    pages = pages_of(work / "round-1.pdf", work / "slides", 1, len(titles))
-    save(grid([pages[titles.index(title)] for title in SLIDES], 3), PICTURES / "slides.png")
+    quiet([*office, "--outdir", str(work), *map(str, decks.values())])
+    shown = {}
+    for name, deck in decks.items():
+        titles = [slide.shapes.title.text for slide in Presentation(str(deck)).slides if slide.shapes.title]
+        pages = pages_of(work / f"{name}.pdf", work / name, 1, len(titles))
+        shown |= {(name, title): page for title, page in zip(titles, pages, strict=True)}
+    save(grid([shown[one] for one in SLIDES], 3), PICTURES / "slides.png")
 
 
 def check(_built: Path, work: Path) -> None:

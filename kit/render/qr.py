@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 
 
+@lru_cache(maxsize=64)  # first and last slides, handouts and signs show the same few
 def qr_code(link: str) -> bytes:
     """Return a QR code of ``link`` as a PNG with the margin of four dots that the standard asks for (ISO/IEC 18004)."""
     buffer = io.BytesIO()

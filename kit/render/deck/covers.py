@@ -53,13 +53,13 @@ class Cover:
         areas = self.stage.seats[layout].areas
         lines = [words(line) for line in self.slide.line.split("\v") if line]
         then = [words(line) for line in self.slide.then.split("\v") if line]
-        if then and "Next" in areas:
-            yield "Next", _lines(tuple(then), areas["Next"])
-        else:
-            lines += then
+        apart = "Next" in areas
+        lines += [] if apart else then
         lines += [Paragraph((Run(f"{code.label}: "), Run(_shown(code.link), link=code.link))) for code in rest]
         if lines and "Text" in areas:
             yield "Text", _lines(tuple(lines), areas["Text"])
+        if then and apart:
+            yield "Next", _lines(tuple(then), areas["Next"])
 
 
 def _lines(lines: tuple[Paragraph, ...], area: Area) -> Fitted:

@@ -21,7 +21,8 @@ from kit.render.qr import qr_alt, qr_code
 _NOTES_SIZE = 12.0
 _COVERS = ("Title", "Closing", "Closing with two codes")  # their corners hold the codes
 _PLAIN = ("Link", "Second link", "Minutes", "Grouping", "Eyebrow", "Next", "Attribution")  # no lists in these
-_CENTRED = ("Link", "Second link")
+_BELOW = {"Code": "Link", "Second code": "Second link"}  # the words below each code
+_CENTRED = tuple(_BELOW.values())
 _INCH = 72
 
 
@@ -84,8 +85,10 @@ class _Drawing:
     def shapes(self) -> Iterable[str]:
         face, seat = self.face, self.hand.base.stage.seats[self.face.layout]
         yield self._title(seat.areas["Title"])
+        below = {_BELOW[role] for role in face.codes}
         for role, text in face.texts.items():
-            yield self._text(seat.areas[role], text, role)
+            if role not in below:
+                yield self._text(seat.areas[role], text, role)
         if face.strip is not None:
             yield strip_xml(face.strip, self._look(face.title_size, True), self.number, face.layout == "Agenda")
         if face.table is not None:
@@ -95,6 +98,7 @@ class _Drawing:
         for role, code in face.codes.items():
             area = seat.areas[role]
             yield self._placed(role, qr_code(code.link), qr_alt(code.link), area.box, area)
+            yield self._text(seat.areas[_BELOW[role]], face.texts[_BELOW[role]], _BELOW[role])
         if face.day is not None and self.hand.base.stage.own:
             yield edge_xml(face.day, BY_NAME[face.layout].ground == DARK, self.number)
         if face.layout not in _COVERS:

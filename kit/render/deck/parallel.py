@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from docutils import nodes
 
@@ -12,6 +14,8 @@ from kit.render.deck.content import blocks
 from kit.render.deck.inline import Source, clean
 from kit.render.deck.model import Block, Columns, Kind, Paragraph, Run, Slide, Style
 from kit.render.deck.notes import moment
+
+_GLANCE = 150  # characters: what can be read while choosing
 
 
 def side_by_side(edition: Edition, meeting: Round, place: int, document: Callable[[str], nodes.document]) -> Slide:
@@ -32,4 +36,16 @@ def _session(edition: Edition, name: str, page: nodes.document) -> tuple[Paragra
     lead = next((part for part in section.children if isinstance(part, nodes.paragraph)), None)
     quiet = Source(edition, name)  # the session's own slides report what cannot be shown
     words = [block for block in blocks([lead], quiet) if isinstance(block, Paragraph)] if lead is not None else []
-    return (Paragraph((Run(title, bold=True),), style=Style.HEADING), *words[:1])
+    return (Paragraph((Run(title, bold=True),), style=Style.HEADING), *(_opening(line) for line in words[:1]))
+
+
+def _opening(line: Paragraph) -> Paragraph:
+    """The first sentences of a paragraph that can be read at a glance, one at least."""
+    ends = [match.end() for match in re.finditer(r"[.!?](?= )", line.text)]
+    short = [end for end in ends if end <= _GLANCE]
+    room = len(line.text) if len(line.text) <= _GLANCE or not ends else max(short, default=ends[0])
+    kept: list[Run] = []
+    for run in line.runs:
+        kept.append(replace(run, text=run.text[:room]))
+        room -= len(kept[-1].text)
+    return replace(line, runs=tuple(run for run in kept if run.text))

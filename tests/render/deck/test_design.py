@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from kit.model.edition import Brand
 from kit.render.deck.theme import colours
 from kit.render.deck.writer import write_decks
 from tests.render.deck.conftest import Made, draw
-from tests.render.deck.seen import Words, overlapping, place, words_on
+from tests.render.deck.seen import Words, decorates, overlapping, place, words_on
 
 DECKS = ("round-1.pptx", "round-1/voices.pptx", "round-1/everything.pptx")
 SMALL = {"Footer": 14, "Slide number": 14, "Link": 14, "Second link": 14}  # points; all else is 18 or more
@@ -115,3 +116,13 @@ def test_a_footer_longer_than_its_place_is_shortened(made: Made) -> None:
     foot = next(s.text_frame.text for s in deck.slides[2].placeholders if s.name == "Footer")
     assert foot.startswith("The peer group of all councils")
     assert foot.endswith("…")
+
+
+def test_things_are_read_out_in_the_order_in_which_they_stand(shown: Shown) -> None:
+    """The title first, although the session's name is above it; then down the page, and one column after another."""
+    for slide, _ in shown:
+        said = [shape for shape in slide.shapes if not decorates(shape) and shape.name not in ("Eyebrow", "Title")]
+        assert slide.shapes[0].shape_id == slide.shapes.title.shape_id
+        for one, other in pairwise(said):
+            (left, top, *_), (later_left, later_top, *_) = place(one), place(other)
+            assert top <= later_top or left < later_left, (slide.shapes.title.text, one.name, other.name)
