@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.assemble import assemble, located
+from kit.calm import calm
 from kit.check.edition import check_edition
 from kit.franchise.composing.compose import Composed, compose
 from kit.franchise.upstream.pristine import edited_files, edited_upstream
@@ -53,6 +54,7 @@ def examine(root: Path, today: datetime.date | None = None) -> Checked:
 def check(root: Path, today: datetime.date | None = None) -> Checked:
     """Examine the tree at ``root``, and let Sphinx read every page without an error, for what only it can see.
 
+    Where nothing is an error, the writers are rehearsed too, for what only they can see.
     Nothing is written outside a private folder that is gone afterwards.
     """
     examined = examine(root, today)
@@ -62,13 +64,16 @@ def check(root: Path, today: datetime.date | None = None) -> Checked:
     if "index" not in sound.pages:
         return examined
     from kit.render.reading import read
+    from kit.render.rehearsal import rehearse
 
     found: list[Finding] = []
-    with scratch("check") as folder:
+    with calm(), scratch("check") as folder:
         reading = read(sound, folder / "reading", found, guides_of(root))
         if sound.pages.keys() == examined.edition.pages.keys():
             for name in _with_terms(sound):
                 reading.document(name)
+            if not has_errors([*examined.findings, *found]):
+                rehearse(sound, reading.document, found)
     return Checked(examined.composed, examined.edition, ordered([*examined.findings, *found]))
 
 

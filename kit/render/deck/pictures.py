@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping
 from PIL import Image
 
 from kit.model.findings import Code, Finding
+from kit.source.pictures import size
 
 Draw = Callable[[str, bytes, int], bytes]  # name, the picture's bytes, width in pixels -> a PNG
 _DRAWN = (".svg", ".webp")
 _WIDTH = 1600  # pixels: a slide's full width on a common projector is 1920, and a picture takes most of it
+_MOST = 10_000_000  # dots of a drawn picture: a narrow one would else become endlessly tall
 _FORMATS = ("PNG", "JPEG", "GIF")
 
 
@@ -43,15 +45,40 @@ class Pictures:
             self._report(path, "is not in the tree")
             return None
         try:
-            if posixpath.splitext(path)[1].lower() in _DRAWN:
-                data = self._draw(path, data, _WIDTH)
+            if _is_drawn(path):
+                data = self._draw(path, data, drawn_size(data)[0])
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 return data, image.width, image.height
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-            self._report(path, f"cannot be read ({error})")
+            self._report(path, f"cannot be drawn ({str(error).rstrip('.')})")
             return None
 
     def _report(self, path: str, why: str) -> None:
-        message = f"This picture {why}, so slides cannot show it."
-        hint = "Save it again as png, jpg or svg, or correct its name."
-        self._found.append(Finding(Code.BROKEN_PICTURE, path, None, message, hint))
+        self._found.append(undrawn(path, why))
+
+
+def undrawn(path: str, why: str) -> Finding:
+    """Return the finding on a picture that slides cannot show; ``why`` goes on after "This picture"."""
+    message = f"This picture {why}, so slides cannot show it."
+    hint = "Open it in the program that drew it, save it again as svg or png, and see that its name is right."
+    return Finding(Code.BROKEN_PICTURE, path, None, message, hint)
+
+
+def planned_size(files: Mapping[str, bytes], path: str) -> tuple[int, int] | None:
+    """Return the size that a picture will have in pixels without drawing or decoding it, or None if it has none."""
+    data = files.get(path)
+    try:
+        return None if data is None else drawn_size(data) if _is_drawn(path) else size(data)
+    except ValueError:
+        return None
+
+
+def drawn_size(data: bytes) -> tuple[int, int]:
+    """Return the width and height in pixels at which a picture is drawn to PNG. ValueError if it says no size."""
+    wide, tall = size(data)
+    width = max(1, min(_WIDTH, int((_MOST * wide / tall) ** 0.5)))
+    return width, max(1, round(width * tall / wide))
+
+
+def _is_drawn(path: str) -> bool:
+    return posixpath.splitext(path)[1].lower() in _DRAWN

@@ -37,7 +37,16 @@ def slides(edition: Edition, meeting: Round, document: Document, found: list[Fin
             made += _sessions(edition, meeting, timed, document, found)
         else:
             made += _pause(meeting, place)
-    return [*made, closing(edition, meeting, page_address(edition, meeting.plan))]
+    made.append(closing(edition, meeting, page_address(edition, meeting.plan)))
+    plan_place = _plan_place(edition, meeting)
+    return [slide if slide.written[0] else replace(slide, written=plan_place) for slide in made]
+
+
+def _plan_place(edition: Edition, meeting: Round) -> tuple[str, int | None]:
+    """Where a round's title was written, for slides that no block made."""
+    plan = edition.pages.get(meeting.plan)
+    line = next((section.heading_line for section in plan.sections if section.level == 1), None) if plan else None
+    return edition.origins.locate(f"{meeting.plan}.md", line)
 
 
 def session_deck(

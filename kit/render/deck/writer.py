@@ -45,15 +45,16 @@ def write_decks(
     What cannot be shown is appended to ``found``.
     """
     confirm_private_names()
-    pictures = Pictures(edition.tree.files, draw or _draw, found)
+    pictures, used = Pictures(edition.tree.files, draw or _draw, found), set[str]()
     decks = {}
     for meeting in edition.rounds:
         made = slides(edition, meeting, document, found)
-        decks[f"{meeting.name}.pptx"] = write_deck(edition, meeting.title, made, pictures, found)
+        decks[f"{meeting.name}.pptx"] = write_deck(edition, meeting.title, made, pictures, found, used)
         for name in _own(meeting) if sessions else ():
             # The round's deck has reported already what cannot be shown.
             single = session_deck(edition, meeting, name, document, [] if _timed(meeting, name) else found)
-            decks[f"{name}.pptx"] = write_deck(edition, single[0].title, single, pictures, found)
+            decks[f"{name}.pptx"] = write_deck(edition, single[0].title, single, pictures, found, used)
+    found += fallbacks(edition, base_for(edition, pictures, found).stage, used)
     return decks
 
 
@@ -75,33 +76,45 @@ def _draw(name: str, data: bytes, width: int) -> bytes:
         raise ValueError(str(error)) from error
 
 
-def write_deck(edition: Edition, title: str, made: Iterable[Slide], pictures: Pictures, found: list[Finding]) -> bytes:
-    """Return one deck called ``title`` with the slides ``made``; the same slides give the same bytes."""
-    base = _base(edition, pictures, found)
+def write_deck(
+    edition: Edition, title: str, made: Iterable[Slide], pictures: Pictures, found: list[Finding], used: set[str]
+) -> bytes:
+    """Return one deck called ``title`` with the slides ``made``; the same slides give the same bytes.
+
+    The names of the layouts that it takes are added to ``used``.
+    """
+    base = base_for(edition, pictures, found)
     faces = fit(made, base.stage, pictures.size)
-    trouble = [*told(faces), *fallbacks(edition, base.stage, {face.layout for face in faces})]
-    found += [one for one in trouble if one not in found]
+    found += [one for one in told(faces) if one not in found]
+    used |= {face.layout for face in faces}
     hand = Hand(base, pictures, language_tag(edition.language), clean(f"{edition.name} · {title}"))
     return hand.draw(faces).finish(core_xml(edition, clean(title)))
 
 
-def _base(edition: Edition, pictures: Pictures, found: list[Finding]) -> Base:
-    """The deck to write into: the group's own, else ours."""
-    borrowed = edition.tree.files.get(edition.brand.deck) if edition.brand.deck else None
-    if borrowed is not None:
-        try:
-            base = _borrowed_base(borrowed, bool(edition.url))
-            finding = unusable(edition)
-        except (KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
-            message = f"The deck in [brand] cannot be opened ({error}), so the kit's own layouts were used."
-            hint = "Save it again from PowerPoint as a .pptx or .potx."
-            base, finding = None, Finding(Code.UNREADABLE, edition.brand.deck, None, message, hint)
-        if base is not None:
-            return base
-        found += [finding] * (finding not in found)
+def base_for(edition: Edition, pictures: Pictures, found: list[Finding]) -> Base:
+    """Return the deck to write into: the group's own, else ours. What is wrong with the group's goes to ``found``."""
+    base = own_deck(edition, found)
+    if base is not None:
+        return base
     feedback = any(meeting.feedback for meeting in edition.rounds)
     language, logo = language_tag(edition.language), _logo(edition, pictures)
     return _own_base(edition.brand, language, bool(edition.url), logo, feedback)
+
+
+def own_deck(edition: Edition, found: list[Finding]) -> Base | None:
+    """Return the group's own deck to write into; None where it has none, or with a finding where it cannot serve."""
+    borrowed = edition.tree.files.get(edition.brand.deck) if edition.brand.deck else None
+    if borrowed is None:
+        return None
+    try:
+        base, finding = _borrowed_base(borrowed, bool(edition.url)), unusable(edition)
+    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
+        message = f"The deck in [brand] cannot be opened ({error}), so the kit's own layouts were used."
+        hint = "Save it again from PowerPoint as a .pptx or .potx."
+        base, finding = None, Finding(Code.UNREADABLE, edition.brand.deck, None, message, hint)
+    if base is None:
+        found += [finding] * (finding not in found)
+    return base
 
 
 @lru_cache(maxsize=4)

@@ -1,0 +1,62 @@
+"""What the writers would say of an edition, found without writing anything: ``check`` says it too."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from docutils import nodes
+
+from kit.check.pictures import where
+from kit.model.edition import Edition
+from kit.model.findings import Finding
+
+Documents = Callable[[str], nodes.document]
+
+_SMALL = 8  # pixels: as wide as a picture is drawn to see whether it can be
+_SECONDS = 60.0  # for all pictures together; those of a hub take a tenth of one
+
+
+def rehearse(edition: Edition, document: Documents, found: list[Finding]) -> None:
+    """Plan and fit all slides, draw what must be drawn, and look for characters that no font has.
+
+    ``document`` gives a fresh doctree of a page, resolved and filled. What is wrong is appended to ``found``.
+    """
+    from kit.render.deck.rehearsal import rehearse_decks
+
+    rehearse_decks(edition, document, found)
+    found += _undrawn_pictures(edition)
+    if _odd_characters(edition):
+        from kit.render.handout.writer import rehearse_handouts
+
+        rehearse_handouts(edition, document, found)
+
+
+def _undrawn_pictures(edition: Edition) -> Iterator[Finding]:
+    """Yield the drawings that the worker cannot draw; it is started only where there is one."""
+    drawings = {path: data for path, data in sorted(edition.tree.files.items()) if path.endswith(".svg") and data}
+    if not drawings:
+        return
+    from kit.render.deck.pictures import undrawn
+    from kit.render.handout.drawing import draw_png
+    from kit.render.handout.typesetter import TypesettingError
+
+    end = time.monotonic() + _SECONDS
+    for path, data in drawings.items():
+        if time.monotonic() > end:
+            return
+        try:
+            draw_png(path, data, _SMALL)
+        except TypesettingError as error:
+            one = undrawn(path, f"cannot be drawn ({str(error).rstrip('.')})")
+            yield replace(one, message=one.message + where(edition, path))
+
+
+def _odd_characters(edition: Edition) -> bool:
+    """Whether a page or a setting holds a character that the fonts of the PDFs do not have, wherever it stands."""
+    from kit.render.handout.glyphs import fitted
+
+    texts = [page.text for page in edition.pages.values()]
+    texts += [edition.name, edition.brand.logo_alt, *edition.variables.values()]
+    return any(fitted(character)[1] for character in set("".join(texts)))
