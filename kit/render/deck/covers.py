@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kit.render.deck.faces import Face, Fitted, FittedStrip
 from kit.render.deck.layouts import BY_NAME
-from kit.render.deck.measure import FLOOR, line_size, shortened
+from kit.render.deck.measure import FLOOR, clipped, line_size, shortened
 from kit.render.deck.model import Code, Kind, Paragraph, Run, Slide, words
 from kit.render.deck.stage import Area, Stage
 from kit.render.deck.strips import on_band
@@ -63,7 +63,8 @@ class Cover:
 
 
 def _lines(lines: tuple[Paragraph, ...], area: Area) -> Fitted:
-    return Fitted(lines, line_size(lines, area.box.w, area.box.h, area.size, FLOOR, area.bold))
+    size = line_size(lines, area.box.w, area.box.h, area.size, FLOOR, area.bold)
+    return Fitted(clipped(lines, area.box.w, area.box.h, size, area.bold), size)
 
 
 def _link(code: Code, area: Area) -> Fitted:

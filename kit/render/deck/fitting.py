@@ -9,7 +9,7 @@ from kit.render.deck.chunks import Chunk, chunks, columns_of, is_statement, one_
 from kit.render.deck.covers import COVERS, Cover, day_on
 from kit.render.deck.faces import Face, Fitted, FittedPicture
 from kit.render.deck.layouts import Box
-from kit.render.deck.measure import FLOOR, airy, best_size, line_size, shortened
+from kit.render.deck.measure import FLOOR, airy, best_size, clipped, line_size, shortened
 from kit.render.deck.model import Block, Columns, Kind, Mark, Paragraph, Picture, Run, Slide, Style, Table, words
 from kit.render.deck.pages import LEAST_STEPS, LEAST_WHOLE, table_pages, text_pages
 from kit.render.deck.stage import Area, Stage
@@ -228,7 +228,8 @@ class _Fitter:
 
 def _grouping(grouping: str, area: Area) -> Fitted:
     text = (Paragraph((Run("Working", size=FLOOR, light=True),)), words(grouping, bold=True))
-    return Fitted(text, line_size(text, area.box.w, area.box.h, area.size, FLOOR, True))
+    size = line_size(text, area.box.w, area.box.h, area.size, FLOOR, True)
+    return Fitted(clipped(text, area.box.w, area.box.h, size, True), size)
 
 
 def _held(text: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:

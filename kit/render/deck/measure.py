@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kit.render.deck.model import Mark, Paragraph, Style
 from kit.render.deck.widths import LINE_HEIGHT, lines, width
@@ -80,6 +81,26 @@ def line_size(text: Sequence[Paragraph], width: float, tall: float, start: float
     """Return the largest whole size from ``start`` down at which a title or label fits; at worst ``least``."""
     sizes = (float(size) for size in range(round(start), round(least) - 1, -2))
     return next((size for size in sizes if total(text, width, size, bold) <= tall), float(least))
+
+
+def clipped(
+    text: Sequence[Paragraph], wide: float, tall: float, size: float, bold: bool = False
+) -> tuple[Paragraph, ...]:
+    """Return ``text``, or as much of it as fits ``wide`` by ``tall`` points, with an ellipsis at its end."""
+    kept = tuple(text)
+    while len(kept) > 1 and total(kept[:-1], wide, size, bold) > tall - size * (LINE_HEIGHT + SPACE):
+        kept = kept[:-1]
+    while kept and kept[-1].text and total(kept, wide, size, bold) > tall:
+        kept = (*kept[:-1], _less(kept[-1]))
+    return kept
+
+
+def _less(paragraph: Paragraph) -> Paragraph:
+    """A paragraph without its last tenth, of its last run at least a letter."""
+    *runs, last = paragraph.runs
+    words = last.text.removesuffix("…")
+    shorter = words[: min(len(words) - 1, len(words) * 9 // 10)].rstrip() if words else ""
+    return replace(paragraph, runs=(*runs, replace(last, text=f"{shorter}…")) if shorter else tuple(runs))
 
 
 def shortened(text: str, room: float, size: float, bold: bool = False) -> str:

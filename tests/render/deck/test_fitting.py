@@ -181,6 +181,21 @@ def test_an_activity_that_opens_with_a_table_still_shows_its_minutes() -> None:
     assert (face.layout, _text(face)) == ("Table and text", "1 minute · alone")
 
 
+@pytest.mark.parametrize("kind", [Kind.TITLE, Kind.SECTION, Kind.BREAK, Kind.CLOSING])
+def test_lines_too_long_for_a_cover_end_in_an_ellipsis(kind: Kind) -> None:
+    lines = "\v".join([SENTENCE * 3] * 4)
+    (face,) = _fit(Slide(kind, "Cover", line=lines, then=SENTENCE * 8))
+    _assert_fits(face)
+    assert _text(face).count("…") == (1 if kind in (Kind.TITLE, Kind.SECTION) else 2)
+    assert SENTENCE[:20] in _text(face)
+
+
+def test_who_works_together_is_cut_where_it_is_longer_than_its_card() -> None:
+    (face,) = _fit(Slide(Kind.ACTIVITY, "Talk", _bullets(2), minutes=5, grouping=SENTENCE * 4))
+    _assert_fits(face)
+    assert face.texts["Grouping"].paragraphs[-1].text.endswith("…")
+
+
 def test_notes_of_a_slide_stand_whole_with_its_first_face() -> None:
     notes = (words("1pm · 20 minutes"), words("Watch the clock."))
     first, *others = _fit(Slide(Kind.ACTIVITY, "Long", _bullets(14), notes, minutes=20))
