@@ -90,6 +90,9 @@ def clipped(
     kept = tuple(text)
     while len(kept) > 1 and total(kept[:-1], wide, size, bold) > tall - size * (LINE_HEIGHT + SPACE):
         kept = kept[:-1]
+    if len(kept) < len(text) and kept[-1].runs:
+        *runs, last = kept[-1].runs
+        kept = (*kept[:-1], replace(kept[-1], runs=(*runs, replace(last, text=f"{last.text}…"))))
     while kept and kept[-1].text and total(kept, wide, size, bold) > tall:
         kept = (*kept[:-1], _less(kept[-1]))
     return kept
