@@ -214,9 +214,23 @@ def _table_rows(slide: Any) -> list[tuple[str, str, str]]:
     return [(row[0], row[1], row[2]) for row in rows if len(row) == 3]
 
 
+def test_the_agenda_that_stands_after_each_break_says_what_the_first_one_says(built: Built) -> None:
+    for day in built.days:
+        deck = pptx.Presentation(str(built.out / "decks" / f"{day.name}.pptx"))
+        said = {row for slide in deck.slides for row in _table_rows(slide)}
+        tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
+        again = [[cell.text_frame.text for cell in row.cells] for one in tables for row in one.rows]
+        marked = [tuple(row[:3]) for row in again if len(row) == 4]
+
+        assert set(marked) <= said
+        kinds = [one.part.kind for one in day.walk()]
+        pauses = sum(here == "break" != there for here, there in pairwise(kinds))
+        assert sum("next" in row[3:] for row in again) == pauses
+
+
 def _assert_slide(one: Lived, title: str, slides: list[tuple[list[str], str]]) -> None:
     moment = f"{spoken(one.start)} · {length(one.part.minutes)}"
-    (own,) = [(faces, notes) for faces, notes in slides if title in faces]
+    (own,) = [(faces, notes) for faces, notes in slides if faces[:1] == [title]]
     assert own[1].split("\n")[0] == moment, one
     if one.part.kind != "break":
         span = f"{spoken(one.start)} to {spoken(one.end)} · {length(one.part.minutes)}"
