@@ -15,7 +15,7 @@ from kit.render.site.sitemap import page_url
 from kit.render.site.state import Site
 
 LONGEST = 160  # characters of a description; search engines cut longer ones
-HIDDEN = frozenset({"search", "404"})
+HIDDEN = frozenset({"search", "404"})  # of no use to whoever comes from a search engine
 
 
 def add_head(app: Sphinx, name: str, _template: str, context: dict[str, Any], document: nodes.document | None) -> None:
@@ -24,7 +24,7 @@ def add_head(app: Sphinx, name: str, _template: str, context: dict[str, Any], do
     if site is None:
         return
     edition, page = site.edition, site.edition.pages.get(name)
-    hidden = context.get("kit_private") or context.get("kit_unlisted") or name in HIDDEN
+    hidden = context.get("kit_private") or context.get("kit_unlisted") or (name in HIDDEN and page is None)
     summary = shortened(context.get("kit_summary") or first_words(document))
     address = "" if hidden else page_url(edition, name)
     round_ = next((one for one in edition.rounds if one.plan == name), None)

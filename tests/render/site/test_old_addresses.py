@@ -118,6 +118,8 @@ def test_a_page_says_in_its_head_what_it_is_and_where(site: Path) -> None:
     assert '<meta name="description" content="Hello you at Hall.">' in home
     assert '<link rel="canonical" href="https://example.org/peers/">' in home
     assert '<meta property="og:type" content="website">' in home
+    assert re.search('<link rel="alternate" type="application/json" title="Facts about [^"]*" href="group.json">', home)
+    assert "group.json" not in plan
     assert '<meta property="og:title" content="Meet &amp; greet">' in plan
     assert '<meta property="og:locale" content="en_GB">' in plan
     assert '<meta name="theme-color" content="#1b4965">' in plan
@@ -144,6 +146,7 @@ def test_pages_for_organisers_say_nothing_to_search_engines_but_to_stay_away(sit
     assert sheet.count('<meta name="robots" content="noindex">') == 1
     assert "og:" not in sheet
     assert "canonical" not in sheet
+    assert '<meta name="robots" content="noindex">' in page(site, "brand")
 
 
 @pytest.mark.parametrize("text", ["short", "word " * 32, "x" * 40 + ", " + "many words and more " * 20])
