@@ -48,7 +48,11 @@ def blocks(parts: Iterable[nodes.Node], source: Source, notes: bool = False) -> 
     found: list[Block] = []
     parts = list(parts)
     for part in parts:
+        if isinstance(part, kit_nodes.rule) and (not found or isinstance(found[-1], PageBreak)):
+            continue  # rules in a row, and one at either end, make no empty slides
         found.extend(_block(part, Place(source, nested=notes, notes=notes)))
+    if found and found[-1] == PageBreak() and isinstance(parts[-1], kit_nodes.rule):
+        found.pop()
     return [*found, *(block for note in footnotes_of(parts, notes) for block in _footnote(note, source))]
 
 

@@ -192,3 +192,12 @@ def test_a_finding_names_the_place_where_the_line_was_written() -> None:
     node.line = 3
     blocks([node], source)
     assert found[0].place == "round-1/page.md:3"
+
+
+def test_rules_make_no_empty_slides() -> None:
+    rules = [kit_nodes.rule() for _ in range(4)]
+    words = [nodes.paragraph("", "One"), nodes.paragraph("", "Two")]
+
+    found = blocks([rules[0], words[0], rules[1], rules[2], words[1], rules[3]], _source())
+
+    assert [type(one).__name__ for one in found] == ["Paragraph", "PageBreak", "Paragraph"]

@@ -87,6 +87,12 @@ def test_words_of_another_language_are_marked_on_slides(faces: Faces, title: str
     assert runs >= {"en", *LANGUAGES[title]}
 
 
+def test_a_rule_begins_a_slide_and_two_begin_only_one(faces: Faces) -> None:
+    titles = [slide.shapes.title.text for slide in faces.slides("Lines to write on")]
+
+    assert len([one for one in titles if one.startswith("Lines to write on, shown")]) == 2
+
+
 @pytest.mark.parametrize("title", TITLES)
 def test_nothing_stands_off_a_slide(faces: Faces, title: str) -> None:
     deck = faces.deck(slug(title))
