@@ -92,6 +92,13 @@ def name_task_boxes(document: nodes.document) -> None:
             raw.replace_self(nodes.raw("", text, format="html"))
 
 
+def mark_bare_links(document: nodes.document) -> None:
+    """Mark links whose words are their address, so that paper does not say it twice."""
+    for link in document.findall(nodes.reference):
+        if link.get("refuri", "") == link.astext():
+            link["classes"].append("kit-bare")
+
+
 def add_blocks(app: Sphinx) -> None:
     """Tell Sphinx how the kit's nodes are written."""
     app.add_node(kit_nodes.activity, html=(_visit_activity, _close))

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from kit.model.page import PageKind
-from kit.render.site.blocks import name_task_boxes
+from kit.render.site.blocks import mark_bare_links, name_task_boxes
 from kit.render.site.home import home
 from kit.render.site.meeting import meeting
 from kit.render.site.place import place
@@ -22,6 +22,7 @@ def insert(app: Sphinx, document: nodes.document, name: str) -> None:
     if site is None:
         return
     name_task_boxes(document)
+    mark_bare_links(document)
     wrap_tables(document)
     page = site.edition.pages.get(name)
     if page is None:

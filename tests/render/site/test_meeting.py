@@ -75,6 +75,15 @@ def test_below_that_one_adds_it_to_a_calendar_opens_the_day_and_says_how_it_went
     assert "(calendar file, 1 KB)" in words(one(plan, "//ul[@class='kit-actions']"))
 
 
+def test_a_link_whose_words_are_its_address_is_marked_so_that_paper_says_it_once(tmp_path: Path) -> None:
+    text = "# Links\n\nSee <https://example.org/a> and [the hall](https://example.org/b).\n"
+    page = parsed(site_of(region({"links.md": text}), tmp_path) / "links.html")
+    links = {link.get("href"): link.get("class").split() for link in page.xpath("//main//p/a[@class]")}
+
+    assert "kit-bare" in links["https://example.org/a"]
+    assert "kit-bare" not in links["https://example.org/b"]
+
+
 def test_without_a_form_for_feedback_there_is_no_link_to_one(built: Path) -> None:
     assert "Say how it went" not in words(parsed(built / "round-2/index.html"))
 
