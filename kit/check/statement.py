@@ -18,8 +18,9 @@ def check_statement(edition: Edition, today: datetime.date) -> Iterator[Finding]
     """Yield one piece of advice that names all that the statement lacks, and one if its review is a year ago.
 
     A hub needs none before it says where its site is, or begins to fill the statement in; nor does a group that has a
-    page ``accessibility.md`` of its own.
+    page ``accessibility.md`` of its own. Such a page of upstream's is told, for it speaks of upstream's site.
     """
+    yield from _inherited(edition)
     begun = (TABLE,) in edition.settings_lines
     if TABLE in edition.pages or not (edition.is_region or edition.url or begun):
         return
@@ -32,6 +33,15 @@ def check_statement(edition: Edition, today: datetime.date) -> Iterator[Finding]
         yield Finding(Code.STATEMENT_GAP, edition.settings_file, _line(edition), message, hint)
     if (reviewed := edition.statement.reviewed) is not None and _months(reviewed, today) >= YEAR:
         yield _review(edition, reviewed)
+
+
+def _inherited(edition: Edition) -> Iterator[Finding]:
+    for name in (TABLE, "privacy"):
+        path = f"{name}.md"
+        if name in edition.pages and edition.origins.locate(path, 1)[0].startswith("upstream/"):
+            message = f"The page {path} is upstream's and speaks of upstream's site, and it stands on yours."
+            hint = f"Write pages/{path} of your own, or drop it and fill in [{name}]: the kit then writes the page."
+            yield Finding(Code.STATEMENT_INHERITED, path, 1, message, hint)
 
 
 def _review(edition: Edition, reviewed: datetime.date) -> Finding:

@@ -117,6 +117,7 @@ class Code(Enum):
     DECK_FALLBACK = ("deck-fallback", Level.ADVICE, "A deck lacks layouts, so slides use others of it.")
     REVIEW_DUE = ("review-due", Level.ADVICE, "A page was last reviewed over 24 months ago.")
     STATEMENT_GAP = ("statement-gap", Level.ADVICE, "The accessibility statement is not complete.")
+    STATEMENT_INHERITED = ("statement-inherited", Level.ADVICE, "A page about the site speaks of another group's site.")
     STATEMENT_OLD = ("statement-old", Level.ADVICE, "The accessibility statement is due for its yearly review.")
     VAGUE_LINK = ("vague-link", Level.ADVICE, "A link's text does not say where it leads.")
     EMPTY_LINK = ("empty-link", Level.WARNING, "A link has no words.")

@@ -28,7 +28,7 @@ prepared = 2026-09-02
 reviewed = 2026-09-02
 nation = "wales"
 """
-CODES = (Code.STATEMENT_GAP, Code.STATEMENT_OLD)
+CODES = (Code.STATEMENT_GAP, Code.STATEMENT_OLD, Code.STATEMENT_INHERITED)
 
 
 TODAY = datetime.date(2026, 11, 22)
@@ -82,6 +82,15 @@ def test_who_meets_the_standard_only_in_part_must_say_what_is_missing() -> None:
 
 def test_a_page_of_the_region_s_own_takes_the_statement_s_place() -> None:
     assert advice(region_files({"pages/accessibility.md": "# Accessibility statement\n\nOurs.\n"})) == []
+
+
+def test_a_page_of_the_hub_s_speaks_of_another_site() -> None:
+    hub = HUB | {"accessibility.md": "# Accessibility statement\n\nOf the hub.\n"}
+    dropped = {"overrides/accessibility/page.toml": "drop = true\n"}
+
+    assert advice(hub) == []
+    assert [one.code for one in advice(region_files({}, hub=hub))] == [Code.STATEMENT_INHERITED]
+    assert [one.code for one in advice(region_files(dropped, WHOLE, hub))] == []
 
 
 def test_a_hub_needs_a_statement_when_it_has_an_address_or_begins_one() -> None:
