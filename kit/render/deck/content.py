@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from docutils import nodes
 
 from kit.render import nodes as kit_nodes
+from kit.render.deck.cards import linked, side_by_side
 from kit.render.deck.footnotes import FENCES, footnotes_of
 from kit.render.deck.inline import Source, clean, language_tag, runs, silent
 from kit.render.deck.lists import marked
-from kit.render.deck.model import Block, Columns, Mark, PageBreak, Paragraph, Picture, Run, Style
+from kit.render.deck.model import Block, Mark, PageBreak, Paragraph, Picture, Run, Style
 from kit.render.deck.tables import table_blocks
 
 _TITLES = {"seealso": "See also"}
@@ -84,33 +85,12 @@ def _block(node: nodes.Node, place: Place) -> list[Block]:
 
 def _inside(node: nodes.Node, place: Place) -> list[Block]:
     if isinstance(node, nodes.Element) and node.get("design_component") == "grid-container" and not place.nested:
-        return _grid(node, place)
+        items = [one for one in node.findall(nodes.Element) if one.get("design_component") == "grid-item"]
+        return side_by_side([_inside(item, replace(place, nested=True)) for item in items])
     found = [block for child in node.children for block in _block(child, place)]
     if isinstance(node, nodes.Element) and node.get("design_component") == "card":
-        return _linked(node, found, place.source)
+        return linked(node, found, place.source)
     return found
-
-
-def _grid(grid: nodes.Element, place: Place) -> list[Block]:
-    """A grid of two parts that hold nothing but text as two columns; others one part after the other."""
-    items = [one for one in grid.findall(nodes.Element) if one.get("design_component") == "grid-item"]
-    parts = [_inside(item, replace(place, nested=True)) for item in items]
-    texts = [tuple(block for block in part if isinstance(block, Paragraph)) for part in parts]
-    if len(parts) == 2 and all(text and len(text) == len(part) for text, part in zip(texts, parts, strict=True)):
-        return [Columns(*texts)]
-    return [block for part in parts for block in part]
-
-
-def _linked(card: nodes.Element, found: list[Block], source: Source) -> list[Block]:
-    """Put the address that a whole card leads to on its first words, because slides have no hidden links."""
-    link = next((ref for ref in card.findall(nodes.reference) if "sd-stretched-link" in ref["classes"]), None)
-    first = next((index for index, block in enumerate(found) if isinstance(block, Paragraph)), None)
-    if link is None or first is None:
-        return found
-    shown = found[first]
-    assert isinstance(shown, Paragraph)  # noqa: S101 - just looked for
-    linked = replace(shown, runs=tuple(replace(run, link=source.address(link)) for run in shown.runs))
-    return [*found[:first], linked, *found[first + 1 :]]
 
 
 def _text(text: str, place: Place) -> Paragraph:

@@ -174,21 +174,12 @@ def _said() -> tuple[Layout, ...]:
     room = Box(LEFT, 1.7, FULL, 4.85)
     text = replace(_TEXT, box=room, size=80, colour=DARK, anchor="ctr", bullets=False, bold=True)
     words = replace(_TEXT, box=Box(2.4, 1.75, WIDTH - LEFT - 2.4, 3.75), size=44, colour=DARK, anchor="ctr")
+    large = replace(TITLE, box=Box(LEFT, 1.3, FULL, 4.9), size=66, colour=GROUND, anchor="ctr")
     author = Spot("Attribution", "body", 18, Box(2.4, 5.65, WIDTH - LEFT - 2.4, 0.85), 26, prompt="Who said so")
     return (
         Layout("Statement", "tx", (small, EYEBROW, text), TINT, foot=MUTED),
         Layout("Quote", "tx", (small, EYEBROW, replace(words, bullets=False), author), TINT, quoted=True),
-        Layout(
-            "Headline",
-            "titleOnly",
-            (
-                replace(TITLE, box=Box(LEFT, 1.3, FULL, 4.9), size=66, colour=GROUND, anchor="ctr"),
-                replace(EYEBROW, colour=GROUND),
-            ),
-            DARK,
-            foot=GROUND,
-            number=GROUND,
-        ),
+        Layout("Headline", "titleOnly", (large, replace(EYEBROW, colour=GROUND)), DARK, foot=GROUND, number=GROUND),
     )
 
 

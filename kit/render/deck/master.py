@@ -24,6 +24,7 @@ from kit.render.deck.layouts import (
     layouts,
 )
 from kit.render.deck.package import APP_XML, pack
+from kit.render.deck.skeleton import content_types, relations
 from kit.render.deck.theme import table_styles_xml, theme_xml
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -31,7 +32,6 @@ _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _NS = f'xmlns:a="{_A}" xmlns:r="{_R}" xmlns:p="{_P}"'
-_PML = "application/vnd.openxmlformats-officedocument.presentationml"
 _MAP = (
     '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
     'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
@@ -73,13 +73,14 @@ def empty_deck(brand: Brand, language: str, linked: bool, logo: Logo | None, fee
         shown = logo if layout.name in _COVERS else None
         coded = linked or (feedback and layout.name != "Title")
         parts[f"ppt/slideLayouts/slideLayout{number}.xml"] = _layout(layout, shown, coded, language)
-    parts.update(_relations(drawn, logo))
+    media = f"logo.{logo.suffix}" if logo else ""
+    parts.update(relations([media if layout.name in _COVERS else "" for layout in drawn]))
     parts["docProps/app.xml"] = APP_XML.decode()
     parts["docProps/core.xml"] = _CORE
-    parts["[Content_Types].xml"] = _content_types(parts, logo)
+    parts["[Content_Types].xml"] = content_types(parts, logo.suffix if logo else "")
     files = {name: text.encode() for name, text in parts.items()}
     if logo is not None:
-        files[f"ppt/media/logo.{logo.suffix}"] = logo.data
+        files[f"ppt/media/{media}"] = logo.data
     return pack(files)
 
 
@@ -188,72 +189,3 @@ def _presentation(language: str) -> str:
         f'<p:sldSz cx="{round(WIDTH * EMU)}" cy="{round(HEIGHT * EMU)}"/><p:notesSz cx="6858000" cy="9906000"/>'
         f"<p:defaultTextStyle>{levels}</p:defaultTextStyle></p:presentation>"
     )
-
-
-def _rels(*related: tuple[str, str]) -> str:
-    lines = "".join(
-        f'<Relationship Id="rId{number}" Type="{kind if "/" in kind else f"{_R}/{kind}"}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(related, 1)
-    )
-    return f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
-
-
-def _relations(drawn: tuple[Layout, ...], logo: Logo | None) -> dict[str, str]:
-    numbers = range(1, len(drawn) + 1)
-    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-    found = {
-        "_rels/.rels": _rels(
-            ("officeDocument", "ppt/presentation.xml"),
-            (core, "docProps/core.xml"),
-            ("extended-properties", "docProps/app.xml"),
-        ),
-        "ppt/_rels/presentation.xml.rels": _rels(
-            ("slideMaster", "slideMasters/slideMaster1.xml"),
-            ("notesMaster", "notesMasters/notesMaster1.xml"),
-            ("theme", "theme/theme1.xml"),
-            ("tableStyles", "tableStyles.xml"),
-            ("presProps", "presProps.xml"),
-            ("viewProps", "viewProps.xml"),
-        ),
-        "ppt/slideMasters/_rels/slideMaster1.xml.rels": _rels(
-            *(("slideLayout", f"../slideLayouts/slideLayout{number}.xml") for number in numbers),
-            ("theme", "../theme/theme1.xml"),
-        ),
-        "ppt/notesMasters/_rels/notesMaster1.xml.rels": _rels(("theme", "../theme/theme2.xml")),
-    }
-    for number, layout in zip(numbers, drawn, strict=True):
-        related = [("slideMaster", "../slideMasters/slideMaster1.xml")]
-        if logo is not None and layout.name in _COVERS:
-            related.append(("image", f"../media/logo.{logo.suffix}"))
-        found[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = _rels(*related)
-    return found
-
-
-_TYPES = {
-    "ppt/presentation.xml": f"{_PML}.presentation.main+xml",
-    "ppt/presProps.xml": f"{_PML}.presProps+xml",
-    "ppt/viewProps.xml": f"{_PML}.viewProps+xml",
-    "ppt/tableStyles.xml": f"{_PML}.tableStyles+xml",
-    "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-}
-_FOLDER_TYPES = {
-    "ppt/slideMasters/": f"{_PML}.slideMaster+xml",
-    "ppt/slideLayouts/": f"{_PML}.slideLayout+xml",
-    "ppt/notesMasters/": f"{_PML}.notesMaster+xml",
-    "ppt/theme/": "application/vnd.openxmlformats-officedocument.theme+xml",
-}
-
-
-def _content_types(parts: dict[str, str], logo: Logo | None) -> str:
-    defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
-    if logo is not None:
-        defaults[logo.suffix] = f"image/{'jpeg' if logo.suffix in ('jpg', 'jpeg') else logo.suffix}"
-    kinds = {name: _TYPES.get(name) or _folder_type(name) for name in parts if not name.endswith(".rels")}
-    lines = "".join(f'<Default Extension="{key}" ContentType="{value}"/>' for key, value in defaults.items())
-    lines += "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items() if kind)
-    return f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{lines}</Types>'
-
-
-def _folder_type(name: str) -> str:
-    return next((kind for folder, kind in _FOLDER_TYPES.items() if name.startswith(folder)), "")

@@ -17,8 +17,9 @@ def colours(brand: Brand) -> dict[str, str]:
     text on them and they on white can be read; the tint is light enough that the shades of text pass on it too. The
     sixth accent is a grey for what should stay in the background and can be read all the same.
     """
-    primary, accent = passing(brand.primary), passing(brand.accent)
+    primary = passing(brand.primary)
     tint = mix(primary, PAPER, 0.9)
+    accent = passing(brand.accent, tint)
     dark = passing(mix(primary, "#000000", 0.25), tint, 7.0)
     strong = passing(primary, tint)
     text = {"dk1": INK, "lt1": PAPER, "dk2": dark, "lt2": tint, "accent1": strong, "accent2": accent}
