@@ -26,6 +26,10 @@ decks      What a hundred slides more cost in a hub's deck, from the files to th
            at 500 slides against that at 10, each beyond the first page of ten.
 handouts   What the kit's PDF of some 40 pages costs, from the read page on, against WeasyPrint's from HTML with a plain
            style sheet for print (``scripts/sheets.py``), both after a short one. The kit's is PDF/UA-1.
+serve      What one saved change of a session costs ``peerkit serve`` until the page can be had, and until every page
+           is up to date, against sphinx-autobuild on a plain project of the same 75 pages (``scripts/serving.py``, with
+           the hub of ``large``). sphinx-autobuild needs about a second for it, so that a tenth of that is a tenth of
+           a second until the page is there. Linux only.
 demo       In a fresh clone of the last commit: the installation, then ``make demo``'s builds. The ratio is both
            together against the installation alone, by CPU and by the clock: ``--demo``. It needs the network.
 
@@ -64,6 +68,9 @@ UPDATE_SECONDS = 2.0
 DECKS_LIMIT = 1.0
 FLAT_LIMIT = 1.2
 HANDOUTS_LIMIT = 0.25
+SHOWN_LIMIT = 0.1
+REST_LIMIT = 0.5
+SESSION = "round-1/how-ready"
 COPIES = 5  # of each round in the large hub
 
 
@@ -166,6 +173,35 @@ def installed(package: str, line: str) -> str | None:
     return found.origin if found else None
 
 
+def bench_serve(folder: Path, times: int) -> list[Ratio]:
+    """Change a session while both kinds of preview serve it."""
+    from serving import autobuild, changes, peerkit
+
+    hub = write_large(HUB, folder / "hub", COPIES)
+    write_plain(hub, folder / "plain")
+    pages = hub / f"{SESSION}.md", folder / "plain" / "source" / f"{SESSION}.md"
+    with peerkit(hub, SESSION) as ours, autobuild(folder / "plain" / "source", folder / "built") as theirs:
+        pairs = changes(ours, theirs, pages, times)
+    other = [one.rest for _, one in pairs]
+    return [
+        _of_pairs("serve: a session shown / sphinx-autobuild", [one.shown for one, _ in pairs], other, SHOWN_LIMIT),
+        _of_pairs("serve: all pages done / sphinx-autobuild", [one.rest for one, _ in pairs], other, REST_LIMIT),
+    ]
+
+
+def _can_serve() -> bool:
+    """Whether previews can be measured here; where not, say so."""
+    there = Path("/proc/self/schedstat").exists() and importlib.util.find_spec("sphinx_autobuild") is not None
+    if not there:
+        print("serve is left out: it needs Linux, and sphinx-autobuild: pip install -e '.[bench]'", file=sys.stderr)
+    return there
+
+
+def _of_pairs(name: str, ours: list[float], theirs: list[float], limit: float) -> Ratio:
+    ratio = median(one / other for one, other in zip(ours, theirs, strict=True))
+    return Ratio(name, median(ours), median(theirs), ratio, limit)
+
+
 def bench_demo(folder: Path) -> list[Ratio]:
     """Install in a fresh clone in ``folder``, then let the demo find the installation done."""
     clone = folder / "clone"
@@ -198,6 +234,8 @@ def measured(arguments: argparse.Namespace, folder: Path) -> Iterator[Ratio]:
         yield from bench_decks(folder / "decks", arguments.times)
     if arguments.only in (None, "handouts"):
         yield from bench_handouts(folder / "handouts", arguments.times)
+    if arguments.only in (None, "serve") and _can_serve():
+        yield from bench_serve(folder / "serve", arguments.times)
     if arguments.large:
         large = write_large(HUB, folder / "large", COPIES)
         yield bench_overhead("large", large, folder / "large-out", arguments.times)
@@ -208,7 +246,7 @@ def measured(arguments: argparse.Namespace, folder: Path) -> Iterator[Ratio]:
 def parsed() -> argparse.Namespace:
     """Return the arguments."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    only = ("help", "overhead", "gate", "franchise", "decks", "handouts")
+    only = ("help", "overhead", "gate", "franchise", "decks", "handouts", "serve")
     parser.add_argument("--only", choices=only, help="one of them; all without it")
     parser.add_argument("--times", type=int, default=5, metavar="N", help="pairs to measure; four times N for help")
     parser.add_argument("--large", action="store_true", help="a large hub too")

@@ -11,8 +11,8 @@ PORT = 8000
 
 
 @verb(
-    "Show the site on this computer, and show it again after each change. "
-    "A page with an error is told here, and the last good site stays until it is mended. Ctrl+C ends it.",
+    "Show the site on this computer, and keep it up to date with every file that is saved. "
+    "Mistakes are told here and in the browser, and the last good site stays until they are mended. Ctrl+C ends it.",
     "peerkit serve",
     "peerkit -C ../midlands serve --port 8080",
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kit.facilitate.timetable import timetable
+from kit.memory import remembered
 from kit.model.agenda import Item, SessionTimes
 from kit.model.edition import Round
 from kit.model.findings import Code, Finding
@@ -17,6 +18,7 @@ from kit.source.agenda import Path, page_name, read_items
 Pages = Mapping[str, Page]
 
 
+@remembered
 def session_times(page: Page) -> SessionTimes:
     """Return what a timetable needs to know of the session ``page``.
 

@@ -12,9 +12,10 @@ from typing import Protocol
 import watchfiles
 
 from kit.live.board import Board
-from kit.live.studio import News, Studio
+from kit.live.studio import News, Stage, Studio
 
 Later = Callable[..., object]  # takes a function and its arguments, and calls it, now or in another thread
+PAUSE = 0.15  # seconds, in which browsers fetch the page that was changed before the other pages are made
 QUIET = 50  # milliseconds without a change, after which files are taken to be saved as a whole
 
 
@@ -92,6 +93,8 @@ class Follower:
             for news in self._studio.update():
                 later(self._board.post, self._studio.files, news)
                 self._tell.news(news)
+                if news.stage is Stage.FIRST:
+                    self._waiting.wait(PAUSE)
         except Exception as error:  # told, and the preview goes on: the next change builds everything anew
             later(self._board.trouble, *self._tell.trouble(error))
 

@@ -6,7 +6,7 @@ names. The exceptions, pages that show words of other pages, are named in ``near
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kit.model.edition import Edition
@@ -20,7 +20,8 @@ def reaches_everything(before: Edition, after: Edition) -> bool:
     return (
         _settings(before) != _settings(after)
         or _files(before) != _files(after)
-        or _shapes(before.pages) != _shapes(after.pages)
+        or before.pages.keys() != after.pages.keys()
+        or not all(_alike(before.pages[name], page) for name, page in after.pages.items())
         or _places(before.origins) != _places(after.origins)
     )
 
@@ -53,8 +54,9 @@ def _files(edition: Edition) -> dict[str, bytes]:
     return {path: data for path, data in files.items() if path not in shown and not path.endswith((*DECK_SUFFIXES,))}
 
 
-def _shapes(pages: Mapping[str, Page]) -> dict[str, object]:
-    return {name: shape(page) for name, page in pages.items() if page.kind.published}
+def _alike(before: Page, after: Page) -> bool:
+    """Whether other pages show the same of both, or cannot show either: what is not published counts as a file."""
+    return before is after or not after.kind.published or shape(before) == shape(after)
 
 
 def shape(page: Page) -> object:

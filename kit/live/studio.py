@@ -121,7 +121,7 @@ class Studio:
         with made.warm.at_work():
             self._made, first, beside = self._read(made, goal)
             if first:
-                made.warm.write_first(first, beside)
+                made.warm.write_first(first, self._made.everything, beside)
                 self._show(made.warm, first, beside)
                 yield Stage.FIRST
             yield from self._rest(self._made, near(goal.edition, first) if first else frozenset())

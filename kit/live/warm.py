@@ -128,16 +128,18 @@ class Warm:
         self._renew(pages & frozenset(outdated))
         return pages == self.pages and before == {name: facts(env, name) for name in outdated}
 
-    def write_first(self, names: Collection[str], beside: bool = False) -> None:
+    def write_first(self, names: Collection[str], prepare: bool, beside: bool = False) -> None:
         """Write the pages called ``names`` for those who wait, and with ``beside`` the group's files and pictures.
 
-        Raises Doubt where Sphinx complains.
+        ``prepare`` says that what Sphinx knows of the whole site may be another. Raises Doubt where Sphinx complains.
         """
         builder = html_builder(self.app)
+        builder.indexer = None  # it is brought up to date with the rest
         with writing(self._reading, self._site):
-            builder.search = False  # the index is brought up to date with the rest
-            builder.prepare_writing(set(names))
-            builder.search = True
+            if prepare:
+                builder.search = False
+                builder.prepare_writing(set(names))
+                builder.search = True
             if beside:
                 _file_checksum_inner.cache_clear()
                 builder.copy_html_static_files(builder.globalcontext)
