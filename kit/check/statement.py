@@ -29,7 +29,7 @@ def check_statement(edition: Edition, today: datetime.date) -> Iterator[Finding]
             f"The accessibility statement does not say {_listed(missing)}, so it shows “to be confirmed” there. "
             "Public bodies in the UK need a complete one on their sites."
         )
-        hint = f"Fill it in under [{TABLE}]; docs/how-to/publish-your-site.md has every line."
+        hint = f"Fill it in under [{TABLE}]; the guide “Publish your site” has every line."
         yield Finding(Code.STATEMENT_GAP, edition.settings_file, _line(edition), message, hint)
     if (reviewed := edition.statement.reviewed) is not None and _months(reviewed, today) >= YEAR:
         yield _review(edition, reviewed)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from sphinx.application import Sphinx
 
@@ -59,8 +58,8 @@ def not_found_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def _not_found(edition: Edition) -> dict[str, Any]:
-    root = urlsplit(edition.url).path.rstrip("/") + "/" if edition.url else ""
-    rounds = [{"title": one.title, "href": f"{root}{one.name}/"} for one in edition.rounds if root]
+    root = page_url(edition, "index")
+    rounds = [{"title": one.title, "href": page_url(edition, one.plan)} for one in edition.rounds if root]
     return {
         "title": "Page not found",
         "root": root,

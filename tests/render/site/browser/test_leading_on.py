@@ -96,7 +96,7 @@ class _Host(SimpleHTTPRequestHandler):
     """A host as those of the web are: it answers with 404.html where there is no file."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        body = Path(self.directory, "404.html").read_bytes()
+        body = Path(self.directory, "site", "404.html").read_bytes()
         self.send_response(code)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
@@ -106,11 +106,15 @@ class _Host(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture
-def host(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(site)))
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site that knows its address, in a folder of a host."""
+    folder = tmp_path_factory.mktemp("host")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder)))
+    address = f"http://127.0.0.1:{server.server_port}/site"
+    written(folder, edition(FILES, {"round-1/ready": 30}, url=address))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield address
     server.shutdown()
     server.server_close()
 
