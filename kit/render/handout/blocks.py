@@ -16,6 +16,7 @@ from kit.render.handout.pictures import picture
 from kit.render.handout.sheet import Block, Context, Sheet, line_of
 from kit.render.handout.tables import table
 
+WHOLE = 600  # characters: a task that is no longer is kept on one page
 LONGEST_PROMPT = 60  # characters: a line that ends in a colon and is no longer asks for an answer
 SILENT = {
     *inline.SILENT,
@@ -130,8 +131,13 @@ def _figure(node: nodes.Element, context: Context) -> list[Block]:
 def _list(node: nodes.Element, context: Context) -> list[Block]:
     items = [child for child in node.children if isinstance(child, nodes.list_item)]
     if any("task-list-item" in item["classes"] for item in items):
-        return [{"k": "task", "checked": _checked(item), "c": blocks(item.children, context)} for item in items]
+        return [_task(item, context) for item in items]
     return [{"k": "bullets", "items": [blocks(item.children, context) for item in items]}]
+
+
+def _task(item: nodes.Element, context: Context) -> Block:
+    whole = len(item.astext()) <= WHOLE
+    return {"k": "task", "checked": _checked(item), "whole": whole, "c": blocks(item.children, context)}
 
 
 def _checked(item: nodes.Element) -> bool:

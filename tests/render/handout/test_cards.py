@@ -120,3 +120,22 @@ def test_a_picture_taller_than_a_page_is_made_to_fit(reading: Reading) -> None:
     assert len(pdf.pages) == 1
     assert top - bottom <= 170 * 72 / 25.4 + 1
     assert (top - bottom) / (right - left) == pytest.approx(9, rel=0.01)
+
+
+@pytest.mark.parametrize("reading", ["Just one short paragraph."], indirect=True)
+def test_a_short_handout_leaves_the_rest_of_its_page_for_notes(reading: Reading) -> None:
+    (page,) = printed(reading).pages
+
+    assert "Just one short paragraph.\nNotes" in page.extract_text()
+
+
+@pytest.mark.parametrize(
+    "reading", ["One.\n\n::::::\n\n::::::{handout} Again" + " and again" * 25 + "\n\nTwo."], indirect=True
+)
+def test_a_long_title_is_shortened_in_the_running_head_and_whole_on_the_page(reading: Reading) -> None:
+    first, second = (" ".join(page.extract_text().split()) for page in printed(reading).pages)
+
+    assert first.startswith("Hub Round: Cards Handout")
+    assert second.startswith("Hub Round: Cards · Again and again")
+    assert "again … Again and again" in second
+    assert second.count("again") > 25

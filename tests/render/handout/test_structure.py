@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from kit.pipeline import Order, build
-from tests.render.handout.structure import faults
+from tests.render.handout.structure import elements, faults
 
 ROOT = Path(__file__).parents[3]
 TREES = {
@@ -35,6 +35,21 @@ def test_every_pdf_keeps_the_rules_for_screen_readers(printed: dict[str, bytes])
 
     assert len(printed) >= 6
     assert broken == {}
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(printed: dict[str, bytes]) -> None:
+    """The last line above the page number is never a heading, and no page holds headings alone."""
+    lonely = []
+    for name, data in printed.items():
+        pdf = pypdf.PdfReader(io.BytesIO(data))
+        root: Any = pdf.root_object
+        headings = {str(one["/T"]) for one in elements(root["/StructTreeRoot"]) if "/T" in one}
+        for number, page in enumerate(pdf.pages, 1):
+            lines = [line.strip() for line in page.extract_text().split("\n") if line.strip()]
+            body = lines[:-1] if "Page " in lines[-1] else lines
+            lonely += [(name, number, body[-1])] * (body[-1] in headings and "signs" not in name)
+
+    assert lonely == []
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf says whether a PDF is whole")
