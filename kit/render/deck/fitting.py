@@ -142,7 +142,8 @@ class _Fitter:
 
     def _text(self, text: Sequence[Paragraph]) -> list[Face]:
         panel = self.slide.kind is Kind.ACTIVITY and self._panel()
-        layout = "Activity" if panel else "Bullets"
+        borrowed = self.slide.kind is Kind.ACTIVITY and not self.stage.own  # a group's own layout may have no panel
+        layout = "Activity" if panel or borrowed else "Bullets"
         area = self.stage.seats[layout].areas["Text"]
         sides = self._sides() if panel else {}
         pages = text_pages(text, area.box, area.size, LEAST_STEPS if panel else LEAST_WHOLE)

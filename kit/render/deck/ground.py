@@ -67,6 +67,12 @@ class Ground:
         """The placeholders for tables."""
         return self._held((KIND.TABLE,))
 
+    @cached_property
+    def foot(self) -> tuple[float, float] | None:
+        """The room for the words of a footer and their size, in points, where the layout has a place for one."""
+        held = next(iter(self._held((KIND.FOOTER,))), None)
+        return (held.style.room(held.box).w, held.style.sizes[0]) if held else None
+
     def named(self, role: str) -> Holder | None:
         """The placeholder that people gave one of our roles' names."""
         every = (*self.texts, *self.pictures, *self.tables)

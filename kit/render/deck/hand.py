@@ -34,6 +34,7 @@ class Hand:
     pictures: Pictures
     language: str
     footer: str
+    date: str = ""
 
     def draw(self, faces: Iterable[Face]) -> Deck:
         """Return a deck with a slide for each face."""
@@ -54,10 +55,10 @@ class Hand:
         found = [_note(holder, face.notes, look, number) for holder in self.base.holders[""]]
         return "".join(found), rels
 
-    def foot(self) -> str:
-        """The words of the footer, shortened where they would run into the slide's number."""
-        room = FOOT.w * _INCH if self.base.stage.own else 1e6
-        return shortened(self.footer, room, FOOT_SIZE)
+    def foot(self, layout: str) -> str:
+        """The words of a layout's footer, shortened where they would run into the slide's number."""
+        room, size = self.base.stage.seats[layout].foot or (FOOT.w * _INCH, FOOT_SIZE)
+        return shortened(self.footer, room, size)
 
 
 def _note(holder: Holder, notes: tuple[Paragraph, ...], look: Look, number: Callable[[], int]) -> str:
@@ -111,7 +112,7 @@ class _Drawing:
         return found if found is None or not kinds or found.kind in kinds else None
 
     def _look(self, size: float, sized: bool) -> Look:
-        return Look(size, self.hand.language, self.rels.link, sized)
+        return Look(size, self.hand.language, self.rels.link, sized, own=self.hand.base.stage.own)
 
     def _title(self, area: Area) -> str:
         face = self.face
@@ -149,10 +150,12 @@ class _Drawing:
         return picture_shape(name, related, alt, box, self._holder(area, ("pic",)), self.number)
 
     def _feet(self) -> Iterable[str]:
-        """Footer and slide number, which a slide shows only where it has them itself."""
-        look = replace(self._look(FOOT_SIZE, False), lists=False)
+        """Footer, date and slide number, which a slide shows only where it has them itself."""
+        look, foot = replace(self._look(FOOT_SIZE, False), lists=False), self.hand.foot(self.face.layout)
         for holder in self.holders:
             if holder.kind == "ftr":
-                yield text_shape("Footer", paragraphs_xml([words(self.hand.foot())], look), holder, None, self.number)
+                yield text_shape("Footer", paragraphs_xml([words(foot)], look), holder, None, self.number)
+            elif holder.kind == "dt" and self.hand.date:
+                yield text_shape("Date", paragraphs_xml([words(self.hand.date)], look), holder, None, self.number)
             elif holder.kind == "sldNum":
                 yield field_shape(holder, self.hand.language, self.number)

@@ -50,7 +50,7 @@ def match(presentation: Any, linked: bool) -> Stage | None:
     seats, fallbacks = {}, []
     for ours in _OURS:
         ground = own[ours.name] or _instead(ours.name, own, deck)
-        seats[ours.name] = Seat(ground.layout, areas(ours, ground, linked))
+        seats[ours.name] = Seat(ground.layout, areas(ours, ground, linked), ground.foot)
         if own[ours.name] is None:
             fallbacks.append(Fallback(ours.name, ground.layout.name))
     return Stage(seats, False, tuple(fallbacks))

@@ -86,9 +86,9 @@ def _row(row: Sequence[Cell], tall: float, table: FittedTable, header: bool, loo
 def _cell(cell: Cell, table: FittedTable, header: bool, look: Look) -> str:
     side, pad = round(MARGIN * POINT), round(table.pad * POINT)
     texts = tuple(_unlinked(part) for part in cell.paragraphs) if header else cell.paragraphs
-    colour = {Tone.DONE: MUTED, Tone.NEXT: BRAND}.get(cell.tone, "")
+    colour = {Tone.DONE: MUTED, Tone.NEXT: BRAND}.get(cell.tone, "") if look.own else ""
     body = paragraphs_xml(texts, replace(look, align=cell.align, colour=colour))
-    fill = solid(TINT) if cell.tone is Tone.NEXT else ""
+    fill = solid(TINT) if cell.tone is Tone.NEXT and look.own else ""
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{body}</a:txBody>"
         f'<a:tcPr marL="{side}" marR="{side}" marT="{pad}" marB="{pad}" anchor="ctr">{fill}</a:tcPr></a:tc>'

@@ -38,10 +38,14 @@ class Area:
 
 @dataclass(frozen=True)
 class Seat:
-    """One layout and its areas by role. ``layout`` is python-pptx's, None where slides are only planned."""
+    """One layout and its areas by role. ``layout`` is python-pptx's, None where slides are only planned.
+
+    ``foot`` is the room for the footer's words and their size, in points, where they are not as on our own layouts.
+    """
 
     layout: Any
     areas: Mapping[str, Area]
+    foot: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

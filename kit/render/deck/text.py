@@ -20,7 +20,8 @@ class Look:
     """How a shape's text is set. ``sized`` says whether sizes are written, or left to the layout.
 
     ``link`` relates an address to the slide and returns the relation's id. ``colour`` is one of the theme, "" for
-    what the shape has anyway; ``fill`` is a colour of somebody else's deck, as DrawingML.
+    what the shape has anyway; ``fill`` is a colour of somebody else's deck, as DrawingML. ``own`` says that the deck
+    is ours, so that colours of its theme may be named: those of another may be anything, on any ground.
     """
 
     size: float
@@ -33,6 +34,7 @@ class Look:
     space: float = SPACE
     colour: str = ""
     fill: str = ""
+    own: bool = True
 
 
 def paragraphs_xml(paragraphs: Sequence[Paragraph], look: Look) -> str:
@@ -121,7 +123,7 @@ def _look(run: Run, paragraph: Paragraph, look: Look) -> str:
     said += ' i="1"' if run.italic else ""
     if run.raised:
         said += f' baseline="{30000 if run.raised > 0 else -25000}"'
-    colour = "tx2" if paragraph.style is Style.HEADING and look.lists else look.colour
+    colour = "tx2" if paragraph.style is Style.HEADING and look.lists and look.own else look.colour
     inner = look.fill or (solid(colour) if colour else "")
     if run.code:
         inner += f'<a:latin typeface="{_CODE_FONT}"/><a:cs typeface="{_CODE_FONT}"/>'

@@ -10,6 +10,7 @@ from functools import lru_cache
 from docutils import nodes
 from pptx import Presentation
 
+from kit.facilitate.clock import people_date
 from kit.model.edition import Brand, Edition, Round
 from kit.model.findings import Code, Finding
 from kit.render.deck.borrowed import open_borrowed
@@ -49,11 +50,12 @@ def write_decks(
     decks = {}
     for meeting in edition.rounds:
         made = slides(edition, meeting, document, found)
-        decks[f"{meeting.name}.pptx"] = write_deck(edition, meeting.title, made, pictures, found, used)
+        when = people_date(meeting.date, weekday=False) if meeting.date else ""
+        decks[f"{meeting.name}.pptx"] = write_deck(edition, meeting.title, made, pictures, found, used, when)
         for name in _own(meeting) if sessions else ():
             # The round's deck has reported already what cannot be shown.
             single = session_deck(edition, meeting, name, document, [] if _timed(meeting, name) else found)
-            decks[f"{name}.pptx"] = write_deck(edition, single[0].title, single, pictures, found, used)
+            decks[f"{name}.pptx"] = write_deck(edition, single[0].title, single, pictures, found, used, when)
     found += fallbacks(edition, base_for(edition, pictures, found).stage, used)
     return decks
 
@@ -77,17 +79,23 @@ def _draw(name: str, data: bytes, width: int) -> bytes:
 
 
 def write_deck(
-    edition: Edition, title: str, made: Iterable[Slide], pictures: Pictures, found: list[Finding], used: set[str]
+    edition: Edition,
+    title: str,
+    made: Iterable[Slide],
+    pictures: Pictures,
+    found: list[Finding],
+    used: set[str],
+    when: str = "",
 ) -> bytes:
     """Return one deck called ``title`` with the slides ``made``; the same slides give the same bytes.
 
-    The names of the layouts that it takes are added to ``used``.
+    The names of the layouts that it takes are added to ``used``. ``when`` is the date for layouts with a place for it.
     """
     base = base_for(edition, pictures, found)
     faces = fit(made, base.stage, pictures.size)
     found += [one for one in told(faces) if one not in found]
     used |= {face.layout for face in faces}
-    hand = Hand(base, pictures, language_tag(edition.language), clean(f"{edition.name} · {title}"))
+    hand = Hand(base, pictures, language_tag(edition.language), clean(f"{edition.name} · {title}"), when)
     return hand.draw(faces).finish(core_xml(edition, clean(title)))
 
 

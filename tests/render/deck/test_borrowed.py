@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import openxml_audit
 import pytest
+from lxml import etree
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pypdf import PdfReader
 
 from kit.model.edition import Brand
@@ -18,6 +21,7 @@ from kit.render.deck.package import pack, unpack
 from kit.render.deck.writer import write_decks
 from kit.render.reading import read
 from tests.render.deck.conftest import Made, case_edition, case_files, draw
+from tests.render.deck.variety import WELSH, dark, only, placed, renamed, second_master, typeface, usual
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -109,6 +113,56 @@ def test_a_file_that_is_no_deck_is_reported_once_and_our_own_layouts_serve(tmp_p
     made = _made(tmp_path, b"no zip at all")
     assert [(one.code, one.file) for one in made.found] == [(Code.UNREADABLE, "brand/deck.pptx")]
     assert made.slide("Lunch").slide_layout.name == "Break"
+
+
+def test_footer_date_and_number_are_filled_where_the_layout_has_places_for_them(borrowed: Made) -> None:
+    feet = {
+        shape.placeholder_format.type: shape.text_frame.text
+        for shape in borrowed.slide("Lists").placeholders
+        if shape.placeholder_format.type in (KIND.FOOTER, KIND.DATE, KIND.SLIDE_NUMBER)
+    }
+    assert feet[KIND.DATE] == "20 January 2027"
+    assert feet[KIND.FOOTER].startswith("Midlands Peer Group")
+    assert feet[KIND.SLIDE_NUMBER] == "‹#›"
+
+
+def test_a_footer_that_is_too_narrow_for_its_words_is_shortened(tmp_path: Path) -> None:
+    made = _made(tmp_path, usual(lambda deck: placed(deck, {11: (300, 500, 90, 29)})))
+    foot = next(one for one in made.slide("Lists").placeholders if one.placeholder_format.type == KIND.FOOTER)
+    assert foot.text_frame.text.endswith("…")
+    assert len(foot.text_frame.text) < 20
+
+
+VARIETY = {
+    "dark": usual(dark),
+    "in Welsh": usual(lambda deck: renamed(deck, WELSH)),
+    "with typeless layouts in Welsh": usual(lambda deck: renamed(deck, WELSH, typeless=True)),
+    "title only": usual(lambda deck: only(deck, {"Title Only"})),
+    "tiny places": usual(lambda deck: placed(deck, {0: (10, 10, 40, 12), 1: (300, 500, 60, 20)})),
+    "a typeface that we cannot measure": usual(lambda deck: typeface(deck, "Council Sans")),
+    "two masters": usual(lambda deck: second_master(deck, {name: name for name in WELSH})),
+}
+
+
+@pytest.mark.parametrize("name", VARIETY)
+def test_decks_of_all_kinds_give_sound_slides_that_can_be_read(tmp_path: Path, name: str) -> None:
+    """Valid files, a title on each slide, text of 18 points or more, all within the slide, no colour of our theme."""
+    made = _made(tmp_path, VARIETY[name])
+    deck = made.deck()
+    assert {one.code for one in made.found} == {Code.DECK_FALLBACK}
+    for slide in deck.slides:
+        assert slide.shapes.title is not None
+        for shape in slide.shapes:
+            assert -1 <= shape.left <= shape.left + shape.width <= deck.slide_width + 1, (name, shape.name)
+            assert -1 <= shape.top <= shape.top + shape.height <= deck.slide_height + 1, (name, shape.name)
+            sizes = re.findall(r'<a:rPr[^>]* sz="(\d+)"', etree.tostring(shape._element).decode())
+            least = 1400 if shape.name == "Link" else 1600  # an address beside its code; code is 0.9 of 18 points
+            assert all(int(size) >= least for size in sizes), (name, slide.shapes.title.text, shape.name, sizes)
+        body = etree.tostring(slide.element).decode()
+        assert not re.search(r'schemeClr val="(tx2|bg2|accent\d)"', body), (name, slide.shapes.title.text)
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(made.decks["round-1.pptx"])
+    assert openxml_audit.validate_pptx(path).errors == []
 
 
 @pytest.mark.slow
