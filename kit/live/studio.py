@@ -16,7 +16,7 @@ from pathlib import Path
 from kit.examine import Checked, examine, guides_of
 from kit.live.impact import near, reaches_everything
 from kit.live.wanted import Files, Wanted, differing, holds_pictures, pages_in, wanted
-from kit.live.warm import Ask, Doubt, Halted, Warm
+from kit.live.warm import Ask, Halted, Warm
 from kit.memory import Memory
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, has_errors
@@ -100,6 +100,9 @@ class Studio:
         except FindingsError as error:
             self.files = self._good
             yield Stage.MISTAKES, tuple(error.findings)
+        except Exception:
+            self.files = self._good
+            raise
 
     def _examined(self) -> Checked:
         with self._memory.in_use():
@@ -111,7 +114,7 @@ class Studio:
             try:
                 yield from self._short_way(made, goal)
                 return
-            except (Doubt, FindingsError):
+            except Exception:  # Doubt above all; whatever it was, a whole build can tell
                 self._made = None
         self._build_whole(goal)
         yield Stage.DONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import os
 import re
 import signal
 import socket
@@ -87,6 +88,27 @@ def test_a_page_is_shown_again_after_a_change_and_kept_while_there_are_errors(hu
     assert messages.rstrip().splitlines()[-1] == f"Next: peerkit -C {hub} serve --port 0"
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="There is no SIGTERM on Windows")
+def test_when_the_system_ends_it_nothing_is_left_behind(hub: Path, tmp_path: Path) -> None:
+    log, temporary = tmp_path / "log.txt", tmp_path / "temporary"
+    temporary.mkdir()
+    command = [sys.executable, "-m", "kit", "-C", str(hub), "serve", "--port", "0"]
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    with log.open("wb") as messages:
+        process = subprocess.Popen(command, stderr=messages, stdin=subprocess.DEVNULL, env=environment)
+    try:
+        eventually(lambda: "Ctrl+C ends it." in log.read_text(encoding="utf-8"))
+        there = list(temporary.iterdir())
+        process.terminate()
+
+        assert process.wait(PATIENCE) == 130
+        assert there != []
+        assert list(temporary.iterdir()) == []
+    finally:
+        process.kill()
+
+
 def test_a_port_in_use_is_told_in_a_sentence(peerkit: Peerkit, hub: Path) -> None:
     with socket.create_server((HOST, 0)) as taken:
         port = taken.getsockname()[1]
@@ -116,5 +138,9 @@ def test_without_what_it_needs_it_says_how_to_get_it(
 def test_changes_of_files_that_the_kit_never_reads_are_ignored(tmp_path: Path) -> None:
     ignored = Ignored((tmp_path,))
 
-    assert [name for name in (".git/index", "_build/x.html", "~$notes.docx") if not ignored(str(tmp_path / name))] == []
+    assert [
+        name
+        for name in (".git/index", "_build/x.html", "~$notes.docx", ".a.md.swp")
+        if not ignored(str(tmp_path / name))
+    ] == []
     assert not ignored(str(tmp_path / "round-1/how-ready.md"))

@@ -1,0 +1,3 @@
+"""The browser that tests of pages share."""
+
+from tests.render.conftest import browser as browser  # a fixture
