@@ -15,6 +15,8 @@ from kit.render.parser import GuardedParser
 from kit.render.site.about import about_pages
 from kit.render.site.beside import insert_beside, name_beside
 from kit.render.site.blocks import add_blocks
+from kit.render.site.brandpage import brand_pages
+from kit.render.site.cells import add_cells
 from kit.render.site.context import add_context
 from kit.render.site.coverage import standard_pages
 from kit.render.site.facts import write_facts
@@ -43,6 +45,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     add_filling(app)
     add_blocks(app)
     add_images(app)
+    add_cells(app)
     app.add_js_file("kit.js", loading_method="defer")
     app.connect("builder-inited", _harden)
     app.connect("doctree-resolved", insert)
