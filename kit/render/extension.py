@@ -56,6 +56,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-collect-pages", run_sheets)
     app.connect("html-collect-pages", checklist_pages)
     app.connect("html-collect-pages", day_pages)
+    app.connect("html-collect-pages", brand_pages)
     app.connect("html-collect-pages", standard_pages)
     app.connect("html-collect-pages", about_pages)
     app.connect("html-collect-pages", lead_pages)
