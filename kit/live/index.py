@@ -21,7 +21,7 @@ def without(index: IndexBuilder, before: IndexBuilder | None, kept: frozenset[st
         vars(index)[table] = {name: entry for name, entry in known.items() if name in kept}
     for table in ("_mapping", "_title_mapping"):
         words = vars(before)[table] if before else {}
-        vars(index)[table] = {word: pages & kept for word, pages in words.items() if pages & kept}
+        vars(index)[table] = {word: left for word, pages in words.items() if (left := pages & kept)}
     for table in ("_objtypes", "_objnames"):
         vars(index)[table] = {}
 
