@@ -97,13 +97,16 @@ def test_braces_anywhere_in_a_link_target_are_told(tmp_path: Path) -> None:
         ("Used[^1].\n", 7, "A footnote is used here, and its text is missing"),
         ("[^1]: Unused.\n", 7, "No text on this page uses this footnote"),
         ("Used[^1].\n\n[^1]: One.\n\n[^1]: Two.\n", 11, "two footnotes called 1"),
-        ("Words.\n\n***\n", 9, "A line across the page"),
         (":::{tab-item} One\n\nWords.\n\n:::\n", 7, "outside a tab-set block"),
         (":::{grid-item}\n\nWords.\n\n:::\n", 7, "outside a grid block"),
         (":::{card} One\n\nHead\n^^^\nBody\n\n:::\n", 7, "card-header"),
         ("{term}`Nowhere`\n", 7, "The term Nowhere is in no glossary"),
-        (":::{list-table}\n\n* - One\n  - Two\n* - One\n\n:::\n", 7, "a row of 1 cells, and its first row has 2"),
-        (":::{list-table}\n\nWords.\n\n:::\n", 7, "one list of rows"),
+        (
+            ":::{list-table}\n:header-rows: 1\n\n* - One\n  - Two\n* - One\n\n:::\n",
+            7,
+            "a row of 1 cells, and its first row has 2",
+        ),
+        (":::{list-table}\n:header-rows: 1\n\nWords.\n\n:::\n", 7, "one list of rows"),
     ],
 )
 def test_what_only_sphinx_can_see_is_told_by_check_in_plain_words(

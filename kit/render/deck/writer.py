@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
@@ -116,9 +115,12 @@ def own_deck(edition: Edition, found: list[Finding]) -> Base | None:
         return None
     try:
         base, finding = _borrowed_base(borrowed, bool(edition.url)), unusable(edition)
-    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
-        message = f"The deck in [brand] cannot be opened ({error}), so the kit's own layouts were used."
-        hint = "Save it again from PowerPoint as a .pptx or .potx."
+    except (OSError, MemoryError):  # no mistake of the deck
+        raise
+    except Exception as error:  # a damaged part can make python-pptx and lxml raise nearly anything
+        why = clean(str(error))[:120].rstrip(". ")
+        message = f"The deck cannot be opened, because a part of it is damaged or missing ({why})."
+        hint = "Open it in PowerPoint, which may repair it, and save it again as a .pptx or .potx."
         base, finding = None, Finding(Code.UNREADABLE, edition.brand.deck, None, message, hint)
     if base is None:
         found += [finding] * (finding not in found)

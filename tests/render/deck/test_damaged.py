@@ -1,0 +1,68 @@
+"""Decks that pass as zip files and are damaged inside: told in a sentence, never with a traceback."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kit.model.edition import Brand
+from kit.model.findings import Code, Finding
+from kit.render.deck.model import Kind, Slide, words
+from kit.render.deck.package import pack, unpack
+from kit.render.deck.pictures import Pictures
+from kit.render.deck.writer import write_deck
+from kit.source.pictures import picture_problem
+from tests.render.deck.variety import usual
+from tests.render.editions import edition
+
+GOOD = unpack(usual())
+PARTS = [
+    *("[Content_Types].xml", "ppt/presentation.xml", "ppt/_rels/presentation.xml.rels", "ppt/theme/theme1.xml"),
+    *("ppt/slideMasters/slideMaster1.xml", "ppt/slideMasters/_rels/slideMaster1.xml.rels"),
+    *("ppt/slideLayouts/slideLayout2.xml", "ppt/slideLayouts/_rels/slideLayout2.xml.rels", "docProps/core.xml"),
+]
+SLIDES = [Slide(Kind.TITLE, "A day"), Slide(Kind.BULLETS, "Words", (words("One"), words("Two")))]
+
+
+def told(parts: dict[str, bytes]) -> list[Code]:
+    """What checking and then writing with a deck of these parts tells."""
+    deck = pack(parts)
+    problem = picture_problem("brand/deck.pptx", deck)
+    if problem is not None:
+        return [problem.code]
+    found: list[Finding] = []
+    made = edition({"index.md": "# Home\n", "brand/deck.pptx": deck}, brand=Brand(deck="brand/deck.pptx"))
+    write_deck(made, "A day", SLIDES, Pictures({}, lambda *_: b"", []), found, set())
+    assert all(one.message.endswith(".") and one.hint for one in found)
+    return [one.code for one in found]
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_that_is_cut_off_is_told(name: str) -> None:
+    assert told({**GOOD, name: GOOD[name][: len(GOOD[name]) // 2]}) in ([Code.UNREADABLE], [Code.BROKEN_PICTURE], [])
+
+
+@pytest.mark.parametrize("name", ["ppt/presentation.xml", "ppt/slideLayouts/slideLayout2.xml"])
+def test_a_part_that_slides_need_is_told_when_it_is_no_xml(name: str) -> None:
+    assert told({**GOOD, name: b"<p:sldLayout"}) == [Code.UNREADABLE]
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_that_is_gone_or_something_else_gives_no_traceback(name: str) -> None:
+    told({key: data for key, data in GOOD.items() if key != name})
+    told({**GOOD, name: b"<x/>"})
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_numbers_that_are_none_give_no_traceback(name: str) -> None:
+    told({**GOOD, name: re.sub(rb'="\d+"', b'="abc"', GOOD[name])})
+
+
+def test_a_relation_that_leads_nowhere_is_told() -> None:
+    name = "ppt/slideLayouts/_rels/slideLayout2.xml.rels"
+    assert told({**GOOD, name: GOOD[name].replace(b"Target=", b"Tarket=")}) == [Code.UNREADABLE]
+
+
+def test_a_good_deck_tells_nothing() -> None:
+    assert told(dict(GOOD)) == []
