@@ -7,7 +7,7 @@ from collections.abc import Collection
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
 from kit.render.deck.stage import Stage
-from kit.render.deck.usual import words_for
+from kit.render.deck.usual import TWO_CODES, words_for
 from kit.source.toml import line_of
 
 
@@ -19,8 +19,8 @@ def fallbacks(edition: Edition, stage: Stage, used: Collection[str]) -> list[Fin
     taken = [one for one in stage.fallbacks if one.name in used]
     if not taken:
         return []
-    told = [_sentence(one.name, one.used) for one in taken]
-    names = [one.name for one in taken]
+    told = dict.fromkeys(_sentence(one.name, one.used) for one in taken)
+    names = list(dict.fromkeys(one.name.removesuffix(TWO_CODES) for one in taken))
     which = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
     hint = f"To have one of its own, add a layout called {which} in PowerPoint (View, Slide Master)."
     return [Finding(Code.DECK_FALLBACK, *place(edition), " ".join(told), hint)]

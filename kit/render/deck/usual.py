@@ -6,6 +6,8 @@ The names are ours and those of the layouts in PowerPoint's own files, in Englis
 
 from __future__ import annotations
 
+TWO_CODES = " with two codes"  # ends the name of a layout of ours that nobody else needs to draw
+
 # By our name: what a layout for this is called besides, the likeliest first.
 NAMES: dict[str, tuple[str, ...]] = {
     "Title": ("title slide", "cover", "cover slide", "front page", "opening"),

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
+from kit.render.deck.fallbacks import fallbacks
 from kit.render.deck.layouts import BY_NAME, Box
 from kit.render.deck.stage import Area, Stage, read_stage
 from tests.render.deck import variety
 from tests.render.deck.variety import GERMAN, WELSH, only, placed, renamed, usual
+from tests.render.editions import edition
 
 PAGE = (720.0, 540.0)  # points: python-pptx's own deck is 4:3
 TEXTS = ("Title", "Text", "Left", "Right", "Attribution")
@@ -218,6 +220,13 @@ def test_placeholders_with_our_names_get_what_they_are_named_for() -> None:
     areas = stage_of(usual(change)).seats["Activity"].areas
 
     assert {role: area.idx for role, area in areas.items()} == {"Title": 0, "Text": 2, "Minutes": 1, "Grouping": 3}
+
+
+def test_the_last_slide_is_told_once_whether_it_shows_one_code_or_two() -> None:
+    (advice,) = fallbacks(edition({"index.md": "# Home\n"}), stage_of(usual()), {"Closing", "Closing with two codes"})
+
+    assert advice.message == "Your deck has no layout for the last slide, so it uses its layout “Title Slide”."
+    assert advice.hint.startswith("To have one of its own, add a layout called Closing in PowerPoint")
 
 
 def test_vertical_text_is_never_used() -> None:
