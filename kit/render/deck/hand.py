@@ -112,7 +112,8 @@ class _Drawing:
         return found if found is None or not kinds or found.kind in kinds else None
 
     def _look(self, size: float, sized: bool) -> Look:
-        return Look(size, self.hand.language, self.rels.link, sized, own=self.hand.base.stage.own)
+        stage = self.hand.base.stage
+        return Look(size, self.hand.language, self.rels.link, sized, own=stage.own, plain_links=stage.plain_links)
 
     def _title(self, area: Area) -> str:
         face = self.face

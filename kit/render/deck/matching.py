@@ -10,6 +10,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 
 from kit.render.deck.ground import Ground, Holder
 from kit.render.deck.layouts import BY_NAME, Box, Layout
+from kit.render.deck.linked import links_can_be_read
 from kit.render.deck.rooms import areas
 from kit.render.deck.stage import Fallback, Seat, Stage
 from kit.render.deck.usual import INSTEAD, NAMES, TYPES, plain
@@ -53,7 +54,8 @@ def match(presentation: Any, linked: bool) -> Stage | None:
         seats[ours.name] = Seat(ground.layout, areas(ours, ground, linked), ground.foot)
         if own[ours.name] is None:
             fallbacks.append(Fallback(ours.name, ground.layout.name))
-    return Stage(seats, False, tuple(fallbacks))
+    plain_links = not links_can_be_read(next(iter(deck)).layout.slide_master)
+    return Stage(seats, False, tuple(fallbacks), plain_links)
 
 
 def _titled(master: Any, page: Box) -> list[Ground]:

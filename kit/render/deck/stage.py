@@ -58,11 +58,15 @@ class Fallback:
 
 @dataclass(frozen=True)
 class Stage:
-    """A deck's layouts by our names for them. ``own`` says whether the master is ours."""
+    """A deck's layouts by our names for them. ``own`` says whether the master is ours.
+
+    ``plain_links`` says that links need the colour of the text around them, because their own cannot be read.
+    """
 
     seats: Mapping[str, Seat]
     own: bool
     fallbacks: tuple[Fallback, ...] = ()
+    plain_links: bool = False
 
 
 def planned_stage(panel: bool, closing: bool = False) -> Stage:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from kit.render.deck.inline import clean
+from kit.render.deck.linked import PLAIN
 from kit.render.deck.measure import SPACE, indent, size_of, space_above, step, two_digits
 from kit.render.deck.model import Mark, Paragraph, Run, Style
 
@@ -22,6 +23,7 @@ class Look:
     ``link`` relates an address to the slide and returns the relation's id. ``colour`` is one of the theme, "" for
     what the shape has anyway; ``fill`` is a colour of somebody else's deck, as DrawingML. ``own`` says that the deck
     is ours, so that colours of its theme may be named: those of another may be anything, on any ground.
+    ``plain_links`` gives links the colour of the text around them.
     """
 
     size: float
@@ -35,6 +37,7 @@ class Look:
     colour: str = ""
     fill: str = ""
     own: bool = True
+    plain_links: bool = False
 
 
 def paragraphs_xml(paragraphs: Sequence[Paragraph], look: Look) -> str:
@@ -128,5 +131,5 @@ def _look(run: Run, paragraph: Paragraph, look: Look) -> str:
     if run.code:
         inner += f'<a:latin typeface="{_CODE_FONT}"/><a:cs typeface="{_CODE_FONT}"/>'
     if run.link:
-        inner += f'<a:hlinkClick r:id="{look.link(run.link)}"/>'
+        inner += f'<a:hlinkClick r:id="{look.link(run.link)}">{PLAIN if look.plain_links else ""}</a:hlinkClick>'
     return f"<a:rPr{said}>{inner}</a:rPr>"

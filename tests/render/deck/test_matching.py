@@ -229,6 +229,11 @@ def test_the_last_slide_is_told_once_whether_it_shows_one_code_or_two() -> None:
     assert advice.hint.startswith("To have one of its own, add a layout called Closing in PowerPoint")
 
 
+def test_links_take_the_colour_of_the_text_where_their_own_cannot_be_read() -> None:
+    assert not stage_of(usual()).plain_links
+    assert stage_of(usual(variety.dark)).plain_links
+
+
 def test_vertical_text_is_never_used() -> None:
     seats = used(stage_of(usual(lambda deck: only(deck, {"Title Only", "Title and Vertical Text"}))))
 
