@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,5 +60,9 @@ def _run(app: ASGIApp, scope: dict[str, Any], messages: list[dict[str, Any]]) ->
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]  # an application is awaitable
+    async def whole() -> None:
+        await app(scope, receive, send)
+
+    with ThreadPoolExecutor(1) as pool:  # a browser of other tests may have a loop running in this thread
+        pool.submit(lambda: asyncio.run(whole())).result()
     return sent
