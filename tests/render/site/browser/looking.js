@@ -43,15 +43,15 @@ window.looking = (() => {
     }));
   };
   const begin = (paint = true) => {
-    stops = all(focusable).filter(isStop);
-    const within = all("*").filter((box) => scrolls(box) && shown(box) && !all(focusable, box).some(isStop));
-    stops = [...new Set([...stops, ...within])];
-    looks = stops.map((element) => look(element, paint));
     const top = document.createElement("span"); // so that the next Tab begins at the top, wherever the focus was
     top.tabIndex = -1;
     document.body.prepend(top);
     top.focus();
     top.remove();
+    stops = all(focusable).filter(isStop);
+    const within = all("*").filter((box) => scrolls(box) && shown(box) && !all(focusable, box).some(isStop));
+    stops = [...new Set([...stops, ...within])];
+    looks = stops.map((element) => look(element, paint));
     window.scrollTo(0, 0);
     return stops.map(name);
   };

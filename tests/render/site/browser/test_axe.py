@@ -40,7 +40,7 @@ def test_every_page_passes_in_light_and_dark_and_on_a_phone(site: Built, visitor
     assert found == [], told(found)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_a_region_in_yellow_and_green_passes(scheme: str, sites: Callable[[str], Built], visitor: Visit) -> None:
     site = sites("region")
     page = visitor(color_scheme=scheme)

@@ -18,7 +18,7 @@ CURRENT = """() => [...document.querySelectorAll('nav [aria-current=page]')].fil
   }).length"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_in_forced_colours_controls_have_edges_and_the_focus_an_outline(
     scheme: str, hub: Built, visitor: Visit
 ) -> None:
