@@ -6,23 +6,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from kit.render.deck.columns import MARGIN, columns, holds_words
 from kit.render.deck.faces import Fitted, FittedTable
 from kit.render.deck.layouts import Box
 from kit.render.deck.measure import airy, best_size, height, total, two_digits
 from kit.render.deck.model import Cell, Paragraph, Run, Style, Table
-from kit.render.deck.widths import LINE_HEIGHT, lines, longest_line, widest_word
+from kit.render.deck.widths import LINE_HEIGHT, lines
 
 SPLIT_SIZE = 24.0  # what text goes back to when it takes several slides anyway
 LEAST_WHOLE = 22.0  # text is made this small, but no smaller, to stay on one slide
 LEAST_STEPS = 20.0  # the same for the steps of an activity, which people need all at once
-MARGIN, PAD, TIGHT = 10.0, 4.5, 2.0  # free space in a cell, in points: at each side, and above and below
+PAD, TIGHT = 4.5, 2.0  # points: free space above and below the text of a cell
 _TABLE_SIZES = ((28.0, PAD), (24.0, PAD), (22.0, PAD), (20.0, PAD), (18.0, PAD), (20.0, TIGHT), (18.0, TIGHT))
-_TABLE_SPLIT = 20.0  # points: the type size of a table that takes several slides anyway, before it grows again
+_TABLE_SPLITS = (20.0, 18.0)  # points: the type size of a table that takes several slides anyway, before it grows
 _TABLE_GROWS = (28.0, 26.0, 24.0, 22.0)
 _UNBROKEN = 22.0  # points: down to this size a table that then breaks no line is preferred to a larger one
 _ROOMY = 0.7  # the share of its place that a table in the largest size may fill
 _AIRIEST = 1.4  # how many times taller than its text the rows of a small table may be
-_NARROWEST = 60.0  # points: a column that is narrower than this cannot be read
 _Part = TypeVar("_Part")
 
 
@@ -123,21 +123,22 @@ def _greedy(parts: Sequence[_Part], tall: Callable[[Sequence[_Part]], float], ro
 def table_pages(table: Table, box: Box, first: Box | None = None) -> list[FittedTable] | None:
     """Return a table as one page or several with its headings on each, or None if no slide can hold it.
 
-    ``first`` is the room on the first page, where text stands above it.
+    No size is taken in which a column would have to break its words; only what is longer than a quarter of the table,
+    such as an address, may break. ``first`` is the room on the first page, where text stands above it.
     """
-    columns = len(table.rows[0])
-    if columns * _NARROWEST > box.w:
-        return None
     room = first or box
     fitting = []
     for size, pad in _TABLE_SIZES:
+        if not holds_words(table, room.w, size):
+            continue
         whole = _sized(table, table.rows, room, size, pad)
         if sum(whole.heights) <= room.h * (_ROOMY if size == _TABLE_SIZES[0][0] else 1):
             fitting.append(whole)
     if fitting:
         unbroken = (one for one in fitting if one.size >= _UNBROKEN and _on_single_lines(one))
         return [_aired(next(unbroken, fitting[0]), room.h)]
-    return _split(table, box, room, _TABLE_SPLIT)
+    small = next((one for one in _TABLE_SPLITS if holds_words(table, box.w, one)), None)
+    return None if small is None else _split(table, box, room, small)
 
 
 def _on_single_lines(whole: FittedTable) -> bool:
@@ -160,7 +161,8 @@ def _split(table: Table, box: Box, first: Box, size: float) -> list[FittedTable]
     if not body or tops + max(tall.values()) > low:
         return None
     pages = _even(body, lambda rows: tops + sum(tall[id(row)] for row in rows), low)
-    made = next(filter(None, (_larger(table, head, pages, box, first, one) for one in _TABLE_GROWS)), None)
+    sizes = [one for one in _TABLE_GROWS if holds_words(table, box.w, one)]
+    made = next(filter(None, (_larger(table, head, pages, box, first, one) for one in sizes)), None)
     made = made or _set(table, head, pages, box, first, size)
     factor = min(_AIRIEST, *(page.box.h / sum(page.heights) for page in made))
     return [replace(page, heights=tuple(one * factor for one in page.heights)) for page in made]
@@ -170,7 +172,7 @@ _Rows = Sequence[tuple[Cell, ...]]
 
 
 def _set(table: Table, head: _Rows, pages: Sequence[_Rows], box: Box, first: Box, size: float) -> list[FittedTable]:
-    wide = _columns(table, box.w, size)
+    wide = columns(table, box.w, size)
     return [
         _sized(table, (*head, *page), box if number else first, size, PAD, wide) for number, page in enumerate(pages)
     ]
@@ -192,29 +194,9 @@ def _sized(
     pad: float,
     widths: tuple[float, ...] | None = None,
 ) -> FittedTable:
-    wide = widths or _columns(table, box.w, size)
+    wide = widths or columns(table, box.w, size)
     heights = tuple(_row(row, wide, size, pad, number < table.header) for number, row in enumerate(rows))
     return FittedTable(tuple(rows), table.header, wide, heights, size, box, pad)
-
-
-def _columns(table: Table, width: float, size: float) -> tuple[float, ...]:
-    """Share out a width: every column gets its longest word, and the rest goes where the longest texts are."""
-    columns = list(zip(*table.rows, strict=True))
-    least = [max(_NARROWEST, *(_widest(cell, size, widest_word) for cell in column)) for column in columns]
-    wished = [
-        max(low, *(_widest(cell, size, longest_line) for cell in column))
-        for low, column in zip(least, columns, strict=True)
-    ]
-    if sum(wished) <= width:
-        return tuple(wish * width / sum(wished) for wish in wished)
-    if sum(least) >= width:
-        return tuple(low * width / sum(least) for low in least)
-    spare = (width - sum(least)) / (sum(wished) - sum(least))
-    return tuple(low + (wish - low) * spare for low, wish in zip(least, wished, strict=True))
-
-
-def _widest(cell: Cell, size: float, measure: Callable[[Sequence[Run], float, bool], float]) -> float:
-    return max((measure(part.runs, size, True) for part in cell.paragraphs), default=0.0) + 2 * MARGIN + 1
 
 
 def _row(row: Sequence[Cell], widths: Sequence[float], size: float, pad: float, bold: bool) -> float:

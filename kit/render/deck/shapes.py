@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from xml.sax.saxutils import quoteattr
 
+from kit.render.deck.columns import MARGIN
 from kit.render.deck.drawing import DECORATIVE, place
 from kit.render.deck.faces import FittedTable
 from kit.render.deck.layouts import BRAND, MUTED, TINT, Box
 from kit.render.deck.model import Cell, Paragraph, Tone
-from kit.render.deck.pages import MARGIN
 from kit.render.deck.parts import Holder
 from kit.render.deck.text import POINT, Look, paragraphs_xml, solid
 from kit.render.deck.theme import TABLE_STYLE

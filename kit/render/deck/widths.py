@@ -136,9 +136,9 @@ def lines(runs: Sequence[Run], room: float, size: float, bold: bool = False) -> 
     return count
 
 
-def widest_word(runs: Sequence[Run], size: float, bold: bool = False) -> float:
-    """Return the width in points of the longest word, which a column should not break."""
-    return max((wide for text, wide in _joined(runs, size, bold) if text not in (" ", "\v")), default=0.0)
+def word_widths(runs: Sequence[Run], size: float, bold: bool = False) -> Iterator[float]:
+    """Yield the width in points of each word."""
+    return (wide for text, wide in _joined(runs, size, bold) if text not in (" ", "\v"))
 
 
 def longest_line(runs: Sequence[Run], size: float, bold: bool = False) -> float:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.render.deck.faces import Face
+from kit.render.deck.columns import MARGIN
+from kit.render.deck.faces import Face, FittedTable
 from kit.render.deck.fitting import fit
 from kit.render.deck.measure import total
 from kit.render.deck.model import Block, Cell, Kind, Mark, PageBreak, Paragraph, Picture, Slide, Style, Table, words
 from kit.render.deck.stage import planned_stage
+from kit.render.deck.widths import width
 
 STAGE = planned_stage(panel=True)
 SENTENCE = "Say in one sentence what your service does, for whom, and how you know that it works for them."
@@ -231,3 +234,55 @@ def test_whatever_is_written_fits_and_no_word_is_lost(paragraphs: list[Paragraph
         assert kept.replace(" ", "") == wanted.replace(" ", "")
     sizes = [face.texts["Text"].size for face in faces if face.layout == "Bullets"]
     assert all(one == other for one, other in pairwise(sizes))
+
+
+_MONTHS = list(month_name)[1:]
+
+
+def _months(count: int) -> Table:
+    heads = ("Council", *_MONTHS[: count - 1])
+    return Table((tuple(Cell((words(head),)) for head in heads), tuple(Cell((words("112"),)) for _ in heads)))
+
+
+def _assert_no_word_breaks(table: FittedTable) -> None:
+    for row in table.rows:
+        for cell, wide in zip(row, table.widths, strict=True):
+            for word in cell.paragraphs[0].text.split():
+                assert width(word, table.size, True) <= wide - 2 * MARGIN, word
+
+
+@pytest.mark.parametrize("count", [4, 9, 10])
+def test_more_columns_make_a_table_smaller_and_never_break_a_word(count: int) -> None:
+    (face,) = _fit(Slide(Kind.BULLETS, "Months", (_months(count),)))
+    assert face.table is not None
+    assert not face.wide_table
+    _assert_fits(face)
+    _assert_no_word_breaks(face.table)
+    assert (face.table.size < 28) is (count > 4)
+
+
+def test_a_table_whose_words_would_break_at_any_size_becomes_lists_and_says_so() -> None:
+    faces = _fit(Slide(Kind.BULLETS, "Months", (_months(13),)))
+    assert all(face.wide_table and face.table is None for face in faces)
+    assert "September: 112" in " ".join(_text(face) for face in faces)
+
+
+def test_a_table_over_several_slides_breaks_no_word_either() -> None:
+    head, row = _months(10).rows
+    faces = _fit(Slide(Kind.BULLETS, "Months", (Table((head, *[row] * 30)),)))
+    assert len(faces) > 1
+    for face in faces:
+        assert face.table is not None
+        _assert_fits(face)
+        _assert_no_word_breaks(face.table)
+
+
+def test_one_long_address_breaks_and_does_not_refuse_its_table() -> None:
+    address = "https://www.midlands.example.org/rounds/2027/january/sessions/how-ready-are-we/handouts/scores.html"
+    rows = (("What", "Where", "Responsibilities"), ("Scores", address, "Everybody"))
+    (face,) = _fit(Slide(Kind.BULLETS, "T", (Table(tuple(tuple(Cell((words(one),)) for one in r) for r in rows)),)))
+    assert face.table is not None
+    assert face.table.size == 28
+    _assert_fits(face)
+    for text, wide in zip(rows[0], face.table.widths, strict=True):
+        assert width(text, face.table.size, True) <= wide - 2 * MARGIN

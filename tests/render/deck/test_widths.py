@@ -8,7 +8,7 @@ import pytest
 from PIL import ImageFont
 
 from kit.render.deck.model import Run
-from kit.render.deck.widths import lines, longest_line, widest_word, width
+from kit.render.deck.widths import lines, longest_line, width, word_widths
 
 FONTS = Path("/usr/share/fonts/truetype/liberation")
 SENTENCES = ["The quick brown fox", "Ŵythnos yng Nghaerdydd: £3.50 – “iawn”", "AVAST? 100% & @home…", "naïve café Łódź"]
@@ -38,5 +38,5 @@ def test_lines_break_between_words_and_only_inside_words_that_are_wider() -> Non
 
 def test_a_word_that_changes_its_look_half_way_stays_one_word() -> None:
     halves = [Run("half"), Run("way", bold=True)]
-    assert widest_word(halves, 20) == pytest.approx(width("half", 20) + width("way", 20, bold=True))
+    assert max(word_widths(halves, 20)) == pytest.approx(width("half", 20) + width("way", 20, bold=True))
     assert longest_line([Run("a b\vccc")], 20) == pytest.approx(max(width("a b", 20), width("ccc", 20)))
