@@ -56,25 +56,30 @@ def _flat(paragraph: Paragraph) -> Paragraph:
 def as_text(table: Table) -> list[Paragraph]:
     """Return a table as lines of text, for one that no slide is wide or tall enough to hold.
 
-    The first cell of a row becomes a bold line, and each other one follows as "heading: text".
+    Each cell follows its heading as "heading: text", and the first cell of a row is a bold line. A table of nothing but
+    headings is a line for each of them.
     """
-    heads = [" ".join(part.text for part in cell.paragraphs) for cell in table.rows[0]] if table.header else []
-    found: list[Paragraph] = []
-    for row in table.rows[table.header :]:
-        for column, cell in enumerate(row):
-            found.extend(_record(cell.paragraphs, heads[column] if column < len(heads) else "", column == 0))
-    return found
+    top, body = table.rows[: table.header], table.rows[table.header :]
+    if not body:
+        return [replace(part, level=0) for row in top for cell in row for part in cell.paragraphs]
+    heads = [" ".join(part.text for cell in column for part in cell.paragraphs) for column in zip(*top, strict=True)]
+    heads = heads or [""] * len(body[0])
+    return [
+        line
+        for row in body
+        for column, (cell, head) in enumerate(zip(row, heads, strict=True))
+        for line in _record(cell.paragraphs, head, column == 0)
+    ]
 
 
 def _record(paragraphs: Iterable[Paragraph], head: str, first: bool) -> list[Paragraph]:
     found = []
     for number, paragraph in enumerate(paragraphs):
+        named = head and not number and paragraph.runs
+        name = (Run(f"{head}: ", bold=True),) if named else ()
         if first:
             bold = tuple(replace(run, bold=True) for run in paragraph.runs)
-            found.append(Paragraph(bold, style=Style.HEADING))
-            continue
-        name = (
-            (replace(paragraph.runs[0], text=f"{head}: ", bold=True),) if head and not number and paragraph.runs else ()
-        )
-        found.append(replace(paragraph, runs=(*name, *paragraph.runs), level=paragraph.level + 1))
+            found.append(Paragraph((*name, *bold), style=Style.HEADING))
+        else:
+            found.append(replace(paragraph, runs=(*name, *paragraph.runs), level=paragraph.level + 1))
     return found

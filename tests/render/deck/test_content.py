@@ -15,6 +15,7 @@ from kit.render import nodes as kit_nodes
 from kit.render.deck.content import blocks
 from kit.render.deck.inline import Source
 from kit.render.deck.model import Block, Mark, PageBreak, Paragraph, Picture, Style, Table
+from kit.render.deck.notes import flat
 from tests.render.editions import edition
 
 EXTENSIONS = ["colon_fence", "deflist", "tasklist", "alert"]
@@ -201,3 +202,10 @@ def test_rules_make_no_empty_slides() -> None:
     found = blocks([rules[0], words[0], rules[1], rules[2], words[1], rules[3]], _source())
 
     assert [type(one).__name__ for one in found] == ["Paragraph", "PageBreak", "Paragraph"]
+
+
+def test_a_table_in_speaker_notes_keeps_the_heading_of_every_column() -> None:
+    found = flat(_blocks("| Point | Score |\n| - | - |\n| Users | **3** |\n| Team | |\n"))
+    assert [(line.text, line.level) for line in found] == [("Point: Users", 0), ("Score: 3", 1), ("Point: Team", 0)]
+    assert [run.bold for run in (*found[0].runs, *found[1].runs)] == [True, True, True, True]
+    assert [line.text for line in flat(_blocks("| Only | headings |\n| - | - |\n"))] == ["Only", "headings"]
