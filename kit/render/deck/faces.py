@@ -68,7 +68,7 @@ class Face:
 
     ``codes`` are QR codes by role. ``strip`` is the picture of the day; where there is none, ``day`` runs along the
     edge. ``session`` is the title of the session that it belongs to, ``written`` the file and line where its slide was
-    written. ``long_title`` says that its title had to be shortened, ``wide_table`` that its text was a table.
+    written, ``name`` its title as it was written there. ``goes_on`` says that the slide before goes on. ``long_title`` says that its title had to be shortened, ``wide_table`` that its text was a table.
     """
 
     layout: str
@@ -83,5 +83,7 @@ class Face:
     title_size: float = 0.0
     session: str = ""
     written: tuple[str, int | None] = ("", None)
+    name: str = ""
+    goes_on: bool = False
     long_title: bool = False
     wide_table: bool = False

@@ -31,7 +31,8 @@ def fit(slides: Iterable[Slide], stage: Stage, size: Size) -> list[Face]:
     for slide in slides:
         first, *others = (_finished(face, slide, stage) for face in _Fitter(slide, stage, size).faces())
         told = (*slide.notes[:1], words("Goes on from the slide before; its notes are there.")) if slide.notes else ()
-        made += [replace(first, notes=slide.notes), *(replace(face, notes=told) for face in others)]
+        made.append(replace(first, notes=slide.notes, goes_on=slide.goes_on))
+        made += [replace(face, notes=told, goes_on=True) for face in others]
     return titled(made, stage)
 
 

@@ -155,7 +155,7 @@ class Slide:
     ``line`` is text beside the title's own: a date, a time, where a break ends; ``then`` is what comes after it.
     ``minutes`` and ``grouping`` belong to activities. ``codes`` are shown on first and last slides. ``session`` is the
     title of the session that the slide belongs to. ``notes`` are for speakers only. ``written`` is the file and line
-    where an author wrote it.
+    where an author wrote it. ``goes_on`` says that it goes on from the slide before, under the same title.
     """
 
     kind: Kind
@@ -170,6 +170,7 @@ class Slide:
     day: Day | None = None
     session: str = ""
     written: tuple[str, int | None] = field(default=("", None), compare=False)
+    goes_on: bool = False
 
 
 def words(text: str, level: int = 0, mark: Mark = Mark.NONE, bold: bool = False, italic: bool = False) -> Paragraph:

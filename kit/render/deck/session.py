@@ -83,7 +83,7 @@ class _Maker:
         self.add(Slide(Kind.BULLETS, near, tuple(first[1]), written=written), told)
         for name, content in others:
             made = Slide(Kind.BULLETS, name or near, tuple(content), tuple(told[:1]), written=written)
-            self.made.append(made)
+            self.made.append(replace(made, goes_on=made.title == self.made[-1].title))
 
 
 def session_slides(head: Slide, document: nodes.document, source: Source, pace: Pace) -> list[Slide]:

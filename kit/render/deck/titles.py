@@ -17,11 +17,11 @@ _SMALLEST_TITLE = 20.0
 def titled(faces: Sequence[Face], stage: Stage) -> list[Face]:
     """Return ``faces`` with titles that tell them apart, and with the size of each title in points.
 
-    Faces that share a title and belong to different sessions get their session's name; those that go on from one to
-    the next are numbered.
+    Faces that share a title and belong to different sessions get their session's name; the others are
+    numbered.
     """
     named = _numbered(_of_their_sessions(faces))
-    return [_sized(face, base, stage) for face, base in zip(named, faces, strict=True)]
+    return [replace(_sized(face, base, stage), name=base.title) for face, base in zip(named, faces, strict=True)]
 
 
 def _of_their_sessions(faces: Sequence[Face]) -> list[Face]:
@@ -38,18 +38,30 @@ def _of_their_sessions(faces: Sequence[Face]) -> list[Face]:
 
 
 def _numbered(faces: Sequence[Face]) -> list[Face]:
-    """Give every face after the first of its title a number, so that titles tell slides apart."""
-    wanted = Counter(face.title.casefold() for face in faces)
+    """Tell faces of one title apart: "(2 of 3)" where a slide goes on, "· 2" where another one has its title."""
     taken, seen, named = set[str](), Counter[str](), list[Face]()
-    for face in faces:
-        key = face.title.casefold()
+    for slide in _slides(faces):
+        key = slide[0].title.casefold()
         seen[key] += 1
-        title = face.title if seen[key] == 1 else f"{face.title} ({seen[key]} of {wanted[key]})"
-        while title.casefold() in taken:
-            title += " (again)"
-        taken.add(title.casefold())
-        named.append(replace(face, title=title))
+        mark = f" · {seen[key]}" if seen[key] > 1 else ""
+        for number, face in enumerate(slide, 1):
+            title = face.title + mark + (f" ({number} of {len(slide)})" if number > 1 else "")
+            while title.casefold() in taken:
+                title += " (again)"
+            taken.add(title.casefold())
+            named.append(replace(face, title=title))
     return named
+
+
+def _slides(faces: Sequence[Face]) -> list[list[Face]]:
+    """Put the faces of each slide together, with those that go on from it."""
+    found: list[list[Face]] = []
+    for face in faces:
+        if found and face.goes_on:
+            found[-1].append(face)
+        else:
+            found.append([face])
+    return found
 
 
 def _sized(face: Face, base: Face, stage: Stage) -> Face:

@@ -24,16 +24,24 @@ def told(faces: Iterable[Face]) -> list[Finding]:
 def _long_title(face: Face) -> Finding:
     file, line = face.written
     message = (
-        f"The title that begins “{face.notes[0].text[:_BEGINNING].rstrip()}” is too long for a slide at a size "
+        f"The title that begins “{_beginning(face.name)}” is too long for a slide at a size "
         "that can be read, so the slide shows its beginning, and the speaker notes hold the rest."
     )
     return Finding(Code.LONG_TITLE, file, line, message, "Write a title of a few words, and put the rest below it.")
 
 
+def _beginning(title: str) -> str:
+    """The first words of a title, whole ones unless the first is longer than what is quoted."""
+    if len(title) <= _BEGINNING:
+        return title
+    start = title[: _BEGINNING + 1]
+    return f"{(start.rpartition(' ')[0] or start[:-1]).rstrip()}…"
+
+
 def _wide_table(face: Face) -> Finding:
     file, line = face.written
     message = (
-        f"A table on the slide “{face.title.split(' (')[0]}” has too many columns, or too much in one row, "
+        f"A table on the slide “{face.name}” has too many columns, or too much in one row, "
         "for any slide, so its rows are shown as lists."
     )
     hint = "Leave out columns, shorten the cells, or put the table into a handout."

@@ -157,17 +157,27 @@ def test_pictures_are_fitted_and_never_stretched_or_blown_up() -> None:
 
 
 def test_titles_that_repeat_are_numbered_and_never_clash() -> None:
-    slides = [Slide(Kind.SECTION, "Score"), Slide(Kind.SECTION, "score"), Slide(Kind.SECTION, "Score (2 of 2)")]
+    slides = [Slide(Kind.SECTION, "Score"), Slide(Kind.SECTION, "score"), Slide(Kind.SECTION, "Score · 2")]
     titles = [face.title for face in _fit(*slides)]
-    assert titles[:2] == ["Score", "score (2 of 2)"]
+    assert titles[:2] == ["Score", "score · 2"]
     assert len({title.casefold() for title in titles}) == 3
+
+
+def test_only_what_goes_on_says_of_how_many_it_is() -> None:
+    """Two slides of one name are not parts of one, even where one of them goes on."""
+    long = Slide(Kind.BULLETS, "Same", _bullets(14))
+    titles = [face.title for face in _fit(Slide(Kind.BULLETS, "Same", _bullets(2)), long)]
+    assert titles == ["Same", "Same · 2", "Same · 2 (2 of 3)", "Same · 2 (3 of 3)"]
+    first, *others = _bullets(2), Slide(Kind.BULLETS, "Same", _bullets(2), goes_on=True)
+    titles = [face.title for face in _fit(Slide(Kind.BULLETS, "Same", first), *others)]
+    assert titles == ["Same", "Same (2 of 2)"]
 
 
 def test_a_title_too_long_for_any_size_is_shortened_and_kept_whole_in_the_notes() -> None:
     title = " ".join(["unreasonably"] * 60)
     first, second = _fit(Slide(Kind.BULLETS, title, _bullets(2)), Slide(Kind.BULLETS, title, _bullets(2)))
     assert first.title.endswith("…")
-    assert second.title.endswith("… (2 of 2)")
+    assert second.title.endswith("… · 2")
     assert first.notes[0].text == second.notes[0].text == title
     area = STAGE.seats["Bullets"].areas["Title"]
     assert total([words(second.title)], area.box.w, second.title_size, True) <= area.box.h

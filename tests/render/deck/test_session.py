@@ -123,3 +123,17 @@ def test_a_slide_knows_where_it_was_written() -> None:
     document += nodes.section("", nodes.title("", "Part"), activity, ids=["part"])
     found = session_slides(Slide(Kind.SECTION, "Head"), document, Source(edition({}), "round-1/page"), Pace())
     assert found[1].written == ("round-1/page.md", 12)
+
+
+def test_a_line_across_a_slide_goes_on_under_its_title_and_a_heading_does_not() -> None:
+    document = new_document("page.md")
+    heading = nodes.rubric("", "Other", **{"heading-level": 2})
+    document += kit_nodes.slide("", _say("a"), nodes.transition(), _say("b"), heading, _say("c"), title="Same")
+    document += _slide("Other")
+    found = session_slides(Slide(Kind.SECTION, "Head"), document, Source(edition({}), "round-1/page"), Pace())
+    assert [(slide.title, slide.goes_on) for slide in found[1:]] == [
+        ("Same", False),
+        ("Same", True),
+        ("Other", False),
+        ("Other", False),
+    ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kit.model.findings import Code, Finding, Level
+from kit.render.deck.faces import Face
+from kit.render.deck.told import told
 from kit.render.deck.writer import write_decks
 from kit.render.reading import read
 from tests.render.deck.conftest import case_edition, case_files, draw
@@ -45,7 +47,7 @@ def test_a_title_and_a_table_that_no_slide_can_hold_are_each_told_once_with_thei
     ]
     lines = (str(case_files()["round-1/how-ready.md"]) + SLIDES).split("\n")
     assert [lines[(one.line or 0) - 1][:11] for one in found] == [":::{slide} "] * 2
-    assert "Unreasonably long" in found[0].message
+    assert "“Unreasonably long titles of forty words and more…” is" in found[0].message
     assert "“Wide”" in found[1].message
 
 
@@ -53,3 +55,19 @@ def test_what_fits_is_not_told(tmp_path: Path) -> None:
     whole, found = case_edition(), list[Finding]()
     write_decks(whole, read(whole, tmp_path / "work", found).document, found, draw=draw)
     assert found == []
+
+
+def test_of_a_long_title_whole_words_are_quoted() -> None:
+    def quoted(name: str) -> str:
+        (one,) = told([Face("Bullets", "short", name=name, long_title=True)])
+        return one.message.split("“")[1].split("”")[0]
+
+    assert quoted(f"{'a' * 30} {'b' * 29} c") == f"{'a' * 30} {'b' * 29}…"
+    assert quoted(f"{'a' * 30} {'b' * 30} c") == f"{'a' * 30}…"
+    assert quoted("a" * 90) == "a" * 60 + "…"
+    assert quoted("A few words") == "A few words"
+
+
+def test_a_wide_table_names_its_slide_as_it_was_written() -> None:
+    (one,) = told([Face("Bullets", "Costs (2027) · 2", name="Costs (2027)", wide_table=True)])
+    assert "“Costs (2027)”" in one.message
