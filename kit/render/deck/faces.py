@@ -68,7 +68,8 @@ class Face:
 
     ``codes`` are QR codes by role. ``strip`` is the picture of the day; where there is none, ``day`` runs along the
     edge. ``session`` is the title of the session that it belongs to, ``written`` the file and line where its slide was
-    written, ``name`` its title as it was written there. ``goes_on`` says that the slide before goes on. ``long_title`` says that its title had to be shortened, ``wide_table`` that its text was a table.
+    written, ``name`` its title as it was written there. ``goes_on`` says that it goes on from the face before.
+    ``long_title`` says that its title had to be shortened, ``wide_table`` that its text was a table.
     """
 
     layout: str
