@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from kit.model.colour import mix, passing
+from kit.model.colour import contrast, mix, passing
 from kit.model.edition import Brand
 
 INK, PAPER = "#1c1c1c", "#ffffff"
 TYPEFACE = "Arial"  # on every machine that opens decks, or replaced by a typeface of equal widths
+_APART = 1.2  # the contrast below which a band and the ground around it look like one colour
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
@@ -15,13 +16,16 @@ def colours(brand: Brand) -> dict[str, str]:
 
     The brand's colours are moved to the nearest shade that reaches 4.5:1 on white (WCAG 2.2, 1.4.3), so that white
     text on them and they on white can be read; the tint is light enough that the shades of text pass on it too. The
-    sixth accent is a grey for what should stay in the background and can be read all the same.
+    dark shade of grounds and bands is a lighter one where the primary is so dark that both would look alike. The sixth
+    accent is a grey for what should stay in the background and can be read all the same.
     """
     primary = passing(brand.primary)
     tint = mix(primary, PAPER, 0.9)
     accent = passing(brand.accent, tint)
-    dark = passing(mix(primary, "#000000", 0.25), tint, 7.0)
     strong = passing(primary, tint)
+    dark = passing(mix(primary, "#000000", 0.25), tint, 7.0)
+    if contrast(dark, strong) < _APART:
+        dark = passing(mix(primary, PAPER, 0.25), tint, 7.0)
     text = {"dk1": INK, "lt1": PAPER, "dk2": dark, "lt2": tint, "accent1": strong, "accent2": accent}
     mixed = (mix(primary, accent, 0.5), mix(primary, "#808080", 0.5), mix(accent, "#808080", 0.5), "#5f6b73")
     more = {f"accent{number}": passing(colour, tint) for number, colour in enumerate(mixed, 3)}

@@ -41,6 +41,15 @@ def test_every_text_can_be_read_on_every_ground_it_stands_on(brand: Brand) -> No
     assert [pair for pair in pairs if contrast(scheme[pair[0]], scheme[pair[1]]) < 4.5] == []
 
 
+@pytest.mark.parametrize(
+    "primary", ["#000000", "#0b0c0c", "#1d1d1b", "#00264d", "#2b2b2b", "#003366", "#1b4965", "#ffff00"]
+)
+def test_a_band_stands_out_from_its_ground_however_dark_the_brand_is(primary: str) -> None:
+    scheme = colours(Brand(primary, "#ff0000"))
+    assert contrast(scheme["dk2"], scheme["accent1"]) >= 1.2
+    assert min(contrast(scheme["dk2"], scheme[ground]) for ground in ("lt1", "lt2")) >= 7
+
+
 def test_the_brand_colours_are_in_the_theme_when_they_can_be_read() -> None:
     theme = unpack(empty_deck(Brand("#7a1f5c", "#a1003c"), "en-GB", True, None))["ppt/theme/theme1.xml"].decode()
     assert '<a:accent1><a:srgbClr val="7A1F5C"/>' in theme
