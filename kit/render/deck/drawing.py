@@ -31,6 +31,15 @@ def rectangle(box: Box, colour: str, number: int) -> str:
     return _decoration(box, '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>', colour, number)
 
 
+def band(box: Box, colour: str, number: int) -> str:
+    """Return a coloured shape for a slide, under what follows it; it decorates, and holds no text."""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Band" descr="">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/>'
+        f'</p:nvSpPr><p:spPr>{place(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
+    )
+
+
 def quotation_mark(box: Box, number: int) -> str:
     """Return an opening quotation mark, drawn as two strokes."""
     strokes = [_stroke(shift) for shift in (0, 54)]

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from kit.render.deck.drawing import band
 from kit.render.deck.faces import Face, Fitted
-from kit.render.deck.layouts import BY_NAME, DARK, FOOT, FOOT_SIZE, Box
+from kit.render.deck.layouts import BY_NAME, DARK, FOOT, FOOT_SIZE, Box, band_below
 from kit.render.deck.measure import shortened
 from kit.render.deck.model import Paragraph, words
 from kit.render.deck.parts import Base, Deck, Holder, Rels, part_of
@@ -72,6 +73,11 @@ def _note(holder: Holder, notes: tuple[Paragraph, ...], look: Look, number: Call
     return field_shape(holder, look.language, number) if holder.kind == "sldNum" else ""
 
 
+def _on_band(face: Face) -> bool:
+    """Whether a first or last slide has something for the band below: the day, or what comes next."""
+    return face.layout in _COVERS and (face.strip is not None or "Next" in face.texts)
+
+
 @dataclass(frozen=True)
 class _Drawing:
     """One face on its way to a slide."""
@@ -86,6 +92,8 @@ class _Drawing:
     def shapes(self) -> Iterable[str]:
         face, seat = self.face, self.hand.base.stage.seats[self.face.layout]
         yield self._title(seat.areas["Title"])
+        if _on_band(face) and self.hand.base.stage.own:
+            yield band(band_below(seat.areas["Title"].box.times(1 / _INCH)), DARK, self.number())
         below = {_BELOW[role] for role in face.codes}
         for role, text in face.texts.items():
             if role not in below:

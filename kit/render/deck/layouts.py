@@ -96,15 +96,19 @@ _DAY = Box(LEFT, 5.85, FULL, 0.34)
 def _cover(name: str, panel: float, codes: int) -> Layout:
     """The first or last slide: brand colour, and a white panel on the right, ``panel`` inches wide, for its codes."""
     room = WIDTH - panel
-    wide = room - 2 * LEFT if panel else FULL
+    wide = room - 2 * LEFT
     title = Spot("Title", "ctrTitle", 0, Box(LEFT, 0.75, wide, 2.45), 60, True, GROUND, "b", prompt="Title")
     line = Spot("Text", "subTitle", 1, Box(LEFT, 3.4, wide, 1.85), 28, False, GROUND, prompt="Group and date")
     then = Spot("Next", "body", 17, Box(LEFT, 5.78, wide, 1.3), 26, False, GROUND, "ctr", prompt="What comes next")
     spots = (title, line, *((then,) if name != "Title" else ()))
-    shapes = [(Box(0.0, _BAND_TOP, room, HEIGHT - _BAND_TOP), DARK)]
-    shapes += [(Box(room, 0.0, panel, HEIGHT), GROUND)] * bool(panel)
+    shapes = [(Box(room, 0.0, panel, HEIGHT), GROUND)] * bool(panel)
     day = Band(replace(_DAY, w=wide), DARK) if name == "Title" else None
     return Layout(name, "title", (*spots, *_codes(room, panel, codes)), BRAND, tuple(shapes), "", "", day)
+
+
+def band_below(title: Box) -> Box:
+    """Return where a first or last slide that needs one has its band; ``title`` is its title's place, both in inches."""
+    return Box(0.0, _BAND_TOP, title.w + 2 * LEFT, HEIGHT - _BAND_TOP)
 
 
 def _codes(left: float, panel: float, count: int) -> tuple[Spot, ...]:

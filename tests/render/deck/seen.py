@@ -1,7 +1,8 @@
 """What people see of a slide: its words with their size, colour and ground, and the places that things take.
 
 Sizes and colours are looked up as PowerPoint does: on the run, else on the placeholder's layout; a link has the theme's
-own colour. The ground is the layout's, or the shape of the layout on which the middle of a text stands.
+own colour. The ground is the layout's, or the shape on which the middle of a text stands: one of the layout, or one of
+the slide that decorates.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def _ground(shape: Any, layout: Any) -> str:
     left, top, right, bottom = place(shape)
     x, y = (left + right) / 2, (top + bottom) / 2
     ground = _fill(layout._element.find(f".//{P}bgPr"))
-    for below in layout.shapes:
+    for below in (*layout.shapes, *filter(decorates, shape.part.slide.shapes)):
         box = place(below)
         over = box[0] <= x <= box[2] and box[1] <= y <= box[3]
         if not below.is_placeholder and over and _fill(below._element.find(f"{P}spPr")):

@@ -10,6 +10,7 @@ from typing import Any
 import openxml_audit
 import pytest
 from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR
 
 from kit.model.edition import Edition, Round
 from kit.render.deck.ending import closing, next_round
@@ -116,3 +117,24 @@ def test_the_last_slide_shows_when_the_group_meets_next(made: Made) -> None:
     slide = Slide(Kind.CLOSING, "Thank you", line="Group", then="Next: Lean coffee\vDate to be announced")
     (face,) = fit([slide], planned_stage(panel=True), lambda _: None)
     assert [part.text for part in face.texts["Next"].paragraphs] == ["Next: Lean coffee", "Date to be announced"]
+
+
+def _bands(slide: Any) -> list[str]:
+    return [shape.name for shape in slide.shapes if shape.name == "Band"]
+
+
+def test_a_cover_has_a_band_only_where_something_stands_on_it(made: Made) -> None:
+    """A session on no agenda has no day to show, and the last round none after it."""
+    (one,) = made.edition.rounds
+    first, *_, last = made.deck().slides
+    assert (_bands(first), _bands(last)) == (["Band"], [])
+    other = dataclasses.replace(one, name="round-2", title="Lean coffee", date=None)
+    whole = dataclasses.replace(made.edition, rounds=(one, other))
+    decks = write_decks(whole, lambda name: made.document(name.replace("round-2", "round-1")), [], draw=draw)
+    *_, last = Presentation(io.BytesIO(decks["round-1.pptx"])).slides
+    assert _bands(last) == ["Band"]
+    first, *_ = made.deck("round-1/voices.pptx").slides
+    assert _bands(first) == []
+    assert {shape.fill.fore_color.theme_color for shape in first.slide_layout.shapes if not shape.is_placeholder} == {
+        MSO_THEME_COLOR.BACKGROUND_1
+    }
