@@ -107,7 +107,7 @@ def _cover(name: str, panel: float, codes: int) -> Layout:
 
 
 def band_below(title: Box) -> Box:
-    """Return where a first or last slide that needs one has its band; ``title`` is its title's place, both in inches."""
+    """Return where a first or last slide that needs one has its band, in inches; ``title`` is its title's place."""
     return Box(0.0, _BAND_TOP, title.w + 2 * LEFT, HEIGHT - _BAND_TOP)
 
 
