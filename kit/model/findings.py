@@ -113,6 +113,7 @@ class Code(Enum):
     UNDRAWN_CHARACTER = ("undrawn-character", Level.WARNING, "A character has no glyph in the embedded fonts.")
     LONG_TITLE = ("long-title", Level.WARNING, "A title is too long for its slide, so its end is left off.")
     WIDE_TABLE = ("wide-table", Level.WARNING, "A table is too wide for a slide, so its rows became lists.")
+    UNTITLED_SLIDE = ("untitled-slide", Level.ADVICE, "A slide without a title has that of another one.")
     UNUSABLE_DECK = ("unusable-deck", Level.ERROR, "A deck has no layout that slides can be made with.")
     DECK_FALLBACK = ("deck-fallback", Level.ADVICE, "A deck lacks layouts, so slides use others of it.")
     REVIEW_DUE = ("review-due", Level.ADVICE, "A page was last reviewed over 24 months ago.")

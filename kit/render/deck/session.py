@@ -12,6 +12,7 @@ from kit.render.deck.content import blocks
 from kit.render.deck.inline import Source, clean
 from kit.render.deck.model import Block, Kind, PageBreak, Paragraph, Slide
 from kit.render.deck.notes import facilitator_notes, moment, shortest, steps
+from kit.render.deck.told import untitled
 
 _FENCES = (kit_nodes.activity, kit_nodes.slide, kit_nodes.handout, kit_nodes.facilitator)
 
@@ -57,13 +58,20 @@ class _Maker:
         else:
             self.made[-1] = replace(self.made[-1], notes=(*self.made[-1].notes, *told))
 
+    def around(self, node: nodes.Element, kind: str) -> str:
+        """The title for a block that has none: its section's, else the page's. Told where a slide has that already."""
+        title = _near(node) or self.made[0].title
+        if any(one.title.casefold() == title.casefold() for one in self.made):
+            self.source.found.append(untitled(kind, title, self.source.place(node)))
+        return title
+
     def activity(self, node: nodes.Element, shown: bool) -> None:
         """Make the slide of an activity, or, where the author wrote one, leave its notes for that."""
         minutes = self.pace.length(node)
         told = [moment(self.now(), minutes, self.pace.clock), *shortest(minutes, node.get("shortest"))]
         told += steps(node, self.source)
-        title = clean(node.get("title") or _near(node) or self.made[0].title)
         if shown:
+            title = clean(node.get("title") or self.around(node, "activity"))
             content = tuple(blocks(node.children, self.source))
             grouping = clean(node.get("grouping") or "")
             made = Slide(Kind.ACTIVITY, title, content, minutes=minutes, grouping=grouping)
@@ -79,7 +87,7 @@ class _Maker:
         title = clean(node.get("title") or "")
         parts = list(_parts(title, found))
         first, *others = parts or [("", [])]
-        near, written = first[0] or _near(node) or self.made[0].title, self.source.place(node)
+        near, written = first[0] or self.around(node, "slide"), self.source.place(node)
         self.add(Slide(Kind.BULLETS, near, tuple(first[1]), written=written), told)
         for name, content in others:
             made = Slide(Kind.BULLETS, name or near, tuple(content), tuple(told[:1]), written=written)

@@ -21,6 +21,15 @@ def told(faces: Iterable[Face]) -> list[Finding]:
     return list(dict.fromkeys(found))
 
 
+def untitled(kind: str, title: str, place: tuple[str, int | None]) -> Finding:
+    """Return advice for a ``kind`` of block ("slide") without a title, where another slide is called ``title``."""
+    message = (
+        f"This {kind} has no title, so its slide takes “{title}” from around it, which another slide is called already."
+    )
+    hint = f"Give it a title that says what it is about, on its first line: :::{{{kind}}} What we heard"
+    return Finding(Code.UNTITLED_SLIDE, *place, message, hint)
+
+
 def _long_title(face: Face) -> Finding:
     file, line = face.written
     message = (

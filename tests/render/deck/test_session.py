@@ -6,6 +6,7 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
+from kit.model.findings import Code, Finding, Level
 from kit.render import nodes as kit_nodes
 from kit.render.deck.inline import Source
 from kit.render.deck.model import Kind, Slide
@@ -137,3 +138,16 @@ def test_a_line_across_a_slide_goes_on_under_its_title_and_a_heading_does_not() 
         ("Other", False),
         ("Other", False),
     ]
+
+
+def test_a_block_without_a_title_is_told_only_where_a_slide_has_the_one_that_it_takes() -> None:
+    document = new_document("page.md")
+    own, again = _slide(""), _activity("")
+    own.line, again.line = 5, 9
+    document += nodes.section("", nodes.title("", "Part"), own, again, ids=["part"])
+    found: list[Finding] = []
+    made = session_slides(Slide(Kind.SECTION, "Head"), document, Source(edition({}), "round-1/page", found), Pace())
+    assert [slide.title for slide in made] == ["Head", "Part", "Part"]
+    assert [(one.code, one.level, one.line) for one in found] == [(Code.UNTITLED_SLIDE, Level.ADVICE, 9)]
+    assert "This activity has no title" in found[0].message
+    assert "“Part”" in found[0].message
