@@ -1,14 +1,15 @@
-"""Forty pages of handouts for ``bench.py``: the same text for the kit and as HTML for WeasyPrint.
+"""Forty pages of handouts for ``bench.py``: the hub's own, for the kit and as HTML for WeasyPrint.
 
 As a program, ``sheets.py kit|weasyprint FOLDER``, it lays the text out and prints the CPU seconds, those of child
 processes included, and the number of pages as JSON. A short text that nobody counts comes first on both sides, so that
 imports, fonts and the start of the Typst worker do not count; reading Markdown does not count on either side.
+Both make tagged PDFs by the rules of PDF/UA-1.
 """
 
 from __future__ import annotations
 
 import json
-import random
+import re
 import resource
 import sys
 import tempfile
@@ -16,38 +17,41 @@ from collections.abc import Callable
 from pathlib import Path
 
 from decks import HUB
-from franchise import WORDS
 
-LENGTHS = {"short": 3, "long": 81}  # sections; the long one makes 40 pages
-STYLE = """\
-@page { size: A4; margin: 20mm; @bottom-center { content: counter(page) " of " counter(pages) } }
-body { font-family: sans-serif; font-size: 12pt; line-height: 1.4 }
-table { border-collapse: collapse; width: 100% }
-td, th { border: 1px solid #999; padding: 4pt; text-align: left }
-h2 { break-after: avoid }
+LENGTHS = {"short": 2, "long": 60}  # handouts; the long one makes some 40 pages
+SESSIONS = Path(__file__).resolve().parent.parent / "sessions"
+HANDOUT = re.compile(r"^(:{3,})\{handout\} (?P<title>[^\n]+)\n(?P<body>.*?)^\1$", re.MULTILINE | re.DOTALL)
+FONT = Path(__file__).resolve().parent.parent / "kit/render/fonts/Inter.ttf"
+# The kit's own design as a style sheet: its font, running heads with the part of the page, room to write in.
+STYLE = f"""\
+@font-face {{ font-family: Inter; src: url({FONT.as_uri()}); font-weight: 100 900 }}
+@page {{
+  size: A4; margin: 24mm 20mm 22mm; font: 10pt Inter; color: #505050;
+  @top-left {{ content: "Bench" }}
+  @top-right {{ content: "Round · " string(part) }}
+  @bottom-right {{ content: "Page " counter(page) " of " counter(pages) }}
+}}
+body {{ font: 12pt/1.4 Inter; color: #1a1a1a }}
+h1 {{ font-size: 24pt; color: #1b4965 }}
+h2 {{ font-size: 17pt; color: #1b4965; break-after: avoid; string-set: part content() }}
+table {{ border-collapse: collapse; width: 100% }}
+td, th {{ border-bottom: 0.6pt solid #969696; padding: 3.4mm 2.4mm; text-align: left; vertical-align: top }}
+th {{ background: #edf0f3; padding: 2.4mm }}
+td + td {{ border-left: 0.6pt solid #969696 }}
 """
 
 
 def text(parts: int) -> str:
-    """Return a handout of so many sections in Markdown: text and a list in each, a table in every third."""
-    words = random.Random(parts)  # noqa: S311 - the same pages every time is the point
-    return "\n".join(_section(number, words) for number in range(1, parts + 1))
-
-
-def _section(number: int, words: random.Random) -> str:
-    def some(count: int) -> str:
-        return " ".join(words.choices(WORDS.split(), k=count)).capitalize()
-
-    listed = "".join(f"- {some(9)}\n" for _ in range(5))
-    rows = "".join(f"| {some(1)} | {some(4)} | {some(8)} |\n" for _ in range(5))
-    table = f"| Point | What we saw | What would move it up one |\n| --- | --- | --- |\n{rows}"
-    return f"## Part {number}\n\n{some(60)}.\n\n{some(40)}.\n\n{listed}\n{table if number % 3 == 0 else ''}"
+    """Return so many of the hub's own handouts in Markdown, over and over, each under a heading of its own."""
+    pages = [page.read_text(encoding="utf-8") for page in sorted(SESSIONS.rglob("*.md"))]
+    known = [f"## {one['title']}\n{one['body']}" for page in pages for one in HANDOUT.finditer(page)]
+    return "\n".join(known[number % len(known)] for number in range(parts))
 
 
 def write_hub(folder: Path) -> Path:
     """Write a short and the long handout as those of a hub's two sessions into ``folder``, which is made."""
     agenda = "".join(f"  - {{session: {name}}}\n" for name in LENGTHS)
-    files = {"hub.toml": HUB, "index.md": "# Home\n\nHome.\n"}
+    files = {"hub.toml": HUB + '[variables]\ncontact = "bench@example.org"\n', "index.md": "# Home\n\nHome.\n"}
     files["r/index.md"] = f"---\nminutes: 40\nagenda:\n{agenda}---\n\n# Round\n\nOne.\n"
     for name, parts in LENGTHS.items():
         page = f"# Handout {name}\n\nOne.\n\n:::{{handout}} Everything\n\n{text(parts)}\n:::\n"
@@ -94,7 +98,7 @@ def weasyprint(_folder: Path) -> tuple[float, bytes]:
     from weasyprint import CSS, HTML
 
     def lay_out(name: str) -> bytes:
-        return bytes(HTML(string=pages[name]).write_pdf(stylesheets=[CSS(string=STYLE)]))
+        return bytes(HTML(string=pages[name]).write_pdf(stylesheets=[CSS(string=STYLE)], pdf_variant="pdf/ua-1"))
 
     render = MarkdownIt("commonmark").enable("table").render
     head = "<!doctype html><html lang='en'><title>Handout</title><body><h1>Everything</h1>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
@@ -38,7 +39,7 @@ def sheets(sheet: Sheet, name: str, document: nodes.document, level: int, of: st
             head = title or of or sheet.text(sheet.edition.pages[name].title, name)
             fresh = bool(of or index)
             made.append({"k": "sheet", "level": level, "title": head, "of": of if title else "", "fresh": fresh})
-        made.append({"k": "form", "pen": _has(body, "pen"), "notes": _count(body), "c": body})
+        made.append({"k": "form", "pen": _has(body, "pen"), "rows": _rows(body), "notes": _count(body), "c": body})
         made += [] if body and body[-1]["k"] == "cards" else [{"k": "room"}]
     return made
 
@@ -48,6 +49,24 @@ def _has(blocks: Any, key: str) -> bool:
     if isinstance(blocks, dict):
         return bool(blocks.get(key)) or any(_has(one, key) for one in blocks.values())
     return isinstance(blocks, list) and any(_has(one, key) for one in blocks)
+
+
+def _rows(blocks: Any) -> dict[str, int]:
+    """Return how many rows of tables grow with the page: those that wait for words, and those that wait for ticks."""
+    found = {"words": 0, "ticks": 0}
+    for one in _tables(blocks):
+        found["words" if one["pen"] else "ticks"] += len(one["body"]) if one["write"] else 0
+    return found
+
+
+def _tables(blocks: Any) -> Iterator[Block]:
+    if isinstance(blocks, dict):
+        if blocks.get("k") == "table":
+            yield blocks
+        blocks = list(blocks.values())
+    if isinstance(blocks, list):
+        for one in blocks:
+            yield from _tables(one)
 
 
 def _count(blocks: Any) -> int:

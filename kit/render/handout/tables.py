@@ -12,6 +12,7 @@ NAMES = 38  # characters: in a table to fill in, the names of its rows do not wr
 WIDEST = 50  # characters: beyond this a column gets no wider, and its text wraps
 TICK = 7  # characters: an empty column of some rows, under a heading no longer than this, is for ticks
 ANSWER, LAST = 24, 40  # characters: the share of an empty column to write words in, and of the last one
+PAGE = 170  # millimetres between the margins of an upright page
 LETTER, SIDES = 2.5, 5.0  # millimetres of a bold letter, at most on average, and of the space beside the text
 
 Width = str | float | dict[str, float]
@@ -20,7 +21,8 @@ Width = str | float | dict[str, float]
 def table(node: nodes.Element, context: Context) -> list[Block]:
     """Return a table. Its columns are ``auto`` or a share of the width; ``write`` says that cells wait for a pen.
 
-    ``pen`` says that they wait for words, so that their rows may be as high as the page has room for.
+    ``pen`` says that they wait for words, so that their rows may be as high as the page has room for. ``crowded`` says
+    that a word may be wider than its column, so that words may break.
     """
     group = next(node.findall(nodes.tgroup))
     columns = [child for child in group.children if isinstance(child, nodes.colspec)]
@@ -37,6 +39,7 @@ def table(node: nodes.Element, context: Context) -> list[Block]:
         "body": body,
         "whole": False,
         "write": write,
+        "crowded": _crowded(group, len(columns)),
         "pen": write and _for_words(widths, _texts(group, nodes.tbody, len(columns))),
     }
     caption: list[Block] = [{"k": "label", "c": heading(title, context)}] if title is not None else []
@@ -76,6 +79,13 @@ def _widths(node: nodes.Element, columns: list[nodes.colspec], group: nodes.tgro
             last = index == len(columns) - 1
             widths.append("auto" if ticks else _written(heading, _aligned(group, index), last))
     return widths
+
+
+def _crowded(group: nodes.Element, columns: int) -> bool:
+    """Whether a word could be wider than an equal share of the page; Typst takes longer where words may break."""
+    texts = [text for part in (nodes.thead, nodes.tbody) for column in _texts(group, part, columns) for text in column]
+    longest = max((len(word) for text in texts for word in text.split()), default=0)
+    return longest * LETTER + SIDES > PAGE / max(columns, 1) / 2
 
 
 def _for_words(widths: list[Width], body: list[list[str]]) -> bool:

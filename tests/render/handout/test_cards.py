@@ -110,6 +110,27 @@ def test_few_rows_to_write_in_are_taller_than_many(reading: Reading) -> None:
     assert abs(heights["One?"] - heights["Two?"]) == pytest.approx(51, abs=4)
 
 
+FORM = "| Question | What we think |\n| --- | --- |\n{rows}"
+ROWS = {
+    count: FORM.format(rows="".join(f"| Row {number} | |\n" for number in range(count))) for count in (9, 13, 17, 21)
+}
+
+
+@pytest.mark.parametrize("reading", ROWS.values(), ids=ROWS, indirect=True)
+def test_rows_to_write_in_grow_to_the_end_of_their_page_and_no_further(reading: Reading) -> None:
+    pages = printed(reading).pages
+    lowest: list[float] = []
+
+    def note(text: str, cm: list[float], tm: list[float], _font: object, _size: object) -> None:
+        if text.strip().startswith("Row"):
+            lowest.append(cm[5] + tm[5])
+
+    pages[0].extract_text(visitor_text=note)
+
+    assert len(pages) == 1
+    assert 60 < min(lowest) < 300, "the last row is in the lower third of the page"
+
+
 @pytest.mark.parametrize("reading", ["![A tower](tower.svg)"], indirect=True)
 def test_a_picture_taller_than_a_page_is_made_to_fit(reading: Reading) -> None:
     """The drawing is 100 wide and 900 high; as wide as the text it would be six pages high."""
