@@ -132,7 +132,7 @@ def slides(built: Path, work: Path) -> None:
     decks = {name: built / f"decks/{name}.pptx" for name, _ in SLIDES}
     office = ["libreoffice", "--headless", f"-env:UserInstallation={(work / 'office').as_uri()}", "--convert-to", "pdf"]
     quiet([*office, "--outdir", str(work), *map(str, decks.values())])
-    shown = {}
+    shown: dict[tuple[str, str], Image.Image] = {}
     for name, deck in decks.items():
         titles = [slide.shapes.title.text for slide in Presentation(str(deck)).slides if slide.shapes.title]
         pages = pages_of(work / f"{name}.pdf", work / name, 1, len(titles))

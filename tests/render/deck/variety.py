@@ -17,6 +17,7 @@ from pptx.util import Pt
 
 from kit.render.deck.package import pack, unpack
 
+COLOUR: Any = RGBColor  # python-pptx has no types
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 WELSH = {
@@ -89,7 +90,7 @@ def painted(deck: Any, colour: str) -> None:
     """Make the ground black, and name a colour for all text in the master itself, while the theme's own stays dark."""
     master = deck.slide_master
     master.background.fill.solid()
-    master.background.fill.fore_color.rgb = RGBColor.from_string("000000")
+    master.background.fill.fore_color.rgb = COLOUR(0, 0, 0)
     for look in master.element.find(f"{P}txStyles").iter(f"{A}defRPr"):
         for fill in look.findall(f"{A}solidFill"):
             look.remove(fill)
