@@ -7,6 +7,7 @@ from html import escape
 from kit.facilitate.strip import Bar, Strip, Tick
 
 TOP, HEIGHT, FOOT = 12, 40, 20  # CSS pixels: room for marks, the bars, and the times below them
+CLEAR = 0.24  # of the width: at 320 pixels "10:30am" and half of another time take about that much
 THIN = 10  # CSS pixels: the height of the picture that shows where one session stands
 
 
@@ -54,8 +55,9 @@ def _mark(bar: Bar) -> str:
 
 
 def _tick(tick: Tick, number: int) -> str:
-    """Return a time below the bars. Narrow screens leave out every second hour, the odd ones."""
-    end = {0.0: "start", 1.0: "end"}.get(tick.left, "odd" if number % 2 else "hour")
+    """Return a time below the bars. Narrow screens leave out every second hour, and those near an end of the day."""
+    left_out = number % 2 or not CLEAR < tick.left < 1 - CLEAR
+    end = {0.0: "start", 1.0: "end"}.get(tick.left, "odd" if left_out else "hour")
     y = TOP + HEIGHT + FOOT - 4
     return f'<text class="kit-strip-{end}" x="{_share(tick.left)}" y="{y}">{escape(tick.words)}</text>'
 

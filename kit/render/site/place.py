@@ -21,6 +21,7 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
         return None
     timed, timetable = there.timed, there.round.timetable
     position = timetable.items.index(timed)
+    parts = [one for one in timetable.items if one.item.sessions]
     own = [one for one in site.downloads.get(there.round.name, ()) if one.path.endswith(f"/{name}.pdf")]
     drawn = strip(timetable)
     return {
@@ -29,7 +30,7 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
         "clock": timetable.clock,
         "href": app.builder.get_relative_uri(name, there.round.plan),
         "round": there.round.title,
-        "position": f"Part {position + 1} of {len(timetable.items)}",
+        "position": f"Part {parts.index(timed) + 1} of {len(parts)}",
         "strip": place_svg(drawn, position) if drawn else "",
         "group_size": getattr(site.edition.pages[name].meta, "group_size", None),
         "downloads": offers(app, own, name),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.render.editions import edition
 from tests.render.site.groups import FILES, region, site_of
 from tests.render.site.markup import one, parsed, words
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TABLES = """\
 # Tables
@@ -75,6 +78,26 @@ def test_below_that_one_adds_it_to_a_calendar_opens_the_day_and_says_how_it_went
     assert "(calendar file, 1 KB)" in words(one(plan, "//ul[@class='kit-actions']"))
 
 
+@pytest.mark.parametrize(
+    ("day", "offered"),
+    [
+        ("2027-01-19", ["Add to your calendar", "On the day"]),
+        ("2027-01-20", ["Add to your calendar", "On the day", "Say how it went"]),
+        ("2027-01-21", ["Say how it went"]),
+    ],
+)
+def test_the_form_waits_for_the_day_and_nothing_that_is_over_is_offered(
+    browser: Browser, built: Path, day: str, offered: list[str]
+) -> None:
+    page = browser.new_page()
+    page.clock.set_fixed_time(f"{day}T12:00:00Z")
+    page.goto((built / "round-1/index.html").as_uri())
+
+    assert page.locator(".kit-ticket .kit-actions a:visible").all_inner_texts() == offered
+    assert page.get_by_text("This meeting has taken place.").is_visible() == (day == "2027-01-21")
+    page.close()
+
+
 def test_a_link_whose_words_are_its_address_is_marked_so_that_paper_says_it_once(tmp_path: Path) -> None:
     text = "# Links\n\nSee <https://example.org/a> and [the hall](https://example.org/b).\n"
     page = parsed(site_of(region({"links.md": text}), tmp_path) / "links.html")
@@ -127,7 +150,7 @@ def test_a_session_leads_back_to_its_round_and_marks_its_part_of_the_day(built: 
     crumb = one(page, "//p[@class='kit-crumb']")
     bars = page.xpath("//svg[contains(@class, 'kit-strip-thin')]/rect")
 
-    assert words(crumb) == "Meet & greet Part 4 of 4"
+    assert words(crumb) == "Meet & greet Part 2 of 2"
     assert one(crumb, "a").get("href") == "index.html"
     assert [bar.get("class") for bar in bars] == ["kit-strip-pause", None, "kit-strip-pause", "kit-strip-here"]
     assert one(page, "//svg[contains(@class, 'kit-strip-thin')]").get("aria-hidden") == "true"

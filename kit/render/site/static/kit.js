@@ -59,6 +59,17 @@ each(".kit-next", (banner) => {
   }
 });
 
+// The page of a round asks how it went from the day itself on, and afterwards offers nothing that is over.
+each(".kit-ticket[data-date]", (ticket) => {
+  const over = ticket.dataset.date < today;
+  ticket.querySelector(".kit-ticket-over").hidden = !over;
+  ticket.querySelectorAll(".kit-before").forEach((one) => { one.hidden = over; });
+  ticket.querySelectorAll(".kit-after").forEach((one) => {
+    one.hidden = ticket.dataset.date > today;
+    if (over) one.querySelector("a").classList.remove("kit-button-quiet");
+  });
+});
+
 // Each group in the list of groups has its own next date; what is over is told, not only paler.
 each(".kit-group-dates", (list) => {
   const meets = [...list.querySelectorAll("[data-meets]")];
