@@ -24,6 +24,11 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def contrast_words(one: str, other: str) -> str:
+    """Return a contrast for people, such as "9.1 to 1"; rounded down, so that nothing seems to pass that does not."""
+    return f"{int(contrast(one, other) * 10) / 10:.1f} to 1"
+
+
 def mix(colour: str, other: str, share: float) -> str:
     """Return ``colour`` with ``share`` (0 to 1) of ``other`` mixed in."""
     pairs = zip(_channels(colour), _channels(other), strict=True)

@@ -5,11 +5,11 @@ Only ``#rrggbb`` values, which the schema lets through, and numbers that are com
 
 from __future__ import annotations
 
-from kit.model.colour import contrast, mix, passing
+from kit.model.colour import TEXT_RATIO, contrast, mix, passing
 from kit.model.edition import Brand
 
 LIGHT_GROUND = "#ffffff"
-LIGHT_PANEL = "#f6f7f9"  # the sidebar and quiet panels, as kit.css has them
+LIGHT_PANEL = "#f6f7f9"  # the sidebar and quiet panels, where the brand's colours pass on it
 DARK_GROUND = "#14171c"
 DARK_PANEL = "#1c2027"
 _DIMMED = 0.35  # how much of the dark ground is mixed into the masthead there, so that a bright brand does not glare
@@ -36,9 +36,8 @@ def _variables(values: dict[str, str]) -> str:
 
 
 def _light(brand: Brand) -> dict[str, str]:
-    primary = passing(brand.primary, LIGHT_PANEL)  # the darker ground: what passes there passes on white
-    accent = passing(brand.accent, LIGHT_PANEL)
-    return _palette(brand, primary, accent, LIGHT_GROUND, LIGHT_PANEL)
+    primary, accent = passing(brand.primary), passing(brand.accent)  # the shades on white, which ``check`` names
+    return _palette(brand, primary, accent, LIGHT_GROUND, _light_panel(primary, accent))
 
 
 def _dark(brand: Brand) -> dict[str, str]:
@@ -56,26 +55,34 @@ def _palette(brand: Brand, primary: str, accent: str, ground: str, panel: str) -
         "color-brand-visited": primary,
         "color-background-primary": ground,
         "color-background-secondary": panel,
+        "color-code-background": panel,
         "kit-band": band,
-        "kit-band-text": _on(band),
+        "kit-band-text": text_on(band),
         "kit-accent": accent,
         "kit-soft": soft,
         "kit-soft-line": mix(ground, primary, 0.28),
         "kit-button": primary,
-        "kit-button-text": _on(primary),
+        "kit-button-text": text_on(primary),
         "sd-color-primary": primary,
-        "sd-color-primary-text": _on(primary),
+        "sd-color-primary-text": text_on(primary),
         "sd-color-secondary": accent,
-        "sd-color-secondary-text": _on(accent),
+        "sd-color-secondary-text": text_on(accent),
     }
+
+
+def _light_panel(*shades: str) -> str:
+    """Return the quiet ground, lighter where that is needed for all ``shades`` to pass on it; on white all do."""
+    grounds = (mix(LIGHT_PANEL, LIGHT_GROUND, step / 9) for step in range(10))
+    return next(one for one in grounds if all(contrast(shade, one) >= TEXT_RATIO for shade in shades))
 
 
 def _soft(primary: str, ground: str) -> str:
     """Return a faint tint of ``primary`` on which ``primary`` itself still passes as text."""
     tints = (mix(ground, primary, share / 100) for share in range(8, -1, -1))
-    return next((tint for tint in tints if contrast(primary, tint) >= 4.5), ground)
+    return next((tint for tint in tints if contrast(primary, tint) >= TEXT_RATIO), ground)
 
 
-def _on(ground: str) -> str:
-    """Return white or near-black, whichever reads better on ``ground``."""
-    return max(("#ffffff", "#14171c"), key=lambda text: contrast(text, ground))
+def text_on(ground: str) -> str:
+    """Return white or near-black, whichever reads better on ``ground``, and black where neither is enough."""
+    best = max(("#ffffff", "#14171c"), key=lambda text: contrast(text, ground))
+    return best if contrast(best, ground) >= TEXT_RATIO else "#000000"  # then white falls short, so black passes

@@ -9,10 +9,10 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from kit.model.agenda import Item, ItemKind, TimedItem, Timetable
-from kit.model.colour import TEXT_RATIO, contrast
+from kit.model.colour import TEXT_RATIO, contrast, contrast_words
 from kit.model.edition import Brand
 from kit.render.site.agenda import picture
-from kit.render.site.brand import palettes
+from kit.render.site.brand import palettes, text_on
 from kit.render.site.state import Site
 
 NAME = "brand"
@@ -24,7 +24,17 @@ _PAIRS = (
     ("Words on buttons", "kit-button-text", "kit-button"),
     ("The masthead, and the head of an activity", "kit-band-text", "kit-band"),
     ("What stands out, such as Handout", "kit-accent", "color-background-primary"),
+    ("What stands out on quiet panels", "kit-accent", "color-background-secondary"),
 )
+
+
+@dataclass(frozen=True)
+class Swatch:
+    """A field of one colour, the word on it, and the colour of that word."""
+
+    word: str
+    ground: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -32,9 +42,7 @@ class Given:
     """A colour as the group wrote it, what is used of it on light and dark pages, and a sentence on why."""
 
     name: str
-    value: str
-    light: str
-    dark: str
+    swatches: tuple[Swatch, ...]
     words: str
 
 
@@ -72,12 +80,14 @@ def brand_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def _given(brand: Brand, name: str, light: dict[str, str], dark: dict[str, str]) -> Given:
     value = brand.primary if name == "primary" else brand.accent
     key = "color-brand-primary" if name == "primary" else "kit-accent"
-    return Given(name.capitalize(), value, light[key], dark[key], _sentence(value, light[key], dark[key]))
+    shades = (("Yours", value), ("On light", light[key]), ("On dark", dark[key]))
+    swatches = tuple(Swatch(word, shade, text_on(shade)) for word, shade in shades)
+    return Given(name.capitalize(), swatches, _sentence(value, light[key], dark[key]))
 
 
 def _sentence(value: str, light: str, dark: str) -> str:
     """Say what is used of a colour and why."""
-    ratio = _ratio(value, "#ffffff")
+    ratio = contrast_words(value, "#ffffff")
     if light == value:
         first = f"{value} has a contrast of {ratio} on white, so text may use it as it is."
     else:
@@ -91,12 +101,7 @@ def _pairs(palette: dict[str, str]) -> list[Pair]:
 
 def _pair(what: str, text: str, ground: str) -> Pair:
     verdict = "enough for all text" if contrast(text, ground) >= TEXT_RATIO else "too little for text"
-    return Pair(what, text, ground, _ratio(text, ground), verdict)
-
-
-def _ratio(one: str, other: str) -> str:
-    """Return a contrast with one decimal, rounded down, so that nothing seems to pass that does not."""
-    return f"{int(contrast(one, other) * 10) / 10:.1f} to 1"
+    return Pair(what, text, ground, contrast_words(text, ground), verdict)
 
 
 def _day() -> Timetable:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kit.model.colour import contrast
 from kit.model.edition import Brand
 from tests.render.site.groups import region, site_of
 from tests.render.site.markup import one, parsed, words
@@ -29,10 +30,19 @@ def test_it_says_in_words_what_is_used_of_each_colour(page: Any) -> None:
     assert "#00594f has a contrast of 8.2 to 1 on white, so text may use it as it is. On dark pages" in accent
 
 
+def test_each_field_of_colour_says_whose_it_is_in_words_that_read_on_it(page: Any) -> None:
+    fields = page.xpath("//p[@class='kit-swatch-row']/span")
+
+    assert [words(field) for field in fields] == ["Yours", "On light", "On dark"] * 2
+    for field in fields:
+        ground, text = (part.split(":")[1] for part in field.get("style").split(";"))
+        assert contrast(text, ground) >= 4.5
+
+
 def test_every_pair_of_colours_is_named_with_a_ratio_that_passes_light_and_dark(page: Any) -> None:
     rows = page.xpath("//table[caption]/tbody/tr")
 
-    assert len(rows) == 12
+    assert len(rows) == 14
     assert all(words(row).endswith("enough for all text") for row in rows)
 
 
