@@ -74,6 +74,23 @@ def site(built: Path, _work: Path) -> None:
     save(rows([[wide, framed(phone, PHONE_WIDTH)]]), PICTURES / "site.png")
 
 
+def groups(_built: Path, work: Path) -> None:
+    """Draw the groups on the hub's home page, with their map, dates and areas."""
+    from playwright.sync_api import ViewportSize, sync_playwright
+
+    sources = ["--groups", str(ROOT / "docs/examples/groups"), "--only", "site", "--out", str(work / "hub")]
+    quiet([str(PEERKIT), "-C", str(ROOT / "sessions"), "build", *sources])
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+        window = ViewportSize(width=DESKTOP[0], height=DESKTOP[1])
+        page = chromium.new_page(viewport=window, device_scale_factor=2, color_scheme="light")
+        page.clock.set_fixed_time("2027-01-04T12:00:00Z")
+        page.goto((work / "hub/site/index.html").as_uri())
+        page.locator(".kit-groups").screenshot(path=work / "shot.png")
+        chromium.close()
+    save(framed(Image.open(work / "shot.png"), WIDTH), PICTURES / "groups.png")
+
+
 def day(built: Path, _work: Path) -> None:
     """Draw the day page on a phone: on time, behind and finished."""
     from playwright.sync_api import ViewportSize, sync_playwright
@@ -232,6 +249,7 @@ def all_three() -> bool:
 # What each picture is made with, and the program that it needs.
 MAKERS: dict[str, tuple[Maker, Callable[[], object], str]] = {
     "site": (site, chromium_path, "Chromium"),
+    "groups": (groups, chromium_path, "Chromium"),
     "day": (day, chromium_path, "Chromium"),
     "run-sheet": (run_sheet, chromium_path, "Chromium"),
     "handouts": (paper, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
