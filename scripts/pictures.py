@@ -86,6 +86,7 @@ def groups(_built: Path, work: Path) -> None:
         page = chromium.new_page(viewport=window, device_scale_factor=2, color_scheme="light")
         page.clock.set_fixed_time("2027-01-04T12:00:00Z")
         page.goto((work / "hub/site/index.html").as_uri())
+        page.locator(".kit-groups").evaluate("part => { part.style.padding = '24px' }")
         page.locator(".kit-groups").screenshot(path=work / "shot.png")
         chromium.close()
     save(framed(Image.open(work / "shot.png"), WIDTH), PICTURES / "groups.png")
