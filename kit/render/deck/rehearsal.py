@@ -12,8 +12,9 @@ from kit.model.findings import Finding
 from kit.render.deck.fallbacks import fallbacks
 from kit.render.deck.fitting import fit
 from kit.render.deck.pictures import planned_size
+from kit.render.deck.seating import planned_stage
 from kit.render.deck.slides import slides
-from kit.render.deck.stage import Stage, planned_stage
+from kit.render.deck.stage import Stage
 from kit.render.deck.told import told
 
 

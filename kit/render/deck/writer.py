@@ -24,8 +24,8 @@ from kit.render.deck.parts import Base, base_of
 from kit.render.deck.pictures import Draw, Pictures
 from kit.render.deck.private import confirm_private_names
 from kit.render.deck.properties import core_xml
+from kit.render.deck.seating import read_stage
 from kit.render.deck.slides import session_deck, slides
-from kit.render.deck.stage import read_stage
 from kit.render.deck.told import told
 
 __all__ = ("without_notes", "write_decks")

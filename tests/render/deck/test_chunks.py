@@ -8,7 +8,7 @@ import pytest
 
 from kit.render.deck.fitting import fit
 from kit.render.deck.model import Block, Columns, Kind, Mark, Paragraph, Picture, Run, Slide, Style, words
-from kit.render.deck.stage import planned_stage
+from kit.render.deck.seating import planned_stage
 from tests.render.deck.conftest import Made
 
 STAGE = planned_stage(panel=True)

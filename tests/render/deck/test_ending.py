@@ -16,7 +16,7 @@ from kit.model.edition import Edition, Round
 from kit.render.deck.ending import closing, next_round
 from kit.render.deck.fitting import fit
 from kit.render.deck.model import Kind, Slide
-from kit.render.deck.stage import planned_stage
+from kit.render.deck.seating import planned_stage
 from kit.render.deck.writer import write_decks
 from tests.render.deck.conftest import Made, draw
 from tests.render.deck.seen import overlapping, words_on

@@ -14,7 +14,7 @@ from kit.render.deck.faces import Face, FittedTable
 from kit.render.deck.fitting import fit
 from kit.render.deck.measure import total
 from kit.render.deck.model import Block, Cell, Kind, Mark, PageBreak, Paragraph, Picture, Slide, Style, Table, words
-from kit.render.deck.stage import planned_stage
+from kit.render.deck.seating import planned_stage
 from kit.render.deck.widths import width
 
 STAGE = planned_stage(panel=True)

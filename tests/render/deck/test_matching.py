@@ -11,7 +11,8 @@ from pptx import Presentation
 
 from kit.render.deck.fallbacks import fallbacks
 from kit.render.deck.layouts import BY_NAME, Box
-from kit.render.deck.stage import Area, Stage, read_stage
+from kit.render.deck.seating import read_stage
+from kit.render.deck.stage import Area, Stage
 from tests.render.deck import variety
 from tests.render.deck.variety import GERMAN, WELSH, only, placed, renamed, usual
 from tests.render.editions import edition

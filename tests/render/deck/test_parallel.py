@@ -8,7 +8,7 @@ from docutils.utils import new_document
 from kit.render.deck.fitting import fit
 from kit.render.deck.model import Columns, Paragraph
 from kit.render.deck.parallel import side_by_side
-from kit.render.deck.stage import planned_stage
+from kit.render.deck.seating import planned_stage
 from tests.render.editions import edition
 
 SHORT = "We look at one service."
