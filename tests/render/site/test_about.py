@@ -98,7 +98,7 @@ def words_of_foot(file: Path) -> str:
         "due to the non-compliances listed below.",
         "The content listed below is non-accessible for the following reasons.",
         "The map has no words beside it (1.1.1).",
-        "write to web@eastmoor.example.org",
+        "contact: web@eastmoor.example.org",
         "call 01 555 010",
         "We will answer within 1 day.",
         "This statement was prepared on 9 November 2026. It was last reviewed on 10 November 2026.",

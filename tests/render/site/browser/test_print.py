@@ -14,8 +14,10 @@ from tests.render.site.browser.sites import Built
 
 NO_PAPER = ("day.html", "search.html", "404.html")  # nobody prints a form; the day's page has tests of its own
 ONLY_ON_SCREEN = "nav, .skip-to-content, form, button, .headerlink"
-# Buttons that only lead on are left off on purpose; so is the hidden address of a card that is a link as a whole.
-NO_WORDS = f"{ONLY_ON_SCREEN}, .kit-actions, .kit-back, .sd-hide-link-text, script, style, noscript, template, svg"
+# Buttons that only lead on are left off on purpose; so is the hidden address of a card that is a link as a whole, and
+# what the screen does not show today either.
+NO_TEXT = "script, style, noscript, template, svg"
+NO_WORDS = f"{ONLY_ON_SCREEN}, {NO_TEXT}, [hidden], .kit-actions, .kit-back, .sd-hide-link-text"
 WORDS = f"""() => {{
   const copy = document.querySelector('article').cloneNode(true);
   copy.querySelectorAll('{NO_WORDS}').forEach((one) => one.remove());
