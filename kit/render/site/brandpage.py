@@ -92,7 +92,7 @@ def _sentence(value: str, light: str, dark: str) -> str:
         first = f"{value} has a contrast of {ratio} on white, so text may use it as it is."
     else:
         first = f"{value} has a contrast of {ratio} on white, and text needs {TEXT_RATIO} to 1, so text uses {light}."
-    return f"{first} On dark pages text uses {'it too' if dark == value else dark}."
+    return f"{first} On dark pages text uses {f'{value} as it is' if dark == value else dark}."
 
 
 def _pairs(palette: dict[str, str]) -> list[Pair]:
