@@ -1,3 +1,0 @@
-"""The browser that tests of pages share."""
-
-from tests.render.conftest import browser as browser  # a fixture
