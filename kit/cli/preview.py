@@ -119,8 +119,8 @@ def _uvicorn() -> Any:
     try:
         import starlette  # noqa: F401 - only whether it is there
         import uvicorn
-        import watchfiles  # noqa: F401
-        import websockets  # noqa: F401
+        import watchfiles  # noqa: F401 - as above
+        import websockets  # noqa: F401 - as above
     except ImportError as error:
         message = f"The preview needs {error.name}, which is not installed here."
         raise EnvironmentTrouble(message, 'Install it with: python -m pip install "peerkit[serve]"') from error
