@@ -85,7 +85,7 @@ def checked(root: Path, groups: Path | None = None) -> tuple[Edition, list[Findi
 
         edition = replace(edition, groups=read_groups(groups, edition.id, found))
     if edition is None or has_errors(found):
-        raise FindingsError(ordered(found))
+        raise FindingsError(ordered(found), edition is None or has_errors(examined.findings))
     return edition, found
 
 

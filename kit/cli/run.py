@@ -41,7 +41,7 @@ def _ended_by(error: BaseException, session: Session, arguments: Sequence[str]) 
     if isinstance(error, click.ClickException):
         return _wrong_usage(error)
     if isinstance(error, FindingsError):
-        return _content_errors(error, session)
+        return _content_errors(error, session.command("check") if error.in_tree else again)
     if isinstance(error, KitError):
         following = command_line("peerkit", *_verb(arguments), "--help") if isinstance(error, WrongUsage) else again
         return _end(error.message, error.hint, following, error.exit_code)
@@ -73,12 +73,12 @@ def _wrong_usage(error: click.ClickException) -> int:
     return _end(error.format_message(), hint, f"{path} --help", error.exit_code)
 
 
-def _content_errors(error: FindingsError, session: Session) -> int:
+def _content_errors(error: FindingsError, following: str) -> int:
     from kit.cli.report import counted, show_findings
 
     show_findings(error.findings)
     say(f"{counted(error.findings)}. Nothing was changed: mend these first.")
-    next_command(session.command("check"))
+    next_command(following)
     return error.exit_code
 
 

@@ -10,6 +10,7 @@ import json
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ MAX_DEPTH = 8  # the format has five
 MAX_VALUES = 20_000
 MAX_TEXT = 2_000  # characters of any text, known to us or not
 
-_ASK = "Ask the group for its file again, or take this one away."
+_ASK = "Ask the group for a new file, or take this one away."
 
 
 def read_groups(folder: Path, own: str, found: list[Finding]) -> tuple[Group, ...]:
@@ -54,6 +55,14 @@ def read_groups(folder: Path, own: str, found: list[Finding]) -> tuple[Group, ..
 
 def group_of(name: str, data: bytes, found: list[Finding]) -> Group | None:
     """Return the group that the file called ``name`` tells of, or None with a finding for each mistake."""
+    told: list[Finding] = []
+    group = _read_group(name, data, told)
+    # Whoever reads this did not write the file, so how one would mend it oneself is of no use to them.
+    found.extend(one if one.code is Code.NEWER_SCHEMA else replace(one, hint=_ASK) for one in told)
+    return group
+
+
+def _read_group(name: str, data: bytes, found: list[Finding]) -> Group | None:
     if len(data) > MAX_BYTES:
         found.append(_too_large(name, len(data)))
         return None

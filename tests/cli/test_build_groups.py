@@ -39,7 +39,18 @@ def test_a_bad_file_stops_the_build_and_is_named(
     assert "bad.json" in ended.err
     assert told in ended.err
     assert "good.json" not in ended.err
+    assert ended.following.startswith(f"peerkit -C {hub} build ")  # check reads no groups, and would find nothing
     assert not Path("out").exists()
+
+
+def test_where_the_hub_has_mistakes_too_check_comes_next(peerkit: Peerkit, hub: Path, tmp_path: Path) -> None:
+    build_file_tree(tmp_path / "groups", {"bad.json": "{"})
+    build_file_tree(hub, {"round-1/broken.md": "---\nminutes: soon\n---\n\n# Broken\n"})
+    ended = peerkit("-C", hub, "build", "--groups", tmp_path / "groups", "-n")
+
+    assert ended.code == 1
+    assert "bad.json" in ended.err
+    assert ended.following == f"peerkit -C {hub} check"
 
 
 def test_a_folder_that_is_not_there_is_wrong_usage(peerkit: Peerkit, hub: Path) -> None:

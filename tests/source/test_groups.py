@@ -124,6 +124,13 @@ def test_a_bad_file_gives_a_sentence_and_no_group(name: str) -> None:
     assert found[0].message.isprintable()
 
 
+@pytest.mark.parametrize("name", [name for name, (_, code) in HOSTILE.items() if code is not Code.NEWER_SCHEMA])
+def test_who_reads_did_not_write_the_file_and_is_told_to_ask_for_a_new_one(name: str) -> None:
+    _, found = read(HOSTILE[name][0])
+
+    assert [one.hint for one in found] == ["Ask the group for a new file, or take this one away."]
+
+
 def test_every_mistake_of_a_file_is_told_at_once() -> None:
     _, found = read(text(name="<b>", areas=["mordor"], url="ftp://x.example/"))
 
