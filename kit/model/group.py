@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from kit.model.areas import AREAS
-from kit.model.schema import Area, Day, Folder, Plain, UnsafeValueError, Web, Whole
+from kit.model.schema import Area, Day, Folder, Format, Plain, UnsafeValueError, Web, Whole
 
 GROUP_SCHEMA = 1  # the version of this format; a file with a higher number is refused
 
@@ -51,6 +51,11 @@ def _at_most(most: int) -> AfterValidator:
 
 def _text(most: int, least: int = 0) -> dict[str, Any]:
     return {"type": "string", "maxLength": most} | ({"minLength": least} if least else {})
+
+
+def _number(least: int, most: int | None = None) -> WithJsonSchema:
+    limit = {} if most is None else {"maximum": most}
+    return WithJsonSchema({"type": "integer", "minimum": least, **limit})
 
 
 def _some(value: str) -> str:
@@ -100,6 +105,7 @@ Address = Annotated[
     WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://", "maxLength": ADDRESS}),
 ]
 Time = Annotated[str, AfterValidator(_time), WithJsonSchema({"type": "string", "pattern": "^[0-9]{2}:[0-5][0-9]$"})]
+Version = Annotated[Format, _number(1)]
 PageName = Annotated[str, _at_most(TITLE), AfterValidator(_page), WithJsonSchema(_text(TITLE, 1))]
 AreaName = Annotated[Area, WithJsonSchema({"type": "string", "enum": list(AREAS)})]
 Kind = Annotated[str, AfterValidator(_kind), WithJsonSchema({"type": "string", "enum": list(KINDS)})]
@@ -172,7 +178,7 @@ class Variation(Facts):
 class Group(Facts):
     """Who a group is, when it meets, and what it changed: the whole of ``group.json``."""
 
-    schema_: Whole = Field(alias="schema", description="The version of this format: 1.")
+    schema_: Version = Field(alias="schema", description="The version of this format: 1.")
     id: Folder = Field(description="A short name that no other group of the hub has.")
     name: Name = Field(description="The group's name.")
     url: Address | None = Field(default=None, description="Where its site is published; null: nowhere yet.")

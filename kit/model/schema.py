@@ -129,6 +129,7 @@ class UnsafeValueError(ValueError):
 
 
 Whole = Annotated[int, BeforeValidator(_whole)]
+Format = Annotated[Whole, Field(ge=1)]  # the version of a file's format; whether it is too new is asked before
 Minutes = Annotated[Whole, Field(ge=1, le=1440)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 Clock = Annotated[int, BeforeValidator(_clock)]  # minutes after midnight
@@ -271,7 +272,7 @@ class AncestorFile(Strict):
 class HubFile(Strict):
     """``hub.toml``."""
 
-    schema_: Whole = Field(alias="schema")
+    schema_: Format = Field(alias="schema")
     id: Folder
     name: Plain
     version: Plain
@@ -349,7 +350,7 @@ class RoundFile(Strict):
 class RegionFile(Strict):
     """``region.toml``."""
 
-    schema_: Whole = Field(alias="schema")
+    schema_: Format = Field(alias="schema")
     id: Folder
     name: Plain
     areas: list[Area] = []
@@ -424,7 +425,7 @@ class LogItem(Strict):
 class LogFile(Strict):
     """``log/ROUND-DATE.toml``: what a meeting taught, as ``day.html`` exports it."""
 
-    schema_: Whole = Field(alias="schema")
+    schema_: Format = Field(alias="schema")
     round: Slug
     date: Day
     lessons: list[Sentence] = []

@@ -187,7 +187,7 @@ def _inside(value: Any) -> Sequence[Any]:
 
 def _is_newer(name: str, value: dict[str, Any], found: list[Finding]) -> bool:
     schema = value.get("schema")
-    if isinstance(schema, bool) or not isinstance(schema, int) or schema == GROUP_SCHEMA:
+    if isinstance(schema, bool) or not isinstance(schema, int) or schema <= GROUP_SCHEMA:
         return False
     message = f"The file is written for schema {schema}, and this kit knows {GROUP_SCHEMA}."
     hint = "Install a newer version of the kit: pip install --upgrade peerkit"

@@ -109,6 +109,8 @@ HOSTILE: dict[str, tuple[str | bytes, Code]] = {
     "a later format": (text(schema=2), Code.NEWER_SCHEMA),
     "a format that is no number": (text(schema="one"), Code.BAD_VALUE),
     "yes for a format": (text(schema=True), Code.BAD_VALUE),
+    "a format before the first": (text(schema=0), Code.BAD_VALUE),
+    "a format below nothing": (text(schema=-2), Code.BAD_VALUE),
 }
 
 

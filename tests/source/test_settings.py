@@ -116,6 +116,16 @@ def test_a_newer_schema_is_all_that_is_reported() -> None:
     assert (finding.code, finding.place) == (Code.NEWER_SCHEMA, "hub.toml:2")
 
 
+@pytest.mark.parametrize("number", [0, -1])
+def test_a_schema_below_the_first_is_a_wrong_number(number: int) -> None:
+    """Nothing newer would help: whoever wrote the file meant 1."""
+    hub, (finding,) = hub_of(HUB.replace("schema = 1", f"schema = {number}"))
+
+    assert hub is None
+    assert (finding.code, finding.place) == (Code.BAD_VALUE, "hub.toml:1")
+    assert finding.message == f'"schema" needs 1 or more, not {number}.'
+
+
 @pytest.mark.parametrize(
     "url", ["https://midlands.example.org/", "http://localhost:8000", "https://example.org/a/?b=c#d"]
 )
