@@ -109,8 +109,9 @@ Version = Annotated[Format, _number(1)]
 PageName = Annotated[str, _at_most(TITLE), AfterValidator(_page), WithJsonSchema(_text(TITLE, 1))]
 AreaName = Annotated[Area, WithJsonSchema({"type": "string", "enum": list(AREAS)})]
 Kind = Annotated[str, AfterValidator(_kind), WithJsonSchema({"type": "string", "enum": list(KINDS)})]
-Points = Annotated[list[Annotated[Whole, Field(ge=1, le=MOST_POINTS)]], Field(max_length=MOST_POINTS)]
-Length = Annotated[Whole, Field(ge=0, le=LONGEST)]
+Point = Annotated[Whole, Field(ge=1, le=MOST_POINTS), _number(1, MOST_POINTS)]
+Points = Annotated[list[Point], Field(max_length=MOST_POINTS)]
+Length = Annotated[Whole, Field(ge=0, le=LONGEST), _number(0, LONGEST)]
 
 
 def _listed(most: int) -> Any:

@@ -54,7 +54,13 @@ def test_what_a_build_writes_keeps_the_published_schema(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("areas", ["mordor"]), ("url", "javascript:alert(1)"), ("rounds", [{"id": "round-1"}]), ("id", 7), ("schema", 0)],
+    [
+        *(("areas", ["mordor"]), ("url", "javascript:alert(1)"), ("rounds", [{"id": "round-1"}])),
+        *(("id", 7), ("schema", 0)),
+        ("rounds", [{"id": "round-1", "title": "Meet", "minutes": -1}]),
+        ("rounds", [{"id": "round-1", "title": "Meet", "sessions": [{"id": "a", "title": "A", "standard": [0]}]}]),
+        ("variations", [{"page": "round-1/a", "kind": "retimed", "minutes": 6000}]),
+    ],
 )
 def test_the_published_schema_refuses_what_the_code_refuses(key: str, value: object) -> None:
     schema = json.loads(TARGET.read_text(encoding="utf-8"))
