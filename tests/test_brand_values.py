@@ -69,7 +69,7 @@ VALUES = (
 LOGOS = (
     ("logo.png", _png(5001, 5000), "unsafe-size", "5001 by 5000 pixels"),
     ("logo.png", _png(500, 500, noise=True), "bad-value", "The logo has 0.8 MB"),
-    ("logo.png", b"<html><script>alert(1)</script></html>", "broken-picture", "no PNG picture"),
+    ("logo.png", b"<html><script>alert(1)</script></html>", "broken-picture", "really a web page"),
     ("logo.png", _png(90, 90)[:60], "broken-picture", "not whole"),
     ("logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><rect", "broken-picture", "no well-formed SVG"),
     ("logo.svg", SVG.format("<script>alert(1)</script>").encode(), "unsafe-picture", "<script>"),

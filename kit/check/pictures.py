@@ -10,7 +10,8 @@ from kit.model.edition import Edition
 from kit.model.findings import Finding
 from kit.source.decoding import damage
 from kit.source.paths import PICTURE_SUFFIXES
-from kit.source.pictures import kind_of_picture, picture_problem, size
+from kit.source.picture_kinds import kind_of_picture
+from kit.source.pictures import picture_problem, size
 
 # What is decoded in one run, in pixels: some three seconds of work, far more than a hub of photos for slides needs. A
 # tree that nobody controls could else hold a check up for hours. Any JPEG is cheap, because an eighth of it is decoded.

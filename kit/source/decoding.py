@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 
 from kit.model.findings import Code, Finding
-from kit.source.pictures import kind_of_picture
+from kit.source.picture_kinds import kind_of_picture
 
 _EIGHTH = (8, 8)  # the smallest size asked of a JPEG, which then decodes an eighth of each side and reads every byte
 

@@ -11,18 +11,12 @@ from kit.memory import remembered
 from kit.model.findings import Code, Finding
 from kit.source.decks import deck_problem
 from kit.source.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
+from kit.source.picture_kinds import kind_of_picture, other_kind
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 25_000_000
 
-_TYPES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP"}
-_SUFFIX_OF = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
-_SIGNATURES = (
-    ("PNG", re.compile(rb"\x89PNG\r\n\x1a\n")),
-    ("JPEG", re.compile(rb"\xff\xd8\xff")),
-    ("GIF", re.compile(rb"GIF8[79]a")),
-    ("WEBP", re.compile(rb"RIFF....WEBP", re.DOTALL)),
-)
+_TYPES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".svg": "SVG"}
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(px|pt|pc|mm|cm|in)?\s*\Z")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _SVG_DEFAULT = (300, 150)  # CSS 2.1, section 10.3.2: what browsers take where an SVG says nothing
@@ -42,7 +36,10 @@ def picture_problem(path: str, data: bytes) -> Finding | None:
     if len(data) > MAX_BYTES:
         message = f"The picture is larger than {MAX_BYTES // 1024 // 1024} MB."
         return Finding(Code.UNSAFE_SIZE, path, None, message, "Make it smaller in an image editor and save it again.")
-    return _raster_problem(path, data, _TYPES[suffix]) if suffix in _TYPES else None
+    wanted = _TYPES[suffix]
+    if other := other_kind(wanted, data):
+        return Finding(Code.BROKEN_PICTURE, path, None, *other)
+    return None if wanted == "SVG" else _raster_problem(path, data, wanted)
 
 
 def size(data: bytes) -> tuple[int, int]:
@@ -54,16 +51,7 @@ def size(data: bytes) -> tuple[int, int]:
         raise ValueError(f"The picture's size cannot be read: {error}") from error
 
 
-def kind_of_picture(data: bytes) -> str:
-    """Return PNG, JPEG, GIF or WEBP, by how ``data`` begins, or "" for anything else."""
-    return next((kind for kind, signature in _SIGNATURES if signature.match(data)), "")
-
-
 def _raster_problem(path: str, data: bytes, wanted: str) -> Finding | None:
-    kind = kind_of_picture(data)
-    if kind and kind != wanted:
-        message = f"The picture is really a {kind} file under another name."
-        return Finding(Code.BROKEN_PICTURE, path, None, message, f"Rename it so that it ends in {_SUFFIX_OF[kind]}.")
     try:
         width, height = _raster_size(data, wanted)
     except Exception:  # a damaged header can make Pillow raise nearly anything; all of it means one thing here
