@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from kit.memory import remembered
 from kit.model.findings import Code, Finding
-from kit.model.page import Activity, Fence, Page, PageKind
+from kit.model.page import Page, PageKind
 from kit.model.schema import PageMeta, PlanMeta, SessionMeta
+from kit.source.activities import activity
 from kit.source.fences import fences_of
 from kit.source.frontmatter import read_front_matter
 from kit.source.inline import references
@@ -29,10 +30,8 @@ MODELS: Mapping[PageKind, type[PageMeta]] = {
 }
 MESSAGES = "messages"
 COUNTDOWN = "countdown.md"
-LONGEST = 1440  # minutes: a day, as in the front matter
 
 _LANGUAGE = re.compile(r"\.[a-z]{2,3}(?:-[a-z]{2,4})?\.md$")
-_NUMBER = re.compile(r"[0-9]{1,9}")
 
 _Meta = tuple[PageMeta, int, Mapping[tuple[str | int, ...], int]]
 
@@ -80,7 +79,7 @@ def read_page(path: str, data: bytes, kind: PageKind, found: list[Finding]) -> P
         meta_lines=meta_lines,
         sections=cut,
         fences=blocks,
-        activities=tuple(_activity(fence, path, found) for fence in blocks if fence.name == "activity"),
+        activities=tuple(activity(fence, path, found) for fence in blocks if fence.name == "activity"),
         links=tuple(seen.links),
         pictures=tuple(seen.pictures),
         roles=tuple(seen.roles),
@@ -117,26 +116,3 @@ def _no_front_matter(path: str) -> Finding:
     message = "This session has no front matter, so nobody knows how many minutes it takes."
     hint = "Put three lines at the very top, with your own number, and an empty line below: ---, minutes: 20, ---"
     return Finding(Code.NO_FRONT_MATTER, path, 1, message, hint)
-
-
-def _activity(fence: Fence, path: str, found: list[Finding]) -> Activity:
-    minutes, shortest = (_minutes(fence, key, path, found) for key in ("minutes", "shortest"))
-    if minutes is not None and shortest is not None and shortest > minutes:
-        message = f"The activity has shortest {shortest}, which is more than its minutes, {minutes}."
-        hint = "Make shortest the fewest minutes in which it still works."
-        found.append(Finding(Code.BAD_VALUE, path, fence.options["shortest"][1], message, hint))
-        shortest = minutes
-    grouping = fence.options.get("grouping", ("", 0))[0]
-    return Activity(fence.argument, minutes, shortest, grouping, fence.first)
-
-
-def _minutes(fence: Fence, key: str, path: str, found: list[Finding]) -> int | None:
-    """Return the whole minutes of an option, or None where it is missing or wrong."""
-    if key not in fence.options:
-        return None
-    value, line = fence.options[key]
-    if _NUMBER.fullmatch(value) and 1 <= int(value) <= LONGEST:
-        return int(value)
-    message = f'{key} of the activity "{fence.argument}" needs a whole number of minutes, and "{value}" is not one.'
-    found.append(Finding(Code.BAD_VALUE, path, line, message, f"Write digits only, such as :{key}: 20"))
-    return None
