@@ -101,9 +101,14 @@ def _web(value: str) -> str:
     raise error(f"needs a web address that begins with https:// or http://, not {said(value)}.")
 
 
+def is_plain(value: str) -> bool:
+    """Whether ``value`` holds nothing that could become markup or hide text."""
+    return not _UNSAFE.search(value)
+
+
 def plain(value: str) -> str:
     """Return ``value`` unchanged; raise ValueError if it holds what could become markup or hide text."""
-    if _UNSAFE.search(value):
+    if not is_plain(value):
         raise UnsafeValueError("cannot hold <, > or control characters, because values are plain text.")
     return value
 

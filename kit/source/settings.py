@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kit.model.edition import Point, Standard
 from kit.model.findings import Code, Finding
-from kit.model.schema import SCHEMA, BrandFile, HubFile, Move, MovesFile, PageFile, RegionFile, StandardFile
+from kit.model.schema import SCHEMA, HubFile, Move, MovesFile, PageFile, RegionFile, StandardFile, is_plain
 from kit.model.tree import Tree
 from kit.source.paths import DECK_SUFFIXES, PICTURE_SUFFIXES, path_problem, shown, split_name, suggestion
 from kit.source.toml import TomlData, line_of, read_toml
@@ -29,14 +29,12 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
 
 def read_hub(tree: Tree, found: list[Finding]) -> HubFile | None:
     """Return a hub's settings, or None with findings; a file of a newer schema gives that one finding only."""
-    hub = _read_settings(HubFile, HUB, tree, found)
-    return hub if hub and _check_addresses(HUB, tree, hub.url, hub.brand, found) else None
+    return _read_settings(HubFile, HUB, tree, found)
 
 
 def read_region(tree: Tree, found: list[Finding]) -> RegionFile | None:
     """Return a region's settings, or None with findings; a file of a newer schema gives that one finding only."""
-    region = _read_settings(RegionFile, REGION, tree, found)
-    return region if region and _check_addresses(REGION, tree, region.url, region.brand, found) else None
+    return _read_settings(RegionFile, REGION, tree, found)
 
 
 def read_moves(tree: Tree, found: list[Finding]) -> MovesFile:
@@ -64,15 +62,17 @@ def _ends(move: Move) -> tuple[tuple[str, str], ...]:
 def read_page_file(file: str, data: bytes, found: list[Finding]) -> PageFile | None:
     """Return what an override's ``page.toml`` says, or None with findings."""
     toml = read_toml(file, data, found)
-    page = validate(PageFile, toml.data, toml.lines, file, found) if toml else None
-    if toml is None or page is None:
+    if toml is None:
         return None
-    refused = sorted(UNSAFE_KEYS.intersection(page.set))
+    page = validate(PageFile, toml.data, toml.lines, file, found)
+    fields, name = toml.data.get("set"), toml.data.get("rename")
+    refused = sorted(UNSAFE_KEYS.intersection(fields)) if isinstance(fields, Mapping) else []
     for key in refused:
         message = f'"{key}" would change how the site is built, and content cannot do that.'
         line = line_of(toml.lines, ("set", key))
         found.append(Finding(Code.UNSAFE_KEY, file, line, message, "Delete it from [set]."))
-    return None if refused or not _check_rename(file, page.rename, toml.lines, found) else page
+    renamed = _check_rename(file, name if isinstance(name, str) else None, toml.lines, found)
+    return page if renamed and not refused else None
 
 
 def _check_rename(file: str, name: str | None, lines: Mapping[Path, int], found: list[Finding]) -> bool:
@@ -96,14 +96,12 @@ def read_standard(tree: Tree, hub: HubFile, found: list[Finding]) -> Standard | 
         found.append(Finding(Code.MISSING_FILE, HUB, line_of(setting_lines(tree, HUB), ("standard",)), message, hint))
         return None
     read = _read(StandardFile, file, tree.files[file], found)
-    if read is None or not _check_url(file, read.url, setting_lines(tree, file), found):
+    if read is None:
         return None
     points = tuple(Point(point.number, point.title, point.summary) for point in read.point)
-    return (
-        Standard(hub.standard, read.name, read.url, read.licence, points)
-        if _unique(file, tree, points, found)
-        else None
-    )
+    addressed = _check_url(file, read.url, setting_lines(tree, file), found)
+    numbered = _unique(file, tree, points, found)
+    return Standard(hub.standard, read.name, read.url, read.licence, points) if addressed and numbered else None
 
 
 def setting_lines(tree: Tree, file: str) -> Mapping[Path, int]:
@@ -122,7 +120,8 @@ def _read_settings(model: type[M], file: str, tree: Tree, found: list[Finding]) 
     toml = read_toml(file, tree.files[file], found)
     if toml is None or is_newer(file, toml, found):
         return None
-    return validate(model, toml.data, toml.lines, file, found)
+    settings = validate(model, toml.data, toml.lines, file, found)
+    return settings if _check_addresses(file, toml, found) else None
 
 
 def _read(model: type[M], file: str, data: bytes, found: list[Finding]) -> M | None:
@@ -141,12 +140,21 @@ def is_newer(file: str, toml: TomlData, found: list[Finding]) -> bool:
     return True
 
 
-def _check_addresses(file: str, tree: Tree, url: str, brand: BrandFile, found: list[Finding]) -> bool:
-    """Whether the site's address and the brand's paths can be used; all that cannot are findings."""
-    lines = setting_lines(tree, file)
-    logo = _check_path(file, "logo", brand.logo, PICTURE_SUFFIXES, lines, found)
-    deck = _check_path(file, "deck", brand.deck, DECK_SUFFIXES, lines, found)
-    return _check_url(file, url, lines, found) and logo and deck
+def _check_addresses(file: str, toml: TomlData, found: list[Finding]) -> bool:
+    """Whether the site's address and the brand's paths can be used; all that cannot are findings.
+
+    The data may have other mistakes, which the schema tells, those of these values' own kind included.
+    """
+    brand = toml.data.get("brand")
+    named = brand if isinstance(brand, Mapping) else {}
+    logo = _check_path(file, "logo", _text(named.get("logo")), PICTURE_SUFFIXES, toml.lines, found)
+    deck = _check_path(file, "deck", _text(named.get("deck")), DECK_SUFFIXES, toml.lines, found)
+    url = _text(toml.data.get("url"))
+    return _check_url(file, url if is_plain(url) else "", toml.lines, found) and logo and deck
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _check_url(file: str, url: str, lines: Mapping[Path, int], found: list[Finding]) -> bool:
@@ -163,7 +171,7 @@ def _check_url(file: str, url: str, lines: Mapping[Path, int], found: list[Findi
 def _check_path(
     file: str,
     key: str,
-    path: str | None,
+    path: str,
     suffixes: frozenset[str],
     lines: Mapping[Path, int],
     found: list[Finding],
@@ -171,7 +179,8 @@ def _check_path(
     if not path:
         return True
     line = line_of(lines, ("brand", key))
-    hint = f"Put the file in the tree and write its path there, such as brand/{key}{max(suffixes)}."
+    example = f"brand/{key}{'.svg' if key == 'logo' else '.potx'}"
+    hint = f'Put the file at {"files/" if file == REGION else ""}{example}, or the like, and write {key} = "{example}".'
     if "//" in path or path.startswith("data:"):
         message = f'"{key}" names a file elsewhere, and the kit loads nothing from other sites.'
         found.append(Finding(Code.UNSAFE_PATH, file, line, message, hint))

@@ -188,6 +188,32 @@ def test_a_logo_must_be_a_picture_inside_the_tree(logo: str, code: Code) -> None
     assert (finding.code, finding.line) == (code, 13)
 
 
+def test_wrong_values_and_what_they_may_not_name_are_told_in_one_run() -> None:
+    brand = '[brand]\nprimary = "plum"\nlogo = "https://example.org/logo.png"\ndeck = "../deck.potx"\n'
+    region, found = region_of(f'url = "midlands.example.org"\n{REGION}\n{brand}')
+
+    assert region is None
+    assert sorted((one.line or 0, one.code) for one in found) == [
+        (1, Code.BAD_VALUE),
+        (12, Code.BAD_VALUE),
+        (13, Code.UNSAFE_PATH),
+        (14, Code.UNSAFE_PATH),
+    ]
+    assert 'Put the file at files/brand/logo.svg, or the like, and write logo = "brand/logo.svg".' in [
+        one.hint for one in found
+    ]
+
+
+@pytest.mark.parametrize(
+    "wrong", ['brand = "plum"', "brand = {logo = 7, deck = []}", "url = 7", 'url = "<b>"', 'url = "\\u001b[2J"']
+)
+def test_a_value_of_the_wrong_kind_is_told_once(wrong: str) -> None:
+    _, found = region_of(f"{wrong}\n{REGION}")
+
+    assert len(found) == len({one.message for one in found}) == (2 if "deck" in wrong else 1)
+    assert {one.line for one in found} == {1}
+
+
 def test_a_deck_may_not_be_of_a_macro_type() -> None:
     assert [finding.code for finding in hub_of(HUB + 'deck = "brand/deck.pptm"\n')[1]] == [Code.UNSAFE_PATH]
 
@@ -224,6 +250,13 @@ def test_two_points_cannot_share_a_number() -> None:
 
     assert standard is None
     assert (finding.code, finding.line) == (Code.DUPLICATE_ID, 11)
+
+
+def test_a_standards_address_and_its_numbers_are_told_in_one_run() -> None:
+    wrong = STANDARD.replace("number = 2", "number = 1").replace("https://", "")
+    _, found = standard_of(hub=HUB, **{"standards__lgdss-2016": wrong})
+
+    assert {one.code for one in found} == {Code.BAD_VALUE, Code.DUPLICATE_ID}
 
 
 def moves_of(**files: str) -> tuple[MovesFile, list[Finding]]:
@@ -267,6 +300,17 @@ def test_an_override_cannot_set_what_configures_the_build() -> None:
 
     assert page is None
     assert (finding.code, finding.line) == (Code.UNSAFE_KEY, 3)
+
+
+def test_all_that_is_wrong_in_an_override_of_a_page_is_told_in_one_run() -> None:
+    page, found = page_of('drop = 3\nrename = "Our Page"\n\n[set]\nmyst = {}\n')
+
+    assert page is None
+    assert [(one.line, one.code) for one in found] == [
+        (1, Code.BAD_VALUE),
+        (5, Code.UNSAFE_KEY),
+        (2, Code.UNSAFE_PATH),
+    ]
 
 
 def test_lines_of_settings_can_be_asked_for_by_path() -> None:
