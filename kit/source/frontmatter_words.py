@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from kit.model.findings import Code, Finding
 from kit.source.frontmatter_span import Block
+from kit.source.paths import shown
 
-_IN_QUOTES = 'Put the whole value in quotes, such as title: "Lunch: bring your own".'
+_IN_QUOTES = 'Put the whole value in quotes, such as break: "Lunch: bring your own".'
+_PLAIN_LINE = re.compile(r"(?P<key>\s*(?:- +)?[a-z_]+): +(?P<value>[^\"'\[{#&*!|>%@`\\][^\"\\#]{0,100})")
 # What PyYAML's problem or context holds, in order of looking, with what it means and what to do.
 _MEANINGS = (
     ("'\\t'", "holds a tab where YAML takes only spaces", "Replace the tab with spaces."),
@@ -49,5 +53,14 @@ def _one_colon(block: Block, at: int, otherwise: tuple[str, str]) -> tuple[int, 
     """Return the line really at fault where PyYAML blames a colon for what the line above it began."""
     line, above = block.lines[at], block.lines[at - 1] if at else ""
     if f"{line} ".count(": ") != 1 or not above.strip():
-        return at, otherwise
+        return at, (otherwise[0], _quoted(line) or otherwise[1])
     return (at - 1, _NO_COLON) if ":" not in above else (at, _INDENTED)
+
+
+def _quoted(line: str) -> str:
+    """Return the hint to write ``line`` with its value in quotes, or "" where it holds more than a name and text."""
+    match = _PLAIN_LINE.fullmatch(line.rstrip())
+    if match is None:
+        return ""
+    key, value = match["key"].strip(), f'"{shown(match["value"])}"'
+    return f"Put the whole value in quotes: {key}: {f'[{value}]' if key == 'materials' else value}"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from kit.model.findings import Code, Finding
+from kit.source.hints import own_words
 from kit.source.paths import shown
 from kit.source.toml import line_of
 from kit.source.toml_lines import Path
@@ -76,7 +77,8 @@ def _finding(model: type[BaseModel], mistake: ErrorDetails, lines: Mapping[Path,
     line = line_of(lines, path)
     speak = _SPEAKERS.get(mistake["type"], _bad_value)
     code, message, hint = speak(model, mistake, path, what)
-    return Finding(code, file, line, message, hint)
+    own = own_words(mistake["type"], mistake["input"], path, file, bool(_names_at(model, path)))
+    return Finding(code, file, line, message, own or hint)
 
 
 Spoken = tuple[Code, str, str]
