@@ -44,7 +44,7 @@ def _card(card: nodes.Element, context: Context) -> Block:
     for node in _flat(card):
         kind = node.get("design_component", "") if isinstance(node, nodes.Element) else ""
         parts[_PARTS.get(kind, "text")] += node.children if kind in _PARTS else [node]
-    inside = context.deeper()
+    inside = context.deeper().for_card()
     return {
         "level": context.level,
         "title": heading(nodes.inline("", "", *parts["title"]), context),

@@ -16,7 +16,7 @@ def _container(node: nodes.Element, context: Context) -> list[Block]:
     if kind == "grid-row" and (cut := cards(node, context)):
         return cut
     if kind == "card":
-        return [{"k": "card", "c": context.blocks(node.children)}]
+        return [{"k": "card", "c": context.for_card().blocks(node.children)}]
     if kind == "card-title":
         return _title(node, context)
     if kind in ("dropdown", "tab-item"):

@@ -18,6 +18,7 @@ from kit.render.handout.typesetter import Typesetter, TypesettingError
 TEMPLATES = Path(__file__).parent / "typst"
 INK = "#1a1a1a"
 QUIET = "#505050"  # 8:1 on white: small print that is still easy to read
+COMPOSED = ("en", "cy")  # languages without letters of their own in Inter, as Catalan and Romanian have
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ def _content(sheet: Sheet, paper: Paper) -> dict[str, Any]:
         "logo": {"path": logo, "alt": sheet.said(edition.brand.logo_alt or edition.name, paper.page)} if logo else None,
         "wide": paper.wide,
         "blocks": with_legal_headings(paper.blocks),
+        "composed": sheet.composed and language in COMPOSED,  # said when all words have been drawn
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -19,15 +20,23 @@ Block = dict[str, Any]  # {"k": kind, ...}: what the Typst templates draw
 Inline = str | dict[str, Any]
 
 
+# Anything but Latin letters, composed already, and common signs: marks, joiners, emoji and other scripts.
+_JOINED = re.compile(r"[^\u0000-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u27bf]")
+
+
 @dataclass
 class Sheet:
-    """One PDF in the making. ``notes`` says whether facilitator notes belong in it."""
+    """One PDF in the making. ``notes`` says whether facilitator notes belong in it.
+
+    ``composed`` stays true as long as no font has to join several characters to one, as letters with marks.
+    """
 
     edition: Edition
     found: list[Finding]
     notes: bool = False
     pictures: dict[str, bytes] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    composed: bool = True
 
     def first(self, key: str) -> bool:
         """Whether ``key`` is met for the first time in this PDF."""
@@ -50,6 +59,7 @@ class Sheet:
     def said(self, words: str, page: str, line: int | None = None) -> str:
         """Return ``words`` as ``text`` does, without places to break: for alt texts and the names of documents."""
         drawn, left_out = fitted(words)
+        self.composed = self.composed and not _JOINED.search(drawn)
         for character in sorted(left_out):
             self.report(
                 Code.UNDRAWN_CHARACTER,
@@ -78,7 +88,7 @@ class Context:
     ``translate`` draws the blocks inside another: it is ``blocks.blocks``, handed on so that the parts of the
     translation need not know each other. ``level`` is that of the next heading. ``footnotes`` are the page's, by id.
     ``plain`` says that footnotes cannot stand here, as in headings. ``form`` says that the text is part of a handout,
-    so that people write on it.
+    so that people write on it, ``narrow`` that it stands in a card, of which several share a page.
     """
 
     sheet: Sheet
@@ -88,6 +98,7 @@ class Context:
     footnotes: Mapping[str, nodes.footnote] = field(default_factory=dict)
     plain: bool = False
     form: bool = False
+    narrow: bool = False
 
     def blocks(self, children: Iterable[nodes.Node]) -> list[Block]:
         """Return the drawn form of what stands inside a node."""
@@ -108,6 +119,10 @@ class Context:
     def for_form(self) -> Context:
         """The context inside a handout."""
         return replace(self, form=True)
+
+    def for_card(self) -> Context:
+        """The context inside a card."""
+        return replace(self, narrow=True)
 
     def unknown(self, node: nodes.Node) -> None:
         """Report a node that nothing here knows how to print: text is never lost in silence."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from kit.render.handout.cells import plain_cell
+from kit.render.handout.columns import ROOM, Cell, Column, crowded, settled
 from kit.render.handout.sheet import Block
 
 LONGEST = 25  # rows: a table that is no longer is kept on one page
@@ -26,9 +28,12 @@ def form_table(
 def _table(
     head: Sequence[str], rows: Sequence[Sequence[str]], columns: list[Any], aligned: dict[int, str], write: bool
 ) -> Block:
+    read = [Column([Cell(head[one], bold=True)], [Cell(row[one]) for row in rows]) for one in range(len(head))]
+    widths = settled(columns, read, ROOM)
     return {
         "k": "table",
-        "columns": columns,
+        "columns": widths,
+        "crowded": crowded(widths, read, ROOM),
         "stubs": 0,
         "head": [_row(head, aligned)],
         "body": [_row(row, aligned) for row in rows],
@@ -39,12 +44,8 @@ def _table(
 
 
 def _row(words: Sequence[str], aligned: dict[int, str]) -> list[Block]:
-    return [
-        {
-            "c": [{"k": "paragraph", "c": [text]}] if text else [],
-            "align": aligned.get(column, "left"),
-            "across": 1,
-            "down": 1,
-        }
-        for column, text in enumerate(words)
-    ]
+    return [plain_cell(text) | _side(aligned.get(column)) for column, text in enumerate(words)]
+
+
+def _side(side: str | None) -> Block:
+    return {"align": side} if side else {}

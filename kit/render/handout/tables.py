@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from kit.render.handout.cells import is_empty, words_of
+from kit.render.handout.columns import CARD, ROOM, Cell, Column, crowded, for_words, settled, shares
 from kit.render.handout.inline import heading
 from kit.render.handout.sheet import Block, Context
 
-NARROW = 9  # characters: a column whose longest cell is no longer takes only the room that it needs
-NAMES = 38  # characters: in a table to fill in, the names of its rows do not wrap up to here
-WIDEST = 50  # characters: beyond this a column gets no wider, and its text wraps
-TICK = 7  # characters: an empty column of some rows, under a heading no longer than this, is for ticks
-ANSWER, LAST = 24, 40  # characters: the share of an empty column to write words in, and of the last one
-PAGE = 170  # millimetres between the margins of an upright page
-LETTER, SIDES = 2.5, 5.0  # millimetres of a bold letter, at most on average, and of the space beside the text
-
-Width = str | float | dict[str, float]
+PLAIN = (nodes.entry, nodes.paragraph, nodes.strong, nodes.Text)  # what is set as it is written, and no wider
 
 
 def table(node: nodes.Element, context: Context) -> list[Block]:
@@ -29,8 +23,11 @@ def table(node: nodes.Element, context: Context) -> list[Block]:
     head = [_row(row, context.for_heading()) for row in _rows(group, nodes.thead)]
     body = [_row(row, context) for row in _rows(group, nodes.tbody)]
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
-    widths = _widths(node, columns, group)
-    write = context.form and any(not cell["c"] for row in body for cell in row)
+    read = [_column(group, index, bool(column.get("stub"))) for index, column in enumerate(columns)]
+    room = CARD if context.narrow else ROOM
+    given = "colwidths-given" in node["classes"]
+    widths = [float(one["colwidth"]) for one in columns] if given else settled(shares(read), read, room)
+    write = context.form and any(is_empty(cell) for row in body for cell in row)
     made: Block = {
         "k": "table",
         "columns": widths,
@@ -39,8 +36,8 @@ def table(node: nodes.Element, context: Context) -> list[Block]:
         "body": body,
         "whole": False,
         "write": write,
-        "crowded": _crowded(group, len(columns)),
-        "pen": write and _for_words(widths, _texts(group, nodes.tbody, len(columns))),
+        "crowded": crowded(widths, read, room),
+        "pen": write and for_words(widths, read),
     }
     caption: list[Block] = [{"k": "label", "c": heading(title, context)}] if title is not None else []
     return [*caption, made]
@@ -55,69 +52,31 @@ def _row(row: nodes.Node, context: Context) -> list[Block]:
 
 
 def _cell(entry: nodes.entry, context: Context) -> Block:
-    return {
-        "c": context.blocks(entry.children),
-        "align": next((one for one in ("right", "center") if f"text-{one}" in entry["classes"]), "left"),
-        "across": int(entry.get("morecols", 0)) + 1,
-        "down": int(entry.get("morerows", 0)) + 1,
-    }
+    """Return a cell, with its side if it is not the left, and how many columns and rows it has if not one of each."""
+    made = words_of(context.blocks(entry.children))
+    if side := next((one for one in ("right", "center") if f"text-{one}" in entry["classes"]), ""):
+        made["align"] = side
+    spans = {"colspan": entry.get("morecols", 0) + 1, "rowspan": entry.get("morerows", 0) + 1}
+    if wide := {name: int(count) for name, count in spans.items() if count > 1}:
+        made["spans"] = wide
+    return made
 
 
-def _widths(node: nodes.Element, columns: list[nodes.colspec], group: nodes.tgroup) -> list[Width]:
-    if "colwidths-given" in node["classes"]:
-        return [float(column["colwidth"]) for column in columns]
-    head, body = _texts(group, nodes.thead, len(columns)), _texts(group, nodes.tbody, len(columns))
-    form = not all(any(texts) for texts in body)
-    widths: list[Width] = []
-    for index, (headings, texts) in enumerate(zip(head, body, strict=True)):
-        if any(texts):
-            longest = max(len(text) for text in (*headings, *texts))
-            widths.append(_read(longest, NAMES if form and index == 0 else NARROW))
-        else:
-            heading = " ".join(headings)
-            ticks = len(heading) <= TICK and len(texts) > 2
-            last = index == len(columns) - 1
-            widths.append("auto" if ticks else _written(heading, _aligned(group, index), last))
-    return widths
+def _column(group: nodes.Element, index: int, stub: bool) -> Column:
+    """Return the cells of one column; rows that span others may have fewer."""
+    head, body = (_cells(group, part, index) for part in (nodes.thead, nodes.tbody))
+    number = any({"text-right", "text-center"} & set(cell["classes"]) for cell in (*head, *body))
+    return Column([_read(cell, True) for cell in head], [_read(cell, stub) for cell in body], number)
 
 
-def _crowded(group: nodes.Element, columns: int) -> bool:
-    """Whether a word could be wider than an equal share of the page; Typst takes longer where words may break."""
-    texts = [text for part in (nodes.thead, nodes.tbody) for column in _texts(group, part, columns) for text in column]
-    longest = max((len(word) for text in texts for word in text.split()), default=0)
-    return longest * LETTER + SIDES > PAGE / max(columns, 1) / 2
+def _cells(group: nodes.Element, part: type[nodes.Element], index: int) -> list[nodes.entry]:
+    rows = ([one for one in row.children if isinstance(one, nodes.entry)] for row in _rows(group, part))
+    return [row[index] for row in rows if index < len(row)]
 
 
-def _for_words(widths: list[Width], body: list[list[str]]) -> bool:
-    """Whether a column is empty and wide enough to write words in; narrow ones are for ticks and numbers."""
-    return any(isinstance(width, float) and not any(texts) for width, texts in zip(widths, body, strict=True))
-
-
-def _texts(group: nodes.Element, part: type[nodes.Element], count: int) -> list[list[str]]:
-    """Return the texts of each column in one part of a table."""
-    columns: list[list[str]] = [[] for _ in range(count)]
-    for row in _rows(group, part):
-        cells = [entry for entry in row.children if isinstance(entry, nodes.entry)]
-        for column, cell in zip(columns, cells, strict=False):
-            column.append(cell.astext().strip())
-    return columns
-
-
-def _aligned(group: nodes.Element, column: int) -> bool:
-    """Whether a column is written for numbers or ticks: its cells do not line up on the left."""
-    rows = [*_rows(group, nodes.thead), *_rows(group, nodes.tbody)]
-    cells = [row.children[column] for row in rows if column < len(row.children)]
-    return any({"text-right", "text-center"} & set(cell["classes"]) for cell in cells if isinstance(cell, nodes.entry))
-
-
-def _read(longest: int, narrow: int) -> Width:
-    """Return the share of a column that people read; up to ``narrow`` characters it takes what it needs."""
-    return "auto" if longest <= narrow else float(min(longest, WIDEST))
-
-
-def _written(heading: str, number: bool, last: bool) -> Width:
-    """Return the share of an empty column, which people write in; one for numbers is as wide as its heading in two."""
-    if number:
-        letters = max([len(heading) / 2, *(len(word) for word in heading.split())])
-        return {"mm": letters * LETTER + SIDES}
-    return float(min(max(len(heading), LAST if last else ANSWER), WIDEST))
+def _read(cell: nodes.entry, bold: bool) -> Cell:
+    text = cell.astext().strip()
+    parts = list(cell.findall())
+    own = "__" not in text and "\n" not in text and not cell.get("morecols")
+    plain = own and all(isinstance(one, PLAIN) for one in parts)
+    return Cell(text, plain, bold or any(isinstance(one, nodes.strong) for one in parts))

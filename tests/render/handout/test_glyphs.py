@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from kit.render.handout.glyphs import ADDED, fitted
+from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import Typesetter
+from tests.render.handout.conftest import Printed
 
 HOUSE = Path("kit/render/handout/typst/house.typ").resolve()
 
@@ -28,6 +30,26 @@ def test_hebrew_arabic_and_farsi_are_kept_whole(text: str) -> None:
 
 def test_letters_with_loose_accents_are_composed() -> None:
     assert fitted("w\u0302yl") == ("ŵyl", frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "composed"),
+    [
+        ("Gwasanaethau â'r ŵyn: £5 – “½” ☐ → €", True),
+        ("w\u0302yl", True),
+        ("n\u0308 has no letter of its own", False),
+        ("👩‍💻", False),
+        ("1️⃣", False),
+        ("שלום", False),
+    ],
+)
+def test_the_font_joins_characters_only_where_some_are_to_be_joined(
+    printed: Printed, text: str, composed: bool
+) -> None:
+    sheet = Sheet(printed.edition, [])
+    sheet.text(text, "round-1/everything")
+
+    assert sheet.composed is composed
 
 
 def test_what_no_font_has_is_left_out_and_named() -> None:
