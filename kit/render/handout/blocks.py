@@ -66,7 +66,7 @@ def _in_line(node: nodes.Node) -> bool:
 
 
 def _loose(words: Sequence[nodes.Node], context: Context) -> list[Block]:
-    line = stripped(inlines(words, context))
+    line = stripped(inlines(words, context)) if words else []
     return [{"k": "paragraph", "c": line}] if line else []
 
 

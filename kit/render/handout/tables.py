@@ -9,6 +9,8 @@ from kit.render.handout.columns import CARD, ROOM, Cell, Column, crowded, for_wo
 from kit.render.handout.inline import heading
 from kit.render.handout.sheet import Block, Context
 
+Row = list[nodes.entry]
+
 PLAIN = (nodes.entry, nodes.paragraph, nodes.strong, nodes.Text)  # what is set as it is written, and no wider
 
 
@@ -20,10 +22,12 @@ def table(node: nodes.Element, context: Context) -> list[Block]:
     """
     group = next(node.findall(nodes.tgroup))
     columns = [child for child in group.children if isinstance(child, nodes.colspec)]
-    head = [_row(row, context.for_heading()) for row in _rows(group, nodes.thead)]
-    body = [_row(row, context) for row in _rows(group, nodes.tbody)]
+    heads, bodies = (_rows(group, part) for part in (nodes.thead, nodes.tbody))
+    for_heads = context.for_heading()
+    head = [[_cell(entry, for_heads) for entry in row] for row in heads]
+    body = [[_cell(entry, context) for entry in row] for row in bodies]
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
-    read = [_column(group, index, bool(column.get("stub"))) for index, column in enumerate(columns)]
+    read = [_column(heads, bodies, index, bool(column.get("stub"))) for index, column in enumerate(columns)]
     room = CARD if context.narrow else ROOM
     given = "colwidths-given" in node["classes"]
     widths = [float(one["colwidth"]) for one in columns] if given else settled(shares(read), read, room)
@@ -43,12 +47,9 @@ def table(node: nodes.Element, context: Context) -> list[Block]:
     return [*caption, made]
 
 
-def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[nodes.Node]:
-    return [row for child in group.children if isinstance(child, part) for row in child.children]
-
-
-def _row(row: nodes.Node, context: Context) -> list[Block]:
-    return [_cell(entry, context) for entry in row.children if isinstance(entry, nodes.entry)]
+def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[Row]:
+    rows = [row for child in group.children if isinstance(child, part) for row in child.children]
+    return [[one for one in row.children if isinstance(one, nodes.entry)] for row in rows]
 
 
 def _cell(entry: nodes.entry, context: Context) -> Block:
@@ -62,19 +63,16 @@ def _cell(entry: nodes.entry, context: Context) -> Block:
     return made
 
 
-def _column(group: nodes.Element, index: int, stub: bool) -> Column:
-    """Return the cells of one column; rows that span others may have fewer."""
-    head, body = (_cells(group, part, index) for part in (nodes.thead, nodes.tbody))
-    number = any({"text-right", "text-center"} & set(cell["classes"]) for cell in (*head, *body))
+def _column(heads: list[Row], bodies: list[Row], index: int, stub: bool) -> Column:
+    """Return the cells of one column; rows with cells across several columns have fewer."""
+    head, body = ([row[index] for row in rows if index < len(row)] for rows in (heads, bodies))
+    number = any("text-right" in cell["classes"] or "text-center" in cell["classes"] for cell in (*head, *body))
     return Column([_read(cell, True) for cell in head], [_read(cell, stub) for cell in body], number)
 
 
-def _cells(group: nodes.Element, part: type[nodes.Element], index: int) -> list[nodes.entry]:
-    rows = ([one for one in row.children if isinstance(one, nodes.entry)] for row in _rows(group, part))
-    return [row[index] for row in rows if index < len(row)]
-
-
 def _read(cell: nodes.entry, bold: bool) -> Cell:
+    if not cell.children:
+        return Cell("")
     text = cell.astext().strip()
     parts = list(cell.findall())
     own = "__" not in text and "\n" not in text and not cell.get("morecols")
