@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kit.check.minutes import session_minutes
 from kit.facilitate.clock import people_minutes, people_time
 from kit.facilitate.rounds import resolve
-from kit.model.agenda import Item, TimedItem
+from kit.model.agenda import Item, ItemKind, TimedItem
 from kit.model.edition import Round
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, PageKind
@@ -41,7 +41,7 @@ def check_rounds(
         untimed |= {name for item in items for name in item.sessions if item.minutes is None}
         found += [one for item in items for one in _item(item, meeting.name, pages, dropped)]
         found += _slot(meeting, pages)
-        found += [_late(one, pages) for one in meeting.timetable.items if one.late]
+        found += [_late(at, meeting, pages) for at, one in enumerate(meeting.timetable.items) if one.late]
     found += _on_no_agenda(rounds, pages, named, is_region)
     found += [one for page in pages.values() for one in session_minutes(page, page.name in untimed)]
     return found
@@ -62,7 +62,7 @@ def _item(item: Item, folder: str, pages: Pages, dropped: frozenset[str]) -> Ite
         page = pages.get(name)
         if page is not None and isinstance(page.meta, SessionMeta):
             yield from _below_shortest(item, page, page.meta)
-        elif name not in dropped:
+        elif name not in dropped and not (item.added and item.kind is ItemKind.SESSION):  # composing has told those
             yield _unknown(item, name, folder, pages)
 
 
@@ -103,23 +103,47 @@ def _slot(meeting: Round, pages: Pages) -> Iterator[Finding]:
     day = meeting.timetable
     if day.slack is None or day.slack >= 0:
         return
-    plan = pages.get(meeting.plan)
     waits = sum(one.wait for one in day.items[1:])
     waiting = f", {people_minutes(waits)} of waiting included" if waits else ""
-    message = f'The agenda of "{meeting.title}" lasts {people_minutes(day.length)}{waiting}: '
+    cause = _regional_cause(meeting, day.items, -day.slack)
+    changed = f", as {cause.file} changes it," if cause else ""
+    message = f'The agenda of "{meeting.title}"{changed} lasts {people_minutes(day.length)}{waiting}: '
     message += f"that is {people_minutes(-day.slack)} more than the {people_minutes(day.slot or 0)} of the round."
     hint = f"Shorten or drop something: peerkit agenda {meeting.name} --fit {day.slot} shows what would do."
+    plan = pages.get(meeting.plan)
     line = plan.meta_lines.get(("minutes",)) if plan else None
-    yield Finding(Code.OVER_SLOT, f"{meeting.plan}.md", line, message, hint)
+    file, line = (cause.file, cause.line) if cause else (_plan(meeting), line)
+    yield Finding(Code.OVER_SLOT, file, line, message, hint)
 
 
-def _late(timed: TimedItem, pages: Pages) -> Finding:
+def _regional_cause(meeting: Round, items: Sequence[TimedItem], over: int) -> Item | None:
+    """Return the item with which a region lengthened ``items`` most, if they would fit without all such changes."""
+    gained = {one.item: _gained(one, meeting) for one in items if one.item.file != _plan(meeting)}
+    return max(gained, key=lambda item: gained[item]) if gained and sum(gained.values()) >= over else None
+
+
+def _gained(timed: TimedItem, meeting: Round) -> int:
+    """Return by how many minutes a region's change can have lengthened the day."""
+    session = meeting.times.get(timed.item.sessions[0]) if timed.item.kind is ItemKind.SESSION else None
+    before = 0 if session is None or timed.item.added else session.minutes or 0
+    return max(0, timed.minutes - before) + timed.wait
+
+
+def _plan(meeting: Round) -> str:
+    return f"{meeting.plan}.md"
+
+
+def _late(at: int, meeting: Round, pages: Pages) -> Finding:
+    timed = meeting.timetable.items[at]
     names = [pages[name].title if name in pages else name for name in timed.item.sessions]
     title = timed.item.title or " / ".join(names)
     message = f'"{title}" is fixed at {people_time(timed.item.at or 0)} and would begin at {people_time(timed.start)}: '
     message += f"that is {people_minutes(timed.late)} late."
     hint = f"Take {people_minutes(timed.late)} from what comes before it, or fix it at a later time."
-    return Finding(Code.LATE_FOR_FIXED, timed.item.file, timed.item.line, message, hint)
+    cause = timed.item
+    if cause.file == _plan(meeting):
+        cause = _regional_cause(meeting, meeting.timetable.items[:at], timed.late) or cause
+    return Finding(Code.LATE_FOR_FIXED, cause.file, cause.line, message, hint)
 
 
 def _on_no_agenda(rounds: Sequence[Round], pages: Pages, named: set[str], is_region: bool) -> Iterator[Finding]:

@@ -47,7 +47,7 @@ def build_round(
     meta = plan.meta if isinstance(plan.meta, PlanMeta) else PlanMeta()
     said = region or RoundFile()
     read = read_items(meta.agenda, name, plan.path, plan.meta_lines, ("agenda",), found)
-    agenda = resolve(read, pages, moved)
+    agenda = _placed(resolve(read, pages, moved), said, ("round", name, "agenda"), region_lines or {})
     times = {key: session_times(page) for key, page in pages.items() if page.kind is PageKind.SESSION}
     sessions = _sessions(name, pages, agenda)
     return Round(
@@ -66,6 +66,19 @@ def build_round(
         revision=said.revision,
         feedback=said.feedback,
         format=said.format or "",
+    )
+
+
+def _placed(items: Sequence[Item], said: RoundFile, at: Path, lines: Mapping[Path, int]) -> tuple[Item, ...]:
+    """Return ``items``, those that region.toml adds, times or fixes with the place of that change."""
+    places: dict[str, tuple[int | None, bool]] = {}
+    for index, change in enumerate(said.agenda):
+        if name := (change.add or change.item or "").rpartition("/")[2]:
+            added = change.add is not None or places.get(name, (None, False))[1]
+            places[name] = lines.get((*at, index), lines.get(at)), added
+    return tuple(
+        replace(one, file="region.toml", line=places[one.id][0], added=places[one.id][1]) if one.id in places else one
+        for one in items
     )
 
 

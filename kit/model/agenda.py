@@ -22,6 +22,7 @@ class Item:
     ``title`` is the text of a break or plain item and "" for sessions, whose title is their page's.
     ``sessions`` are page names from the root of the tree (``round-1/how-ready``): one, several for parallel, or none.
     ``minutes`` is None where the session's own minutes count. ``at`` is a fixed start in minutes after midnight.
+    ``file`` and ``line`` are where it is to be mended: in region.toml, where the region ``added`` it or changed it.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Item:
     at: int | None = None
     file: str = ""
     line: int | None = None
+    added: bool = False
 
 
 @dataclass(frozen=True)
