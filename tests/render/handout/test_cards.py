@@ -8,6 +8,7 @@ from typing import Any
 
 import pypdf
 import pytest
+from pypdf.generic import ContentStream
 
 from kit.model.findings import Finding
 from kit.render.handout.blocks import context_for
@@ -108,6 +109,30 @@ def test_few_rows_to_write_in_are_taller_than_many(reading: Reading) -> None:
 
     assert block["pen"] is True
     assert abs(heights["One?"] - heights["Two?"]) == pytest.approx(51, abs=4)
+
+
+READ, WRITE = (f"| One | Two |\n| --- | --- |\n| three | {words} |\n" for words in ("four", ""))
+
+
+@pytest.mark.parametrize(
+    ("reading", "upright"), [(READ, False), (WRITE, True)], ids=["to read", "to write in"], indirect=["reading"]
+)
+def test_tables_have_light_lines_below_rows_and_between_the_columns_of_forms(reading: Reading, upright: bool) -> None:
+    """Those of tables are 0.6 points wide, those to write notes on 0.7; a border by default would have 1."""
+    pdf = printed(reading)
+    widths, lines, path = set(), [], []
+    for operands, operator in ContentStream(pdf.pages[0].get_contents(), pdf).operations:
+        if operator == b"w":
+            widths.add(round(float(operands[0]), 2))
+        elif operator == b"m":
+            path = [[float(one) for one in operands]]
+        elif operator == b"l":
+            path.append([float(one) for one in operands])
+        elif operator == b"S":
+            lines.append(path)
+
+    assert widths == {0.6, 0.7}
+    assert any(start[0] == end[0] for start, end in lines) is upright
 
 
 FORM = "| Question | What we think |\n| --- | --- |\n{rows}"
