@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.check import alt, blocks, facilitator, headings, linktexts, materials, messages, text, wording
+from kit.check import alt, blocks, definitions, facilitator, headings, linktexts, materials, messages, text, wording
 from kit.memory import remembered
 from kit.model.findings import Finding
 from kit.model.page import Page
@@ -31,6 +31,8 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
         *linktexts.vague(page),
         *linktexts.empty(page),
         *linktexts.same_text(page),
+        *definitions.glossaries(page),
+        *definitions.strays(page),
         *wording.headings(page),
         *wording.signs(page),
         *wording.capitals(page),

@@ -129,6 +129,7 @@ class Code(Enum):
     SIGNS_ONLY = ("signs-only", Level.ADVICE, "A heading or link is made of signs without words.")
     ALL_CAPITALS = ("all-capitals", Level.ADVICE, "A sentence is in capitals.")
     TABLE_WITHOUT_HEAD = ("table-without-head", Level.ADVICE, "A table does not say what its columns hold.")
+    STRAY_DEFINITION = ("stray-definition", Level.ADVICE, "A meaning stands under no term, or a term has no meaning.")
     UNMARKED_LANGUAGE = ("unmarked-language", Level.ADVICE, "Words in Welsh or English are not marked as such.")
 
     @property
