@@ -24,7 +24,7 @@ decks      What a hundred slides more cost in a hub's deck, from the files to th
            pandoc in Markdown of its own with the same text, tables, pictures and notes (``scripts/decks.py``). Both
            are differences between 101 slides and one, so that neither start-up counts. And the kit's cost of a slide
            at 500 slides against that at 10, each beyond the first page of ten.
-handouts   What the kit's PDF of some 40 pages costs, from the read page on, against WeasyPrint's from HTML with a plain
+handouts   What the kit's PDF of 40 pages costs, from the read page on, against WeasyPrint's from HTML with a plain
            style sheet for print (``scripts/sheets.py``), both after a short one. The kit's is PDF/UA-1.
 serve      What one saved change of a session costs ``peerkit serve`` until the page can be had, and until every page
            is up to date, against sphinx-autobuild on a plain project of the same 75 pages (``scripts/serving.py``, with

@@ -78,6 +78,8 @@ def fitted(text: str) -> tuple[str, frozenset[str]]:
 
     Signs that are not seen, such as joiners and soft hyphens, stay: text is shaped with them.
     """
+    if text.isascii() and text.isprintable():
+        return text, frozenset()  # as most texts are: every font has these
     composed = unicodedata.normalize("NFC", text)
     known = drawable()
     left_out = frozenset(one for one in composed if ord(one) not in known and not _unseen(one))

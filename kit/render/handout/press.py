@@ -106,7 +106,7 @@ def with_legal_headings(blocks: Sequence[Block]) -> list[Block]:
         nonlocal last
         if isinstance(value, list):
             return [legal(one) for one in value]
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or "t" in value:  # a cell of plain words
             return value
         level = {}
         if "level" in value:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.render.handout.glyphs import ADDED, fitted
+from kit.render.handout.glyphs import ADDED, drawable, fitted
 from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import Typesetter
 from tests.render.handout.conftest import Printed
@@ -69,3 +69,7 @@ def test_every_character_that_is_said_to_be_drawn_by_the_carried_font_is() -> No
         assert typesetter.pdf(files, "main.typ", 0).startswith(b"%PDF-")
     finally:
         typesetter.close()
+
+
+def test_every_font_has_the_printable_signs_of_ascii() -> None:
+    assert set(range(0x20, 0x7F)) <= drawable()
