@@ -185,3 +185,31 @@ def test_a_long_title_is_shortened_in_the_running_head_and_whole_on_the_page(rea
     assert second.startswith("Hub Round: Cards · Again and again")
     assert "again … Again and again" in second
     assert second.count("again") > 25
+
+
+MIXED = "| One | Two |\n| --- | --- |\n| first | words |\n| second | |\n| third | words |\n| fourth | words |\n"
+
+
+def test_rows_of_a_table_to_read_are_equally_high_with_and_without_an_empty_cell(tmp_path: Path) -> None:
+    """On the run sheet, a thing to bring may have no word in its last column."""
+    root = tmp_path / "hub"
+    (root / "round-1").mkdir(parents=True)
+    (root / "hub.toml").write_text(HEAD)
+    (root / "index.md").write_text("# Home\n\nHello.\n")
+    (root / "round-1/index.md").write_text(
+        f"---\nminutes: 10\nagenda:\n  - {{session: cards}}\n---\n\n# Round\n\n{MIXED}\n"
+    )
+    (root / "round-1/cards.md").write_text("---\nminutes: 10\n---\n\n# Cards\n\nLead.\n")
+    found: list[Finding] = []
+    made = read(edition_of(root, found), tmp_path / "reading", found)
+    pdf = pypdf.PdfReader(io.BytesIO(write_handouts(made.edition, made.document, found)["round-1/attendee.pdf"]))
+    heights: dict[str, float] = {}
+
+    def note(text: str, cm: list[float], _tm: object, _font: object, _size: object) -> None:
+        heights.setdefault(text.strip(), cm[5])
+
+    pdf.pages[0].extract_text(visitor_text=note)
+
+    rows = [heights[name] for name in ("first", "second", "third", "fourth")]
+    steps = [above - below for above, below in zip(rows, rows[1:], strict=False)]
+    assert max(steps) - min(steps) < 0.5
