@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from kit.model.areas import AREAS
-from kit.model.schema import Area, Day, Folder, Format, Plain, UnsafeValueError, Web, Whole
+from kit.model.values import Area, Day, Folder, Format, Plain, UnsafeValueError, Web, Whole
 
 GROUP_SCHEMA = 1  # the version of this format; a file with a higher number is refused
 

@@ -1,152 +1,39 @@
 """The shape of every file that people write by hand, as pydantic models.
 
-Front matter arrives as text only (``source.frontmatter``), so numbers and dates are typed here, by the schema.
+Front matter arrives as text only (``source.frontmatter``), so numbers and dates are typed here, by ``model.values``.
 Messages of ValueErrors are whole sentences: ``source.validate`` shows them to organisers as they are.
 """
 
 from __future__ import annotations
 
-import datetime
-import json
 import re
-from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from kit.model.areas import known_area
+from kit.model.values import (
+    Area,
+    Clock,
+    Colour,
+    Count,
+    Day,
+    Folder,
+    Format,
+    Measured,
+    Minutes,
+    Plain,
+    Sentence,
+    Slug,
+    Web,
+    Whole,
+    clock_or_free,
+    one_of,
+)
 
 SCHEMA = 1  # the version of these formats; a file with a higher number is refused
 
-_WEB = re.compile(r"https?://[^\s/?#\"'\\]+[^\s\"'\\]*\Z", re.IGNORECASE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
-_CLOCK = re.compile(r"^([01][0-9]|2[0-3]):([0-5][0-9])\Z")
-_DEVICE = re.compile(r"^(con|prn|aux|nul|com[1-9]|lpt[1-9])\Z")
-_COLOUR = re.compile(r"^#[0-9a-fA-F]{6}\Z")
-_SLUG = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}\Z")
-_VARIABLE = re.compile(r"^[a-z][a-z0-9_-]{0,39}\Z")
-_HIDING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_UNSAFE = re.compile(r"[<>\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
 RESERVED_VARIABLES = frozenset({"group", "date", "start", "end"})
-
-
-_WHOLE = re.compile(r"^[+-]?[0-9]{1,9}(\.0+)?\Z")
-_DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-
-
-def said(value: Any) -> str:
-    """Return ``value`` as a message shows it: as its file would write it, on one line, cut at 60 characters."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
-    text = str(value) if isinstance(value, int | float) else json.dumps(value, ensure_ascii=False, default=str)
-    text = "".join(char if char.isprintable() else " " for char in text)
-    return text if len(text) <= 60 else f"{text[:57]}..."
-
-
-def _whole(value: Any) -> Any:
-    text = value.strip() if isinstance(value, str) else "" if isinstance(value, bool) else str(value)
-    if isinstance(value, str | int | float) and _WHOLE.match(text):
-        return int(float(text))
-    raise ValueError(f"needs a whole number, such as 20, not {said(value)}.")
-
-
-def _day(value: Any) -> Any:
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-        return value
-    if isinstance(value, str) and _DAY.match(value.strip()):
-        try:
-            return datetime.date.fromisoformat(value.strip())
-        except ValueError:
-            raise ValueError(f"needs a day that the calendar has, not {said(value)}.") from None
-    raise ValueError(f"needs a date such as 2027-01-20 (year, month, day), not {said(value)}.")
-
-
-def _clock(value: Any) -> Any:
-    if isinstance(value, str) and (match := _CLOCK.match(value.strip())):
-        return int(match[1]) * 60 + int(match[2])
-    raise ValueError(f'needs a time in 24-hour form and in quotes, such as "09:30", not {said(value)}.')
-
-
-def _clock_or_free(value: Any) -> Any:
-    return "" if value == "" else _clock(value)
-
-
-def _colour(value: str) -> str:
-    if not _COLOUR.match(value):
-        raise ValueError(f'needs a colour of six digits, such as "#1b4965", not {said(value)}.')
-    return value.lower()
-
-
-def _folder(value: str) -> str:
-    if _DEVICE.match(value):
-        raise ValueError(f"cannot be {said(value)}, because Windows keeps that name for a device.")
-    return value
-
-
-def _slug(value: str) -> str:
-    if not _SLUG.match(value):
-        raise ValueError(f"needs small letters, digits and hyphens only, such as how-ready, not {said(value)}.")
-    return value
-
-
-def _web(value: str) -> str:
-    if not value or _WEB.match(value):
-        return value
-    error = (
-        UnsafeValueError if _SCHEME.match(value) and not value.lower().startswith(("http:", "https:")) else ValueError
-    )
-    raise error(f"needs a web address that begins with https:// or http://, not {said(value)}.")
-
-
-def is_plain(value: str) -> bool:
-    """Whether ``value`` holds nothing that could become markup or hide text."""
-    return not _UNSAFE.search(value)
-
-
-def plain(value: str) -> str:
-    """Return ``value`` unchanged; raise ValueError if it holds what could become markup or hide text."""
-    if not is_plain(value):
-        raise UnsafeValueError("cannot hold <, > or control characters, because values are plain text.")
-    return value
-
-
-def _sentence(value: str) -> str:
-    """Return ``value`` unchanged; raise ValueError if it holds what could hide text or steer a terminal."""
-    if _HIDING.search(value):
-        raise UnsafeValueError("cannot hold control characters, because they hide text.")
-    return value
-
-
-def _one_of(*words: str) -> Callable[[Any], Any]:
-    def choose(value: Any) -> Any:
-        if value in words:
-            return value
-        raise ValueError(f"needs one of {', '.join(words)}, not {said(value)}.")
-
-    return choose
-
-
-class UnsafeValueError(ValueError):
-    """A value that is refused rather than corrected."""
-
-
-Whole = Annotated[int, BeforeValidator(_whole)]
-Format = Annotated[Whole, Field(ge=1)]  # the version of a file's format; whether it is too new is asked before
-Minutes = Annotated[Whole, Field(ge=1, le=1440)]
-Day = Annotated[datetime.date, BeforeValidator(_day)]
-Clock = Annotated[int, BeforeValidator(_clock)]  # minutes after midnight
-Colour = Annotated[str, AfterValidator(_colour)]
-Slug = Annotated[str, AfterValidator(_slug)]
-Folder = Annotated[Slug, AfterValidator(_folder)]  # a slug that a folder is named after
-Plain = Annotated[str, AfterValidator(plain)]
-Area = Annotated[str, AfterValidator(known_area)]
-Web = Annotated[Plain, AfterValidator(_web)]  # a web address, or "" for none
-Count = Annotated[Whole, Field(ge=1, le=10_000)]
-Sentence = Annotated[str, AfterValidator(_sentence)]  # people's own words, < and > included
-Measured = Annotated[Whole, Field(ge=0, le=1440)]  # minutes; 0 for what was left out
+_VARIABLE = re.compile(r"^[a-z][a-z0-9_-]{0,39}\Z")
 
 
 class Strict(BaseModel):
@@ -240,14 +127,14 @@ class AccessibilityFile(Strict):
     contact: Plain = ""
     phone: Plain = ""
     reply_days: Annotated[Whole, Field(ge=1, le=365)] | None = None
-    status: Annotated[str, BeforeValidator(_one_of("full", "partial", "none"))] | None = None
+    status: Annotated[str, BeforeValidator(one_of("full", "partial", "none"))] | None = None
     problems: list[Plain] = []
     tested: Day | None = None
     tested_by: Plain = ""
     how: Plain = ""
     prepared: Day | None = None
     reviewed: Day | None = None
-    nation: Annotated[str, BeforeValidator(_one_of("england", "wales", "scotland", "northern-ireland"))] | None = None
+    nation: Annotated[str, BeforeValidator(one_of("england", "wales", "scotland", "northern-ireland"))] | None = None
 
     @model_validator(mode="after")
     def _no_problems_where_all_is_well(self) -> AccessibilityFile:
@@ -309,7 +196,7 @@ class AgendaOperation(Strict):
     move: str | None = None
     add: str | None = None
     minutes: Minutes | None = None
-    at: Annotated[int | str, BeforeValidator(_clock_or_free)] | None = None
+    at: Annotated[int | str, BeforeValidator(clock_or_free)] | None = None
     after: str | None = None
     before: str | None = None
     break_: Plain | None = Field(default=None, alias="break")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kit.model.edition import Point, Standard
 from kit.model.findings import Code, Finding
-from kit.model.schema import SCHEMA, HubFile, Move, MovesFile, PageFile, RegionFile, StandardFile, is_plain
+from kit.model.schema import SCHEMA, HubFile, Move, MovesFile, PageFile, RegionFile, StandardFile
 from kit.model.tree import Tree
+from kit.model.values import is_plain
 from kit.source.paths import DECK_SUFFIXES, PICTURE_SUFFIXES, path_problem, shown, split_name, suggestion
 from kit.source.toml import TomlData, line_of, read_toml
 from kit.source.toml_lines import Path

@@ -104,7 +104,7 @@ def _missing_key(_: type[BaseModel], __: ErrorDetails, path: Path, what: str) ->
 
 
 def _own_sentence(_: type[BaseModel], mistake: ErrorDetails, path: Path, what: str) -> Spoken:
-    from kit.model.schema import UnsafeValueError
+    from kit.model.values import UnsafeValueError
 
     error = mistake.get("ctx", {}).get("error")
     unsafe = isinstance(error, UnsafeValueError)
@@ -113,7 +113,7 @@ def _own_sentence(_: type[BaseModel], mistake: ErrorDetails, path: Path, what: s
 
 
 def _bad_value(_: type[BaseModel], mistake: ErrorDetails, path: Path, what: str) -> Spoken:
-    from kit.model.schema import said
+    from kit.model.values import said
 
     words, hint = _KINDS.get(mistake["type"], ("needs another value than {}.", "Correct the value and save the file."))
     limits = {key: value for key, value in mistake.get("ctx", {}).items() if key in ("ge", "le")}
