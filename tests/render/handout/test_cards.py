@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -211,5 +212,5 @@ def test_rows_of_a_table_to_read_are_equally_high_with_and_without_an_empty_cell
     pdf.pages[0].extract_text(visitor_text=note)
 
     rows = [heights[name] for name in ("first", "second", "third", "fourth")]
-    steps = [above - below for above, below in zip(rows, rows[1:], strict=False)]
+    steps = [above - below for above, below in pairwise(rows)]
     assert max(steps) - min(steps) < 0.5
