@@ -8,10 +8,19 @@ from sphinx.application import Sphinx
 
 from kit.facilitate.clock import people_minutes, show_time
 from kit.facilitate.strip import strip
+from kit.model.agenda import Timetable
 from kit.render.places import place_of
 from kit.render.site.meeting import offers
 from kit.render.site.state import Site
 from kit.render.strip import place_svg
+
+
+def session_pages(timetable: Timetable) -> list[str]:
+    """Return the sessions of a day by the names of their pages, in order and each once, those at one time too.
+
+    Every page counts them by this list, so that "3 sessions" on one is "Session 2 of 3" on another.
+    """
+    return list(dict.fromkeys(name for timed in timetable.items for name in timed.item.sessions))
 
 
 def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
@@ -21,7 +30,7 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
         return None
     timed, timetable = there.timed, there.round.timetable
     position = timetable.items.index(timed)
-    parts = [one for one in timetable.items if one.item.sessions]
+    sessions = session_pages(timetable)
     own = [one for one in site.downloads.get(there.round.name, ()) if one.path.endswith(f"/{name}.pdf")]
     drawn = strip(timetable)
     return {
@@ -30,7 +39,7 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
         "clock": timetable.clock,
         "href": app.builder.get_relative_uri(name, there.round.plan),
         "round": there.round.title,
-        "position": f"Part {parts.index(timed) + 1} of {len(parts)}",
+        "position": f"Session {sessions.index(name) + 1} of {len(sessions)}",
         "strip": place_svg(drawn, position) if drawn else "",
         "group_size": getattr(site.edition.pages[name].meta, "group_size", None),
         "downloads": offers(app, own, name),

@@ -150,10 +150,22 @@ def test_a_session_leads_back_to_its_round_and_marks_its_part_of_the_day(built: 
     crumb = one(page, "//p[@class='kit-crumb']")
     bars = page.xpath("//svg[contains(@class, 'kit-strip-thin')]/rect")
 
-    assert words(crumb) == "Meet & greet Part 2 of 2"
+    assert words(crumb) == "Meet & greet Session 2 of 2"
     assert one(crumb, "a").get("href") == "index.html"
     assert [bar.get("class") for bar in bars] == ["kit-strip-pause", None, "kit-strip-pause", "kit-strip-here"]
     assert one(page, "//svg[contains(@class, 'kit-strip-thin')]").get("aria-hidden") == "true"
+
+
+def test_sessions_at_the_same_time_are_counted_one_by_one_on_their_pages_and_at_home(tmp_path: Path) -> None:
+    files = FILES | {"round-1/other.md": "# Other\n\nAll.\n"}
+    site = site_of(edition(files, {"round-1/talk+round-1/other": 30, "tea": 10, "round-1/work": 30}), tmp_path)
+    crumbs = [
+        words(one(parsed(site / f"round-1/{name}.html"), "//p[@class='kit-crumb']/span"))
+        for name in ("talk", "other", "work")
+    ]
+
+    assert crumbs == ["Session 1 of 3", "Session 2 of 3", "Session 3 of 3"]
+    assert "3 sessions" in words(one(parsed(site / "index.html"), "//p[@class='kit-card-facts']"))
 
 
 def test_every_table_scrolls_in_a_box_that_the_keyboard_reaches_by_a_name_of_its_own(built: Path) -> None:

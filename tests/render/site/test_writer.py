@@ -285,7 +285,9 @@ def test_a_session_shows_its_place_its_activity_and_its_handout(site: Path) -> N
         "Groups of 5-8",
         "Handout (PDF, 120 KB)",
     ]
-    assert words(one(parsed(site / "round-1/how-ready.html"), "//p[@class='kit-crumb']")) == "Meet & greet Part 1 of 2"
+    assert (
+        words(one(parsed(site / "round-1/how-ready.html"), "//p[@class='kit-crumb']")) == "Meet & greet Session 1 of 2"
+    )
     assert [words(p) for p in activity[0].findall("p")] == ["Activity", "20 minutes", "Pairs, then tables"]
     assert "A visible step for Peers &amp; friends." in page
     assert "On paper." in page
