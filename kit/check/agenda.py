@@ -39,7 +39,9 @@ def check_rounds(
         named |= {name for item in items for name in item.sessions}
         named |= {near for item in items for name in item.sessions if (near := _meant(name, pages))}
         untimed |= {name for item in items for name in item.sessions if item.minutes is None}
-        found += [one for item in items for one in _item(item, meeting.name, pages, dropped)]
+        found += [
+            one for item in items for one in _item(item, meeting.name, pages, dropped | _told(item, pages, moved))
+        ]
         found += _slot(meeting, pages)
         found += [_late(at, meeting, pages) for at, one in enumerate(meeting.timetable.items) if one.late]
     found += _on_no_agenda(rounds, pages, named, is_region)
@@ -62,8 +64,14 @@ def _item(item: Item, folder: str, pages: Pages, dropped: frozenset[str]) -> Ite
         page = pages.get(name)
         if page is not None and isinstance(page.meta, SessionMeta):
             yield from _below_shortest(item, page, page.meta)
-        elif name not in dropped and not (item.added and item.kind is ItemKind.SESSION):  # composing has told those
+        elif name not in dropped:
             yield _unknown(item, name, folder, pages)
+
+
+def _told(item: Item, pages: Pages, moved: Mapping[str, str] | None) -> frozenset[str]:
+    """Return the sessions that a region adds and that are no page, now or before: composing has told those."""
+    adds = item.added and item.kind is ItemKind.SESSION
+    return frozenset(name for name in item.sessions if adds and name not in pages and name not in (moved or {}))
 
 
 def _twice(item: Item, folder: str) -> Iterator[Finding]:

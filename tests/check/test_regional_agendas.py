@@ -12,6 +12,7 @@ from tests.regions import HUB, PLAN, SESSION, region_files
 
 AFTER = len(region_files({})["region.toml"].splitlines())  # lines of region.toml before what a test adds
 DAY = '[round.round-1]\nstart = "10:00"\n'
+MOVES = '[[move]]\nfrom = "round-1/old-name"\nto = "round-1/new-name"\nin = "2026.1"\n'
 CHANGE = "[[round.round-1.agenda]]\n"
 
 
@@ -103,6 +104,18 @@ def test_an_item_that_the_region_made_too_short_is_told_at_its_change(tmp_path: 
 
 def test_a_page_that_an_addition_lacks_is_told_once(tmp_path: Path) -> None:
     assert told(tmp_path, f'{CHANGE}add = "nosuch"\nminutes = 5\n') == [("unknown-session", "region.toml+1")]
+
+
+def test_a_page_that_is_no_session_is_told_where_it_is_added(tmp_path: Path) -> None:
+    assert told(tmp_path, f'{CHANGE}add = "index"\nminutes = 5\n') == [("unknown-session", "region.toml+1")]
+
+
+def test_an_old_name_whose_page_is_gone_is_told_where_it_is_added(tmp_path: Path) -> None:
+    """Composing takes the name for one that a page had, and its new page is not there."""
+    change = f'{CHANGE}add = "old-name"\nminutes = 5\n'
+    build_file_tree(tmp_path, {"upstream/moves.toml": MOVES})
+
+    assert ("unknown-session", "region.toml+1") in told(tmp_path, change)
 
 
 def test_pages_that_parallel_additions_lack_are_told_there(tmp_path: Path) -> None:
