@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 
 from kit.facilitate.clock import DAYS, MONTHS, people_date, people_minutes, people_time
 from kit.model.edition import Round
-from kit.render.site.place import session_pages
+from kit.render.site.navigation import day_order
 from kit.render.site.said import said
 from kit.render.site.state import Site
 
@@ -59,7 +59,7 @@ def home(app: Sphinx, site: Site) -> dict[str, Any]:
 def _card(app: Sphinx, site: Site, round_: Round) -> Card:
     date, timetable = round_.date, round_.timetable
     calendar = next((one.path for one in site.downloads.get(round_.name, ()) if one.path.endswith(".ics")), "")
-    count = len(session_pages(timetable))
+    count = len(day_order(round_))
     clock = timetable.clock and bool(timetable.items)
     return Card(
         title=round_.title,

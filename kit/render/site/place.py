@@ -8,19 +8,11 @@ from sphinx.application import Sphinx
 
 from kit.facilitate.clock import people_minutes, show_time
 from kit.facilitate.strip import strip
-from kit.model.agenda import Timetable
 from kit.render.places import place_of
 from kit.render.site.meeting import offers
+from kit.render.site.navigation import day_order
 from kit.render.site.state import Site
 from kit.render.strip import place_svg
-
-
-def session_pages(timetable: Timetable) -> list[str]:
-    """Return the sessions of a day by the names of their pages, in order and each once, those at one time too.
-
-    Every page counts them by this list, so that "3 sessions" on one is "Session 2 of 3" on another.
-    """
-    return list(dict.fromkeys(name for timed in timetable.items for name in timed.item.sessions))
 
 
 def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
@@ -30,7 +22,7 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
         return None
     timed, timetable = there.timed, there.round.timetable
     position = timetable.items.index(timed)
-    sessions = session_pages(timetable)
+    sessions = day_order(there.round)
     own = [one for one in site.downloads.get(there.round.name, ()) if one.path.endswith(f"/{name}.pdf")]
     drawn = strip(timetable)
     return {

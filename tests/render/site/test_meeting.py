@@ -157,7 +157,7 @@ def test_a_session_leads_back_to_its_round_and_marks_its_part_of_the_day(built: 
 
 
 def test_sessions_at_the_same_time_are_counted_one_by_one_on_their_pages_and_at_home(tmp_path: Path) -> None:
-    files = FILES | {"round-1/other.md": "# Other\n\nAll.\n"}
+    files = {**FILES, "round-1/other.md": "# Other\n\nAll.\n"}
     site = site_of(edition(files, {"round-1/talk+round-1/other": 30, "tea": 10, "round-1/work": 30}), tmp_path)
     crumbs = [
         words(one(parsed(site / f"round-1/{name}.html"), "//p[@class='kit-crumb']/span"))
