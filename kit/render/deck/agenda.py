@@ -48,12 +48,12 @@ def where_we_are(meeting: Round, place: int) -> list[Slide]:
         tone = Tone.DONE if number <= place else Tone.NEXT if number == place + 1 else Tone.PLAIN
         rows.append(_row(timed, clock, tone, True))
     notes = (words(f"{show_time(following.start, clock)} · next: {following.title}"),)
-    title = f"Where we are: after {_named(meeting, place)}"
+    title = f"Where we are: after {break_name(meeting, place)}"
     return [Slide(Kind.AGENDA, title, (Table(tuple(rows)),), notes, _when(meeting), day=day_at(meeting, place + 1))]
 
 
-def _named(meeting: Round, place: int) -> str:
-    """The name of a break, with its time where another one has the same name."""
+def break_name(meeting: Round, place: int) -> str:
+    """Return the name of the break at ``place`` of the day, with its time where another one has the same name."""
     items = meeting.timetable.items
     title = items[place].title
     alike = [one for one in items if one.item.kind is ItemKind.BREAK and one.title.casefold() == title.casefold()]

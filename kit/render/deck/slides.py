@@ -11,7 +11,7 @@ from kit.facilitate.clock import people_date, people_minutes, show_time
 from kit.model.agenda import ItemKind, TimedItem
 from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
-from kit.render.deck.agenda import agenda, day_at, span, where_we_are
+from kit.render.deck.agenda import agenda, break_name, day_at, span, where_we_are
 from kit.render.deck.ending import PAGES, closing
 from kit.render.deck.inline import Source, clean
 from kit.render.deck.model import Code, Kind, Slide, words
@@ -138,7 +138,8 @@ def _pause(meeting: Round, place: int) -> list[Slide]:
     said = "We start at" if place == 0 else "Back at" if following else "Until"
     line = _return(said, until, timed, clock)
     then = f"{'First' if place == 0 else 'Next'}: {following.title}" if following else ""
-    return [Slide(Kind.BREAK, timed.title, notes=notes, line=line, then=then, day=day), *where_we_are(meeting, place)]
+    title = break_name(meeting, place)
+    return [Slide(Kind.BREAK, title, notes=notes, line=line, then=then, day=day), *where_we_are(meeting, place)]
 
 
 def _return(said: str, until: int, timed: TimedItem, clock: bool) -> str:

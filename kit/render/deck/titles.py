@@ -71,8 +71,15 @@ def _sized(face: Face, base: Face, stage: Stage) -> Face:
     size = line_size([words(face.title)], box.w, box.h, area.size, _SMALLEST_TITLE, True)
     kept, suffix = base.title, face.title.removeprefix(base.title)
     while kept and best_size([words(f"{kept}…{suffix}")], box.w, box.h, size, size, True) is None:
-        kept = kept[: len(kept) * 9 // 10].rstrip()
+        kept = _shorter(kept)
     if kept == base.title or best_size([words(face.title)], box.w, box.h, size, size, True) is not None:
         return replace(face, title_size=size)
     told = (words(base.title), *face.notes)
     return replace(face, title=f"{kept}…{suffix}", title_size=size, notes=told, long_title=True)
+
+
+def _shorter(title: str) -> str:
+    """Return about nine tenths of ``title``, up to the end of a word; of one long word, its first letters."""
+    cut = title[: len(title) * 9 // 10]
+    whole = cut if title[len(cut)] == " " else cut.rpartition(" ")[0]
+    return (whole or cut).rstrip()

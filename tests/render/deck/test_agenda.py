@@ -55,7 +55,9 @@ def test_a_break_that_ends_the_day_or_leads_to_another_has_no_agenda_after_it() 
 
 
 def test_breaks_of_one_name_are_told_apart_by_their_times() -> None:
-    titles = [title for title, _ in _agendas(_made({"tea": 10, "round-1/one": 30, "TEA": 10, "round-1/two": 30}))]
+    made = _made({"tea": 10, "round-1/one": 30, "TEA": 10, "round-1/two": 30})
+    assert [slide.title.casefold() for slide in made if slide.kind is Kind.BREAK] == ["tea at 10am", "tea at 10:40am"]
+    titles = [title for title, _ in _agendas(made)]
     assert titles == ["Today", "Where we are: after Tea at 10am", "Where we are: after Tea at 10:40am"]
 
 

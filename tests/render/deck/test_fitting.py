@@ -176,11 +176,17 @@ def test_only_what_goes_on_says_of_how_many_it_is() -> None:
 def test_a_title_too_long_for_any_size_is_shortened_and_kept_whole_in_the_notes() -> None:
     title = " ".join(["unreasonably"] * 60)
     first, second = _fit(Slide(Kind.BULLETS, title, _bullets(2)), Slide(Kind.BULLETS, title, _bullets(2)))
-    assert first.title.endswith("…")
-    assert second.title.endswith("… · 2")
+    assert first.title.endswith("unreasonably…"), "a word is not cut"
+    assert second.title.endswith("unreasonably… · 2")
     assert first.notes[0].text == second.notes[0].text == title
     area = STAGE.seats["Bullets"].areas["Title"]
     assert total([words(second.title)], area.box.w, second.title_size, True) <= area.box.h
+
+
+def test_a_title_of_one_endless_word_is_cut_inside_it() -> None:
+    (face,) = _fit(Slide(Kind.BULLETS, "A" * 900, _bullets(2)))
+    assert 20 < face.title.count("A") < 900
+    assert face.title.endswith("A…")
 
 
 def test_an_activity_without_steps_says_its_minutes_and_grouping() -> None:
