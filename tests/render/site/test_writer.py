@@ -286,7 +286,7 @@ def test_a_session_shows_its_place_its_activity_and_its_handout(site: Path) -> N
         "Handout (PDF, 120 KB)",
     ]
     assert (
-        words(one(parsed(site / "round-1/how-ready.html"), "//p[@class='kit-crumb']")) == "Meet & greet Session 1 of 2"
+        words(one(parsed(site / "round-1/how-ready.html"), "//p[@class='kit-crumb']")) == "Meet & greet Session 1 of 3"
     )
     assert [words(p) for p in activity[0].findall("p")] == ["Activity", "20 minutes", "Pairs, then tables"]
     assert "A visible step for Peers &amp; friends." in page
