@@ -1,7 +1,7 @@
-"""Lets a plain ``sphinx-build . out`` build the hub's site. Configures only: see kit/plain_build.py."""
+"""Lets a plain ``sphinx-build . out`` build the hub's site. Configures only: see kit/app/sphinx_build.py."""
 
 from pathlib import Path
 
-from kit.plain_build import configure
+from kit.app.sphinx_build import configure
 
 globals().update(configure(Path(__file__).parent))

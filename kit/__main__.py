@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from kit.quick import cached
+from kit.system.status_cache import cached
 
 
 def main() -> None:

@@ -126,7 +126,7 @@ def _line(part: Part) -> str:
 
 def picture(folder: Path) -> None:
     """Put the page's drawing into ``folder`` as a PNG."""
-    from kit.render.handout.drawing import draw_png
+    from kit.render.handout.pictures import draw_png
 
     (folder / "readiness-scale.png").write_bytes(draw_png(DRAWING.name, DRAWING.read_bytes(), 1600))
 

@@ -109,9 +109,9 @@ def _pictures(folder: Path) -> None:
 
 def cost(hub: Path) -> float:
     """Return the CPU seconds that it takes to make a hub's decks, from its files to the bytes of each .pptx."""
-    from kit.examine import examine
+    from kit.app.build import Order, render
+    from kit.app.check import examine
     from kit.model.findings import Finding
-    from kit.pipeline import Order, render
 
     start = time.process_time()
     edition = examine(hub).edition

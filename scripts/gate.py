@@ -19,19 +19,19 @@ from typing import Any
 GATE = (
     "kit.check.edition:check_page",
     "kit.check.edition:check_links",
-    "kit.source.page:references",
-    "kit.source.frontmatter:_unsafe",
-    "kit.source.settings:validate",
-    "kit.source.page:validate",
-    "kit.source.rules:TreeRules.concerns",
-    "kit.source.rules:TreeRules.may_enter",
-    "kit.source.rules:TreeRules.may_read",
-    "kit.source.rules:TreeRules.twins",
-    "kit.assemble:picture_problem",
-    "kit.assemble:rebuild",
-    "kit.render.reading:confirm_private_names",
-    "kit.render.parser:_guarded",
-    "kit.render.walk:Walk.apply",
+    "kit.source.markdown.page:references",
+    "kit.source.settings.front_matter:_unsafe",
+    "kit.source.settings.files:validate",
+    "kit.source.markdown.page:validate",
+    "kit.source.tree.rules:TreeRules.concerns",
+    "kit.source.tree.rules:TreeRules.may_enter",
+    "kit.source.tree.rules:TreeRules.may_read",
+    "kit.source.tree.rules:TreeRules.twins",
+    "kit.app.load:picture_problem",
+    "kit.app.load:rebuild",
+    "kit.render.reading.reading:confirm_private_names",
+    "kit.render.reading.parser:_guarded",
+    "kit.render.reading.walk:Walk.apply",
 )
 
 
@@ -70,7 +70,7 @@ class Meter:
 
 def main() -> None:
     """Build, and print the CPU seconds of the gate and of the whole process as JSON."""
-    from kit.pipeline import Order, build
+    from kit.app.build import Order, build
 
     meter = Meter()
     for name in GATE:

@@ -6,10 +6,9 @@ import re
 import shutil
 from pathlib import Path
 
-from kit.examine import assemble_hub, guides_of
-from kit.render.reading import guide_tree
-from kit.render.sphinx_conf import HEADING_ANCHORS, MYST_EXTENSIONS
-from kit.render.staging import source_files, write_source
+from kit.app.check import assemble_hub, guides_of
+from kit.render.reading.reading import guide_tree
+from kit.render.reading.source_folder import HEADING_ANCHORS, MYST_EXTENSIONS, source_files, write_source
 
 CONF = f"""
 project = "Plain"

@@ -9,13 +9,13 @@ import re
 import shutil
 from pathlib import Path
 
-from kit.examine import load
-from kit.franchise.digest import tree_digest
+from kit.app.check import load
+from kit.franchise.record import tree_digest
 from kit.franchise.upstream.pristine import RECORD, pristine_record
 from kit.model.findings import Finding
 from kit.model.tree import Tree
 from kit.render.site.facts import group_facts, group_json
-from kit.source.read import read_tree
+from kit.source.tree.read import read_tree
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "docs" / "examples" / "midlands"

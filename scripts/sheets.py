@@ -66,13 +66,13 @@ def write_hub(folder: Path) -> Path:
 
 def kit(folder: Path) -> tuple[float, bytes]:
     """Return the CPU seconds from the read page to the PDF, and the PDF."""
-    from kit.examine import examine
+    from kit.app.check import examine
     from kit.model.findings import Finding
     from kit.render.handout.press import press
     from kit.render.handout.session import session_paper
     from kit.render.handout.sheet import Sheet
     from kit.render.handout.typesetter import Typesetter
-    from kit.render.reading import read
+    from kit.render.reading.reading import read
 
     edition = examine(write_hub(folder)).edition
     assert edition is not None

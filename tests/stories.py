@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kit.franchise.starting import Wishes, start
+from kit.app.fork import Wishes, start
 from kit.publish.plain import write_new
 from tests.helpers import build_file_tree
 from tests.regions import HUB, HUB_TOML, NEXT_STEPS, SESSION

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from kit.app.build import Order, build
 from kit.model.errors import FindingsError
-from kit.pipeline import Order, build
 from tests.helpers import build_file_tree
 
 HUB = """\

@@ -12,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from kit.app.build import Order, build
 from kit.model.errors import FindingsError
-from kit.pipeline import Order, build
 from tests.built import files_with
 from tests.helpers import build_file_tree
 from tests.regions import HUB, region_files

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.pipeline import Order, build
+from kit.app.build import Order, build
 from tests.helpers import build_file_tree
 from tests.regions import HUB
 

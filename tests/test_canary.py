@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.pipeline import Order, build
+from kit.app.build import Order, build
 from tests.built import files_with, words_of
 
 ROOT = Path(__file__).parent / "roots" / "canary"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.examine import check, examine
+from kit.app.check import check, examine
 from kit.model.findings import Code
 from tests.helpers import build_file_tree
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kit.examine import examine, load
-from kit.franchise.digest import tree_digest
-from kit.franchise.update.state import State
+from kit.app.check import examine, load
+from kit.app.region import standing
+from kit.franchise.record import tree_digest
+from kit.franchise.update.draft import State
 from kit.model.findings import Finding
-from kit.region import standing
 from kit.render.site.facts import group_facts, group_json
-from kit.render.site.groups import examples
-from kit.source.groups import read_groups
-from kit.source.read import read_tree
+from kit.render.site.home import examples
+from kit.source.tree.groups import read_groups
+from kit.source.tree.read import read_tree
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "docs" / "examples" / "midlands"

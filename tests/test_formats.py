@@ -9,8 +9,8 @@ from pathlib import Path
 import pptx
 import pytest
 
+from kit.app.build import Order, build
 from kit.cli.run import run
-from kit.pipeline import Order, build
 from tests.built import words_of
 from tests.helpers import build_file_tree
 from tests.regions import HUB, region_files

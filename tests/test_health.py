@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kit.app.doctor import machine, region_troubles
+from kit.app.region import receive
 from kit.cli.run import run
-from kit.health import machine, region_troubles
-from kit.region import receive
 from tests.stories import contents, tell
 
 

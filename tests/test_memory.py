@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.memory import Memory, remembered
+from kit.system.memo import Memory, remembered
 
 calls: list[str] = []
 

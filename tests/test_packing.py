@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kit.app.pack import ready
 from kit.model.errors import FindingsError, WrongUsage
-from kit.packing import ready
 from tests.helpers import build_file_tree
 from tests.regions import region_files
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kit.plain_build import refresh
+from kit.app.sphinx_build import refresh
 
 ROOT = Path(__file__).parents[1]
 

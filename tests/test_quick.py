@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.quick import cached, remember
+from kit.system.status_cache import cached, remember
 from tests.stories import tell
 
 STATUS = ["status"]

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from kit.capturing import begin_editing, capture_editing
-from kit.examine import examine
-from kit.franchise.update.draft import News
-from kit.franchise.update.state import State
+from kit.app.capture import begin_editing, capture_editing
+from kit.app.check import examine
+from kit.app.region import differences, open_region, receive, settle, standing
+from kit.franchise.update.draft import News, State
 from kit.model.errors import EnvironmentTrouble, FindingsError, KitError, WrongUsage
 from kit.model.findings import has_errors
 from kit.publish.undo import undo
-from kit.region import differences, open_region, receive, settle, standing
 from tests.faults import killings, needs_fork
 from tests.helpers import build_file_tree
 from tests.stories import contents, tell

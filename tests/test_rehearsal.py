@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kit.examine import check
+from kit.app.build import Order, build
+from kit.app.check import check
 from kit.model.errors import FindingsError
 from kit.model.findings import Code, Finding
-from kit.pipeline import Order, build
 from tests.helpers import build_file_tree
 from tests.render.deck.variety import only, usual
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kit.model.errors import EnvironmentTrouble
-from kit.scratch import scratch, sweep, system_folder
+from kit.system.workdir import scratch, sweep, system_folder
 
 HOLD = """
 import sys

@@ -19,7 +19,7 @@ import pptx
 import pytest
 from pypdf import PdfReader
 
-from kit.pipeline import Order, build
+from kit.app.build import Order, build
 from tests.helpers import build_file_tree
 from tests.random_days import Day, Lived, random_region, spoken
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from kit.check.allowlist import ARGUMENTS, DIRECTIVES, ROLES, UNSAFE_DIRECTIVES, UNSAFE_ROLES, is_unsafe
 from kit.check.languages import is_language_tag
-from kit.check.nearest import did_you_mean
+from kit.facilitate.materials import parse
 from kit.model.findings import Code, Finding
 from kit.model.page import Fence, Page, Reference
+from kit.model.schema import SessionMeta
 
 # Options that hold numbers. Sphinx makes a list as long as the lines that emphasize-lines names.
 NUMBERS = frozenset({"dedent", "emphasize-lines", "header-rows", "heading-level", "lineno-start", "stub-columns"}) | {
@@ -89,3 +91,70 @@ def _language(page: Page, used: Reference) -> Iterator[Finding]:
     if not (used.target.endswith(">") and used.text and is_language_tag(tag)):
         message = f'{{lang}} needs words and then a language tag in <>, not "{used.target}".'
         yield Finding(Code.PAGE_SYNTAX, page.path, used.line, message, "Write it like this: {lang}`Croeso <cy>`")
+
+
+# What may not stand in facilitator notes, because it would show in pages that everybody reads.
+
+NOTES = "facilitator"
+# Blocks that make something outside the notes: a slide, a handout, minutes, entries in an index.
+MAKES_MORE = {
+    "activity": "becomes a slide and part of the timetable",
+    "slide": "becomes a slide",
+    "handout": "is printed for everybody",
+    "glossary": "puts its terms into the index of the site",
+}
+
+
+def leaks(page: Page) -> Iterator[Finding]:
+    """Yield a finding for each thing in facilitator notes that would show outside them."""
+    for picture in page.pictures:
+        if NOTES in picture.parents:
+            yield _leak(page, picture.line, "A picture stands", "its file would be on the public site", "the picture")
+    for target in page.targets:
+        if NOTES in target.parents:
+            yield _leak(page, target.line, f"The target {target.target} stands", "the site would list it", "it")
+    for note in page.footnotes:
+        if NOTES in note.parents:
+            what = "A link definition stands" if note.text else f"The footnote {note.target} stands"
+            yield _leak(page, note.line, what, "it belongs to the whole page and would show there", "it")
+    for fence in page.fences:
+        if NOTES in fence.parents and fence.name in MAKES_MORE:
+            why = f"that {MAKES_MORE[fence.name]}"
+            yield _leak(page, fence.first, f"A block of the kind {fence.name} stands", why, "the block")
+
+
+def _leak(page: Page, line: int, what: str, why: str, thing: str) -> Finding:
+    hint = f"Take {thing} out of the facilitator block, or say the same in plain words there."
+    return Finding(Code.FACILITATOR_LEAK, page.path, line, f"{what} inside facilitator notes, and {why}.", hint)
+
+
+# Lines of materials that cannot be understood, and so not be added up.
+
+
+def grammar(page: Page) -> Iterator[Finding]:
+    """Yield a finding for each of a session's materials that is not ``NAME: N per person`` or the like."""
+    if not isinstance(page.meta, SessionMeta):
+        return
+    for position, written in enumerate(page.meta.materials):
+        if parse(written) is None:
+            line = page.meta_lines.get(("materials", position), page.meta_lines.get(("materials",)))
+            message = f'The material "{written}" does not say how many are needed in a way that can be added up.'
+            hint = 'Write "dot stickers: 5 per person", "flipchart: 1 per table", "timer: 1 per group" or "bell: 1".'
+            yield Finding(Code.BAD_MATERIAL, page.path, line, message, hint)
+
+
+# The name that somebody most likely meant.
+
+LIKE = 0.6  # difflib's own default: from 0 for nothing in common to 1 for the same
+
+
+def nearest(word: str, names: Iterable[str]) -> str | None:
+    """Return the one of ``names`` most like ``word``, or None where none is like it; ties go to the first by name."""
+    close = get_close_matches(word.casefold(), sorted(names), n=1, cutoff=LIKE)
+    return close[0] if close else None
+
+
+def did_you_mean(word: str, names: Iterable[str], otherwise: str = "") -> str:
+    """Return the hint "Did you mean NAME?", or ``otherwise`` where no name is near."""
+    close = nearest(word, names)
+    return f"Did you mean {close}?" if close else otherwise

@@ -5,22 +5,19 @@ from __future__ import annotations
 import datetime
 
 from kit.check.agenda import check_rounds
-from kit.check.calendar import check_calendar
-from kit.check.countdown import check_countdowns
 from kit.check.languages import check_languages
 from kit.check.links import check_links
-from kit.check.messages import PLAIN_KINDS
-from kit.check.names import check_home, check_ids
+from kit.check.office import PLAIN_KINDS, check_calendar, check_countdowns
 from kit.check.page import check_page
 from kit.check.pictures import check_pictures
-from kit.check.settings import check_points, check_reviews, check_settings
+from kit.check.settings import check_home, check_ids, check_points, check_reviews, check_settings
 from kit.check.statement import check_statement
 from kit.facilitate.messages import MESSAGE_VARIABLES
 from kit.model.edition import Edition
 from kit.model.findings import Finding
 from kit.model.page import Page, PageKind
 from kit.model.schema import RESERVED_VARIABLES
-from kit.source.page import kind_of
+from kit.source.markdown.page import kind_of
 
 LANGUAGE = PageKind.LANGUAGE
 

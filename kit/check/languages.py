@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from kit.memory import remembered
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, PageKind, Words
+from kit.system.memo import remembered
 
 # A language of ISO 639 and perhaps a script and a region: the plain forms of RFC 5646 (BCP 47).
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from kit.check import alt, blocks, definitions, facilitator, headings, linktexts, materials, messages, text, wording
-from kit.memory import remembered
-from kit.model.findings import Finding
-from kit.model.page import Page
+import re
+from collections.abc import Iterator
+
+from kit.check import blocks, links, office, pictures, wording
+from kit.check.blocks import did_you_mean
+from kit.model.findings import Code, Finding
+from kit.model.page import Page, Reference
+from kit.source.markdown.addresses import Kind, address_in, kind_of_address
+from kit.system.memo import remembered
 
 
 @remembered
@@ -18,24 +23,85 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
         *blocks.directives(page),
         *blocks.options(page),
         *blocks.roles(page),
-        *text.links(page),
-        *text.pictures(page),
-        *text.variables(page, declared),
-        *headings.levels(page),
-        *headings.targets(page),
-        *facilitator.leaks(page),
-        *materials.grammar(page),
-        *messages.plain_pages(page),
-        *alt.file_names(page),
-        *alt.style(page),
-        *linktexts.vague(page),
-        *linktexts.empty(page),
-        *linktexts.same_text(page),
-        *definitions.glossaries(page),
-        *definitions.strays(page),
+        *_links(page),
+        *_pictures(page),
+        *_variables(page, declared),
+        *wording.levels(page),
+        *wording.targets(page),
+        *blocks.leaks(page),
+        *blocks.grammar(page),
+        *office.plain_pages(page),
+        *pictures.file_names(page),
+        *pictures.style(page),
+        *links.vague(page),
+        *links.empty(page),
+        *links.same_text(page),
+        *wording.glossaries(page),
+        *wording.strays(page),
         *wording.headings(page),
         *wording.signs(page),
         *wording.capitals(page),
         *wording.tables(page),
     ]
     return sorted(found, key=lambda finding: finding.line or 0)
+
+
+# Links, pictures and variables in a page's text, as far as the page alone can tell.
+
+DECORATIVE = "decorative"
+_FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|webp|svg)", re.IGNORECASE)
+_EMPTY_WORDS = frozenset({"image", "picture", "photo", "figure", "diagram", "logo", "alt", "alt text", "screenshot"})
+
+
+def _links(page: Page) -> Iterator[Finding]:
+    """Yield a finding for each address that is not of an allowed kind."""
+    for link in page.links:
+        yield from _address(page, link.target, link.line)
+    for name, role in page.roles:
+        if name.startswith("bdg-link-"):
+            yield from _address(page, address_in(role.target), role.line)
+
+
+def _address(page: Page, address: str, line: int) -> Iterator[Finding]:
+    if kind_of_address(address) is Kind.REFUSED:
+        message = f"The address {_short(address)} is not one that a page may lead to."
+        hint = (
+            "Use an address that begins https://, http://, mailto: or tel:, or the path of a page, such as how-ready.md"
+        )
+        yield Finding(Code.UNSAFE_LINK, page.path, line, message, hint)
+
+
+def _short(address: str) -> str:
+    return address if len(address) <= 60 else address[:59] + "…"
+
+
+def _pictures(page: Page) -> Iterator[Finding]:
+    """Yield a finding for each picture that is not a file of the tree, or that has no alt text."""
+    for picture in page.pictures:
+        if kind_of_address(picture.target) is not Kind.TREE:
+            message = f"The picture {_short(picture.target)} is on another site, which would learn who reads this page."
+            hint = "Save it beside the page (if its licence allows) and use its file name."
+            yield Finding(Code.UNSAFE_PICTURE, page.path, picture.line, message, hint)
+        yield from _alt_text(page, picture)
+
+
+def _alt_text(page: Page, picture: Reference) -> Iterator[Finding]:
+    alt = picture.text.strip()
+    if alt and not _FILE_NAME.fullmatch(alt) and alt.casefold() not in _EMPTY_WORDS:
+        return
+    what = f'has "{alt}" as its alt text, which does not say what it shows' if alt else "has no alt text"
+    message = f"The picture {_short(picture.target)} {what}, so people who cannot see it miss it."
+    hint = (
+        f"Say what it shows: ![Four people at a table]({_short(picture.target)}), or in a block :alt: Four people at a "
+        f"table. If it only decorates, write {DECORATIVE} there."
+    )
+    yield Finding(Code.NO_ALT_TEXT, page.path, picture.line, message, hint)
+
+
+def _variables(page: Page, declared: frozenset[str]) -> Iterator[Finding]:
+    """Yield a finding for each variable that is not among ``declared``."""
+    for used in page.variables:
+        if used.target not in declared:
+            message = f"No variable is called {used.target}, so nothing can be filled in for {{{{ {used.target} }}}}."
+            hint = did_you_mean(used.target, declared, "Declare it under [variables] in hub.toml or region.toml.")
+            yield Finding(Code.UNKNOWN_VARIABLE, page.path, used.line, message, hint)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kit.check.addresses import path_from
 from kit.model.edition import Edition
-from kit.model.findings import Finding
-from kit.source.decoding import damage
-from kit.source.paths import PICTURE_SUFFIXES
-from kit.source.picture_kinds import kind_of_picture
-from kit.source.pictures import picture_problem, size
+from kit.model.findings import Code, Finding
+from kit.model.page import Page, Reference
+from kit.source.markdown.addresses import path_from
+from kit.source.pictures.pictures import damage, kind_of_picture, picture_problem, size
+from kit.source.tree.paths import PICTURE_SUFFIXES
 
 # What is decoded in one run, in pixels: some three seconds of work, far more than a hub of photos for slides needs. A
 # tree that nobody controls could else hold a check up for hours. Any JPEG is cheap, because an eighth of it is decoded.
@@ -42,3 +42,48 @@ def where(edition: Edition, path: str) -> str:
                 file, line = edition.origins.locate(page.path, picture.line)
                 return f" It stands in {file}, line {line}." if line else f" It stands in {file}."
     return " It is the logo." if path == edition.brand.logo else ""
+
+
+# Alt text that says nothing, or says it badly: what a program cannot see in a finished page.
+
+LONGEST = 250  # characters; screen readers read alt text in one breath, and nobody can stop halfway and go back
+
+# What cameras, phones and office programs call pictures: IMG_1234, DSC00012, image1, Screenshot 2026-06-01.
+_MACHINE = re.compile(
+    r"(?:img|dsc[nf]?|pxl|pict?|image|picture|photo|figure|diagram|graphic|slide|scan|untitled|screen ?shot"
+    r"|clip_?image)"
+    r"[ _-]*\(?[\d_.:() -]*\d[\d_.:()x -]*(?:at [\d.:]+)?",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"(?:an? |the )?(?:image|picture|photo|photograph|graphic)(?: of|:) |(?:llun|delwedd|ffotograff) o ", re.IGNORECASE
+)
+
+
+def file_names(page: Page) -> Iterator[Finding]:
+    """Yield a warning for each alt text that a camera or program wrote: whoever hears it learns nothing."""
+    for picture in page.pictures:
+        alt = picture.text.strip()
+        if _MACHINE.fullmatch(alt):
+            message = f'The picture {picture.target} has "{alt}" as its alt text, which is a file\'s name or a number.'
+            hint = "Say what the picture shows, as you would on the telephone: Four people at a table."
+            yield Finding(Code.FILE_NAME_ALT, page.path, picture.line, message, hint)
+
+
+def style(page: Page) -> Iterator[Finding]:
+    """Yield advice on alt texts that are too long to listen to, or that begin by saying that they are pictures."""
+    for picture in page.pictures:
+        yield from _long(page, picture)
+        if opening := _OPENING.match(picture.text.strip()):
+            message = (
+                f'The alt text begins "{opening[0].strip()}", and screen readers say already that it is a picture.'
+            )
+            yield Finding(Code.ALT_TEXT_STYLE, page.path, picture.line, message, "Begin with what it shows.")
+
+
+def _long(page: Page, picture: Reference) -> Iterator[Finding]:
+    length = len(picture.text.strip())
+    if length > LONGEST:
+        message = f"The alt text of {picture.target} has {length} characters, and people must listen to it in one go."
+        hint = f"Say the gist in at most {LONGEST}, and put the rest into the text beside the picture."
+        yield Finding(Code.ALT_TEXT_STYLE, page.path, picture.line, message, hint)

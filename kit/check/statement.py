@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from kit.model.edition import Edition
+from kit.model.edition import Edition, Statement
 from kit.model.findings import Code, Finding
-from kit.model.public_body import Statement
-from kit.source.toml import line_of
+from kit.source.settings.toml import line_of
 
 TABLE = "accessibility"
 YEAR = 12  # months; Cabinet Office guidance asks for a review of the statement at least once a year

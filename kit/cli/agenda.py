@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kit.cli.common import Session, next_command, say, show, show_json
 from kit.cli.help import verb
+from kit.facilitate.clock import iso_time, people_date, people_minutes, show_time
+from kit.facilitate.fit import Day
+from kit.facilitate.history import History, Record
+from kit.model.agenda import ItemKind, TimedItem
 
 if TYPE_CHECKING:
-    from kit.facilitate.days import Day
+    from kit.facilitate.fit import Day
     from kit.facilitate.history import History
 
 
@@ -48,13 +53,11 @@ def command(
     as_json: bool,
 ) -> None:
     """Exit 0 with the agenda, 1 if the day cannot be made to fit."""
-    from kit.cli.agenda_text import agenda_json, agenda_lines
-    from kit.cli.history_text import history_json, history_lines
-    from kit.examine import load
-    from kit.facilitate.days import plan_day
+    from kit.app.check import load
+    from kit.facilitate.fit import plan_day
+    from kit.model.edition import round_named
     from kit.model.errors import FindingsError
     from kit.model.findings import has_errors
-    from kit.partial import round_named
 
     session = context.ensure_object(Session)
     root = session.root()
@@ -76,7 +79,153 @@ def command(
 
 
 def _past(root: Path, day: Day) -> History:
+    from kit.app.log import logs_of
     from kit.facilitate.history import history
-    from kit.learning import logs_of
 
     return history(day.round, logs_of(root, day.round))
+
+
+# An agenda as lines for the screen, and as JSON.
+
+
+def agenda_lines(day: Day) -> list[str]:
+    """Return the day as lines of text: a heading, an item a line, what is cut, and what is left of the slot."""
+    when = f", {people_date(day.round.date)}" if day.round.date else ""
+    lines = [f"{day.round.title}{when}", ""]
+    for item in day.timetable.items:
+        lines += _item_lines(item, day)
+    if day.timetable.items:
+        lines.append(f"  {show_time(day.timetable.end, day.timetable.clock):>7}          ends")
+    lines += [f"  cut: {day.round.times[name].title}" for name in day.cut]
+    return [*lines, "", f"{people_minutes(day.timetable.length)}{_slack(day)}"]
+
+
+def _item_lines(item: TimedItem, day: Day) -> list[str]:
+    clock = day.timetable.clock
+    fixed = item.item.at is not None and not clock
+    note = f"  (fixed at {show_time(item.item.at or 0, True)})" if fixed else ""
+    if item.late:
+        note = f"  ({people_minutes(item.late)} late)"
+    lines = [f"  {show_time(item.start - item.wait, clock):>7}  {item.wait:4d}m  wait"] if item.wait else []
+    lines.append(f"  {show_time(item.start, clock):>7}  {item.minutes:4d}m  {item.title}{note}")
+    if item.item.kind is ItemKind.PARALLEL and len(item.item.sessions) > 1:
+        lines += [f"{'':19}{day.round.times[name].title}" for name in item.item.sessions if name in day.round.times]
+    return lines
+
+
+def _slack(day: Day) -> str:
+    slack = day.timetable.slack
+    if slack is None:
+        return ""
+    if slack < 0:
+        return f", {people_minutes(-slack)} over the slot"
+    return f", with {people_minutes(slack)} to spare" if slack else ", which fills the slot"
+
+
+def agenda_json(day: Day) -> dict[str, Any]:
+    """Return the day in the shape that ``agenda --json`` prints; without a start items count from "00:00"."""
+    clock, date = day.timetable.clock, day.round.date
+    return {
+        "round": day.round.name,
+        "date": date.isoformat() if date else None,
+        "start": iso_time(day.timetable.start) if clock else None,
+        "end": iso_time(day.timetable.end) if clock else None,
+        "slot": day.timetable.slot,
+        "slack": day.timetable.slack,
+        "items": [_entry(item, day.round.name) for item in day.timetable.items],
+        "cut": [_name(page, day.round.name) for page in day.cut],
+    }
+
+
+def _name(page: str, round_name: str) -> str:
+    """A session as its round's plan names it: only one of another round carries that round's name."""
+    return page.removeprefix(f"{round_name}/")
+
+
+def _entry(item: TimedItem, round_name: str) -> dict[str, Any]:
+    sessions = [_name(page, round_name) for page in item.item.sessions]
+    return {
+        "id": item.item.id,
+        "kind": item.item.kind.value,
+        "title": item.title,
+        "start": iso_time(item.start),
+        "end": iso_time(item.end),
+        "minutes": item.minutes,
+        "session": sessions[0] if item.item.kind is ItemKind.SESSION else None,
+        "sessions": sessions,
+    }
+
+
+# What a round's meetings taught, as lines for the screen, and as JSON.
+
+_HEADINGS = ("planned", "median", "last", "held")
+
+
+def history_lines(past: History) -> list[str]:
+    """Return planned and actual minutes as lines of text, an item a line with a hint where they differ, and lessons."""
+    if not past.dates:
+        return ["There is no log of a meeting of this round yet."]
+    many = len(past.dates)
+    dates = ", ".join(people_date(date, weekday=False) for date in past.dates)
+    wide = max(len(record.title) for record in past.records) if past.records else 0
+    lines = [f"Planned and actual, from {many} meeting{'s' * (many != 1)}: {dates}", ""]
+    lines.append(f"  {'':{wide}}" + "".join(f"{heading:>9}" for heading in _HEADINGS))
+    lines += [_line(record, wide) for record in past.records]
+    lines += ["", "Lessons"] * bool(past.lessons)
+    return [*lines, *(f"  {people_date(one.date, weekday=False)}: {one.text}" for one in past.lessons)]
+
+
+def _line(record: Record, wide: int) -> str:
+    cells: Sequence[str] = (_minutes(record.planned), _minutes(record.median), _minutes(record.last), _held(record))
+    line = f"  {record.title:{wide}}" + "".join(f"{cell:>9}" for cell in cells)
+    note = _note(record)
+    return f"{line}  {note}" if note else line
+
+
+def _minutes(minutes: float | None) -> str:
+    return "-" if minutes is None else f"{minutes:g}m"
+
+
+def _held(record: Record) -> str:
+    return f"{record.times}x"
+
+
+def _note(record: Record) -> str:
+    notes = []
+    if record.planned is None:
+        notes.append("not on the agenda")
+    if record.telling and record.difference is not None and record.median is not None:
+        way = "longer" if record.difference > 0 else "shorter"
+        notes.append(f"{abs(record.difference)}% {way} than planned: plan {record.median:g} minutes")
+    if record.skipped:
+        notes.append(f"left out {_times(record.skipped)}")
+    return "; ".join(notes)
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def history_json(past: History) -> dict[str, Any]:
+    """Return the keys that ``agenda --history --json`` adds. Minutes are numbers, null where there are none."""
+    return {
+        "history": [_history_entry(record) for record in past.records if record.times or record.skipped],
+        "lessons": [{"date": one.date.isoformat(), "text": one.text} for one in past.lessons],
+    }
+
+
+def _history_entry(record: Record) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "title": record.title,
+        "planned": record.planned,
+        "median": _number(record.median),
+        "last": record.last,
+        "times": record.times,
+        "skipped": record.skipped,
+        "difference": record.difference,
+    }
+
+
+def _number(minutes: float | None) -> float | None:
+    return int(minutes) if minutes is not None and minutes.is_integer() else minutes

@@ -11,11 +11,11 @@ from kit.cli.common import Session, next_command, opening, refuse_inside, say
 from kit.cli.help import verb
 
 if TYPE_CHECKING:
-    from kit.pipeline import Order
+    from kit.app.build import Order
 
 
 def _parts(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
-    from kit.pipeline import PARTS
+    from kit.app.build import PARTS
 
     if value is None:
         return tuple(PARTS)
@@ -60,10 +60,9 @@ def command(
     dry_run: bool,
 ) -> None:
     """Exit 0 when built, warnings or not; 1 or 3 if errors stand in the way, with nothing touched."""
-    from kit.cli.progress import progress
-    from kit.cli.report import counted, show_findings
+    from kit.app.build import Order, build, target
+    from kit.cli.common import counted, progress, show_findings
     from kit.model.findings import Level
-    from kit.pipeline import Order, build, target
 
     session = context.ensure_object(Session)
     root = session.root()
@@ -81,8 +80,8 @@ def command(
 
 
 def _dry_run(session: Session, root: Path, place: Path, order: Order, groups: Path | None) -> None:
-    from kit.partial import round_named
-    from kit.pipeline import checked
+    from kit.app.build import checked
+    from kit.model.edition import round_named
 
     edition, _ = checked(root, groups)
     if order.round is not None:

@@ -12,7 +12,7 @@ from kit.cli.common import Session, next_command, say
 from kit.cli.help import verb
 
 if TYPE_CHECKING:
-    from kit.capturing import Stored
+    from kit.app.capture import Stored
 
 
 @verb(
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(context: click.Context, folder: Path | None, upstream: bool, dry_run: bool) -> None:
     """Exit 0 when all is stored; 1 if something could not be; 3 if something is unsafe, with nothing touched."""
-    from kit.capturing import capture_editing, capture_from, capture_upstream
+    from kit.app.capture import capture_editing, capture_from, capture_upstream
 
     session = context.ensure_object(Session)
     root = session.root()

@@ -22,8 +22,8 @@ def command(context: click.Context, strict: bool, as_json: bool) -> None:
     """Exit 0 if there is nothing to mend, 1 for findings, 3 if any of them is unsafe."""
     import datetime
 
-    from kit.cli.report import counted, findings_json, show_findings
-    from kit.examine import check
+    from kit.app.check import check
+    from kit.cli.common import counted, findings_json, show_findings
     from kit.model.findings import Level
 
     session = context.ensure_object(Session)

@@ -6,11 +6,16 @@ import os
 import re
 import shlex
 import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
+
+from kit.model.findings import Finding, Level
 
 _PLAIN_ON_WINDOWS = re.compile(r"[\w@+=:,./\\~-]+")
 
@@ -25,7 +30,7 @@ class Session:
 
     def root(self) -> Path:
         """The folder of the hub or region that the command is about. Raises WrongUsage where there is none."""
-        from kit.source.read import find_tree
+        from kit.source.tree.read import find_tree
 
         return find_tree(Path.cwd(), self.tree)
 
@@ -88,7 +93,7 @@ def name_of(root: Path) -> str:
 def refuse_inside(root: Path, place: Path) -> None:
     """Raise WrongUsage if ``place``, which is to be written, would become a part of the tree at ``root``."""
     from kit.model.errors import WrongUsage
-    from kit.source.paths import skipped
+    from kit.source.tree.paths import skipped
 
     here, there = root.resolve(), place.resolve()
     if here not in there.parents or skipped(there.relative_to(here).as_posix()):
@@ -107,3 +112,64 @@ def plain_console() -> None:
 def wants_colour() -> bool | None:
     """False where NO_COLOR is set (no-color.org), None to let click see whether it writes to a terminal."""
     return False if os.environ.get("NO_COLOR") else None
+
+
+# How long work shows that it goes on: one moving line on a terminal, a plain line for each step elsewhere.
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Yield a function to be told each step of long work, as a short phrase."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda step: say(f"{step} ...")
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    # The spinner is plain ASCII, for consoles that have nothing else.
+    columns = (SpinnerColumn("line"), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda step: bar.update(task, description=step)
+
+
+# Findings on the screen, and as JSON.
+
+_COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.ADVICE: "cyan"}
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """Show each finding as two lines: where and what, then what to do."""
+    for one in findings:
+        say(f"{one.place}: {one.level.value}: {one.message} [{one.code.value}]", fg=_COLOURS[one.level])
+        if one.hint:
+            say(f"    {one.hint}")
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """Return how many findings there are of each level, in words."""
+    counts = Counter(one.level for one in findings)
+    words = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "piece of advice"}
+    parts = [_number(counts[level], word) for level, word in words.items() if counts[level]]
+    return ", ".join(parts) or "nothing to mend"
+
+
+def _number(count: int, word: str) -> str:
+    plural = word.replace("piece", "pieces") if "piece" in word else f"{word}s"
+    return f"{count} {word if count == 1 else plural}"
+
+
+def findings_json(findings: Sequence[Finding]) -> dict[str, list[dict[str, Any]]]:
+    """Return the findings in the shape that ``check --json`` prints."""
+    return {"findings": [_entry(one) for one in findings]}
+
+
+def _entry(one: Finding) -> dict[str, Any]:
+    return {
+        "code": one.code.value,
+        "level": one.level.value,
+        "file": one.file,
+        "line": one.line,
+        "message": one.message,
+        "hint": one.hint,
+    }

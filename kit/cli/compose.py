@@ -23,8 +23,8 @@ from kit.cli.help import verb
 @click.pass_context
 def command(context: click.Context, out: Path, dry_run: bool) -> None:
     """Exit 0 when written; 1 or 3 if errors stand in the way, with nothing touched."""
-    from kit.cli.report import show_findings
-    from kit.examine import load
+    from kit.app.check import load
+    from kit.cli.common import show_findings
     from kit.model.errors import FindingsError
     from kit.model.findings import has_errors
     from kit.publish.plain import refuse_occupied, write_new

@@ -18,9 +18,9 @@ from kit.cli.help import verb
 @click.pass_context
 def command(context: click.Context, address: str | None, as_json: bool) -> None:
     """Exit 0; 2 for an address at which nothing was changed."""
+    from kit.app.region import differences, open_region
     from kit.franchise.update.resolve import normal_address
     from kit.model.errors import WrongUsage
-    from kit.region import differences, open_region
 
     session = context.ensure_object(Session)
     region = open_region(session.root())

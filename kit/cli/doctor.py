@@ -18,7 +18,7 @@ from kit.cli.help import verb
 @click.pass_context
 def command(context: click.Context, as_json: bool) -> None:
     """Exit 0 if all is well, 1 if a region needs mending; a missing tool is no fault."""
-    from kit.health import machine, region_troubles
+    from kit.app.doctor import machine, region_troubles
     from kit.model.errors import WrongUsage
 
     session = context.ensure_object(Session)

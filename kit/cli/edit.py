@@ -19,7 +19,7 @@ from kit.cli.help import verb
 @click.pass_context
 def command(context: click.Context, page: str, dry_run: bool) -> None:
     """Exit 0 when the page is there to be edited; 1 if it is being edited already; 2 for an unknown page."""
-    from kit.capturing import begin_editing
+    from kit.app.capture import begin_editing
     from kit.franchise.capture.editing import EDITING
 
     session = context.ensure_object(Session)

@@ -12,7 +12,7 @@ from kit.cli.common import Session, command_line, next_command, say
 from kit.cli.help import verb
 
 if TYPE_CHECKING:
-    from kit.franchise.starting import Started, Wishes
+    from kit.app.fork import Started, Wishes
 
 
 def _settings(context: click.Context, parameter: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
@@ -54,7 +54,7 @@ def command(
     dry_run: bool,
 ) -> None:
     """Exit 0 when the region is made, with its gaps listed."""
-    from kit.franchise.starting import Wishes
+    from kit.app.fork import Wishes
     from kit.publish.plain import refuse_occupied, write_new
 
     session = context.ensure_object(Session)
@@ -83,8 +83,8 @@ def _start(context: click.Context, wishes: Wishes, asks: bool) -> Started:
     """Return the new region's files, with the gaps asked for where somebody is there to answer."""
     from dataclasses import replace
 
-    from kit.cli.report import counted, show_findings
-    from kit.franchise.starting import start
+    from kit.app.fork import start
+    from kit.cli.common import counted, show_findings
     from kit.model.errors import FindingsError
 
     try:

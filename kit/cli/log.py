@@ -11,7 +11,7 @@ from kit.cli.common import Session, next_command, say
 from kit.cli.help import verb
 
 if TYPE_CHECKING:
-    from kit.learning import Logged
+    from kit.app.log import Logged
 
 
 @verb(
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(context: click.Context, round_name: str, file: Path, dry_run: bool) -> None:
     """Exit 0 when stored, warnings or not; 1 or 3 for mistakes in the file, with nothing stored."""
-    from kit.cli.report import counted, show_findings
-    from kit.learning import store_log
+    from kit.app.log import store_log
+    from kit.cli.common import counted, show_findings
     from kit.model.errors import FindingsError
 
     session = context.ensure_object(Session)

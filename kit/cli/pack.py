@@ -28,10 +28,9 @@ from kit.cli.help import verb
 @click.pass_context
 def command(context: click.Context, round_name: str, out: Path | None, dry_run: bool) -> None:
     """Exit 0 when packed, warnings or not; 1 or 3 if errors stand in the way, with an earlier pack as it was."""
-    from kit.cli.progress import progress
-    from kit.cli.report import counted, show_findings
+    from kit.app.pack import pack, ready
+    from kit.cli.common import counted, progress, show_findings
     from kit.model.findings import Level
-    from kit.packing import pack, ready
 
     session = context.ensure_object(Session)
     root = session.root()

@@ -27,8 +27,8 @@ def command(
     context: click.Context, address: str | None, keep: bool, take: bool, file: Path | None, dry_run: bool
 ) -> None:
     """Exit 0 when no question is left, 1 while one is open."""
+    from kit.app.region import settle
     from kit.franchise.update.resolve import Choice, Settled, normal_address
-    from kit.region import settle
 
     session = context.ensure_object(Session)
     given = None
@@ -56,7 +56,7 @@ def command(
 def _read(file: Path) -> str:
     from kit.model.errors import FindingsError
     from kit.model.findings import Finding
-    from kit.source.text import decode
+    from kit.source.tree.text import decode
 
     found: list[Finding] = []
     text = decode(file.name, file.read_bytes(), found)

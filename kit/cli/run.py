@@ -74,7 +74,7 @@ def _wrong_usage(error: click.ClickException) -> int:
 
 
 def _content_errors(error: FindingsError, following: str) -> int:
-    from kit.cli.report import counted, show_findings
+    from kit.cli.common import counted, show_findings
 
     show_findings(error.findings)
     say(f"{counted(error.findings)}. Nothing was changed: mend these first.")

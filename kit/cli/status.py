@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kit.cli.common import Session, json_text, say, show
 from kit.cli.help import verb
-from kit.quick import remember
+from kit.franchise.hub_pages import HubPages
+from kit.franchise.record import PageLock
+from kit.franchise.update.draft import State, Stated
+from kit.system.status_cache import remember
 
 if TYPE_CHECKING:
-    from kit.region import Standing
+    from kit.app.region import Standing
 
 
 @verb(
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(context: click.Context, as_json: bool) -> None:
     """Exit 0: to look is no mistake."""
-    from kit.region import standing
+    from kit.app.region import standing
 
     since = time.time_ns()
     session = context.ensure_object(Session)
@@ -52,7 +56,7 @@ def _next(status: Standing) -> list[str]:
 
 def news_waits(status: Standing) -> bool:
     """Whether the source differs from what the region stands on."""
-    from kit.franchise.digest import tree_digest
+    from kit.franchise.record import tree_digest
 
     return status.reached is not None and tree_digest(status.reached.tree) != status.region.settings.upstream.tree
 
@@ -80,8 +84,7 @@ def status_json(status: Standing) -> dict[str, Any]:
 
 def status_lines(status: Standing) -> list[str]:
     """Return the status as lines of text for people."""
-    from kit.cli.naming import MEANINGS, named
-    from kit.franchise.hubpages import HubPages
+    from kit.franchise.hub_pages import HubPages
 
     pin = status.region.settings.upstream
     lines = [f"{status.region.settings.name}, on {pin.version} of {pin.source}", _source(status), ""]
@@ -113,3 +116,53 @@ def tell_recovered(sentence: str | None) -> None:
     """Say what an interrupted command had left, if anything."""
     if sentence:
         say(sentence)
+
+
+# Overrides in the words of people: the titles of pages and headings instead of their addresses.
+
+_DID = {
+    "replace": "{what}: you replaced it",
+    "before": "{what}: you put text before it",
+    "after": "{what}: you put text after it",
+    "remove": "{what}: you left it out",
+    "set": "{what}: you set it",
+    "drop": "{what}: you left the page out",
+    "rename": "{what}: you renamed the page",
+    "order": "{what}: you changed the order of its sections",
+    "page": "{what}: a page of your own",
+    "file": "{what}: a file of your own",
+    "agenda": "{what}: you changed the agenda",
+}
+
+MEANINGS = {
+    State.CONFLICT: "you and upstream changed the same words; update keeps yours and asks you",
+    State.BASE_MOVED: "upstream changed it too, in other words; update puts both together",
+    State.REDUNDANT: "upstream now says what you say; update takes your change away and keeps the credit",
+    State.ORPHANED: "upstream gave up what you changed; yours stays, and update asks you",
+    State.FRESH: "upstream is as it was when you made the change",
+}
+
+
+def named(one: Stated, upstream: HubPages, locks: Mapping[str, PageLock]) -> str:
+    """Return what an override is about and what the region did there, as a phrase."""
+    phrase = _DID.get(one.op, "{what}: changed").format(what=_what(one.address, one.op, upstream, locks))
+    why = " ".join(one.why.split())
+    return f"{phrase} ({why})" if why else phrase
+
+
+def _what(address: str, op: str, upstream: HubPages, locks: Mapping[str, PageLock]) -> str:
+    if "#" in address:
+        page, _, anchor = address.partition("#")
+        lock = locks.get(page, PageLock())
+        heading = next((one.title for one in lock.outline if one.anchor == anchor), anchor)
+        title = upstream.title(page)
+        return f"“{heading}”" if heading == title else f"“{heading}” in “{title}”"
+    if "@" in address:
+        round_name, _, item = address.partition("@")
+        page = f"{round_name}/{item}"
+        name = f"“{upstream.title(page)}”" if page in upstream.names else item
+        return f"{name} in “{upstream.title(f'{round_name}/index')}”"
+    if ":" in address:
+        page, _, field = address.rpartition(":")
+        return f"{field} of “{upstream.title(page)}”"
+    return address if op in ("page", "file") else f"“{upstream.title(address)}”"

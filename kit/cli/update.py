@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(context: click.Context, source: str | None, version: str | None, dry_run: bool) -> None:
     """Exit 0 when up to date, 1 while a question is open."""
-    from kit.region import receive
+    from kit.app.region import receive
 
     session = context.ensure_object(Session)
     region, updated = receive(session.root(), source, version, dry_run)

@@ -17,7 +17,7 @@ from kit.facilitate.clock import people_date
 from kit.facilitate.holidays import day_off, working_day
 from kit.model.edition import Edition, Round
 from kit.model.page import Page, PageKind, Section
-from kit.source.text import split_lines
+from kit.source.tree.text import split_lines
 
 _WHEN = re.compile(
     r"(?:(?P<many>[1-9][0-9]{0,2}) (?P<unit>day|week)s? (?P<side>before|after)|(?P<same>on the day)): *(?P<what>\S.*)",

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kit.facilitate.scale import Part, scale
-from kit.facilitate.timetable import length, spans, timetable
-from kit.model.agenda import Item, ItemKind, SessionTimes, Timetable
+from kit.facilitate.timetable import Part, length, scale, spans, timetable
+from kit.model.agenda import Item, ItemKind, SessionTimes, TimedItem, Timetable
+from kit.model.edition import Round
 
 Times = Mapping[str, SessionTimes]
 
@@ -138,3 +138,75 @@ class _Day:
         """Whether the day is short enough and no item is later than ``allowed`` says."""
         on_time = all(late <= most for late, most in zip(self.lates(items), allowed, strict=True))
         return on_time and self.length(items) <= self.minutes
+
+
+# One day of a round as somebody asks for it: with another start, or made to fit.
+
+
+@dataclass(frozen=True)
+class Day:
+    """A round's timetable, and what had to go.
+
+    ``cut`` are page names in the order in which they go; ``fits`` is False where nothing can be cut enough, and
+    ``least`` is then the fewest minutes that would do (None where nobody asked).
+    """
+
+    round: Round
+    timetable: Timetable
+    cut: tuple[str, ...] = ()
+    fits: bool = True
+    least: int | None = None
+
+
+def plan_day(one: Round, start: int | None = None, minutes: int | None = None) -> Day:
+    """Return the day of a round from ``start`` (minutes after midnight; None: the region's own) in ``minutes``."""
+    begin = one.start if start is None else start
+    if minutes is None:
+        return Day(one, timetable(one.agenda, one.times, begin, one.slot))
+    fitted = fit(one.agenda, one.times, begin, one.slot, minutes)
+    return Day(one, fitted.timetable, fitted.cut, fitted.fits, fitted.least)
+
+
+# What to do when a day runs late: how short each item can be, and which go first. Pure.
+
+
+@dataclass(frozen=True)
+class Slack:
+    """``shortest`` is the fewest minutes of an item, None where it cannot be shorter.
+
+    ``drop`` is its place in the order of dropping, counted from 1, None where it stays.
+    """
+
+    shortest: int | None = None
+    drop: int | None = None
+
+    @property
+    def order(self) -> str:
+        """Its place in the order of dropping for people, such as "1st", or "" where it stays."""
+        if self.drop is None:
+            return ""
+        ending = "th" if self.drop % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(self.drop % 10, "th")
+        return f"{self.drop}{ending}"
+
+
+def slacks(meeting: Round) -> tuple[Slack, ...]:
+    """Return what can give in each item of a round's day, in order. Sessions at the same time give only together."""
+    items = meeting.timetable.items
+    ranks = {at: rank for at, timed in enumerate(items) if (rank := _together(timed, meeting.times, "cut")) is not None}
+    order = sorted(ranks, key=lambda at: ranks[at])
+    return tuple(
+        Slack(_shortest(timed, meeting.times), order.index(at) + 1 if at in ranks else None)
+        for at, timed in enumerate(items)
+    )
+
+
+def _shortest(timed: TimedItem, times: Mapping[str, SessionTimes]) -> int | None:
+    fewest = _together(timed, times, "shortest")
+    return fewest if fewest is not None and fewest < timed.minutes else None
+
+
+def _together(timed: TimedItem, times: Mapping[str, SessionTimes], field: str) -> int | None:
+    """Return the largest value of a field of an item's sessions, None where one of them has none."""
+    values = [getattr(times.get(name), field, None) for name in timed.item.sessions]
+    known = [value for value in values if value is not None]
+    return max(known) if known and len(known) == len(values) else None

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kit.facilitate.timetable import timetable
-from kit.memory import remembered
 from kit.model.agenda import Item, SessionTimes
 from kit.model.edition import Round
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, PageKind
 from kit.model.schema import PlanMeta, RoundFile, SessionMeta
-from kit.source.agenda import Path, page_name, read_items
+from kit.source.settings.agenda import Path, page_name, read_items
+from kit.system.memo import remembered
 
 Pages = Mapping[str, Page]
 

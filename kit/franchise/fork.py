@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from kit import __version__
-from kit.franchise.digest import tree_digest
+from kit.franchise.record import tree_digest
 from kit.franchise.upstream.pristine import RECORD, pristine_record
 from kit.model.edition import Brand
 from kit.model.schema import HubFile

@@ -10,19 +10,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kit.franchise.composing.entries import identity, session_names
-from kit.franchise.composing.overrides import Op, Overrides, PageOverride, SectionOverride, read_overrides
-from kit.franchise.composing.plans import picked_entries
-from kit.franchise.hubpages import HubPages
-from kit.franchise.merging.units import same
+from kit.franchise.compose.front_matter import identity, session_names
+from kit.franchise.compose.overrides import Op, Overrides, PageOverride, SectionOverride, read_overrides
+from kit.franchise.compose.plans import picked_entries
+from kit.franchise.hub_pages import HubPages
+from kit.franchise.merge.units import same
 from kit.model.group import TITLE, WHY, Variation, cleared
 from kit.model.page import PageKind
 from kit.model.schema import AgendaOperation, RegionFile, RoundFile
 from kit.model.tree import Tree
-from kit.source.agenda import page_name
-from kit.source.fences import fences
-from kit.source.page import kind_of
-from kit.source.text import split_lines
+from kit.source.markdown.fences import fences
+from kit.source.markdown.page import kind_of
+from kit.source.settings.agenda import page_name
+from kit.source.tree.text import split_lines
 
 _KINDS = {Op.REPLACE: "replaced", Op.BEFORE: "added", Op.AFTER: "added", Op.REMOVE: "removed"}
 _SHOWN_FIELDS = frozenset({"group_size", "standard", "agenda", "agendas"})  # front matter that pages show

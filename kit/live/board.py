@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from kit.live.studio import News, Stage
-from kit.live.wanted import Files
+from kit.live.impact import Files
+from kit.live.preview import News, Stage
 from kit.model.findings import Finding, Level
 
 Send = Callable[[dict[str, Any]], None]

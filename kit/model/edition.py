@@ -3,17 +3,69 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kit.model.agenda import Item, SessionTimes, Timetable
+from kit.model.errors import WrongUsage
 from kit.model.page import Page
-from kit.model.public_body import Ancestor, Privacy, Statement
 from kit.model.tree import Origins, Tree
 
-if TYPE_CHECKING:  # plain commands do without pydantic
+if TYPE_CHECKING:
     from kit.model.group import Group, Variation
+
+
+# What a public body says of its own site: the accessibility statement and the privacy note, as its settings have them.
+# Nothing here is ever inherited: a group answers only for its own site. "" and None mean that nobody has said, and
+# pages then show a gap.
+
+
+@dataclass(frozen=True)
+class Statement:
+    """``[accessibility]``: what fills the accessibility statement.
+
+    ``status`` is full, partial or none: how far the site meets WCAG 2.2 AA. ``problems`` are sentences on what is not
+    accessible and why. ``reply_days`` are days until people get an answer. ``nation`` is england, wales, scotland or
+    northern-ireland, where another body enforces the law.
+    """
+
+    organisation: str = ""
+    contact: str = ""
+    phone: str = ""
+    reply_days: int | None = None
+    status: str = ""
+    problems: tuple[str, ...] = ()
+    tested: datetime.date | None = None
+    tested_by: str = ""
+    how: str = ""
+    prepared: datetime.date | None = None
+    reviewed: datetime.date | None = None
+    nation: str = ""
+
+
+@dataclass(frozen=True)
+class Privacy:
+    """``[privacy]``: what fills the privacy note.
+
+    ``controller`` answers for what is collected on paper, ``retention`` says how long that is kept, ``policy`` is the
+    address of its full privacy notice, and ``host`` is the service that publishes the site.
+    """
+
+    controller: str = ""
+    contact: str = ""
+    retention: str = ""
+    policy: str = ""
+    host: str = ""
+
+
+@dataclass(frozen=True)
+class Ancestor:
+    """A group whose material this edition was adapted from. ``url`` is its site's address, or ""."""
+
+    name: str
+    version: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,3 +191,41 @@ class Edition:
         """The round in whose folder the page called ``page`` lies."""
         folder = page.split("/", 1)[0]
         return next((one for one in self.rounds if one.name == folder and "/" in page), None)
+
+
+# An edition with some of its pages left out, as a partial build or a check of sound pages needs it.
+
+
+def without_pages(edition: Edition, names: Collection[str]) -> Edition:
+    """Return ``edition`` without the pages called ``names``; links to them become plain text, as to dropped pages.
+
+    A round whose plan is left out goes too.
+    """
+    rounds = tuple(_without(one, names) for one in edition.rounds if one.plan not in names)
+    pages = {name: page for name, page in edition.pages.items() if name not in names}
+    return replace(edition, pages=pages, rounds=rounds, dropped=edition.dropped | frozenset(names))
+
+
+def _without(one: Round, names: Collection[str]) -> Round:
+    return replace(one, sessions=tuple(name for name in one.sessions if name not in names))
+
+
+def only_round(edition: Edition, name: str) -> Edition:
+    """Return ``edition`` with one round, the sessions that it borrows, and the pages that belong to no round.
+
+    Raises WrongUsage where there is no round of that name.
+    """
+    chosen = round_named(edition, name)
+    others = {one.name for one in edition.rounds if one.name != name}
+    borrowed = set(chosen.sessions)
+    names = {page for page in edition.pages if page.split("/")[0] in others and page not in borrowed}
+    return without_pages(edition, names)
+
+
+def round_named(edition: Edition, name: str) -> Round:
+    """Return the round called ``name``. Raises WrongUsage, naming those that there are, where there is none."""
+    for one in edition.rounds:
+        if one.name == name:
+            return one
+    names = ", ".join(one.name for one in edition.rounds) or "none"
+    raise WrongUsage(f"There is no round called {name}.", f"The rounds are: {names}.")

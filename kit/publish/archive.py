@@ -11,9 +11,9 @@ from pathlib import Path
 
 from kit.model.errors import EnvironmentTrouble
 from kit.publish import files
-from kit.publish.folder import settle, way_to
-from kit.publish.locks import locked
 from kit.publish.region import plainly
+from kit.publish.swap import settle, way_to
+from kit.system.locks import locked
 
 _UNIX = 3  # ZipInfo.create_system; left alone it would tell the system that made the zip
 _PLAIN_FILE = 0o100644 << 16

@@ -12,11 +12,22 @@ from pathlib import Path
 
 from kit.model.errors import KitError
 from kit.publish import files
-from kit.publish.finishing import Act, Task, carry_out, close, discard, set_aside, tasks
-from kit.publish.locks import locked
+from kit.publish.journal_steps import (
+    JOURNAL,
+    NEXT,
+    PAST,
+    Act,
+    Task,
+    carry_out,
+    close,
+    decide,
+    discard,
+    set_aside,
+    tasks,
+)
 from kit.publish.plan import OUR_FOLDER, PLAN_NAME, BadPlan, Plan, Way, from_json
 from kit.publish.region import plainly, refuse_unsafe
-from kit.publish.staging import JOURNAL, NEXT, PAST, decide
+from kit.system.locks import locked
 
 _HALF_WAY = "The change is decided but not finished; nothing is lost, and the next command finishes it."
 _FREE_THE_FILES = "Close programs that have files of the region open, make room, then run any command on it."

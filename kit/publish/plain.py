@@ -8,9 +8,9 @@ from pathlib import Path
 
 from kit.model.errors import WrongUsage
 from kit.publish import files
-from kit.publish.folder import fill, refuse_current, settle, sync_all, way_to
-from kit.publish.locks import locked
 from kit.publish.region import plainly
+from kit.publish.swap import fill, refuse_current, settle, sync_all, way_to
+from kit.system.locks import locked
 
 
 def write_new(dest: Path, made: Mapping[str, bytes], folders: Sequence[str] = ()) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from kit.source.paths import twins
+from kit.source.tree.paths import twins
 
 PIN = "region.toml"  # names the upstream that the rest belongs to, so it is written after everything else
 SCHEMA = 1

@@ -8,10 +8,10 @@ from pathlib import Path
 from kit.model.errors import KitError
 from kit.publish import files
 from kit.publish.journal import pending, recover, stored, write
-from kit.publish.locks import locked
+from kit.publish.journal_steps import UNDO
 from kit.publish.plan import BadPlan, Plan, Way, digest, look_alikes
 from kit.publish.region import content, plainly, refuse_unsafe
-from kit.publish.staging import UNDO
+from kit.system.locks import locked
 
 _BY_HAND = "Compare with your own copies, or with the history of the folder if it has one."
 

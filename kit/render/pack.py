@@ -9,9 +9,9 @@ from html import escape
 from kit.facilitate.clock import people_date
 from kit.model.colour import passing
 from kit.model.edition import Edition, Round
-from kit.render.site.agenda import span
-from kit.render.site.download import people_size
-from kit.render.values import values_for
+from kit.render.downloads import people_size
+from kit.render.reading.filling import values_for
+from kit.render.site.meeting import span
 
 START = "START-HERE.html"
 OURS = "for-facilitators"  # whatever may hold facilitators' words lies below it

@@ -23,7 +23,7 @@ def rehearse(edition: Edition, document: Documents, found: list[Finding]) -> Non
 
     ``document`` gives a fresh doctree of a page, resolved and filled. What is wrong is appended to ``found``.
     """
-    from kit.render.deck.rehearsal import rehearse_decks
+    from kit.render.deck.writer import rehearse_decks
 
     rehearse_decks(edition, document, found)
     found += _undrawn_pictures(edition)
@@ -38,8 +38,8 @@ def _undrawn_pictures(edition: Edition) -> Iterator[Finding]:
     drawings = {path: data for path, data in sorted(edition.tree.files.items()) if path.endswith(".svg") and data}
     if not drawings:
         return
-    from kit.render.deck.pictures import undrawn
-    from kit.render.handout.drawing import draw_png
+    from kit.render.deck.pptx.pictures import undrawn
+    from kit.render.handout.pictures import draw_png
     from kit.render.handout.typesetter import TypesettingError
 
     end = time.monotonic() + _SECONDS
@@ -55,7 +55,7 @@ def _undrawn_pictures(edition: Edition) -> Iterator[Finding]:
 
 def _odd_characters(edition: Edition) -> bool:
     """Whether a page or a setting holds a character that the fonts of the PDFs do not have, wherever it stands."""
-    from kit.render.handout.glyphs import fitted
+    from kit.render.handout.fonts import fitted
 
     texts = [page.text for page in edition.pages.values()]
     texts += [edition.name, edition.brand.logo_alt, *edition.variables.values()]

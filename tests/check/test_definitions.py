@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kit.app.check import check
 from kit.check.page import check_page
-from kit.examine import check
 from kit.model.findings import Code, Finding
 from kit.model.page import PageKind
-from kit.source.page import read_page
+from kit.source.markdown.page import read_page
 from tests.helpers import build_file_tree
 
 FRONT = "---\nminutes: 20\n---\n\n# Words\n\n"

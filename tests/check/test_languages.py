@@ -7,7 +7,7 @@ import pytest
 from kit.check.languages import check_languages, is_known_language
 from kit.model.findings import Code, Finding
 from kit.model.page import PageKind
-from kit.source.page import read_page
+from kit.source.markdown.page import read_page
 from tests.facilitate.trees import edition_of
 from tests.regions import HUB, HUB_TOML, region_files
 

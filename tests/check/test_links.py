@@ -7,7 +7,7 @@ import pytest
 from kit.check.links import check_links
 from kit.model.findings import Finding
 from kit.model.page import Page, PageKind
-from kit.source.page import kind_of, read_page
+from kit.source.markdown.page import kind_of, read_page
 
 OTHER = "# Other\n\n(place)=\n## A part\n\nWords.\n"
 FILES = {"round-1/plan.png", "brand/logo.svg", "round-1/notes.toml", "hub.toml"}

@@ -9,7 +9,7 @@ import pytest
 from kit.check.page import check_page
 from kit.model.findings import Finding
 from kit.model.page import PageKind
-from kit.source.page import read_page
+from kit.source.markdown.page import read_page
 
 CASES = Path(__file__).parent.parent / "cases" / "pages"
 DECLARED = frozenset({"venue", "contact", "group", "date", "start", "end"})

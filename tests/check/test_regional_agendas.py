@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.examine import examine
+from kit.app.check import examine
 from tests.helpers import build_file_tree
 from tests.regions import HUB, PLAN, SESSION, region_files
 

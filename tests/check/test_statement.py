@@ -8,9 +8,9 @@ import pytest
 
 from kit.check.edition import check_edition
 from kit.check.statement import lacking
+from kit.model.edition import Statement
 from kit.model.findings import Code, Finding
-from kit.model.public_body import Statement
-from kit.source.settings import read_region
+from kit.source.settings.files import read_region
 from tests.facilitate.trees import edition_of
 from tests.regions import HUB, HUB_TOML, REGION_TOML, region_files, tree
 

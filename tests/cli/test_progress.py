@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from kit.cli.progress import progress
+from kit.cli.common import progress
 
 STEP = "Setting [the] handouts"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.examine import load
-from kit.model.public_body import Ancestor, Privacy, Statement
+from kit.app.check import load
+from kit.model.edition import Ancestor, Privacy, Statement
 from tests.cli.conftest import Peerkit
 
 OURS = """

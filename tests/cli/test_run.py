@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-import kit.examine
+from kit.app import check
 from kit.cli import VERBS
 from kit.cli.run import run
 from kit.model.errors import EnvironmentTrouble, Refused
@@ -71,7 +71,7 @@ def test_an_error_ends_in_sentences_and_never_in_a_traceback(
     def broken(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(kit.examine, "load", broken)
+    monkeypatch.setattr(check, "load", broken)
     ended = peerkit("-C", hub, "agenda", "round-1")
 
     assert (ended.code, ended.out) == (code, "")
@@ -88,7 +88,7 @@ def test_debug_shows_the_traceback_too(
         raise ZeroDivisionError
 
     monkeypatch.chdir(hub)
-    monkeypatch.setattr(kit.examine, "load", broken)
+    monkeypatch.setattr(check, "load", broken)
     ended = peerkit(*words)
 
     assert ended.code == 4
@@ -97,7 +97,7 @@ def test_debug_shows_the_traceback_too(
 
 
 def test_a_mistake_of_the_kit_offers_its_details(peerkit: Peerkit, hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kit.examine, "load", lambda _: 1 / 0)
+    monkeypatch.setattr(check, "load", lambda _: 1 / 0)
 
     assert peerkit("-C", hub, "agenda", "round-1").following == f"peerkit -C {hub} agenda round-1 --debug"
 

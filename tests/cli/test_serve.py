@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from kit.cli.preview import HOST, Ignored
+from kit.cli.serve import HOST, Ignored
 from tests.cli.conftest import Peerkit
 
 PATIENCE = 40  # seconds

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.examine import examine
-from kit.source.sections import sections
+from kit.app.check import examine
+from kit.source.markdown.sections import sections
 from tests.helpers import build_file_tree
 
 DOCS = Path(__file__).parents[2] / "docs"

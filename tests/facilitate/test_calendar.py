@@ -8,8 +8,7 @@ from typing import Any
 import icalendar
 import pytest
 
-from kit.facilitate.calendar import calendars
-from kit.facilitate.zones import known_zone, vtimezone
+from kit.facilitate.calendar import calendars, known_zone, vtimezone
 from tests.facilitate.trees import region
 
 VENUE = "Room 2; The Old Council Chamber, Tannery Street, Birmingham, beside the library and the fountain"

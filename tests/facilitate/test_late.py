@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from kit.facilitate.late import Slack, slacks
+from kit.facilitate.fit import Slack, slacks
 from kit.facilitate.timetable import timetable
 from kit.model.agenda import Item, ItemKind, SessionTimes
 from kit.model.edition import Round

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.facilitate.materials import Total
-from kit.facilitate.room import room_totals, session_totals, to_bring
+from kit.facilitate.materials import Total, room_totals, session_totals, to_bring
 from kit.facilitate.timetable import timetable
 from kit.model.agenda import Item, ItemKind
 from kit.model.edition import Round

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.facilitate.scale import Part, scale
+from kit.facilitate.timetable import Part, scale
 
 parts = st.lists(
     st.integers(1, 60).flatmap(lambda most: st.tuples(st.just(most), st.integers(1, most))), min_size=1, max_size=8

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kit.assemble import assemble
+from kit.app.load import assemble
 from kit.check.edition import check_edition
-from kit.franchise.composing.compose import compose
+from kit.franchise.compose.compose import compose
 from kit.model.edition import Edition
 from kit.model.findings import Finding, has_errors
 from tests.regions import hub_files, region_files, tree

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 
-from kit.franchise.digest import tree_digest
+from kit.franchise.record import tree_digest
 from kit.model.tree import Tree
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kit.franchise.composing.compose import compose
-from kit.franchise.digest import tree_digest
-from kit.franchise.starting import Wishes, start
+from kit.app.fork import Wishes, start
+from kit.franchise.compose.compose import compose
+from kit.franchise.record import tree_digest
 from kit.model.errors import FindingsError, WrongUsage
 from kit.model.findings import Finding
 from kit.model.tree import Tree

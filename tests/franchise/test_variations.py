@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kit.examine import load
+from kit.app.check import load
 from kit.franchise.variations import without_notes
 from tests.helpers import build_file_tree
 

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kit.franchise.digest import tree_digest
+from kit.franchise.record import tree_digest
 from kit.model.tree import Tree
 from tests.helpers import build_file_tree
 from tests.hostile.makers import make, png

@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kit.franchise.lock import _seal
+from kit.franchise.record import _seal
 from tests.regions import HUB
 
 MB = 1024 * 1024

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from kit.app.build import Order, build
+from kit.app.check import check
 from kit.check.allowlist import DIRECTIVES
-from kit.examine import check
 from kit.model.findings import Level
-from kit.pipeline import Order, build
 from tests.helpers import build_file_tree
 from tests.hostile.attacks import PLACEHOLDER_PICTURE
 from tests.regions import HUB

@@ -11,9 +11,9 @@ from docutils import nodes
 from kit.model.edition import Edition
 from kit.model.errors import EnvironmentTrouble
 from kit.model.findings import Code, Finding
-from kit.render import private
-from kit.render.reading import Reading, read
-from kit.render.walk import safe_address
+from kit.render.reading import private
+from kit.render.reading.reading import Reading, read
+from kit.render.reading.walk import safe_address
 from tests.helpers import build_file_tree
 from tests.hostile.attacks import PLACEHOLDER_PICTURE, SECRET, read_attacks
 from tests.hostile.guard import time_limit, watching

@@ -6,8 +6,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from kit.live.studio import News, Studio
-from kit.pipeline import Order, build
+from kit.app.build import Order, build
+from kit.live.preview import News, Studio
 
 
 def built(root: Path, folder: Path) -> dict[str, bytes]:

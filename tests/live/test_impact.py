@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.examine import examine
+from kit.app.check import examine
 from kit.live.impact import near, reaches_everything
 from kit.model.edition import Edition
 from tests.live.edits import Edit, replacing, writing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from kit.live.inject import with_script
+from kit.live.web import with_script
 from tests.live.asgi import ADDRESS
 
 TAG = b'<script src="/.live/page.js" data-shown="a-1" defer></script>\n'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from kit.live.studio import Stage
+from kit.live.preview import Stage
 from tests.live.clean import built, studio, unlike, updated
 from tests.live.edits import Edit, removing, renaming, replacing, several, writing
 from tests.live.trees import svg, write_hub, write_region

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.live.studio import Stage
+from kit.live.preview import Stage
 from tests.live.clean import built, studio, unlike, updated
 from tests.live.edits import Edit, removing, replacing, writing
 from tests.live.trees import write_hub

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.live.studio import Stage, Studio
+from kit.live.preview import Stage, Studio
 from tests.live.clean import studio, updated
 from tests.live.trees import svg, write_hub
 

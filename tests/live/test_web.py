@@ -11,7 +11,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from kit.live.board import Board
-from kit.live.studio import News, Stage
+from kit.live.preview import News, Stage
 from kit.live.web import application
 from kit.model.findings import Code, Finding
 from tests.live.asgi import ADDRESS, ask, talk

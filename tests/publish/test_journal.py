@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.model.errors import EnvironmentTrouble, KitError, Refused
-from kit.publish import files, locks
+from kit.publish import files
 from kit.publish.journal import apply, recover
 from kit.publish.plan import Plan, Step, digest, to_json
+from kit.system import locks
 from tests.faults import before_each, careless_of_capitals, killed, killings, needs_fork, operations, raising
 from tests.helpers import build_file_tree
 from tests.publish.region import AFTER, BEFORE, CHANGES, OLD, holds, old_region, own_notes

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-import kit.pipeline
+from kit.app import build
 from kit.cli.run import run
 from kit.publish.manifest import NAME, manifest, to_json
 from tests.faults import killings, needs_fork, operations, raising
@@ -88,7 +88,7 @@ def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
     def rendered(*_: Any) -> dict[str, bytes]:
         return RENDERED
 
-    monkeypatch.setattr(kit.pipeline, "render", rendered)
+    monkeypatch.setattr(build, "render", rendered)
     (tmp_path / "temp").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
     chosen: Case = request.param

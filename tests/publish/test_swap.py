@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from kit.model.errors import EnvironmentTrouble, WrongUsage
-from kit.publish import files, locks
-from kit.publish.folder import fill
+from kit.publish import files
 from kit.publish.manifest import NAME, manifest, to_json
-from kit.publish.swap import replacing
+from kit.publish.swap import fill, replacing
+from kit.system import locks
 from tests.helpers import build_file_tree
 
 

@@ -12,7 +12,7 @@ from kit.model.edition import Brand, Edition, Round
 from kit.model.page import Activity, Page, PageKind, Section
 from kit.model.schema import PageMeta, PlanMeta, SessionMeta
 from kit.model.tree import Origins, Tree
-from kit.source.slugs import slug
+from kit.source.markdown.slugs import slug
 
 _KINDS = {PageKind.PLAN: PlanMeta, PageKind.SESSION: SessionMeta}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kit.model.errors import EnvironmentTrouble
-from kit.render import private
+from kit.render.reading import private
 
 
 def test_every_name_is_there_with_the_packages_that_are_installed() -> None:

@@ -10,8 +10,8 @@ from docutils import nodes
 
 from kit.model.findings import Code, Finding
 from kit.model.tree import Origin, Origins
-from kit.render import nodes as kit_nodes
-from kit.render.reading import Reading, read
+from kit.render.blocks import nodes as kit_nodes
+from kit.render.reading.reading import Reading, read
 from tests.helpers import build_file_tree
 from tests.render.editions import edition
 

@@ -7,7 +7,7 @@ from lxml import etree
 from kit.facilitate.strip import strip
 from kit.facilitate.timetable import timetable
 from kit.model.agenda import Item, ItemKind
-from kit.render.strip import place_svg, strip_svg
+from kit.render.drawings import place_svg, strip_svg
 
 
 def svg(*titles: str, at: int | None = None) -> etree._Element:

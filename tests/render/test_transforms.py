@@ -9,10 +9,9 @@ import pytest
 from docutils import nodes
 
 from kit.model.findings import Finding
-from kit.render import nodes as kit_nodes
-from kit.render.anchors import SectionAnchors
-from kit.render.reading import Reading, read
-from kit.render.transforms import split_variables
+from kit.render.blocks import nodes as kit_nodes
+from kit.render.reading.reading import Reading, read
+from kit.render.reading.transforms import SectionAnchors, split_variables
 from tests.render.editions import edition
 
 

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from kit.render.values import address_of, filled, values_for
+from kit.render.reading.filling import address_of, filled, values_for
 from tests.render.editions import edition
 
 FILES: dict[str, str | bytes] = {"index.md": "# Home\n", "round-1/index.md": "# Plan\n", "round-1/a.md": "# A\n"}

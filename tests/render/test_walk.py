@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kit.model.findings import Code, Finding
-from kit.render.reading import read
-from kit.render.walk import in_tree, safe_address
+from kit.render.reading.reading import read
+from kit.render.reading.walk import in_tree, safe_address
 from tests.render.editions import edition
 
 REFUSED = {

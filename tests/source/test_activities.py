@@ -6,7 +6,7 @@ import pytest
 
 from kit.model.findings import Code, Finding
 from kit.model.page import PageKind
-from kit.source.page import read_page
+from kit.source.markdown.page import read_page
 
 
 def told(option: str, title: str = " Score") -> list[Finding]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kit.model.agenda import Item, ItemKind
 from kit.model.findings import Code, Finding
 from kit.model.schema import PlanMeta
-from kit.source.agenda import read_items
-from kit.source.frontmatter import Path, read_front_matter
+from kit.source.settings.agenda import read_items
+from kit.source.settings.front_matter import Path, read_front_matter
 
 PLAN = """\
 ---

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kit.model.findings import Code
-from kit.source.decoding import damage
-from kit.source.pictures import MAX_PIXELS
+from kit.source.pictures.pictures import MAX_PIXELS, damage
 
 
 def noise(kind: str) -> bytes:

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from kit.model.findings import Code, Finding
 from kit.model.page import Fence
-from kit.source.fences import fences
-from kit.source.mend import mend
-from kit.source.parts import DEEPEST
-from kit.source.text import split_lines
+from kit.source.markdown.fences import fences
+from kit.source.markdown.mend import mend
+from kit.source.markdown.parts import DEEPEST
+from kit.source.tree.text import split_lines
 
 PAGE = """\
 # A

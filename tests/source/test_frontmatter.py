@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.model.findings import Code, Finding
-from kit.source.frontmatter import FrontMatter, read_front_matter
+from kit.source.settings.front_matter import FrontMatter, read_front_matter
 from tests.source.cases import read_cases
 
 MISTAKES = read_cases("front-matter.txt")

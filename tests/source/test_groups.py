@@ -12,7 +12,7 @@ import pytest
 from kit.model.errors import WrongUsage
 from kit.model.findings import Code, Finding
 from kit.model.group import Group
-from kit.source.groups import MAX_BYTES, MAX_FILES, MAX_TEXT, group_of, read_groups
+from kit.source.tree.groups import MAX_BYTES, MAX_FILES, MAX_TEXT, group_of, read_groups
 from tests.helpers import build_file_tree
 
 GOOD: dict[str, Any] = {

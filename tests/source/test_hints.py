@@ -8,8 +8,8 @@ import pytest
 
 from kit.model.findings import Finding
 from kit.model.schema import PlanMeta, RegionFile, SessionMeta
-from kit.source.frontmatter import read_front_matter
-from kit.source.validate import validate
+from kit.source.settings.front_matter import read_front_matter
+from kit.source.settings.validate import validate
 
 REGION = 'schema = 1\nid = "a"\nname = "A"\n{}\n[upstream]\nsource = "x"\nversion = "1"\ntree = "x"\n'
 

@@ -8,7 +8,7 @@ import pytest
 
 from kit.model.findings import Finding
 from kit.model.schema import LogFile
-from kit.source.logs import kept_for, log_name, read_log
+from kit.source.settings.logs import kept_for, log_name, read_log
 
 LOG = """\
 schema = 1

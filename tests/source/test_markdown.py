@@ -14,10 +14,10 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.docutils_ import Parser
 from myst_parser.parsers.mdit import create_md_parser
 
-from kit.render.sphinx_conf import MYST_EXTENSIONS
-from kit.source.markdown import inline_tokens, plain, tokens
-from kit.source.sections import sections
-from kit.source.slugs import slug
+from kit.render.reading.source_folder import MYST_EXTENSIONS
+from kit.source.markdown.parser import inline_tokens, plain, tokens
+from kit.source.markdown.sections import sections
+from kit.source.markdown.slugs import slug
 
 CASES = Path(__file__).parent.parent / "cases" / "pages"
 PAGES = ["sound", "two-titles", "outline", "facilitator-leak", "html", "variables"]
@@ -41,7 +41,7 @@ def test_sections_are_where_myst_finds_them(name: str) -> None:
     assert len(expected) >= 1
 
 
-# All but the page whose links are kept on purpose: see the docstring of kit/source/markdown.py.
+# All but the page whose links are kept on purpose: see the docstring of kit/source/markdown/parser.py.
 @pytest.mark.parametrize("case", sorted({*CASES.glob("*.md")} - {CASES / "addresses.md"}), ids=lambda case: case.stem)
 def test_blocks_are_those_of_mysts_own_parser(case: Path) -> None:
     text = case.read_text(encoding="utf-8", errors="replace")

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from kit.model.findings import Code
-from kit.source.pictures import picture_problem
+from kit.source.pictures.pictures import picture_problem
 from tests.source.test_pictures import deck
 
 

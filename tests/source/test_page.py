@@ -9,7 +9,7 @@ import pytest
 from kit.model.findings import Code, Finding
 from kit.model.page import Activity, Page, PageKind
 from kit.model.schema import PageMeta, PlanMeta, SessionMeta
-from kit.source.page import kind_of, read_page
+from kit.source.markdown.page import kind_of, read_page
 
 SOUND = Path(__file__).parent.parent / "cases" / "pages" / "sound.md"
 

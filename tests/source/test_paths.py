@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.source.paths import PICTURE_SUFFIXES, path_problem, skipped, suggestion, twins
+from kit.source.tree.paths import PICTURE_SUFFIXES, path_problem, skipped, suggestion, twins
 
 GOOD = (
     *("index.md", "hub.toml", "round-1/how-ready.md", "round-1/how-ready.cy.md", "round_2/a/b/pic.jpeg"),

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from kit.model.findings import Code
-from kit.source.pictures import picture_problem
+from kit.source.pictures.pictures import picture_problem
 
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
 

@@ -15,7 +15,7 @@ from PIL import Image
 from pptx import Presentation
 
 from kit.model.findings import Code
-from kit.source.pictures import picture_problem, size
+from kit.source.pictures.pictures import picture_problem, size
 
 
 def picture(kind: str, width: int = 40, height: int = 30) -> bytes:

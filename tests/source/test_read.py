@@ -10,8 +10,8 @@ import pytest
 
 from kit.model.errors import EnvironmentTrouble, WrongUsage
 from kit.model.findings import Code, Finding
-from kit.source.read import _read, find_tree, read_tree
-from kit.source.rules import MAX_TEXT
+from kit.source.tree.read import _read, find_tree, read_tree
+from kit.source.tree.rules import MAX_TEXT
 from tests.helpers import build_file_tree
 
 HUB: dict[str, str | bytes] = {"hub.toml": "schema = 1\n", "index.md": "# Home\n", "round-1/index.md": "# Round 1\n"}

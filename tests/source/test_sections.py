@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.source.sections import section_at, section_text, sections
-from kit.source.text import split_lines
+from kit.source.markdown.sections import section_at, section_text, sections
+from kit.source.tree.text import split_lines
 
 PAGE = """\
 ---

@@ -10,14 +10,7 @@ import pytest
 from kit.model.findings import Code, Finding
 from kit.model.schema import HubFile, MovesFile, PageFile, RegionFile
 from kit.model.tree import Tree
-from kit.source.settings import (
-    read_hub,
-    read_moves,
-    read_page_file,
-    read_region,
-    read_standard,
-    setting_lines,
-)
+from kit.source.settings.files import read_hub, read_moves, read_page_file, read_region, read_standard, setting_lines
 from tests.source.cases import read_cases
 
 HUB = """schema = 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.source.slugs import slug, unique
+from kit.source.markdown.slugs import slug, unique
 
 CASES = {
     "How ready are we?": "how-ready-are-we",

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from kit.model.findings import Code, Finding
-from kit.source.svg import rebuild
+from kit.source.pictures.svg import rebuild
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10">\n'
 

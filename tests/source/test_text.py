@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from kit.model.findings import Code, Finding
-from kit.source.text import decode, split_lines
+from kit.source.tree.text import decode, split_lines
 
 
 def read(data: bytes) -> tuple[str | None, list[Finding]]:

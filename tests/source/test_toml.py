@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.model.findings import Code, Finding
-from kit.source.toml import TomlData, line_of, read_toml
+from kit.source.settings.toml import TomlData, line_of, read_toml
 from tests.source.cases import read_cases
 
 MISTAKES = read_cases("toml.txt")

@@ -6,8 +6,8 @@ import pytest
 
 from kit.model.findings import Finding
 from kit.model.schema import PageMeta, PlanMeta, SessionMeta
-from kit.source.frontmatter import read_front_matter
-from kit.source.validate import validate
+from kit.source.settings.front_matter import read_front_matter
+from kit.source.settings.validate import validate
 from tests.source.cases import read_cases
 
 MISTAKES = read_cases("page-meta.txt")

@@ -11,7 +11,7 @@ import pytest
 
 from kit.model.errors import EnvironmentTrouble, Refused, WrongUsage
 from kit.model.findings import Code, Finding
-from kit.source.zips import MAX_ENTRIES, read_zip
+from kit.source.tree.zips import MAX_ENTRIES, read_zip
 from tests.regions import HUB, region_files
 
 

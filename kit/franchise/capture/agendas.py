@@ -6,17 +6,23 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from kit.franchise.capture.agenda_ops import Operation, operations_for, plain, verb_of
+from kit.franchise.capture.agenda_operations import (
+    Operation,
+    operations_for,
+    plain,
+    verb_of,
+    with_agenda,
+    without_agenda,
+)
 from kit.franchise.capture.fragments import head_last
 from kit.franchise.capture.pages import Pages
-from kit.franchise.capture.region_agenda import with_agenda, without_agenda
-from kit.franchise.capture.toml_text import CannotWrite
 from kit.franchise.capture.view import View
-from kit.franchise.composing.agenda import drop_pages
-from kit.franchise.composing.entries import session_names
-from kit.franchise.hubpages import HubPages
+from kit.franchise.compose.agenda import drop_pages
+from kit.franchise.compose.front_matter import session_names
+from kit.franchise.hub_pages import HubPages
 from kit.model.tree import Tree
-from kit.source.text import split_lines
+from kit.source.settings.toml_edit import CannotWrite
+from kit.source.tree.text import split_lines
 
 REGION = "region.toml"
 Entries = list[dict[str, Any]]

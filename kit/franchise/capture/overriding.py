@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kit.franchise.capture.fragments import PREAMBLE, Body, Fragment, Slot, cut
-from kit.franchise.composing.overrides import Op, Overrides, PageOverride, SectionOverride, read_overrides
-from kit.franchise.composing.page import compose_page
-from kit.franchise.composing.pieces import apart, line_end
-from kit.franchise.lock import PageLock
+from kit.franchise.compose.overrides import Op, Overrides, PageOverride, SectionOverride, read_overrides
+from kit.franchise.compose.page import compose_page
+from kit.franchise.compose.pieces import apart, line_end
+from kit.franchise.record import PageLock
 from kit.model.findings import Finding
 from kit.model.page import Section
 from kit.model.schema import PageFile
 from kit.model.tree import Tree
-from kit.source.frontmatter_span import find_block
-from kit.source.sections import sections
-from kit.source.text import split_lines
+from kit.source.markdown.sections import sections
+from kit.source.settings.front_matter import find_block
+from kit.source.tree.text import split_lines
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import datetime
+import re
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from kit.franchise.capture.body import capture_body
-from kit.franchise.capture.head import capture_fields
-from kit.franchise.capture.overriding import BodyOverrides, laid_out
-from kit.franchise.capture.page_toml import PageChanges, page_toml
-from kit.franchise.capture.toml_text import CannotWrite
+from kit.franchise.capture.fragments import (
+    NOWHERE,
+    PREAMBLE,
+    Body,
+    Fragment,
+    Part,
+    Slot,
+    head_last,
+    joined,
+    longest_in_order,
+    order_for,
+    settle,
+    share,
+)
+from kit.franchise.capture.overriding import Base, BodyOverrides, forced, laid_out, write
+from kit.franchise.capture.pairing import Cut, pair
 from kit.franchise.capture.view import View
-from kit.source.frontmatter import read_front_matter
-from kit.source.paths import MAX_PARTS, path_problem
-from kit.source.text import decode
+from kit.franchise.compose.overrides import Op
+from kit.source.markdown.sections import section_text, sections
+from kit.source.settings.front_matter import read_front_matter
+from kit.source.settings.toml_edit import CannotWrite, remove_value, set_value
+from kit.source.tree.paths import MAX_PARTS, path_problem
+from kit.source.tree.text import decode, split_lines
 
 
 @dataclass(frozen=True)
@@ -110,3 +128,186 @@ def _with_page_toml(view: View, name: str, files: dict[str, bytes], changes: Pag
     if after is None and before is not None and files and own is not None and own.content.why:
         after = page_toml(before, PageChanges(), keep_why=True)
     return files if after is None else {**files, f"overrides/{name}/page.toml": after}
+
+
+# Capturing a page below its front matter: from the text that somebody edited to overrides of its sections. Pure.
+
+
+def capture_body(base: Base, composed: Body, edited: str) -> BodyOverrides | None:
+    """Return the overrides that turn upstream's page into ``edited``, or None where sections cannot say it exactly.
+
+    Every answer is composed and compared before it is given. Where spacing does not come out as it was written,
+    neighbouring sections are put together, step by step.
+    """
+    fragments = _fragments(base, composed, edited)
+    anchors = [one.anchor for one in base.sections]
+    wanted = joined(fragments)
+    if "".join(one.text for one in wanted) != "".join(split_lines(edited)[head_last(edited) :]):
+        return None
+    for _ in range(2 * len(wanted) + 2):
+        if any(one.slot.anchor == PREAMBLE and not one.theirs for one in wanted):
+            return None
+        order = order_for(base.sections, _anchors(wanted, anchors))
+        if order is None:
+            return None
+        answer = write(base, wanted, order)
+        place = _first_difference(laid_out(base, answer).fragments, wanted)
+        if place is None:
+            return answer
+        wanted = _coarser(wanted, place)
+    return None
+
+
+def _fragments(base: Base, composed: Body, edited: str) -> list[Fragment]:
+    """Return the edited page in fragments, in an order in which they can be laid out."""
+    cuts = [Cut(one, section_text(edited, one)) for one in sections(edited)]
+    pairs = pair([Cut(one.section, one.text) for one in composed.parts], cuts)
+    given = [*_preamble(composed, cuts, edited)]
+    for place, one in enumerate(cuts):
+        given += _section(base, composed.parts, pairs.get(place), one)
+    anchors = {one.anchor for one in base.sections}
+    found = settle([_same(base, one) for one in given if one.text], anchors)
+    own = _anchors(found, anchors)
+    if order_for(base.sections, own) is None:
+        stay = longest_in_order(base.sections, own)
+        loose = [one if one.slot.anchor in stay | {PREAMBLE} else Fragment(NOWHERE, one.text) for one in found]
+        found = settle(loose, anchors)
+    return found
+
+
+def _anchors(fragments: Sequence[Fragment], known: Collection[str]) -> list[str]:
+    """Return upstream's sections in the order in which ``fragments`` have them."""
+    return list(dict.fromkeys(one.slot.anchor for one in fragments if one.slot.anchor in known))
+
+
+def _preamble(composed: Body, cuts: Sequence[Cut], edited: str) -> list[Fragment]:
+    first = cuts[0].section.first - 1 if cuts else len(split_lines(edited))
+    text = "".join(split_lines(edited)[head_last(edited) : first])
+    before = "".join(one.text for one in composed.preamble)
+    if text == before:
+        return list(composed.preamble)
+    if composed.preamble and composed.parts:
+        return share(Part(composed.parts[0].section, before, composed.preamble), text)
+    return [Fragment(NOWHERE, text)]
+
+
+def _section(base: Base, parts: Sequence[Part], place: int | None, one: Cut) -> list[Fragment]:
+    if place is not None:
+        return share(parts[place], one.text)
+    there = {part.section.anchor for part in parts}
+    removed = {section.anchor for section in base.sections} - there
+    if one.section.anchor in removed:
+        return [Fragment(Slot(one.section.anchor, Op.REPLACE), one.text)]
+    return [Fragment(NOWHERE, one.text)]
+
+
+def _same(base: Base, one: Fragment) -> Fragment:
+    """Return ``one`` as upstream's own text where it says the same as upstream."""
+    section = next((own for own in base.sections if own.anchor == one.slot.anchor), None)
+    if section is None or one.slot.op is not Op.REPLACE:
+        return one
+    same = one.text.rstrip() == section_text(base.upstream, section).rstrip()
+    return Fragment(one.slot, one.text, same or one.theirs)
+
+
+def _first_difference(given: Sequence[Fragment], wanted: Sequence[Fragment]) -> int | None:
+    for place, one in enumerate(wanted):
+        if place >= len(given) or (given[place].slot, given[place].text) != (one.slot, one.text):
+            return place
+    return None if len(given) == len(wanted) else len(wanted) - 1
+
+
+def _coarser(wanted: Sequence[Fragment], place: int) -> list[Fragment]:
+    """Return ``wanted`` with the fragment at ``place`` written out, or put together with a neighbour."""
+    one = wanted[place]
+    if one.theirs:
+        return [*wanted[:place], forced(one), *wanted[place + 1 :]]
+    if place + 1 == len(wanted) or (place and one.text.startswith(("\n", "\r"))):
+        place -= 1
+    if place < 0:
+        return [Fragment(Slot(PREAMBLE, Op.REPLACE), one.text)]
+    both = wanted[place : place + 2]
+    own = next((other.slot for other in both if other.slot.op is Op.REPLACE), both[0].slot)
+    whole = Fragment(own, "".join(other.text for other in both))
+    return joined([*wanted[:place], whole, *wanted[place + 2 :]])
+
+
+# Capturing front matter, field by field. Pure.
+
+AGENDAS = ("agenda", "agendas")  # changed item by item, in region.toml
+
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def capture_fields(
+    upstream: Mapping[str, Any], composed: Mapping[str, Any], edited: Mapping[str, Any], known: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return all of [set]: ``known`` with every field changed in which ``edited`` differs from ``composed``.
+
+    A field that says what upstream says is left out again; one that was taken out is set to "".
+    """
+    fields = dict(known)
+    for name in [*edited, *(name for name in composed if name not in edited)]:
+        if name in AGENDAS or composed.get(name) == edited.get(name):
+            continue
+        fields.pop(name, None)
+        if edited.get(name) is None and name in upstream:
+            fields[name] = ""
+        elif name in edited and edited[name] != upstream.get(name):
+            fields[name] = typed(edited[name])
+    return fields
+
+
+def typed(value: Any) -> Any:
+    """Return a value of front matter, where all is text, as TOML would hold it: numbers and days as such."""
+    if isinstance(value, list):
+        return [typed(one) for one in value]
+    if isinstance(value, dict):
+        return {key: typed(one) for key, one in value.items()}
+    if value is None:
+        return ""
+    text = str(value)
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    return _day(text) if _DAY.fullmatch(text) else text
+
+
+def _day(text: str) -> Any:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
+# Writing ``page.toml``: what a region says of a page as a whole. Pure.
+
+
+@dataclass(frozen=True)
+class PageChanges:
+    """What ``page.toml`` is to say; ``fields`` is all of [set]. Empty values are not written."""
+
+    drop: bool = False
+    rename: str = ""
+    order: Sequence[str] = ()
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+def page_toml(before: bytes | None, wanted: PageChanges, keep_why: bool = False) -> bytes | None:
+    """Return the file that says ``wanted``: ``before`` with only those lines changed that must be.
+
+    None where nothing is left to say: a reason alone changes nothing, unless ``keep_why`` says that it is to stay for
+    other overrides of the page. Raises CannotWrite.
+    """
+    top = {"drop": wanted.drop, "rename": wanted.rename, "order": list(wanted.order)}
+    if not any(top.values()) and not wanted.fields and not keep_why:
+        return None
+    text = (before or b"").decode()
+    for key, value in top.items():
+        text = set_value(text, (), key, value) if value else remove_value(text, (), key)
+    for name, value in wanted.fields.items():
+        text = set_value(text, ("set",), name, value)
+    there = tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n")).get("set", {})
+    for name in set(there) - set(wanted.fields):
+        text = remove_value(text, ("set",), name)
+    return text.encode()

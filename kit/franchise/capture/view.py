@@ -9,11 +9,11 @@ from typing import Any
 
 from kit.franchise.capture.fragments import Slot
 from kit.franchise.capture.overriding import Base
-from kit.franchise.composing.compose import Composed, compose
-from kit.franchise.composing.orphans import lost_page
-from kit.franchise.composing.overrides import Overrides, PageOverride
-from kit.franchise.hubpages import HubPages
-from kit.franchise.lock import Lock
+from kit.franchise.compose.compose import Composed, compose
+from kit.franchise.compose.overrides import Overrides, PageOverride
+from kit.franchise.compose.page import lost_page
+from kit.franchise.hub_pages import HubPages
+from kit.franchise.record import Lock
 from kit.model.schema import PageFile, RegionFile
 from kit.model.tree import Tree
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kit.franchise.composing.entries import identity, session_names
-from kit.franchise.composing.plans import agenda_key, picked_entries
-from kit.franchise.update.draft import Draft, News, Question
-from kit.franchise.update.state import State, canonical, judge_value
+from kit.franchise.compose.front_matter import identity, session_names
+from kit.franchise.compose.plans import agenda_key, picked_entries
+from kit.franchise.update.draft import Draft, News, Question, State, canonical, judge_value
 from kit.model.schema import AgendaOperation, RegionFile
-from kit.source.agenda import page_name
+from kit.source.settings.agenda import page_name
 
 Entry = Mapping[str, Any]
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kit.franchise.hubpages import HubPages
-from kit.franchise.lock import PageLock
-from kit.franchise.merging.units import same
+from kit.franchise.hub_pages import HubPages
+from kit.franchise.merge.units import same
+from kit.franchise.record import PageLock
 from kit.model.schema import MovesFile
 
 K = TypeVar("K")

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from kit.franchise.composing.overrides import Overrides, read_overrides
-from kit.franchise.composing.plans import agenda_key, picked_entries
-from kit.franchise.digest import file_digest
-from kit.franchise.hubpages import HubPages
-from kit.franchise.lock import Heading, Lock, PageLock, SettingsLock
+from kit.franchise.compose.overrides import Overrides, read_overrides
+from kit.franchise.compose.plans import agenda_key, picked_entries
+from kit.franchise.hub_pages import HubPages
+from kit.franchise.record import Heading, Lock, PageLock, SettingsLock, file_digest
 from kit.model.schema import RegionFile
 from kit.model.tree import Tree
-from kit.source.settings import read_hub, read_region
+from kit.source.settings.files import read_hub, read_region
 
 
 def record(tree: Tree, region: RegionFile, overrides: Overrides, lock: Lock) -> Lock:

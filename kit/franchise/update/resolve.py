@@ -11,13 +11,11 @@ from typing import Any
 
 import tomlkit
 
-from kit.franchise.composing.entries import identity
-from kit.franchise.composing.overrides import Op, Overrides, read_overrides
-from kit.franchise.composing.plans import agenda_key, picked_entries
-from kit.franchise.digest import file_digest
-from kit.franchise.hubpages import HubPages
-from kit.franchise.lineage import added
-from kit.franchise.lock import FOLDER, Lock, PageLock, lock_files, read_lock
+from kit.franchise.compose.front_matter import identity
+from kit.franchise.compose.overrides import Op, Overrides, read_overrides
+from kit.franchise.compose.plans import agenda_key, picked_entries
+from kit.franchise.hub_pages import HubPages
+from kit.franchise.record import FOLDER, Lock, PageLock, added, file_digest, lock_files, read_lock
 from kit.franchise.update.record import record, recorded_anew
 from kit.franchise.update.review import README, review_path
 from kit.franchise.update.review import answers as open_questions
@@ -26,8 +24,8 @@ from kit.model.errors import WrongUsage
 from kit.model.findings import Finding
 from kit.model.schema import RegionFile
 from kit.model.tree import Tree
-from kit.source.markdown import BYTE_ORDER_MARK
-from kit.source.settings import read_region
+from kit.source.markdown.parser import BYTE_ORDER_MARK
+from kit.source.settings.files import read_region
 
 
 class Choice(Enum):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kit.franchise.merging.words import marked
+from kit.franchise.merge.words import marked
 from kit.franchise.update.draft import Question
 
 FOLDER = "review/"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import tomlkit
 from tomlkit.items import InlineTable, Table
 
+from kit.franchise.record import PageLock
 from kit.franchise.update.draft import Draft, News
+from kit.franchise.update.record import outline
 from kit.model.schema import RegionFile
-from kit.source.agenda import page_name
+from kit.source.settings.agenda import page_name
 
 
 def renamed_rounds(draft: Draft, region: RegionFile) -> dict[str, str]:
@@ -107,3 +110,77 @@ def _remark(table: Any, words: str) -> None:
         table.comment(f"{before}; {words}" if before else words)
     elif isinstance(table, Table):
         table.add(tomlkit.comment(words))
+
+
+# Remembering what upstream moved or gave up, because the region's own text may link to it. Pure.
+
+_LINK = re.compile(rb"([A-Za-z0-9_./-]+\.md)?#([A-Za-z0-9_-]+)")
+
+
+def update_addresses(draft: Draft) -> None:
+    """Record where the pages are that old upstream had and new upstream does not have any more.
+
+    Of sections, only those that the region's own text links to.
+    """
+    before = draft.before.settings
+    moved, gone = dict(before.moved), set(before.gone)
+    for address in [*sorted(draft.follower.old.names - draft.follower.new.names), *_sections(draft)]:
+        place = _now(draft, address)
+        if place is None:
+            gone.add(address)
+        else:
+            moved[address] = place
+    draft.settings["moved"] = {name: _last(name, moved) for name in moved if not _there(draft, name)}
+    draft.settings["gone"] = sorted(name for name in gone - moved.keys() if not _there(draft, name))
+
+
+def _sections(draft: Draft) -> list[str]:
+    """Return the sections that the region links to and old upstream had, where their page is there and they are not."""
+    follower = draft.follower
+    linked = {one for path, data in draft.files.items() for one in _linked(path, data)}
+    pages = {page for page, _ in linked if page in follower.old.names & follower.new.names}
+    return sorted(
+        f"{page}#{anchor}"
+        for page, anchor in linked
+        if page in pages and anchor in _anchors(draft, page) and not _there(draft, f"{page}#{anchor}")
+    )
+
+
+def _anchors(draft: Draft, page: str) -> Collection[str]:
+    return draft.follower.old.anchors(page)
+
+
+def _linked(path: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """Give the pages and anchors that a file of the region's own seems to link to."""
+    folder, _, rest = path.partition("/")
+    if folder not in ("overrides", "pages") or not path.endswith(".md"):
+        return
+    page = rest.rpartition("/")[0] if folder == "overrides" else rest.removesuffix(".md")
+    for file, anchor in _LINK.findall(data):
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), file.decode())) if file else page
+        yield target.removesuffix(".md"), anchor.decode()
+
+
+def _now(draft: Draft, address: str) -> str | None:
+    page, _, anchor = address.partition("#")
+    follower = draft.follower
+    if not anchor:
+        place = follower.page(page)
+        return place.page if place else None
+    lock = PageLock(follower.old.id_of(page), "", outline(follower.old, page))
+    found = follower.section(page, anchor, follower.old.section(page, anchor) or "", lock)
+    return f"{found.page}#{found.anchor}" if found else None
+
+
+def _there(draft: Draft, address: str) -> bool:
+    page, _, anchor = address.partition("#")
+    new = draft.follower.new
+    return page in new.names and (not anchor or anchor in new.anchors(page))
+
+
+def _last(name: str, moved: dict[str, str]) -> str:
+    """Return where a chain of moves ends."""
+    seen = {name}
+    while (name := moved[name]) in moved and name not in seen:
+        seen.add(name)
+    return name

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kit.franchise.composing.overrides import Op, Overrides, SectionOverride
-from kit.franchise.lock import PageLock
-from kit.franchise.merging.lost import lost
-from kit.franchise.update.draft import Draft, News, Question
+from kit.franchise.compose.overrides import Op, Overrides, SectionOverride
+from kit.franchise.merge.words import lost
+from kit.franchise.record import PageLock
+from kit.franchise.update.draft import Draft, News, Question, State, Verdict, judge_section
 from kit.franchise.update.follow import Place
-from kit.franchise.update.state import State, Verdict, judge_section
-from kit.source.markdown import BYTE_ORDER_MARK
-from kit.source.text import split_lines
+from kit.source.markdown.parser import BYTE_ORDER_MARK
+from kit.source.tree.text import split_lines
 
 
 def update_sections(draft: Draft, overrides: Overrides) -> None:

@@ -9,28 +9,25 @@ from typing import Any
 
 import tomlkit
 
-from kit.franchise.composing.overrides import read_overrides
-from kit.franchise.digest import tree_digest
-from kit.franchise.hubpages import HubPages
-from kit.franchise.lineage import added
-from kit.franchise.lock import FOLDER, Lock, lock_files, read_lock
-from kit.franchise.update.addresses import update_addresses
+from kit.franchise.compose.overrides import read_overrides
+from kit.franchise.hub_pages import HubPages
+from kit.franchise.merge.words import lost
+from kit.franchise.record import FOLDER, Lock, added, lock_files, read_lock, tree_digest
 from kit.franchise.update.agendas import update_agendas
 from kit.franchise.update.draft import Draft, News, Question
 from kit.franchise.update.follow import Follower
-from kit.franchise.update.pagefiles import update_page_files
+from kit.franchise.update.pages import update_page_files, update_settings, update_whole_files
 from kit.franchise.update.record import record, recorded_anew
 from kit.franchise.update.review import README, README_TEXT, review_page, review_path
-from kit.franchise.update.rounds import renamed_rounds, update_leads, with_rounds
+from kit.franchise.update.rounds import renamed_rounds, update_addresses, update_leads, with_rounds
 from kit.franchise.update.sections import update_sections
-from kit.franchise.update.settings import update_settings
-from kit.franchise.update.verify import verify
-from kit.franchise.update.wholefiles import update_whole_files
+from kit.model.errors import KitError
 from kit.model.findings import Code, Finding
 from kit.model.schema import HubFile, RegionFile
 from kit.model.tree import Tree
-from kit.source.markdown import BYTE_ORDER_MARK
-from kit.source.settings import read_hub, read_moves, read_region
+from kit.source.markdown.parser import BYTE_ORDER_MARK
+from kit.source.settings.files import read_hub, read_moves, read_region
+from kit.source.tree.text import split_lines
 
 LOCAL = ("region.toml", "lineage.toml", "overrides/", "pages/", "files/", "review/", FOLDER)
 
@@ -164,3 +161,49 @@ def _new_rounds(tree: Tree, upstream: Tree) -> list[str]:
     before, now = HubPages(tree.under("upstream")), HubPages(upstream)
     plans = {name for name in now.names - before.names if name.count("/") == 1 and name.endswith("/index")}
     return [now.title(name) for name in sorted(plans)]
+
+
+# The last look before an update is applied: no word of the region may be lost. Pure.
+
+
+def verify(tree: Tree, draft: Draft, upstream: Tree) -> None:
+    """Raise KitError if a unit of an old override is in no new one, not in upstream, and on no review page.
+
+    Units that the region had taken unchanged from upstream are upstream's to give up.
+    """
+    for path, data in tree.files.items():
+        is_text = path.startswith("overrides/") and path.endswith(".md") and not path.endswith(".remove.md")
+        if not is_text or draft.files.get(path) == data:
+            continue
+        old = _body(_text(data))
+        missing = lost(old, *_likely(path, draft)) and lost(old, *_everywhere(draft, upstream))
+        if missing:
+            message = f"The update would have lost words of {path}: “{missing[0].strip()[:80]}”. Nothing was changed."
+            raise KitError(message, "Please report this; until then, keep a copy of the file and settle it by hand.")
+
+
+def _likely(path: str, draft: Draft) -> list[str]:
+    """Return the texts in which the words of an override nearly always are: to look everywhere takes long."""
+    page, _, name = path.removeprefix("overrides/").rpartition("/")
+    bases = draft.before.pages[page].bases if page in draft.before.pages else {}
+    own = draft.files.get(path)
+    return [*([_text(own)] if own is not None else []), str(bases.get(name.removesuffix(".md"), ""))]
+
+
+def _everywhere(draft: Draft, upstream: Tree) -> list[str]:
+    texts = [_text(data) for path, data in draft.files.items() if path.startswith(("overrides/", "review/", "pages/"))]
+    texts += [str(base) for lock in draft.before.pages.values() for base in lock.bases.values()]
+    return texts + [_text(data) for path, data in upstream.files.items() if path.endswith(".md")]
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig", errors="replace")
+
+
+def _body(text: str) -> str:
+    """Return an override's text without its front matter, whose only key is why."""
+    lines = split_lines(text)
+    if not lines or lines[0].strip() != "---":
+        return text
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
+    return "".join(lines[end + 1 :])

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kit.model.errors import EnvironmentTrouble
-from kit.scratch import scratch
+from kit.system.workdir import scratch
 
 SECONDS = 120  # how long one git command may take
 ADDRESS = re.compile(r"(https|ssh)://[^\s-]\S*|[\w.-]+@[\w.-]+:\S+", re.IGNORECASE)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from kit.franchise.digest import file_digest, tree_digest
-from kit.franchise.lock import FOLDER
+from kit.franchise.record import FOLDER, file_digest, tree_digest
 from kit.model.findings import Code, Finding
 from kit.model.schema import RegionFile
 from kit.model.tree import Tree

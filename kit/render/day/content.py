@@ -11,10 +11,9 @@ from docutils import nodes
 from kit.facilitate.clock import people_date, people_minutes, show_time
 from kit.model.agenda import ItemKind, TimedItem
 from kit.model.edition import Brand, Edition, Round
-from kit.render.places import page_address
-from kit.render.site.agenda import Row, rows, span
-from kit.render.site.pieces import Piece
-from kit.render.values import filled, values_for
+from kit.render.reading.filling import filled, page_address, values_for
+from kit.render.reading.pieces import Piece
+from kit.render.site.meeting import Row, rows, span
 
 Pieces = Callable[[str], Sequence[Piece]]  # the pieces of a page, by its name
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from sphinx.application import Sphinx
 
-from kit.render.day.content import Day
+from kit.render.day.content import Day, day_of
 from kit.render.site.brand import brand_css
+from kit.render.site.state import Site, pieces_of
 
 LIMIT = 60_000  # bytes: what a phone with a poor connection loads at once
 SCRIPTS = ("flow.js", "run.js", "words.js", "draw.js", "senses.js", "page.js")  # each uses those before it
@@ -68,3 +72,17 @@ def _bare(name: str) -> str:
 def _template() -> Template:
     loader = FileSystemLoader(_FOLDER)
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("page.html")
+
+
+# Writes the day pages with the rest of the site.
+
+
+def day_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield name, context and template of each round's day page, for Sphinx to write; none without an agenda."""
+    site: Site | None = app.config.kit_site
+    if site is None:
+        return
+    for round_ in site.edition.rounds:
+        if round_.timetable.items:
+            day = day_of(site.edition, round_, lambda name: pieces_of(app, site, name))
+            yield f"{round_.name}/day", {"day_page": day_page(day)}, "kit-day-page.html"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from docutils import nodes
 from pptx import Presentation
@@ -12,21 +12,18 @@ from pptx import Presentation
 from kit.facilitate.clock import people_date
 from kit.model.edition import Brand, Edition, Round
 from kit.model.findings import Code, Finding
-from kit.render.deck.borrowed import open_borrowed
-from kit.render.deck.fallbacks import fallbacks, unusable
-from kit.render.deck.fitting import fit
-from kit.render.deck.hand import Hand
-from kit.render.deck.inline import clean, language_tag
-from kit.render.deck.master import Logo, empty_deck
-from kit.render.deck.model import Slide
-from kit.render.deck.package import without_notes
-from kit.render.deck.parts import Base, base_of
-from kit.render.deck.pictures import Draw, Pictures
-from kit.render.deck.private import confirm_private_names
-from kit.render.deck.properties import core_xml
-from kit.render.deck.seating import read_stage
-from kit.render.deck.slides import session_deck, slides
-from kit.render.deck.told import told
+from kit.render.deck.design.open_design import confirm_private_names, open_borrowed, planned_stage, read_stage
+from kit.render.deck.design.ours.master import Logo, empty_deck
+from kit.render.deck.fit.fit import fit
+from kit.render.deck.fit.placed import Stage
+from kit.render.deck.messages import fallbacks, told, unusable
+from kit.render.deck.pptx.package import core_xml, without_notes
+from kit.render.deck.pptx.parts import Base, base_of
+from kit.render.deck.pptx.pictures import Draw, Pictures, planned_size
+from kit.render.deck.pptx.slide_writer import Hand
+from kit.render.deck.slides.inline import clean, language_tag
+from kit.render.deck.slides.meeting import session_deck, slides
+from kit.render.deck.slides.model import Slide
 
 __all__ = ("without_notes", "write_decks")
 
@@ -68,7 +65,7 @@ def _timed(meeting: Round, name: str) -> bool:
 
 
 def _draw(name: str, data: bytes, width: int) -> bytes:
-    from kit.render.handout.drawing import draw_png
+    from kit.render.handout.pictures import draw_png
     from kit.render.handout.typesetter import TypesettingError
 
     try:
@@ -149,3 +146,25 @@ def _logo(edition: Edition, pictures: Pictures) -> Logo | None:
     data, width, height = ready
     suffix = {b"\x89PNG": "png", b"GIF8": "gif"}.get(data[:4], "jpg")
     return Logo(data, suffix, width, height, edition.brand.logo_alt)
+
+
+# The slides of an edition planned and fitted, and no deck written: what is wrong shows then already.
+
+
+def rehearse_decks(edition: Edition, document: Callable[[str], nodes.document], found: list[Finding]) -> None:
+    """Append to ``found`` what writing the decks of ``edition`` would, broken pictures aside."""
+    stage, used = _stage(edition, found), set[str]()
+    for meeting in edition.rounds:
+        made = slides(edition, meeting, document, found)
+        faces = fit(made, stage, partial(planned_size, edition.tree.files))
+        used |= {face.layout for face in faces}
+        found += told(faces)
+    found += fallbacks(edition, stage, used)
+
+
+def _stage(edition: Edition, found: list[Finding]) -> Stage:
+    """The group's own deck as a stage, else ours, for which no library that opens decks is needed."""
+    if edition.brand.deck in edition.tree.files and (base := own_deck(edition, found)) is not None:
+        return base.stage
+    feedback = any(meeting.feedback for meeting in edition.rounds)
+    return planned_stage(bool(edition.url) or bool(edition.brand.logo), feedback)

@@ -9,9 +9,8 @@ from docutils import nodes
 from kit.model.edition import Round
 from kit.render.handout.blocks import context_for
 from kit.render.handout.day import agenda, facts, session_title, sessions_of, span
-from kit.render.handout.parts import lead_of
 from kit.render.handout.press import Paper
-from kit.render.handout.session import sheets
+from kit.render.handout.session import lead_of, sheets
 from kit.render.handout.sheet import Block, Sheet
 
 Documents = Callable[[str], nodes.document]

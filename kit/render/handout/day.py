@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kit.facilitate.clock import people_date, people_minutes, people_time, show_time
+from kit.facilitate.fit import Slack, slacks
+from kit.facilitate.materials import to_bring
+from kit.facilitate.strip import strip
+from kit.facilitate.timetable import groupings
 from kit.model.agenda import ItemKind, TimedItem
 from kit.model.edition import Edition, Round
 from kit.render.handout.sheet import Block, Inline, Sheet
-from kit.render.values import TO_BE_CONFIRMED, address_of
+from kit.render.reading.filling import TO_BE_CONFIRMED, address_of
 
 
 def session_title(edition: Edition, name: str) -> str:
@@ -92,3 +96,49 @@ def note_of(meeting: Round, timed: TimedItem) -> str:
     if timed.item.at is not None and not meeting.timetable.clock:
         notes.append(f"Fixed at {people_time(timed.item.at)}")
     return "; ".join(notes)
+
+
+# The day at a glance: all that a run sheet's first page says of each item, and what to bring, on one A4 page.
+
+
+def glance(sheet: Sheet, meeting: Round) -> Block:
+    """Return the day of a round as one block, which Typst sets as large as one page allows, from 12 pt to 10 pt."""
+    rows = [_glance_row(sheet, meeting, *one) for one in zip(meeting.timetable.items, slacks(meeting), strict=True)]
+    bring = [sheet.text(one.text, meeting.plan) for one in to_bring(meeting, sheet.edition.pages)]
+    return {
+        "k": "glance",
+        "strip": strip_blocks(sheet, meeting),
+        "rows": rows,
+        "end": show_time(meeting.timetable.end, meeting.timetable.clock) if rows else "",
+        "late": any(row["shortest"] or row["drop"] for row in rows),
+        "bring": "; ".join(bring),
+    }
+
+
+def _glance_row(sheet: Sheet, meeting: Round, timed: TimedItem, slack: Slack) -> Block:
+    how = groupings(timed, sheet.edition.pages)
+    under = [note_of(meeting, timed), sheet.text(" · ".join(how), meeting.plan)]
+    return {
+        "time": show_time(timed.start, meeting.timetable.clock),
+        "minutes": str(timed.minutes),
+        "titles": titles_of(sheet, meeting, timed),
+        "under": " · ".join(line for line in under if line),
+        "pause": timed.item.kind is ItemKind.BREAK,
+        "lead": sheet.text(lead_names(timed, meeting.leads), meeting.plan),
+        "shortest": str(slack.shortest or ""),
+        "drop": slack.order,
+    }
+
+
+# The picture of a day in a PDF: the same numbers as on the round's page, drawn by Typst.
+
+
+def strip_blocks(sheet: Sheet, meeting: Round) -> list[Block]:
+    """Return the strip of a round's day, or nothing where the day lasts no time."""
+    drawn = strip(meeting.timetable)
+    if drawn is None:
+        return []
+    bars = [{"left": one.left, "width": one.width, "pause": one.pause, "fixed": one.fixed} for one in drawn.bars]
+    ticks = [{"left": one.left, "words": one.words} for one in drawn.ticks]
+    alt = sheet.said(f"{drawn.title}: {drawn.words}", meeting.plan)
+    return [{"k": "strip", "bars": bars, "ticks": ticks, "alt": alt, "fixed": drawn.fixed}]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path, PurePosixPath
 
 from docutils import nodes
 
 from kit.model.findings import Code
 from kit.render.handout.sheet import Block, Context, line_of
+from kit.render.handout.typesetter import shared
 
 DECORATIVE = "decorative"
 _PERCENT = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*%\s*$")
@@ -40,3 +43,21 @@ def width_of(node: nodes.Element) -> float | None:
 def _report(node: nodes.Element, context: Context, code: Code, trouble: str, hint: str) -> None:
     message = f"The picture {node.get('uri', '')} {trouble}"
     context.sheet.report(code, context.page, line_of(node), message, hint)
+
+
+# Pictures that slides cannot hold, drawn as PNG by the same worker that sets the handouts.
+
+PAGE = Path(__file__).parent / "typst" / "picture.typ"
+WIDTH = 10.0  # inches on the page; with it the pixels per inch follow from the width in pixels
+
+
+def draw_png(name: str, data: bytes, width: int) -> bytes:
+    """Return the picture ``data`` as a PNG that is ``width`` pixels wide, its ground clear where it was.
+
+    ``name`` is its path or file name, whose suffix says what it is: svg, webp, gif, png or jpg.
+    The same bytes give the same PNG. Raises TypesettingError if it cannot be read.
+    """
+    inside = "picture" + PurePosixPath(name).suffix.lower()
+    settings = json.dumps({"path": inside, "width": WIDTH}).encode()
+    files = {"picture.typ": PAGE.read_bytes(), "picture.json": settings, inside: data}
+    return shared().png(files, "picture.typ", width / WIDTH)

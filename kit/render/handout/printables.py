@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kit.model.edition import Edition, Round
-from kit.render.handout.badges import badges_paper
-from kit.render.handout.forms import forms_paper
 from kit.render.handout.press import Paper
+from kit.render.handout.room import badges_paper, forms_paper, sign_in_paper, signs_paper
 from kit.render.handout.sheet import Sheet
-from kit.render.handout.signin import sign_in_paper
-from kit.render.handout.signs import signs_paper
 
 Maker = Callable[[Sheet, Round], Paper]
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kit.model.errors import EnvironmentTrouble
-from kit.scratch import scratch
+from kit.system.workdir import scratch
 
 SECONDS = 60.0  # for one document; a long run sheet takes well under two, so this is only met by what never ends
 

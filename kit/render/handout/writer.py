@@ -13,7 +13,7 @@ from kit.model.page import PageKind
 from kit.render.handout.attendee import attendee_paper
 from kit.render.handout.press import Paper, press, proof
 from kit.render.handout.printables import printables
-from kit.render.handout.runsheet import run_sheet_paper
+from kit.render.handout.run_sheet import run_sheet_paper
 from kit.render.handout.session import session_paper
 from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import Typesetter, shared

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from sphinx.application import Sphinx
+
+from kit.facilitate.clock import people_date
 from kit.facilitate.countdown import Step, steps
 from kit.model.edition import Edition, Round
 from kit.render.handout.day import facts
@@ -14,6 +17,7 @@ from kit.render.handout.press import Paper
 from kit.render.handout.sheet import Block, Sheet
 from kit.render.office.message import filling_for
 from kit.render.office.prose import prose, to_html, to_text
+from kit.render.site.state import Site
 
 PARTS = ("Before", "On the day", "After")
 
@@ -74,3 +78,24 @@ def _details(lines: Sequence[str]) -> Iterator[Block]:
     for listed, ones in groupby(lines, lambda line: line.startswith("- ")):
         parts: list[Block] = [{"k": "paragraph", "c": [line.removeprefix("- ") if listed else line]} for line in ones]
         yield from [{"k": "bullets", "items": [[part] for part in parts]}] if listed else parts
+
+
+# The checklist of a round as a page for organisers, which stands in no menu and no search.
+
+
+def checklist_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield name, context and template of each round's checklist, for Sphinx to write. It goes with the run sheet."""
+    site: Site | None = app.config.kit_site
+    if site is None or not site.edition.publish_run_sheet:
+        return
+    for one in site.edition.rounds:
+        if parts := checklist(site.edition, one):
+            name = f"{one.name}/checklist"
+            listed = {
+                "title": one.title,
+                "date": people_date(one.date) if one.date else "No date yet",
+                "parts": parts,
+                "back": app.builder.get_relative_uri(name, one.plan),
+                "run_sheet": app.builder.get_relative_uri(name, f"{one.name}/run-sheet"),
+            }
+            yield name, {"title": f"Checklist: {one.title}", "list": listed}, "kit-checklist.html"

@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from kit.check.addresses import Kind, anchor_of, kind_of_address, path_from
-from kit.render.values import TO_BE_CONFIRMED, VARIABLE, address_of
-from kit.source.markdown import tokens
+from kit.render.reading.filling import TO_BE_CONFIRMED, VARIABLE, address_of
+from kit.source.markdown.addresses import Kind, anchor_of, kind_of_address, path_from
+from kit.source.markdown.parser import tokens
 
 _DROPPED = frozenset({"front_matter", "html_block", "myst_line_comment"})
 _WRITER = MarkdownIt("commonmark", {"html": False})

@@ -11,9 +11,9 @@ from sphinx.application import Sphinx
 from kit.check.statement import contact_of
 from kit.facilitate.clock import people_date
 from kit.model.edition import Edition
-from kit.render.site.said import Said
+from kit.render.reading.filling import address_of
+from kit.render.site.meeting import Said
 from kit.render.site.state import Site
-from kit.render.values import address_of
 
 ABOUT = {
     "accessibility": "Accessibility statement",

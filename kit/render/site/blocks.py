@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from kit.render import nodes as kit_nodes
+from kit.render.blocks import nodes as kit_nodes
 
 _BOX = re.compile(
     r'<input class="task-list-item-checkbox" (?P<done>checked="checked" )?disabled="disabled" type="checkbox">'

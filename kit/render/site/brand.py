@@ -5,8 +5,17 @@ Only ``#rrggbb`` values, which the schema lets through, and numbers that are com
 
 from __future__ import annotations
 
-from kit.model.colour import TEXT_RATIO, contrast, mix, passing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from kit.model.agenda import Item, ItemKind, TimedItem, Timetable
+from kit.model.colour import TEXT_RATIO, contrast, contrast_words, mix, passing
 from kit.model.edition import Brand
+from kit.render.site.meeting import picture
+from kit.render.site.state import Site
 
 LIGHT_GROUND = "#ffffff"
 LIGHT_PANEL = "#f6f7f9"  # the sidebar and quiet panels, where the brand's colours pass on it
@@ -86,3 +95,108 @@ def text_on(ground: str) -> str:
     """Return white or near-black, whichever reads better on ``ground``, and black where neither is enough."""
     best = max(("#ffffff", "#14171c"), key=lambda text: contrast(text, ground))
     return best if contrast(best, ground) >= TEXT_RATIO else "#000000"  # then white falls short, so black passes
+
+
+# A page that shows a group's brand on everything it dresses, for whoever picks colours and a logo.
+
+NAME = "brand"
+# What is read on what, by the variables of kit.css, in words.
+_PAIRS = (
+    ("Links and titles on the page", "color-brand-content", "color-background-primary"),
+    ("Links on quiet panels", "color-brand-content", "color-background-secondary"),
+    ("Words on tinted panels", "color-brand-content", "kit-soft"),
+    ("Words on buttons", "kit-button-text", "kit-button"),
+    ("The masthead, and the head of an activity", "kit-band-text", "kit-band"),
+    ("What stands out, such as Handout", "kit-accent", "color-background-primary"),
+    ("What stands out on quiet panels", "kit-accent", "color-background-secondary"),
+)
+
+
+@dataclass(frozen=True)
+class Swatch:
+    """A field of one colour, the word on it, and the colour of that word."""
+
+    word: str
+    ground: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """A colour as the group wrote it, what is used of it on light and dark pages, and a sentence on why."""
+
+    name: str
+    swatches: tuple[Swatch, ...]
+    words: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two colours that meet, in one mode. ``ratio`` is their contrast for people, such as "9.1 to 1"."""
+
+    what: str
+    text: str
+    ground: str
+    ratio: str
+    verdict: str
+
+
+def brand_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the brand's page for Sphinx to write, unless the group has a page of that name."""
+    site: Site | None = app.config.kit_site
+    if site is None or NAME in app.env.all_docs:
+        return
+    brand = site.edition.brand
+    light, dark = palettes(brand)
+    yield (
+        NAME,
+        {
+            "title": "Brand",
+            "brand": brand,
+            "given": [_given(brand, name, light, dark) for name in ("primary", "accent")],
+            "modes": [("light", _pairs(light)), ("dark", _pairs(dark))],
+            "strip": picture(_DAY, "brand--strip"),
+        },
+        "kit-brand-page.html",
+    )
+
+
+def _given(brand: Brand, name: str, light: dict[str, str], dark: dict[str, str]) -> Given:
+    value = brand.primary if name == "primary" else brand.accent
+    key = "color-brand-primary" if name == "primary" else "kit-accent"
+    shades = (("Yours", value), ("On light", light[key]), ("On dark", dark[key]))
+    swatches = tuple(Swatch(word, shade, text_on(shade)) for word, shade in shades)
+    return Given(name.capitalize(), swatches, _sentence(value, light[key], dark[key]))
+
+
+def _sentence(value: str, light: str, dark: str) -> str:
+    """Say what is used of a colour and why."""
+    ratio = contrast_words(value, "#ffffff")
+    if light == value:
+        first = f"{value} has a contrast of {ratio} on white, so text may use it as it is."
+    else:
+        first = f"{value} has a contrast of {ratio} on white, and text needs {TEXT_RATIO} to 1, so text uses {light}."
+    return f"{first} On dark pages text uses {f'{value} as it is' if dark == value else dark}."
+
+
+def _pairs(palette: dict[str, str]) -> list[Pair]:
+    return [_pair(what, palette[text], palette[ground]) for what, text, ground in _PAIRS]
+
+
+def _pair(what: str, text: str, ground: str) -> Pair:
+    verdict = "enough for all text" if contrast(text, ground) >= TEXT_RATIO else "too little for text"
+    return Pair(what, text, ground, contrast_words(text, ground), verdict)
+
+
+def _day() -> Timetable:
+    """Return a day with one of each kind of item."""
+    parts = (("Arrivals", ItemKind.BREAK, 15), ("A session", ItemKind.SESSION, 45), ("Tea", ItemKind.BREAK, 15))
+    start, items = 13 * 60, []
+    for title, kind, minutes in (*parts, ("Another session", ItemKind.SESSION, 45)):
+        at = start if title == "Tea" else None
+        items.append(TimedItem(Item(title, kind, title, at=at), title, start, start + minutes))
+        start += minutes
+    return Timetable(tuple(items), clock=True, slot=None)
+
+
+_DAY = _day()

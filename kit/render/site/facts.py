@@ -12,7 +12,7 @@ from kit.model.agenda import TimedItem
 from kit.model.edition import Edition, Round
 from kit.model.group import BasedOn, Group, GroupRound, GroupSession, Variation, cleared
 from kit.model.schema import SessionMeta
-from kit.render.places import page_address
+from kit.render.reading.filling import page_address
 from kit.render.site.state import Site
 
 FACTS = "group.json"

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
+import json
+import zoneinfo
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
+from kit.facilitate.calendar import known_zone
+from kit.model.edition import Edition, Round
 from kit.model.page import PageKind
-from kit.render.site.linked_data import event, script_text
+from kit.render.reading.filling import address_of
 from kit.render.site.redirects import sections_moved
-from kit.render.site.sitemap import page_url
 from kit.render.site.state import Site
 
 LONGEST = 160  # characters of a description; search engines cut longer ones
@@ -63,3 +70,100 @@ def relative(app: Sphinx, here: str, address: str) -> str:
     if page == here:
         return mark + anchor
     return relative_uri(app.builder.get_target_uri(here), app.builder.get_target_uri(page)) + mark + anchor
+
+
+# A meeting as search engines read it: a schema.org Event in JSON-LD. Pure.
+# Types and properties are those of https://schema.org/Event; times carry the offset of the group's time zone on the
+# day. What the group has not said is left out: a gap is no fact.
+
+_SCHEMA = "https://schema.org"
+ONLINE, MIXED = frozenset({"online", "remote", "virtual"}), frozenset({"hybrid", "mixed"})  # names of agendas
+_ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+def event(edition: Edition, round_: Round, address: str = "", description: str = "") -> dict[str, Any] | None:
+    """Return the meeting of ``round_`` as an Event, None without a date; ``address`` is its page's, or ""."""
+    if round_.date is None:
+        return None
+    start, end = _times(edition, round_, round_.date)
+    said = {
+        "@context": _SCHEMA,
+        "@type": "Event",
+        "name": f"{round_.title}: {edition.name}",
+        "description": description,
+        "startDate": start,
+        "endDate": end,
+        "eventStatus": f"{_SCHEMA}/EventScheduled",
+        **_where(edition, round_, address),
+        "organizer": _known({"@type": "Organization", "name": edition.name, "url": edition.url}),
+        "url": address,
+        "inLanguage": edition.language,
+    }
+    return _known(said)
+
+
+def script_text(data: Any) -> str:
+    """Return ``data`` as JSON that can stand between script tags, whatever words are in it."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+
+
+def _known(said: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in said.items() if value}
+
+
+def _times(edition: Edition, round_: Round, date: datetime.date) -> tuple[str, str]:
+    """Return start and end in ISO 8601: with time and offset where the clock is known, else the day alone."""
+    day = round_.timetable
+    if not (day.clock and day.items and known_zone(edition.timezone)):
+        return date.isoformat(), ""
+    zone = zoneinfo.ZoneInfo(edition.timezone)
+    midnight = datetime.datetime.combine(date, datetime.time())
+    times = (midnight + datetime.timedelta(minutes=one) for one in (day.start, day.end))
+    start, end = (one.replace(tzinfo=zone).isoformat() for one in times)
+    return start, end
+
+
+def _where(edition: Edition, round_: Round, address: str) -> dict[str, Any]:
+    """Return place and manner. A round in a format called online is one, and so is one whose venue is a web address."""
+    venue = edition.variables.get("venue", "").strip()
+    link = address_of(venue)
+    if round_.format in ONLINE or link.startswith("http"):
+        place = _known({"@type": "VirtualLocation", "url": link if link.startswith("http") else address})
+        return {
+            "eventAttendanceMode": f"{_SCHEMA}/OnlineEventAttendanceMode",
+            "location": place if "url" in place else {},
+        }
+    if not venue:
+        return {}
+    mode = "Mixed" if round_.format in MIXED else "Offline"
+    named = {"@type": "Place", "name": venue.partition(",")[0].strip(), "address": venue}
+    return {"eventAttendanceMode": f"{_SCHEMA}/{mode}EventAttendanceMode", "location": named}
+
+
+# ``sitemap.xml`` and ``robots.txt``, for search engines. Pure.
+# sphinx-sitemap lists every page that Sphinx writes, search and run sheets included, so what is listed is chosen here.
+
+SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+
+
+def page_url(edition: Edition, name: str) -> str:
+    """Return the address of the page called ``name`` as it is to be shared, or "" for a site without an address."""
+    if not edition.url:
+        return ""
+    path = name.removesuffix("index") if name == "index" or name.endswith("/index") else f"{name}.html"
+    return f"{edition.url.rstrip('/')}/{path}"
+
+
+def for_search_engines(edition: Edition, names: Iterable[str]) -> dict[str, bytes]:
+    """Return the files by name; there are none without an address. ``names`` are the pages that may be found.
+
+    ``robots.txt`` counts at the root of a host only (RFC 9309, section 2.3), so a site in a folder has none.
+    """
+    if not edition.url:
+        return {}
+    addresses = "".join(f"<url><loc>{escape(page_url(edition, name))}</loc></url>\n" for name in sorted(names))
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    files = {SITEMAP: f"{head}{addresses}</urlset>\n".encode()}
+    if urlsplit(edition.url).path in ("", "/"):
+        files[ROBOTS] = f"User-agent: *\nAllow: /\nSitemap: {edition.url.rstrip('/')}/{SITEMAP}\n".encode()
+    return files

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from kit.facilitate.clock import DAYS, MONTHS, people_date, people_minutes, people_time
-from kit.model.edition import Round
+from kit.model.areas import AREAS
+from kit.model.edition import Edition, Round
+from kit.model.group import Group, GroupRound
+from kit.render.reading.source_folder import GUIDES
+from kit.render.site.meeting import said
 from kit.render.site.navigation import day_order
-from kit.render.site.said import said
 from kit.render.site.state import Site
 
 _STARTING = "guides/tutorial/first-region"
@@ -92,3 +97,131 @@ def lead(app: Sphinx, name: str) -> str:
     first = next((child for child in top.children if isinstance(child, nodes.paragraph)), None)
     text = " ".join(first.astext().split()) if first is not None else ""
     return "" if "{{" in text else text
+
+
+# The groups on a hub's home page: who there is, where, and when each meets next. Pure but for ``groups_section``.
+
+TUTORIAL = f"{GUIDES}/tutorial/first-region"
+# What RFC 2606 and RFC 6761 keep for examples: nobody can own an address below them.
+_EXAMPLES = ("example", "example.org", "example.com", "example.net")
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting in the list; ``iso`` is "" without a date, ``detail`` has the time and the place."""
+
+    iso: str
+    date: str
+    title: str
+    href: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A group in the list."""
+
+    anchor: str
+    name: str
+    href: str
+    areas: str
+    meetings: tuple[Meeting, ...]
+    undated: int
+
+
+def groups_section(app: Sphinx, edition: Edition) -> dict[str, Any]:
+    """Return what the section about groups shows on the home page of the hub ``edition``."""
+    return {
+        "groups": [_listed(one) for one in edition.groups],
+        "tiles": tiles(edition.groups),
+        "areas": any(one.areas for one in edition.groups),
+        "examples": examples(edition.groups),
+        "start": _first_day(app, edition),
+    }
+
+
+def examples(groups: Sequence[Group]) -> str:
+    """Return "all" or "some" where groups have addresses that are kept for examples, else ""."""
+    invented = [one for one in groups if is_example(one)]
+    return "" if not invented else "all" if len(invented) == len(groups) else "some"
+
+
+def is_example(group: Group) -> bool:
+    """Whether a group's web or e-mail address shows that it is invented."""
+    hosts = [urlsplit(group.url or "").hostname or "", (group.contact or "").rpartition("@")[2]]
+    return any(host == end or host.endswith(f".{end}") for host in hosts for end in _EXAMPLES)
+
+
+def _first_day(app: Sphinx, edition: Edition) -> str:
+    if TUTORIAL in app.env.all_docs:
+        return app.builder.get_relative_uri("index", TUTORIAL)
+    return f"{edition.guides_url}tutorial/first-region.html" if edition.guides_url else ""
+
+
+def _listed(group: Group) -> Listed:
+    dated = sorted((one for one in group.rounds if one.date), key=lambda one: (one.date, one.id))
+    return Listed(
+        anchor=anchor(group),
+        name=group.name,
+        href=group.url or "",
+        areas=_and([AREAS[area] for area in group.areas]),
+        meetings=tuple(_meeting(one) for one in dated),
+        undated=len(group.rounds) - len(dated),
+    )
+
+
+def _meeting(one: GroupRound) -> Meeting:
+    time = _people(one.start)
+    return Meeting(
+        iso=one.date.isoformat() if one.date else "",
+        date=people_date(one.date) if one.date else "",
+        title=one.title,
+        href=one.url or "",
+        detail=", ".join(part for part in (time, one.venue or "") if part),
+    )
+
+
+def _people(time: str | None) -> str:
+    if time is None:
+        return ""
+    hours, _, minutes = time.partition(":")
+    return people_time(int(hours) * 60 + int(minutes))
+
+
+def _and(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+# The areas of the United Kingdom as tiles, each of one size, placed about where it lies. Pure.
+# Tiles are text in a grid, not a drawing: they wrap and grow with the reader's letters, and each is its own
+# alternative.
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One area. ``names`` are its groups; ``target`` is the id of the first of them in the list, or ""."""
+
+    area: str
+    title: str
+    names: tuple[str, ...]
+    target: str
+
+    @property
+    def count(self) -> str:
+        """How many groups it has, in words."""
+        many = len(self.names)
+        return "No group yet" if not many else f"{many} group{'s' * (many != 1)}"
+
+
+def anchor(group: Group) -> str:
+    """Return the id of a group's entry in the list."""
+    return f"group--{group.id}"
+
+
+def tiles(groups: Sequence[Group]) -> tuple[Tile, ...]:
+    """Return all areas, from north to south, with the groups that are for them."""
+    return tuple(_tile(area, title, [one for one in groups if area in one.areas]) for area, title in AREAS.items())
+
+
+def _tile(area: str, title: str, groups: Sequence[Group]) -> Tile:
+    return Tile(area, title, tuple(one.name for one in groups), anchor(groups[0]) if groups else "")

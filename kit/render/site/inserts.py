@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import html
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
 
-from kit.model.page import PageKind
+from kit.model.page import Page, PageKind
 from kit.render.site.blocks import mark_bare_links, name_task_boxes
-from kit.render.site.home import home
-from kit.render.site.meeting import meeting
-from kit.render.site.place import place
-from kit.render.site.scrolling import wrap_tables
+from kit.render.site.coverage import PAGE, round_points, session_points
+from kit.render.site.home import groups_section, home
+from kit.render.site.meeting import meeting, place
 from kit.render.site.state import Site
+from kit.source.pictures.pictures import size
 
 
 def insert(app: Sphinx, document: nodes.document, name: str) -> None:
@@ -87,3 +92,131 @@ def _after_first_words(document: nodes.document, node: nodes.Node) -> None:
     place = _title_at(top) + 1
     has_words = place < len(top) and isinstance(top[place], nodes.paragraph)
     top.insert(place + has_words, node)
+
+
+# Puts what the kit knows of groups and the standard into pages: after the home page's rounds, at the end of others.
+
+NEIGHBOURS = "neighbours--groups"  # the id of the section at a page's end
+_MANY = 3  # more changes than these are folded away
+
+
+def insert_beside(app: Sphinx, document: nodes.document, name: str) -> None:
+    """Put the parts of the page called ``name`` into its resolved document, after ``insert`` has put in the others."""
+    site: Site | None = app.config.kit_site
+    page = site.edition.pages.get(name) if site else None
+    if site is None or page is None:
+        return
+    top = next(document.findall(nodes.section), document)
+    first = next((top.index(child) for child in top.children if isinstance(child, nodes.section)), len(top))
+    for one in reversed(list(_before(app, site, page))):
+        top.insert(first, one)
+    top.extend(_after(app, site, page))
+
+
+def _before(app: Sphinx, site: Site, page: Page) -> Iterator[nodes.raw]:
+    """Yield what stands above the author's own sections."""
+    if page.kind is PageKind.HOME:
+        if site.edition.standard and site.edition.standard.points:
+            where = {"href": app.builder.get_relative_uri(page.name, PAGE), "standard": site.edition.standard.name}
+            yield _render(app, "kit-standard-link.html", where)
+        if not site.edition.is_region:
+            yield _render(app, "kit-groups.html", groups_section(app, site.edition))
+    elif page.kind is PageKind.PLAN:
+        round_ = next((one for one in site.edition.rounds if one.plan == page.name), None)
+        if round_ and (line := round_points(app, site.edition, round_)):
+            yield _render(app, "kit-points.html", {**line, "lead": "Covers"})
+    elif page.kind is PageKind.SESSION and (line := session_points(app, site.edition, page.name)):
+        yield _render(app, "kit-points.html", {**line, "lead": "Standard"})
+
+
+def _after(app: Sphinx, site: Site, page: Page) -> Iterator[nodes.raw]:
+    """Yield what stands at the end."""
+    if found := site.neighbours.get(page.name):
+        many = sum(len(one.changes) for one in found)
+        yield _render(app, "kit-neighbours.html", {"groups": found, "many": many, "folded": many > _MANY})
+
+
+def name_beside(
+    app: Sphinx, name: str, _template: str, context: dict[str, Any], _document: nodes.document | None
+) -> None:
+    """Name what stands at the end of the page called ``name`` in its contents, too."""
+    site: Site | None = app.config.kit_site
+    if site is None or name not in site.neighbours:
+        return
+    end = "</ul>\n</li>\n</ul>"
+    head, found, rest = str(context.get("toc", "")).rpartition(end)
+    if found:
+        line = f'<li><a class="reference internal" href="#{NEIGHBOURS}">How other groups ran this</a></li>\n'
+        context["toc"] = f"{head}{line}{found}{rest}"
+
+
+# Cells of tables that name nothing are no headings: the corner above row names, and heads that were left empty.
+
+
+def add_cells(app: Sphinx) -> None:
+    """Tell Sphinx to write an empty heading cell as a plain one, so that nobody hears a heading without words."""
+    app.add_node(nodes.entry, override=True, html=(_visit_cell, HTML5Translator.depart_entry))
+
+
+def _visit_cell(self: HTML5Translator, node: nodes.entry) -> None:
+    HTML5Translator.visit_entry(self, node)
+    is_heading = self.body[-1].startswith("<th")
+    if is_heading and not node.astext().strip() and node.next_node(nodes.image) is None:
+        self.body[-1] = f"<td{self.body[-1].removeprefix('<th')}"
+        self.context[-1] = self.context[-1].replace("</th>", "</td>")
+
+
+# Pictures that keep their room: each says its size, so that text does not jump while a page loads.
+
+
+def add_images(app: Sphinx) -> None:
+    """Tell Sphinx to write each picture of the pages with its width and height in pixels."""
+    app.add_node(nodes.image, override=True, html=(_visit_image, HTML5Translator.depart_image))
+
+
+def _visit_image(self: HTML5Translator, node: nodes.image) -> None:
+    room = _room(Path(self.builder.srcdir) / node["uri"], node)
+    HTML5Translator.visit_image(self, node)
+    if room and self.body[-1].startswith("<img "):
+        self.body[-1] = f"<img {room} {self.body[-1].removeprefix('<img ')}"
+
+
+def _room(path: Path, node: nodes.image) -> str:
+    """Return the attributes that keep the picture's room; a width that its author gave is a style, and stronger."""
+    if not path.is_file() or "scale" in node or "height" in node:
+        return ""
+    try:
+        width, height = size(path.read_bytes())
+    except ValueError:  # check has told it
+        return ""
+    return f'width="{width}" height="{height}"'
+
+
+# Tables that may be wider than a phone: each stands in a box of its own that scrolls and that the keyboard reaches.
+
+_BOX = "table-wrapper"
+
+
+def wrap_tables(document: nodes.document) -> None:
+    """Give each table's box a name and a place in the order of focus; kit.js takes both away where nothing scrolls."""
+    seen = Counter[str]()
+    for box in [one for one in document.findall(nodes.container) if _BOX in one["classes"]]:
+        title = _name(box)
+        seen[title] += 1
+        name = f"Table: {title}" if seen[title] == 1 else f"Table {seen[title]}: {title}"
+        opening = f'<div class="{_BOX}" role="region" tabindex="0" aria-label="{html.escape(name)}">'
+        place = box.parent.index(box)
+        box.parent[place : place + 1] = [_raw(opening), *box.children, _raw("</div>")]
+
+
+def _name(box: nodes.Element) -> str:
+    """Return the table's caption, else the title of the block or section that it stands in."""
+    caption = box.next_node(nodes.title)
+    around: nodes.Node | None = box
+    while caption is None and around is not None:
+        if isinstance(around, nodes.section):
+            caption = around.next_node(nodes.title)
+        elif isinstance(around, nodes.Element) and around.get("title"):
+            return str(around["title"])
+        around = around.parent
+    return " ".join(caption.astext().split()) if caption is not None else "values"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,13 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from kit.facilitate.clock import people_date, people_minutes, people_time, show_time
-from kit.model.edition import Round
-from kit.render.site.agenda import picture, rows
-from kit.render.site.download import Download
-from kit.render.site.said import said
+from kit.facilitate.strip import strip
+from kit.model.agenda import ItemKind, TimedItem, Timetable
+from kit.model.edition import Edition, Round
+from kit.render.downloads import Download
+from kit.render.drawings import place_svg, strip_svg
+from kit.render.reading.filling import address_of, place_of
+from kit.render.site.navigation import day_order
 from kit.render.site.state import Site
 
 
@@ -76,3 +79,131 @@ def _to_take(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
         "downloads": [one for one in everything if one is not calendar],
         "run_sheet": run_sheet if site.edition.publish_run_sheet else "",
     }
+
+
+# The computed agenda of a round as rows for a table. Pure.
+
+Link = Callable[[str], str]  # from a page's name to its address, relative to the page that links
+
+
+@dataclass(frozen=True)
+class SessionLink:
+    """A session as a row names it. ``href`` is "" where the page was not built."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item: times for people; ``kind`` of ItemKind; ``fixed`` is the fixed point that is not applied yet."""
+
+    id: str
+    kind: str
+    title: str
+    start: str
+    end: str
+    minutes: int
+    sessions: tuple[SessionLink, ...]
+    fixed: str
+    wait: str
+
+
+def rows(edition: Edition, round_: Round, link: Link) -> tuple[Row, ...]:
+    """Return the rows of ``round_``'s day, in order."""
+    return tuple(_row(edition, round_, timed, link) for timed in round_.timetable.items)
+
+
+def _row(edition: Edition, round_: Round, timed: TimedItem, link: Link) -> Row:
+    item, clock = timed.item, round_.timetable.clock
+    sessions = tuple(session_link(edition, round_, name, link) for name in item.sessions)
+    return Row(
+        id=item.id,
+        kind=item.kind.value,
+        title=title_of(timed),
+        start=show_time(timed.start, clock),
+        end=show_time(timed.end, clock),
+        minutes=timed.minutes,
+        sessions=sessions,
+        fixed=people_time(item.at) if item.at is not None and not clock else "",
+        wait=people_minutes(timed.wait) if timed.wait else "",
+    )
+
+
+def title_of(timed: TimedItem) -> str:
+    """Return an item's title; parallel sessions are listed below theirs, so it need not join them."""
+    return "At the same time" if timed.item.kind is ItemKind.PARALLEL else timed.title
+
+
+def session_link(edition: Edition, round_: Round, name: str, link: Link) -> SessionLink:
+    """Return the title and address of the session called ``name``."""
+    page = edition.pages.get(name)
+    known = round_.times.get(name)
+    title = page.title if page else known.title if known else name
+    return SessionLink(title, link(name) if page else "")
+
+
+def span(round_: Round) -> str:
+    """Return the length of the day and, where the clock is known, from when to when."""
+    timetable = round_.timetable
+    length = people_minutes(timetable.length)
+    return f"{length}, {people_time(timetable.start)} to {people_time(timetable.end)}" if timetable.clock else length
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The picture of a day as SVG; ``fixed`` says whether it has marks that need to be explained."""
+
+    svg: str
+    fixed: bool
+
+
+def picture(timetable: Timetable, name: str) -> Picture | None:
+    """Return the picture of a day, None where it lasts no time; ``name`` begins its ids."""
+    drawn = strip(timetable)
+    return Picture(strip_svg(drawn, name), drawn.fixed) if drawn else None
+
+
+# What the kit computes for a session's page: where it stands in its round.
+
+
+def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
+    """Return what the templates say of the session called ``name``, None where it is on no agenda."""
+    there = place_of(site.edition, name)
+    if there is None:
+        return None
+    timed, timetable = there.timed, there.round.timetable
+    position = timetable.items.index(timed)
+    sessions = day_order(there.round)
+    own = [one for one in site.downloads.get(there.round.name, ()) if one.path.endswith(f"/{name}.pdf")]
+    drawn = strip(timetable)
+    return {
+        "minutes": people_minutes(timed.minutes),
+        "times": f"{show_time(timed.start, timetable.clock)} to {show_time(timed.end, timetable.clock)}",
+        "clock": timetable.clock,
+        "href": app.builder.get_relative_uri(name, there.round.plan),
+        "round": there.round.title,
+        "position": f"Session {sessions.index(name) + 1} of {len(sessions)}",
+        "strip": place_svg(drawn, position) if drawn else "",
+        "group_size": getattr(site.edition.pages[name].meta, "group_size", None),
+        "downloads": offers(app, own, name),
+    }
+
+
+# A variable as the kit's own parts of a page show it: text, a link, or a gap. Pure.
+
+
+@dataclass(frozen=True)
+class Said:
+    """``text`` is "" for a gap that the group has still to fill; ``href`` is "" where the text is no address."""
+
+    text: str
+    href: str
+
+
+def said(edition: Edition, name: str) -> Said | None:
+    """Return the variable called ``name``: None where nobody declares it, and in a hub also where it is a gap."""
+    value = edition.variables.get(name)
+    if value is None or (not value and not edition.is_region):
+        return None
+    return Said(value, address_of(value))

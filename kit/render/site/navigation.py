@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
 from kit.model.edition import Edition, Round
 from kit.model.page import PageKind
+from kit.render.reading.source_folder import GUIDES
 
 
 @dataclass(frozen=True)
@@ -66,3 +70,18 @@ def _order(rounds: Sequence[Entry]) -> dict[str, tuple[str, str]]:
         names = ["", entry.page, *(one.page for one in entry.below), ""]
         order |= {here: (before, after) for before, here, after in zip(names, names[1:], names[2:], strict=False)}
     return order
+
+
+# The guides in the menu, in the order in which their first page links to them.
+
+_ROOT = f"{GUIDES}/index"
+
+
+def guide_entries(env: BuildEnvironment) -> tuple[Entry, ...]:
+    """Return one entry for the guides with all their pages below it, or nothing where the site carries none."""
+    if _ROOT not in env.all_docs:
+        return ()
+    guides = sorted(name for name in env.all_docs if name.startswith(f"{GUIDES}/") and name != _ROOT)
+    linked = [node["reftarget"] for node in env.get_doctree(_ROOT).findall(addnodes.pending_xref)]
+    names = dict.fromkeys([*(name for name in linked if name in guides), *guides])
+    return (Entry(_ROOT, env.titles[_ROOT].astext(), tuple(Entry(name, env.titles[name].astext()) for name in names)),)

@@ -13,10 +13,8 @@ from kit.model.edition import Edition
 from kit.render.site.about import ABOUT, linked
 from kit.render.site.brand import brand_css
 from kit.render.site.coverage import PAGE as STANDARDS
-from kit.render.site.head import relative
-from kit.render.site.linked_data import script_text
+from kit.render.site.head import for_search_engines, page_url, relative, script_text
 from kit.render.site.redirects import Lead, leads
-from kit.render.site.sitemap import for_search_engines, page_url
 from kit.render.site.state import Site
 
 NOT_FOUND = "404"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kit.check.settings import RESERVED_SESSIONS, RESERVED_TOP
 from kit.model.edition import Edition
-from kit.source.page import kind_of
+from kit.source.markdown.page import kind_of
 
 HOME = "index"
 

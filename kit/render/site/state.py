@@ -12,9 +12,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from kit.facilitate.neighbours import Neighbour, neighbours
 from kit.model.edition import Edition
-from kit.render.site.download import Download
+from kit.render.downloads import Download
+from kit.render.reading.pieces import Piece
 from kit.render.site.navigation import Entry, Menu, menu
-from kit.render.site.pieces import Piece
 
 
 @dataclass

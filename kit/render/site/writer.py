@@ -9,9 +9,9 @@ from pathlib import Path
 
 from kit.model.errors import FindingsError
 from kit.model.findings import has_errors
-from kit.render.reading import Reading
-from kit.render.site.download import Download
-from kit.render.site.guides import guide_entries
+from kit.render.downloads import Download
+from kit.render.reading.reading import Reading
+from kit.render.site.navigation import guide_entries
 from kit.render.site.state import Site
 
 __all__ = ["Download", "write_site"]

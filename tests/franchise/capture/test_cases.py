@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.franchise.capture.core import capture
+from kit.franchise.capture.capture import capture
 from kit.model.tree import Tree
 from tests.franchise.capture.test_random_edits import composed
 from tests.regions import REGION_TOML, region_files, tree

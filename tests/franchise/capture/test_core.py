@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from kit.franchise.capture.core import Captured, capture
-from kit.franchise.composing.overrides import read_overrides
-from kit.franchise.lock import Lock, lock_files
+from kit.franchise.capture.capture import Captured, capture
+from kit.franchise.compose.overrides import read_overrides
+from kit.franchise.record import Lock, lock_files
 from kit.franchise.update.record import record
 from kit.model.errors import FindingsError
 from kit.model.tree import Tree
-from kit.source.settings import read_region
+from kit.source.settings.files import read_region
 from tests.franchise.capture.test_random_edits import composed, shown_again
 from tests.regions import HUB, PLAN, REGION_TOML, SESSION, region_files, tree
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.franchise.capture.core import Captured, capture
-from kit.franchise.composing.compose import Composed, compose
+from kit.franchise.capture.capture import Captured, capture
+from kit.franchise.compose.compose import Composed, compose
 from kit.model.findings import Finding
 from kit.model.tree import Tree
-from kit.source.paths import path_problem
-from kit.source.rules import AREAS
+from kit.source.tree.paths import path_problem
+from kit.source.tree.rules import AREAS
 from tests.regions import HUB, PLAN, SESSION, region_files, tree
 
 READY = "overrides/round-1/how-ready"

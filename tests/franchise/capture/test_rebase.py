@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.franchise.capture.rebase import rebased
+from kit.franchise.capture.editing import rebased
 from tests.regions import SESSION
 
 

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from kit.franchise.capture.toml_text import CannotWrite, append_table, literal, remove_value, set_value
+from kit.source.settings.toml_edit import CannotWrite, append_table, literal, remove_value, set_value
 
 TEXT = """\
 # Ours.

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.franchise.composing.agenda import apply, drop_pages, identity, rename_pages, yaml_lines
+from kit.franchise.compose.agenda import apply, drop_pages, identity, rename_pages, yaml_lines
 from kit.model.findings import Code, Finding
 from kit.model.schema import AgendaOperation
-from kit.source.frontmatter import Path, read_front_matter
+from kit.source.settings.front_matter import Path, read_front_matter
 
 AGENDA: list[dict[str, Any]] = [
     {"id": "arrive", "break": "Arrivals and coffee", "minutes": "15"},

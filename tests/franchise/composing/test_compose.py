@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from kit.franchise.composing.compose import Composed, compose
+from kit.franchise.compose.compose import Composed, compose
 from kit.model.findings import Code, Finding
 from tests.regions import HUB, NEXT_STEPS, PLAN, SESSION, region_files, tree
 

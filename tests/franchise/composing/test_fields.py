@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.franchise.composing.fields import Edit, edited, flow
-from kit.franchise.composing.pieces import join
-from kit.source.frontmatter import read_front_matter
+from kit.franchise.compose.front_matter import Edit, edited, flow
+from kit.franchise.compose.pieces import join
+from kit.source.settings.front_matter import read_front_matter
 
 HEAD = "---\nminutes: 20   # as we found\nmaterials:\n  - pens\n  - paper\ncut: 1\n---\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.franchise.composing.order import ordered
+from kit.franchise.compose.page import ordered
 from kit.model.page import Section
 
 levels = st.lists(st.integers(1, 4), min_size=1, max_size=12)

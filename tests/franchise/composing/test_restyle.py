@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kit.franchise.composing.restyle import agenda_lines, field_lines
-from kit.source.frontmatter import read_front_matter
+from kit.franchise.compose.front_matter import agenda_lines, field_lines
+from kit.source.settings.front_matter import read_front_matter
 
 
 @pytest.mark.parametrize(

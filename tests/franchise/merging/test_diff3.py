@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.franchise.merging.diff3 import Change, diff3
-from kit.franchise.merging.lcs import matches, reversed_matches
+from kit.franchise.merge.sequences import Change, diff3, matches, reversed_matches
 
 SHORT = st.text("abc", max_size=9)
 

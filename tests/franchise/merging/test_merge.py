@@ -13,9 +13,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kit.franchise.merging.lost import lost
-from kit.franchise.merging.merge import merge
-from kit.franchise.merging.units import keys, same
+from kit.franchise.merge.section import merge
+from kit.franchise.merge.units import keys, same
+from kit.franchise.merge.words import lost
 from tests.franchise.merging.random_pages import Three, respelt, threes
 
 CASES = Path(__file__).parents[2] / "cases" / "merge"

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.franchise.merging.leaves import Kind
-from kit.franchise.merging.units import keys, same, units
+from kit.franchise.merge.units import Kind, keys, same, units
 
 TEXT = """\
 (start)=

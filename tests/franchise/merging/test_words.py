@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.franchise.merging.lost import lost
-from kit.franchise.merging.words import marked
+from kit.franchise.merge.words import lost, marked
 from tests.franchise.merging.random_pages import Three, threes
 
 

@@ -8,7 +8,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from kit.franchise.hubpages import HubPages
+from kit.franchise.hub_pages import HubPages
 from kit.model.tree import Tree
 from tests.franchise.merging.random_pages import block, edited, sentence
 from tests.franchise.update.scenario import CASES, files_below, region_of

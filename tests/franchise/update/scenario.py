@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kit.assemble import assemble, located
+from kit.app.load import assemble, located
 from kit.check.edition import check_edition
-from kit.franchise.composing.compose import compose
-from kit.franchise.digest import tree_digest
-from kit.franchise.lock import read_lock
+from kit.franchise.compose.compose import compose
+from kit.franchise.record import read_lock, tree_digest
 from kit.franchise.update.update import Updated, update
 from kit.model.findings import Finding, Level
 from kit.model.tree import Tree

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
 
-from kit.franchise.composing.compose import compose
-from kit.franchise.composing.overrides import Op, read_overrides
-from kit.franchise.hubpages import HubPages
-from kit.franchise.lock import read_lock
+from kit.franchise.compose.compose import compose
+from kit.franchise.compose.overrides import Op, read_overrides
+from kit.franchise.hub_pages import HubPages
+from kit.franchise.record import read_lock
 from kit.model.findings import Finding, Level
 from kit.model.tree import Tree
 from tests.franchise.update.random_regions import BLOCKS, Case, cases, with_block

@@ -11,15 +11,14 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from kit.franchise.composing.compose import compose
-from kit.franchise.hubpages import HubPages
+from kit.franchise.compose.compose import compose
+from kit.franchise.hub_pages import HubPages
 from kit.franchise.update.resolve import Choice, Settled, resolve
 from kit.model.findings import Finding, Level
 from kit.model.tree import Tree
 from kit.publish.journal import apply
 from kit.publish.undo import undo
-from kit.source.kept import with_everything
-from kit.source.read import read_tree
+from kit.source.tree.read import read_tree, with_everything
 from tests.franchise.merging.random_pages import block, edited
 from tests.franchise.update.random_regions import EVERYTHING, dice, hub, next_version, tree_of
 from tests.franchise.update.scenario import DAY, lost_passages, marks, questions, region_of, updated

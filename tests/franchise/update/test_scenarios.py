@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 
-from kit.franchise.lock import FOLDER
+from kit.franchise.record import FOLDER
 from kit.franchise.update.update import Updated, drafted
 from kit.model.tree import Tree
-from kit.source.settings import read_region
+from kit.source.settings.files import read_region
 from tests.franchise.update.scenario import (
     Scenario,
     after,

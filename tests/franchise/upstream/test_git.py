@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kit.franchise.starting import Wishes, start
+from kit.app.fork import Wishes, start
 from kit.franchise.upstream.git import cloned, is_address
-from kit.franchise.upstream.reaching import reach
+from kit.franchise.upstream.sources import reach
 from kit.model.errors import EnvironmentTrouble
 from tests.helpers import build_file_tree
 from tests.regions import HUB, HUB_TOML

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.examine import examine
+from kit.app.check import examine
 from tests.stories import tell
 
 

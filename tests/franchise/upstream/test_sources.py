@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.franchise.starting import Wishes, start
+from kit.app.fork import Wishes, start
 from kit.franchise.upstream.sources import BUILTIN, source_named
 from kit.model.errors import WrongUsage
 from tests.helpers import build_file_tree

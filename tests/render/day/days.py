@@ -12,7 +12,7 @@ from kit.facilitate.timetable import timetable
 from kit.model.agenda import Item, ItemKind
 from kit.model.edition import Edition
 from kit.render.day.content import Day, day_of
-from kit.render.site.pieces import Piece
+from kit.render.reading.pieces import Piece
 from tests.render.editions import edition
 
 DATE = datetime.date(2027, 1, 20)

@@ -6,7 +6,7 @@ import datetime
 import tomllib
 from collections.abc import Callable
 
-from kit.source.logs import read_log
+from kit.source.settings.logs import read_log
 from tests.render.day.conftest import Phone
 from tests.render.day.days import small_day, small_edition
 

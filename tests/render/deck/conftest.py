@@ -19,7 +19,7 @@ from kit.model.agenda import SessionTimes
 from kit.model.edition import Edition
 from kit.model.findings import Finding
 from kit.render.deck.writer import write_decks
-from kit.render.reading import read
+from kit.render.reading.reading import read
 from tests.render.editions import edition
 
 CASES = Path(__file__).parent / "cases"

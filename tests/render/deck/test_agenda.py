@@ -7,8 +7,8 @@ from typing import Any
 from docutils import nodes
 from docutils.utils import new_document
 
-from kit.render.deck.model import Kind, Slide, Table, Tone
-from kit.render.deck.slides import slides
+from kit.render.deck.slides.meeting import slides
+from kit.render.deck.slides.model import Kind, Slide, Table, Tone
 from tests.render.deck.conftest import Made
 from tests.render.deck.seen import words_on
 from tests.render.editions import edition

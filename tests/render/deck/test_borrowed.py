@@ -17,9 +17,9 @@ from pypdf import PdfReader
 
 from kit.model.edition import Brand
 from kit.model.findings import Code, Finding
-from kit.render.deck.package import pack, unpack
+from kit.render.deck.pptx.package import pack, unpack
 from kit.render.deck.writer import write_decks
-from kit.render.reading import read
+from kit.render.reading.reading import read
 from tests.render.deck.conftest import Made, case_edition, case_files, draw
 from tests.render.deck.variety import WELSH, dark, only, placed, renamed, second_master, typeface, usual
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from kit.render.deck.fitting import fit
-from kit.render.deck.model import Block, Columns, Kind, Mark, Paragraph, Picture, Run, Slide, Style, words
-from kit.render.deck.seating import planned_stage
+from kit.render.deck.design.open_design import planned_stage
+from kit.render.deck.fit.fit import fit
+from kit.render.deck.slides.model import Block, Columns, Kind, Mark, Paragraph, Picture, Run, Slide, Style, words
 from tests.render.deck.conftest import Made
 
 STAGE = planned_stage(panel=True)

@@ -11,11 +11,11 @@ from docutils.utils import new_document
 from myst_parser.parsers.docutils_ import Parser
 
 from kit.model.findings import Code, Finding
-from kit.render import nodes as kit_nodes
-from kit.render.deck.content import blocks
-from kit.render.deck.inline import Source
-from kit.render.deck.model import Block, Mark, PageBreak, Paragraph, Picture, Style, Table
-from kit.render.deck.notes import flat
+from kit.render.blocks import nodes as kit_nodes
+from kit.render.deck.slides.content import blocks
+from kit.render.deck.slides.inline import Source
+from kit.render.deck.slides.model import Block, Mark, PageBreak, Paragraph, Picture, Style, Table
+from kit.render.deck.slides.session import flat
 from tests.render.editions import edition
 
 EXTENSIONS = ["colon_fence", "deflist", "tasklist", "alert"]

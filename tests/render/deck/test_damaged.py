@@ -8,11 +8,11 @@ import pytest
 
 from kit.model.edition import Brand
 from kit.model.findings import Code, Finding
-from kit.render.deck.model import Kind, Slide, words
-from kit.render.deck.package import pack, unpack
-from kit.render.deck.pictures import Pictures
+from kit.render.deck.pptx.package import pack, unpack
+from kit.render.deck.pptx.pictures import Pictures
+from kit.render.deck.slides.model import Kind, Slide, words
 from kit.render.deck.writer import write_deck
-from kit.source.pictures import picture_problem
+from kit.source.pictures.pictures import picture_problem
 from tests.render.deck.variety import usual
 from tests.render.editions import edition
 

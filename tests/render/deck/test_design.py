@@ -12,7 +12,7 @@ from pptx import Presentation
 
 from kit.model.colour import contrast
 from kit.model.edition import Brand
-from kit.render.deck.theme import colours
+from kit.render.deck.design.ours.theme import colours
 from kit.render.deck.writer import write_decks
 from tests.render.deck.conftest import Made, draw
 from tests.render.deck.seen import Words, decorates, overlapping, place, words_on

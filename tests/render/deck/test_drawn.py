@@ -15,7 +15,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from kit.pipeline import Order, build
+from kit.app.build import Order, build
 from kit.render.deck.writer import write_decks
 from tests.render.deck.conftest import Made, draw
 

@@ -13,10 +13,10 @@ from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
 
 from kit.model.edition import Edition, Round
-from kit.render.deck.ending import closing, next_round
-from kit.render.deck.fitting import fit
-from kit.render.deck.model import Kind, Slide
-from kit.render.deck.seating import planned_stage
+from kit.render.deck.design.open_design import planned_stage
+from kit.render.deck.fit.fit import fit
+from kit.render.deck.slides.meeting import closing, next_round
+from kit.render.deck.slides.model import Kind, Slide
 from kit.render.deck.writer import write_decks
 from tests.render.deck.conftest import Made, draw
 from tests.render.deck.seen import overlapping, words_on

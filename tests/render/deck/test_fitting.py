@@ -9,13 +9,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.render.deck.columns import MARGIN
-from kit.render.deck.faces import Face, FittedTable
-from kit.render.deck.fitting import fit
-from kit.render.deck.measure import total
-from kit.render.deck.model import Block, Cell, Kind, Mark, PageBreak, Paragraph, Picture, Slide, Style, Table, words
-from kit.render.deck.seating import planned_stage
-from kit.render.deck.widths import width
+from kit.render.deck.design.open_design import planned_stage
+from kit.render.deck.fit.fit import fit
+from kit.render.deck.fit.measure import total, width
+from kit.render.deck.fit.pages import MARGIN
+from kit.render.deck.fit.placed import Face, FittedTable
+from kit.render.deck.slides.model import (
+    Block,
+    Cell,
+    Kind,
+    Mark,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Slide,
+    Style,
+    Table,
+    words,
+)
 
 STAGE = planned_stage(panel=True)
 SENTENCE = "Say in one sentence what your service does, for whom, and how you know that it works for them."

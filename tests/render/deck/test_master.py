@@ -13,10 +13,10 @@ from pptx import Presentation
 
 from kit.model.colour import contrast
 from kit.model.edition import Brand
-from kit.render.deck.master import empty_deck
-from kit.render.deck.model import Kind
-from kit.render.deck.package import unpack
-from kit.render.deck.theme import colours
+from kit.render.deck.design.ours.master import empty_deck
+from kit.render.deck.design.ours.theme import colours
+from kit.render.deck.pptx.package import unpack
+from kit.render.deck.slides.model import Kind
 
 BRANDS = [Brand(), Brand("#ffcc00", "#00ff00"), Brand("#000000", "#ffffff"), Brand("#7a1f5c", "#f2a900")]
 KINDS = {kind.value for kind in Kind}

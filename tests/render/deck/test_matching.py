@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
-from kit.render.deck.fallbacks import fallbacks
-from kit.render.deck.layouts import BY_NAME, Box
-from kit.render.deck.seating import read_stage
-from kit.render.deck.stage import Area, Stage
+from kit.render.deck.design.open_design import read_stage
+from kit.render.deck.design.ours.layouts import BY_NAME, Box
+from kit.render.deck.fit.placed import Area, Stage
+from kit.render.deck.messages import fallbacks
 from tests.render.deck import variety
 from tests.render.deck.variety import GERMAN, WELSH, only, placed, renamed, usual
 from tests.render.editions import edition
@@ -243,7 +243,7 @@ def test_vertical_text_is_never_used() -> None:
 
 def test_our_own_layouts_all_have_names_for_what_they_are_used_for() -> None:
     """A layout that we add needs words for the advice, and something to fall back on."""
-    from kit.render.deck.usual import INSTEAD, NAMES, WORDS
+    from kit.render.deck.design.match_layouts import INSTEAD, NAMES, WORDS
 
     for known in (INSTEAD, NAMES, WORDS):
         assert set(known) == set(BY_NAME)

@@ -9,7 +9,7 @@ from pathlib import Path
 import openxml_audit
 from pptx import Presentation
 
-from kit.render.deck.package import pack, unpack, without_notes
+from kit.render.deck.pptx.package import pack, unpack, without_notes
 from tests.render.deck.conftest import Made
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from docutils import nodes
 from docutils.utils import new_document
 
-from kit.render.deck.fitting import fit
-from kit.render.deck.model import Columns, Paragraph
-from kit.render.deck.parallel import side_by_side
-from kit.render.deck.seating import planned_stage
+from kit.render.deck.design.open_design import planned_stage
+from kit.render.deck.fit.fit import fit
+from kit.render.deck.slides.meeting import side_by_side
+from kit.render.deck.slides.model import Columns, Paragraph
 from tests.render.editions import edition
 
 SHORT = "We look at one service."

@@ -7,10 +7,10 @@ from docutils import nodes
 from docutils.utils import new_document
 
 from kit.model.findings import Code, Finding, Level
-from kit.render import nodes as kit_nodes
-from kit.render.deck.inline import Source
-from kit.render.deck.model import Kind, Slide
-from kit.render.deck.session import Pace, session_slides
+from kit.render.blocks import nodes as kit_nodes
+from kit.render.deck.slides.inline import Source
+from kit.render.deck.slides.model import Kind, Slide
+from kit.render.deck.slides.session import Pace, session_slides
 from tests.render.editions import edition
 
 

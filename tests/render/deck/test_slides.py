@@ -8,9 +8,9 @@ from docutils.utils import new_document
 
 from kit.model.edition import Edition
 from kit.model.findings import Finding
-from kit.render.deck.model import Kind, Slide, Table
-from kit.render.deck.slides import session_deck, slides
-from kit.render.places import page_address
+from kit.render.deck.slides.meeting import session_deck, slides
+from kit.render.deck.slides.model import Kind, Slide, Table
+from kit.render.reading.filling import page_address
 from tests.render.editions import edition
 
 FILES = {

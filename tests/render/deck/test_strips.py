@@ -12,7 +12,7 @@ import pytest
 from pptx import Presentation
 
 from kit.render.deck.writer import write_decks
-from kit.render.reading import read
+from kit.render.reading.reading import read
 from tests.render.deck.conftest import AGENDA, Made
 from tests.render.editions import edition
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from kit.model.findings import Code, Finding, Level
-from kit.render.deck.faces import Face
-from kit.render.deck.told import told
+from kit.render.deck.fit.placed import Face
+from kit.render.deck.messages import told
 from kit.render.deck.writer import write_decks
-from kit.render.reading import read
+from kit.render.reading.reading import read
 from tests.render.deck.conftest import case_edition, case_files, draw
 
 TITLE = " ".join(["Unreasonably long titles of forty words and more"] * 5)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import ImageFont
 
-from kit.render.deck.model import Run
-from kit.render.deck.widths import lines, longest_line, width, word_widths
+from kit.render.deck.fit.measure import lines, longest_line, width, word_widths
+from kit.render.deck.slides.model import Run
 
 FONTS = Path("/usr/share/fonts/truetype/liberation")
 SENTENCES = ["The quick brown fox", "Ŵythnos yng Nghaerdydd: £3.50 – “iawn”", "AVAST? 100% & @home…", "naïve café Łódź"]

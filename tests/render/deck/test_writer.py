@@ -15,9 +15,9 @@ from PIL import Image
 
 from kit.model.edition import Brand
 from kit.model.findings import Code, Finding
-from kit.render.deck.package import unpack
+from kit.render.deck.pptx.package import unpack
 from kit.render.deck.writer import write_decks
-from kit.render.reading import read
+from kit.render.reading.reading import read
 from tests.render.deck.conftest import Made, case_edition, case_files, draw
 
 CANARIES = ("Canary plan", "Canary opening", "Canary inside", "Canary after", "Canary between")

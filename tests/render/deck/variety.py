@@ -15,7 +15,7 @@ from pptx.opc.packuri import PackURI
 from pptx.parts.slide import SlideLayoutPart, SlideMasterPart
 from pptx.util import Pt
 
-from kit.render.deck.package import pack, unpack
+from kit.render.deck.pptx.package import pack, unpack
 
 COLOUR: Any = RGBColor  # python-pptx has no types
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

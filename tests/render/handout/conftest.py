@@ -11,13 +11,13 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from kit.assemble import assemble
-from kit.franchise.composing.compose import compose
+from kit.app.load import assemble
+from kit.franchise.compose.compose import compose
 from kit.model.edition import Edition
 from kit.model.findings import Finding
 from kit.render.handout.writer import write_handouts
-from kit.render.reading import Reading, read
-from kit.source.read import read_tree
+from kit.render.reading.reading import Reading, read
+from kit.source.tree.read import read_tree
 
 CASE = Path(__file__).parents[2] / "cases" / "handouts"
 

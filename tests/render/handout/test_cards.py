@@ -13,10 +13,10 @@ from pypdf.generic import ContentStream
 
 from kit.model.findings import Finding
 from kit.render.handout.blocks import context_for
-from kit.render.handout.parts import handouts_of
+from kit.render.handout.session import handouts_of
 from kit.render.handout.sheet import Sheet
 from kit.render.handout.writer import write_handouts
-from kit.render.reading import Reading, read
+from kit.render.reading.reading import Reading, read
 from tests.render.handout.conftest import edition_of
 from tests.render.handout.structure import elements
 

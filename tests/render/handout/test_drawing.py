@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from kit.render.handout.drawing import draw_png
+from kit.render.handout.pictures import draw_png
 from kit.render.handout.typesetter import TypesettingError
 
 SQUARE = (

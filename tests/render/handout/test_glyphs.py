@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.render.handout.glyphs import ADDED, drawable, fitted
+from kit.render.handout.fonts import ADDED, drawable, fitted
 from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import Typesetter
 from tests.render.handout.conftest import Printed

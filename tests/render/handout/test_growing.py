@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kit.render.handout.growing import form
+from kit.render.handout.session import form
 
 
 def table(rows: int, pen: bool, write: bool = True) -> dict[str, Any]:

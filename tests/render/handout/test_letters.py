@@ -7,7 +7,7 @@ import json
 import pytest
 import typst
 
-from kit.render.handout.letters import FONT, POINT, width
+from kit.render.handout.fonts import FONT, POINT, width
 
 WORDS = (
     "What will we do together?",

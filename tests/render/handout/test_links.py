@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.render.handout.links import outside, shown, target_of
+from kit.render.handout.inline import outside, shown, target_of
 
 SITE = "https://midlands.example.org/peers/"
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kit.render.handout.long_words import LONGEST, breakable
+from kit.render.handout.sheet import LONGEST, breakable
 
 
 def test_words_of_usual_length_stay_as_they_are() -> None:

@@ -14,9 +14,9 @@ import pytest
 from kit.facilitate.timetable import timetable
 from kit.model.edition import Edition, Point, Round, Standard
 from kit.model.findings import Finding
-from kit.render.handout.places_for import places_for
 from kit.render.handout.press import press
 from kit.render.handout.printables import printables, signs_name
+from kit.render.handout.room import places_for
 from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import shared
 from tests.render.handout.conftest import Printed

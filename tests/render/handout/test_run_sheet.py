@@ -12,7 +12,7 @@ import pytest
 from kit.facilitate.timetable import timetable
 from kit.model.agenda import Item, ItemKind
 from kit.render.handout.press import press
-from kit.render.handout.runsheet import run_sheet_paper
+from kit.render.handout.run_sheet import run_sheet_paper
 from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import shared
 from kit.render.handout.writer import write_handouts

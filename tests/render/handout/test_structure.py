@@ -11,7 +11,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from kit.pipeline import Order, build
+from kit.app.build import Order, build
 from tests.render.handout.structure import elements, faults
 
 ROOT = Path(__file__).parents[3]

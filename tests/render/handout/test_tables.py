@@ -8,9 +8,8 @@ from docutils import nodes
 
 from kit.model.edition import Edition
 from kit.render.handout.blocks import blocks
-from kit.render.handout.columns import Cell, Column, settled
 from kit.render.handout.sheet import Context, Sheet
-from kit.render.handout.tables import table
+from kit.render.handout.tables import Cell, Column, settled, table
 from tests.render.handout.conftest import Printed
 
 

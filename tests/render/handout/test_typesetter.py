@@ -14,7 +14,7 @@ import pytest
 
 from kit.model.errors import EnvironmentTrouble
 from kit.render.handout.typesetter import Typesetter, TypesettingError
-from kit.scratch import sweep
+from kit.system.workdir import sweep
 
 PLAIN = b'#set document(title: "A plan")\n#set text(font: "Inter")\n= A plan\nBring paper.'
 ENDLESS = b"#for a in range(100000) { for b in range(100000) { [x] } }"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.pipeline import Order, build
+from kit.app.build import Order, build
 from tests.built import files_with, words_of
 from tests.helpers import build_file_tree
 from tests.regions import hub_files, region_files

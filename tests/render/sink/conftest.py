@@ -14,7 +14,7 @@ import pypdf
 import pytest
 from pptx import Presentation
 
-from kit.pipeline import Order, build
+from kit.app.build import Order, build
 from tests.render.sink.source import lay_out, slug
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060-‐\uf8ff"))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kit.pipeline import Order, build
+from kit.app.build import Order, build
 from tests.render.sink.conftest import Faces
 from tests.render.sink.source import CASE, WHOLE, elements, said, slug
 

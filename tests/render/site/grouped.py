@@ -8,7 +8,7 @@ from typing import Any
 
 from kit.model.edition import Edition, Point, Standard
 from kit.model.group import Group
-from kit.render.reading import read
+from kit.render.reading.reading import read
 from kit.render.site.writer import write_site
 from tests.render.editions import edition
 

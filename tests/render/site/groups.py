@@ -10,7 +10,7 @@ from typing import Any
 
 from kit.model.edition import Edition
 from kit.model.findings import Finding
-from kit.render.reading import read
+from kit.render.reading.reading import read
 from kit.render.site.writer import Download, write_site
 from tests.render.editions import edition
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.model.edition import Edition, Standard
-from kit.model.public_body import Ancestor, Privacy, Statement
-from kit.render.reading import read
+from kit.model.edition import Ancestor, Edition, Privacy, Standard, Statement
+from kit.render.reading.reading import read
 from kit.render.site.writer import write_site
 from tests.render.editions import edition
 

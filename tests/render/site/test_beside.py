@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from kit.model.areas import AREAS
-from kit.render.site.groups import examples
-from kit.render.site.tiles import tiles
+from kit.render.site.home import examples, tiles
 from tests.render.site.grouped import NASTY, NORTH, group, made, site
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kit.model.findings import Finding
-from kit.render.reading import read
+from kit.render.reading.reading import read
 from kit.render.site.writer import write_site
 from tests.render.editions import edition
 from tests.render.site.markup import parsed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.render.site.download import Download, people_size
+from kit.render.downloads import Download, people_size
 
 
 @pytest.mark.parametrize(

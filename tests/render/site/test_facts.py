@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from kit.examine import load
+from kit.app.build import Order, build
+from kit.app.check import load
 from kit.model.edition import Edition
 from kit.model.findings import Finding
 from kit.model.group import Group, Variation
-from kit.pipeline import Order, build
-from kit.render.reading import read
-from kit.render.site.download import Download
+from kit.render.downloads import Download
+from kit.render.reading.reading import read
 from kit.render.site.facts import group_facts, group_json
 from kit.render.site.writer import write_site
-from kit.source.groups import group_of
+from kit.source.tree.groups import group_of
 from tests.render.editions import edition
 
 FILES = {

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from kit.model.findings import Finding
-from kit.render.reading import read
+from kit.render.reading.reading import read
 from kit.render.site.writer import write_site
 from tests.render.editions import edition
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kit.model.edition import Edition
-from kit.render.site.linked_data import event, script_text
+from kit.render.site.head import event, script_text
 from tests.render.editions import edition
 
 FILES: dict[str, str | bytes] = {

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kit.render.site.sitemap import for_search_engines, page_url
+from kit.render.site.head import for_search_engines, page_url
 from tests.render.editions import edition
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

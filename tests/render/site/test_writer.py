@@ -12,7 +12,7 @@ import pytest
 from kit.model.edition import Brand, Edition
 from kit.model.errors import FindingsError
 from kit.model.findings import Code, Finding
-from kit.render.reading import read
+from kit.render.reading.reading import read
 from kit.render.site.writer import Download, write_site
 from tests.render.editions import edition
 from tests.render.site.markup import one, parsed, words

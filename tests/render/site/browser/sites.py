@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.pipeline import Order, build
+from kit.app.build import Order, build
 from tests.helpers import build_file_tree
 
 ROOT = Path(__file__).parents[4]

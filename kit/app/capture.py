@@ -1,0 +1,187 @@
+"""Editing and capture on the disk: what stands in a region, in ``editing/`` or in an edited tree, read and written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kit.app.check import examine
+from kit.app.load import assemble
+from kit.app.region import Region, edited_upstream, open_region
+from kit.check.edition import check_edition
+from kit.franchise.capture.capture import Captured, capture, look
+from kit.franchise.capture.editing import EDITING, REMEMBERED, Begun, begin, edited_tree
+from kit.franchise.compose.compose import Composed, compose
+from kit.franchise.record import tree_digest
+from kit.franchise.upstream.git import is_address
+from kit.franchise.upstream.sources import reach
+from kit.model.errors import FindingsError, KitError, WrongUsage
+from kit.model.findings import Finding, has_errors
+from kit.model.tree import Tree
+from kit.publish.journal import apply
+from kit.source.tree.read import read_tree
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a capture did: its findings, and whether ``upstream/`` still holds somebody's edits."""
+
+    captured: Captured
+    upstream_edited: bool
+    told: Sequence[str] = ()
+
+
+def begin_editing(root: Path, page: str, dry_run: bool) -> tuple[Begun, bool]:
+    """Write the composed page to ``editing/``; return it, and whether anything had to be written.
+
+    Raises WrongUsage for a hub or an unknown page, KitError where the page is being edited already.
+    """
+    if (root / "hub.toml").is_file() and not (root / "region.toml").is_file():
+        message = "This is a hub, whose pages are edited where they stand."
+        raise WrongUsage(message, f"Open {root / page.removesuffix('.md')}.md itself.")
+    region = open_region(root)
+    begun = begin(look(region.tree, []), page, _files(root, EDITING), _files(root, REMEMBERED))
+    new = any(_bytes(root / path) != data for path, data in begun.changes.items())
+    if new and not dry_run:
+        apply(root, begun.changes, "edit")
+    return begun, new
+
+
+def capture_editing(root: Path, dry_run: bool) -> Stored:
+    """Store what was changed in ``editing/``, and take the files away that are stored."""
+    region = open_region(root)
+    editing = _files(root, EDITING)
+    if not editing:
+        return Stored(Captured(), edited_upstream(region), _told(region))
+    edited = edited_tree(look(region.tree, []), editing, _files(root, REMEMBERED))
+    _refuse_unsafe(edited.tree)
+    captured = capture(region.tree, edited.tree, [])
+    gone = {f"{folder}{path}": None for path in edited.done for folder in (EDITING, REMEMBERED)}
+    changes = {**captured.changes, **{path: None for path in gone if (root / path).exists()}}
+    notes, left = [*edited.notes, *captured.notes], [*edited.left, *captured.left]
+    return _store(region, Captured(changes, notes, left), dry_run)
+
+
+def capture_from(root: Path, folder: Path, dry_run: bool) -> Stored:
+    """Store every difference of the edited tree in ``folder`` to the composed one.
+
+    Raises WrongUsage if ``folder`` is no composed tree, FindingsError if something in it is unsafe or unreadable.
+    """
+    _refuse_other(folder)
+    region = open_region(root)
+    found: list[Finding] = []
+    edited = read_tree(folder, found, region=False)
+    if has_errors(found):
+        raise FindingsError(_inside(f"{folder.as_posix()}/", found))
+    if dict(edited.files) == dict(look(region.tree, []).composed.tree.files):
+        return Stored(Captured(), edited_upstream(region), _told(region))
+    unsafe = [one for one in examine(folder).findings if one.code.unsafe]
+    if unsafe:
+        raise FindingsError(_inside(f"{folder.as_posix()}/", unsafe))
+    return _store(region, capture(region.tree, edited, []), dry_run)
+
+
+def _refuse_other(folder: Path) -> None:
+    if not folder.is_dir():
+        raise WrongUsage(f"There is no folder {folder}.", "Make one with peerkit compose --out DIR, and edit it.")
+    if (folder / "region.toml").is_file():
+        message = f"{folder} is a region, not a composed tree."
+        raise WrongUsage(message, "Name a folder that peerkit compose --out wrote.")
+    if not (folder / "hub.toml").is_file():
+        message = f"{folder} holds no hub.toml, so it is no tree as peerkit compose --out writes it."
+        raise WrongUsage(message, "Name the folder that holds hub.toml.")
+
+
+def capture_upstream(root: Path, dry_run: bool) -> Stored:
+    """Store edits that somebody made in ``upstream/`` as the region's own, and put ``upstream/`` back as it was.
+
+    Raises KitError where the text as it was cannot be had from the source any more.
+    """
+    region = open_region(root)
+    if not edited_upstream(region):
+        return Stored(Captured(), False, _told(region))
+    original = _original(region)
+    found: list[Finding] = []
+    edited = compose(region.tree, found)
+    if edited is None or has_errors(found):
+        raise FindingsError(found)
+    _refuse_unsafe(edited.tree)
+    here = region.tree.under("upstream").files
+    rest = {path: data for path, data in region.tree.files.items() if not path.startswith("upstream/")}
+    restored = Tree({**rest, **{f"upstream/{path}": data for path, data in original.files.items()}})
+    captured = capture(restored, edited.tree, [])
+    back = {
+        f"upstream/{path}": original.files.get(path)
+        for path in sorted(here.keys() | original.files.keys())
+        if here.get(path) != original.files.get(path)
+    }
+    stored = Captured({**captured.changes, **back}, captured.notes, captured.left)
+    if stored.left:
+        message = f"Some edits in upstream/ cannot be stored as yours, so nothing was changed. {' '.join(stored.left)}"
+        raise KitError(message, "Copy those words elsewhere, undo them in upstream/, then run the command again.")
+    return replace(_store(region, stored, dry_run), upstream_edited=False)
+
+
+def _original(region: Region) -> Tree:
+    """Return upstream's tree at the pin, from the source."""
+    pin = region.settings.upstream
+    version = pin.version if is_address(pin.source, False) else None
+    try:
+        tree = reach(region.root, pin.source, version).tree
+    except KitError as error:
+        raise _no_original(f"the source cannot be read: {error.message}") from error
+    if tree_digest(tree) != pin.tree:
+        raise _no_original(f"{pin.source} is not as it was when you received it")
+    return tree
+
+
+def _no_original(why: str) -> KitError:
+    message = f"What stood in upstream/ before the edits is not known here, because {why}."
+    hint = (
+        "Put upstream/ back from a copy of this region, keeping the edited pages aside; "
+        "then edit those pages with peerkit edit and put your words in."
+    )
+    return KitError(message, hint)
+
+
+def _refuse_unsafe(edited: Tree) -> None:
+    """Hold pages that are to be stored to the rules that need no disk. Raises FindingsError."""
+    found: list[Finding] = []
+    edition = assemble(Composed(edited), found)
+    found += check_edition(edition, None) if edition else []
+    unsafe = [one for one in found if one.code.unsafe]
+    if unsafe:
+        raise FindingsError(unsafe)
+
+
+def _store(region: Region, captured: Captured, dry_run: bool) -> Stored:
+    told = _told(region)
+    if captured.changes and not dry_run and (sentence := apply(region.root, captured.changes, "capture")):
+        told.append(sentence)
+    return Stored(captured, edited_upstream(region), told)
+
+
+def _told(region: Region) -> list[str]:
+    return [region.recovered] if region.recovered else []
+
+
+def _files(root: Path, folder: str) -> dict[str, bytes]:
+    """Return the files in ``editing/`` or beside it. Raises FindingsError for names and links that are refused."""
+    place = root / folder
+    if not place.is_dir() or place.is_symlink():
+        return {}
+    found: list[Finding] = []
+    tree = read_tree(place, found, region=False)
+    if has_errors(found):
+        raise FindingsError(_inside(folder, found))
+    return dict(tree.files)
+
+
+def _inside(folder: str, found: Sequence[Finding]) -> list[Finding]:
+    """Return findings of another tree with the folder in which they are."""
+    return [replace(one, file=f"{folder}{one.file}") for one in found]
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None

@@ -1,0 +1,115 @@
+"""From a folder to a checked edition: load, compose, parse and time, apply every rule."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kit.app.load import assemble, located
+from kit.check.edition import check_edition
+from kit.franchise.compose.compose import Composed, compose
+from kit.franchise.upstream.pristine import edited_files, edited_upstream
+from kit.model.edition import Edition, without_pages
+from kit.model.errors import FindingsError
+from kit.model.findings import Finding, Level, has_errors
+from kit.source.tree.read import read_tree, with_record
+from kit.system.gc_tuning import calm
+from kit.system.workdir import scratch
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is known of a tree after checking: ``edition`` is None where its settings could not be read."""
+
+    composed: Composed | None
+    edition: Edition | None
+    findings: tuple[Finding, ...]
+
+
+def load(root: Path) -> Checked:
+    """Load, compose, parse and time the tree at ``root``, with every finding of reading it."""
+    found: list[Finding] = []
+    tree = with_record(root, read_tree(root, found))
+    composed = compose(tree, found)
+    if composed is not None and composed.region is not None:
+        found += [edited_upstream(path) for path in edited_files(tree, composed.region) or ()]
+    edition = None if composed is None else assemble(composed, found)
+    return Checked(composed, edition, ordered(found))
+
+
+def examine(root: Path, today: datetime.date | None = None) -> Checked:
+    """Load the tree at ``root`` and apply every rule; ``today`` adds advice about pages that wait for a review."""
+    loaded = load(root)
+    if loaded.composed is None or loaded.edition is None:
+        return loaded
+    composed, edition = loaded.composed, loaded.edition
+    rules = [located(one, composed) for one in check_edition(edition, today)]
+    return Checked(composed, edition, ordered([*loaded.findings, *rules]))
+
+
+def check(root: Path, today: datetime.date | None = None) -> Checked:
+    """Examine the tree at ``root``, and let Sphinx read every page without an error, for what only it can see.
+
+    Where nothing is an error, the writers are rehearsed too, for what only they can see.
+    Nothing is written outside a private folder that is gone afterwards.
+    """
+    examined = examine(root, today)
+    if examined.composed is None or examined.edition is None or any(one.code.unsafe for one in examined.findings):
+        return examined
+    sound = without_pages(examined.edition, _pages_with_errors(examined))
+    if "index" not in sound.pages:
+        return examined
+    from kit.render.reading.reading import read
+    from kit.render.rehearsal import rehearse
+
+    found: list[Finding] = []
+    with calm(), scratch("check") as folder:
+        reading = read(sound, folder / "reading", found, guides_of(root))
+        if sound.pages.keys() == examined.edition.pages.keys():
+            for name in _with_terms(sound):
+                reading.document(name)
+            if not has_errors([*examined.findings, *found]):
+                rehearse(sound, reading.document, found)
+    return Checked(examined.composed, examined.edition, ordered([*examined.findings, *found]))
+
+
+def _with_terms(edition: Edition) -> list[str]:
+    """Return the pages that name terms of a glossary: whether there are such terms shows when all pages are read."""
+    return [name for name, page in edition.pages.items() if any(role == "term" for role, _ in page.roles)]
+
+
+def _pages_with_errors(examined: Checked) -> set[str]:
+    """Return the pages to which an error belongs: by its own file, or because one of their lines came from there."""
+    files = {one.file for one in examined.findings if one.level is Level.ERROR}
+    assert examined.composed is not None  # noqa: S101 - the caller has looked
+    by_file = examined.composed.origins.by_file
+    names = examined.edition.pages if examined.edition else {}
+    return {
+        name
+        for name, page in names.items()
+        if page.path in files or any(origin.file in files for origin in by_file.get(page.path, ()))
+    }
+
+
+def ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings by file and line, each once."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda one: (one.file, one.line or 0, str(one.code.value))))
+
+
+def guides_of(root: Path) -> Path | None:
+    """Return the folder of guides that a hub's site carries: ``docs/`` beside a hub called ``sessions/``."""
+    guides = root.resolve().parent / "docs"
+    return guides if root.resolve().name == "sessions" and (guides / "index.md").is_file() else None
+
+
+def assemble_hub(root: Path) -> Edition:
+    """Return the checked edition of the hub at ``root``, for a plain ``sphinx-build``.
+
+    Raises FindingsError where it holds errors.
+    """
+    examined = examine(root)
+    if examined.edition is None or has_errors(examined.findings):
+        raise FindingsError(examined.findings)
+    return examined.edition

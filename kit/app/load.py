@@ -1,0 +1,175 @@
+"""From a composed tree to an edition: pages parsed, rounds timed, settings read. Pure but for ``SOURCE_DATE_EPOCH``."""
+
+from __future__ import annotations
+
+import calendar
+import os
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from kit.facilitate.rounds import build_round
+from kit.franchise.compose.compose import Composed
+from kit.model.edition import Ancestor, Brand, Edition, Privacy, Round, Statement
+from kit.model.findings import Code, Finding
+from kit.model.page import Page, PageKind
+from kit.model.schema import AccessibilityFile, HubFile, MovesFile
+from kit.model.tree import Tree
+from kit.source.markdown.page import kind_of, read_page
+from kit.source.pictures.pictures import picture_problem
+from kit.source.pictures.svg import rebuild
+from kit.source.settings.files import read_hub, read_moves, read_standard
+from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
+
+if TYPE_CHECKING:
+    from kit.model.group import Variation
+
+EARLIEST_YEAR = 1980  # zip files, and so decks, cannot hold an earlier date
+
+
+def assemble(composed: Composed, found: list[Finding]) -> Edition | None:
+    """Return the edition of ``composed``; None where ``hub.toml`` cannot be read.
+
+    What is wrong with pages or settings is appended to ``found``, each finding at the place where it was written.
+    """
+    here: list[Finding] = []
+    hub = read_hub(composed.tree, here)
+    edition = None if hub is None else _edition(composed, hub, here)
+    found += [located(one, composed) for one in here]
+    return edition
+
+
+def located(one: Finding, composed: Composed) -> Finding:
+    """Return ``one`` at the place where its line was written: an override, upstream, or the file itself."""
+    file, line = composed.origins.locate(one.file, one.line)
+    return Finding(one.code, file, line, one.message, one.hint)
+
+
+def _edition(composed: Composed, hub: HubFile, found: list[Finding]) -> Edition:
+    region = composed.region
+    moves = read_moves(composed.tree, found)
+    pages = _pages(composed, found)
+    moved = {_name(move.from_): _name(move.to) for move in moves.move}
+    return Edition(
+        id=hub.id,
+        name=hub.name,
+        version=hub.version,
+        licence=hub.licence,
+        languages=tuple(hub.languages),
+        timezone=hub.timezone,
+        url=hub.url,
+        brand=Brand(**{key: value for key, value in hub.brand.model_dump().items() if value is not None}),
+        variables=hub.variables,
+        tree=_safe(composed.tree, found),
+        origins=composed.origins,
+        pages=pages,
+        rounds=_rounds(composed, pages, moved, found),
+        standard=read_standard(composed.tree, hub, found),
+        epoch=epoch(hub.version, os.environ.get("SOURCE_DATE_EPOCH")),
+        is_region=region is not None,
+        publish_run_sheet=region is None or region.publish_run_sheet,
+        guides_url=f"{composed.upstream_url.rstrip('/')}/guides/" if composed.upstream_url else "",
+        based_on=composed.upstream_name,
+        ancestors=tuple(Ancestor(**one.model_dump()) for one in hub.based_on),
+        statement=_statement(hub.accessibility),
+        privacy=Privacy(**hub.privacy.model_dump()) if hub.privacy else Privacy(),
+        retired=_retired(moves) - composed.left_out,
+        dropped=_retired(moves),
+        moved=moved,
+        settings_lines=composed.settings_lines,
+        areas=tuple(dict.fromkeys(region.areas)) if region else (),
+        variations=_variations(composed),
+    )
+
+
+def _statement(said: AccessibilityFile | None) -> Statement:
+    """Return what the group says of its site; a composed tree has the region's own words, and never upstream's."""
+    values = said.model_dump(exclude_none=True) if said else {}
+    return Statement(**{**values, "problems": tuple(values.get("problems", ()))})
+
+
+def _variations(composed: Composed) -> tuple[Variation, ...]:
+    if composed.given is None or composed.region is None:
+        return ()
+    from kit.franchise.variations import variations
+
+    return variations(composed.given, composed.region)
+
+
+def _safe(tree: Tree, found: list[Finding]) -> Tree:
+    """Return the tree with SVG pictures rebuilt from what is known to be harmless, and unsafe pictures reported."""
+    files = dict(tree.files)
+    for path, data in tree.files.items():
+        if not path.endswith((*PICTURE_SUFFIXES, *DECK_SUFFIXES)):
+            continue
+        if (problem := picture_problem(path, data)) is not None:
+            found.append(problem)
+        elif path.endswith(".svg"):
+            files[path] = rebuild(path, data, found) or b""
+    return Tree(files)
+
+
+def _pages(composed: Composed, found: list[Finding]) -> dict[str, Page]:
+    rounds = round_folders(composed.tree.files)
+    pages = {}
+    for path in sorted(composed.tree.files):
+        if path.endswith(".md"):
+            kind = kind_of(path, rounds)
+            if kind is PageKind.LANGUAGE:
+                found.append(_language_page(path))
+            elif (page := read_page(path, composed.tree.files[path], kind, found)) is not None:
+                pages[page.name] = page
+    return pages
+
+
+def round_folders(files: Mapping[str, bytes]) -> frozenset[str]:
+    """Return the names of the top-level folders that hold an ``index.md``."""
+    parts = [path.split("/") for path in files]
+    return frozenset(part[0] for part in parts if len(part) == 2 and part[1] == "index.md")
+
+
+def _language_page(path: str) -> Finding:
+    return Finding(
+        Code.LANGUAGE_PAGE,
+        path,
+        None,
+        "Pages in another language are kept and handed on, and not built by this version of the kit.",
+        "Nothing needs doing; the page stays where it is.",
+    )
+
+
+def _rounds(
+    composed: Composed, pages: Mapping[str, Page], moved: Mapping[str, str], found: list[Finding]
+) -> tuple[Round, ...]:
+    settings = composed.region.round if composed.region else {}
+    lines = composed.settings_lines if composed.region else None
+    names = sorted({name.split("/")[0] for name, page in pages.items() if page.kind is PageKind.PLAN})
+    return tuple(
+        build_round(name, pages, pages[f"{name}/index"], settings.get(name), moved, found, lines)
+        for name in sorted(names, key=_natural)
+    )
+
+
+def _natural(name: str) -> list[tuple[int, int | str]]:
+    """Sort ``round-10`` after ``round-9``."""
+    return [(0, int(part)) if part.isdigit() else (1, part) for part in re.split(r"(\d+)", name) if part]
+
+
+def _retired(moves: MovesFile) -> frozenset[str]:
+    return frozenset(_name(one.address) for one in moves.retired)
+
+
+def _name(address: str) -> str:
+    page, mark, anchor = address.partition("#")
+    return page.removesuffix(".md") + mark + anchor
+
+
+def epoch(version: str, source_date_epoch: str | None) -> int:
+    """Return the time that output files carry, in seconds since 1970.
+
+    That is ``SOURCE_DATE_EPOCH`` where it is set (reproducible-builds.org), else 1 January of the version's year.
+    """
+    if source_date_epoch and source_date_epoch.isdigit():
+        return max(int(source_date_epoch), calendar.timegm((EARLIEST_YEAR, 1, 1, 0, 0, 0)))
+    year = re.match(r"(\d{4})\b", version)
+    return calendar.timegm((max(int(year[1]), EARLIEST_YEAR) if year else EARLIEST_YEAR, 1, 1, 0, 0, 0))

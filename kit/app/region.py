@@ -1,0 +1,207 @@
+"""A region on the disk: opening it, finding its upstream, and the commands that change it, one function each."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kit.app.check import ordered
+from kit.franchise.compose.compose import compose
+from kit.franchise.compose.overrides import Op, read_overrides
+from kit.franchise.hub_pages import HubPages
+from kit.franchise.merge.words import marked
+from kit.franchise.update.draft import Draft
+from kit.franchise.update.resolve import Choice, Settled, resolve
+from kit.franchise.update.review import Answer, answers
+from kit.franchise.update.update import Updated, drafted, update
+from kit.franchise.upstream.pristine import RECORD as PRISTINE
+from kit.franchise.upstream.pristine import edited_files, pristine_record
+from kit.franchise.upstream.sources import Reached, reach
+from kit.model.errors import FindingsError, KitError, WrongUsage
+from kit.model.findings import Finding, has_errors
+from kit.model.schema import RegionFile
+from kit.model.tree import Tree
+from kit.publish.journal import apply, recover
+from kit.source.settings.files import read_hub, read_region
+from kit.source.tree.read import read_tree, with_everything
+from kit.system.locks import locked
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region as it lies on the disk, with its record, and what an interrupted command left to tell."""
+
+    root: Path
+    tree: Tree
+    settings: RegionFile
+    recovered: str | None = None
+
+
+def open_region(root: Path) -> Region:
+    """Open the region at ``root``, finishing first what a killed command left.
+
+    Raises WrongUsage for a hub, FindingsError where the region cannot be read.
+    """
+    if not (root / "region.toml").is_file():
+        message = f"{root} is a hub, and hubs have no upstream to receive from."
+        raise WrongUsage(message, "Go into a region's folder, or name one with -C.")
+    recovered = recover(root)
+    found: list[Finding] = []
+    tree = with_everything(root, read_tree(root, found))
+    settings = read_region(tree, found)
+    if settings is None or has_errors(found):
+        raise FindingsError(found)
+    return Region(root, tree, settings, recovered)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What ``status`` tells: each override's state, the gaps, and whether the source could be reached."""
+
+    region: Region
+    draft: Draft
+    reached: Reached | None
+    trouble: KitError | None
+    gaps: tuple[str, ...]
+    asked: tuple[Answer, ...]
+
+
+def standing(root: Path) -> Standing:
+    """Return how the region stands against its source, or against ``upstream/`` if that cannot be reached."""
+    region = open_region(root)
+    reached, trouble = None, None
+    try:
+        reached = reach(root, region.settings.upstream.source, None)
+    except KitError as error:
+        trouble = error
+    found: list[Finding] = []
+    upstream = reached.tree if reached else region.tree.under("upstream")
+    draft = drafted(region.tree, upstream, region.settings, found)
+    if has_errors(found):
+        raise FindingsError(found)
+    return Standing(region, draft, reached, trouble, _gaps(region), tuple(answers(region.tree.files)))
+
+
+def _gaps(region: Region) -> tuple[str, ...]:
+    hub = read_hub(region.tree.under("upstream"), [])
+    values = {**(hub.variables if hub else {}), **region.settings.variables}
+    return tuple(name for name, value in values.items() if not value.strip())
+
+
+def receive(root: Path, source: str | None, version: str | None, dry_run: bool) -> tuple[Region, Updated]:
+    """Update the region from ``source`` (typed, counted from the current folder) or its own source, and write it.
+
+    Raises EnvironmentTrouble where the source cannot be reached or has no such version; nothing is changed then.
+    """
+    with locked(root):
+        return _receive(root, source, version, dry_run)
+
+
+def _receive(root: Path, source: str | None, version: str | None, dry_run: bool) -> tuple[Region, Updated]:
+    region = open_region(root)
+    _refuse_edited(region)
+    reached = reach(root, source or region.settings.upstream.source, version, typed=source is not None)
+    found: list[Finding] = []
+    updated = update(region.tree, reached.tree, reached.text if source else None, datetime.date.today(), found)
+    if updated is None or has_errors(found):
+        raise FindingsError(ordered(found))
+    updated = replace(updated, changes=_with_pristine(region, reached.tree, updated.changes))
+    _refuse_spoilt(region, updated)
+    if not dry_run:
+        apply(root, updated.changes, "update")
+    return region, updated
+
+
+def _refuse_edited(region: Region) -> None:
+    """Words that somebody wrote into ``upstream/`` are local words too, and an update would write over them."""
+    edited = edited_files(region.tree, region.settings)
+    if edited is None or edited:
+        which = f": {', '.join(edited[:3])}{' and more' if len(edited) > 3 else ''}" if edited else ""
+        message = f"Files in upstream/ were edited, and an update would write over them{which}."
+        raise KitError(message, "Make these edits changes of your own first: peerkit capture --upstream")
+
+
+def _with_pristine(region: Region, upstream: Tree, changes: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+    record = pristine_record(upstream)
+    rest = {path: data for path, data in changes.items() if path != PRISTINE}
+    return rest if region.tree.files.get(PRISTINE) == record else {**rest, PRISTINE: record}
+
+
+def _refuse_spoilt(region: Region, updated: Updated) -> None:
+    """See in memory that the region still composes; a mistake of the kit must not reach the disk."""
+    files = {**region.tree.files, **updated.changes}
+    after: list[Finding] = []
+    compose(Tree({path: data for path, data in files.items() if data is not None}), after)
+    if not has_errors(after):
+        return
+    before: list[Finding] = []
+    compose(region.tree, before)
+    new = [one for one in after if one.code not in {known.code for known in before}]
+    if has_errors(new):
+        message = f"The update would have left the region in disorder: {new[0].place}: {new[0].message}"
+        raise KitError(message, "Nothing was changed. Please report this.")
+
+
+def settle(root: Path, given: Settled | None, dry_run: bool) -> tuple[list[Settled], list[Answer]]:
+    """Settle one question, or every review page with exactly one tick; return what was settled and what was not.
+
+    Raises WrongUsage where there is no such question.
+    """
+    with locked(root):
+        return _settle(root, given, dry_run)
+
+
+def _settle(root: Path, given: Settled | None, dry_run: bool) -> tuple[list[Settled], list[Answer]]:
+    region = open_region(root)
+    pages = answers(region.tree.files)
+    ticked = [one for one in pages if len(one.ticked) == 1]
+    done = [given] if given else [Settled(one.address, _choice(one.ticked[0])) for one in ticked]
+    left = [one for one in pages if one.address not in {settled.address for settled in done}]
+    if not done:
+        return [], left
+    found: list[Finding] = []
+    changes = resolve(region.tree, done, datetime.date.today(), found)
+    if changes is None or has_errors(found):
+        raise FindingsError(found)
+    if not dry_run:
+        apply(root, changes, "resolve")
+    return done, left
+
+
+def _choice(tick: str) -> Choice:
+    return Choice.KEEP if tick == "Keep ours" else Choice.TAKE
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One section as upstream has it and as the region does, and both in one with the changes marked."""
+
+    address: str
+    op: str
+    theirs: str
+    ours: str
+
+    @property
+    def marked(self) -> str:
+        """Upstream's text with the region's changes marked in words."""
+        return marked(self.theirs, self.ours)
+
+
+def differences(region: Region) -> list[Difference]:
+    """Return the region's changes of sections against ``upstream/``, by page and anchor."""
+    upstream = HubPages(region.tree.under("upstream"))
+    overrides = read_overrides(region.tree, [])
+    every = (one for ones in overrides.sections.values() for one in ones)
+    found = []
+    for one in sorted(every, key=lambda one: (one.page, one.anchor, one.op.value)):
+        section = upstream.section(one.page, one.anchor) or ""
+        theirs = "" if one.op in (Op.BEFORE, Op.AFTER) else section
+        found.append(Difference(one.address, one.op.value, theirs, one.text))
+    return found
+
+
+def edited_upstream(region: Region) -> bool:
+    """Whether somebody edited ``upstream/``, or what was received there is not known any more."""
+    return edited_files(region.tree, region.settings) != []

@@ -1,0 +1,244 @@
+"""Composing: a region's overrides applied to its ``upstream/``, giving a tree that is itself a valid hub.
+
+Pure: it takes the files of the region and returns the composed files, and where each of their lines was written.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from kit.franchise.compose.overrides import Op, Overrides, PageOverride, added_without_page, misuses, read_overrides
+from kit.franchise.compose.page import compose_page, lost_page
+from kit.franchise.compose.plans import agenda_edits
+from kit.franchise.compose.settings import merged_hub, merged_moves
+from kit.franchise.record import Lock, read_lock
+from kit.model.findings import Code, Finding
+from kit.model.schema import RegionFile
+from kit.model.tree import Origin, Origins, Tree
+from kit.source.markdown.sections import sections
+from kit.source.settings.files import read_hub, read_moves, read_region
+from kit.source.settings.toml import read_toml
+from kit.source.tree.text import decode
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A composed tree. ``region`` is None for a hub, whose tree is its files as they are.
+
+    ``left_out`` are the pages that the region itself drops, in rounds or one by one. ``given`` are the region's files
+    as people wrote them, from which what it changed can be told.
+    """
+
+    tree: Tree
+    origins: Origins = field(default_factory=Origins)
+    region: RegionFile | None = None
+    upstream_name: str = ""
+    upstream_url: str = ""
+    left_out: frozenset[str] = frozenset()
+    settings_lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
+    given: Tree | None = None
+
+
+@dataclass
+class _Work:
+    """What composing builds up: files, origins, and the addresses that moved or went."""
+
+    files: dict[str, bytes]
+    origins: dict[str, tuple[Origin, ...]]
+    moved: dict[str, str]
+    retired: set[str]
+    alone: set[str] = field(default_factory=set)  # pages of a round that upstream gave up, which hold text of ours
+
+
+def compose(tree: Tree, found: list[Finding]) -> Composed | None:
+    """Compose the region or hub in ``tree``; None where its settings or its upstream cannot be read."""
+    if "region.toml" not in tree.files:
+        return Composed(tree, settings_lines=_lines(tree, "hub.toml"))
+    region = read_region(tree, found)
+    upstream = tree.under("upstream")
+    if "hub.toml" not in upstream.files:
+        found.append(_no_upstream())
+        return None
+    in_upstream: list[Finding] = []
+    hub = read_hub(upstream, in_upstream)
+    found += [_below_upstream(one) for one in in_upstream]
+    if region is None or hub is None:
+        return None
+    lines = _lines(tree, "region.toml")
+    overrides = read_overrides(tree, found)
+    found += misuses(tree, overrides)
+    lock = read_lock(tree.files, found)
+    work = _Work(dict(upstream.files), {path: _whole(f"upstream/{path}") for path in upstream.files}, {}, set())
+    _remember(work, lock)
+    left_out = _leave_out(work, region, overrides)
+    _stand_alone(work, overrides, lock)
+    _compose_pages(work, region, overrides, lock, tree, found)
+    _add_own(work, tree)
+    found += added_without_page(region, _page_names(work, upstream), lines)
+    _merge_settings(work, region, hub.version, found)
+    return Composed(Tree(work.files), Origins(work.origins), region, hub.name, hub.url, left_out, lines, tree)
+
+
+def _lines(tree: Tree, file: str) -> Mapping[tuple[str | int, ...], int]:
+    read = read_toml(file, tree.files[file], []) if file in tree.files else None
+    return read.lines if read else {}
+
+
+def _page_names(work: _Work, upstream: Tree) -> set[str]:
+    """Return every name under which an agenda may speak of a page, those that moved or were dropped included."""
+    here = {path.removesuffix(".md") for path in work.files if path.endswith(".md")}
+    before = {move.from_.removesuffix(".md") for move in read_moves(upstream, []).move}
+    return here | before | work.moved.keys() | work.retired
+
+
+def _whole(file: str) -> tuple[Origin, ...]:
+    return (Origin(1, file, 1),)
+
+
+def _no_upstream() -> Finding:
+    return Finding(
+        Code.UPSTREAM_MISSING,
+        "upstream/hub.toml",
+        None,
+        "The folder upstream/ is missing or has no hub.toml, so there is nothing to build on.",
+        "Put upstream/ back from a copy of this region, or fork again and move your own files over.",
+    )
+
+
+def _below_upstream(one: Finding) -> Finding:
+    return Finding(one.code, f"upstream/{one.file}", one.line, one.message, one.hint)
+
+
+def _remember(work: _Work, lock: Lock) -> None:
+    """Let links lead on to pages that upstream moved, and become plain words where it gave a page up."""
+    for old, new in lock.settings.moved.items():
+        if f"{old}.md" not in work.files and f"{new.partition('#')[0]}.md" in work.files:
+            work.moved[old] = new
+    work.retired |= {page for page in lock.settings.gone if f"{page}.md" not in work.files}
+
+
+def _leave_out(work: _Work, region: RegionFile, overrides: Overrides) -> frozenset[str]:
+    """Take out rounds and pages that the region drops; their addresses retire. Return their names."""
+    before = frozenset(work.retired)
+    rounds = {path.split("/")[0] for path in work.files if path.endswith("/index.md") and path.count("/") == 1}
+    for name, settings in region.round.items():
+        if settings.drop and name in rounds:
+            for path in [path for path in work.files if path.startswith(f"{name}/")]:
+                _retire(work, path)
+    for page in overrides.pages.values():
+        if page.content.drop and f"{page.page}.md" in work.files:
+            _retire(work, f"{page.page}.md")
+    return frozenset(work.retired) - before
+
+
+def _retire(work: _Work, path: str) -> None:
+    del work.files[path]
+    del work.origins[path]
+    if path.endswith(".md"):
+        work.retired.add(path.removesuffix(".md"))
+
+
+def _stand_alone(work: _Work, overrides: Overrides, lock: Lock) -> None:
+    """Give the region's text on pages that upstream gave up a page of its own at their old path."""
+    for name, ones in sorted(overrides.sections.items(), key=lambda one: not one[0].endswith("/index")):
+        path = f"{name}.md"
+        dropped = name in work.retired and name not in lock.settings.gone
+        if path in work.files or dropped or name not in lock.pages:
+            continue
+        in_round = f"{name.partition('/')[0]}/index.md" in work.files or name.endswith("/index")
+        known = lock.pages[name] if in_round else replace(lock.pages[name], head="")
+        if not in_round:
+            work.alone.add(name)
+        if (text := lost_page(name, known, ones)) is not None:
+            work.files[path] = text.encode()
+            work.origins[path] = _whole(path)
+            work.retired.discard(name)
+
+
+def _compose_pages(
+    work: _Work, region: RegionFile, overrides: Overrides, lock: Lock, tree: Tree, found: list[Finding]
+) -> None:
+    names = [path.removesuffix(".md") for path in work.files if path.endswith(".md")]
+    plans = agenda_edits(work.files, region, work.retired, tree, found, lock.settings.agenda)
+    for name in sorted(overrides.sections.keys() | overrides.pages.keys() | plans.keys()):
+        if name in work.retired:
+            continue
+        if name not in names:
+            if name not in lock.pages:
+                _report_unknown_page(name, overrides, names, found)
+            continue
+        text = decode(f"upstream/{name}.md", work.files[f"{name}.md"], found)
+        if text is None:
+            continue
+        here = _without_fields(overrides, name) if name in work.alone else overrides
+        composed, origins = compose_page(name, text, here, plans.get(name, {}), found, lock.pages.get(name))
+        work.files[f"{name}.md"] = composed.encode()
+        work.origins[f"{name}.md"] = origins
+        _follow_sections(work, name, composed, overrides)
+        _rename(work, name, overrides.pages.get(name), found)
+
+
+def _without_fields(overrides: Overrides, name: str) -> Overrides:
+    """Return ``overrides`` without front matter fields for a page that is no session any more."""
+    if name not in overrides.pages:
+        return overrides
+    page = overrides.pages[name]
+    plain = replace(page, content=page.content.model_copy(update={"set": {}}))
+    return replace(overrides, pages={**overrides.pages, name: plain})
+
+
+def _report_unknown_page(name: str, overrides: Overrides, names: list[str], found: list[Finding]) -> None:
+    near = ", ".join(difflib.get_close_matches(name, names, n=3, cutoff=0))
+    files = [one.file for one in overrides.sections.get(name, ())]
+    files += [overrides.pages[name].file] if name in overrides.pages else []
+    for file in files:
+        message = f"Upstream has no page {name}, so this has nowhere to go."
+        found.append(Finding(Code.UNKNOWN_TARGET, file, None, message, f"The nearest pages are {near}."))
+
+
+def _follow_sections(work: _Work, name: str, composed: str, overrides: Overrides) -> None:
+    """Note where the region's own text gave a section another heading, or took it out, so that links still lead on."""
+    for one in overrides.sections.get(name, ()):
+        headings = sections(one.text) if one.op is Op.REPLACE else ()
+        if one.op in (Op.BEFORE, Op.AFTER) or (headings and headings[0].anchor == one.anchor):
+            continue
+        if one.anchor in {section.anchor for section in sections(composed)}:
+            continue
+        if one.op is Op.REPLACE and headings:
+            work.moved[one.address] = f"{name}#{headings[0].anchor}"
+        else:
+            work.retired.add(one.address)
+
+
+def _rename(work: _Work, name: str, page: PageOverride | None, found: list[Finding]) -> None:
+    if page is None or page.content.rename is None:
+        return
+    new = page.content.rename.removesuffix(".md")
+    new = new if "/" in new or "/" not in name else f"{name.rpartition('/')[0]}/{new}"
+    if f"{new}.md" in work.files:
+        message = f"The page cannot be renamed to {new}, because there is a page of that name."
+        line = page.lines.get(("rename",))
+        found.append(Finding(Code.BAD_OVERRIDE, page.file, line, message, "Choose another name."))
+        return
+    work.files[f"{new}.md"] = work.files.pop(f"{name}.md")
+    work.origins[f"{new}.md"] = work.origins.pop(f"{name}.md")
+    work.moved[name] = new
+
+
+def _add_own(work: _Work, tree: Tree) -> None:
+    """Put in the region's own pages and files; where upstream has one of the same path, the region's stands."""
+    for folder in ("pages", "files"):
+        for path, data in tree.under(folder).files.items():
+            work.files[path] = data
+            work.origins[path] = _whole(f"{folder}/{path}")
+            work.retired.discard(path.removesuffix(".md"))
+
+
+def _merge_settings(work: _Work, region: RegionFile, version: str, found: list[Finding]) -> None:
+    text = decode("upstream/hub.toml", work.files["hub.toml"], found) or ""
+    work.files["hub.toml"] = merged_hub(text.removeprefix("\ufeff"), region).encode()
+    if work.moved or work.retired:
+        moves = decode("upstream/moves.toml", work.files.get("moves.toml", b""), found) or ""
+        work.files["moves.toml"] = merged_moves(moves, work.moved, work.retired, version).encode()

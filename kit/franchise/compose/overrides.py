@@ -1,0 +1,225 @@
+"""Overrides as a region writes them, read from its tree. Pure: nothing here touches a disk."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from kit.model.findings import Code, Finding
+from kit.model.schema import PageFile, RegionFile
+from kit.model.tree import Tree
+from kit.source.markdown.sections import sections
+from kit.source.settings.agenda import page_name
+from kit.source.settings.files import read_page_file
+from kit.source.settings.front_matter import read_front_matter
+from kit.source.settings.toml import line_of, read_toml
+from kit.source.settings.validate import UNSAFE_KEYS
+from kit.source.tree.text import decode, split_lines
+
+
+class Op(Enum):
+    """What an override of a section does with it."""
+
+    REPLACE = "replace"
+    BEFORE = "before"
+    AFTER = "after"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True)
+class SectionOverride:
+    """One local change to one section: ``text`` begins on ``line`` of ``file``, after the front matter if any."""
+
+    page: str
+    anchor: str
+    op: Op
+    file: str
+    text: str
+    line: int
+    why: str = ""
+
+    @property
+    def address(self) -> str:
+        """``page#anchor``."""
+        return f"{self.page}#{self.anchor}"
+
+
+@dataclass(frozen=True)
+class PageOverride:
+    """What ``overrides/PAGE/page.toml`` says, with the line of each of its keys."""
+
+    page: str
+    file: str
+    content: PageFile
+    lines: Mapping[tuple[str | int, ...], int]
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """All overrides of a region, by page."""
+
+    sections: Mapping[str, tuple[SectionOverride, ...]] = field(default_factory=dict)
+    pages: Mapping[str, PageOverride] = field(default_factory=dict)
+
+    def of(self, page: str) -> dict[tuple[str, Op], SectionOverride]:
+        """The section overrides of ``page``, by anchor and operation."""
+        return {(one.anchor, one.op): one for one in self.sections.get(page, ())}
+
+
+def read_overrides(tree: Tree, found: list[Finding]) -> Overrides:
+    """Read every file under ``overrides/``; what cannot be read is a finding and left out."""
+    sections: dict[str, list[SectionOverride]] = {}
+    pages: dict[str, PageOverride] = {}
+    for path in sorted(tree.files):
+        if not path.startswith("overrides/"):
+            continue
+        folder, _, name = path.removeprefix("overrides/").rpartition("/")
+        if name == "page.toml":
+            if (content := read_page_file(path, tree.files[path], found)) is not None:
+                read = read_toml(path, tree.files[path], [])
+                pages[folder] = PageOverride(folder, path, content, read.lines if read else {})
+        elif (one := _read_section(folder, name, path, tree.files[path], found)) is not None:
+            sections.setdefault(folder, []).append(one)
+    _refuse_both(sections, found)
+    return Overrides({page: tuple(ones) for page, ones in sections.items()}, pages)
+
+
+def _read_section(folder: str, name: str, path: str, data: bytes, found: list[Finding]) -> SectionOverride | None:
+    anchor, _, suffix = name.removesuffix(".md").rpartition(".")
+    op = next((op for op in Op if op.value == suffix and anchor and name.endswith(".md")), None)
+    if op is None or not folder:
+        found.append(_misnamed(path))
+        return None
+    if (text := decode(path, data, found)) is None:
+        return None
+    front = read_front_matter(path, text, found)
+    lines = split_lines(text.removeprefix("\ufeff"))
+    last = front.last if front else 0
+    if front is not None:
+        _check_only_why(path, front.data, front.lines, found)
+    why = str(front.data.get("why") or "") if front else ""
+    while last < len(lines) and not lines[last].strip():
+        last += 1
+    body = "".join(lines[last:])
+    if op is Op.REMOVE:
+        return SectionOverride(folder, anchor, op, path, "", last + 1, why or body.strip())
+    if not body.strip():
+        found.append(_empty(path, op))
+        return None
+    return SectionOverride(folder, anchor, op, path, body, last + 1, why)
+
+
+def _misnamed(path: str) -> Finding:
+    return Finding(
+        Code.BAD_OVERRIDE,
+        path,
+        None,
+        "This file's name does not say what it changes.",
+        "Name it overrides/PAGE/SECTION.replace.md, .before.md, .after.md or .remove.md, or page.toml.",
+    )
+
+
+def _empty(path: str, op: Op) -> Finding:
+    return Finding(
+        Code.BAD_OVERRIDE,
+        path,
+        None,
+        f"This {op.value} has no text, so there is nothing to put in.",
+        "Write the text, or delete the file; to leave the section out, end its name in .remove.md.",
+    )
+
+
+def _check_only_why(
+    path: str, data: Mapping[str, object], lines: Mapping[tuple[str | int, ...], int], found: list[Finding]
+) -> None:
+    for key in data:
+        if key != "why":
+            found.append(
+                Finding(
+                    Code.UNSAFE_KEY if key in UNSAFE_KEYS else Code.UNKNOWN_KEY,
+                    path,
+                    lines.get((key,), 1),
+                    f"The front matter of an override may hold only why, not {key}.",
+                    "Put front matter fields of the page under [set] in page.toml beside this file.",
+                )
+            )
+
+
+def _refuse_both(sections: Mapping[str, list[SectionOverride]], found: list[Finding]) -> None:
+    for ones in sections.values():
+        removed = {one.anchor for one in ones if one.op is Op.REMOVE}
+        for one in ones:
+            if one.op is Op.REPLACE and one.anchor in removed:
+                found.append(
+                    Finding(
+                        Code.BAD_OVERRIDE,
+                        one.file,
+                        None,
+                        f"The section {one.anchor} is both replaced and removed.",
+                        f"Keep one of {one.anchor}.replace.md and {one.anchor}.remove.md, and delete the other.",
+                    )
+                )
+
+
+# What a region writes that would not do what it looks like. Pure.
+
+Lines = Mapping[tuple[str | int, ...], int]
+
+SETTINGS = "hub.toml"
+
+
+def misuses(tree: Tree, overrides: Overrides) -> Iterator[Finding]:
+    """Yield what would go wrong in silence."""
+    yield from _settings_as_file(tree)
+    yield from _plans_left_out(overrides)
+    yield from _without_heading(overrides)
+
+
+def _settings_as_file(tree: Tree) -> Iterator[Finding]:
+    for folder in ("files", "pages"):
+        if f"{folder}/{SETTINGS}" in tree.files:
+            message = f"A region cannot have a {SETTINGS} of its own: it would replace the whole of upstream's."
+            hint = "Write your name, variables and brand into region.toml, and delete this file."
+            yield Finding(Code.BAD_OVERRIDE, f"{folder}/{SETTINGS}", None, message, hint)
+
+
+def _plans_left_out(overrides: Overrides) -> Iterator[Finding]:
+    """The home page and a round's plan cannot be dropped or renamed by themselves: other things hang on them."""
+    for name, page in overrides.pages.items():
+        if name != "index" and not (name.endswith("/index") and name.count("/") == 1):
+            continue
+        keys = [key for key, given in (("drop", page.content.drop), ("rename", page.content.rename)) if given]
+        for key in keys:
+            what = "The home page" if name == "index" else "A round's plan"
+            message = f"{what} cannot be {'dropped' if key == 'drop' else 'renamed'} by itself."
+            hint = f"To leave the round out, write drop = true under [round.{name.split('/')[0]}] in region.toml."
+            hint = hint if name != "index" else "Replace its sections instead."
+            yield Finding(Code.BAD_OVERRIDE, page.file, page.lines.get((key,)), message, hint)
+
+
+def _without_heading(overrides: Overrides) -> Iterator[Finding]:
+    for ones in overrides.sections.values():
+        for one in ones:
+            if one.op is Op.REPLACE and not sections(one.text):
+                message = "The new text of a section has no heading, so it would join the section above."
+                hint = "Begin with the heading, such as “## Score yourselves”; for text beside a section use .after.md."
+                yield Finding(Code.BAD_OVERRIDE, one.file, one.line, message, hint)
+
+
+def added_without_page(region: RegionFile, pages: Collection[str], lines: Lines) -> Iterator[Finding]:
+    """Yield sessions that agendas add and that are none of ``pages``; ``lines`` are those of region.toml."""
+    for folder, settings in region.round.items():
+        for place, operation in enumerate(settings.agenda):
+            given = (operation.break_, operation.title, operation.parallel)
+            name = page_name(operation.add or "", folder)
+            if operation.add is None or any(one is not None for one in given) or name in pages:
+                continue
+            near = difflib.get_close_matches(name, pages, n=1, cutoff=0)
+            message = f"The agenda adds {operation.add}, and there is no page {name}."
+            nearest = f"; the nearest is {near[0]}" if near else ""
+            hint = f"Write pages/{name}.md, or correct the name{nearest}."
+            yield Finding(
+                Code.UNKNOWN_SESSION, "region.toml", line_of(lines, ("round", folder, "agenda", place)), message, hint
+            )

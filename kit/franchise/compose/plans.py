@@ -1,0 +1,154 @@
+"""The agendas of a region's rounds: the picked format, without dropped pages, with the region's operations applied."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from kit.franchise.compose.agenda import apply, drop_pages, identity
+from kit.franchise.compose.front_matter import Edit, agenda_lines, session_names
+from kit.franchise.hub_pages import HubPages
+from kit.model.findings import Code, Finding
+from kit.model.schema import RegionFile, RoundFile
+from kit.model.tree import Tree
+from kit.source.settings.agenda import page_name
+from kit.source.settings.front_matter import FrontMatter, read_front_matter
+from kit.source.settings.toml import line_of, read_toml
+from kit.source.tree.text import decode
+
+Recorded = Mapping[str, Sequence[dict[str, Any]]]
+Lines = Mapping[tuple[str | int, ...], int]
+
+FILE = "region.toml"
+
+
+def agenda_edits(
+    files: Mapping[str, bytes],
+    region: RegionFile,
+    retired: Collection[str],
+    tree: Tree,
+    found: list[Finding],
+    recorded: Recorded | None = None,
+) -> dict[str, dict[str, Edit]]:
+    """Return the new ``agenda`` field of every plan that the region changes, by the plan's page name.
+
+    ``files`` are upstream's pages without the ``retired`` ones. Rounds, formats and items that are not there are
+    findings in region.toml, but for items that ``recorded`` (entries by ``agenda_key``) still knows: the region changed
+    them before upstream gave them up, so they stay where they were.
+    """
+    read = read_toml(FILE, tree.files[FILE], [])
+    lines: Lines = read.lines if read else {}
+    found += _unknown_rounds(files, region, tree, lines)
+    edits = {}
+    for path in sorted(files):
+        folder, _, rest = path.partition("/")
+        if rest == "index.md":
+            settings = region.round.get(folder, RoundFile())
+            known = (recorded or {}).get(agenda_key(folder, settings.format), ())
+            edit = _plan(path, files, settings, retired, known, lines, found)
+            if edit is not None:
+                edits[f"{folder}/index"] = {"agenda": edit}
+    return edits
+
+
+def agenda_key(name: str, format_name: str | None) -> str:
+    """Return the name under which the lock keeps the agenda of a round's picked format."""
+    return f"{name}@{format_name}" if format_name else name
+
+
+def picked_entries(upstream: HubPages, name: str, format_name: str | None) -> list[dict[str, Any]] | None:
+    """Return the entries of a round's picked format in upstream, None where it has no plan or no such format."""
+    fields = upstream.fields(f"{name}/index")
+    if not fields:
+        return None
+    if format_name is None:
+        return _entries(fields.get("agenda"))
+    agendas = fields.get("agendas")
+    return _entries(agendas[format_name]) if isinstance(agendas, dict) and format_name in agendas else None
+
+
+def _unknown_rounds(files: Mapping[str, bytes], region: RegionFile, tree: Tree, lines: Lines) -> Iterator[Finding]:
+    everywhere = [*files, *tree.under("upstream").files, *tree.under("pages").files]
+    rounds = sorted({path.split("/")[0] for path in everywhere if path.count("/") == 1 and path.endswith("/index.md")})
+    for name in region.round:
+        if name not in rounds:
+            message = f"There is no round called {name}, so what stands here has no effect."
+            hint = f"The rounds are: {', '.join(rounds) or 'none'}."
+            yield Finding(Code.UNKNOWN_ROUND, FILE, line_of(lines, ("round", name)), message, hint)
+
+
+def _plan(
+    path: str,
+    files: Mapping[str, bytes],
+    settings: RoundFile,
+    retired: Collection[str],
+    recorded: Sequence[dict[str, Any]],
+    lines: Lines,
+    found: list[Finding],
+) -> Edit | None:
+    if not (settings.agenda or settings.format or retired):
+        return None
+    file, folder = f"upstream/{path}", path.split("/")[0]
+    text = decode(file, files[path], [])
+    front = read_front_matter(file, text, []) if text is not None else None
+    if front is None:
+        found += _without_plan(settings, folder, lines)
+        return None
+    before = _picked(front, settings, folder, lines, found)
+    at = ("round", folder, "agenda")
+    kept = _with_recorded(drop_pages(before, folder, retired), settings, recorded, folder, files)
+    after = apply(kept, settings.agenda, FILE, lines, at, found, [identity(entry) for entry in recorded])
+    if after == _entries(front.data.get("agenda")):
+        return None
+    return Edit(agenda_lines(text or "", front, after), file, front.lines.get(("agenda",), 1))
+
+
+def _with_recorded(
+    entries: list[dict[str, Any]],
+    settings: RoundFile,
+    recorded: Sequence[dict[str, Any]],
+    folder: str,
+    files: Mapping[str, bytes],
+) -> list[dict[str, Any]]:
+    """Put back items that the region retimes and upstream gave up, each after its nearest earlier neighbour."""
+    retimed = {operation.item for operation in settings.agenda}
+    ids = [identity(entry) for entry in recorded]
+    for place, entry in enumerate(recorded):
+        there = [identity(one) for one in entries]
+        pages = [f"{page_name(name, folder)}.md" for name in session_names(entry)]
+        if ids[place] in there or ids[place] not in retimed or any(page not in files for page in pages):
+            continue
+        earlier = next((there.index(one) + 1 for one in ids[:place][::-1] if one in there), len(entries))
+        entries.insert(earlier, entry)
+    return entries
+
+
+def _picked(
+    front: FrontMatter, settings: RoundFile, folder: str, lines: Lines, found: list[Finding]
+) -> Sequence[dict[str, Any]]:
+    """Return the entries of the format that the region picks, of the plan's own agenda where it picks none."""
+    agendas = front.data.get("agendas")
+    formats = agendas if isinstance(agendas, dict) else {}
+    if settings.format is None:
+        return _entries(front.data.get("agenda"))
+    if settings.format in formats:
+        return _entries(formats[settings.format])
+    near = difflib.get_close_matches(settings.format, formats, n=3, cutoff=0)
+    message = f"The round {folder} has no format called {settings.format}."
+    hint = f"Its formats are: {', '.join(near)}." if near else "It has only its own agenda: take the line out."
+    line = line_of(lines, ("round", folder, "format"))
+    found.append(Finding(Code.UNKNOWN_FORMAT, FILE, line, message, hint))
+    return _entries(front.data.get("agenda"))
+
+
+def _entries(value: Any) -> list[dict[str, Any]]:
+    """The entries that can be worked on; what is no table is left for the plan's own checks to report."""
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+
+
+def _without_plan(settings: RoundFile, folder: str, lines: Lines) -> Iterator[Finding]:
+    if settings.agenda or settings.format:
+        message = f"The round {folder} has no agenda that could be changed."
+        line = line_of(lines, ("round", folder))
+        yield Finding(Code.BAD_AGENDA, FILE, line, message, "Take these lines out.")

@@ -1,0 +1,247 @@
+"""Merging one section: what the region made of upstream's text, with what upstream made of it since.
+
+Units are merged apart from their order. Where both sides changed one unit, smaller parts of it are merged, and where
+that leaves a question the whole text is merged sentence by sentence and line by line, so that nobody is asked what
+version control would not ask. Otherwise a question is left; no text ever holds a mark of a conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kit.franchise.compose.pieces import line_end
+from kit.franchise.merge.blend import Blended, Passages, Rules, Settled, blend
+from kit.franchise.merge.by_line import merge_fine, merge_lines
+from kit.franchise.merge.inside import MARK, WORDS, UnitPart, finer, merge_fence
+from kit.franchise.merge.units import Kind, Unit, key, keys, same, units
+from kit.source.markdown.parser import BYTE_ORDER_MARK
+from kit.source.markdown.parts import DEEPEST
+from kit.source.tree.text import split_lines
+
+_END = re.compile(r"\r\n|\n|\r")
+_LEAD = re.compile(r"\ufeff?(?:[ \t]*(?:\r\n|\n|\r))*")
+_TAIL = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*[ \t]*\Z")
+_SOME = 0.05  # see finer
+_KIN = 0.6  # the share of words from which a paragraph may have become a list item, or the other way round
+
+
+@dataclass(frozen=True)
+class Merged:
+    """``text`` is the merged section, None where a question is left.
+
+    ``conflicts`` are the passages that both changed, as (base, ours, theirs); "" is a passage taken out. ``notes`` are
+    sentences for people about choices that cost no words. ``taken`` says whether anything of theirs came in.
+    """
+
+    text: str | None
+    conflicts: tuple[Passages, ...] = ()
+    notes: tuple[str, ...] = ()
+    taken: bool = False
+
+
+def merge(base: str, ours: str, theirs: str) -> Merged:
+    """Merge ``theirs``, upstream's text now, into ``ours``; both came from ``base``. Never raises.
+
+    What did not change keeps the bytes of ``ours``; what comes in gets its line ends. Byte order mark, first and last
+    empty lines are those of ``ours``.
+    """
+    return _merge(base, ours, theirs, 0)
+
+
+def _merge(base: str, ours: str, theirs: str, depth: int) -> Merged:
+    if same(base, theirs) or same(ours, theirs):
+        return Merged(ours)
+    lead, tail = _edges(ours) if ours.strip("\ufeff \t\r\n") else ("", _edges(theirs)[1])
+    end = line_end(ours if _END.search(ours) else theirs)
+    texts = (_bare(base, end), _bare(ours), _bare(theirs, end))
+    settled = _merge_bare(*texts, depth)
+    if settled.text is None:
+        whole = _whole(base, ours, theirs, end)
+        return Merged(None, settled.conflicts) if whole is None else Merged(whole, (), (), keys(whole) != keys(ours))
+    text = lead + settled.text + (_END.sub(end, tail) if settled.text else tail)
+    return Merged(text, (), settled.notes, keys(text) != keys(ours))
+
+
+def _whole(base: str, ours: str, theirs: str, end: str) -> str | None:
+    """Merge line by line with the first and last empty lines, which may tell where a change belongs."""
+    mark = BYTE_ORDER_MARK if ours.startswith(BYTE_ORDER_MARK) else ""
+    old, mine, yours = (text.removeprefix(BYTE_ORDER_MARK) for text in (base, ours, theirs))
+    text = merge_lines(_END.sub(end, old), mine, _END.sub(end, yours))
+    return None if text is None else mark + text
+
+
+def _edges(text: str) -> tuple[str, str]:
+    lead, tail = _LEAD.match(text), _TAIL.search(text)
+    return lead[0] if lead else "", tail[0] if tail else ""
+
+
+def _bare(text: str, end: str = "") -> str:
+    """Return ``text`` without what stands before the first and after the last line with words."""
+    lead, tail = _edges(text)
+    bare = text[len(lead) : max(len(lead), len(text) - len(tail))]
+    return _END.sub(end, bare) if end else bare
+
+
+def _merge_bare(base: str, ours: str, theirs: str, depth: int) -> Settled:
+    blended = _by_unit(base, ours, theirs, depth)
+    if blended.text is not None:
+        return Settled(renumbered(blended.text, ours), (), (*blended.notes, *_notes(blended, ours, theirs)))
+    for way in (merge_fine, merge_lines):
+        text = way(base, ours, theirs)
+        if text is not None:
+            return Settled(text)
+    return Settled(None, blended.conflicts)
+
+
+def _by_unit(base: str, ours: str, theirs: str, depth: int) -> Blended[UnitPart]:
+    sides = [_parts(text) for text in (base, ours, theirs)]
+    end = line_end(ours if _END.search(ours) else theirs)
+    between_items = _item_gap(sides[1], sides[2], end)
+
+    def body(*bodies: str) -> Settled:
+        merged = _merge(bodies[0], bodies[1], bodies[2], depth + 1)
+        return Settled(merged.text, merged.conflicts, merged.notes)
+
+    def fence(before: UnitPart, mine: UnitPart, yours: UnitPart) -> Settled:
+        return merge_fence(before, mine, yours, None if depth >= DEEPEST else body)
+
+    rules: Rules[UnitPart] = Rules(
+        like=_like,
+        finer=lambda before, mine, yours: finer(before, mine, yours, fence),
+        joint=lambda one, other: _joint(one, other, end, between_items),
+        adopt=_adopt,
+        bond=_bond,
+        moves=True,
+    )
+    return blend(sides[0], sides[1], sides[2], rules)
+
+
+def _parts(text: str) -> list[UnitPart]:
+    return [UnitPart(key(unit), unit.body, unit.gap, unit) for unit in units(text)]
+
+
+def _like(one: UnitPart, other: UnitPart) -> float:
+    alike = one.alike(other)
+    if one.unit.kind is other.unit.kind:
+        return max(alike, _SOME) if one.unit.path == other.unit.path or alike >= _KIN else 0.0
+    return alike if {one.unit.kind, other.unit.kind} <= WORDS and alike >= _KIN else 0.0
+
+
+def _item_gap(ours: list[UnitPart], theirs: list[UnitPart], end: str) -> str:
+    """Return what stands between list items, by the first two that follow each other."""
+    for side in (ours, theirs):
+        for one, other in pairwise(side):
+            if one.unit.kind is other.unit.kind is Kind.ITEM and one.unit.path == other.unit.path:
+                return one.gap
+    return end
+
+
+def _bond(one: UnitPart, other: UnitPart) -> bool:
+    """Return whether two units stand in the same table, list or quote."""
+    first, second = one.unit, other.unit
+    if second.kind is Kind.ROW:
+        return first.kind in (Kind.ROW, Kind.HEAD_ROW)
+    if not first.path or first.path[0] != second.path[:1]:
+        return False
+    return first.path[0] != "q" or len(split_lines(one.gap)) == 1 or ">" in one.gap
+
+
+def _joint(one: UnitPart, other: UnitPart, end: str, between_items: str) -> str:
+    first, second = one.unit, other.unit
+    if second.kind is Kind.ROW and first.kind in (Kind.ROW, Kind.HEAD_ROW):
+        return end
+    if first.path and second.kind is Kind.ITEM and first.path[0] == second.path[0] != "q":
+        return between_items
+    if first.path[:1] == second.path[:1] == "q":
+        return f"{end}>{end}"
+    return one.gap if len(split_lines(one.gap)) > 1 else end + end
+
+
+def _adopt(yours: UnitPart, near: UnitPart | None) -> str:
+    """Return the text of an item of theirs with the mark that ours uses in that list."""
+    theirs, ours = MARK.match(yours.text), MARK.match(near.text) if near else None
+    if yours.unit.kind is not Kind.ITEM or near is None or near.unit.kind is not Kind.ITEM or not theirs or not ours:
+        return yours.text
+    if bool(theirs["number"]) != bool(ours["number"]) or yours.unit.path != near.unit.path:
+        return yours.text
+    return yours.text[: theirs.start("mark")] + ours["mark"] + yours.text[theirs.end("mark") :]
+
+
+def _notes(blended: Blended[UnitPart], ours: str, theirs: str) -> list[str]:
+    mine, yours = units(ours), units(theirs)
+    notes = [
+        f"You and upstream both added text in one place: upstream's “{_opening(yours[k].body)}” now comes before "
+        f"your “{_opening(mine[j].body)}”."
+        for j, k in blended.woven.beside
+    ]
+    for slot, _ in blended.pieces:
+        if slot.base in blended.woven.crossed and slot.ours is not None:
+            words = _opening(mine[slot.ours].body)
+            notes.append(f"You and upstream both moved “{words}”, to different places: yours is kept.")
+    return notes
+
+
+def _opening(text: str) -> str:
+    """Return the first words, enough to find the passage by."""
+    words = re.sub(r"^[ \t>]*(?:[-*+]|\d+[.)]|#+|:{3,}|`{3,})?[ \t]*", "", text.removeprefix(BYTE_ORDER_MARK)).split()
+    return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
+
+
+# The numbers of ordered lists after a merge.
+
+_NUMBER = re.compile(r"[ \t]*(\d+)[.)]")
+
+
+def renumbered(text: str, ours: str) -> str:
+    """Return ``text`` with the items of each ordered list that is not so in ``ours`` numbered one after the other.
+
+    A list whose items all had one number in ``ours`` keeps that style. Markdown counts by itself, but from the first
+    item's number. Numbers that would get longer or shorter stay, since the lines below are indented by their width.
+    """
+    found = units(text)
+    new = dict(_numbers(found, ours))
+    return "".join(_with(unit, new.get(at)) for at, unit in enumerate(found))
+
+
+def _numbers(found: Sequence[Unit], ours: str) -> Iterator[tuple[int, int]]:
+    equal = _paths_of_equal(units(ours))
+    for run in _lists(found):
+        if "".join(found[at].body for at in run) in "".join(unit.body for unit in units(ours)):
+            continue
+        first = min(_number(found[at]) for at in run)
+        step = 0 if found[run[0]].path in equal else 1
+        yield from ((at, first + step * place) for place, at in enumerate(run))
+
+
+def _lists(found: Sequence[Unit]) -> list[list[int]]:
+    """Return the items of each ordered list, by their positions."""
+    runs: list[list[int]] = []
+    open_runs: dict[str, list[int]] = {}
+    for at, unit in enumerate(found):
+        open_runs = {path: run for path, run in open_runs.items() if unit.path.startswith(path)}
+        if unit.kind is Kind.ITEM and unit.path.endswith("o") and _NUMBER.match(unit.body):
+            if unit.path not in open_runs:
+                open_runs[unit.path] = []
+                runs.append(open_runs[unit.path])
+            open_runs[unit.path].append(at)
+    return runs
+
+
+def _paths_of_equal(found: Sequence[Unit]) -> set[str]:
+    lists = [(found[run[0]].path, [_number(found[at]) for at in run]) for run in _lists(found) if len(run) > 1]
+    return {path for path, numbers in lists if len(set(numbers)) == 1}
+
+
+def _number(unit: Unit) -> int:
+    match = _NUMBER.match(unit.body)
+    return int(match[1]) if match else 0
+
+
+def _with(unit: Unit, number: int | None) -> str:
+    match = _NUMBER.match(unit.text)
+    if number is None or match is None or len(str(number)) != len(match[1]):
+        return unit.text
+    return unit.text[: match.start(1)] + str(number) + unit.text[match.end(1) :]

@@ -1,0 +1,327 @@
+"""Which elements of two sequences correspond, in order.
+
+The search is Myers' greedy one ("An O(ND) Difference Algorithm and Its Variations", 1986). Where a difference could
+stand in several places, as with repeated lines, it is moved so that it meets one of the other side, else as far down
+as it goes; that is what Git does, and it makes the places of differences comparable between two searches.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+Pairs = list[tuple[int, int]]
+
+
+def matches(a: Sequence[Hashable], b: Sequence[Hashable]) -> Pairs:
+    """Return the longest list of pairs (i, j), rising in both, with ``a[i] == b[j]``."""
+    in_a, in_b = [False] * len(a), [False] * len(b)
+    for i, j in _common(a, b):
+        in_a[i] = in_b[j] = True
+    _settle(a, in_a, in_b)
+    _settle(b, in_b, in_a)
+    return list(
+        zip((i for i, one in enumerate(in_a) if one), (j for j, one in enumerate(in_b) if one), strict=True),
+    )
+
+
+def reversed_matches(a: Sequence[Hashable], b: Sequence[Hashable]) -> Pairs:
+    """Return what ``matches`` finds from the end backwards: another choice where there are several."""
+    found = _common(a[::-1], b[::-1])
+    return [(len(a) - 1 - i, len(b) - 1 - j) for i, j in reversed(found)]
+
+
+def _common(a: Sequence[Hashable], b: Sequence[Hashable]) -> Pairs:
+    """Search among the elements that both sides have, which keeps the cost low for texts with little in common."""
+    shared = set(a) & set(b)
+    kept_a = [at for at, element in enumerate(a) if element in shared]
+    kept_b = [at for at, element in enumerate(b) if element in shared]
+    found = _trimmed([a[at] for at in kept_a], [b[at] for at in kept_b])
+    return [(kept_a[i], kept_b[j]) for i, j in found]
+
+
+def _trimmed(a: Sequence[Hashable], b: Sequence[Hashable]) -> Pairs:
+    low, shorter = 0, min(len(a), len(b))
+    while low < shorter and a[low] == b[low]:
+        low += 1
+    high = 0
+    while high < shorter - low and a[-1 - high] == b[-1 - high]:
+        high += 1
+    middle = _myers(a[low : len(a) - high], b[low : len(b) - high])
+    pairs = [(i, i) for i in range(low)] + [(i + low, j + low) for i, j in middle]
+    return pairs + [(len(a) - step, len(b) - step) for step in range(high, 0, -1)]
+
+
+def _myers(a: Sequence[Hashable], b: Sequence[Hashable]) -> Pairs:
+    if not a or not b:
+        return []
+    reach = {1: 0}
+    trail: list[dict[int, int]] = []
+    for cost in range(len(a) + len(b) + 1):
+        trail.append(dict(reach))
+        for k in range(-cost, cost + 1, 2):
+            x = reach[k + 1] if _down(reach, k, cost) else reach[k - 1] + 1
+            while x < len(a) and x - k < len(b) and a[x] == b[x - k]:
+                x += 1
+            reach[k] = x
+            if x >= len(a) and x - k >= len(b):
+                return _back(trail, len(a), len(b))
+    raise AssertionError("two finite sequences always have a shortest edit")
+
+
+def _down(reach: dict[int, int], k: int, cost: int) -> bool:
+    return k == -cost or (k != cost and reach[k - 1] < reach[k + 1])
+
+
+def _back(trail: list[dict[int, int]], x: int, y: int) -> Pairs:
+    pairs: Pairs = []
+    for cost in range(len(trail) - 1, -1, -1):
+        reach, k = trail[cost], x - y
+        before = k + 1 if _down(reach, k, cost) else k - 1
+        start = reach[before]
+        while x > max(start, 0) and y > max(start - before, 0):
+            x, y = x - 1, y - 1
+            pairs.append((x, y))
+        x, y = start, start - before
+    return pairs[::-1]
+
+
+def _settle(a: Sequence[Hashable], kept: list[bool], other: list[bool]) -> None:
+    """Move every run of ``a`` that is not ``kept`` to where it meets a run of the other side, else down."""
+    runs = _runs_before(other)
+    end = 0
+    while end < len(a):
+        start = end
+        while start < len(a) and kept[start]:
+            start += 1
+        end = start
+        while end < len(a) and not kept[end]:
+            end += 1
+        if start < end:
+            end = _slide(a, kept, runs, start, end)
+
+
+def _runs_before(kept: Sequence[bool]) -> set[int]:
+    """Return how many kept elements stand before each run that is not kept."""
+    found, count = set(), 0
+    for one in kept:
+        if one:
+            count += 1
+        else:
+            found.add(count)
+    return found
+
+
+def _slide(a: Sequence[Hashable], kept: list[bool], runs: set[int], start: int, end: int) -> int:
+    """Slide the run ``start`` to ``end``, joining runs that it meets; return where it ends."""
+    while start > 0 and a[start - 1] == a[end - 1]:
+        start, end = start - 1, end - 1
+        kept[start], kept[end] = False, True
+        while start > 0 and not kept[start - 1]:
+            start -= 1
+    count = sum(kept[:start])
+    met = end if count in runs else None
+    while end < len(a) and a[start] == a[end]:
+        kept[start], kept[end] = True, False
+        start, end, count = start + 1, end + 1, count + 1
+        if end < len(a) and not kept[end]:
+            met = None
+        while end < len(a) and not kept[end]:
+            end += 1
+        if count in runs:
+            met = end
+    while met is not None and end > met:
+        start, end = start - 1, end - 1
+        kept[start], kept[end] = False, True
+    return end
+
+
+# What became of each part of a text: kept, changed, moved or gone.
+
+Likeness = Callable[[int, int], float]  # of base part i and side part j, from 0 (never a pair) to 1
+
+TOO_MANY = 40_000  # pairs to weigh in one stretch; beyond, parts are paired by their order
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """``side_of`` maps parts of the base to those of the side; ``moved`` are the base's parts that changed place."""
+
+    side_of: Mapping[int, int]
+    moved: frozenset[int]
+
+    @property
+    def base_of(self) -> dict[int, int]:
+        """The other way: parts of the side to those of the base."""
+        return {j: i for i, j in self.side_of.items()}
+
+
+def align(base: Sequence[str], side: Sequence[str], like: Likeness, moves: bool) -> Alignment:
+    """Return how ``side`` came from ``base``, both given by their parts' canonical forms.
+
+    Equal parts are found first; with ``moves``, one that occurs once on either side may have changed place. Between
+    them parts are paired by ``like``, in order, so that the likeness of all pairs together is the greatest.
+    """
+    fixed = matches(base, side)
+    moved = _moved(base, side, fixed) if moves else []
+    taken_base, taken_side = {i for i, _ in moved}, {j for _, j in moved}
+    pairs = list(fixed)
+    before_i, before_j = 0, 0
+    for i, j in [*fixed, (len(base), len(side))]:
+        rows = [at for at in range(before_i, i) if at not in taken_base]
+        columns = [at for at in range(before_j, j) if at not in taken_side]
+        pairs += _paired(rows, columns, like)
+        before_i, before_j = i + 1, j + 1
+    return Alignment(dict(pairs + moved), frozenset(taken_base))
+
+
+def _moved(base: Sequence[str], side: Sequence[str], fixed: Pairs) -> Pairs:
+    in_base, in_side = Counter(base), Counter(side)
+    still, there = {i for i, _ in fixed}, {element: j for j, element in enumerate(side)}
+    return [
+        (i, there[element])
+        for i, element in enumerate(base)
+        if i not in still and in_base[element] == 1 and in_side[element] == 1
+    ]
+
+
+def _paired(rows: Sequence[int], columns: Sequence[int], like: Likeness) -> Pairs:
+    if not rows or not columns:
+        return []
+    if len(rows) * len(columns) > TOO_MANY:
+        return [(i, j) for i, j in zip(rows, columns, strict=False) if like(i, j) > 0]
+    weights = [[like(i, j) for j in columns] for i in rows]
+    best = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
+    for r in range(len(rows) - 1, -1, -1):
+        for c in range(len(columns) - 1, -1, -1):
+            best[r][c] = max(best[r + 1][c], best[r][c + 1], _with(weights, best, r, c))
+    return _best_path(rows, columns, weights, best)
+
+
+def _with(weights: Sequence[Sequence[float]], best: Sequence[Sequence[float]], r: int, c: int) -> float:
+    return weights[r][c] + best[r + 1][c + 1] if weights[r][c] > 0 else 0.0
+
+
+def _best_path(
+    rows: Sequence[int], columns: Sequence[int], weights: Sequence[Sequence[float]], best: Sequence[Sequence[float]]
+) -> Pairs:
+    pairs, r, c = [], 0, 0
+    while r < len(rows) and c < len(columns):
+        if weights[r][c] > 0 and best[r][c] == _with(weights, best, r, c):
+            pairs.append((rows[r], columns[c]))
+            r, c = r + 1, c + 1
+        elif best[r][c] == best[r + 1][c]:
+            r += 1
+        else:
+            c += 1
+    return pairs
+
+
+def words_alike(one: str, other: str) -> float:
+    """Return how many words two texts share, from 0 to 1 (Dice's coefficient over the sets of their words)."""
+    mine, yours = frozenset(one.split()), frozenset(other.split())
+    return 2 * len(mine & yours) / (len(mine) + len(yours)) if mine or yours else 1.0
+
+
+# Three-way merging of sequences.
+# After Khanna, Kunal and Pierce ("A Formal Investigation of Diff3", 2007), with one difference that the contract asks
+# for: changes that only touch each other are both made; only those that overlap, or that put different things in the
+# same place, conflict.
+
+Aligner = Callable[[Sequence[Hashable], Sequence[Hashable]], Pairs]
+
+
+class Change(Enum):
+    """Who changed a stretch."""
+
+    NOBODY = "nobody"
+    OURS = "ours"
+    THEIRS = "theirs"
+    BOTH = "both, alike"
+    CONFLICT = "both, differently"
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A stretch of the three sequences, each as (first, last + 1)."""
+
+    change: Change
+    base: tuple[int, int]
+    ours: tuple[int, int]
+    theirs: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class _Edit:
+    base: tuple[int, int]
+    side: tuple[int, int]
+    ours: bool
+
+
+def diff3(
+    base: Sequence[Hashable], ours: Sequence[Hashable], theirs: Sequence[Hashable], aligner: Aligner = matches
+) -> list[Chunk]:
+    """Return the chunks of the three sequences in order; together they cover each of them once."""
+    edits = _edits(base, ours, aligner, True) + _edits(base, theirs, aligner, False)
+    edits.sort(key=lambda edit: (edit.base, edit.ours))
+    chunks: list[Chunk] = []
+    at = (0, 0, 0)
+    for group in _groups(edits):
+        chunk = _chunk(group, at, ours, theirs)
+        chunks += [*_kept(at, chunk.base[0]), chunk]
+        at = (chunk.base[1], chunk.ours[1], chunk.theirs[1])
+    return chunks + _kept(at, len(base))
+
+
+def _edits(base: Sequence[Hashable], side: Sequence[Hashable], aligner: Aligner, ours: bool) -> list[_Edit]:
+    found, b, s = [], 0, 0
+    for i, j in [*aligner(base, side), (len(base), len(side))]:
+        if i > b or j > s:
+            found.append(_Edit((b, i), (s, j), ours))
+        b, s = i + 1, j + 1
+    return found
+
+
+def _groups(edits: Sequence[_Edit]) -> list[list[_Edit]]:
+    groups: list[list[_Edit]] = []
+    for edit in edits:
+        if groups and any(_overlap(one.base, edit.base) for one in groups[-1]):
+            groups[-1].append(edit)
+        else:
+            groups.append([edit])
+    return groups
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    if one == other:
+        return True
+    low, high = max(one[0], other[0]), min(one[1], other[1])
+    empty = one[0] == one[1] or other[0] == other[1]
+    return low < high or (empty and low == high and min(one[0], other[0]) < low < max(one[1], other[1]))
+
+
+def _kept(at: tuple[int, int, int], to: int) -> list[Chunk]:
+    length = to - at[0]
+    spans = [(start, start + length) for start in at]
+    return [Chunk(Change.NOBODY, spans[0], spans[1], spans[2])] if length else []
+
+
+def _chunk(
+    group: Sequence[_Edit], at: tuple[int, int, int], ours: Sequence[Hashable], theirs: Sequence[Hashable]
+) -> Chunk:
+    base = (min(edit.base[0] for edit in group), max(edit.base[1] for edit in group))
+    mine = _side([edit for edit in group if edit.ours], base, at[1] + base[0] - at[0])
+    yours = _side([edit for edit in group if not edit.ours], base, at[2] + base[0] - at[0])
+    sides = {edit.ours for edit in group}
+    if len(sides) == 1:
+        change = Change.OURS if True in sides else Change.THEIRS
+    else:
+        change = Change.BOTH if ours[slice(*mine)] == theirs[slice(*yours)] else Change.CONFLICT
+    return Chunk(change, base, mine, yours)
+
+
+def _side(edits: Sequence[_Edit], base: tuple[int, int], first: int) -> tuple[int, int]:
+    growth = sum((edit.side[1] - edit.side[0]) - (edit.base[1] - edit.base[0]) for edit in edits)
+    return first, first + base[1] - base[0] + growth

@@ -1,0 +1,220 @@
+"""Updating what ``page.toml`` says of whole pages: drop, rename, order and front matter fields. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import tomlkit
+
+from kit.franchise.compose.overrides import Overrides, PageOverride
+from kit.franchise.record import PageLock, file_digest, normalised
+from kit.franchise.update.draft import Draft, News, Question, State, canonical, judge_value
+from kit.franchise.update.record import page_base, page_keys
+from kit.model.schema import HubFile, RegionFile
+
+
+def update_page_files(draft: Draft, overrides: Overrides) -> None:
+    """Bring every ``page.toml`` to upstream's present state."""
+    names = [name for name in sorted(overrides.pages) if name in draft.before.pages]
+    known = {name: _PageFile(draft, overrides.pages[name], draft.before.pages[name]) for name in names}
+    for name, one in known.items():  # all are lifted before any is placed: upstream may have given one another's name
+        one.run(page_keys(overrides, name))
+
+
+class _PageFile:
+    """One ``page.toml``, edited in place so that remarks and order of its lines stay."""
+
+    def __init__(self, draft: Draft, override: PageOverride, lock: PageLock) -> None:
+        self.draft, self.override, self.lock = draft, override, lock
+        self.new = draft.follower.new
+        place = draft.follower.page(override.page, lock)
+        self.page = place.page if place else None
+        self.data = draft.files.pop(override.file)
+        self.text = self.data.decode("utf-8-sig")
+        self.toml = tomlkit.parse(self.text)
+
+    def run(self, keys: list[str]) -> None:
+        for key in keys:
+            if key not in self.lock.bases:
+                continue
+            if not key.startswith("set."):
+                self.state(key, self.simple(key))
+            if self.page is None:
+                self.gone(key)
+            elif key.startswith("set."):
+                self.field(key, self.page)
+            else:
+                {"drop": self.drop, "rename": self.rename, "order": self.order}[key](self.page)
+        self.write()
+
+    def state(self, key: str, state: State) -> None:
+        op, _, name = key.partition(".")
+        address = f"{self.override.page}:{name}" if name else self.override.page
+        self.draft.state(address, op, state, self.override.content.why)
+
+    def simple(self, key: str) -> State:
+        """Return the state of drop, rename and order, about which nobody is ever asked."""
+        if self.page is None:
+            return State.REDUNDANT if key == "drop" else State.ORPHANED
+        now = self.page if key == "rename" else page_base(key, self.new, self.page)
+        return State.FRESH if now == self.lock.bases[key] else State.BASE_MOVED
+
+    def gone(self, key: str) -> None:
+        """A page that upstream gave up: dropping it has come true, the rest goes on with the region's own text."""
+        if key == "drop":
+            self.draft.adopted(self.override.page, f"{self.override.page}: upstream dropped it too.")
+            self.take_out("drop")
+        else:
+            self.draft.record(self.override.page, key, self.lock.bases[key])
+
+    def drop(self, page: str) -> None:
+        if file_digest(f"{page}.md", self.new.tree.files[f"{page}.md"]) != self.lock.bases["drop"]:
+            self.draft.tell(News.TOLD, f"{page} changed upstream; you dropped it, and it stays out.")
+        self.draft.record(page, "drop", page_base("drop", self.new, page))
+
+    def rename(self, page: str) -> None:
+        wanted = (self.override.content.rename or "").removesuffix(".md").rpartition("/")[2]
+        if page != self.override.page and page.rpartition("/")[2] == wanted:
+            self.draft.adopted(self.override.page, f"{self.override.page}: upstream gave it your name, {page}.")
+            self.take_out("rename")
+        else:
+            self.draft.record(page, "rename", page)
+
+    def order(self, page: str) -> None:
+        before, now = self.lock.bases["order"], self.new.anchors(page)
+        listed = self.override.content.order or []
+        kept = [anchor for anchor in (self.followed(one) for one in listed) if anchor in now]
+        if kept != listed:
+            self.toml["order"] = kept
+        if now != before:
+            self.draft.tell(News.TOLD, f"Sections of {page} changed places upstream; your order of them stays.")
+        self.draft.record(page, "order", now)
+
+    def followed(self, anchor: str) -> str:
+        if self.page is not None and anchor in self.new.anchors(self.page):
+            return anchor
+        place = self.draft.follower.section(self.override.page, anchor, "", self.lock)
+        return place.anchor if place else anchor
+
+    def field(self, key: str, page: str) -> None:
+        name = key.removeprefix("set.")
+        base, ours = self.lock.bases[key], self.override.content.set[name]
+        theirs = self.new.fields(page).get(name)
+        state = judge_value(base, ours, theirs)
+        self.state(key, state)
+        if state is State.REDUNDANT:
+            self.draft.adopted(f"{page}:{name}", f"{name} of {page}: upstream now has what you set.")
+            self.take_out("set", name)
+            return
+        if state is State.CONFLICT:
+            self.draft.ask(
+                Question(
+                    f"{page}:{name}",
+                    "field",
+                    f"{name} of “{self.new.title(page)}”",
+                    shown(ours),
+                    shown(theirs),
+                    shown(base),
+                    page,
+                )
+            )
+        self.draft.record(page, key, base if state is State.CONFLICT else theirs)
+
+    def take_out(self, key: str, inner: str = "") -> None:
+        if inner:
+            del self.toml[key][inner]
+        if not inner or not self.toml[key]:
+            del self.toml[key]
+
+    def write(self) -> None:
+        """Put the file where its page is now; one that says nothing any more goes."""
+        text = self.toml.as_string()
+        if set(self.toml) - {"why"}:
+            folder = self.page or self.override.page
+            self.draft.files[f"overrides/{folder}/page.toml"] = self.data if text == self.text else text.encode()
+
+
+def shown(value: Any) -> str | None:
+    """Return a value in words for a review page."""
+    plain = canonical(value)
+    if plain is None:
+        return None
+    return "; ".join(str(one) for one in plain) if isinstance(plain, list) else str(plain)
+
+
+# Updating region.toml: variables and colours that upstream changed or renamed. Pure.
+
+
+def update_settings(draft: Draft, region: RegionFile, hub: HubFile, toml: Any) -> None:
+    """Tell what changed under the region's own values, and follow variables that have new names."""
+    draft.settings["variables"] = _values(draft, "variables", region.variables, hub.variables)
+    brand = {key: str(value) for key, value in region.brand.model_dump().items() if value is not None}
+    theirs = {key: str(value) for key, value in hub.brand.model_dump().items() if value is not None}
+    draft.settings["brand"] = _values(draft, "brand", brand, theirs)
+    _variables(draft, region, hub, toml)
+
+
+def _values(draft: Draft, table: str, ours: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
+    known = getattr(draft.before.settings, table)
+    for key, value in ours.items():
+        now = theirs.get(key)
+        if key in known and now is not None and now != known[key] and now != value:
+            draft.tell(News.TOLD, f"Upstream changed {table}:{key} to “{now}”; yours, “{value}”, stays.")
+    return {key: theirs[key] for key in ours if key in theirs}
+
+
+def _variables(draft: Draft, region: RegionFile, hub: HubFile, toml: Any) -> None:
+    for name, value in region.variables.items():
+        new = draft.follower.moves.get(f"variables:{name}", "").removeprefix("variables:")
+        if new and new in hub.variables and new not in region.variables and value:
+            toml["variables"][new] = value
+            draft.tell(News.FOLLOWED, f"The variable {name} is {new} now, and has your value.")
+        elif name not in hub.variables and name in draft.before.settings.variables:
+            draft.tell(News.TOLD, f"Upstream no longer uses the variable {name}; yours stays.")
+
+
+# Updating the region's own pages and files where upstream has something at the same path. Pure.
+
+
+def update_whole_files(draft: Draft) -> None:
+    """Compare each file under ``pages/`` and ``files/`` with upstream's of the same path."""
+    for folder in ("pages", "files"):
+        known = getattr(draft.before.settings, folder)
+        recorded = {path: _one(draft, folder, path, base) for path, base in known.items()}
+        draft.settings[folder] = {path: base for path, (there, base) in recorded.items() if there}
+
+
+def _one(draft: Draft, folder: str, path: str, base: str | None) -> tuple[bool, str | None]:
+    """Return whether the region keeps its file, and the digest to record for upstream's."""
+    ours, theirs = draft.files.get(f"{folder}/{path}"), draft.follower.new.tree.files.get(path)
+    if ours is None:
+        return False, None
+    draft.state(path, folder.removesuffix("s"), _state(path, ours, theirs, base))
+    if theirs is None:
+        if base is not None:
+            draft.tell(News.TOLD, f"{path} is gone upstream; yours stays.")
+        return True, None
+    now = file_digest(path, theirs)
+    if now == file_digest(path, ours):
+        del draft.files[f"{folder}/{path}"]
+        draft.adopted(path, f"{path}: upstream has the same file now.")
+        return False, None
+    if now == base:
+        return True, base
+    draft.ask(Question(path, folder.removesuffix("s"), path, _text(path, ours), _text(path, theirs), None, path))
+    return True, base
+
+
+def _state(path: str, ours: bytes, theirs: bytes | None, base: str | None) -> State:
+    if theirs is None:
+        return State.FRESH if base is None else State.ORPHANED
+    now = file_digest(path, theirs)
+    if now == file_digest(path, ours):
+        return State.REDUNDANT
+    return State.FRESH if now == base else State.CONFLICT
+
+
+def _text(path: str, data: bytes) -> str:
+    """Return a page's words; of a picture or other file only its size can be told."""
+    return normalised(data).decode() if path.endswith((".md", ".toml")) else f"a file of {len(data)} bytes"

@@ -1,0 +1,1 @@
+"""The design of a deck: master, layouts and placeholders."""

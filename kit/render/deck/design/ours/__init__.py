@@ -1,0 +1,1 @@
+"""The design of our own decks."""

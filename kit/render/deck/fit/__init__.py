@@ -1,0 +1,1 @@
+"""What fits on a slide, and where."""

@@ -1,0 +1,1 @@
+"""Slides written as the XML of a .pptx file."""

@@ -1,0 +1,1 @@
+"""What a deck says, slide by slide."""

@@ -1,0 +1,301 @@
+"""The slides of a round or a session, in the order of the day: what each shows and what its speaker is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from docutils import nodes
+
+from kit.facilitate.clock import people_date, people_minutes, show_time
+from kit.facilitate.strip import strip
+from kit.model.agenda import ItemKind, TimedItem
+from kit.model.edition import Edition, Round
+from kit.model.findings import Finding
+from kit.render.deck.slides.content import blocks
+from kit.render.deck.slides.inline import Source, clean
+from kit.render.deck.slides.model import (
+    Block,
+    Cell,
+    Code,
+    Columns,
+    Day,
+    Kind,
+    Paragraph,
+    Run,
+    Slide,
+    Style,
+    Table,
+    Tone,
+    words,
+)
+from kit.render.deck.slides.session import Pace, moment, session_slides, what_to_cut
+from kit.render.reading.filling import page_address
+
+Document = Callable[[str], nodes.document]
+
+
+def slides(edition: Edition, meeting: Round, document: Document, found: list[Finding] | None = None) -> list[Slide]:
+    """Return the slides of a whole round, unfitted.
+
+    ``document`` gives the filled doctree of a page by name. What slides cannot show is appended to ``found``.
+    """
+    found = [] if found is None else found
+    plan = Source(edition, meeting.plan, found)
+    opening, *welcome = session_slides(_title(edition, meeting), document(meeting.plan), plan, Pace())
+    made = [opening, *agenda(meeting), *(replace(one, session=meeting.title) for one in welcome)]
+    for place, timed in enumerate(meeting.timetable.items):
+        if timed.item.sessions:
+            made += _sessions(edition, meeting, timed, document, found)
+        else:
+            made += _pause(meeting, place)
+    made.append(closing(edition, meeting, page_address(edition, meeting.plan)))
+    plan_place = _plan_place(edition, meeting)
+    return [slide if slide.written[0] else replace(slide, written=plan_place) for slide in made]
+
+
+def _plan_place(edition: Edition, meeting: Round) -> tuple[str, int | None]:
+    """Where a round's title was written, for slides that no block made."""
+    plan = edition.pages.get(meeting.plan)
+    line = next((section.heading_line for section in plan.sections if section.level == 1), None) if plan else None
+    return edition.origins.locate(f"{meeting.plan}.md", line)
+
+
+def session_deck(
+    edition: Edition, meeting: Round, name: str, document: Document, found: list[Finding] | None = None
+) -> list[Slide]:
+    """Return the slides of one session by itself, with the times that it has on its round's agenda, if any."""
+    found = [] if found is None else found
+    timed = next((timed for timed in meeting.timetable.items if name in timed.item.sessions), None)
+    head, *rest = _one(edition, meeting, timed, name, document, found)
+    line = "\v".join(filter(None, (meeting.title, head.line)))
+    address = page_address(edition, name)
+    return [
+        replace(head, kind=Kind.TITLE, line=line, codes=_code(address)),
+        *rest,
+        closing(edition, meeting, address),
+    ]
+
+
+def _code(address: str) -> tuple[Code, ...]:
+    return (Code(address, PAGES),) if address else ()
+
+
+def _title(edition: Edition, meeting: Round) -> Slide:
+    times = meeting.timetable
+    hours = span(times.start, times.end, times.clock) if times.items else ""
+    when = " · ".join(filter(None, (people_date(meeting.date) if meeting.date else "", hours if times.clock else "")))
+    line = "\v".join(filter(None, (edition.name, when, clean(edition.variables.get("venue", "")))))
+    notes = (words(f"{hours} · {people_minutes(times.length)}"),) if times.items else ()
+    codes = _code(page_address(edition, meeting.plan))
+    return Slide(Kind.TITLE, meeting.title, line=line, notes=notes, codes=codes, day=day_at(meeting))
+
+
+def _sessions(
+    edition: Edition, meeting: Round, timed: TimedItem, document: Document, found: list[Finding]
+) -> list[Slide]:
+    """The slides of an item: of its session, or of those that run at the same time, one after the other."""
+    made: list[Slide] = []
+    if len(timed.item.sessions) > 1:
+        place = meeting.timetable.items.index(timed)
+        made.append(side_by_side(edition, meeting, place, document))
+    for name in timed.item.sessions:
+        made += _one(edition, meeting, timed, name, document, found)
+    return made
+
+
+def _one(
+    edition: Edition, meeting: Round, timed: TimedItem | None, name: str, document: Document, found: list[Finding]
+) -> list[Slide]:
+    """The section slide of a session and the slides of its blocks."""
+    page = document(name)
+    heading = next(iter(page.findall(nodes.title)), page)
+    title = clean(heading.astext()) if heading is not page else name
+    times = meeting.times.get(name)
+    notes = [] if timed is None else [moment(timed.start, timed.minutes, meeting.timetable.clock)]
+    notes += what_to_cut(times) if times else []
+    source = Source(edition, name, found)
+    line, written = _when(meeting, timed, name), source.place(heading)
+    head = Slide(Kind.SECTION, title, notes=tuple(notes), line=line, written=written)
+    made = session_slides(head, page, source, _pace(meeting, timed, name))
+    day = day_at(meeting, meeting.timetable.items.index(timed)) if timed else None
+    return [replace(slide, session=title, day=day) for slide in made]
+
+
+def _pace(meeting: Round, timed: TimedItem | None, name: str) -> Pace:
+    if timed is None:
+        return Pace()
+    place = timed.item.sessions.index(name)
+    minutes = timed.activities[place] if place < len(timed.activities) else ()
+    return Pace(timed.start, meeting.timetable.clock, minutes)
+
+
+def _when(meeting: Round, timed: TimedItem | None, name: str) -> str:
+    if timed is None:
+        return ""
+    line = f"{span(timed.start, timed.end, meeting.timetable.clock)} · {people_minutes(timed.minutes)}"
+    others = [meeting.times[other].title for other in timed.item.sessions if other != name and other in meeting.times]
+    return f"{line}\vAt the same time: {', '.join(others)}" if others else line
+
+
+def _pause(meeting: Round, place: int) -> list[Slide]:
+    """The slides of an item without a session: a break, with the agenda after it, or a plain item."""
+    items, clock = meeting.timetable.items, meeting.timetable.clock
+    timed, following = items[place], items[place + 1] if place + 1 < len(items) else None
+    day, notes = day_at(meeting, place), (moment(timed.start, timed.minutes, clock),)
+    if timed.item.kind is not ItemKind.BREAK:
+        line = f"{span(timed.start, timed.end, clock)} · {people_minutes(timed.minutes)}"
+        return [Slide(Kind.SECTION, timed.title, notes=notes, line=line, day=day)]
+    until = following.start if following else timed.end
+    said = "We start at" if place == 0 else "Back at" if following else "Until"
+    line = _return(said, until, timed, clock)
+    then = f"{'First' if place == 0 else 'Next'}: {following.title}" if following else ""
+    title = break_name(meeting, place)
+    return [Slide(Kind.BREAK, title, notes=notes, line=line, then=then, day=day), *where_we_are(meeting, place)]
+
+
+def _return(said: str, until: int, timed: TimedItem, clock: bool) -> str:
+    """A break's own line; where nobody has set a start there is no time to come back at, only a length."""
+    return f"{said} {show_time(until, True)}" if clock else people_minutes(until - timed.start)
+
+
+# The agenda of the day as slides: at the start, and after each break with the place marked.
+
+_HEADS = (("Time", "l"), ("What", "l"), ("Minutes", "r"))
+_STATUS = {Tone.DONE: "done", Tone.NEXT: "next", Tone.PLAIN: ""}
+
+
+def span(start: int, end: int, clock: bool) -> str:
+    """Return when something begins and ends."""
+    return f"{show_time(start, clock)} to {show_time(end, clock)}"
+
+
+def day_at(meeting: Round, place: int | None = None) -> Day | None:
+    """Return the picture of a meeting's day with the item at ``place`` marked, None for a day without length."""
+    picture = strip(meeting.timetable)
+    return None if picture is None else Day(picture, place)
+
+
+def agenda(meeting: Round) -> list[Slide]:
+    """Return the agenda as it stands at the start: one slide, or none where nothing is on it."""
+    times = meeting.timetable
+    if not times.items:
+        return []
+    rows = (_head(False), *(_row(timed, times.clock) for timed in times.items))
+    notes = (words(f"Ends at {show_time(times.end, times.clock)}"),)
+    return [Slide(Kind.AGENDA, "Today", (Table(rows),), notes, _date_and_time(meeting), day=day_at(meeting))]
+
+
+def where_we_are(meeting: Round, place: int) -> list[Slide]:
+    """Return the agenda as it stands after the break at ``place``: what is done, and what is next.
+
+    Nothing comes of the last item, nor of a break that another one follows.
+    """
+    items, clock = meeting.timetable.items, meeting.timetable.clock
+    following = items[place + 1] if place + 1 < len(items) else None
+    if following is None or following.item.kind is ItemKind.BREAK:
+        return []
+    rows = [_head(True)]
+    for number, timed in enumerate(items):
+        tone = Tone.DONE if number <= place else Tone.NEXT if number == place + 1 else Tone.PLAIN
+        rows.append(_row(timed, clock, tone, True))
+    notes = (words(f"{show_time(following.start, clock)} · next: {following.title}"),)
+    title = f"Where we are: after {break_name(meeting, place)}"
+    return [
+        Slide(Kind.AGENDA, title, (Table(tuple(rows)),), notes, _date_and_time(meeting), day=day_at(meeting, place + 1))
+    ]
+
+
+def break_name(meeting: Round, place: int) -> str:
+    """Return the name of the break at ``place`` of the day, with its time where another one has the same name."""
+    items = meeting.timetable.items
+    title = items[place].title
+    alike = [one for one in items if one.item.kind is ItemKind.BREAK and one.title.casefold() == title.casefold()]
+    return title if len(alike) < 2 else f"{title} at {show_time(items[place].start, meeting.timetable.clock)}"
+
+
+def _date_and_time(meeting: Round) -> str:
+    times = meeting.timetable
+    return f"{span(times.start, times.end, times.clock)}\v{people_minutes(times.length)}"
+
+
+def _head(marked: bool) -> tuple[Cell, ...]:
+    heads = (*_HEADS, ("Status", "l")) if marked else _HEADS
+    return tuple(Cell((words(text, bold=True),), align) for text, align in heads)
+
+
+def _row(timed: TimedItem, clock: bool, tone: Tone = Tone.PLAIN, marked: bool = False) -> tuple[Cell, ...]:
+    """A line of the agenda; what is next is bold, and a word of its own says so."""
+    texts = (show_time(timed.start, clock), clean(timed.title), str(timed.minutes), _STATUS[tone])
+    bold = tone is Tone.NEXT
+    cells = zip(texts, ("l", "l", "r", "l"), strict=True)
+    found = tuple(Cell((words(text, bold=bold),) if text else (), align, tone) for text, align in cells)
+    return found if marked else found[:3]
+
+
+# The last slide: thanks, when the group meets next, and what to scan.
+
+PAGES, FEEDBACK = "Today's pages", "Tell us how it went"
+
+
+def closing(edition: Edition, meeting: Round, pages: str) -> Slide:
+    """Return the last slide of a meeting's deck. ``pages`` is the public address that its code leads to, or ""."""
+    codes = [Code(link, label) for link, label in ((pages, PAGES), (meeting.feedback, FEEDBACK)) if link]
+    return Slide(Kind.CLOSING, "Thank you", line=edition.name, then=_next(edition, meeting), codes=tuple(codes))
+
+
+def _next(edition: Edition, meeting: Round) -> str:
+    following = next_round(edition, meeting)
+    if following is None:
+        return ""
+    when = people_date(following.date) if following.date else "date to be announced"
+    return f"Next: {following.title}\v{when[0].upper()}{when[1:]}"
+
+
+def next_round(edition: Edition, meeting: Round) -> Round | None:
+    """Return the meeting after this one: the first with a later date, else the next in order that has no date yet."""
+    dated = [one for one in edition.rounds if one.date and meeting.date and one.date > meeting.date]
+    if dated:
+        return min(dated, key=lambda one: (one.date or meeting.date, one.name))
+    names = [one.name for one in edition.rounds]
+    later = edition.rounds[names.index(meeting.name) + 1 :] if meeting.name in names else ()
+    return next((one for one in later if meeting.date is None or one.date is None), None)
+
+
+# Sessions that run at the same time, side by side on one slide before the slides of each.
+
+_GLANCE = 150  # characters: what can be read while choosing
+
+
+def side_by_side(edition: Edition, meeting: Round, place: int, document: Callable[[str], nodes.document]) -> Slide:
+    """Return the slide that opens the item at ``place``: the title and first words of each of its sessions."""
+    timed, clock = meeting.timetable.items[place], meeting.timetable.clock
+    texts = [_session(edition, name, document(name)) for name in timed.item.sessions]
+    found: tuple[Block, ...] = tuple(line for text in texts for line in text)
+    if len(texts) == 2:
+        found = (Columns(*texts),)
+    title = f"At the same time: {span(timed.start, timed.end, clock)}"
+    notes = (moment(timed.start, timed.minutes, clock),)
+    return Slide(Kind.BULLETS, title, found, notes, day=day_at(meeting, place), session=meeting.title)
+
+
+def _session(edition: Edition, name: str, page: nodes.document) -> tuple[Paragraph, ...]:
+    title = next((clean(part.astext()) for part in page.findall(nodes.title)), name)
+    section = next(iter(page.findall(nodes.section)), page)
+    lead = next((part for part in section.children if isinstance(part, nodes.paragraph)), None)
+    quiet = Source(edition, name)  # the session's own slides report what cannot be shown
+    words = [block for block in blocks([lead], quiet) if isinstance(block, Paragraph)] if lead is not None else []
+    return (Paragraph((Run(title, bold=True),), style=Style.HEADING), *(_opening(line) for line in words[:1]))
+
+
+def _opening(line: Paragraph) -> Paragraph:
+    """The first sentences of a paragraph that can be read at a glance, one at least."""
+    ends = [match.end() for match in re.finditer(r"[.!?](?= )", line.text)]
+    short = [end for end in ends if end <= _GLANCE]
+    room = len(line.text) if len(line.text) <= _GLANCE or not ends else max(short, default=ends[0])
+    kept: list[Run] = []
+    for run in line.runs:
+        kept.append(replace(run, text=run.text[:room]))
+        room -= len(kept[-1].text)
+    return replace(line, runs=tuple(run for run in kept if run.text))

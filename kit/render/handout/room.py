@@ -1,0 +1,221 @@
+"""Forms for the tables: what people thought of the day, and where they stand on the points of the standard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kit.facilitate.clock import people_date, people_time
+from kit.model.agenda import ItemKind
+from kit.model.edition import Point, Round
+from kit.render.drawings import qr_alt, qr_code
+from kit.render.handout.day import facts, session_title, span
+from kit.render.handout.press import Paper
+from kit.render.handout.sheet import Block, Inline, Sheet
+from kit.render.handout.tables import form_table
+from kit.render.reading.filling import page_address
+
+RATED = (
+    "I learned something that I can use",
+    "I met people whom I can ask for help",
+    "There was enough time to talk",
+    "The room, food and access worked for me",
+    "I would tell a colleague to come",
+)
+ASKED = (
+    "What was most useful to you?",
+    "What should we change next time?",
+    "What will you do before we meet again?",
+    "What should the next round be about?",
+)
+BOX = "☐"
+LINE, LOWEST, HIGHEST = 4.3, 2.6, 5.0  # millimetres: a line of text in a cell, and the space above and below it
+
+
+def forms_paper(sheet: Sheet, meeting: Round) -> Paper:
+    """Return the feedback form and, where the edition has a standard, a dot-vote and a self-score sheet."""
+    date: list[tuple[str, list[Inline]]] = [("Date", [people_date(meeting.date)])] if meeting.date else []
+    return Paper(
+        page=meeting.plan,
+        title=f"{meeting.title}: forms",
+        heading=meeting.title,
+        eyebrow="Feedback form",
+        round=meeting.title,
+        facts=date,
+        blocks=[*_feedback(), *_on_points(sheet, meeting)],
+    )
+
+
+def _feedback() -> list[Block]:
+    said = "This takes three minutes and is read by the organisers only. There is no need to give your name."
+    head = ("Tick one box in each row", "1 Not at all", "2", "3", "4", "5 Very much")
+    rows = [[statement, *(BOX for _ in range(5))] for statement in RATED]
+    columns = (1.0, *({"mm": width} for width in (19, 12, 12, 12, 19)))
+    return [
+        {"k": "paragraph", "c": [said]},
+        form_table(head, rows, columns, centred=range(1, 6)),
+        *({"k": "lines", "c": [question]} for question in ASKED),
+    ]
+
+
+def _on_points(sheet: Sheet, meeting: Round) -> list[Block]:
+    standard = sheet.edition.standard
+    if standard is None or not standard.points:
+        return []
+    name = sheet.text(standard.name, meeting.plan)
+    points = [_words(sheet, meeting, point) for point in standard.points]
+    return [*_dot_vote(name, points), *_self_score(name, points)]
+
+
+def _words(sheet: Sheet, meeting: Round, point: Point) -> tuple[str, str]:
+    return str(point.number), sheet.text(point.title, meeting.plan)
+
+
+def _dot_vote(name: str, points: Sequence[tuple[str, str]]) -> list[Block]:
+    said = "Put your dots beside the points that you most want to work on together. Several dots on one point are fine."
+    table = form_table(("", "Point", "Dots"), [[*point, ""] for point in points], ("auto", 1.0, 1.0))
+    return [_sheet("Dot vote", name), {"k": "paragraph", "c": [said]}, _filling(table, 212)]
+
+
+def _self_score(name: str, points: Sequence[tuple[str, str]]) -> list[Block]:
+    said = "Score a service that you know well on every point, from 0 (nothing yet) to 5 (we could teach it)."
+    head = ("", "Point", "0 to 5", "What would move it up one")
+    table = form_table(head, [[*point, "", ""] for point in points], ("auto", 1.0, {"mm": 17}, 0.9))
+    service: Block = {"k": "paragraph", "c": ["Service:"], "write": True}
+    return [_sheet("Self-score", name), {"k": "paragraph", "c": [said]}, service, _filling(table, 200)]
+
+
+def _filling(table: Block, room: float) -> Block:
+    """Return a table whose rows are as high as ``room`` (millimetres of the page) allows, within reason."""
+    row = room / (len(table["body"]) + 1)
+    return {**table, "whole": False, "tall": min(max((row - LINE) / 2, LOWEST), HIGHEST)}
+
+
+def _sheet(title: str, of: str) -> Block:
+    return {"k": "sheet", "level": 2, "title": title, "of": of, "fresh": True}
+
+
+# Badges of 85 by 54 mm, ten on a page, with the group's name and room to write one's own large.
+
+ON_A_PAGE = 10
+
+
+def badges_paper(_sheet: Sheet, meeting: Round) -> Paper:
+    """Return the badges of one round, in whole pages."""
+    return Paper(
+        page=meeting.plan,
+        title=f"{meeting.title}: badges",
+        heading="Badges: print at 100% and cut along the marks",
+        eyebrow="",
+        round=meeting.title,
+        blocks=[{"k": "badges", "pages": -(-places_for(meeting.heads) // ON_A_PAGE)}],
+        template="badges.typ",
+    )
+
+
+# How many places to print: one for everybody who is expected, and some to spare.
+
+PAGE = 10  # places where nobody has said how many people come
+SPARE = 4  # at least; people bring colleagues
+MOST = 300  # a longer list is no use at a door
+
+
+def places_for(heads: int | None) -> int:
+    """Return how many rows or badges to print: ``heads`` and a tenth more, at least SPARE more, at most MOST in all."""
+    return PAGE if heads is None else min(heads + max(SPARE, -(-heads // 10)), MOST)
+
+
+# The sign-in sheet: a row for everybody who is expected, and a privacy notice to fill in before it is laid out.
+
+HEAD = ("", "Name", "Organisation", "E-mail", "Access needs?")
+COLUMNS = ("auto", 66.0, 62.0, 88.0, {"mm": 38.0})
+TICK = "☐ Yes"  # others read this sheet, so nobody is asked to write down what they need
+
+
+def sign_in_paper(sheet: Sheet, meeting: Round) -> Paper:
+    """Return the sign-in sheet of one round."""
+    rows = [[str(number), "", "", "", TICK] for number in range(1, places_for(meeting.heads) + 1)]
+    return Paper(
+        page=meeting.plan,
+        title=f"{meeting.title}: sign-in sheet",
+        heading=meeting.title,
+        eyebrow="Sign-in sheet",
+        round=f"{meeting.title}: sign-in sheet",
+        facts=[fact for fact in facts(sheet, meeting) if fact[0] in ("Date", "Venue")],
+        blocks=[*_notice(), {**form_table(HEAD, rows, COLUMNS), "whole": False}],
+        wide=True,
+    )
+
+
+def _notice() -> list[Block]:
+    """Return the privacy notice. Only the group knows who keeps the sheet, so there are lines to say it on."""
+    said = (
+        "We ask for this to know who is in the building, to write to you about the group, and to make the day work "
+        "for you. Leave out what you would rather not give. If you tick access needs, we come and ask you quietly."
+    )
+    asked = "Who keeps this sheet, until when, and whom to ask:"
+    words: Block = {"k": "paragraph", "c": [said]}
+    return [{"k": "note", "title": ["Your details"], "c": [words, {"k": "paragraph", "c": [asked], "write": True}]}]
+
+
+# Signs for doors and corridors, A4 landscape: welcome, which way to go, and what is in which room.
+
+QR = "pictures/qr.png"
+WAYS = (("right", "This way, to the right"), ("left", "This way, to the left"), ("up", "This way, straight on"))
+
+
+def signs_paper(sheet: Sheet, meeting: Round) -> Paper:
+    """Return the signs of one round: a welcome, three arrows, and one for each of the sessions at the same time."""
+    return Paper(
+        page=meeting.plan,
+        title=f"{meeting.title}: room signs",
+        heading=meeting.title,
+        eyebrow="",
+        round=meeting.title,
+        blocks=[_welcome(sheet, meeting), *_ways(sheet, meeting), *_rooms(sheet, meeting)],
+        template="signs.typ",
+    )
+
+
+def _sign(title: str, lines: list[str], arrow: str = "", code: Block | None = None) -> Block:
+    return {"k": "sign", "title": title, "lines": [line for line in lines if line], "arrow": arrow, "code": code}
+
+
+def _welcome(sheet: Sheet, meeting: Round) -> Block:
+    venue = sheet.text(sheet.edition.variables.get("venue", ""), meeting.plan)
+    return _sign(
+        sheet.text(meeting.title, meeting.plan), [_date(meeting), _hours(meeting), venue], code=_code(sheet, meeting)
+    )
+
+
+def _ways(sheet: Sheet, meeting: Round) -> Iterator[Block]:
+    title = sheet.text(meeting.title, meeting.plan)
+    for arrow, words in WAYS:
+        yield _sign(title, [words, _hours(meeting)], arrow=arrow)
+
+
+def _rooms(sheet: Sheet, meeting: Round) -> Iterator[Block]:
+    for timed in meeting.timetable.items:
+        if timed.item.kind is ItemKind.PARALLEL:
+            for name in timed.item.sessions:
+                when = span(timed, clock=True) if meeting.timetable.clock else ""
+                yield _sign(sheet.text(session_title(sheet.edition, name), name), [when])
+
+
+def _date(meeting: Round) -> str:
+    return people_date(meeting.date) if meeting.date else ""
+
+
+def _hours(meeting: Round) -> str:
+    day = meeting.timetable
+    if not day.clock or not day.items:
+        return ""
+    return f"{people_time(day.start)} to {people_time(day.end)}"
+
+
+def _code(sheet: Sheet, meeting: Round) -> Block | None:
+    """Return the QR code of the round's page, None where nobody has said where the site is published."""
+    link = page_address(sheet.edition, meeting.plan)
+    if not link:
+        return None
+    sheet.pictures[QR] = qr_code(link)
+    return {"path": QR, "alt": qr_alt(link), "shown": sheet.text(link.split("://", 1)[-1].rstrip("/"), meeting.plan)}

@@ -1,0 +1,133 @@
+"""The run sheet: what a facilitator holds on the day. The only PDF with facilitator notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from docutils import nodes
+
+from kit.facilitate.clock import people_minutes, show_time
+from kit.facilitate.materials import session_totals, to_bring
+from kit.model.agenda import TimedItem
+from kit.model.edition import Round
+from kit.model.schema import SessionMeta
+from kit.render.handout.blocks import context_for
+from kit.render.handout.day import facts, glance, session_title, span
+from kit.render.handout.press import Paper
+from kit.render.handout.session import handout_titles, notes_of, steps_of
+from kit.render.handout.sheet import Block, Context, Inline, Sheet
+from kit.render.handout.tables import small_table
+
+BEFORE = "Before the day"
+
+Documents = Callable[[str], nodes.document]
+
+
+def run_sheet_paper(sheet: Sheet, meeting: Round, document: Documents) -> Paper:
+    """Return the run sheet of one round, from its plan and the documents of its sessions."""
+    return Paper(
+        page=meeting.plan,
+        title=f"{meeting.title}: run sheet",
+        heading=meeting.title,
+        eyebrow="Run sheet for facilitators",
+        round=f"{meeting.title}: run sheet",
+        facts=[*facts(sheet, meeting), *_people(meeting)],
+        blocks=[
+            glance(sheet, meeting),
+            *_headed("What to bring", _materials(sheet, meeting)),
+            *_headed(BEFORE, _before(sheet, meeting, document)),
+            *(block for timed in meeting.timetable.items for block in _item(sheet, meeting, timed, document)),
+        ],
+    )
+
+
+def _headed(title: str, blocks: Sequence[Block]) -> list[Block]:
+    return [{"k": "heading", "level": 2, "c": [title]}, *blocks] if blocks else []
+
+
+def _people(meeting: Round) -> list[tuple[str, list[Inline]]]:
+    if meeting.heads is None:
+        return []
+    tables = f", {-(-meeting.heads // meeting.table_size)} tables of {meeting.table_size}" if meeting.table_size else ""
+    return [("People", [f"{meeting.heads}{tables}"])]
+
+
+def _materials(sheet: Sheet, meeting: Round) -> list[Block]:
+    totals = to_bring(meeting, sheet.edition.pages)
+    if not totals:
+        return []
+    rows = [[sheet.text(total.name, meeting.plan), str(total.count), total.per.value] for total in totals]
+    if any(row[2] for row in rows):
+        return [small_table(["Thing", "How many", "For each"], rows, right=(1,))]
+    return [small_table(["Thing", "How many"], [row[:2] for row in rows], right=(1,))]
+
+
+def _before(sheet: Sheet, meeting: Round, document: Documents) -> list[Block]:
+    plan = document(meeting.plan)
+    notes = notes_of(plan, context_for(sheet, meeting.plan, plan, level=3))
+    return [{**note, "title": "" if note["title"] == BEFORE else note["title"]} for note in notes]
+
+
+def _item(sheet: Sheet, meeting: Round, timed: TimedItem, document: Documents) -> list[Block]:
+    time = f"{span(timed, meeting.timetable.clock)}, {people_minutes(timed.minutes)}"
+    if not timed.item.sessions:
+        return [{"k": "pause", "time": time, "title": sheet.text(timed.title, meeting.plan)}]
+    return [
+        block
+        for index, name in enumerate(timed.item.sessions)
+        if name in sheet.edition.pages
+        for block in _session(sheet, meeting, timed, index, time + _beside(sheet, timed, name), document)
+    ]
+
+
+def _beside(sheet: Sheet, timed: TimedItem, name: str) -> str:
+    others = [_title(sheet, other) for other in timed.item.sessions if other != name]
+    return f", at the same time as {' and '.join(others)}" if others else ""
+
+
+def _session(sheet: Sheet, meeting: Round, timed: TimedItem, index: int, time: str, document: Documents) -> list[Block]:
+    name = timed.item.sessions[index]
+    page = document(name)
+    context = context_for(sheet, name, page, level=3)
+    details = _details(meeting, page, context)
+    steps = steps_of(page, context)
+    scaled = timed.activities[index] if index < len(timed.activities) else ()
+    _set_minutes(steps, scaled, timed, meeting.timetable.clock)
+    return [{"k": "session", "level": 2, "time": time, "title": _title(sheet, name), "facts": details}, *steps]
+
+
+def _details(meeting: Round, page: nodes.document, context: Context) -> list[tuple[str, str]]:
+    written = context.sheet.edition.pages[context.page]
+    session = written.meta if isinstance(written.meta, SessionMeta) else SessionMeta()
+    rows = [
+        ("Who leads", meeting.leads.get(context.page, "")),
+        ("Groups of", session.group_size or ""),
+        ("Materials", "; ".join(one.text for one in session_totals(written, meeting))),
+        ("Handout", ", ".join(handout_titles(page, context))),
+    ]
+    return [(label, context.sheet.text(text, context.page)) for label, text in rows if text]
+
+
+def _title(sheet: Sheet, name: str) -> str:
+    return sheet.text(session_title(sheet.edition, name), name)
+
+
+def _activities(blocks: Any) -> list[Block]:
+    """Return the activities among blocks, at any depth, in order."""
+    if isinstance(blocks, list):
+        return [one for block in blocks for one in _activities(block)]
+    if not isinstance(blocks, dict):
+        return []
+    inner = [one for value in blocks.values() for one in _activities(value)]
+    return [blocks, *inner] if blocks.get("k") == "activity" else inner
+
+
+def _set_minutes(steps: list[Block], scaled: Sequence[int], timed: TimedItem, clock: bool) -> None:
+    """Say when each activity begins, where they fill the item, so that one can see how late it is."""
+    now = timed.start
+    fills = sum(scaled) == timed.minutes
+    for activity, minutes in zip(_activities(steps), scaled, strict=False):
+        if fills:
+            activity["facts"] = f"From {show_time(now, clock)}: {activity['facts']}"
+        now += minutes

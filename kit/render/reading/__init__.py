@@ -1,0 +1,1 @@
+"""Pages read by Sphinx, once for all outputs."""

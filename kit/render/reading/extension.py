@@ -1,0 +1,63 @@
+"""The kit as a Sphinx extension. Only wires."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from kit.model.edition import Edition
+from kit.render.blocks.directives import add_directives
+from kit.render.day.page import day_pages
+from kit.render.office.checklist import checklist_pages
+from kit.render.reading.filling import add_filling
+from kit.render.reading.parser import GuardedParser
+from kit.render.reading.transforms import add_transforms
+from kit.render.site.about import about_pages
+from kit.render.site.blocks import add_blocks
+from kit.render.site.brand import brand_pages
+from kit.render.site.context import add_context
+from kit.render.site.coverage import standard_pages
+from kit.render.site.facts import write_facts
+from kit.render.site.head import add_head
+from kit.render.site.inserts import add_cells, add_images, insert, insert_beside, name_beside
+from kit.render.site.old_addresses import lead_pages, not_found_pages, write_for_search_engines
+from kit.render.site.run_sheet import run_sheets
+from kit.render.site.state import Site
+
+
+def _harden(app: Sphinx) -> None:
+    """Switch off what docutils directives could read or write."""
+    app.env.settings.update(file_insertion_enabled=False, raw_enabled=False, auto_id_prefix="id--")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Add the kit's blocks, transforms and site to Sphinx."""
+    app.add_config_value("kit_edition", None, "", types=(Edition,))
+    app.add_config_value("kit_site", None, "", types=(Site,))
+    app.add_config_value("kit_digest", "", "html", types=(str,))
+    app.add_source_parser(GuardedParser, override=True)
+    add_directives(app)
+    add_transforms(app)
+    add_filling(app)
+    add_blocks(app)
+    add_images(app)
+    add_cells(app)
+    app.add_js_file("kit.js", loading_method="defer")
+    app.connect("builder-inited", _harden)
+    app.connect("doctree-resolved", insert)
+    app.connect("doctree-resolved", insert_beside, priority=600)  # after insert, whose parts stand first
+    app.connect("html-page-context", add_context, priority=400)  # before furo, which would render the whole tree
+    app.connect("html-page-context", name_beside, priority=450)
+    app.connect("html-page-context", add_head, priority=450)
+    app.connect("html-collect-pages", run_sheets)
+    app.connect("html-collect-pages", checklist_pages)
+    app.connect("html-collect-pages", day_pages)
+    app.connect("html-collect-pages", brand_pages)
+    app.connect("html-collect-pages", standard_pages)
+    app.connect("html-collect-pages", about_pages)
+    app.connect("html-collect-pages", lead_pages)
+    app.connect("html-collect-pages", not_found_pages)
+    app.connect("build-finished", write_facts)
+    app.connect("build-finished", write_for_search_engines)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,238 @@
+"""What happens to a fresh copy of a page for one edition: links followed, variables filled, minutes set."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from kit.facilitate.clock import people_date, people_time
+from kit.model.agenda import TimedItem
+from kit.model.edition import Edition, Round
+from kit.render.blocks import nodes as kit_nodes
+from kit.render.reading.pieces import pieces
+
+DECORATIVE = "decorative"  # what authors write in place of an alt text
+KEPT = "kept"  # set by a reading on the notes and slides of a copy that may hold them
+_PRIVATE = (kit_nodes.facilitator, kit_nodes.slide)
+
+
+class StripNotes(SphinxPostTransform):
+    """Take out facilitator notes and slides before anything is indexed or written, unless they are marked as kept.
+
+    While a site is written its run sheets first take their pieces of the page, in which links and variables are done.
+    """
+
+    default_priority = 950  # after all else has been resolved; indexing and writing come after all transforms
+
+    def run(self, **_: object) -> None:
+        """Remove the blocks, the footnotes that they define, and those that only they refer to."""
+        if (site := self.config.kit_site) is not None:
+            hide_decorative(self.document)
+            name = self.env.current_document.docname
+            site.pieces[name] = pieces(self.document, name)
+        strip_private(self.document)
+
+
+def hide_decorative(document: nodes.document) -> None:
+    """Give pictures that say nothing the empty alt text by which screen readers pass them over."""
+    for image in document.findall(nodes.image):
+        if str(image.get("alt", "")).strip().lower() == DECORATIVE:
+            image["alt"] = ""
+
+
+def strip_private(document: nodes.document) -> None:
+    """Take out of ``document`` what attendees may not see, footnotes included, but for what is marked as kept."""
+    for node in private_nodes(document):
+        if not node.get(KEPT) and node.parent is not None:
+            node.parent.remove(node)
+    _drop_orphaned_footnotes(document)
+
+
+def private_nodes(document: nodes.document) -> list[nodes.Element]:
+    """Return what attendees' pages leave out: notes, slides, and footnotes that stand in notes."""
+    blocks = [node for node in document.findall(nodes.Element) if isinstance(node, _PRIVATE)]
+    return blocks + [node for node in document.findall(nodes.footnote) if node.get("facilitator")]
+
+
+def _drop_orphaned_footnotes(document: nodes.document) -> None:
+    there = {one for node in document.findall(nodes.footnote_reference) for one in node["ids"]}
+    for footnote in list(document.findall(nodes.footnote)):
+        left = [one for one in footnote["backrefs"] if one in there]
+        if footnote["backrefs"] and not left:
+            footnote.parent.remove(footnote)
+        footnote["backrefs"] = left
+
+
+class FollowMoves(SphinxPostTransform):
+    """Lead links to moved pages to their new place, and turn links to dropped pages into plain text."""
+
+    default_priority = 8  # before MyST's resolver, 9, and Sphinx's, 10
+
+    def run(self, **_: object) -> None:
+        """Change the references."""
+        edition: Edition = self.config.kit_edition
+        for node in list(self.document.findall(addnodes.pending_xref)):
+            page, anchor = _section_meant(edition, *_page_meant(node))
+            if page in edition.dropped:
+                node.replace_self(node[0].children or [nodes.Text(page)])
+            elif (place := edition.moved.get(page)) or (page, anchor) != _page_meant(node):
+                node["refdomain"], node["reftype"] = "doc", "myst"
+                node["reftarget"], node["reftargetid"] = place or page, anchor
+            elif edition.dropped and _is_lost_label(node, self.env.domaindata["std"]):
+                node.replace_self(node[0].children)
+
+
+def _section_meant(edition: Edition, page: str, anchor: str | None) -> tuple[str, str | None]:
+    """Return where a section is now, as a dropped page where it was dropped, and unchanged where it is there."""
+    there = edition.pages.get(page)
+    address = f"{page}#{anchor}"
+    if not anchor or (there and any(anchor in (one.anchor, one.slug) for one in there.sections)):
+        return page, anchor
+    if address in edition.dropped:
+        return address, None
+    new, _, section = edition.moved.get(address, address).partition("#")
+    return new, section or anchor
+
+
+def _page_meant(node: addnodes.pending_xref) -> tuple[str, str | None]:
+    """Return the page and anchor that a reference names by path, or ("", None) where it names none."""
+    target, _, anchor = str(node.get("reftarget", "")).partition("#")
+    by_link = node["reftype"] == "myst" and node["refdomain"] != "doc" and target.endswith(".md")
+    if not by_link and node["reftype"] != "doc":
+        return "", None
+    folder = posixpath.dirname(node["refdoc"])
+    path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return path.removesuffix(".md"), anchor or None
+
+
+def _is_lost_label(node: addnodes.pending_xref, standard: Mapping[str, Mapping[str, object]]) -> bool:
+    """Whether a ``ref`` names a label that nobody has any more, as when its page was dropped."""
+    target = node["reftarget"]
+    return node["reftype"] == "ref" and target not in standard["labels"] and target not in standard["anonlabels"]
+
+
+class FillVariables(SphinxPostTransform):
+    """Put the edition's values where the page has ``{{ name }}``, and the agenda's minutes on activities."""
+
+    default_priority = 12
+
+    def run(self, **_: object) -> None:
+        """Change the nodes."""
+        edition: Edition = self.config.kit_edition
+        name = self.env.current_document.docname
+        if name not in edition.pages:
+            return
+        values = values_for(edition, name)
+        for node in list(self.document.findall(kit_nodes.variable)):
+            node.replace_self(_value(node["name"], values.get(node["name"], "")))
+        _fill_attributes(self.document, values)
+        _scale(self.document, edition, name)
+
+
+def _value(name: str, value: str) -> nodes.Node:
+    if not value:
+        return kit_nodes.gap(TO_BE_CONFIRMED, TO_BE_CONFIRMED, name=name)
+    if address := address_of(value):
+        return nodes.reference(value, value, refuri=address, internal=False)
+    return nodes.Text(value)
+
+
+def _fill_attributes(document: nodes.document, values: Mapping[str, str]) -> None:
+    for node in document.findall(nodes.Element):
+        for attribute in ("title", "alt"):
+            if isinstance(text := node.get(attribute), str) and "{{" in text:
+                node[attribute] = filled(text, dict(values))
+
+
+def _scale(document: nodes.document, edition: Edition, name: str) -> None:
+    place = place_of(edition, name)
+    for node in document.findall(kit_nodes.activity):
+        on_agenda = place is not None and node["index"] < len(place.activities)
+        node["scaled"] = place.activities[node["index"]] if place and on_agenda else node["minutes"]
+
+
+def add_filling(app: Sphinx) -> None:
+    """Add everything here to Sphinx."""
+    for transform in (StripNotes, FollowMoves, FillVariables):
+        app.add_post_transform(transform)
+
+
+# Where a session stands in the day: its round and its item of the timetable. Pure.
+
+
+@dataclass(frozen=True)
+class Place:
+    """A session on an agenda. ``activities`` are the minutes of each of its activities, scaled to the item."""
+
+    round: Round
+    timed: TimedItem
+    activities: tuple[int, ...]
+
+
+def _in_round(round_: Round, page: str) -> Place | None:
+    for timed in round_.timetable.items:
+        if page in timed.item.sessions:
+            scaled = timed.activities
+            position = timed.item.sessions.index(page)
+            return Place(round_, timed, scaled[position] if position < len(scaled) else ())
+    return None
+
+
+def place_of(edition: Edition, page: str) -> Place | None:
+    """Return where the session called ``page`` stands: in its own round, else in the first that borrows it."""
+    own = edition.round_of(page)
+    rounds = ([own] if own else []) + [one for one in edition.rounds if one is not own]
+    places = (_in_round(one, page) for one in rounds)
+    return next((place for place in places if place), None)
+
+
+def page_address(edition: Edition, name: str) -> str:
+    """Return the public address of a page, or "" where the edition has none."""
+    if not edition.url:
+        return ""
+    return f"{edition.url.rstrip('/')}/" + (
+        f"{name.removesuffix('index')}" if name.endswith("/index") else f"{name}.html"
+    )
+
+
+# The values of ``{{ name }}`` on one page of an edition. Pure.
+
+TO_BE_CONFIRMED = "to be confirmed"
+VARIABLE = re.compile(r"\{\{\s*([a-z][a-z0-9_-]*)\s*\}\}")
+_WEB = re.compile(r"^https?://[^\s<>\"]+$")
+_MAIL = re.compile(r"^[\w.+'-]+@[\w-]+(\.[\w-]+)+$")
+
+
+def values_for(edition: Edition, page: str) -> dict[str, str]:
+    """Return each variable's value on ``page``; "" is a gap.
+
+    ``group`` is the group's name; ``date``, ``start`` and ``end`` are those of the page's round, for people.
+    """
+    round_ = edition.round_of(page)
+    clock = round_ is not None and round_.timetable.clock and bool(round_.timetable.items)
+    return {
+        **edition.variables,
+        "group": edition.name,
+        "date": people_date(round_.date) if round_ and round_.date else "",
+        "start": people_time(round_.timetable.start) if round_ and clock else "",
+        "end": people_time(round_.timetable.end) if round_ and clock else "",
+    }
+
+
+def address_of(value: str) -> str:
+    """Return the address that ``value`` is wholly made of (mail becomes ``mailto:``), or "" if it is other text."""
+    if _WEB.match(value):
+        return value
+    return f"mailto:{value}" if _MAIL.match(value) else ""
+
+
+def filled(text: str, values: dict[str, str]) -> str:
+    """Return ``text`` with each known ``{{ name }}`` replaced, for places that hold plain text only."""
+    return VARIABLE.sub(lambda match: values.get(match[1], match[0]) or TO_BE_CONFIRMED, text)

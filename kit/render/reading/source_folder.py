@@ -1,0 +1,107 @@
+"""The private source folder that Sphinx reads: composed pages, their pictures, the guides, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from kit.model.edition import Edition, Round
+from kit.model.page import Page, PageKind
+from kit.model.tree import Tree
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+GUIDES = "guides"
+_EXAMPLES = "examples"
+
+
+def source_files(edition: Edition, guides: Tree | None = None) -> dict[str, bytes]:
+    """Return the files of the source folder by path; ``guides`` are those of ``docs/``, with paths relative to it."""
+    pages = {page.path: _source(edition, page, guides) for page in edition.pages.values() if _is_built(page)}
+    return {**_pictures(edition.tree), **{path: text.encode() for path, text in pages.items()}, **_guides(guides)}
+
+
+def write_source(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write ``files`` into ``folder``, which must not exist yet."""
+    folder.mkdir(parents=True)
+    for path, data in sorted(files.items()):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def _is_built(page: Page) -> bool:
+    return page.kind.published
+
+
+def _pictures(tree: Tree) -> dict[str, bytes]:
+    return {path: data for path, data in tree.files.items() if path.lower().endswith(PICTURES)}
+
+
+def _guides(guides: Tree | None) -> dict[str, bytes]:
+    files = guides.files if guides else {}
+    wanted = {path: data for path, data in files.items() if path.split("/", 1)[0] != _EXAMPLES}
+    return {f"{GUIDES}/{path}": data for path, data in wanted.items() if path.lower().endswith((".md", *PICTURES))}
+
+
+def _source(edition: Edition, page: Page, guides: Tree | None) -> str:
+    text = blank_front_matter(page)
+    if page.kind is PageKind.HOME:
+        return text + _toctree(_below_home(edition, guides))
+    round_ = next((one for one in edition.rounds if one.plan == page.name), None)
+    return text + _toctree(_below_plan(edition, round_)) if round_ else text
+
+
+def blank_front_matter(page: Page) -> str:
+    """Return the page's text with empty lines for its front matter, so that MyST never sees it and lines keep count."""
+    lines = page.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join([""] * page.meta_last + lines[page.meta_last :])
+
+
+def _below_home(edition: Edition, guides: Tree | None) -> list[str]:
+    others = [page.name for page in edition.pages.values() if "/" not in page.name and page.kind is PageKind.PAGE]
+    return [*(one.plan for one in edition.rounds), *sorted(others), *([f"{GUIDES}/index"] if _guides(guides) else [])]
+
+
+def _below_plan(edition: Edition, round_: Round) -> list[str]:
+    folder = round_.name + "/"
+    listed = [name for name in round_.sessions if name.startswith(folder)]
+    own = {page.name for page in edition.pages.values() if _is_built(page) and page.name.startswith(folder)}
+    return [*listed, *sorted(own - {*listed, round_.plan})]
+
+
+def _toctree(names: Iterable[str]) -> str:
+    """A hidden list of pages, which gives Sphinx the order of the site. Three empty lines end any open paragraph."""
+    return "\n\n\n:::{toctree}\n:hidden:\n\n" + "".join(f"/{name}\n" for name in names) + "\n:::\n"
+
+
+# How Sphinx is set up for an edition: one table of settings, for the kit's own run and for a plain sphinx-build.
+
+EXTENSIONS = ["myst_parser", "sphinx_design", "kit.render.reading.extension"]
+MYST_EXTENSIONS = ["colon_fence", "deflist", "tasklist", "alert"]
+HEADING_ANCHORS = 4  # addresses go down to level 4
+
+# What the kit's own checks report better, or what is so by design.
+SUPPRESSED = ["toc.not_included", "toc.excluded", "myst.header", "epub", "config.cache"]
+
+
+def settings(edition: Edition) -> dict[str, Any]:
+    """Return Sphinx's settings for reading ``edition``, as names and values of a conf.py."""
+    return {
+        "project": edition.name,
+        "version": edition.version,
+        "release": edition.version,
+        "extensions": EXTENSIONS,
+        "kit_edition": edition,
+        "root_doc": "index",
+        "source_suffix": {".md": "markdown"},
+        "language": edition.languages[0].split("-")[0] if edition.languages else "en",
+        "suppress_warnings": SUPPRESSED,
+        "show_warning_types": False,
+        "smartquotes": False,  # writers take the words as written
+        "myst_enable_extensions": MYST_EXTENSIONS,
+        "myst_url_schemes": ["http", "https", "mailto", "tel"],
+        "myst_heading_anchors": HEADING_ANCHORS,
+        "myst_heading_slug_func": "kit.source.markdown.slugs.slug",
+        "html_theme": "furo",
+    }

@@ -1,0 +1,184 @@
+"""Run sheets: the one place in the site that holds facilitator notes."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.osutil import relative_uri
+
+from kit.facilitate.clock import people_date, people_minutes, show_time
+from kit.facilitate.countdown import steps
+from kit.facilitate.fit import slacks
+from kit.facilitate.materials import session_totals, to_bring
+from kit.facilitate.timetable import groupings
+from kit.model.agenda import TimedItem
+from kit.model.edition import Round
+from kit.render.reading.pieces import Piece
+from kit.render.site.meeting import Row, picture, rows, span
+from kit.render.site.state import Site, html_builder, pieces_of
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a page, written as HTML."""
+
+    kind: str
+    title: str
+    minutes: int | None
+    grouping: str
+    html: str
+
+
+@dataclass(frozen=True)
+class SheetSession:
+    """A session on the sheet. ``facts`` are pairs of a name and a text; ``leads`` is a first name or ""."""
+
+    title: str
+    leads: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class SheetItem:
+    """An item of the day with its sessions. ``how`` says who works together in them, one after the other."""
+
+    row: Row
+    sessions: tuple[SheetSession, ...]
+    how: str
+
+
+@dataclass(frozen=True)
+class Cut:
+    """An item that may be left out and what that saves, for people."""
+
+    title: str
+    saves: str
+
+
+@dataclass(frozen=True)
+class Shorter:
+    """An item that may be shorter: its minutes, and the fewest that it works in."""
+
+    title: str
+    minutes: int
+    shortest: int
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """What gives when a day runs late: what may be shorter, in the order of the day, then what goes, first first."""
+
+    shorter: tuple[Shorter, ...]
+    cuts: tuple[Cut, ...]
+
+
+def run_sheets(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield name, context and template of each round's run sheet, for Sphinx to write."""
+    site: Site | None = app.config.kit_site
+    if site is None or not site.edition.publish_run_sheet:
+        return
+    for round_ in site.edition.rounds:
+        name = f"{round_.name}/run-sheet"
+        sheet = _Writer(app, site, round_, name).sheet()
+        yield name, {"title": f"Run sheet: {round_.title}", "sheet": sheet}, "kit-run-sheet.html"
+
+
+@dataclass(frozen=True)
+class _Writer:
+    app: Sphinx
+    site: Site
+    round: Round
+    name: str
+
+    def sheet(self) -> dict[str, Any]:
+        round_, timetable = self.round, self.round.timetable
+        todo = steps(self.site.edition, round_)
+        all_rows = rows(self.site.edition, round_, lambda page: self.app.builder.get_relative_uri(self.name, page))
+        return {
+            "title": round_.title,
+            "date": people_date(round_.date) if round_.date else "No date yet" if self.site.edition.is_region else "",
+            "span": span(round_),
+            "clock": timetable.clock,
+            "strip": picture(timetable, "sheet--strip"),
+            "end": show_time(timetable.end, timetable.clock),
+            "total": timetable.length,
+            "checklist": self.app.builder.get_relative_uri(self.name, f"{round_.name}/checklist") if todo else "",
+            "back": self.app.builder.get_relative_uri(self.name, round_.plan),
+            "day": [self._item(row, timed) for row, timed in zip(all_rows, timetable.items, strict=True)],
+            "late": lateness(round_),
+            "materials": [one.text for one in to_bring(round_, self.site.edition.pages)],
+            "before": [part for part in self._parts(round_.plan) if part.kind != "heading"],
+        }
+
+    def _item(self, row: Row, timed: TimedItem) -> SheetItem:
+        how = " · ".join(groupings(timed, self.site.edition.pages))
+        return SheetItem(row, tuple(self._session(name) for name in timed.item.sessions), how)
+
+    def _session(self, name: str) -> SheetSession:
+        page = self.site.edition.pages.get(name)
+        leads = self.round.leads.get(name, "")
+        size = getattr(page.meta, "group_size", None) if page else None
+        needed = "; ".join(one.text for one in session_totals(page, self.round)) if page else ""
+        facts = (("Leads", leads), ("Groups of", size or ""), ("Materials", needed))
+        title = page.title if page else name
+        return SheetSession(title, leads, tuple(fact for fact in facts if fact[1]), self._parts(name))
+
+    def _parts(self, page: str) -> tuple[Part, ...]:
+        known: dict[tuple[str, str], tuple[Part, ...]] = self.site.written
+        if (self.name, page) not in known:
+            known[self.name, page] = tuple(self._part(page, one) for one in pieces_of(self.app, self.site, page))
+        return known[self.name, page]
+
+    def _part(self, page: str, piece: Piece) -> Part:
+        return Part(piece.kind, piece.title, piece.minutes, piece.grouping, self._html(page, piece))
+
+    def _html(self, page: str, piece: Piece) -> str:
+        if piece.body is None:
+            return ""
+        builder = html_builder(self.app)
+        here = builder.get_target_uri(self.name)
+        _lead_home(piece.body, builder.get_target_uri(page), here)
+        builder.imgpath = relative_uri(here, "_images")
+        builder.post_process_images(piece.body)
+        return "".join(str(builder.render_partial(child)["fragment"]) for child in piece.body.children)
+
+
+def _lead_home(body: nodes.Element, page: str, here: str) -> None:
+    """Make links that were relative to ``page`` relative to ``here``; those within the page lead back to it."""
+    for link in body.findall(nodes.reference):
+        if anchor := link.attributes.pop("refid", None):
+            link["refuri"] = "#" + anchor
+        target = link.get("refuri", "")
+        if target.startswith("#"):
+            link["refuri"] = relative_uri(here, page) + target
+        elif link.get("internal") and ":" not in target:
+            path, mark, anchor = target.partition("#")
+            link["refuri"] = relative_uri(here, posixpath.normpath(posixpath.join(posixpath.dirname(page), path)))
+            link["refuri"] += mark + anchor
+    for note in list(body.findall(nodes.footnote_reference)):
+        note.replace_self(nodes.superscript("", note.astext()))
+
+
+def lateness(round_: Round) -> Lateness:
+    """Return what gives when a day runs late, by the same rule as the printed run sheet."""
+    pairs = list(zip(round_.timetable.items, slacks(round_), strict=True))
+    shorter = [
+        Shorter(title_with_sessions(round_, timed), timed.minutes, slack.shortest)
+        for timed, slack in pairs
+        if slack.shortest is not None
+    ]
+    dropped = sorted(((slack.drop, timed) for timed, slack in pairs if slack.drop is not None), key=lambda one: one[0])
+    cuts = [Cut(title_with_sessions(round_, timed), people_minutes(timed.minutes)) for _, timed in dropped]
+    return Lateness(tuple(shorter), tuple(cuts))
+
+
+def title_with_sessions(round_: Round, timed: TimedItem) -> str:
+    """Return an item's title; sessions that run at the same time are all named, because they give only together."""
+    names = [round_.times[name].title if name in round_.times else name for name in timed.item.sessions]
+    return " and ".join(names) + " (at the same time)" * (len(names) > 1) if names else timed.title

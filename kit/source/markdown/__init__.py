@@ -1,0 +1,1 @@
+"""Pages of Markdown: sections, fences, links, values."""

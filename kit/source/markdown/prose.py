@@ -1,0 +1,77 @@
+"""The words of a page as readers meet them, piece by piece, and the heads of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kit.model.page import Prose, Table, Words
+from kit.source.markdown.parts import Part, names
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_LANG = "lang"
+_BREAKS = ("softbreak", "hardbreak")
+
+
+def prose(read: Sequence[Part]) -> Prose:
+    """Return the words and tables of the parts of a page, in the order of lines."""
+    words = [one for part in read for one in _words(part)]
+    tables = [one for part in read for one in _tables(part)]
+    return Prose(tuple(sorted(words, key=_line)), tuple(sorted(tables, key=_line)))
+
+
+def _line(one: Words | Table) -> int:
+    return one.line
+
+
+def _words(part: Part) -> Iterator[Words]:
+    around = names(part.around)
+    for at, token in enumerate(part.tokens):
+        text = said(token.children or ()) if token.type == "inline" else ""
+        if text:
+            before = part.tokens[at - 1].type
+            alone = before == "paragraph_open" and token.level == 1 and _is_bold(token.children or ())
+            kind = "heading" if before == "heading_open" else "bold" if alone and _goes_on(part, at) else "text"
+            yield Words(text, part.first + (token.map or [0])[0], kind, around)
+
+
+def said(children: Sequence[Token]) -> str:
+    """Return what inline tokens say in the language of their page: no code, no pictures, no words marked as foreign."""
+    spoken = "".join(_said(one) for one in children)
+    return "\n".join(" ".join(line.split()) for line in spoken.split("\n")).strip()
+
+
+def _said(token: Token) -> str:
+    if token.type == "text":
+        return token.content
+    if token.type == "myst_role" and token.meta["name"] != _LANG:
+        return token.content.rpartition("<")[0] or token.content
+    return "\n" if token.type in _BREAKS else " " if token.type in ("myst_role", "code_inline", "image") else ""
+
+
+def _is_bold(children: Sequence[Token]) -> bool:
+    """Whether the whole of a paragraph is one bold run."""
+    shown = [one for one in children if one.type != "text" or one.content.strip()]
+    closings = [at for at, one in enumerate(shown) if one.type == "strong_close"]
+    return bool(shown) and shown[0].type == "strong_open" and closings == [len(shown) - 1]
+
+
+def _goes_on(part: Part, at: int) -> bool:
+    """Whether something that is no heading or line follows the paragraph whose words are token ``at``."""
+    after = part.tokens[at + 2].type if at + 2 < len(part.tokens) else ""
+    return bool(after) and after not in ("heading_open", "hr", "myst_target", "myst_line_comment")
+
+
+def _tables(part: Part) -> Iterator[Table]:
+    around = names(part.around)
+    for at, token in enumerate(part.tokens):
+        if token.type == "thead_open":
+            cells = []
+            for one in part.tokens[at:]:
+                if one.type == "thead_close":
+                    break
+                if one.type == "inline":
+                    cells.append(one.content.strip())
+            yield Table(tuple(cells), part.first + (token.map or [0])[0], around)

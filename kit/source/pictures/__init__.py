@@ -1,0 +1,1 @@
+"""Pictures and decks, inspected before they are used."""

@@ -1,0 +1,208 @@
+"""Pictures and decks looked at before anything decodes or opens them (pure)."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from pathlib import PurePosixPath
+
+from kit.model.findings import Code, Finding
+from kit.source.pictures.decks import deck_problem
+from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
+from kit.system.memo import remembered
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_PIXELS = 25_000_000
+
+_TYPES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".svg": "SVG"}
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(px|pt|pc|mm|cm|in)?\s*\Z")
+_PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+_SVG_DEFAULT = (300, 150)  # CSS 2.1, section 10.3.2: what browsers take where an SVG says nothing
+
+
+@remembered
+def picture_problem(path: str, data: bytes) -> Finding | None:
+    """Return what makes the picture or deck at ``path`` unfit to be opened, or None.
+
+    Only the header of a picture is read. What an SVG may hold is told by ``svg.rebuild``; other files pass.
+    """
+    suffix = PurePosixPath(path).suffix
+    if suffix in DECK_SUFFIXES:
+        return deck_problem(path, data)
+    if suffix not in PICTURE_SUFFIXES:
+        return None
+    if len(data) > MAX_BYTES:
+        message = f"The picture is larger than {MAX_BYTES // 1024 // 1024} MB."
+        return Finding(Code.UNSAFE_SIZE, path, None, message, "Make it smaller in an image editor and save it again.")
+    wanted = _TYPES[suffix]
+    if other := other_kind(wanted, data):
+        return Finding(Code.BROKEN_PICTURE, path, None, *other)
+    return None if wanted == "SVG" else _raster_problem(path, data, wanted)
+
+
+def size(data: bytes) -> tuple[int, int]:
+    """Return the width and height of a picture in pixels (96 to the inch for SVG). ValueError if it has none."""
+    kind = kind_of_picture(data)
+    try:
+        return _raster_size(data, kind) if kind else _svg_size(data)
+    except Exception as error:  # a damaged header can make the readers raise nearly anything
+        raise ValueError(f"The picture's size cannot be read: {error}") from error
+
+
+def _raster_problem(path: str, data: bytes, wanted: str) -> Finding | None:
+    try:
+        width, height = _raster_size(data, wanted)
+    except Exception:  # a damaged header can make Pillow raise nearly anything; all of it means one thing here
+        message = f"The file is no {wanted} picture, or it is damaged."
+        return Finding(Code.BROKEN_PICTURE, path, None, message, "Open it in an image editor and save it again.")
+    if width * height > MAX_PIXELS:
+        message = f"The picture is {width} by {height} pixels, and {MAX_PIXELS // 1_000_000} million is the most."
+        return Finding(Code.UNSAFE_SIZE, path, None, message, "Make it smaller in an image editor and save it again.")
+    return None
+
+
+def _raster_size(data: bytes, kind: str) -> tuple[int, int]:
+    """Read width and height from the header; Pillow's own limit is taken off, because ours is lower and comes next."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        try:
+            with Image.open(io.BytesIO(data), formats=[kind]) as picture:
+                return picture.size
+        except Image.DecompressionBombError:
+            return MAX_PIXELS, 2
+
+
+def _svg_size(data: bytes) -> tuple[int, int]:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    root = etree.fromstring(data, parser)
+    if etree.QName(root).localname != "svg":
+        raise ValueError("it is no picture")
+    width, height = _pixels(root.get("width")), _pixels(root.get("height"))
+    box = [float(part) for part in re.split(r"[\s,]+", root.get("viewBox", "").strip()) if part]
+    ratio = box[2] / box[3] if len(box) == 4 and box[2] > 0 and box[3] > 0 else None
+    return _whole(*_fitted(width, height, ratio, (box[2], box[3]) if ratio else _SVG_DEFAULT))
+
+
+def _pixels(length: str | None) -> float | None:
+    match = _LENGTH.match(length or "")
+    return float(match[1]) * _PIXELS[match[2] or ""] if match else None
+
+
+def _fitted(
+    width: float | None, height: float | None, ratio: float | None, default: tuple[float, float]
+) -> tuple[float, float]:
+    """Return both sides, one that is missing from the other and the ratio of width to height."""
+    if width and height:
+        return width, height
+    if width:
+        return width, width / (ratio or 2)
+    if height:
+        return height * (ratio or 2), height
+    return default
+
+
+def _whole(width: float, height: float) -> tuple[int, int]:
+    return max(1, round(width)), max(1, round(height))
+
+
+# Pictures decoded to their end, because a damaged one shows nothing on a page, and stops a program that prints it.
+# Whoever calls has read the header and kept to the limits of ``pictures.py``: at most 25 million pixels are decoded
+# here.
+
+_EIGHTH = (8, 8)  # the smallest size asked of a JPEG, which then decodes an eighth of each side and reads every byte
+
+
+def damage(path: str, data: bytes) -> Finding | None:
+    """Return what keeps the picture at ``path`` from being decoded to its end, or None; only its first frame counts."""
+    kind = kind_of_picture(data)
+    if not kind:
+        return None
+    from PIL import Image, ImageFile
+
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES  # noqa: S101 - else Pillow would fill in what is missing
+    try:
+        with Image.open(io.BytesIO(data), formats=[kind]) as picture:
+            picture.draft("RGB", _EIGHTH)
+            picture.load()
+    except Exception as error:  # damaged data can make the readers raise nearly anything
+        return Finding(Code.BROKEN_PICTURE, path, None, _sentence(kind, str(error)), _AGAIN)
+    return None
+
+
+_AGAIN = "Copy it here again, or open it in an image editor and save it under the same name."
+
+
+def _sentence(kind: str, error: str) -> str:
+    if "truncated" in error:
+        return f"This {kind} picture is not whole: its end is missing, as after a copy that was broken off."
+    return f"This {kind} picture is damaged inside, so nothing can show it as it was."
+
+
+# What a picture file really is, by how it begins (pure): people rename files, and phones save kinds of their own.
+
+_SIGNATURES = (
+    ("PNG", re.compile(rb"\x89PNG\r\n\x1a\n")),
+    ("JPEG", re.compile(rb"\xff\xd8\xff")),
+    ("GIF", re.compile(rb"GIF8[79]a")),
+    ("WEBP", re.compile(rb"RIFF....WEBP", re.DOTALL)),
+)
+_SUFFIX_OF = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp", "SVG": ".svg"}
+# What may stand before the drawing is taken once and for all (?>, *+), else many comments would take for ever.
+_BEFORE = rb"(?>\xef\xbb\xbf)?\s*+(?:(?><\?xml[^>]*>|<!--.*?-->|<!DOCTYPE\s++svg[^>\[]*>)\s*+)*+"
+_SVG = re.compile(_BEFORE + rb"<svg[\s>]", re.DOTALL)
+
+# Kinds that browsers, PDFs or slides cannot show. HEIF's and AVIF's brands: ISO/IEC 23008-12 and the AV1 Image File
+# Format, both in a box "ftyp" (ISO/IEC 14496-12, 4.3).
+_UNUSABLE = (
+    ("a HEIC photo, as iPhones save them,", re.compile(rb"....ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)", re.DOTALL)),
+    ("an AVIF picture", re.compile(rb"....ftypavi[fs]", re.DOTALL)),
+    ("a TIFF picture", re.compile(rb"II\*\x00|MM\x00\*")),
+    ("a BMP picture", re.compile(rb"BM.{4}\x00{4}", re.DOTALL)),
+    ("a Photoshop file", re.compile(rb"8BPS\x00")),
+    ("a PDF", re.compile(rb"%PDF-")),
+    ("a PostScript file", re.compile(rb"%!PS|\xc5\xd0\xd3\xc6")),
+    ("a compressed SVG (.svgz)", re.compile(rb"\x1f\x8b\x08")),
+    ("a zip file or a document", re.compile(rb"PK\x03\x04")),
+)
+_PAGE = re.compile(rb"(?>\xef\xbb\xbf)?\s*+<(?:!doctype html|html|head)\b", re.IGNORECASE)
+
+Sentences = tuple[str, str]
+
+
+def kind_of_picture(data: bytes) -> str:
+    """Return PNG, JPEG, GIF or WEBP, by how ``data`` begins, or "" for anything else."""
+    return next((kind for kind, signature in _SIGNATURES if signature.match(data)), "")
+
+
+def other_kind(wanted: str, data: bytes) -> Sentences | None:
+    """Return a message and a hint if ``data`` is of another kind than ``wanted``, such as PNG or SVG, which it names.
+
+    None where it is of that kind, or of none that is known here. Web pages under the name of an SVG are left to the
+    reader of SVG, which refuses what they hold.
+    """
+    if not data:
+        return "The picture is an empty file, as after a copy that was broken off.", "Copy it here again."
+    kind = kind_of_picture(data) or ("SVG" if _SVG.match(data[:4096]) else "")
+    if kind:
+        message = f"The picture is really {'an' if kind == 'SVG' else 'a'} {kind} file under another name."
+        return (
+            None
+            if kind == wanted
+            else (message, f"Rename it to end in {_SUFFIX_OF[kind]}, here and on the pages that show it.")
+        )
+    if what := next((what for what, signature in _UNUSABLE if signature.match(data)), ""):
+        message = f"The file is really {what} under another name, and the kit cannot use that kind."
+        return message, f"Open it in a program that can show it, and save it as {_usable(wanted)}."
+    if wanted != "SVG" and _PAGE.match(data[:4096]):
+        message = "The file is really a web page under another name, as when its address was saved in its place."
+        return message, "Open the picture in the browser, choose Save picture as, and put that file here."
+    return None
+
+
+def _usable(wanted: str) -> str:
+    return "PNG or plain SVG" if wanted == "SVG" else "PNG or JPEG"

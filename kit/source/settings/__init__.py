@@ -1,0 +1,1 @@
+"""TOML and front matter: strict reading, and edits that keep every other line."""

@@ -1,0 +1,308 @@
+"""Front matter (pure): strict YAML in which every scalar stays text, and every value knows its line.
+
+YAML's own typing is left out on purpose: it reads ``no`` as false and 1:30 as 90. ``model.schema`` types the text.
+Anchors, aliases, tags and merge keys are refused: a few hundred bytes of them can fill a machine's memory.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from kit.model.findings import Code, Finding
+from kit.source.tree.paths import shown
+from kit.source.tree.text import split_lines
+from kit.system.memo import remembered
+
+MAX_BYTES = 8 * 1024
+MAX_DEPTH = 20
+Path = tuple[str | int, ...]
+Value = str | list["Value"] | dict[str, "Value"] | None
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What the front matter of a page says.
+
+    ``data`` holds text, lists and dictionaries; an empty value is None. ``lines`` gives the file's line of each value
+    by its path of keys and positions, and of the whole by ``()``. ``spans`` gives the first and last line of each
+    top-level entry. ``last`` is the line of the closing ``---``. Lines count from 1.
+    """
+
+    data: dict[str, Value]
+    lines: dict[Path, int]
+    spans: dict[str, tuple[int, int]]
+    last: int
+
+
+def read_front_matter(file: str, text: str, found: list[Finding]) -> FrontMatter | None:
+    """Return the front matter of the page ``text``, or None where it has none; mistakes go to ``found``.
+
+    Front matter that cannot be read is returned without data, so that its lines are still known.
+    """
+    block = find_block(file, text, found)
+    if block is None:
+        return None
+    node = _composed(file, (block.opening, block.first, block.last), block.lines, found)
+    reader = _Reader(file, block.first - 1, found)
+    data = reader.mapping(node, ()) if isinstance(node, yaml.MappingNode) else {}
+    spans = dict(_spans(node, block)) if isinstance(node, yaml.MappingNode) else {}
+    return FrontMatter(data, {(): block.opening, **reader.lines}, spans, block.last)
+
+
+@remembered
+def _composed(file: str, span: tuple[int, int, int], lines: tuple[str, ...], found: list[Finding]) -> yaml.Node | None:
+    """Return the block of these lines as YAML nodes, which nobody changes, or None."""
+    return _compose(file, Block(*span, lines), found)
+
+
+def _compose(file: str, block: Block, found: list[Finding]) -> yaml.Node | None:
+    """Return the block as YAML nodes once its events are known to be harmless, or None."""
+    if len(block.text.encode("utf-8")) > MAX_BYTES:
+        message = f"The front matter is longer than {MAX_BYTES // 1024} KB."
+        found.append(Finding(Code.UNSAFE_SIZE, file, block.opening, message, "Move the text into the page itself."))
+        return None
+    try:
+        unsafe = _unsafe(file, block)
+        node = None if unsafe else yaml.compose(block.text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        found.append(sentence(file, block, error))
+        return None
+    found.extend(unsafe)
+    if node is not None and not isinstance(node, yaml.MappingNode):
+        found.append(_not_keys(file, block.first + (node.start_mark.line if node.start_mark else 0)))
+    return node
+
+
+def _not_keys(file: str, line: int) -> Finding:
+    message = "The front matter needs lines of a name, a colon, a space and a value."
+    return Finding(Code.BAD_YAML, file, line, message, "Write it like this: minutes: 20")
+
+
+def _unsafe(file: str, block: Block) -> list[Finding]:
+    """Return what makes the block unsafe to build values from. The parser itself uses no recursion."""
+    unsafe: list[Finding] = []
+    depth = 0
+    for event in yaml.parse(block.text, Loader=yaml.SafeLoader):
+        line = block.first + (event.start_mark.line if event.start_mark else 0)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            message = f"The front matter is nested more than {MAX_DEPTH} levels deep."
+            return [Finding(Code.UNSAFE_SIZE, file, line, message, "Write it flatter.")]
+        if word := _refused_mark(event):
+            message = f"The front matter uses {word}, which can hide what it does."
+            hint = "Write the value out, in quotes if it begins with a special character."
+            unsafe.append(Finding(Code.UNSAFE_YAML, file, line, message, hint))
+    return unsafe
+
+
+def _refused_mark(event: yaml.Event) -> str:
+    if isinstance(event, yaml.AliasEvent):
+        return f"the alias *{event.anchor}"
+    if getattr(event, "anchor", None):
+        return f"the anchor &{getattr(event, 'anchor', '')}"
+    if getattr(event, "tag", None):
+        return "a tag (a word that begins with !)"
+    if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
+        return "a YAML directive (a line that begins with %)"
+    if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
+        return "the merge key <<"
+    return ""
+
+
+@dataclass
+class _Reader:
+    """Nodes to data; ``before`` is how many lines of the file stand before the YAML."""
+
+    file: str
+    before: int
+    found: list[Finding]
+    lines: dict[Path, int] = field(default_factory=dict)
+
+    def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Value]:
+        data: dict[str, Value] = {}
+        for key, value in node.value:
+            line = self.before + key.start_mark.line + 1
+            name = self.key(key, line)
+            if name is None:
+                continue
+            if name in data:
+                self.twice(name, self.lines[(*path, name)], line)
+                continue
+            self.lines[(*path, name)] = line
+            data[name] = self.value(value, (*path, name))
+        return data
+
+    def key(self, node: yaml.Node, line: int) -> str | None:
+        if isinstance(node, yaml.ScalarNode):
+            return str(node.value)
+        message = "A name in the front matter is itself a list or a set of braces."
+        hint = 'Put values that begin with { or [ in quotes, such as "{{ venue }}".'
+        self.found.append(Finding(Code.BAD_YAML, self.file, line, message, hint))
+        return None
+
+    def twice(self, name: str, first: int, second: int) -> None:
+        message = f'"{name}" is written twice, on lines {first} and {second}, and only one of them can count.'
+        self.found.append(
+            Finding(Code.BAD_YAML, self.file, second, message, "Keep one of the two and delete the other.")
+        )
+
+    def value(self, node: yaml.Node, path: Path) -> Value:
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.item(item, (*path, index)) for index, item in enumerate(node.value)]
+        plain = isinstance(node, yaml.ScalarNode) and not node.style
+        return None if plain and node.value in _NULLS else str(node.value)
+
+    def item(self, node: yaml.Node, path: Path) -> Value:
+        self.lines[path] = self.before + node.start_mark.line + 1
+        return self.value(node, path)
+
+
+def _spans(node: yaml.MappingNode, block: Block) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Give the first and last line of each top-level entry; blank lines and comments after it belong to none."""
+    starts = [key.start_mark.line for key, _ in node.value] + [len(block.lines)]
+    for (key, _), first, after in zip(node.value, starts, starts[1:], strict=False):
+        last = max(after, first + 1)
+        while last - 1 > first and (not block.lines[last - 1].strip() or block.lines[last - 1].startswith("#")):
+            last -= 1
+        if isinstance(key, yaml.ScalarNode):
+            yield key.value, (block.first + first, block.first + last - 1)
+
+
+# Where front matter begins and ends (pure), also where an author forgot a line of it.
+
+_KEY = re.compile(r"[A-Za-z_][\w -]*:(\s|$)")
+_MEMBER = re.compile(r"(\s+\S|\s*-\s|#[^#]*:|\s*$|[\]}])")
+
+
+@dataclass(frozen=True)
+class Block:
+    """The YAML between the lines of ``---``. Lines count from 1 in the file.
+
+    ``opening`` is the line of the first ``---``, ``first`` the first line of YAML, ``last`` the closing ``---``, or
+    the last line that looks like YAML where that is missing. ``lines`` are the YAML's lines without their ends.
+    """
+
+    opening: int
+    first: int
+    last: int
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The YAML, with plain line ends, so that PyYAML counts lines as the file does."""
+        return "\n".join(self.lines) + "\n"
+
+
+def find_block(file: str, text: str, found: list[Finding]) -> Block | None:
+    """Return the front matter of ``text``, or None where there is none; a missing ``---`` is a finding."""
+    lines = [line.rstrip() for line in split_lines(text.removeprefix("\ufeff"))]
+    opening = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if opening < len(lines) and lines[opening] == "---" and (opening == 0 or _is_key(lines, opening + 1)):
+        return _opened(file, lines, opening, found)
+    if _is_key(lines, opening) and (end := _closing(lines, opening)) is not None:
+        message = "The front matter has no --- before it, so it would be shown as text."
+        found.append(Finding(Code.BAD_YAML, file, opening + 1, message, "Put a line of --- above this one, as line 1."))
+        return Block(opening + 1, opening + 1, end + 1, tuple(lines[opening:end]))
+    return None
+
+
+def _opened(file: str, lines: list[str], opening: int, found: list[Finding]) -> Block:
+    if opening:
+        message = "The front matter does not begin on the first line, so it would be shown as text."
+        found.append(Finding(Code.BAD_YAML, file, opening + 1, message, "Delete the empty lines above it."))
+    end = _closing(lines, opening + 1, any_line=True)
+    if end is not None:
+        return Block(opening + 1, opening + 2, end + 1, tuple(lines[opening + 1 : end]))
+    end = next((at for at in range(opening + 1, len(lines)) if not _looks_like_yaml(lines[at])), len(lines))
+    while end > opening + 1 and not lines[end - 1]:
+        end -= 1
+    message = f"The front matter that begins on line {opening + 1} is never closed."
+    found.append(Finding(Code.BAD_YAML, file, opening + 1, message, f"Put a line of --- after line {end}."))
+    return Block(opening + 1, opening + 2, end, tuple(lines[opening + 1 : end]))
+
+
+def _closing(lines: list[str], start: int, any_line: bool = False) -> int | None:
+    """Return the index of the next ``---``; unless ``any_line``, only where all lines before it look like YAML."""
+    for at in range(start, len(lines)):
+        if lines[at] == "---":
+            return at
+        if not any_line and not (lines[at] and _looks_like_yaml(lines[at])):
+            return None
+    return None
+
+
+def _is_key(lines: list[str], at: int) -> bool:
+    return at < len(lines) and bool(_KEY.match(lines[at]))
+
+
+def _looks_like_yaml(line: str) -> bool:
+    return bool(_KEY.match(line) or _MEMBER.match(line))
+
+
+# What PyYAML says about front matter that it cannot parse, as a sentence for organisers (pure).
+
+_IN_QUOTES = 'Put the whole value in quotes, such as break: "Lunch: bring your own".'
+_PLAIN_LINE = re.compile(r"(?P<key>\s*(?:- +)?[a-z_]+): +(?P<value>[^\"'\[{#&*!|>%@`\\][^\"\\#]{0,100})")
+# What PyYAML's problem or context holds, in order of looking, with what it means and what to do.
+_MEANINGS = (
+    ("'\\t'", "holds a tab where YAML takes only spaces", "Replace the tab with spaces."),
+    ("mapping values are not allowed", "holds a second colon", _IN_QUOTES),
+    ("that cannot start any token", "has a value that begins with a special character", _IN_QUOTES),
+    ("quoted scalar", "has a quotation mark that is opened and never closed", "Close it with the same mark."),
+    ("flow sequence", "has a [ that is not closed, or a comma missing", "Write lists as [one, two, three]."),
+    (
+        "flow mapping",
+        "has a { that is not closed, or a comma missing",
+        "Write items as {session: how-ready, minutes: 20}.",
+    ),
+    ("could not find expected ':'", "is not a name, a colon and a value", "Write it like this: minutes: 20"),
+    ("alphabetic or numeric character", "uses & or * with no name after it", _IN_QUOTES),
+    ("block sequence", "does not line up with the list it belongs to", "Give all items of a list the same indent."),
+    ("block collection", "does not line up with the lines around it", "Give all names of a group the same indent."),
+    ("block mapping", "does not line up with the lines around it", "Give all names of a group the same indent."),
+)
+_NO_COLON = ("is not a name, a colon and a value", "Write it like this: minutes: 20")
+_INDENTED = ("is indented further than the line above it allows", "Give it the same indent as its neighbours.")
+_OTHER = ("cannot be understood as YAML", "Write it as a name, a colon, a space and a value, such as minutes: 20")
+
+
+def sentence(file: str, block: Block, error: Exception) -> Finding:
+    """Return the finding for an error that PyYAML, or building on it, raised about ``block``."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    start = getattr(error, "context_mark", None)
+    words = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
+    meaning, hint = next(((said, todo) for sign, said, todo in _MEANINGS if sign in words), _OTHER)
+    if isinstance(error, yaml.MarkedYAMLError) and "never closed" in meaning and start is not None:
+        mark = start
+    at = min(mark.line, max(len(block.lines) - 1, 0)) if mark is not None else 0
+    if meaning == "holds a second colon":
+        at, (meaning, hint) = _one_colon(block, at, (meaning, hint))
+    return Finding(Code.BAD_YAML, file, block.first + at, f"This line of the front matter {meaning}.", hint)
+
+
+def _one_colon(block: Block, at: int, otherwise: tuple[str, str]) -> tuple[int, tuple[str, str]]:
+    """Return the line really at fault where PyYAML blames a colon for what the line above it began."""
+    line, above = block.lines[at], block.lines[at - 1] if at else ""
+    if f"{line} ".count(": ") != 1 or not above.strip():
+        return at, (otherwise[0], _quoted(line) or otherwise[1])
+    return (at - 1, _NO_COLON) if ":" not in above else (at, _INDENTED)
+
+
+def _quoted(line: str) -> str:
+    """Return the hint to write ``line`` with its value in quotes, or "" where it holds more than a name and text."""
+    match = _PLAIN_LINE.fullmatch(line.rstrip())
+    if match is None:
+        return ""
+    key, value = match["key"].strip(), f'"{shown(match["value"])}"'
+    return f"Put the whole value in quotes: {key}: {f'[{value}]' if key == 'materials' else value}"

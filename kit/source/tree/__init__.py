@@ -1,0 +1,1 @@
+"""Files of a tree: names, bytes, text."""

@@ -1,0 +1,139 @@
+"""What may lie where in a hub or region, and how large it may be: the same on a disk and in a zip. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from kit.model.findings import Code, Finding
+from kit.source.tree.paths import (
+    DECK_SUFFIXES,
+    MAX_PARTS,
+    OVERRIDE_SUFFIXES,
+    PICTURE_SUFFIXES,
+    part_problem,
+    path_problem,
+    shown,
+    skipped,
+    split_name,
+    suggestion,
+    too_deep,
+    twins,
+)
+
+HUB, REGION = "hub.toml", "region.toml"
+MB = 1024 * 1024
+MAX_TEXT = 1 * MB
+MAX_SETTINGS = MB // 4  # a .toml file; one that long already takes a second to read
+MAX_PICTURE = 10 * MB
+MAX_DECK = 200 * MB
+
+# The folders of a region that hold content, with how many parts a path inside them may have.
+AREAS = {"upstream": MAX_PARTS, "pages": MAX_PARTS, "files": MAX_PARTS, "overrides": MAX_PARTS + 1}
+# What else lies at the top of a region, for people or for other commands to read.
+BESIDE = frozenset({"review", "editing", "log", "lineage.toml", "LICENSE", "LICENSE.md", "Makefile", "CHANGELOG.md"})
+
+
+@dataclass
+class TreeRules:
+    """The rules for one tree; what breaks them goes to ``found``. ``seen`` are the paths asked about."""
+
+    is_region: bool
+    found: list[Finding]
+    seen: list[str] = field(default_factory=list)
+
+    def concerns(self, path: str) -> bool:
+        """Whether the entry at ``path`` is the kit's to read; what is not is left alone and unreported."""
+        if skipped(self.inner(path)[0]) or skipped(path) or (self.is_region and path in BESIDE):
+            return False
+        if not self.is_region and path.startswith("log/") and path.endswith(".toml"):
+            return False  # logs of meetings, which are no pages
+        self.seen.append(path)
+        return True
+
+    def inner(self, path: str) -> tuple[str, int]:
+        """Return ``path`` counted from where the path rule counts, and how many parts it may have."""
+        area, slash, rest = path.partition("/")
+        return (rest, AREAS[area]) if self.is_region and slash and area in AREAS else (path, MAX_PARTS)
+
+    def may_enter(self, path: str) -> bool:
+        """Whether the folder at ``path`` is one to be read."""
+        if self.is_region and "/" not in path:
+            return path in AREAS or self.unknown(path)
+        inner, parts = self.inner(path)
+        # A folder needs room for a file in it.
+        return self.rule(path, part_problem(inner.rsplit("/", 1)[-1]) or too_deep(f"{inner}/x", parts))
+
+    def may_read(self, path: str, size: int, ordinary: bool = True) -> bool:
+        """Whether the file at ``path``, of ``size`` bytes, is one to be read; ``ordinary``: no pipe or device."""
+        if self.is_region and "/" not in path and path != REGION:
+            return self.unknown(path)
+        inner, parts = self.inner(path)
+        if not self.rule(path, path_problem(inner, parts)):
+            return False
+        if not ordinary:
+            self.say(Code.UNSAFE_PATH, path, "It is not an ordinary file.", "Delete it.")
+            return False
+        return self.belongs(path, inner) and self.small_enough(path, size)
+
+    def rule(self, path: str, problem: str | None) -> bool:
+        """Report ``problem``, the end of a sentence about a name, and return whether there is none."""
+        if problem is None:
+            return True
+        better = suggestion(path)
+        hint = f"Rename it, for example to {better}" if better != path else "Rename it or take it out of the folder."
+        self.say(Code.UNSAFE_PATH, path, f"Its name cannot be used: {problem}.", hint)
+        return False
+
+    def belongs(self, path: str, inner: str) -> bool:
+        """Whether a file whose name keeps the rule is of a kind that has a use where it lies."""
+        suffix = split_name(inner.rsplit("/", 1)[-1])[1]
+        if self.is_region and path.startswith("overrides/"):
+            if suffix in OVERRIDE_SUFFIXES or inner.endswith("/page.toml"):
+                return True
+            self.say(Code.UNKNOWN_FILE, path, *_NOT_AN_OVERRIDE)
+            return False
+        if suffix in OVERRIDE_SUFFIXES:
+            self.say(Code.UNKNOWN_FILE, path, *_OVERRIDE_ELSEWHERE)
+            return False
+        return True
+
+    def small_enough(self, path: str, size: int) -> bool:
+        """Report a file that is larger than its kind may be, and return whether it is not."""
+        suffix = PurePosixPath(path).suffix
+        text = MAX_SETTINGS if suffix == ".toml" else MAX_TEXT
+        limit = MAX_PICTURE if suffix in PICTURE_SUFFIXES else MAX_DECK if suffix in DECK_SUFFIXES else text
+        if size <= limit:
+            return True
+        message = f"It is {size / MB:.1f} MB large, and {limit / MB:g} MB is the most for such a file."
+        self.say(Code.UNSAFE_SIZE, path, message, "Make the file smaller or split it.")
+        return False
+
+    def unknown(self, path: str) -> bool:
+        """Report something at the top of a region that has no place there, and return False."""
+        self.say(Code.UNKNOWN_FILE, path, *_NOT_AT_THE_TOP)
+        return False
+
+    def twins(self) -> None:
+        """Report the names seen that some systems cannot tell apart."""
+        for first, second in twins(self.seen):
+            message = f'Some systems cannot tell this name from "{shown(first)}".'
+            self.say(Code.NAME_CLASH, second, message, "Rename one of the two.")
+
+    def say(self, code: Code, path: str, message: str, hint: str) -> None:
+        """Report something about ``path``."""
+        self.found.append(Finding(code, shown(path), None, message, hint))
+
+
+_NOT_AT_THE_TOP = (
+    "It has no place at the top of a region.",
+    "Pages go to pages/, pictures and other files to files/, changes of upstream's text to overrides/.",
+)
+_NOT_AN_OVERRIDE = (
+    "It is no override: those are page.toml and files that end in .replace.md, .before.md, .after.md or .remove.md.",
+    "Move new pages to pages/ROUND/ and pictures to files/ROUND/.",
+)
+_OVERRIDE_ELSEWHERE = (
+    "It is named like an override, and overrides have an effect in a region's overrides/ only.",
+    "Move it to overrides/ROUND/SESSION/, or rename it.",
+)

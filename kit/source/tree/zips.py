@@ -1,0 +1,143 @@
+"""A hub or region out of a .zip, in memory: names and sizes are judged before a byte is unpacked.
+
+The limits are those of decks. A zip says in its last record how long its list of entries is; that is looked at first,
+because Python's zipfile reads the whole list (APPNOTE.TXT of PKWARE, 4.3.16).
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from kit.model.errors import EnvironmentTrouble, Refused, WrongUsage
+from kit.model.findings import Finding
+from kit.model.tree import Tree
+from kit.source.tree.paths import shown
+from kit.source.tree.rules import HUB, MB, REGION, TreeRules
+
+MAX_RATIO = 200
+MAX_SUM = 200 * MB
+MAX_ENTRIES = 5_000
+MAX_LIST = 1_000 * MAX_ENTRIES  # bytes of the list of entries
+
+_END = b"PK\x05\x06"
+_END_SIZE = 22
+_MAX_COMMENT = 65_535
+_DRIVE = re.compile(r"[A-Za-z]:")
+_MAC = "__MACOSX/"  # what macOS adds beside the files
+_ENCRYPTED = 0x1
+_AGAIN = "Make the zip again from the folder: on Windows, right-click it and choose Compress to ZIP file."
+
+
+def read_zip(place: Path, inner: str, found: list[Finding]) -> Tree:
+    """Return the tree in the zip at ``place``: the hub or region at its top, or in its folder ``inner``.
+
+    Names inside the tree that break a rule are findings. Raises Refused for a zip that is unsafe to unpack or
+    damaged, WrongUsage where it holds no hub and no region, EnvironmentTrouble where it cannot be read at all.
+    """
+    try:
+        with place.open("rb") as stream:
+            _refuse_long_list(stream)
+            with zipfile.ZipFile(stream) as archive:
+                entries = _files(archive.infolist())
+                top = _top(entries, inner, place)
+                return _tree(archive, entries, top, found)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, struct.error) as error:
+        raise Refused(f"{place.name} cannot be read: it is no zip, or it is damaged.", _AGAIN) from error
+    except OSError as error:
+        raise EnvironmentTrouble(f"{place} cannot be read: {error.strerror or error}.") from error
+
+
+def _refuse_long_list(stream: BinaryIO) -> None:
+    size = stream.seek(0, 2)
+    stream.seek(max(0, size - _END_SIZE - _MAX_COMMENT))
+    tail = stream.read()
+    at = tail.rfind(_END)
+    if at < 0 or len(tail) - at < _END_SIZE:
+        raise zipfile.BadZipFile("no end record")
+    count, length = struct.unpack("<HI", tail[at + 10 : at + 16])
+    if count > MAX_ENTRIES or length > MAX_LIST:
+        raise Refused(f"The zip lists more than {MAX_ENTRIES:,} files, or is made to seem so.", _AGAIN)
+    stream.seek(0)
+
+
+def _files(listed: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    """Return the files of a zip by name, if all of them may be unpacked. Raises Refused if any may not."""
+    if len(listed) > MAX_ENTRIES:
+        raise Refused(f"The zip holds more than {MAX_ENTRIES:,} files.", _AGAIN)
+    if sum(entry.file_size for entry in listed) > MAX_SUM:
+        raise Refused(f"The zip unpacks to more than {MAX_SUM // MB} MB.", "Take out what the pages do not use.")
+    files: dict[str, zipfile.ZipInfo] = {}
+    for entry in listed:
+        _refuse_entry(entry)
+        if entry.filename in files:
+            raise Refused(f"The zip holds {shown(entry.filename)} twice.", _AGAIN)
+        if not entry.is_dir() and not entry.filename.startswith(_MAC):
+            files[entry.filename] = entry
+    return files
+
+
+def _refuse_entry(entry: zipfile.ZipInfo) -> None:
+    name = entry.orig_filename
+    parts = name.removesuffix("/").split("/")
+    if "\\" in name or "\x00" in name or _DRIVE.match(name) or {"", ".", ".."} & set(parts):
+        raise Refused(f"The zip holds a name that could lead out of its folder: {shown(name)}.", _AGAIN)
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+        what = "a link to somewhere else" if kind == stat.S_IFLNK else "no ordinary file"
+        raise Refused(f"In the zip, {shown(name)} is {what}.", "Replace it with a copy of what it stands for.")
+    if entry.flag_bits & _ENCRYPTED:
+        raise Refused(f"In the zip, {shown(name)} is locked with a password.", "Make the zip again without one.")
+    if entry.file_size > MAX_RATIO * max(entry.compress_size, 1) and entry.file_size > MAX_RATIO:
+        raise Refused(f"In the zip, {shown(name)} unpacks to more than {MAX_RATIO} times its size.", _AGAIN)
+
+
+def _top(names: Iterable[str], inner: str, place: Path) -> str:
+    """Return the folder of the tree, with a ``/`` at its end, or "" for the top of the zip."""
+    known = set(names)
+    if inner:
+        tops = [f"{inner.strip('/')}/"]
+    else:
+        folders = {name.split("/")[0] for name in known if "/" in name and not name.startswith(".")}
+        single = [f"{folder}/" for folder in folders] if len(folders) == 1 else []
+        tops = ["", *single, *(f"{one}sessions/" for one in ("", *single))]
+    for top in tops:
+        if {top + HUB, top + REGION} & known:
+            return top
+    message = f"{place.name}{f', in {inner},' if inner else ''} holds no hub.toml and no region.toml."
+    raise WrongUsage(message, "Name a zip of the folder that does, or add #FOLDER to the source.")
+
+
+def _tree(archive: zipfile.ZipFile, entries: Mapping[str, zipfile.ZipInfo], top: str, found: list[Finding]) -> Tree:
+    inside = {name.removeprefix(top): entry for name, entry in entries.items() if name.startswith(top)}
+    rules = TreeRules(REGION in inside, found)
+    verdicts: dict[str, bool] = {}
+    wanted = {path: entry for path, entry in sorted(inside.items()) if _wanted(path, entry.file_size, rules, verdicts)}
+    rules.twins()
+    return Tree({path: _unpacked(archive, entry) for path, entry in wanted.items()})
+
+
+def _wanted(path: str, size: int, rules: TreeRules, verdicts: dict[str, bool]) -> bool:
+    """Whether a file is to be read; what is said of its folders is kept in ``verdicts``, and so said once."""
+    parts = path.split("/")
+    for end in range(1, len(parts)):
+        folder = "/".join(parts[:end])
+        if folder not in verdicts:
+            verdicts[folder] = rules.concerns(folder) and rules.may_enter(folder)
+        if not verdicts[folder]:
+            return False
+    return rules.concerns(path) and rules.may_read(path, size)
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    with archive.open(entry) as stream:
+        data = stream.read(entry.file_size + 1)
+    if len(data) != entry.file_size:
+        raise Refused(f"In the zip, {shown(entry.filename)} is larger or smaller than it says.", _AGAIN)
+    return data
