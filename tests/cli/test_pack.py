@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from kit.cli.run import run
+from tests.app.test_build import dead_links, read_page
 from tests.built import words_of
 from tests.cli.conftest import Peerkit
-from tests.test_build import dead_links, read_page
 
 ROOT = Path(__file__).parents[1] / "roots" / "canary"
 

@@ -1,7 +1,8 @@
 """Whatever fails while outputs are written, and whenever the run is killed: the old output whole, or the new one whole.
 
 Every operation of build, fork and compose is made to fail, then a run is killed before it. What the build writes is
-rendered once and for all, because rendering touches nothing but a private folder (see tests/test_build_cut_short.py).
+rendered once and for all, because rendering touches nothing but a private folder: see
+tests/app/test_build_cut_short.py.
 """
 
 from __future__ import annotations

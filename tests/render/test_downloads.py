@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kit.render.downloads import downloads_of
+import pytest
+
+from kit.render.downloads import Download, downloads_of, people_size
 from tests.render.editions import edition
 
 FILES = {
@@ -30,3 +32,18 @@ def test_the_handout_of_a_session_called_signs_is_offered_as_a_handout() -> None
     offers = [one.entry for one in downloads_of(edition(files, {"round-1/signs": 20}), made, {})["round-1"]]
 
     assert [(one.title, one.organisers) for one in offers] == [("Handout: Signs", False), ("Room signs", True)]
+
+
+# Downloads say what they are and how large.
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [(1, "1 KB"), (120_400, "120 KB"), (999_400, "999 KB"), (999_600, "1.0 MB"), (2_345_678, "2.3 MB")],
+)
+def test_sizes_are_for_people(size: int, shown: str) -> None:
+    assert people_size(size) == shown
+
+
+def test_type_and_size_stand_together() -> None:
+    assert Download("downloads/a.pdf", "A", "PDF", 2000).detail == "PDF, 2 KB"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kit.franchise.hub_pages import HubPages
 from kit.model.tree import Tree
-from tests.franchise.merging.random_pages import block, edited, sentence
+from tests.franchise.merge.random_pages import block, edited, sentence
 from tests.franchise.update.scenario import CASES, files_below, region_of
 
 

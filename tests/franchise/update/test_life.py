@@ -19,7 +19,7 @@ from kit.model.tree import Tree
 from kit.publish.journal import apply
 from kit.publish.undo import undo
 from kit.source.tree.read import read_tree, with_everything
-from tests.franchise.merging.random_pages import block, edited
+from tests.franchise.merge.random_pages import block, edited
 from tests.franchise.update.random_regions import EVERYTHING, dice, hub, next_version, tree_of
 from tests.franchise.update.scenario import DAY, lost_passages, marks, questions, region_of, updated
 from tests.helpers import build_file_tree

@@ -1,0 +1,175 @@
+"""Merging loses nothing, and asks only when two people changed the same words."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tempfile
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from kit.franchise.merge.section import merge
+from kit.franchise.merge.units import keys, same
+from kit.franchise.merge.words import lost
+from tests.franchise.merge.random_pages import Three, respelt, threes
+
+CASES = Path(__file__).parents[2] / "cases" / "merge"
+MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+
+
+def read(case: str) -> tuple[Three, str | None]:
+    """Return a case and its expected result, None for one in which people are asked."""
+    texts = {path.stem: path.read_bytes().decode() for path in (CASES / case).iterdir()}
+    return Three(texts["base"], texts["local"], texts["upstream"]), texts.get("expected")
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
+def test_a_section_is_merged_as_its_authors_would_expect(case: str) -> None:
+    three, expected = read(case)
+
+    merged = merge(three.base, three.ours, three.theirs)
+
+    assert merged.text == expected
+    assert bool(merged.conflicts) == (expected is None)
+
+
+def test_a_question_holds_the_three_passages_and_nothing_else() -> None:
+    three, _ = read("same-sentence")
+
+    merged = merge(three.base, three.ours, three.theirs)
+
+    assert merged.conflicts == (
+        ("Take ten minutes for this.", "Take fifteen minutes for this.", "Take five minutes for this."),
+    )
+
+
+def test_a_passage_that_one_side_took_out_is_empty_in_the_question() -> None:
+    three, _ = read("deleted-here-changed-there")
+
+    merged = merge(three.base, three.ours, three.theirs)
+
+    assert merged.conflicts == (("Take ten minutes.", "", "Take five minutes."),)
+
+
+def test_people_are_told_when_both_sides_added_at_one_place() -> None:
+    three, _ = read("both-add-a-list-item")
+
+    merged = merge(three.base, three.ours, three.theirs)
+
+    assert len(merged.notes) == 1
+    assert "dots" in merged.notes[0]
+    assert "Welsh cakes" in merged.notes[0]
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W\d]+", text))
+
+
+def git_is_clean(three: Three) -> bool:
+    with tempfile.TemporaryDirectory() as folder:
+        names = [Path(folder, name) for name in ("ours", "base", "theirs")]
+        for path, text in zip(names, (three.ours, three.base, three.theirs), strict=True):
+            path.write_bytes(text.encode())
+        command = ["git", "merge-file", "-p", "--diff3", *map(str, names)]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+PROPERTY = settings(deadline=None, max_examples=60)
+
+
+@PROPERTY
+@given(threes())
+def test_nobody_is_asked_what_git_would_not_ask(three: Three) -> None:
+    merged = merge(three.base, three.ours, three.theirs)
+
+    assert merged.text is not None or not git_is_clean(three)
+
+
+@PROPERTY
+@given(threes())
+def test_it_does_not_matter_for_questions_who_is_who(three: Three) -> None:
+    one, other = merge(three.base, three.ours, three.theirs), merge(three.base, three.theirs, three.ours)
+
+    assert (one.text is None) == (other.text is None)
+
+
+@PROPERTY
+@given(threes())
+def test_no_word_that_a_side_added_or_both_kept_is_lost(three: Three) -> None:
+    text = merge(three.base, three.ours, three.theirs).text
+    assume(text is not None)
+    base, ours, theirs, merged = (
+        Counter(re.findall(r"[^\W\d]+", one)) for one in (three.base, three.ours, three.theirs, str(text))
+    )
+
+    for word in ours | theirs:
+        added = max(ours[word] - base[word], theirs[word] - base[word], 0)
+        gone = max(base[word] - ours[word], 0) + max(base[word] - theirs[word], 0)
+        assert merged[word] >= base[word] - gone + added or merged[word] >= max(ours[word], theirs[word])
+
+
+@PROPERTY
+@given(threes())
+def test_every_sentence_of_ours_is_in_the_result_in_the_base_or_in_upstream(three: Three) -> None:
+    text = merge(three.base, three.ours, three.theirs).text
+
+    assume(text is not None)
+    assert lost(three.ours, str(text), three.base) == []
+    assert lost(three.theirs, str(text), three.base) == []
+
+
+@PROPERTY
+@given(threes())
+def test_no_mark_of_a_conflict_is_ever_written(three: Three) -> None:
+    merged = merge(three.base, three.ours, three.theirs)
+    texts = [merged.text or "", *merged.notes, *(passage for one in merged.conflicts for passage in one)]
+
+    assert not [mark for text in texts for mark in MARKS if mark in text]
+
+
+@PROPERTY
+@given(threes())
+def test_one_sided_changes_are_taken_whole(three: Three) -> None:
+    assert merge(three.base, three.ours, three.base).text == three.ours
+    assert merge(three.base, three.ours, three.ours).text == three.ours
+    taken = merge(three.base, three.base, three.theirs).text
+    assert taken is not None
+    assert keys(taken) == keys(three.theirs)
+
+
+@PROPERTY
+@given(threes())
+def test_a_second_merge_changes_nothing(three: Three) -> None:
+    merged = merge(three.base, three.ours, three.theirs).text
+    assume(merged is not None)
+
+    again = merge(three.theirs, str(merged), three.theirs)
+
+    assert again.text == merged
+    assert not again.taken
+
+
+@PROPERTY
+@given(threes(), st.randoms(use_true_random=False))
+def test_other_bytes_that_say_the_same_never_ask_and_never_replace_ours(three: Three, random: Random) -> None:
+    other = respelt(random, three.base)
+    assume(same(other, three.base))
+
+    assert merge(three.base, three.ours, other).text == three.ours
+    assert merge(other, three.ours, three.base).text == three.ours
+    kept = merge(three.base, other, three.theirs)
+    assert kept.text is not None
+    assert keys(kept.text) == keys(three.theirs)
+
+
+@settings(deadline=None, max_examples=150)
+@given(*[st.text(st.sampled_from("ab.#-*>|:`~ \n\r\t\ufeff\\[]()=+%<!1{}\x0c"), max_size=60)] * 3)
+def test_no_text_makes_it_fail(base: str, ours: str, theirs: str) -> None:
+    merged = merge(base, ours, theirs)
+
+    assert merged.text is not None or merged.conflicts

@@ -1,0 +1,282 @@
+"""The slides of a round whose group has not said when it meets, as in the hub."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import io
+from typing import Any
+
+import openxml_audit
+import pytest
+from docutils import nodes
+from docutils.utils import new_document
+from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR
+
+from kit.model.edition import Edition, Round
+from kit.model.findings import Finding
+from kit.render.deck.design.open_design import planned_stage
+from kit.render.deck.fit.fit import fit
+from kit.render.deck.slides.meeting import closing, next_round, session_deck, slides
+from kit.render.deck.slides.model import Kind, Slide, Table, Tone
+from kit.render.deck.writer import write_decks
+from kit.render.reading.filling import page_address
+from tests.render.deck.conftest import Made, draw
+from tests.render.deck.seen import overlapping, words_on
+from tests.render.editions import edition
+
+FILES = {
+    "round-1/index.md": "# Meet & greet\n",
+    "round-1/how-ready.md": "# How ready?\n",
+    "round-1/spare.md": "# Spare\n",
+}
+
+
+def _document(name: str) -> nodes.document:
+    document = new_document(name)
+    document += nodes.section("", nodes.title("", f"Title\x0c of {name}"), ids=["x"])
+    return document
+
+
+def _edition(url: str = "") -> Edition:
+    return edition(FILES, {"coffee": 15, "round-1/how-ready": 40, "lunch": 45}, url=url)
+
+
+def _slides(whole: Edition) -> list[Slide]:
+    return slides(whole, whole.rounds[0], _document)
+
+
+def test_without_a_start_times_count_from_the_beginning_and_breaks_say_how_long() -> None:
+    found = _slides(_edition())
+    assert [(slide.kind, slide.line) for slide in found] == [
+        (Kind.TITLE, "Digital peer groups"),
+        (Kind.AGENDA, "0:00 to 1:40\v1 hour 40 minutes"),
+        (Kind.BREAK, "15 minutes"),
+        (Kind.AGENDA, "0:00 to 1:40\v1 hour 40 minutes"),
+        (Kind.SECTION, "0:15 to 0:55 · 40 minutes"),
+        (Kind.BREAK, "45 minutes"),
+        (Kind.CLOSING, "Digital peer groups"),
+    ]
+    (table,) = found[1].blocks
+    assert isinstance(table, Table)
+    assert [row[0].paragraphs[0].text for row in table.rows] == ["Time", "0:00", "0:15", "0:55"]
+
+
+def test_a_page_on_no_agenda_has_a_deck_without_times() -> None:
+    whole, found = _edition(), list[Finding]()
+    deck = session_deck(whole, whole.rounds[0], "round-1/spare", _document, found)
+    assert [(slide.kind, slide.title, slide.line) for slide in deck] == [
+        (Kind.TITLE, "Title  of round-1/spare", "Meet & greet"),
+        (Kind.CLOSING, "Thank you", "Digital peer groups"),
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "expected"),
+    [
+        ("", "round-1/index", ""),
+        ("https://x.example", "round-1/index", "https://x.example/round-1/"),
+        ("https://x.example/site/", "round-1/how-ready", "https://x.example/site/round-1/how-ready.html"),
+    ],
+)
+def test_pages_have_addresses_where_the_site_has_one(url: str, name: str, expected: str) -> None:
+    assert page_address(_edition(url=url), name) == expected
+
+
+# The agenda at the start, and again after each break with the place marked.
+
+
+def _document_of_agenda(name: str) -> nodes.document:
+    document = new_document(name)
+    document += nodes.section("", nodes.title("", f"Title of {name}"), ids=["x"])
+    return document
+
+
+def _made(agenda: dict[str, int], start: int | None = 600) -> list[Slide]:
+    files = {"round-1/index.md": "# Meet\n", "round-1/one.md": "# One\n", "round-1/two.md": "# Two\n"}
+    whole = edition(files, agenda, start=start)
+    return slides(whole, whole.rounds[0], _document_of_agenda)
+
+
+def _agendas(made: list[Slide]) -> list[tuple[str, list[Tone]]]:
+    found = []
+    for slide in made:
+        if slide.kind is Kind.AGENDA:
+            (table,) = slide.blocks
+            assert isinstance(table, Table)
+            found.append((slide.title, [row[1].tone for row in table.rows[1:]]))
+    return found
+
+
+def test_each_break_is_followed_by_the_agenda_with_what_is_done_and_what_is_next() -> None:
+    made = _made({"coffee": 15, "round-1/one": 30, "lunch": 45, "round-1/two": 30})
+    done, now, later = Tone.DONE, Tone.NEXT, Tone.PLAIN
+    assert _agendas(made) == [
+        ("Today", [later] * 4),
+        ("Where we are: after Coffee", [done, now, later, later]),
+        ("Where we are: after Lunch", [done, done, done, now]),
+    ]
+    kinds = [slide.kind for slide in made]
+    assert kinds[:4] == [Kind.TITLE, Kind.AGENDA, Kind.BREAK, Kind.AGENDA]
+    assert kinds[kinds.index(Kind.BREAK, 4) + 1] is Kind.AGENDA
+
+
+def test_a_break_that_ends_the_day_or_leads_to_another_has_no_agenda_after_it() -> None:
+    titles = [title for title, _ in _agendas(_made({"lunch": 45, "walk": 10, "round-1/one": 30, "cake": 10}))]
+    assert titles == ["Today", "Where we are: after Walk"]
+
+
+def test_breaks_of_one_name_are_told_apart_by_their_times() -> None:
+    made = _made({"tea": 10, "round-1/one": 30, "TEA": 10, "round-1/two": 30})
+    assert [slide.title.casefold() for slide in made if slide.kind is Kind.BREAK] == ["tea at 10am", "tea at 10:40am"]
+    titles = [title for title, _ in _agendas(made)]
+    assert titles == ["Today", "Where we are: after Tea at 10am", "Where we are: after Tea at 10:40am"]
+
+
+def test_what_is_next_is_told_by_words_and_weight_and_not_by_colour_alone(made: Made) -> None:
+    slide = made.slide("Where we are: after Lunch")
+    rows = _rows(slide)
+    assert rows[0] == ["Time", "What", "Minutes", "Status"]
+    assert [row[3] for row in rows[1:]] == ["done", "done", "done", "next", "", ""]
+    bold = [cell._tc.xpath("boolean(.//a:rPr[@b='1'])") for cell in _column(slide)]
+    assert bold == [True, False, False, False, True, False, False]
+
+
+def test_what_is_done_is_muted_and_can_be_read(made: Made) -> None:
+    seen = words_on(made.slide("Where we are: after Lunch"))
+    assert {one.colour for one in seen if one.text in ("Arrivals", "done")} == {"accent6"}
+
+
+def _table(slide: Any) -> Any:
+    return next(shape.table for shape in slide.shapes if shape.has_table)
+
+
+def _rows(slide: Any) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in _table(slide).rows]
+
+
+def _column(slide: Any) -> list[Any]:
+    return [row.cells[1] for row in _table(slide).rows]
+
+
+# The last slide: when the group meets next, and the codes to scan.
+
+FORM = "https://forms.example.org/r1"
+
+
+def _with(made: Made, meeting: dict[str, Any], **changes: Any) -> Edition:
+    (one,) = made.edition.rounds
+    return dataclasses.replace(made.edition, rounds=(dataclasses.replace(one, **meeting),), **changes)
+
+
+def _deck(made: Made, edition: Edition) -> Any:
+    return Presentation(io.BytesIO(write_decks(edition, made.document, [], draw=draw)["round-1.pptx"]))
+
+
+def _codes(slide: Any) -> list[str]:
+    return [shape._element._nvXxPr.cNvPr.get("descr") for shape in slide.shapes if hasattr(shape, "image")]
+
+
+def _texts(slide: Any) -> list[str]:
+    return [shape.text_frame.text for shape in slide.placeholders if shape.has_text_frame]
+
+
+def test_a_form_for_feedback_has_a_second_code_with_its_words(made: Made, tmp_path: Any) -> None:
+    edition = _with(made, {"feedback": FORM})
+    data = write_decks(edition, made.document, [], draw=draw)["round-1.pptx"]
+    (tmp_path / "deck.pptx").write_bytes(data)
+    assert openxml_audit.validate_pptx(tmp_path / "deck.pptx").errors == []
+    first, *_, last = Presentation(io.BytesIO(data)).slides
+    pages = "QR code: opens https://midlands.example.org/round-1/"
+    assert _codes(first) == [pages]
+    assert _codes(last) == [pages, f"QR code: opens {FORM}"]
+    assert {"Today's pages\nmidlands.example.org/round-1", "Tell us how it went\nforms.example.org/r1"} <= set(
+        _texts(last)
+    )
+    assert overlapping(last) == []
+    assert min(seen.size for seen in words_on(last)) >= 14
+
+
+def test_a_form_for_feedback_has_its_code_even_without_a_public_address(made: Made) -> None:
+    first, *_, last = _deck(made, _with(made, {"feedback": FORM}, url="")).slides
+    assert (_codes(first), _codes(last)) == ([], [f"QR code: opens {FORM}"])
+
+
+def test_codes_are_square_alike_and_large(made: Made) -> None:
+    *_, last = _deck(made, _with(made, {"feedback": FORM})).slides
+    codes = [shape for shape in last.shapes if hasattr(shape, "image")]
+    assert {code.width for code in codes} == {code.height for code in codes}
+    assert codes[0].width > 2.5 * 914400
+    assert codes[0].top == codes[1].top
+
+
+def test_a_long_address_stays_on_one_line_and_its_link_is_whole(made: Made) -> None:
+    form = "https://forms.example.org/" + "a-long-name/" * 8
+    *_, last = _deck(made, _with(made, {"feedback": form})).slides
+    (shape,) = [one for one in last.placeholders if one.name == "Second link"]
+    assert shape.text_frame.text.endswith("…")
+    assert form in {rel.target_ref for rel in last.part.rels.values() if rel.is_external}
+
+
+@pytest.mark.parametrize(
+    ("dates", "of", "expected"),
+    [
+        (("2027-01-20", "2027-03-17", "2027-02-10"), 0, "round-3"),
+        (("2027-01-20", None, "2026-12-01"), 0, "round-2"),
+        (("2027-01-20", "2026-10-01"), 0, None),
+        ((None, None), 0, "round-2"),
+        ((None, "2027-03-17"), 0, "round-2"),
+        ((None, "2027-03-17"), 1, None),
+        (("2027-01-20",), 0, None),
+    ],
+)
+def test_next_is_the_first_later_date_else_the_next_without_one(
+    made: Made, dates: tuple[str | None, ...], of: int, expected: str | None
+) -> None:
+    (one,) = made.edition.rounds
+    rounds: tuple[Round, ...] = tuple(
+        dataclasses.replace(one, name=f"round-{n}", date=datetime.date.fromisoformat(date) if date else None)
+        for n, date in enumerate(dates, 1)
+    )
+    found = next_round(dataclasses.replace(made.edition, rounds=rounds), rounds[of])
+    assert (found.name if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [(datetime.date(2027, 3, 17), "Wednesday 17 March 2027"), (None, "Date to be announced")],
+)
+def test_the_last_slide_says_when_the_group_meets_next(made: Made, date: datetime.date | None, said: str) -> None:
+    (one,) = made.edition.rounds
+    other = dataclasses.replace(one, name="round-2", title="Lean coffee", date=date)
+    whole = dataclasses.replace(made.edition, rounds=(one, other))
+    assert closing(whole, whole.rounds[0], "").then == f"Next: Lean coffee\v{said}"
+
+
+def test_the_last_slide_shows_when_the_group_meets_next(made: Made) -> None:
+    slide = Slide(Kind.CLOSING, "Thank you", line="Group", then="Next: Lean coffee\vDate to be announced")
+    (face,) = fit([slide], planned_stage(panel=True), lambda _: None)
+    assert [part.text for part in face.texts["Next"].paragraphs] == ["Next: Lean coffee", "Date to be announced"]
+
+
+def _bands(slide: Any) -> list[str]:
+    return [shape.name for shape in slide.shapes if shape.name == "Band"]
+
+
+def test_a_cover_has_a_band_only_where_something_stands_on_it(made: Made) -> None:
+    """A session on no agenda has no day to show, and the last round none after it."""
+    (one,) = made.edition.rounds
+    first, *_, last = made.deck().slides
+    assert (_bands(first), _bands(last)) == (["Band"], [])
+    other = dataclasses.replace(one, name="round-2", title="Lean coffee", date=None)
+    whole = dataclasses.replace(made.edition, rounds=(one, other))
+    decks = write_decks(whole, lambda name: made.document(name.replace("round-2", "round-1")), [], draw=draw)
+    *_, last = Presentation(io.BytesIO(decks["round-1.pptx"])).slides
+    assert _bands(last) == ["Band"]
+    first, *_ = made.deck("round-1/voices.pptx").slides
+    assert _bands(first) == []
+    assert {shape.fill.fore_color.theme_color for shape in first.slide_layout.shapes if not shape.is_placeholder} == {
+        MSO_THEME_COLOR.BACKGROUND_1
+    }
