@@ -35,19 +35,19 @@ class Settled:
 
 @dataclass(frozen=True)
 class Rules(Generic[P]):
-    """How parts of one kind behave.
+    """How parts of one kind behave; with units of a page as the example in each line."""
 
-    ``like`` says whether the second may be the first, changed, from 0 (never) to 1. ``finer`` merges a part that both
-    changed. ``joint`` gives what stands between two parts that neither side has side by side. ``adopt`` suits a part
-    of theirs to ours, given the part that it replaces or else that before it. ``bond`` says whether
-    the second belongs to what the first is in. ``moves``: parts may change place.
-    """
-
+    # From 0 (never) to 1: may the second part be the first one, changed? Two paragraphs that share most words.
     like: Callable[[P, P], float]
+    # Merges a part that both sides changed, from (base, ours, theirs): a paragraph by its sentences.
     finer: Callable[[P, P, P], Settled]
+    # What stands between two parts that follow each other in neither text: an empty line between paragraphs.
     joint: Callable[[P, P], str]
+    # A part of theirs in our style, given the part that it replaces or else follows: "* new" becomes "- new".
     adopt: Callable[[P, P | None], str]
+    # Does the second part belong to what the first is in? Two items of one list, so nothing is put between them.
     bond: Callable[[P, P], bool] = lambda *_: False
+    # May parts change place? Units may, sentences and cells may not.
     moves: bool = False
 
 

@@ -1,8 +1,14 @@
 """The order of a merged text: which part of the base, of ours and of theirs stands in each place.
 
-Ours is the backbone. What theirs put in comes after the part that it follows there, before anything of ours in the
-same place; what only theirs moved moves. What both moved stays where ours has it. Parts that hold together, such as
-the items of a list, are not parted.
+Ours is the backbone. What theirs added comes after the part that it follows there, before anything that ours added in
+the same place; what only theirs moved moves. What both moved stays where ours has it. Parts that belong together, such
+as the items of a list, are not parted.
+
+In the examples below a letter is a part, and capitals are new:
+
+    base a b c    ours a b X c    theirs a b Y c    merged a b Y X c    (both added in one place: ``Woven.beside``)
+    base a b c    ours c a b      theirs a Y b c    merged c a Y b      (our order, their addition)
+    base a b c    ours a b        theirs a b c Z    merged a b Z        (c is gone: Z follows what it can still follow)
 """
 
 from __future__ import annotations
@@ -12,8 +18,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.franchise.merge.sequences import Alignment
-
-# Where parts of theirs go in the order of ours.
 
 
 @dataclass(frozen=True)
@@ -29,10 +33,11 @@ Bond = Callable[[Slot, Slot], bool]  # whether the second belongs to what the fi
 
 
 def bring_in(order: list[Slot], wanted: Sequence[Slot], moved: Collection[int], bond: Bond) -> None:
-    """Put into ``order`` what ``wanted``, the places in their order, has more, and move what is ``moved`` there.
+    """Add to ``order``, our order, what only ``wanted``, their order, has; move the parts of the base in ``moved``.
 
-    New parts stand after the part that they follow in ``wanted``, unless they belong to the one before which they
-    stand; and what belongs together in ``order`` stays together.
+    A new part goes after the part that it follows in ``wanted``. It goes before the part that it precedes there if
+    the two belong together and the one it follows does not: a new first item of a list stays in the list, although
+    ours has put a paragraph above the list. What belongs together in ``order`` stays together.
     """
     for slot in wanted:
         if slot.ours is not None and slot.base in moved:
@@ -46,18 +51,20 @@ def bring_in(order: list[Slot], wanted: Sequence[Slot], moved: Collection[int], 
         if slot not in present:
             order.insert(_place(order, slot, before, _ahead(wanted, at, present, bond), bond), slot)
         elif slot.base is None and _anchor(order, slot) != _anchor(order, before):
-            continue  # both put it in, at different places: what follows here does not follow there
+            # Both added it, in different places. What follows it in their text does not belong after ours: with
+            # base "a b", ours "a N b" and theirs "a b N Z", Z must follow b.
+            continue
         before = slot
 
 
 def _anchor(order: Sequence[Slot], slot: Slot | None) -> Slot | None:
-    """Return the nearest part of the base, up to ``slot``."""
+    """Return ``slot`` or the nearest before it that the base has: where in the base's text a part stands."""
     known = order[: 0 if slot is None else order.index(slot) + 1]
     return next((one for one in reversed(known) if one.base is not None), None)
 
 
 def _ahead(wanted: Sequence[Slot], at: int, present: Collection[Slot], bond: Bond) -> Slot | None:
-    """Return the part before which this one stands in ``wanted``, where an unbroken bond leads there."""
+    """Return the part of our order that follows this one in ``wanted`` if all from here to there belong together."""
     for one, following in zip(wanted[at:], wanted[at + 1 :], strict=False):
         if not bond(one, following):
             return None
@@ -76,20 +83,25 @@ def _place(order: Sequence[Slot], slot: Slot, before: Slot | None, ahead: Slot |
 
 
 def _held(one: Slot, other: Slot, new: Slot, bond: Bond) -> bool:
-    """Return whether ``new`` would part two places that belong together, where theirs does not part them."""
+    """Return whether ``new`` would part ``one`` and ``other``, which belong together, and theirs did not ask for it.
+
+    Ours put an item "d" between two items, theirs puts a paragraph after the first of them: the paragraph goes below
+    the list, unless in their own text it stands before ``other``, too.
+    """
     parted = other.theirs is not None and other.theirs > (new.theirs or 0)
     return not parted and bond(one, other) and not bond(one, new)
 
 
-TELLING = 24  # characters, from which a part that both sides put in, at different places, counts as one
+TELLING = 24  # characters from which a text that both sides added, in different places, is one addition (see _twins)
 
 
 @dataclass(frozen=True)
 class Woven:
     """The places of a merged text, in order.
 
-    ``gone`` are those that a side took out. ``beside`` are first parts that the sides put in at the same place, as
-    (ours, theirs), where they differ. ``crossed`` are parts of the base that both moved, to different places.
+    ``gone`` are the parts of the base that a side deleted. Where both sides added something different in one place,
+    ``beside`` has the first part of each, as positions (ours, theirs). ``crossed`` are the parts of the base that both
+    moved, to different places.
     """
 
     slots: tuple[Slot, ...]
@@ -107,7 +119,9 @@ class Side:
 
 
 def weave(base: Sequence[str], ours: Side, theirs: Side, bond: Bond) -> Woven:
-    """Return the places of a text that came from the parts of ``base`` by two ways."""
+    """Return the places of the text that ``ours`` and ``theirs`` make together out of ``base``."""
+    # Before anything is put in order, each side's alignment is corrected by what the other side shows; without that, a
+    # part that both sides have would come in twice.
     ours, theirs = _parted(base, ours, theirs), _parted(base, theirs, ours)
     ours, theirs = _linked(ours, theirs), _linked(theirs, ours)
     twins = _twins(ours, theirs)
@@ -126,7 +140,11 @@ def weave(base: Sequence[str], ours: Side, theirs: Side, bond: Bond) -> Woven:
 
 
 def _parted(base: Sequence[str], side: Side, other: Side) -> Side:
-    """Take apart pairs whose part on this side is one that the other side put in, so that it comes in once."""
+    """Undo pairs whose changed part is one that the other side added, so that it comes in once.
+
+    ``side`` rewrote "b" to "N", and ``other`` kept "b" and added the very same "N": here N is an addition that both
+    made, and "b" was deleted by ``side``. Left as a pair, N would stand once for b and once as their addition.
+    """
     added = {other.keys[k] for k in _added(other)}
     pairs = side.alignment.side_of.items()
     kept = {i: j for i, j in pairs if base[i] == side.keys[j] or side.keys[j] not in added}
@@ -134,7 +152,11 @@ def _parted(base: Sequence[str], side: Side, other: Side) -> Side:
 
 
 def _linked(side: Side, other: Side) -> Side:
-    """Follow a part that ``side`` moved after changing it as ``other`` did."""
+    """Pair what ``side`` both moved and changed, where ``other`` made the same change without moving it.
+
+    With base "a b c", ``other`` "a B c" and ``side`` "c B a", the alignment of ``side`` alone sees b deleted and B
+    added. The pair (b, B) of ``other`` tells that b was changed and moved.
+    """
     known, added = side.alignment, _added(side)
     side_of, moved = dict(known.side_of), set(known.moved)
     for i, k in other.alignment.side_of.items():
@@ -152,7 +174,7 @@ def _added(side: Side) -> list[int]:
 
 
 def _places(side: Side) -> dict[int, int]:
-    """Return for each added part after which part of the base it stands, -1 for none."""
+    """Return for each added part the position of the base's part that it follows; -1 if it follows none."""
     known, after, found = side.alignment.base_of, -1, {}
     for j in range(len(side.keys)):
         if j in known:
@@ -163,7 +185,11 @@ def _places(side: Side) -> dict[int, int]:
 
 
 def _twins(ours: Side, theirs: Side) -> dict[int, int]:
-    """Return the parts that both sides put in: the same at the same place, or anywhere if it occurs but once."""
+    """Return the additions that both sides made, by position in ours: the same text added in the same place.
+
+    In different places they count as one addition only if the text occurs once on each side and is long enough to be
+    no coincidence (``TELLING``): two "Discuss." may well be two.
+    """
     mine, yours = _places(ours), _places(theirs)
     once = {part for side in (ours, theirs) for part, times in Counter(side.keys).items() if times == 1}
     once -= {part for side in (ours, theirs) for part, times in Counter(side.keys).items() if times > 1}
@@ -190,7 +216,7 @@ def _crossed(order: Sequence[Slot], ours: Alignment, theirs: Side) -> tuple[int,
 
 
 def _differ(order: Sequence[Slot], both: frozenset[int]) -> Iterator[int]:
-    """Yield the parts in ``both`` before which the two sides have different parts of the base."""
+    """Yield the parts in ``both``, moved by both sides, that do not follow the same part of the base in both."""
     shared = [slot for slot in order if slot.base is not None and slot.theirs is not None]
     by_theirs = sorted(shared, key=lambda slot: slot.theirs or 0)
     before = {slot: one for one, slot in zip([None, *by_theirs], by_theirs, strict=False)}

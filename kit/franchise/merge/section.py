@@ -24,8 +24,9 @@ from kit.source.tree.text import split_lines
 _END = re.compile(r"\r\n|\n|\r")
 _LEAD = re.compile(r"\ufeff?(?:[ \t]*(?:\r\n|\n|\r))*")
 _TAIL = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*[ \t]*\Z")
-_SOME = 0.05  # see finer
-_KIN = 0.6  # the share of words from which a paragraph may have become a list item, or the other way round
+# Both figures were chosen by trying: with them random edits of pages are paired as a reader would pair them.
+_SOME = 0.05  # the likeness of two units of one kind in one list or quote: a pair if there is no better one
+_KIN = 0.6  # the share of words from which a paragraph may have become a list item, or moved into another list
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,11 @@ def _merge(base: str, ours: str, theirs: str, depth: int) -> Merged:
 
 
 def _whole(base: str, ours: str, theirs: str, end: str) -> str | None:
-    """Merge line by line with the first and last empty lines, which may tell where a change belongs."""
+    """Merge line by line, this time with the first and last empty lines.
+
+    They may tell where a change belongs: if both sides add a line at the end, one of them after an empty line, version
+    control keeps both, and so nobody should be asked here.
+    """
     mark = BYTE_ORDER_MARK if ours.startswith(BYTE_ORDER_MARK) else ""
     old, mine, yours = (text.removeprefix(BYTE_ORDER_MARK) for text in (base, ours, theirs))
     text = merge_lines(_END.sub(end, old), mine, _END.sub(end, yours))
@@ -86,6 +91,8 @@ def _bare(text: str, end: str = "") -> str:
 
 
 def _merge_bare(base: str, ours: str, theirs: str, depth: int) -> Settled:
+    # Units first, as they follow moves and re-wrapping. The whole text by sentences and by lines is the second try: it
+    # knows nothing of lists and tables, and settles what both changed in one unit but in different lines.
     blended = _by_unit(base, ours, theirs, depth)
     if blended.text is not None:
         return Settled(renumbered(blended.text, ours), (), (*blended.notes, *_notes(blended, ours, theirs)))
