@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kit.franchise.capture.fragments import PREAMBLE, Body, Fragment, Slot, cut
 from kit.franchise.compose.overrides import Op, Overrides, PageOverride, SectionOverride, read_overrides
 from kit.franchise.compose.page import compose_page
-from kit.franchise.compose.pieces import apart, line_end
+from kit.franchise.compose.pieces import apart
 from kit.franchise.record import PageLock
 from kit.model.findings import Finding
 from kit.model.page import Section
@@ -16,7 +16,7 @@ from kit.model.schema import PageFile
 from kit.model.tree import Tree
 from kit.source.markdown.sections import sections
 from kit.source.settings.front_matter import find_block
-from kit.source.tree.text import split_lines
+from kit.source.tree.text import line_end, split_lines
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from kit.franchise.compose.pieces import Piece, line_end
+from kit.franchise.compose.pieces import Piece
 from kit.source.settings.agenda import entry_id
 from kit.source.settings.front_matter import FrontMatter, read_front_matter
-from kit.source.tree.text import split_lines
+from kit.source.tree.text import line_end, split_lines
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kit.model.tree import Origin
-from kit.source.tree.text import split_lines
+from kit.source.tree.text import line_end, split_lines
 
 
 @dataclass(frozen=True)
@@ -21,13 +21,6 @@ class Piece:
     file: str
     line: int | None
     fixed: bool = False
-
-
-def line_end(text: str) -> str:
-    """Return the line end that ``text`` uses first, or LF."""
-    lines = split_lines(text)
-    first = lines[0] if lines else ""
-    return next((end for end in ("\r\n", "\n", "\r") if first.endswith(end)), "\n")
 
 
 def spaced(pieces: Iterable[Piece]) -> list[Piece]:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kit.franchise.compose.pieces import line_end
 from kit.franchise.merge.sequences import Aligner, Change, diff3, matches, reversed_matches
 from kit.franchise.merge.units import Kind, line_key, squeezed, units
-from kit.source.tree.text import split_lines
+from kit.source.tree.text import line_end, split_lines
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kit.franchise.compose.pieces import line_end
 from kit.franchise.merge.blend import Part, Passages, Settled, blend, plain_rules
 from kit.franchise.merge.by_line import merge_lines, sentences
 from kit.franchise.merge.sequences import words_alike
 from kit.franchise.merge.units import Kind, Unit, is_code, line_key, options_end, squeezed
-from kit.source.tree.text import split_lines
+from kit.source.tree.text import line_end, split_lines
 
 MARK = re.compile(r"(?P<before>[ \t>]*)(?P<number>\d*)(?P<mark>[-*+.)])(?P<after>[ \t]+|$)")
 

@@ -12,14 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kit.franchise.compose.pieces import line_end
 from kit.franchise.merge.blend import Blended, Passages, Rules, Settled, blend
 from kit.franchise.merge.by_line import merge_fine, merge_lines
 from kit.franchise.merge.inside import MARK, WORDS, UnitPart, finer, merge_fence
 from kit.franchise.merge.units import Kind, Unit, key, keys, same, units
 from kit.source.markdown.parser import BYTE_ORDER_MARK
 from kit.source.markdown.parts import DEEPEST
-from kit.source.tree.text import split_lines
+from kit.source.tree.text import line_end, split_lines
 
 _END = re.compile(r"\r\n|\n|\r")
 _LEAD = re.compile(r"\ufeff?(?:[ \t]*(?:\r\n|\n|\r))*")

@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from kit.franchise.compose.pieces import line_end
 from kit.franchise.merge.by_line import sentences
 from kit.franchise.merge.sequences import align, matches, words_alike
 from kit.franchise.merge.units import Kind, Unit, is_code, key, line_key, options_end, squeezed, units
 from kit.source.markdown.parts import DEEPEST
-from kit.source.tree.text import split_lines
+from kit.source.tree.text import line_end, split_lines
 
 _TOKEN = re.compile(r"\r\n|\n|\r|[ \t]+|\||(?:\\\||[^\s|])+|\s")
 _FIXED = re.compile(  # what makes the structure of a line stays outside the marks

@@ -12,9 +12,8 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kit.franchise.compose.pieces import line_end
 from kit.source.settings.toml import Path, find_lines
-from kit.source.tree.text import split_lines
+from kit.source.tree.text import line_end, split_lines
 
 _HEADER = re.compile(r"\s*\[")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")

@@ -36,6 +36,13 @@ def split_lines(text: str) -> list[str]:
     return _LINE.findall(text)
 
 
+def line_end(text: str) -> str:
+    """Return the line end that ``text`` uses first, or LF."""
+    lines = split_lines(text)
+    first = lines[0] if lines else ""
+    return next((end for end in ("\r\n", "\n", "\r") if first.endswith(end)), "\n")
+
+
 def _line_at(text: str, index: int) -> int:
     return len(_LINE_END.findall(text[:index].encode("utf-8"))) + 1
 
