@@ -86,7 +86,7 @@ def test_plain_text_is_what_a_reader_sees(written: str, shown: str) -> None:
 
 def test_reading_a_page_does_not_import_what_only_builds_need() -> None:
     code = (
-        "import sys; from kit.source.markdown import tokens; tokens('# A'); "
+        "import sys; from kit.source.markdown.parser import tokens; tokens('# A'); "
         "print(sorted({'docutils', 'sphinx', 'myst_parser'} & set(sys.modules)))"
     )
 
