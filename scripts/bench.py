@@ -108,7 +108,7 @@ def bench_status(made: Franchise, times: int) -> Ratio:
 def bench_update(made: Franchise, times: int) -> Ratio:
     """Measure updates beyond their start-up, each of a region as it was before."""
     update: list[str | Path] = [BIN / "peerkit", "-C", made.region, "update", "--from", made.improved]
-    start: list[str | Path] = [sys.executable, "-c", "import kit.cli.run, kit.cli.update, kit.region"]
+    start: list[str | Path] = [sys.executable, "-c", "import kit.cli.run, kit.cli.update, kit.app.region"]
     spent = []
     for turn in range(times):
         if turn:
