@@ -204,7 +204,7 @@ def test_the_folder_that_one_is_in_is_refused(tmp_path: Path, monkeypatch: pytes
 HOLD = """
 import sys
 from pathlib import Path
-from kit.publish.locks import locked
+from kit.system.locks import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
