@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kit.app.check import assemble_hub, guides_of
 from kit.render.reading.reading import guide_tree
-from kit.render.reading.source_folder import HEADING_ANCHORS, MYST_EXTENSIONS, source_files, write_source
+from kit.render.reading.settings import HEADING_ANCHORS, MYST_EXTENSIONS
+from kit.render.reading.source_folder import source_files, write_source
 
 CONF = f"""
 project = "Plain"

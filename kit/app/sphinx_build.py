@@ -14,9 +14,9 @@ from sphinx.errors import ConfigError
 from kit.model.edition import Edition
 from kit.model.errors import FindingsError, KitError
 from kit.render.reading.reading import guide_tree
-from kit.render.reading.source_folder import settings, source_files
+from kit.render.reading.settings import own_files, settings
+from kit.render.reading.source_folder import source_files
 from kit.render.site.navigation import guide_entries
-from kit.render.site.settings import own_files, site_settings
 from kit.render.site.state import Site
 
 _FOLDER = "hub"  # below the folder of doctrees
@@ -41,7 +41,7 @@ def configure(root: Path) -> dict[str, Any]:
         app.connect("builder-inited", _serve_own_files)
         app.connect("write-started", _begin_site)
 
-    return settings(edition) | site_settings(edition) | {"setup": setup}
+    return settings(edition) | {"setup": setup}
 
 
 def _serve_own_files(app: Sphinx) -> None:

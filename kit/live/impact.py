@@ -16,8 +16,8 @@ from kit.model.edition import Edition
 from kit.model.page import Page, PageKind, Reference
 from kit.model.tree import Origins, Tree
 from kit.render.reading.reading import guide_tree
-from kit.render.reading.source_folder import PICTURES, settings, source_files
-from kit.render.site.settings import own_files, site_settings
+from kit.render.reading.settings import own_files, settings
+from kit.render.reading.source_folder import PICTURES, source_files
 from kit.source.tree.paths import DECK_SUFFIXES
 
 
@@ -110,7 +110,7 @@ class Wanted:
     @cached_property
     def settings(self) -> dict[str, Any]:
         """How Sphinx is set up, which cannot change while it runs."""
-        known = settings(self.edition) | site_settings(self.edition, Path("own"))
+        known = settings(self.edition, Path("own"))
         return {name: value for name, value in known.items() if name != "kit_edition"}
 
 

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from sphinx.application import Sphinx
 
 from kit.render.day.content import Day, day_of
-from kit.render.site.brand import brand_css
+from kit.render.palette import brand_css
 from kit.render.site.state import Site, pieces_of
 
 LIMIT = 60_000  # bytes: what a phone with a poor connection loads at once

@@ -21,8 +21,8 @@ from kit.model.tree import Tree
 from kit.render.reading.complaints import Places, complaints, extensions_as_they_are
 from kit.render.reading.filling import KEPT, private_nodes
 from kit.render.reading.private import confirm_private_names
-from kit.render.reading.source_folder import settings, source_files, write_source
-from kit.render.site.settings import own_files, site_settings
+from kit.render.reading.settings import own_files, settings
+from kit.render.reading.source_folder import source_files, write_source
 
 
 class _PlainBuilder(StandaloneHTMLBuilder):
@@ -141,7 +141,7 @@ def _sphinx(edition: Edition, source: Path, own: Path) -> Sphinx:
         outdir=source.with_name("html"),
         doctreedir=source.with_name("doctrees"),
         buildername="html",
-        confoverrides=settings(edition) | site_settings(edition, own),
+        confoverrides=settings(edition, own),
         status=None,
         warning=None,
         freshenv=True,

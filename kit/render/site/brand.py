@@ -1,7 +1,4 @@
-"""The brand of a group as CSS: its colours where they pass on light pages, and shades of them that pass on dark ones.
-
-Only ``#rrggbb`` values, which the schema lets through, and numbers that are computed from them get into the text.
-"""
+"""A page that shows a group's brand on everything it dresses, for whoever picks colours and a logo."""
 
 from __future__ import annotations
 
@@ -12,92 +9,11 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from kit.model.agenda import Item, ItemKind, TimedItem, Timetable
-from kit.model.colour import TEXT_RATIO, contrast, contrast_words, mix, passing
+from kit.model.colour import TEXT_RATIO, contrast, contrast_words
 from kit.model.edition import Brand
+from kit.render.palette import palettes, text_on
 from kit.render.site.meeting import picture
 from kit.render.site.state import Site
-
-LIGHT_GROUND = "#ffffff"
-LIGHT_PANEL = "#f6f7f9"  # the sidebar and quiet panels, where the brand's colours pass on it
-DARK_GROUND = "#14171c"
-DARK_PANEL = "#1c2027"
-_DIMMED = 0.35  # how much of the dark ground is mixed into the masthead there, so that a bright brand does not glare
-DARK_RATIO = 7  # light text on dark looks thinner than it measures, so dark shades reach WCAG's enhanced ratio
-
-
-def palettes(brand: Brand) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the brand's colours on light and on dark pages, by the names that kit.css knows."""
-    return _light(brand), _dark(brand)
-
-
-def brand_css(brand: Brand) -> str:
-    """Return the style sheet that sets the brand's colours, light and dark, and nothing else."""
-    light, dark = map(_variables, palettes(brand))
-    return (
-        f"body {{\n{light}}}\n"
-        f'@media not print {{\n  body[data-theme="dark"] {{\n{dark}}}\n'
-        f'  @media (prefers-color-scheme: dark) {{\n  body:not([data-theme="light"]) {{\n{dark}}}\n  }}\n}}\n'
-    )
-
-
-def _variables(values: dict[str, str]) -> str:
-    return "".join(f"  --{name}: {value};\n" for name, value in values.items())
-
-
-def _light(brand: Brand) -> dict[str, str]:
-    primary, accent = passing(brand.primary), passing(brand.accent)  # the shades on white, which ``check`` names
-    return _palette(brand, primary, accent, LIGHT_GROUND, _light_panel(primary, accent))
-
-
-def _dark(brand: Brand) -> dict[str, str]:
-    primary = passing(brand.primary, DARK_PANEL, DARK_RATIO)
-    accent = passing(brand.accent, DARK_PANEL, DARK_RATIO)
-    return _palette(brand, primary, accent, DARK_GROUND, DARK_PANEL)
-
-
-def _palette(brand: Brand, primary: str, accent: str, ground: str, panel: str) -> dict[str, str]:
-    soft = _soft(primary, ground)
-    band = brand.primary if ground == LIGHT_GROUND else mix(brand.primary, ground, _DIMMED)
-    return {
-        "color-brand-primary": primary,
-        "color-brand-content": primary,
-        "color-brand-visited": primary,
-        "color-background-primary": ground,
-        "color-background-secondary": panel,
-        "color-code-background": panel,
-        "kit-band": band,
-        "kit-band-text": text_on(band),
-        "kit-accent": accent,
-        "kit-soft": soft,
-        "kit-soft-line": mix(ground, primary, 0.28),
-        "kit-button": primary,
-        "kit-button-text": text_on(primary),
-        "sd-color-primary": primary,
-        "sd-color-primary-text": text_on(primary),
-        "sd-color-secondary": accent,
-        "sd-color-secondary-text": text_on(accent),
-    }
-
-
-def _light_panel(*shades: str) -> str:
-    """Return the quiet ground, lighter where that is needed for all ``shades`` to pass on it; on white all do."""
-    grounds = (mix(LIGHT_PANEL, LIGHT_GROUND, step / 9) for step in range(10))
-    return next(one for one in grounds if all(contrast(shade, one) >= TEXT_RATIO for shade in shades))
-
-
-def _soft(primary: str, ground: str) -> str:
-    """Return a faint tint of ``primary`` on which ``primary`` itself still passes as text."""
-    tints = (mix(ground, primary, share / 100) for share in range(8, -1, -1))
-    return next((tint for tint in tints if contrast(primary, tint) >= TEXT_RATIO), ground)
-
-
-def text_on(ground: str) -> str:
-    """Return white or near-black, whichever reads better on ``ground``, and black where neither is enough."""
-    best = max(("#ffffff", "#14171c"), key=lambda text: contrast(text, ground))
-    return best if contrast(best, ground) >= TEXT_RATIO else "#000000"  # then white falls short, so black passes
-
-
-# A page that shows a group's brand on everything it dresses, for whoever picks colours and a logo.
 
 NAME = "brand"
 # What is read on what, by the variables of kit.css, in words.

@@ -9,8 +9,8 @@ from sphinx.application import Sphinx
 
 from kit.model.edition import Edition
 from kit.model.page import Page, PageKind
+from kit.render.reading.settings import logo_name
 from kit.render.site.brand import NAME as BRAND_PAGE
-from kit.render.site.settings import logo_name
 from kit.render.site.state import Site, html_builder
 
 LICENCES = {

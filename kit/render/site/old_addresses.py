@@ -10,8 +10,8 @@ from sphinx.application import Sphinx
 
 from kit.check.statement import contact_of
 from kit.model.edition import Edition
+from kit.render.palette import brand_css
 from kit.render.site.about import ABOUT, linked
-from kit.render.site.brand import brand_css
 from kit.render.site.coverage import PAGE as STANDARDS
 from kit.render.site.head import for_search_engines, page_url, relative, script_text
 from kit.render.site.redirects import Lead, leads

@@ -12,7 +12,7 @@ from kit.check.settings import check_settings
 from kit.model.colour import contrast
 from kit.model.edition import Brand
 from kit.model.findings import Code
-from kit.render.site.brand import brand_css
+from kit.render.palette import brand_css
 from tests.render.site.groups import region, site_of
 from tests.render.site.markup import one, parsed, words
 

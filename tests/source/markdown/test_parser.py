@@ -14,7 +14,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.docutils_ import Parser
 from myst_parser.parsers.mdit import create_md_parser
 
-from kit.render.reading.source_folder import MYST_EXTENSIONS
+from kit.render.reading.settings import MYST_EXTENSIONS
 from kit.source.markdown.parser import inline_tokens, plain, tokens
 from kit.source.markdown.sections import sections
 from kit.source.markdown.slugs import slug

@@ -1,0 +1,92 @@
+"""How Sphinx is set up for an edition, for the kit's own run and for a plain ``sphinx-build``."""
+
+from __future__ import annotations
+
+import html
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kit.model.edition import Edition
+from kit.render.palette import brand_css
+
+EXTENSIONS = ["myst_parser", "sphinx_design", "kit.render.extension"]
+MYST_EXTENSIONS = ["colon_fence", "deflist", "tasklist", "alert"]
+HEADING_ANCHORS = 4  # addresses go down to level 4
+
+# What the kit's own checks report better, or what is so by design.
+SUPPRESSED = ["toc.not_included", "toc.excluded", "myst.header", "epub", "config.cache"]
+
+SITE = Path(__file__).parents[1] / "site"
+KIT_CSS, BRAND_CSS = "kit.css", "brand.css"
+SIDEBARS = ["kit-menu.html"]
+# The files that make kit.css, in the order in which their rules count: of two that are equally strong the later wins.
+STYLES = (
+    *("base", "masthead", "page", "round", "content", "home", "navigation"),
+    *("organisers", "media", "groups", "standards", "about"),
+)
+
+
+def settings(edition: Edition, own: Path | None = None) -> dict[str, Any]:
+    """Return Sphinx's settings as names and values of a ``conf.py``; they name no day and no machine.
+
+    ``own`` is the folder that holds the ``own_files``.
+    """
+    return {
+        "project": edition.name,
+        "version": edition.version,
+        "release": edition.version,
+        "extensions": EXTENSIONS,
+        "kit_edition": edition,
+        "root_doc": "index",
+        "source_suffix": {".md": "markdown"},
+        "language": edition.languages[0].split("-")[0] if edition.languages else "en",
+        "suppress_warnings": SUPPRESSED,
+        "show_warning_types": False,
+        "smartquotes": False,  # writers take the words as written
+        "myst_enable_extensions": MYST_EXTENSIONS,
+        "myst_url_schemes": ["http", "https", "mailto", "tel"],
+        "myst_heading_anchors": HEADING_ANCHORS,
+        "myst_heading_slug_func": "kit.source.markdown.slugs.slug",
+        **_html_settings(edition, own),
+    }
+
+
+def _html_settings(edition: Edition, own: Path | None) -> dict[str, Any]:
+    return {
+        "html_theme": "furo",
+        "html_title": html.escape(edition.name),  # furo puts it in pages as it is
+        "html_last_updated_fmt": None,
+        "html_copy_source": False,
+        "html_show_sourcelink": False,
+        "html_show_sphinx": False,
+        "html_use_index": False,
+        "html_domain_indices": False,
+        "html_permalinks_icon": "#",
+        "html_scaled_image_link": False,
+        "html_sidebars": {"**": SIDEBARS},
+        "html_static_path": [str(SITE / "static"), *([str(own)] if own else [])],
+        "html_css_files": [(KIT_CSS, {"priority": 900}), (BRAND_CSS, {"priority": 901})],
+        "html_theme_options": {"top_of_page_buttons": []},
+        "html_context": {"language": edition.language},
+        "templates_path": [str(SITE / "templates")],
+    }
+
+
+def own_files(edition: Edition) -> dict[str, bytes]:
+    """Return the static files that are made for each site: the kit's styles, the group's colours, and its logo."""
+    files = {KIT_CSS: _kit_css(), BRAND_CSS: brand_css(edition.brand).encode()}
+    if edition.brand.logo in edition.tree.files:
+        files[logo_name(edition)] = edition.tree.files[edition.brand.logo]
+    return files
+
+
+@cache
+def _kit_css() -> bytes:
+    return b"\n".join((SITE / "styles" / f"{name}.css").read_bytes() for name in STYLES)
+
+
+def logo_name(edition: Edition) -> str:
+    """Return the logo's name among the static files, or "" without a logo."""
+    logo = edition.brand.logo
+    return f"logo{Path(logo).suffix.lower()}" if logo and logo in edition.tree.files else ""
