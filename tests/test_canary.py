@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from kit.app.build import Order, build
+from kit.render.outputs import may_hold_notes
 from tests.built import files_with, words_of
 
 ROOT = Path(__file__).parent / "roots" / "canary"
 
 SESSION_WORDS = ("lead", "activity", "slide", "list", "quote", "grid", "tip", "dropdown", "handout", "link", "table")
-MAY_HOLD = {"site/round-1/run-sheet.html", "handouts/round-1/run-sheet.pdf", "decks/round-1.pptx"}
+OF_ROUND = {"site/round-1/run-sheet.html", "handouts/round-1/run-sheet.pdf", "decks/round-1.pptx"}
+OF_SESSIONS = {f"decks/round-1/{name}.pptx" for name in ("sing", "left", "right")}
 
 
 @pytest.fixture(scope="module")
@@ -24,15 +26,19 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def test_no_file_but_run_sheets_and_decks_holds_a_facilitator_word(out: Path) -> None:
-    assert files_with("canary", out) <= MAY_HOLD | {"decks/round-1/sing.pptx"} | {
-        f"decks/round-1/{name}.pptx" for name in ("left", "right")
-    }
+def test_the_tables_let_run_sheets_and_decks_hold_facilitator_words_and_no_other_file(out: Path) -> None:
+    files = (path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+
+    assert {path for path in files if may_hold_notes(path)} == OF_ROUND | OF_SESSIONS
+
+
+def test_no_file_holds_a_facilitator_word_that_the_tables_do_not_let(out: Path) -> None:
+    assert {path for path in files_with("canary", out) if not may_hold_notes(path)} == set()
 
 
 @pytest.mark.parametrize("word", [*(f"canary{word}" for word in SESSION_WORDS), "canarytitle", "canaryleft"])
 def test_each_facilitator_word_of_a_session_reaches_both_run_sheets_and_the_notes(out: Path, word: str) -> None:
-    assert files_with(word, out) >= MAY_HOLD
+    assert files_with(word, out) >= OF_ROUND
 
 
 def test_in_a_deck_facilitator_words_stand_on_no_slide_face(out: Path) -> None:

@@ -1,4 +1,4 @@
-"""The run, as a list of steps: examine, read, write handouts, decks and the site, publish.
+"""The run, as a list of steps: examine, read, write each output, publish.
 
 Steps take what the one before made. Nothing here prints; ``tell`` passes on one line for each long step.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kit.app.check import examine, guides_of, load, ordered
 from kit.model.edition import Edition, only_round
@@ -16,13 +15,9 @@ from kit.model.errors import FindingsError
 from kit.model.findings import Finding, has_errors
 from kit.publish.manifest import NAME, manifest, to_json
 from kit.publish.swap import fill, replacing
+from kit.render.outputs import OUTPUTS, PARTS, Output, Work, kind_of
 from kit.system.gc_tuning import calm
 from kit.system.workdir import scratch
-
-if TYPE_CHECKING:
-    from kit.render.reading.reading import Reading
-
-PARTS = ("site", "handouts", "decks")
 
 Tell = Callable[[str], None]
 Files = dict[str, bytes]
@@ -40,6 +35,11 @@ class Order:
     def partial(self) -> bool:
         """Whether less than everything is asked for."""
         return self.round is not None or set(self.parts) != set(PARTS)
+
+    @property
+    def outputs(self) -> list[Output]:
+        """The rows of the table of outputs that are to be written."""
+        return [one for one in OUTPUTS if (one.folder in self.parts if one.alone else not self.partial)]
 
 
 def target(root: Path, order: Order) -> Path:
@@ -66,7 +66,7 @@ def build(root: Path, out: Path, order: Order, tell: Tell, groups: Path | None =
         with scratch("build") as work:
             made = render(edition, work, order, guides_of(root), found, tell)
         names = frozenset(one.name for one in edition.rounds)
-        fill(stage, {**made, NAME: to_json(manifest(made, names))})
+        fill(stage, {**made, NAME: to_json(manifest(made, names, kind_of))})
     return ordered(found)
 
 
@@ -98,56 +98,13 @@ def render(edition: Edition, work: Path, order: Order, guides: Path | None, foun
     tell(f"Reading {len(edition.pages)} pages")
     reading = read(edition, work / "reading", found, guides)
     _stop_on_errors(found)
-    handouts = _handouts(reading, found, tell) if "handouts" in order.parts else {}
-    decks = _decks(reading, order, found, tell) if "decks" in order.parts else {}
-    _stop_on_errors(found)
-    dates = {} if order.partial else _calendars(edition)
-    site = _site(reading, work / "site", (handouts, decks, dates), tell) if "site" in order.parts else {}
-    mails = {} if order.partial else _messages(edition)
-    made = {"site": site, "handouts": handouts, "decks": decks, "calendar": dates, "messages": mails}
-    return {path: data for folder, files in made.items() for path, data in _below(folder, files).items()}
-
-
-def _site(reading: Reading, work: Path, offered: tuple[Files, Files, Files], tell: Tell) -> Files:
-    from kit.render.downloads import downloads_of
-    from kit.render.site.writer import write_site
-
-    tell("Writing the site")
-    offers = downloads_of(reading.edition, *offered)
-    write_site(reading, work, {name: [one.entry for one in ones] for name, ones in offers.items()})
-    pages = {path.relative_to(work).as_posix(): path.read_bytes() for path in work.rglob("*") if path.is_file()}
-    return pages | {one.entry.path: one.data for ones in offers.values() for one in ones}
-
-
-def _handouts(reading: Reading, found: list[Finding], tell: Tell) -> Files:
-    from kit.render.handout.writer import write_handouts
-
-    tell("Setting the handouts")
-    return write_handouts(reading.edition, reading.document, found)
-
-
-def _decks(reading: Reading, order: Order, found: list[Finding], tell: Tell) -> Files:
-    from kit.render.deck.writer import write_decks
-
-    tell("Drawing the slide decks")
-    return write_decks(reading.edition, reading.document, found, sessions=order.session_decks)
-
-
-def _calendars(edition: Edition) -> Files:
-    from kit.facilitate.calendar import calendars
-    from kit.facilitate.countdown import countdown_calendars
-
-    return {**calendars(edition), **countdown_calendars(edition)}
-
-
-def _messages(edition: Edition) -> Files:
-    from kit.render.office.message import write_messages
-
-    return write_messages(edition)
-
-
-def _below(folder: str, made: Files) -> Files:
-    return {f"{folder}/{path}": data for path, data in sorted(made.items())}
+    running = Work(reading, work, found, tell, order.session_decks)
+    for gathers in (False, True):
+        for output in order.outputs:
+            if output.gathers is gathers:
+                running.made[output.folder] = output.write(running)
+        _stop_on_errors(found)
+    return {f"{folder}/{path}": data for folder, files in running.made.items() for path, data in sorted(files.items())}
 
 
 def _stop_on_errors(found: Sequence[Finding]) -> None:

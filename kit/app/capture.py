@@ -20,6 +20,7 @@ from kit.model.errors import FindingsError, KitError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.model.tree import Tree
 from kit.publish.journal import apply
+from kit.render.outputs import reserved_names
 from kit.source.tree.read import read_tree
 
 
@@ -149,7 +150,7 @@ def _refuse_unsafe(edited: Tree) -> None:
     """Hold pages that are to be stored to the rules that need no disk. Raises FindingsError."""
     found: list[Finding] = []
     edition = assemble(Composed(edited), found)
-    found += check_edition(edition, None) if edition else []
+    found += check_edition(edition, reserved_names()) if edition else []
     unsafe = [one for one in found if one.code.unsafe]
     if unsafe:
         raise FindingsError(unsafe)

@@ -14,6 +14,7 @@ from kit.franchise.upstream.pristine import edited_files, edited_upstream
 from kit.model.edition import Edition, without_pages
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, Level, has_errors
+from kit.render.outputs import reserved_names
 from kit.source.tree.read import read_tree, with_record
 from kit.system.gc_tuning import calm
 from kit.system.workdir import scratch
@@ -45,7 +46,7 @@ def examine(root: Path, today: datetime.date | None = None) -> Checked:
     if loaded.composed is None or loaded.edition is None:
         return loaded
     composed, edition = loaded.composed, loaded.edition
-    rules = [located(one, composed) for one in check_edition(edition, today)]
+    rules = [located(one, composed) for one in check_edition(edition, reserved_names(), today)]
     return Checked(composed, edition, ordered([*loaded.findings, *rules]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from kit.check.agenda import check_rounds
 from kit.check.languages import check_languages
@@ -10,11 +11,12 @@ from kit.check.links import check_links
 from kit.check.office import PLAIN_KINDS, check_calendar, check_countdowns
 from kit.check.page import check_page
 from kit.check.pictures import check_pictures
-from kit.check.settings import check_home, check_ids, check_points, check_reviews, check_settings
+from kit.check.settings import check_home, check_ids, check_names, check_points, check_reviews, check_settings
 from kit.check.statement import check_statement
 from kit.facilitate.messages import MESSAGE_VARIABLES
 from kit.model.edition import Edition
 from kit.model.findings import Finding
+from kit.model.outputs import Reserved
 from kit.model.page import Page, PageKind
 from kit.model.schema import RESERVED_VARIABLES
 from kit.source.markdown.page import kind_of
@@ -22,10 +24,11 @@ from kit.source.markdown.page import kind_of
 LANGUAGE = PageKind.LANGUAGE
 
 
-def check_edition(edition: Edition, today: datetime.date | None = None) -> list[Finding]:
+def check_edition(edition: Edition, reserved: Sequence[Reserved], today: datetime.date | None = None) -> list[Finding]:
     """Return all findings about ``edition``; lines are those of the composed pages.
 
-    ``today`` is given by ``check`` only: a build must not depend on the date.
+    ``reserved`` are the names that a build needs, which only the writers know. ``today`` is given by ``check`` only: a
+    build must not depend on the date.
     """
     declared = frozenset(edition.variables) | RESERVED_VARIABLES
     found = [finding for page in edition.pages.values() for finding in check_page(page, declared | _own(page))]
@@ -40,6 +43,7 @@ def check_edition(edition: Edition, today: datetime.date | None = None) -> list[
     found += check_countdowns(edition)
     found += check_ids(edition.pages.values())
     found += check_home(edition)
+    found += check_names(edition, reserved)
     if today is None:
         return found
     return [*found, *check_reviews(edition.pages.values(), today), *check_statement(edition, today)]

@@ -9,8 +9,7 @@ from dataclasses import replace
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, Reference
-from kit.source.markdown.addresses import path_from
-from kit.source.pictures.pictures import damage, kind_of_picture, picture_problem, size
+from kit.source.pictures.pictures import damage, kind_of_picture, picture_problem, size, where_shown
 from kit.source.tree.paths import PICTURE_SUFFIXES
 
 # What is decoded in one run, in pixels: some three seconds of work, far more than a hub of photos for slides needs. A
@@ -31,17 +30,7 @@ def check_pictures(edition: Edition, most: int = MOST) -> Iterator[Finding]:
         wide, tall = size(data)
         most -= 0 if kind == "JPEG" else wide * tall
         if most >= 0 and (found := damage(path, data)) is not None:
-            yield replace(found, message=found.message + where(edition, path))
-
-
-def where(edition: Edition, path: str) -> str:
-    """Return a sentence, with a space before it, that says on which page a picture stands first; "" for none."""
-    for page in edition.pages.values():
-        for picture in page.pictures:
-            if path_from(page.path, picture.target) == path:
-                file, line = edition.origins.locate(page.path, picture.line)
-                return f" It stands in {file}, line {line}." if line else f" It stands in {file}."
-    return " It is the logo." if path == edition.brand.logo else ""
+            yield replace(found, message=found.message + where_shown(edition, path))
 
 
 # Alt text that says nothing, or says it badly: what a program cannot see in a finished page.

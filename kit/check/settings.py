@@ -9,27 +9,23 @@ from kit.check.languages import is_known_language
 from kit.model.colour import TEXT_RATIO, contrast, passing
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
+from kit.model.outputs import Claim, Place, Reserved
 from kit.model.page import Page, PageKind
 from kit.model.schema import SessionMeta
 from kit.source.settings.toml import line_of
 from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
 
-RESERVED_SESSIONS = frozenset({"run-sheet", "day", "attendee", "sign-in", "badges", "checklist", "forms"})
-RESERVED_TOP = frozenset(
-    {"downloads", "guides", "fragments", "search", "genindex", "404", "credits", "standards", "group", "messages"}
-)
 REVIEW_MONTHS = 24
 MAX_LOGO = 500_000  # bytes: every page loads it, and a phone on the move should have it in a second or two
 
 
 def check_settings(edition: Edition) -> Iterator[Finding]:
-    """Yield what is wrong with variables, brand and names. In a region a gap is a finding; a hub leaves them open."""
+    """Yield what is wrong with variables, languages and brand. A gap is a finding in a region; hubs leave them open."""
     if edition.is_region:
         yield from _gaps(edition)
     yield from _languages(edition)
     yield from _contrast(edition)
     yield from _brand_files(edition)
-    yield from _reserved(edition)
 
 
 def _gaps(edition: Edition) -> Iterator[Finding]:
@@ -104,20 +100,6 @@ def _where(edition: Edition, path: str) -> str:
     return f"Put the file at {path}, or correct the path."
 
 
-def _reserved(edition: Edition) -> Iterator[Finding]:
-    for page in edition.pages.values():
-        top, _, last = page.name.partition("/")
-        if page.kind is PageKind.SESSION and last in RESERVED_SESSIONS:
-            yield _reserved_name(page.path, last)
-        elif page.kind in (PageKind.PLAN, PageKind.PAGE) and top in RESERVED_TOP:
-            yield _reserved_name(page.path, top)
-
-
-def _reserved_name(path: str, name: str) -> Finding:
-    message = f"The name {name} is one that the build needs for a page of its own."
-    return Finding(Code.RESERVED_NAME, path, None, message, "Give the page or folder another name.")
-
-
 def check_points(edition: Edition) -> Iterator[Finding]:
     """Yield every point of the standard that a session names and the standard does not have."""
     known = {point.number for point in edition.standard.points} if edition.standard else set()
@@ -156,7 +138,7 @@ def _months(then: datetime.date, today: datetime.date) -> int:
     return (today.year - then.year) * 12 + today.month - then.month - (today.day < then.day)
 
 
-# Rules on the names of pages: every tree has a home page, and an id belongs to one page only.
+# Rules on the names of pages: every tree has a home page, an id belongs to one page only, and some names to the build.
 
 HOME = "index"
 
@@ -185,3 +167,26 @@ def check_ids(pages: Iterable[Page]) -> Iterator[Finding]:
             message = f"{first[given].path} already has the id {given}, so nobody could say which page it means."
             hint = "Give this page an id of its own, or delete the line."
             yield Finding(Code.DUPLICATE_ID, page.path, page.meta_lines.get(("id",)), message, hint)
+
+
+_PLACES = {PageKind.SESSION: Place.ROUND, PageKind.PLAN: Place.TOP, PageKind.PAGE: Place.TOP}
+
+
+def check_names(edition: Edition, reserved: Iterable[Reserved]) -> Iterator[Finding]:
+    """Yield a finding for every page or round that has one of the names ``reserved`` for what a build writes.
+
+    A region was perhaps forked before a name was reserved, so it keeps such a page and is told what it goes without.
+    """
+    wanted = [one for one in reserved if one.claim is not Claim.NEVER]
+    for page in edition.pages.values():
+        place = _PLACES.get(page.kind)
+        claim = next((one.claim for one in wanted if one.place is place and one.holds(page.name)), None)
+        top, _, last = page.name.partition("/")
+        name = last if place is Place.ROUND else top
+        if claim is Claim.LATER and edition.is_region:
+            message = f"The kit now needs the name {name} for a file of its own, and leaves that file out here."
+            hint = "Give the page another name when it suits you; until then it stays as it is."
+            yield Finding(Code.NEWLY_RESERVED, page.path, None, message, hint)
+        elif claim is not None:
+            message = f"The name {name} is one that the build needs for a page of its own."
+            yield Finding(Code.RESERVED_NAME, page.path, None, message, "Give the page or folder another name.")

@@ -23,7 +23,7 @@ def check_statement(edition: Edition, today: datetime.date) -> Iterator[Finding]
     begun = (TABLE,) in edition.settings_lines
     if TABLE in edition.pages or not (edition.is_region or edition.url or begun):
         return
-    if missing := lacking(edition.statement, contact_of(edition)):
+    if missing := lacking(edition.statement, edition.contact):
         message = (
             f"The accessibility statement does not say {_listed(missing)}, so it shows “to be confirmed” there. "
             "Public bodies in the UK need a complete one on their sites."
@@ -47,11 +47,6 @@ def _review(edition: Edition, reviewed: datetime.date) -> Finding:
     message = f"The accessibility statement was last reviewed on {reviewed.isoformat()}, over a year ago."
     hint = "Test the site again, correct what has changed, and set reviewed to today."
     return Finding(Code.STATEMENT_OLD, edition.settings_file, _line(edition, "reviewed"), message, hint)
-
-
-def contact_of(edition: Edition) -> str:
-    """Return whom people can write to about the site: as the statement says, else as pages do, or ""."""
-    return edition.statement.contact.strip() or edition.variables.get("contact", "").strip()
 
 
 def lacking(statement: Statement, contact: str) -> list[str]:

@@ -9,16 +9,15 @@ import click
 
 from kit.cli.common import Session, next_command, opening, refuse_inside, say
 from kit.cli.help import verb
+from kit.render.outputs import PARTS
 
 if TYPE_CHECKING:
     from kit.app.build import Order
 
 
 def _parts(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
-    from kit.app.build import PARTS
-
     if value is None:
-        return tuple(PARTS)
+        return PARTS
     chosen = {part.strip() for part in value.split(",")}
     if unknown := sorted(chosen - set(PARTS)):
         raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(PARTS)}.", context, parameter)
@@ -39,7 +38,7 @@ def _parts(context: click.Context, parameter: click.Parameter, value: str | None
     type=click.Path(path_type=Path),
     help="Where to build. Without it: _build/ID in the current folder, or _build/ID-part for a part.",
 )
-@click.option("--only", "parts", callback=_parts, metavar="PARTS", help="Some of site,handouts,decks.")
+@click.option("--only", "parts", callback=_parts, metavar="PARTS", help=f"Some of {','.join(PARTS)}.")
 @click.option("--round", "round_name", metavar="ROUND", help="One round only.")
 @click.option("--session-decks", is_flag=True, help="A slide deck for each session too.")
 @click.option(

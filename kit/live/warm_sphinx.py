@@ -25,7 +25,7 @@ from sphinx.util.build_phase import BuildPhase
 from kit.model.edition import Edition
 from kit.model.errors import FindingsError
 from kit.model.findings import has_errors
-from kit.render.downloads import downloads_of
+from kit.render.outputs import downloads_of
 from kit.render.reading.reading import read
 from kit.render.site.navigation import guide_entries
 from kit.render.site.state import Site, html_builder
@@ -198,7 +198,7 @@ class Warm:
 
     def _empty_site(self) -> Site:
         edition = self._reading.edition
-        offers = {name: [one.entry for one in ones] for name, ones in downloads_of(edition, {}, {}).items()}
+        offers = {name: [one.entry for one in ones] for name, ones in downloads_of(edition, {}).items()}
         return Site(edition, offers, guides=guide_entries(self.app.env))
 
     def _renew(self, names: Collection[str]) -> None:

@@ -187,6 +187,11 @@ class Edition:
         first = self.languages[0] if self.languages else "en"
         return "en-GB" if first == "en" else first
 
+    @property
+    def contact(self) -> str:
+        """Whom people can write to about the site: as the accessibility statement says, else as pages do, or ""."""
+        return self.statement.contact.strip() or self.variables.get("contact", "").strip()
+
     def round_of(self, page: str) -> Round | None:
         """The round in whose folder the page called ``page`` lies."""
         folder = page.split("/", 1)[0]

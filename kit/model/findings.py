@@ -38,6 +38,7 @@ class Code(Enum):
     UNKNOWN_FILE = ("unknown-file", Level.ERROR, "A file is of a kind that the kit does not use here.")
     MISSING_FILE = ("missing-file", Level.ERROR, "A file that must be there is not.")
     RESERVED_NAME = ("reserved-name", Level.ERROR, "A page or folder has a name that the build needs.")
+    NEWLY_RESERVED = ("newly-reserved", Level.WARNING, "A region's page has a name that the build needs by now.")
     NAME_CLASH = ("name-clash", Level.ERROR, "Two files have names that some systems cannot tell apart.")
 
     # TOML and front matter

@@ -4,37 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 NAME = "manifest.json"
 
-_KINDS = {"site": "site", "handouts": "handout", "decks": "deck", "calendar": "calendar", "messages": "message"}
+Kinds = Callable[[str], str]  # from the path of a file to its kind
 
 
-def manifest(made: Mapping[str, bytes], rounds: frozenset[str]) -> dict[str, list[dict[str, Any]]]:
+def manifest(made: Mapping[str, bytes], rounds: frozenset[str], kind_of: Kinds) -> dict[str, list[dict[str, Any]]]:
     """Return the manifest of the files in ``made``, by path, sorted by path; sizes are in bytes.
 
     ``rounds`` are the names of rounds, to tell which one a file belongs to.
     """
-    return {"files": [_entry(path, data, rounds) for path, data in sorted(made.items()) if path != NAME]}
+    return {"files": [_entry(path, data, rounds, kind_of) for path, data in sorted(made.items()) if path != NAME]}
 
 
-def _entry(path: str, data: bytes, rounds: frozenset[str]) -> dict[str, Any]:
+def _entry(path: str, data: bytes, rounds: frozenset[str], kind_of: Kinds) -> dict[str, Any]:
     return {
         "path": path,
         "size": len(data),
         "sha256": hashlib.sha256(data).hexdigest(),
-        "kind": _kind(path),
+        "kind": kind_of(path),
         "round": next((part for part in path.replace(".", "/").split("/") if part in rounds), None),
     }
-
-
-def _kind(path: str) -> str:
-    if path == "site/group.json":
-        return "data"
-    return "download" if path.startswith("site/downloads/") else _KINDS.get(path.split("/")[0], "file")
 
 
 def to_json(content: dict[str, list[dict[str, Any]]]) -> bytes:

@@ -1,4 +1,4 @@
-"""What the site offers of the handouts and decks: copies without facilitators' words, with titles, types and sizes."""
+"""What round pages offer of other outputs: copies without facilitators' words, with titles, types and sizes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kit.model.edition import Edition, Round
-from kit.render.handout.printables import printables
+from kit.model.outputs import Audience
+from kit.render.handout.papers import papers_of
 
 # What pages offer for download.
 
@@ -48,59 +49,43 @@ class Offer:
     data: bytes
 
 
-def downloads_of(
-    edition: Edition,
-    handouts: Mapping[str, bytes],
-    decks: Mapping[str, bytes],
-    calendars: Mapping[str, bytes] | None = None,
-) -> dict[str, list[Offer]]:
-    """Return what each round offers, by its name: the attendee pack, handouts in agenda order, slides, the calendar.
+@dataclass(frozen=True)
+class Copy:
+    """What an output has to offer: ``name`` is a path below ``downloads/``, ``title`` what pages call it."""
 
-    ``handouts``, ``decks`` and ``calendars`` are by name, as their writers give them. Run sheets are not offered, and
-    decks lose their speaker notes. What organisers print for the room comes last.
-    """
+    name: str
+    title: str
+    data: bytes
+    organisers: bool = False
 
-    def offers(one: Round) -> Iterator[Offer]:
-        yield from _handouts(edition, one, handouts)
-        yield from _decks(edition, one, decks)
-        yield from _calendar(one, calendars or {})
-        yield from _for_organisers(edition, one, handouts)
-
-    return {one.name: list(offers(one)) for one in edition.rounds}
+    def offer(self, kind: str) -> Offer:
+        """Return it as a file of ``kind``, such as "PDF"."""
+        return Offer(Download(f"downloads/{self.name}", self.title, kind, len(self.data), self.organisers), self.data)
 
 
-def _handouts(edition: Edition, one: Round, handouts: Mapping[str, bytes]) -> Iterator[Offer]:
-    names = {f"{one.name}/attendee.pdf": "Attendee pack: the agenda and all handouts"}
-    names |= {f"{page}.pdf": f"Handout: {edition.pages[page].title}" for page in one.sessions if page in edition.pages}
-    for name, title in names.items():
-        if name in handouts:
-            yield _offer(name, title, "PDF", handouts[name])
+def handout_copies(edition: Edition, one: Round, handouts: Mapping[str, bytes]) -> Iterator[Copy]:
+    """Yield the attendee pack, the handouts in the order of the agenda, and what organisers print for the room."""
+    papers = papers_of(edition, one).items()
+    titles = {f"{name}.pdf": paper.offered(edition) for name, paper in papers}
+    organisers = {f"{name}.pdf" for name, paper in papers if paper.audience is not Audience.EVERYONE}
+    titles |= {f"{page}.pdf": f"Handout: {edition.pages[page].title}" for page in one.sessions if page in edition.pages}
+    for name, title in titles.items():
+        if title and name in handouts:
+            yield Copy(name, title, handouts[name], name in organisers)
 
 
-def _decks(edition: Edition, one: Round, decks: Mapping[str, bytes]) -> Iterator[Offer]:
-    if f"{one.name}.pptx" in decks:
-        yield _deck(f"{one.name}/{one.name}.pptx", "Slides", decks[f"{one.name}.pptx"])
-    for page in one.sessions:
-        if f"{page}.pptx" in decks and page in edition.pages:
-            yield _deck(f"{page}.pptx", f"Slides: {edition.pages[page].title}", decks[f"{page}.pptx"])
-
-
-def _calendar(one: Round, calendars: Mapping[str, bytes]) -> Iterator[Offer]:
-    if (name := f"{one.name}.ics") in calendars:
-        yield _offer(f"{one.name}/{name}", "Add to your calendar", "calendar file", calendars[name])
-
-
-def _for_organisers(edition: Edition, one: Round, handouts: Mapping[str, bytes]) -> Iterator[Offer]:
-    for name, title, _ in printables(edition, one):
-        if name in handouts:
-            yield _offer(name, title, "PDF", handouts[name], organisers=True)
-
-
-def _deck(name: str, title: str, deck: bytes) -> Offer:
+def deck_copies(edition: Edition, one: Round, decks: Mapping[str, bytes]) -> Iterator[Copy]:
+    """Yield the slides of the round, and those of its sessions, without speaker notes."""
     from kit.render.deck.pptx.package import without_notes
 
-    return _offer(name, title, "PowerPoint", without_notes(deck))
+    if (name := f"{one.name}.pptx") in decks:
+        yield Copy(f"{one.name}/{name}", "Slides", without_notes(decks[name]))
+    for page in one.sessions:
+        if (name := f"{page}.pptx") in decks and page in edition.pages:
+            yield Copy(name, f"Slides: {edition.pages[page].title}", without_notes(decks[name]))
 
 
-def _offer(name: str, title: str, kind: str, data: bytes, organisers: bool = False) -> Offer:
-    return Offer(Download(f"downloads/{name}", title, kind, len(data), organisers), data)
+def calendar_copies(_: Edition, one: Round, calendars: Mapping[str, bytes]) -> Iterator[Copy]:
+    """Yield the date of the round."""
+    if (name := f"{one.name}.ics") in calendars:
+        yield Copy(f"{one.name}/{name}", "Add to your calendar", calendars[name])

@@ -8,22 +8,17 @@ from sphinx.application import Sphinx
 
 from kit.model.edition import Edition
 from kit.render.blocks.directives import add_directives
-from kit.render.day.page import day_pages
-from kit.render.office.checklist import checklist_pages
 from kit.render.reading.filling import add_filling
 from kit.render.reading.parser import GuardedParser
 from kit.render.reading.transforms import add_transforms
-from kit.render.site.about import about_pages
 from kit.render.site.blocks import add_blocks
-from kit.render.site.brand import brand_pages
 from kit.render.site.context import add_context
-from kit.render.site.coverage import standard_pages
 from kit.render.site.facts import write_facts
 from kit.render.site.head import add_head
 from kit.render.site.inserts import add_cells, add_images, insert, insert_beside, name_beside
-from kit.render.site.old_addresses import lead_pages, not_found_pages, write_for_search_engines
-from kit.render.site.run_sheet import run_sheets
+from kit.render.site.old_addresses import lead_pages, write_for_search_engines
 from kit.render.site.state import Site
+from kit.render.site.writer import generated_pages
 
 
 def _harden(app: Sphinx) -> None:
@@ -50,14 +45,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", add_context, priority=400)  # before furo, which would render the whole tree
     app.connect("html-page-context", name_beside, priority=450)
     app.connect("html-page-context", add_head, priority=450)
-    app.connect("html-collect-pages", run_sheets)
-    app.connect("html-collect-pages", checklist_pages)
-    app.connect("html-collect-pages", day_pages)
-    app.connect("html-collect-pages", brand_pages)
-    app.connect("html-collect-pages", standard_pages)
-    app.connect("html-collect-pages", about_pages)
+    app.connect("html-collect-pages", generated_pages)
     app.connect("html-collect-pages", lead_pages)
-    app.connect("html-collect-pages", not_found_pages)
     app.connect("build-finished", write_facts)
     app.connect("build-finished", write_for_search_engines)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING
 
-from docutils import nodes
-
-from kit.check.pictures import where
 from kit.model.edition import Edition
 from kit.model.findings import Finding
+from kit.render.outputs import OUTPUTS
+from kit.source.pictures.pictures import where_shown
 
-Documents = Callable[[str], nodes.document]
+if TYPE_CHECKING:
+    from kit.render.handout.sheet import Documents
 
 _SMALL = 8  # pixels: as wide as a picture is drawn to see whether it can be
 _SECONDS = 60.0  # for all pictures together; those of a hub take a tenth of one
@@ -23,14 +25,10 @@ def rehearse(edition: Edition, document: Documents, found: list[Finding]) -> Non
 
     ``document`` gives a fresh doctree of a page, resolved and filled. What is wrong is appended to ``found``.
     """
-    from kit.render.deck.writer import rehearse_decks
-
-    rehearse_decks(edition, document, found)
+    for output in OUTPUTS:
+        if output.rehearse:
+            resolve_name(output.rehearse)(edition, document, found)
     found += _undrawn_pictures(edition)
-    if _odd_characters(edition):
-        from kit.render.handout.writer import rehearse_handouts
-
-        rehearse_handouts(edition, document, found)
 
 
 def _undrawn_pictures(edition: Edition) -> Iterator[Finding]:
@@ -50,13 +48,4 @@ def _undrawn_pictures(edition: Edition) -> Iterator[Finding]:
             draw_png(path, data, _SMALL)
         except TypesettingError as error:
             one = undrawn(path, f"cannot be drawn ({str(error).rstrip('.')})")
-            yield replace(one, message=one.message + where(edition, path))
-
-
-def _odd_characters(edition: Edition) -> bool:
-    """Whether a page or a setting holds a character that the fonts of the PDFs do not have, wherever it stands."""
-    from kit.render.handout.fonts import fitted
-
-    texts = [page.text for page in edition.pages.values()]
-    texts += [edition.name, edition.brand.logo_alt, *edition.variables.values()]
-    return any(fitted(character)[1] for character in set("".join(texts)))
+            yield replace(one, message=one.message + where_shown(edition, path))

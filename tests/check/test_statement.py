@@ -10,6 +10,7 @@ from kit.check.edition import check_edition
 from kit.check.statement import lacking
 from kit.model.edition import Statement
 from kit.model.findings import Code, Finding
+from kit.render.outputs import reserved_names
 from kit.source.settings.files import read_region
 from tests.facilitate.trees import edition_of
 from tests.regions import HUB, HUB_TOML, REGION_TOML, region_files, tree
@@ -37,7 +38,7 @@ TODAY = datetime.date(2026, 11, 22)
 def advice(files: dict[str, str], today: datetime.date = TODAY) -> list[Finding]:
     edition, _ = edition_of(files)
     assert edition is not None
-    return [one for one in check_edition(edition, today) if one.code in CODES]
+    return [one for one in check_edition(edition, reserved_names(), today) if one.code in CODES]
 
 
 def test_a_region_that_says_nothing_gets_one_piece_of_advice_that_names_everything() -> None:
@@ -53,7 +54,7 @@ def test_a_build_is_told_nothing_of_it() -> None:
     edition, _ = edition_of(region_files({}))
     assert edition is not None
 
-    assert [one for one in check_edition(edition) if one.code in CODES] == []
+    assert [one for one in check_edition(edition, reserved_names()) if one.code in CODES] == []
 
 
 def test_a_whole_statement_needs_no_advice() -> None:

@@ -9,6 +9,7 @@ from kit.check.edition import check_edition
 from kit.franchise.compose.compose import compose
 from kit.model.edition import Edition
 from kit.model.findings import Finding, has_errors
+from kit.render.outputs import reserved_names
 from tests.regions import hub_files, region_files, tree
 
 
@@ -19,7 +20,7 @@ def edition_of(files: Mapping[str, str]) -> tuple[Edition, list[Finding]]:
     assert composed is not None
     edition = assemble(composed, found)
     assert edition is not None
-    return edition, [*found, *check_edition(edition)]
+    return edition, [*found, *check_edition(edition, reserved_names())]
 
 
 def region(settings: str, hub: Mapping[str, str] | None = None, local: Mapping[str, str] | None = None) -> Edition:

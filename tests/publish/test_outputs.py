@@ -18,6 +18,7 @@ import pytest
 from kit.app import build
 from kit.cli.run import run
 from kit.publish.manifest import NAME, manifest, to_json
+from kit.render.outputs import kind_of
 from tests.faults import killings, needs_fork, operations, raising
 from tests.helpers import build_file_tree
 from tests.regions import HUB, region_files
@@ -38,7 +39,7 @@ BEFORE = {"site/index.html": b"<p>Old home", "site/gone.html": b"<p>Gone"}
 
 
 def with_manifest(made: dict[str, bytes]) -> dict[str, bytes]:
-    return made | {NAME: to_json(manifest(made, frozenset({"round-1"})))}
+    return made | {NAME: to_json(manifest(made, frozenset({"round-1"}), kind_of))}
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from kit.model.errors import EnvironmentTrouble, WrongUsage
 from kit.publish import files
 from kit.publish.manifest import NAME, manifest, to_json
 from kit.publish.swap import fill, replacing
+from kit.render.outputs import kind_of
 from kit.system import locks
 from tests.helpers import build_file_tree
 
@@ -23,7 +24,7 @@ from tests.helpers import build_file_tree
 def made(content: dict[str, str]) -> dict[str, bytes]:
     """Return ``content`` as bytes, with its manifest."""
     data = {path: text.encode() for path, text in content.items()}
-    return {**data, NAME: to_json(manifest(data, frozenset()))}
+    return {**data, NAME: to_json(manifest(data, frozenset(), kind_of))}
 
 
 def publish(out: Path, content: dict[str, str], write: Callable[[Path, dict[str, bytes]], None] = fill) -> None:
@@ -119,7 +120,7 @@ def test_a_run_killed_between_the_two_renames_is_put_right_by_the_next(tmp_path:
 
 def test_the_manifest_lists_every_file_but_itself() -> None:
     content = {"site/index.html": "a", "handouts/round-1/attendee.pdf": "b", "decks/round-1.pptx": "cc"}
-    listed = manifest(made(content), frozenset({"round-1"}))["files"]
+    listed = manifest(made(content), frozenset({"round-1"}), kind_of)["files"]
 
     assert [(one["path"], one["size"], one["kind"], one["round"]) for one in listed] == [
         ("decks/round-1.pptx", 2, "deck", "round-1"),

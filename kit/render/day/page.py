@@ -5,15 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from sphinx.application import Sphinx
 
+from kit.model.edition import Round
 from kit.render.day.content import Day, day_of
+from kit.render.html import page_from
 from kit.render.palette import brand_css
 from kit.render.site.state import Site, pieces_of
 
@@ -54,7 +53,8 @@ def _page(day: Day) -> str:
         f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    return _template().render(day=day, data=day_json(day), style=style, script=script, policy=policy)
+    values = {"data": day_json(day), "style": style, "script": script, "policy": policy}
+    return page_from(_FOLDER / "page.html", day=day, **values)
 
 
 def _digest(text: str) -> str:
@@ -68,21 +68,6 @@ def _bare(name: str) -> str:
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
-@cache
-def _template() -> Template:
-    loader = FileSystemLoader(_FOLDER)
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("page.html")
-
-
-# Writes the day pages with the rest of the site.
-
-
-def day_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield name, context and template of each round's day page, for Sphinx to write; none without an agenda."""
-    site: Site | None = app.config.kit_site
-    if site is None:
-        return
-    for round_ in site.edition.rounds:
-        if round_.timetable.items:
-            day = day_of(site.edition, round_, lambda name: pieces_of(app, site, name))
-            yield f"{round_.name}/day", {"day_page": day_page(day)}, "kit-day-page.html"
+def day(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
+    """Return the day page of a round, which is whole and needs nothing around it."""
+    return {"day_page": day_page(day_of(site.edition, round_, lambda name: pieces_of(app, site, name)))}

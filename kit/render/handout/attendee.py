@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from docutils import nodes
-
 from kit.model.edition import Round
 from kit.render.handout.blocks import context_for
 from kit.render.handout.day import agenda, facts, session_title, sessions_of, span
 from kit.render.handout.press import Paper
 from kit.render.handout.session import lead_of, sheets
-from kit.render.handout.sheet import Block, Sheet
-
-Documents = Callable[[str], nodes.document]
+from kit.render.handout.sheet import Block, Documents, Sheet
 
 
 def attendee_paper(sheet: Sheet, meeting: Round, document: Documents) -> Paper:

@@ -1,8 +1,10 @@
-"""Forms for the tables: what people thought of the day, and where they stand on the points of the standard."""
+"""What organisers print for the room: forms, badges, the sign-in sheet, signs, and their checklist."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
 
 from kit.facilitate.clock import people_date, people_time
 from kit.model.agenda import ItemKind
@@ -10,9 +12,12 @@ from kit.model.edition import Point, Round
 from kit.render.drawings import qr_alt, qr_code
 from kit.render.handout.day import facts, session_title, span
 from kit.render.handout.press import Paper
-from kit.render.handout.sheet import Block, Inline, Sheet
+from kit.render.handout.sheet import Block, Documents, Inline, Sheet
 from kit.render.handout.tables import form_table
+from kit.render.office.checklist import Entry, checklist
 from kit.render.reading.filling import page_address
+
+# Forms for the tables: what people thought of the day, and where they stand on the points of the standard.
 
 RATED = (
     "I learned something that I can use",
@@ -31,7 +36,7 @@ BOX = "☐"
 LINE, LOWEST, HIGHEST = 4.3, 2.6, 5.0  # millimetres: a line of text in a cell, and the space above and below it
 
 
-def forms_paper(sheet: Sheet, meeting: Round) -> Paper:
+def forms_paper(sheet: Sheet, meeting: Round, _: Documents) -> Paper:
     """Return the feedback form and, where the edition has a standard, a dot-vote and a self-score sheet."""
     date: list[tuple[str, list[Inline]]] = [("Date", [people_date(meeting.date)])] if meeting.date else []
     return Paper(
@@ -99,7 +104,7 @@ def _sheet(title: str, of: str) -> Block:
 ON_A_PAGE = 10
 
 
-def badges_paper(_sheet: Sheet, meeting: Round) -> Paper:
+def badges_paper(_sheet: Sheet, meeting: Round, _: Documents) -> Paper:
     """Return the badges of one round, in whole pages."""
     return Paper(
         page=meeting.plan,
@@ -131,7 +136,7 @@ COLUMNS = ("auto", 66.0, 62.0, 88.0, {"mm": 38.0})
 TICK = "☐ Yes"  # others read this sheet, so nobody is asked to write down what they need
 
 
-def sign_in_paper(sheet: Sheet, meeting: Round) -> Paper:
+def sign_in_paper(sheet: Sheet, meeting: Round, _: Documents) -> Paper:
     """Return the sign-in sheet of one round."""
     rows = [[str(number), "", "", "", TICK] for number in range(1, places_for(meeting.heads) + 1)]
     return Paper(
@@ -163,7 +168,7 @@ QR = "pictures/qr.png"
 WAYS = (("right", "This way, to the right"), ("left", "This way, to the left"), ("up", "This way, straight on"))
 
 
-def signs_paper(sheet: Sheet, meeting: Round) -> Paper:
+def signs_paper(sheet: Sheet, meeting: Round, _: Documents) -> Paper:
     """Return the signs of one round: a welcome, three arrows, and one for each of the sessions at the same time."""
     return Paper(
         page=meeting.plan,
@@ -219,3 +224,38 @@ def _code(sheet: Sheet, meeting: Round) -> Block | None:
         return None
     sheet.pictures[QR] = qr_code(link)
     return {"path": QR, "alt": qr_alt(link), "shown": sheet.text(link.split("://", 1)[-1].rstrip("/"), meeting.plan)}
+
+
+# The checklist of what to do before and after, with a box to tick for each step.
+
+
+def checklist_paper(sheet: Sheet, meeting: Round, _: Documents) -> Paper:
+    """Return the checklist of one round on paper, with a box to tick for each step."""
+    blocks: list[Block] = []
+    for part, entries in checklist(sheet.edition, meeting):
+        blocks.append({"k": "heading", "level": 2, "c": [part]})
+        blocks += [{"k": "task", "checked": False, "c": _step(sheet, meeting, entry)} for entry in entries]
+    return Paper(
+        page=meeting.plan,
+        title=f"{meeting.title}: checklist",
+        heading=meeting.title,
+        eyebrow="Checklist for organisers",
+        round=f"{meeting.title}: checklist",
+        facts=facts(sheet, meeting),
+        blocks=blocks,
+    )
+
+
+def _step(sheet: Sheet, meeting: Round, entry: Entry) -> list[Block]:
+    step = entry.step
+    when = f"{step.day} ({step.when.lower()})" if step.due else step.when
+    head: list[Any] = [{"k": "strong", "c": [sheet.text(step.what, meeting.plan)]}, {"k": "newline"}]
+    more = [sheet.text(line, meeting.plan) for line in (step.moved, *entry.lines) if line]
+    return [{"k": "paragraph", "c": [*head, sheet.text(when, meeting.plan)]}, *_details(more)]
+
+
+def _details(lines: Sequence[str]) -> Iterator[Block]:
+    """Yield lines of plain text as paragraphs, and those that begin with a hyphen as lists."""
+    for listed, ones in groupby(lines, lambda line: line.startswith("- ")):
+        parts: list[Block] = [{"k": "paragraph", "c": [line.removeprefix("- ") if listed else line]} for line in ones]
+        yield from [{"k": "bullets", "items": [[part] for part in parts]}] if listed else parts

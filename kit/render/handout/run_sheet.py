@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from docutils import nodes
@@ -16,12 +16,10 @@ from kit.render.handout.blocks import context_for
 from kit.render.handout.day import facts, glance, session_title, span
 from kit.render.handout.press import Paper
 from kit.render.handout.session import handout_titles, notes_of, steps_of
-from kit.render.handout.sheet import Block, Context, Inline, Sheet
+from kit.render.handout.sheet import Block, Context, Documents, Inline, Sheet
 from kit.render.handout.tables import small_table
 
 BEFORE = "Before the day"
-
-Documents = Callable[[str], nodes.document]
 
 
 def run_sheet_paper(sheet: Sheet, meeting: Round, document: Documents) -> Paper:

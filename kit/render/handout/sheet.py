@@ -17,6 +17,7 @@ from kit.render.handout.fonts import fitted
 
 Block = dict[str, Any]  # {"k": kind, ...}: what the Typst templates draw
 Inline = str | dict[str, Any]
+Documents = Callable[[str], nodes.document]  # a fresh doctree of a page, by its name
 
 
 # Anything but Latin letters, composed already, and common signs: marks, joiners, emoji and other scripts.

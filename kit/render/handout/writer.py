@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from pkgutil import resolve_name
 
-from docutils import nodes
-
-from kit.facilitate.countdown import steps
 from kit.model.edition import Edition
 from kit.model.findings import Finding
+from kit.model.outputs import Audience
 from kit.model.page import PageKind
-from kit.render.handout.attendee import attendee_paper
+from kit.render.handout.fonts import fitted
+from kit.render.handout.papers import papers_of
 from kit.render.handout.press import Paper, press, proof
-from kit.render.handout.printables import printables
-from kit.render.handout.run_sheet import run_sheet_paper
 from kit.render.handout.session import session_paper
-from kit.render.handout.sheet import Sheet
+from kit.render.handout.sheet import Documents, Sheet
 from kit.render.handout.typesetter import Typesetter, shared
-from kit.render.office.checklist import checklist_paper
-
-Documents = Callable[[str], nodes.document]
 
 
 def write_handouts(
@@ -27,9 +22,8 @@ def write_handouts(
 ) -> dict[str, bytes]:
     """Return the PDFs of ``edition`` by name, such as ``round-1/attendee.pdf``.
 
-    Each session with a handout has one of its own; each round has ``attendee.pdf``, ``run-sheet.pdf`` and what
-    organisers print for the room, and only the run sheet holds facilitator notes. ``document`` gives a fresh doctree of
-    a page, resolved and filled, by its name.
+    Each session with a handout has one of its own, and each round those of ``papers.PAPERS``; only those that are for
+    facilitators hold their notes. ``document`` gives a fresh doctree of a page, resolved and filled, by its name.
     What cannot be printed is added to ``found``, with its page; a PDF that cannot be made is left out.
     """
     made: dict[str, bytes] = {}
@@ -40,9 +34,21 @@ def write_handouts(
 
 
 def rehearse_handouts(edition: Edition, document: Documents, found: list[Finding]) -> None:
-    """Append to ``found`` what making the PDFs would, without making any."""
+    """Append to ``found`` what making the PDFs would, without making any.
+
+    It finds nothing but characters that no font has, so where a search of the text meets none, no page is read.
+    """
+    if not _odd_characters(edition):
+        return
     for _, sheet, paper in _papers(edition, document, found):
         proof(sheet, paper)
+
+
+def _odd_characters(edition: Edition) -> bool:
+    """Whether a page or a setting holds a character that the fonts of the PDFs do not have, wherever it stands."""
+    texts = [page.text for page in edition.pages.values()]
+    texts += [edition.name, edition.brand.logo_alt, *edition.variables.values()]
+    return any(fitted(character)[1] for character in set("".join(texts)))
 
 
 def _papers(edition: Edition, document: Documents, found: list[Finding]) -> Iterator[tuple[str, Sheet, Paper]]:
@@ -51,13 +57,7 @@ def _papers(edition: Edition, document: Documents, found: list[Finding]) -> Iter
             sheet = Sheet(edition, found)
             yield f"{name}.pdf", sheet, session_paper(sheet, name, document(name))
     for meeting in edition.rounds:
-        sheet = Sheet(edition, found)
-        yield f"{meeting.name}/attendee.pdf", sheet, attendee_paper(sheet, meeting, document)
-        sheet = Sheet(edition, found, notes=True)
-        yield f"{meeting.name}/run-sheet.pdf", sheet, run_sheet_paper(sheet, meeting, document)
-        for name, _, make in printables(edition, meeting):
-            sheet = Sheet(edition, found)
-            yield name, sheet, make(sheet, meeting)
-        if steps(edition, meeting):
-            sheet = Sheet(edition, found)
-            yield f"{meeting.name}/checklist.pdf", sheet, checklist_paper(sheet, meeting)
+        for name, paper in papers_of(edition, meeting).items():
+            make = resolve_name(paper.make)
+            sheet = Sheet(edition, found, notes=paper.audience is Audience.FACILITATORS)
+            yield f"{name}.pdf", sheet, make(sheet, meeting, document)

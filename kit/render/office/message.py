@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from html import escape
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from kit.facilitate.messages import message_lists, message_values, messages_of
 from kit.model.edition import Edition, Round
 from kit.model.page import Page
+from kit.render.html import page_from
 from kit.render.office.prose import Filling, prose, to_html, to_text
 
-_PAGE = """\
-<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="robots" content="noindex">
-<title>{title}</title>
-</head>
-<body style="font: 16px/1.5 Arial, sans-serif; max-width: 40em; margin: 2em auto; padding: 0 1em; color: #1a1a1a">
-{body}</body>
-</html>
-"""
+_TEMPLATE = Path(__file__).parents[1] / "templates" / "message.html"
 
 
 def write_messages(edition: Edition) -> dict[str, bytes]:
     """Return the messages of ``edition`` by name, such as ``round-1/invitation.txt`` and ``.html``.
 
-    They hold no facilitators' notes: a page that has any is no message (``kit.check.messages``).
+    They hold no facilitators' notes: a page that has any is no message (``kit.check.office``).
     """
     made: dict[str, bytes] = {}
     for one in edition.rounds:
@@ -41,8 +29,9 @@ def write_messages(edition: Edition) -> dict[str, bytes]:
 
 def _message(edition: Edition, one: Round, page: Page) -> tuple[str, str]:
     found = prose(page.text, filling_for(edition, one, page))
-    title = escape(f"{page.title}: {one.title}, {edition.name}")
-    return to_text(found), _PAGE.format(language=edition.language, title=title, body=to_html(found))
+    title = f"{page.title}: {one.title}, {edition.name}"
+    html = page_from(_TEMPLATE, language=edition.language, title=title, body=to_html(found))
+    return to_text(found), f"{html}\n"
 
 
 def filling_for(edition: Edition, one: Round, page: Page) -> Filling:

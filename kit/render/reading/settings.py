@@ -19,6 +19,7 @@ SUPPRESSED = ["toc.not_included", "toc.excluded", "myst.header", "epub", "config
 
 SITE = Path(__file__).parents[1] / "site"
 KIT_CSS, BRAND_CSS = "kit.css", "brand.css"
+TEMPLATES = [str(SITE / "templates")]
 SIDEBARS = ["kit-menu.html"]
 # The files that make kit.css, in the order in which their rules count: of two that are equally strong the later wins.
 STYLES = (
@@ -69,7 +70,7 @@ def _html_settings(edition: Edition, own: Path | None) -> dict[str, Any]:
         "html_css_files": [(KIT_CSS, {"priority": 900}), (BRAND_CSS, {"priority": 901})],
         "html_theme_options": {"top_of_page_buttons": []},
         "html_context": {"language": edition.language},
-        "templates_path": [str(SITE / "templates")],
+        "templates_path": TEMPLATES,
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +14,6 @@ from kit.render.palette import palettes, text_on
 from kit.render.site.meeting import picture
 from kit.render.site.state import Site
 
-NAME = "brand"
 # What is read on what, by the variables of kit.css, in words.
 _PAIRS = (
     ("Links and titles on the page", "color-brand-content", "color-background-primary"),
@@ -57,24 +55,16 @@ class Pair:
     verdict: str
 
 
-def brand_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the brand's page for Sphinx to write, unless the group has a page of that name."""
-    site: Site | None = app.config.kit_site
-    if site is None or NAME in app.env.all_docs:
-        return
-    brand = site.edition.brand
-    light, dark = palettes(brand)
-    yield (
-        NAME,
-        {
-            "title": "Brand",
-            "brand": brand,
-            "given": [_given(brand, name, light, dark) for name in ("primary", "accent")],
-            "modes": [("light", _pairs(light)), ("dark", _pairs(dark))],
-            "strip": picture(_DAY, "brand--strip"),
-        },
-        "kit-brand-page.html",
-    )
+def brand(_: Sphinx, site: Site) -> dict[str, Any]:
+    """Return what the brand's page shows."""
+    own = site.edition.brand
+    light, dark = palettes(own)
+    return {
+        "brand": own,
+        "given": [_given(own, name, light, dark) for name in ("primary", "accent")],
+        "modes": [("light", _pairs(light)), ("dark", _pairs(dark))],
+        "strip": picture(_DAY, "brand--strip"),
+    }
 
 
 def _given(brand: Brand, name: str, light: dict[str, str], dark: dict[str, str]) -> Given:

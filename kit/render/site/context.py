@@ -8,9 +8,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from kit.model.edition import Edition
+from kit.model.outputs import Audience
 from kit.model.page import Page, PageKind
 from kit.render.reading.settings import logo_name
-from kit.render.site.brand import NAME as BRAND_PAGE
 from kit.render.site.state import Site, html_builder
 
 LICENCES = {
@@ -40,28 +40,31 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
         return
     context.pop("toctree", None)
     context["metatags"] = ""  # the theme names the viewport already
-    _only_needed(context, name)
     before, after = site.menu.order.get(name, ("", ""))
-    page = site.edition.pages.get(name)
+    page, own = site.edition.pages.get(name), site.generated.get(name)
+    organisers = own is not None and own.page.audience is not Audience.EVERYONE
+    in_round = own.round if own else None
+    _only_needed(context, name, everything=organisers)
     context |= {
         "kit": site,
-        "kit_menu": site.menu.on(name.rpartition("/")[0] + "/index" if _is_sheet(name) else name),
+        "kit_menu": site.menu.on(in_round.plan if in_round else name),
         "kit_logo": logo_name(site.edition),
         "kit_logo_alt": _logo_alt(site.edition),
         "kit_licences": _licences(site.edition),
-        "kit_kind": page.kind.value if page else "sheet" if _is_sheet(name) else "guide",
-        "kit_private": _is_sheet(name) or (name == BRAND_PAGE and page is None),
+        "kit_kind": page.kind.value if page else "sheet" if organisers and in_round else "guide",
     }
     if page:
         context |= {"prev": _step(app, name, before), "next": _step(app, name, after)}
-    if page:
         context["toc"] = _with_computed(str(context.get("toc", "")), _computed(site, page))
 
 
-def _only_needed(context: dict[str, Any], name: str) -> None:
-    """Leave out the styles and scripts that the page called ``name`` has no use for."""
+def _only_needed(context: dict[str, Any], name: str, everything: bool) -> None:
+    """Leave out the styles and scripts that the page called ``name`` has no use for.
+
+    ``everything`` says that it holds pieces of other pages, or one of everything, so that nothing can be left out.
+    """
     unused = [_REPLACED] if name == "search" else [_REPLACED, *_ONLY_FOR_SEARCH]
-    if not (_is_sheet(name) or name == BRAND_PAGE):  # those hold pieces of other pages, or everything
+    if not everything:
         body = str(context.get("body", ""))
         unused += [file for mark, files in _ONLY_WITH.items() if mark not in body for file in files]
     for kind in ("css_files", "script_files"):
@@ -72,11 +75,6 @@ def _logo_alt(edition: Edition) -> str:
     """The name stands beside the logo, so a logo that only says the name need not be read out."""
     alt = edition.brand.logo_alt
     return "" if alt.strip().casefold() == edition.name.strip().casefold() else alt
-
-
-def _is_sheet(name: str) -> bool:
-    """Whether a page is for organisers: those names are reserved, so no session has them."""
-    return name.endswith(("/run-sheet", "/checklist"))
 
 
 def _step(app: Sphinx, here: str, there: str) -> dict[str, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -41,17 +41,10 @@ class Row:
     gap: bool
 
 
-def standard_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield name, context and template of the page about the standard, for Sphinx to write; none without a standard."""
-    site: Site | None = app.config.kit_site
-    covered = coverage(site.edition) if site else None
-    if site is None or covered is None:
-        return
-    yield (
-        PAGE,
-        {"title": "The standard, point by point", "cover": _cover(app, site.edition, covered)},
-        ("kit-coverage.html"),
-    )
+def standards(app: Sphinx, site: Site) -> dict[str, Any]:
+    """Return what the page about the standard shows; the edition must have one."""
+    covered = coverage(site.edition)
+    return {"cover": _cover(app, site.edition, covered)} if covered else {}
 
 
 def session_points(app: Sphinx, edition: Edition, name: str) -> dict[str, Any] | None:

@@ -18,11 +18,11 @@ from kit.facilitate.calendar import known_zone
 from kit.model.edition import Edition, Round
 from kit.model.page import PageKind
 from kit.render.reading.filling import address_of
+from kit.render.site.pages import Listed
 from kit.render.site.redirects import sections_moved
 from kit.render.site.state import Site
 
 LONGEST = 160  # characters of a description; search engines cut longer ones
-HIDDEN = frozenset({"search", "404"})  # of no use to whoever comes from a search engine
 
 
 def add_head(app: Sphinx, name: str, _template: str, context: dict[str, Any], document: nodes.document | None) -> None:
@@ -31,7 +31,7 @@ def add_head(app: Sphinx, name: str, _template: str, context: dict[str, Any], do
     if site is None:
         return
     edition, page = site.edition, site.edition.pages.get(name)
-    hidden = context.get("kit_private") or context.get("kit_unlisted") or (name in HIDDEN and page is None)
+    hidden = name not in app.env.all_docs and name not in site.listed(Listed.SITEMAP)
     summary = shortened(context.get("kit_summary") or first_words(document))
     address = "" if hidden else page_url(edition, name)
     round_ = next((one for one in edition.rounds if one.plan == name), None)

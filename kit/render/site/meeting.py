@@ -71,13 +71,13 @@ def _day(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
 
 def _to_take(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
     """Return the downloads, the calendar apart from the rest: it stands beside the date."""
-    run_sheet = app.builder.get_relative_uri(round_.plan, f"{round_.name}/run-sheet")
+    run_sheet = f"{round_.name}/run-sheet"
     everything = offers(app, site.downloads.get(round_.name, ()), round_.plan)
     calendar = next((one for one in everything if one.href.endswith(".ics")), None)
     return {
         "calendar": calendar,
         "downloads": [one for one in everything if one is not calendar],
-        "run_sheet": run_sheet if site.edition.publish_run_sheet else "",
+        "run_sheet": app.builder.get_relative_uri(round_.plan, run_sheet) if run_sheet in site.generated else "",
     }
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from kit.check.settings import RESERVED_SESSIONS, RESERVED_TOP
 from kit.model.edition import Edition
+from kit.model.outputs import Claim
+from kit.render.site.pages import reserved
 from kit.source.markdown.page import kind_of
 
 HOME = "index"
@@ -105,13 +106,7 @@ def _nearest(edition: Edition, name: str) -> str:
 
 def _can_stand(edition: Edition, name: str) -> bool:
     """Whether visitors could have read a page of that name, and the kit has none of its own there."""
-    top, _, last = name.rpartition("/")
-    rounds = frozenset({one.name for one in edition.rounds} | {top} - {""})
+    rounds = frozenset({one.name for one in edition.rounds} | {name.rpartition("/")[0]} - {""})
     plain = not set(name) & set(":@.")
-    return (
-        plain
-        and kind_of(f"{name}.md", rounds).published
-        and not name.startswith("messages/")
-        and last not in RESERVED_SESSIONS
-        and name.partition("/")[0] not in RESERVED_TOP
-    )
+    needed = any(one.claim is Claim.ALWAYS and one.holds(name) for one in reserved())
+    return plain and not needed and kind_of(f"{name}.md", rounds).published

@@ -1,9 +1,8 @@
-"""Run sheets: the one place in the site that holds facilitator notes."""
+"""What organisers run a meeting from: run sheets, the one page with facilitators' notes, and checklists."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +11,12 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from kit.facilitate.clock import people_date, people_minutes, show_time
-from kit.facilitate.countdown import steps
 from kit.facilitate.fit import slacks
 from kit.facilitate.materials import session_totals, to_bring
 from kit.facilitate.timetable import groupings
 from kit.model.agenda import TimedItem
 from kit.model.edition import Round
+from kit.render.office.checklist import checklist
 from kit.render.reading.pieces import Piece
 from kit.render.site.meeting import Row, picture, rows, span
 from kit.render.site.state import Site, html_builder, pieces_of
@@ -78,15 +77,22 @@ class Lateness:
     cuts: tuple[Cut, ...]
 
 
-def run_sheets(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield name, context and template of each round's run sheet, for Sphinx to write."""
-    site: Site | None = app.config.kit_site
-    if site is None or not site.edition.publish_run_sheet:
-        return
-    for round_ in site.edition.rounds:
-        name = f"{round_.name}/run-sheet"
-        sheet = _Writer(app, site, round_, name).sheet()
-        yield name, {"title": f"Run sheet: {round_.title}", "sheet": sheet}, "kit-run-sheet.html"
+def run_sheet(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
+    """Return what the run sheet of a round shows."""
+    return {"sheet": _Writer(app, site, round_, f"{round_.name}/run-sheet").sheet()}
+
+
+def checklist_page(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
+    """Return what the checklist of a round shows."""
+    here = f"{round_.name}/checklist"
+    shown = {
+        "title": round_.title,
+        "date": people_date(round_.date) if round_.date else "No date yet",
+        "parts": checklist(site.edition, round_),
+        "back": app.builder.get_relative_uri(here, round_.plan),
+        "run_sheet": app.builder.get_relative_uri(here, f"{round_.name}/run-sheet"),
+    }
+    return {"list": shown}
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,7 @@ class _Writer:
 
     def sheet(self) -> dict[str, Any]:
         round_, timetable = self.round, self.round.timetable
-        todo = steps(self.site.edition, round_)
+        todo = f"{round_.name}/checklist"
         all_rows = rows(self.site.edition, round_, lambda page: self.app.builder.get_relative_uri(self.name, page))
         return {
             "title": round_.title,
@@ -108,7 +114,7 @@ class _Writer:
             "strip": picture(timetable, "sheet--strip"),
             "end": show_time(timetable.end, timetable.clock),
             "total": timetable.length,
-            "checklist": self.app.builder.get_relative_uri(self.name, f"{round_.name}/checklist") if todo else "",
+            "checklist": self.app.builder.get_relative_uri(self.name, todo) if todo in self.site.generated else "",
             "back": self.app.builder.get_relative_uri(self.name, round_.plan),
             "day": [self._item(row, timed) for row, timed in zip(all_rows, timetable.items, strict=True)],
             "late": lateness(round_),

@@ -14,7 +14,9 @@ from kit.facilitate.neighbours import Neighbour, neighbours
 from kit.model.edition import Edition
 from kit.render.downloads import Download
 from kit.render.reading.pieces import Piece
+from kit.render.site import pages
 from kit.render.site.navigation import Entry, Menu, menu
+from kit.render.site.pages import Listed, Made, pages_of
 
 
 @dataclass
@@ -41,9 +43,25 @@ class Site:
         return neighbours(self.edition)
 
     @cached_property
+    def generated(self) -> Mapping[str, Made]:
+        """The pages that the kit makes itself, by name."""
+        return pages_of(self.edition)
+
+    def listed(self, where: Listed) -> dict[str, str]:
+        """Return the titles of those that are listed ``where``, by name."""
+        return {name: one.title for name, one in self.generated.items() if where in one.page.listed}
+
+    @cached_property
+    def foot(self) -> list[tuple[str, str]]:
+        """Name and title of the pages to which the foot of every page leads, whoever wrote them."""
+        there = self.generated.keys() | self.edition.pages.keys()
+        return [(one.name, one.title) for one in pages.PAGES if Listed.FOOT in one.listed and one.name in there]
+
+    @cached_property
     def menu(self) -> Menu:
         """The menu beside every page."""
-        return menu(self.edition, self.guides)
+        own = tuple(Entry(name, title) for name, title in self.listed(Listed.MENU).items())
+        return menu(self.edition, (*own, *self.guides))
 
 
 def pieces_of(app: Sphinx, site: Site, page: str) -> list[Piece]:

@@ -6,6 +6,10 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any
+
+from sphinx.application import Sphinx
 
 from kit.model.errors import FindingsError
 from kit.model.findings import has_errors
@@ -13,8 +17,6 @@ from kit.render.downloads import Download
 from kit.render.reading.reading import Reading
 from kit.render.site.navigation import guide_entries
 from kit.render.site.state import Site
-
-__all__ = ["Download", "write_site"]
 
 # Sphinx's notes to itself and to other sites, files that only the theme's developers use, and what no page loads.
 _MACHINE_FILES = frozenset({".buildinfo", "objects.inv"})
@@ -52,6 +54,15 @@ def writing(reading: Reading, site: Site) -> Iterator[None]:
             yield
     finally:
         reading.app.config.kit_site = None
+
+
+def generated_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield name, context and template of each page that the kit makes itself, for Sphinx to write."""
+    site: Site | None = app.config.kit_site
+    for name, one in site.generated.items() if site else ():
+        make = resolve_name(one.page.make)
+        context = {"title": one.title, **make(app, site, *([one.round] if one.round else []))}
+        yield name, context, f"pages/{one.page.name}.html"
 
 
 def served(reading: Reading) -> Iterator[Path]:

@@ -7,7 +7,9 @@ import re
 import warnings
 from pathlib import PurePosixPath
 
+from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
+from kit.source.markdown.addresses import path_from
 from kit.source.pictures.decks import deck_problem
 from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
 from kit.system.memo import remembered
@@ -206,3 +208,13 @@ def other_kind(wanted: str, data: bytes) -> Sentences | None:
 
 def _usable(wanted: str) -> str:
     return "PNG or plain SVG" if wanted == "SVG" else "PNG or JPEG"
+
+
+def where_shown(edition: Edition, path: str) -> str:
+    """Return a sentence, with a space before it, that says on which page a picture stands first; "" for none."""
+    for page in edition.pages.values():
+        for picture in page.pictures:
+            if path_from(page.path, picture.target) == path:
+                file, line = edition.origins.locate(page.path, picture.line)
+                return f" It stands in {file}, line {line}." if line else f" It stands in {file}."
+    return " It is the logo." if path == edition.brand.logo else ""

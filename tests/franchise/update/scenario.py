@@ -18,6 +18,7 @@ from kit.franchise.record import read_lock, tree_digest
 from kit.franchise.update.update import Updated, update
 from kit.model.findings import Finding, Level
 from kit.model.tree import Tree
+from kit.render.outputs import reserved_names
 
 CASES = Path(__file__).parents[2] / "cases" / "updates"
 DAY = datetime.date(2026, 6, 1)
@@ -88,7 +89,7 @@ def errors(tree: Tree) -> set[str]:
 
     assert result is not None
     edition = assemble(result, found)
-    rules = [located(one, result) for one in check_edition(edition)] if edition else []
+    rules = [located(one, result) for one in check_edition(edition, reserved_names())] if edition else []
     return {f"{one.code.value} {one.place}: {one.message}" for one in [*found, *rules] if one.level is Level.ERROR}
 
 

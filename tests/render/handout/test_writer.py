@@ -15,7 +15,7 @@ EVERY = (
     "round-1/badges.pdf",
     "round-1/everything.pdf",
     "round-1/forms.pdf",
-    "round-1/room-signs.pdf",
+    "round-1/marks.pdf",
     "round-1/run-sheet.pdf",
     "round-1/sign-in.pdf",
     "round-1/signs.pdf",
@@ -52,7 +52,7 @@ def test_slides_are_in_no_pdf(printed: Printed) -> None:
 
 
 def test_signs_that_mean_something_to_typst_come_through_as_they_were_written(printed: Printed) -> None:
-    handout, attendee = printed.text("round-1/signs.pdf"), printed.text("round-1/attendee.pdf")
+    handout, attendee = printed.text("round-1/marks.pdf"), printed.text("round-1/attendee.pdf")
 
     for words in (
         'Signs & "quotes" #1: $x$ @you not \\back',

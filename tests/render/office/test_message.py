@@ -7,6 +7,7 @@ import pytest
 from kit.check.edition import check_edition
 from kit.model.findings import Code, has_errors
 from kit.render.office.message import write_messages
+from kit.render.outputs import reserved_names
 from tests.facilitate.trees import edition_of, region
 from tests.regions import hub_files
 
@@ -142,7 +143,7 @@ def test_only_messages_may_name_the_agenda() -> None:
     assert not has_errors(found)
 
     edition, _ = edition_of(hub_files({"about.md": "# About\n\n{{ agenda }}\n"}))
-    assert [one.code for one in check_edition(edition)] == [Code.UNKNOWN_VARIABLE]
+    assert [one.code for one in check_edition(edition, reserved_names())] == [Code.UNKNOWN_VARIABLE]
 
 
 def test_a_folder_of_messages_is_no_round() -> None:

@@ -10,8 +10,9 @@ from typing import Any
 
 from kit.model.edition import Edition
 from kit.model.findings import Finding
+from kit.render.downloads import Download
 from kit.render.reading.reading import read
-from kit.render.site.writer import Download, write_site
+from kit.render.site.writer import write_site
 from tests.render.editions import edition
 
 FILES: Mapping[str, str | bytes] = {

@@ -12,8 +12,9 @@ import pytest
 from kit.model.edition import Brand, Edition
 from kit.model.errors import FindingsError
 from kit.model.findings import Code, Finding
+from kit.render.downloads import Download
 from kit.render.reading.reading import read
-from kit.render.site.writer import Download, write_site
+from kit.render.site.writer import write_site
 from tests.render.editions import edition
 from tests.render.site.markup import one, parsed, words
 

@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 import io
 import itertools
+from pkgutil import resolve_name
 from typing import Any
 
 import pypdf
@@ -14,8 +15,9 @@ import pytest
 from kit.facilitate.timetable import timetable
 from kit.model.edition import Edition, Point, Round, Standard
 from kit.model.findings import Finding
+from kit.model.outputs import Audience
+from kit.render.handout.papers import papers_of
 from kit.render.handout.press import press
-from kit.render.handout.printables import printables, signs_name
 from kit.render.handout.room import places_for
 from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import shared
@@ -44,14 +46,16 @@ def changed(printed: Printed, of_round: dict[str, Any] | None = None, **of_editi
 
 
 def papers(edition: Edition, meeting: Round) -> dict[str, pypdf.PdfReader]:
-    """The printables as PDFs, by the last part of their names."""
+    """What organisers print for the room, as PDFs by the last part of their names."""
     found: list[Finding] = []
     made = {}
-    for name, _, make in printables(edition, meeting):
-        sheet = Sheet(edition, found)
-        pdf = press(sheet, make(sheet, meeting), shared())
-        assert pdf is not None, found
-        made[name.rpartition("/")[2]] = pypdf.PdfReader(io.BytesIO(pdf))
+    for paper in papers_of(edition, meeting).values():
+        if paper.audience is Audience.ORGANISERS:
+            sheet = Sheet(edition, found)
+            make = resolve_name(paper.make)
+            pdf = press(sheet, make(sheet, meeting, pytest.fail), shared())
+            assert pdf is not None, found
+            made[f"{paper.name}.pdf"] = pypdf.PdfReader(io.BytesIO(pdf))
     assert found == []
     return made
 
@@ -123,7 +127,7 @@ def test_a_feedback_form_with_a_very_long_title_still_fits_one_page(printed: Pri
 
 def test_without_a_standard_there_are_no_sheets_on_its_points_and_nobody_is_promised_any(printed: Printed) -> None:
     edition, meeting = changed(printed, standard=None)
-    titles = [title for _, title, _ in printables(edition, meeting)]
+    titles = [paper.offered(edition) for paper in papers_of(edition, meeting).values()]
 
     assert len(papers(edition, meeting)["forms.pdf"].pages) == 1
     assert "Feedback form" in titles
@@ -140,7 +144,7 @@ def test_a_standard_of_sixty_points_goes_on_over_pages_with_its_headings(printed
 def test_signs_welcome_point_all_ways_and_name_each_of_the_sessions_at_the_same_time(
     room: dict[str, pypdf.PdfReader],
 ) -> None:
-    welcome, right, left, ahead, *rooms = (words(page) for page in room["room-signs.pdf"].pages)
+    welcome, right, left, ahead, *rooms = (words(page) for page in room["signs.pdf"].pages)
 
     assert "Wednesday 20 January 2027 11:15am to 1:20pm" in welcome
     assert "to the right" in right
@@ -152,15 +156,15 @@ def test_signs_welcome_point_all_ways_and_name_each_of_the_sessions_at_the_same_
 
 
 def test_the_welcome_sign_has_a_qr_code_where_the_site_has_an_address(room: dict[str, pypdf.PdfReader]) -> None:
-    tree: Any = room["room-signs.pdf"].root_object["/StructTreeRoot"]
+    tree: Any = room["signs.pdf"].root_object["/StructTreeRoot"]
     alts = [one["/Alt"] for one in elements(tree) if one["/S"] == "/Figure"]
 
     assert "QR code: opens https://peers.example.org/round-1/" in alts
-    assert "peers.example.org/round-1" in words(room["room-signs.pdf"].pages[0])
+    assert "peers.example.org/round-1" in words(room["signs.pdf"].pages[0])
 
 
 def test_without_an_address_there_is_no_qr_code(printed: Printed) -> None:
-    signs = papers(*changed(printed, url=""))["room-signs.pdf"]
+    signs = papers(*changed(printed, url=""))["signs.pdf"]
     tree: Any = signs.root_object["/StructTreeRoot"]
 
     assert not [one for one in elements(tree) if str(one.get("/Alt", "")).startswith("QR code")]
@@ -173,16 +177,16 @@ def test_a_very_long_name_makes_no_page_more(printed: Printed, name: str) -> Non
     )
     made = papers(edition, meeting)
 
-    assert len(made["room-signs.pdf"].pages) == 6
+    assert len(made["signs.pdf"].pages) == 6
     assert len(made["badges.pdf"].pages) == 4
 
 
-def test_signs_give_way_to_a_session_of_that_name(printed: Printed) -> None:
+def test_signs_are_left_out_where_a_session_has_their_name(printed: Printed) -> None:
     edition, meeting = changed(printed)
-    without = dataclasses.replace(edition, pages={k: v for k, v in edition.pages.items() if k != "round-1/signs"})
+    session = dataclasses.replace(edition.pages["round-1/marks"], path="round-1/signs.md")
+    taken = dataclasses.replace(edition, pages={**edition.pages, "round-1/signs": session})
 
-    assert signs_name(edition, meeting) == "round-1/room-signs"
-    assert signs_name(without, meeting) == "round-1/signs"
+    assert papers_of(edition, meeting).keys() - papers_of(taken, meeting).keys() == {"round-1/signs"}
 
 
 def test_nobody_who_leads_is_named_and_no_facilitator_note_is_printed(room: dict[str, pypdf.PdfReader]) -> None:

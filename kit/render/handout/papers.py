@@ -1,0 +1,73 @@
+"""The table of PDFs that each round has: to add one, write what stands on it, and a row here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kit.model.edition import Edition, Round
+from kit.model.outputs import Audience, Claim, Place, Reserved
+
+
+@dataclass(frozen=True)
+class RoundPaper:
+    """A PDF of a round, such as ``round-1/badges.pdf``.
+
+    ``title`` is what a pack calls it, ``offered`` what the round's page does, "" where that does not offer it. ``make``
+    names the function that returns its Paper from a sheet, the round and the documents of pages; it is imported only
+    when PDFs are made. ``when`` says whether a round has one.
+    """
+
+    name: str
+    title: str
+    make: str
+    audience: Audience = Audience.ORGANISERS
+    offered: Callable[[Edition], str] = lambda _: ""
+    claim: Claim = Claim.ALWAYS
+    when: Callable[[Edition, Round], bool] = lambda _edition, _round: True
+
+
+def _forms(edition: Edition) -> str:
+    return "Feedback form" + (", dot-vote sheet and self-score sheet" if edition.standard else "")
+
+
+def _has_checklist(edition: Edition, one: Round) -> bool:
+    from kit.facilitate.countdown import steps  # which brings icalendar
+
+    return bool(steps(edition, one))
+
+
+_PACK = "Attendee pack: the agenda and all handouts"
+
+PAPERS: tuple[RoundPaper, ...] = (
+    RoundPaper("attendee", _PACK, "kit.render.handout.attendee:attendee_paper", Audience.EVERYONE, lambda _: _PACK),
+    RoundPaper(
+        "run-sheet", "Run sheet, to print", "kit.render.handout.run_sheet:run_sheet_paper", Audience.FACILITATORS
+    ),
+    RoundPaper("sign-in", "Sign-in sheet", "kit.render.handout.room:sign_in_paper", offered=lambda _: "Sign-in sheet"),
+    RoundPaper("badges", "Badges", "kit.render.handout.room:badges_paper", offered=lambda _: "Badges, ten on a page"),
+    RoundPaper(
+        "signs", "Room signs", "kit.render.handout.room:signs_paper", offered=lambda _: "Room signs", claim=Claim.LATER
+    ),
+    RoundPaper("forms", "Forms to fill in", "kit.render.handout.room:forms_paper", offered=_forms),
+    RoundPaper(
+        "checklist",
+        "Checklist of what to do before and after",
+        "kit.render.handout.room:checklist_paper",
+        when=_has_checklist,
+    ),
+)
+
+
+def reserved() -> Iterator[Reserved]:
+    """Yield every name that PDFs of rounds need."""
+    return (Reserved(one.name, Place.ROUND, one.claim) for one in PAPERS)
+
+
+def papers_of(edition: Edition, meeting: Round) -> dict[str, RoundPaper]:
+    """Return the PDFs of one round by name (``round-1/badges``), in the order of the table.
+
+    A page of the tree that has such a name, as far as it may, keeps it, and there is no such PDF.
+    """
+    named = {f"{meeting.name}/{one.name}": one for one in PAPERS if one.when(edition, meeting)}
+    return {name: one for name, one in named.items() if name not in edition.pages}

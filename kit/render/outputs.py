@@ -1,0 +1,221 @@
+"""The table of outputs: to add one, write what makes its files, and a row here.
+
+``build``, ``check``, ``pack``, the manifest and the downloads of the site read this table. Writers are imported only
+when they write, so that ``peerkit build --help`` stays quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kit.model.edition import Edition, Round
+from kit.model.findings import Finding
+from kit.model.outputs import Audience, Claim, Place, Reserved
+from kit.render.downloads import Copy, Offer, calendar_copies, deck_copies, handout_copies
+from kit.render.handout import papers
+from kit.render.site import pages
+
+if TYPE_CHECKING:
+    from kit.render.reading.reading import Reading
+
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a writer works with. ``folder`` is private; what is wrong goes to ``found``, a line for people to ``tell``.
+
+    ``made`` holds the files of the outputs that are written already, by the folder of the output.
+    """
+
+    reading: Reading
+    folder: Path
+    found: list[Finding]
+    tell: Callable[[str], None]
+    session_decks: bool = False
+    made: dict[str, Files] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Output:
+    """One folder of a build.
+
+    ``kinds`` are the kinds of its files in the manifest, by how their paths below the folder begin; the first counts.
+    ``types`` is what people call its files, by suffix, and ``title`` one of them, by its name without the suffix.
+    ``alone`` says that ``--only`` may ask for it; the others are made in whole builds. ``audience`` says for whom a
+    file is (the path counts from the folder). ``copies`` are what the page of a round offers of it, and one that ``gathers`` is written after the
+    others, because it carries those copies. ``rehearse`` names the function that finds what writing it would.
+    """
+
+    folder: str
+    kinds: Mapping[str, str]
+    types: Mapping[str, str]
+    write: Callable[[Work], Files]
+    title: Callable[[Edition, str], str]
+    audience: Callable[[str], Audience] = lambda _: Audience.EVERYONE
+    alone: bool = True
+    gathers: bool = False
+    copies: Callable[[Edition, Round, Files], Iterator[Copy]] | None = None
+    rehearse: str = ""
+
+
+def _write_site(work: Work) -> Files:
+    from kit.render.site.writer import write_site
+
+    work.tell("Writing the site")
+    offers = downloads_of(work.reading.edition, work.made)
+    folder = work.folder / "site"
+    write_site(work.reading, folder, {name: [one.entry for one in ones] for name, ones in offers.items()})
+    made = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return made | {one.entry.path: one.data for ones in offers.values() for one in ones}
+
+
+def _write_handouts(work: Work) -> Files:
+    from kit.render.handout.writer import write_handouts
+
+    work.tell("Setting the handouts")
+    return write_handouts(work.reading.edition, work.reading.document, work.found)
+
+
+def _write_decks(work: Work) -> Files:
+    from kit.render.deck.writer import write_decks
+
+    work.tell("Drawing the slide decks")
+    return write_decks(work.reading.edition, work.reading.document, work.found, sessions=work.session_decks)
+
+
+def _write_calendars(work: Work) -> Files:
+    from kit.facilitate.calendar import calendars
+    from kit.facilitate.countdown import countdown_calendars
+
+    return {**calendars(work.reading.edition), **countdown_calendars(work.reading.edition)}
+
+
+def _write_messages(work: Work) -> Files:
+    from kit.render.office.message import write_messages
+
+    return write_messages(work.reading.edition)
+
+
+def _with_notes(_: str) -> Audience:
+    return Audience.FACILITATORS
+
+
+def _in_words(_: Edition, name: str) -> str:
+    return name.rpartition("/")[2].replace("-", " ").capitalize()
+
+
+def _handout_title(edition: Edition, name: str) -> str:
+    if name in edition.pages:
+        return f"Handout: {edition.pages[name].title}"
+    titles = {one.name: one.title for one in papers.PAPERS}
+    return titles.get(name.rpartition("/")[2]) or _in_words(edition, name)
+
+
+def _deck_title(edition: Edition, name: str) -> str:
+    page = edition.pages.get(name) or edition.pages.get(f"{name}/index")
+    return f"Slides with your notes: {page.title if page else name.rpartition('/')[2]}"
+
+
+def _calendar_title(edition: Edition, name: str) -> str:
+    if f"{name}/index" in edition.pages:
+        return "The date, to add to a calendar"
+    return "The countdown, for your own calendar"
+
+
+def _page_audience(path: str) -> Audience:
+    """Return for whom a file of the site is: what has no row is an author's page, or what pages load."""
+    folder, _, file = path.rpartition("/")
+    place = Place.ROUND if folder else Place.TOP
+    found = (one.audience for one in pages.PAGES if one.place is place and file == f"{one.name}.html")
+    return next(found, Audience.EVERYONE)
+
+
+def _paper_audience(path: str) -> Audience:
+    """Return for whom a PDF is; one of several forms (``run-sheet-large``) is for whom its first form is."""
+    stem = path.rpartition("/")[2].removesuffix(".pdf")
+    found = (one.audience for one in papers.PAPERS if stem == one.name or stem.startswith(f"{one.name}-"))
+    return next(found, Audience.EVERYONE)
+
+
+_SITE_KINDS = {"downloads/": "download", "group.json": "data", "": "site"}
+
+OUTPUTS: tuple[Output, ...] = (
+    Output("site", _SITE_KINDS, {"html": "web page"}, _write_site, _in_words, _page_audience, gathers=True),
+    Output(
+        "handouts", {"": "handout"}, {"pdf": "PDF"}, _write_handouts, _handout_title, _paper_audience,
+        copies=handout_copies, rehearse="kit.render.handout.writer:rehearse_handouts",
+    ),
+    Output(
+        "decks", {"": "deck"}, {"pptx": "PowerPoint"}, _write_decks, _deck_title, _with_notes,
+        copies=deck_copies, rehearse="kit.render.deck.writer:rehearse_decks",
+    ),
+    Output(
+        "calendar", {"": "calendar"}, {"ics": "calendar file"}, _write_calendars, _calendar_title,
+        copies=calendar_copies, alone=False,
+    ),
+    Output(
+        "messages", {"": "message"}, {"txt": "plain text", "html": "web page"}, _write_messages, _in_words, alone=False
+    ),
+)  # fmt: skip
+PARTS = tuple(one.folder for one in OUTPUTS if one.alone)  # what ``--only`` can name
+
+# Names that are needed by what is in no table, or is still to come.
+_ROUND_NAMES = ("fragment", "countdown", "room-kit", "day-lead", "*-large", "*-host", "*-speaker")
+_TOP_NAMES = ("start", "studio", "region", "calendar", "common", "activities", "groups")
+
+
+def reserved_names() -> tuple[Reserved, ...]:
+    """Return every name that a build needs and that pages of a tree may not have."""
+    later = [Reserved(name, Place.ROUND, Claim.LATER) for name in _ROUND_NAMES]
+    later += [Reserved(name, Place.TOP, Claim.LATER) for name in _TOP_NAMES]
+    return (*pages.reserved(), *papers.reserved(), *later)
+
+
+_NO_OUTPUT = Output("", {"": "file"}, {}, lambda _: {}, _in_words)  # what a file that no writer knows belongs to
+
+
+def _output_of(path: str) -> tuple[Output, str]:
+    """Return the output that the file at ``path`` of a build belongs to, and its path there."""
+    folder, _, rest = path.partition("/")
+    return next((one for one in OUTPUTS if one.folder == folder), _NO_OUTPUT), rest
+
+
+def kind_of(path: str) -> str:
+    """Return the kind of the file at ``path`` of a build, as its manifest says it."""
+    output, rest = _output_of(path)
+    return next(kind for start, kind in output.kinds.items() if rest.startswith(start))
+
+
+def may_hold_notes(path: str) -> bool:
+    """Whether the file at ``path`` of a build may hold facilitators' notes."""
+    output, rest = _output_of(path)
+    return output.audience(rest) is Audience.FACILITATORS
+
+
+def title_of(edition: Edition, path: str) -> str:
+    """Return what people call the file at ``path`` of a build."""
+    output, rest = _output_of(path)
+    return output.title(edition, rest.rpartition(".")[0])
+
+
+def type_of(path: str) -> str:
+    """Return what people call files of the type of the one at ``path``, such as "PDF"."""
+    return next((one.types[end] for one in OUTPUTS if (end := path.rpartition(".")[2]) in one.types), "file")
+
+
+def downloads_of(edition: Edition, made: Mapping[str, Files]) -> dict[str, list[Offer]]:
+    """Return what each round offers, by its name: for everybody first, then what organisers print for the room.
+
+    ``made`` holds the files of outputs, by their folders.
+    """
+
+    def offers(meeting: Round) -> Iterator[Offer]:
+        for one in OUTPUTS:
+            for copy in one.copies(edition, meeting, made.get(one.folder, {})) if one.copies else ():
+                yield copy.offer(type_of(copy.name))
+
+    return {one.name: sorted(offers(one), key=lambda offer: offer.entry.organisers) for one in edition.rounds}
