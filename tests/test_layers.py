@@ -86,6 +86,24 @@ def test_no_imports_run_in_a_circle() -> None:
     assert sorted(left) == []
 
 
+def test_no_two_folders_of_the_writers_import_each_other() -> None:
+    left: dict[str, set[str]] = {}
+    for module, all_used in imports().items():
+        for used in (used for used in (module, *all_used) if used.startswith("kit.render.")):
+            left.setdefault(_folder(module), set()).add(_folder(used))
+    left = {folder: used - {folder} for folder, used in left.items() if folder.startswith("kit.render.")}
+    while free := [folder for folder, used in left.items() if not used & left.keys()]:
+        for folder in free:
+            del left[folder]
+
+    assert sorted(left) == []
+
+
+def _folder(module: str) -> str:
+    """Return the folder of kit/render in which a module lies, or the module itself where it lies beside them."""
+    return ".".join(module.split(".")[:3])
+
+
 @pytest.mark.parametrize(
     "path",
     sorted(path for kind in ("py", "css", "js", "typ", "html") for path in (ROOT / "kit").rglob(f"*.{kind}")),

@@ -198,7 +198,7 @@ class Warm:
 
     def _empty_site(self) -> Site:
         edition = self._reading.edition
-        offers = {name: [one.entry for one in ones] for name, ones in downloads_of(edition, {}).items()}
+        offers = {name: list(ones) for name, ones in downloads_of(edition, {}).items()}
         return Site(edition, offers, guides=guide_entries(self.app.env))
 
     def _renew(self, names: Collection[str]) -> None:

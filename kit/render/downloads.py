@@ -42,14 +42,6 @@ def people_size(size: int) -> str:
 
 
 @dataclass(frozen=True)
-class Offer:
-    """A file for visitors: how pages speak of it, and its bytes."""
-
-    entry: Download
-    data: bytes
-
-
-@dataclass(frozen=True)
 class Copy:
     """What an output has to offer: ``name`` is a path below ``downloads/``, ``title`` what pages call it."""
 
@@ -58,9 +50,9 @@ class Copy:
     data: bytes
     organisers: bool = False
 
-    def offer(self, kind: str) -> Offer:
-        """Return it as a file of ``kind``, such as "PDF"."""
-        return Offer(Download(f"downloads/{self.name}", self.title, kind, len(self.data), self.organisers), self.data)
+    def entry(self, kind: str) -> Download:
+        """Return how pages speak of it as a file of ``kind``, such as "PDF"."""
+        return Download(f"downloads/{self.name}", self.title, kind, len(self.data), self.organisers)
 
 
 def handout_copies(edition: Edition, one: Round, handouts: Mapping[str, bytes]) -> Iterator[Copy]:

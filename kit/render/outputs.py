@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
 from kit.model.outputs import Audience, Claim, Place, Reserved
-from kit.render.downloads import Copy, Offer, calendar_copies, deck_copies, handout_copies
+from kit.render.downloads import Copy, Download, calendar_copies, deck_copies, handout_copies
 from kit.render.handout import papers
 from kit.render.site import pages
 
@@ -45,9 +45,10 @@ class Output:
 
     ``kinds`` are the kinds of its files in the manifest, by how their paths below the folder begin; the first counts.
     ``types`` is what people call its files, by suffix, and ``title`` one of them, by its name without the suffix.
-    ``alone`` says that ``--only`` may ask for it; the others are made in whole builds. ``audience`` says for whom a
-    file is (the path counts from the folder). ``copies`` are what the page of a round offers of it, and one that ``gathers`` is written after the
-    others, because it carries those copies. ``rehearse`` names the function that finds what writing it would.
+    ``audience`` says for whom the file at a path below the folder is. ``alone`` says that ``--only`` may ask for it;
+    the others are made in whole builds. ``copies`` are what the page of a round offers of it, and one that ``gathers``
+    is written after the others, because it carries those copies. ``rehearse`` names the function that finds what
+    writing it would.
     """
 
     folder: str
@@ -68,9 +69,9 @@ def _write_site(work: Work) -> Files:
     work.tell("Writing the site")
     offers = downloads_of(work.reading.edition, work.made)
     folder = work.folder / "site"
-    write_site(work.reading, folder, {name: [one.entry for one in ones] for name, ones in offers.items()})
+    write_site(work.reading, folder, {name: list(ones) for name, ones in offers.items()})
     made = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    return made | {one.entry.path: one.data for ones in offers.values() for one in ones}
+    return made | {entry.path: data for ones in offers.values() for entry, data in ones.items()}
 
 
 def _write_handouts(work: Work) -> Files:
@@ -207,15 +208,19 @@ def type_of(path: str) -> str:
     return next((one.types[end] for one in OUTPUTS if (end := path.rpartition(".")[2]) in one.types), "file")
 
 
-def downloads_of(edition: Edition, made: Mapping[str, Files]) -> dict[str, list[Offer]]:
+def downloads_of(edition: Edition, made: Mapping[str, Files]) -> dict[str, dict[Download, bytes]]:
     """Return what each round offers, by its name: for everybody first, then what organisers print for the room.
 
     ``made`` holds the files of outputs, by their folders.
     """
-
-    def offers(meeting: Round) -> Iterator[Offer]:
-        for one in OUTPUTS:
-            for copy in one.copies(edition, meeting, made.get(one.folder, {})) if one.copies else ():
-                yield copy.offer(type_of(copy.name))
-
-    return {one.name: sorted(offers(one), key=lambda offer: offer.entry.organisers) for one in edition.rounds}
+    found: dict[str, dict[Download, bytes]] = {}
+    for meeting in edition.rounds:
+        copies = [
+            copy
+            for output in OUTPUTS
+            if output.copies is not None
+            for copy in output.copies(edition, meeting, made.get(output.folder, {}))
+        ]
+        copies.sort(key=lambda copy: copy.organisers)
+        found[meeting.name] = {copy.entry(type_of(copy.name)): copy.data for copy in copies}
+    return found

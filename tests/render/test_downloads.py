@@ -19,9 +19,7 @@ def test_what_organisers_print_comes_last_and_is_marked_as_theirs() -> None:
     names = ("forms", "how-ready", "badges", "attendee", "sign-in", "signs", "run-sheet")
     made = {f"round-1/{name}.pdf": b"%PDF" for name in names}
 
-    offers = [
-        one.entry for one in downloads_of(edition(FILES, {"round-1/how-ready": 20}), {"handouts": made})["round-1"]
-    ]
+    offers = list(downloads_of(edition(FILES, {"round-1/how-ready": 20}), {"handouts": made})["round-1"])
 
     shown = [(one.path.removeprefix("downloads/round-1/"), one.organisers) for one in offers]
     assert shown[:2] == [("attendee.pdf", False), ("how-ready.pdf", False)]
@@ -32,7 +30,7 @@ def test_the_handout_of_a_session_called_signs_is_offered_as_a_handout() -> None
     files = {**FILES, "round-1/signs.md": "# Signs\n"}
     made = {"handouts": {"round-1/signs.pdf": b"%PDF"}}
 
-    offers = [one.entry for one in downloads_of(edition(files, {"round-1/signs": 20}), made)["round-1"]]
+    offers = list(downloads_of(edition(files, {"round-1/signs": 20}), made)["round-1"])
 
     assert [(one.title, one.organisers) for one in offers] == [("Handout: Signs", False)]
 

@@ -17,7 +17,7 @@ from sphinx.util.osutil import relative_uri
 from kit.facilitate.calendar import known_zone
 from kit.model.edition import Edition, Round
 from kit.model.page import PageKind
-from kit.render.reading.filling import address_of
+from kit.render.reading.filling import address_of, page_address
 from kit.render.site.pages import Listed
 from kit.render.site.redirects import sections_moved
 from kit.render.site.state import Site
@@ -148,10 +148,8 @@ SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 
 def page_url(edition: Edition, name: str) -> str:
     """Return the address of the page called ``name`` as it is to be shared, or "" for a site without an address."""
-    if not edition.url:
-        return ""
-    path = name.removesuffix("index") if name == "index" or name.endswith("/index") else f"{name}.html"
-    return f"{edition.url.rstrip('/')}/{path}"
+    address = page_address(edition, name)
+    return address.removesuffix("index.html") if name == "index" else address
 
 
 def for_search_engines(edition: Edition, names: Iterable[str]) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ from kit.render.site.meeting import said
 from kit.render.site.navigation import day_order
 from kit.render.site.state import Site
 
-_STARTING = "guides/tutorial/first-region"
+_STARTING = f"{GUIDES}/tutorial/first-region"
 _HOME = "index"
 
 
@@ -57,7 +57,7 @@ def home(app: Sphinx, site: Site) -> dict[str, Any]:
         "venue": said(edition, "venue"),
         "contact": said(edition, "contact"),
         "based_on": edition.based_on,
-        "start": _start(app, site),
+        "start": _start(app),
     }
 
 
@@ -83,11 +83,9 @@ def _card(app: Sphinx, site: Site, round_: Round) -> Card:
     )
 
 
-def _start(app: Sphinx, site: Site) -> str:
+def _start(app: Sphinx) -> str:
     """Return where one learns to start a group, or "" where this site does not say."""
-    if site.has_guides and _STARTING in app.env.all_docs:
-        return app.builder.get_relative_uri(_HOME, _STARTING)
-    return ""
+    return app.builder.get_relative_uri(_HOME, _STARTING) if _STARTING in app.env.all_docs else ""
 
 
 def lead(app: Sphinx, name: str) -> str:
@@ -101,7 +99,6 @@ def lead(app: Sphinx, name: str) -> str:
 
 # The groups on a hub's home page: who there is, where, and when each meets next. Pure but for ``groups_section``.
 
-TUTORIAL = f"{GUIDES}/tutorial/first-region"
 # What RFC 2606 and RFC 6761 keep for examples: nobody can own an address below them.
 _EXAMPLES = ("example", "example.org", "example.com", "example.net")
 
@@ -136,7 +133,7 @@ def groups_section(app: Sphinx, edition: Edition) -> dict[str, Any]:
         "tiles": tiles(edition.groups),
         "areas": any(one.areas for one in edition.groups),
         "examples": examples(edition.groups),
-        "start": _first_day(app, edition),
+        "start": _start(app) or (f"{edition.guides_url}tutorial/first-region.html" if edition.guides_url else ""),
     }
 
 
@@ -150,12 +147,6 @@ def is_example(group: Group) -> bool:
     """Whether a group's web or e-mail address shows that it is invented."""
     hosts = [urlsplit(group.url or "").hostname or "", (group.contact or "").rpartition("@")[2]]
     return any(host == end or host.endswith(f".{end}") for host in hosts for end in _EXAMPLES)
-
-
-def _first_day(app: Sphinx, edition: Edition) -> str:
-    if TUTORIAL in app.env.all_docs:
-        return app.builder.get_relative_uri("index", TUTORIAL)
-    return f"{edition.guides_url}tutorial/first-region.html" if edition.guides_url else ""
 
 
 def _listed(group: Group) -> Listed:
