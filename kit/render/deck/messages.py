@@ -6,21 +6,21 @@ from collections.abc import Collection, Iterable
 
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
-from kit.render.deck.design.match_layouts import TWO_CODES, words_for
-from kit.render.deck.fit.placed import Face, Stage
+from kit.render.deck.fit.placed import Design, PlacedSlide
+from kit.render.deck.layouts import ROLES
 from kit.source.settings.toml import line_of
 
 _BEGINNING = 60  # characters of a long title that tell which one it is
 
 
-def told(faces: Iterable[Face]) -> list[Finding]:
+def warnings(slides: Iterable[PlacedSlide]) -> list[Finding]:
     """Return one warning for each title and table that no slide can hold as it was written, in order."""
     found: list[Finding] = []
-    for face in faces:
-        if face.long_title:
-            found.append(_long_title(face))
-        if face.wide_table:
-            found.append(_wide_table(face))
+    for slide in slides:
+        if slide.long_title:
+            found.append(_long_title(slide))
+        if slide.wide_table:
+            found.append(_wide_table(slide))
     return list(dict.fromkeys(found))
 
 
@@ -33,10 +33,10 @@ def untitled(kind: str, title: str, place: tuple[str, int | None]) -> Finding:
     return Finding(Code.UNTITLED_SLIDE, *place, message, hint)
 
 
-def _long_title(face: Face) -> Finding:
-    file, line = face.written
+def _long_title(slide: PlacedSlide) -> Finding:
+    file, line = slide.written
     message = (
-        f"The title that begins “{_beginning(face.name)}” is too long for a slide at a size "
+        f"The title that begins “{_beginning(slide.name)}” is too long for a slide at a size "
         "that can be read, so the slide shows its beginning, and the speaker notes hold the rest."
     )
     return Finding(Code.LONG_TITLE, file, line, message, "Write a title of a few words, and put the rest below it.")
@@ -50,32 +50,32 @@ def _beginning(title: str) -> str:
     return f"{(start.rpartition(' ')[0] or start[:-1]).rstrip()}…"
 
 
-def _wide_table(face: Face) -> Finding:
-    file, line = face.written
+def _wide_table(slide: PlacedSlide) -> Finding:
+    file, line = slide.written
     message = (
-        f"A table on the slide “{face.name}” has too many columns, or too much in one row, "
+        f"A table on the slide “{slide.name}” has too many columns, or too much in one row, "
         "for any slide, so its rows are shown as lists."
     )
     hint = "Leave out columns, shorten the cells, or put the table into a handout."
     return Finding(Code.WIDE_TABLE, file, line, message, hint)
 
 
-# What an organiser is told about a borrowed deck: which layouts it lacks, and what was used instead.
+# What an organiser is told about their deck: which layouts it lacks, and what was used instead.
 
 
-def fallbacks(edition: Edition, stage: Stage, used: Collection[str]) -> list[Finding]:
+def fallbacks(edition: Edition, design: Design, used: Collection[str]) -> list[Finding]:
     """Return one piece of advice for a deck that lacks layouts which the slides need, or nothing.
 
-    ``used`` are the names of our layouts that the slides asked for.
+    ``used`` are the names of the layouts that the slides asked for.
     """
-    taken = [one for one in stage.fallbacks if one.name in used]
+    taken = [name for name, layout in design.layouts.items() if layout.fallback and name in used]
     if not taken:
         return []
-    told = dict.fromkeys(_sentence(one.name, one.used) for one in taken)
-    names = list(dict.fromkeys(one.name.removesuffix(TWO_CODES) for one in taken))
+    sentences = dict.fromkeys(_sentence(name, design.layouts[name].name) for name in taken)
+    names = list(dict.fromkeys(ROLES[name].base or name for name in taken))
     which = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
     hint = f"To have one of its own, add a layout called {which} in PowerPoint (View, Slide Master)."
-    return [Finding(Code.DECK_FALLBACK, *place(edition), " ".join(told), hint)]
+    return [Finding(Code.DECK_FALLBACK, *place(edition), " ".join(sentences), hint)]
 
 
 def unusable(edition: Edition) -> Finding:
@@ -97,5 +97,4 @@ def place(edition: Edition) -> tuple[str, int]:
 
 
 def _sentence(name: str, used: str) -> str:
-    what, goes_on = words_for(name)
-    return f"Your deck has no layout for {what}, so {goes_on} its layout “{used}”."
+    return f"Your deck has no layout for {ROLES[name].words} its layout “{used}”."

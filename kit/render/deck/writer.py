@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
+from dataclasses import replace
+from functools import partial
 
 from docutils import nodes
-from pptx import Presentation
 
 from kit.facilitate.clock import people_date
-from kit.model.edition import Brand, Edition, Round
+from kit.model.edition import Edition, Round
 from kit.model.findings import Code, Finding
-from kit.render.deck.design.open_design import confirm_private_names, open_borrowed, planned_stage, read_stage
-from kit.render.deck.design.ours.master import Logo, empty_deck
+from kit.render.deck.design.branded import our_design
+from kit.render.deck.design.open_design import Logo, confirm_private_names, open_design
 from kit.render.deck.fit.fit import fit
-from kit.render.deck.fit.placed import Stage
-from kit.render.deck.messages import fallbacks, told, unusable
+from kit.render.deck.fit.placed import Design
+from kit.render.deck.messages import fallbacks, unusable, warnings
 from kit.render.deck.pptx.package import core_xml, without_notes
-from kit.render.deck.pptx.parts import Base, base_of
 from kit.render.deck.pptx.pictures import Draw, Pictures, planned_size
-from kit.render.deck.pptx.slide_writer import Hand
+from kit.render.deck.pptx.slide_writer import SlideWriter
 from kit.render.deck.slides.inline import clean, language_tag
 from kit.render.deck.slides.meeting import session_deck, slides
 from kit.render.deck.slides.model import Slide
@@ -52,7 +50,7 @@ def write_decks(
             # The round's deck has reported already what cannot be shown.
             single = session_deck(edition, meeting, name, document, [] if _timed(meeting, name) else found)
             decks[f"{name}.pptx"] = write_deck(edition, single[0].title, single, pictures, found, used, when)
-    found += fallbacks(edition, base_for(edition, pictures, found).stage, used)
+    found += fallbacks(edition, design_of(edition, _logo(edition, pictures), found), used)
     return decks
 
 
@@ -87,65 +85,42 @@ def write_deck(
 
     The names of the layouts that it takes are added to ``used``. ``when`` is the date for layouts with a place for it.
     """
-    base = base_for(edition, pictures, found)
-    faces = fit(made, base.stage, pictures.size)
-    found += [one for one in told(faces) if one not in found]
-    used |= {face.layout for face in faces}
-    hand = Hand(base, pictures, language_tag(edition.language), clean(f"{edition.name} · {title}"), when)
-    return hand.draw(faces).finish(core_xml(edition, clean(title)))
+    design = design_of(edition, _logo(edition, pictures), found)
+    placed = fit(made, design, pictures.size)
+    found += [one for one in warnings(placed) if one not in found]
+    used |= {slide.layout for slide in placed}
+    footer = clean(f"{edition.name} · {title}")
+    writer = SlideWriter(design, pictures, language_tag(edition.language), footer, when)
+    return writer.write(placed).finish(core_xml(edition, clean(title)))
 
 
-def base_for(edition: Edition, pictures: Pictures, found: list[Finding]) -> Base:
-    """Return the deck to write into: the group's own, else ours. What is wrong with the group's goes to ``found``."""
-    base = own_deck(edition, found)
-    if base is not None:
-        return base
-    feedback = any(meeting.feedback for meeting in edition.rounds)
-    language, logo = language_tag(edition.language), _logo(edition, pictures)
-    return _own_base(edition.brand, language, bool(edition.url), logo, feedback)
+def design_of(edition: Edition, logo: Logo | None, found: list[Finding]) -> Design:
+    """Return the design to write into: the group's own, else ours. What is wrong with the group's goes to ``found``."""
+    design = _their_design(edition, logo, found) if edition.brand.deck in edition.tree.files else None
+    design = design or open_design(our_design(edition.brand, language_tag(edition.language)), logo)
+    assert design is not None  # noqa: S101 - our own layouts have titles
+    return design
 
 
-def own_deck(edition: Edition, found: list[Finding]) -> Base | None:
-    """Return the group's own deck to write into; None where it has none, or with a finding where it cannot serve."""
-    borrowed = edition.tree.files.get(edition.brand.deck) if edition.brand.deck else None
-    if borrowed is None:
-        return None
+def _their_design(edition: Edition, logo: Logo | None, found: list[Finding]) -> Design | None:
+    """The group's own design; None, with a finding, where it cannot serve."""
     try:
-        base, finding = _borrowed_base(borrowed, bool(edition.url)), unusable(edition)
+        design, finding = open_design(edition.tree.files[edition.brand.deck], logo), unusable(edition)
     except (OSError, MemoryError):  # no mistake of the deck
         raise
     except Exception as error:  # a damaged part can make python-pptx and lxml raise nearly anything
         why = clean(str(error))[:120].rstrip(". ")
         message = f"The deck cannot be opened, because a part of it is damaged or missing ({why})."
         hint = "Open it in PowerPoint, which may repair it, and save it again as a .pptx or .potx."
-        base, finding = None, Finding(Code.UNREADABLE, edition.brand.deck, None, message, hint)
-    if base is None:
+        design, finding = None, Finding(Code.UNREADABLE, edition.brand.deck, None, message, hint)
+    if design is None:
         found += [finding] * (finding not in found)
-    return base
-
-
-@lru_cache(maxsize=4)
-def _borrowed_base(deck: bytes, linked: bool) -> Base | None:
-    presentation = open_borrowed(deck)
-    stage = read_stage(presentation, False, linked)
-    return None if stage is None else base_of(presentation, stage)
-
-
-@lru_cache(maxsize=16)
-def _own_base(brand: Brand, language: str, linked: bool, logo: Logo | None, feedback: bool) -> Base:
-    presentation = Presentation(io.BytesIO(empty_deck(brand, language, linked, logo, feedback)))
-    stage = read_stage(presentation, True)
-    assert stage is not None  # noqa: S101 - our own layouts have titles
-    return base_of(presentation, stage)
+    return design
 
 
 def _logo(edition: Edition, pictures: Pictures) -> Logo | None:
     ready = pictures.get(edition.brand.logo) if edition.brand.logo else None
-    if ready is None:
-        return None
-    data, width, height = ready
-    suffix = {b"\x89PNG": "png", b"GIF8": "gif"}.get(data[:4], "jpg")
-    return Logo(data, suffix, width, height, edition.brand.logo_alt)
+    return Logo(*ready, edition.brand.logo_alt) if ready else None
 
 
 # The slides of an edition planned and fitted, and no deck written: what is wrong shows then already.
@@ -153,18 +128,11 @@ def _logo(edition: Edition, pictures: Pictures) -> Logo | None:
 
 def rehearse_decks(edition: Edition, document: Callable[[str], nodes.document], found: list[Finding]) -> None:
     """Append to ``found`` what writing the decks of ``edition`` would, broken pictures aside."""
-    stage, used = _stage(edition, found), set[str]()
+    design = replace(design_of(edition, None, found), logo=bool(edition.brand.logo))
+    used = set[str]()
     for meeting in edition.rounds:
         made = slides(edition, meeting, document, found)
-        faces = fit(made, stage, partial(planned_size, edition.tree.files))
-        used |= {face.layout for face in faces}
-        found += told(faces)
-    found += fallbacks(edition, stage, used)
-
-
-def _stage(edition: Edition, found: list[Finding]) -> Stage:
-    """The group's own deck as a stage, else ours, for which no library that opens decks is needed."""
-    if edition.brand.deck in edition.tree.files and (base := own_deck(edition, found)) is not None:
-        return base.stage
-    feedback = any(meeting.feedback for meeting in edition.rounds)
-    return planned_stage(bool(edition.url) or bool(edition.brand.logo), feedback)
+        placed = fit(made, design, partial(planned_size, edition.tree.files))
+        used |= {slide.layout for slide in placed}
+        found += warnings(placed)
+    found += fallbacks(edition, design, used)

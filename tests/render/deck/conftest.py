@@ -16,8 +16,11 @@ from PIL import Image
 from pptx import Presentation
 
 from kit.model.agenda import SessionTimes
-from kit.model.edition import Edition
+from kit.model.edition import Brand, Edition
 from kit.model.findings import Finding
+from kit.render.deck.design.branded import our_design
+from kit.render.deck.design.open_design import open_design
+from kit.render.deck.fit.placed import Design
 from kit.render.deck.writer import write_decks
 from kit.render.reading.reading import read
 from tests.render.editions import edition
@@ -73,6 +76,13 @@ def case_edition(files: Mapping[str, str | bytes] | None = None, **changes: Any)
     return dataclasses.replace(
         made, rounds=(dataclasses.replace(meeting, times={**meeting.times, "round-1/how-ready": cut}),)
     )
+
+
+def ours() -> Design:
+    """Return our own design in its own colours."""
+    design = open_design(our_design(Brand(), "en-GB"))
+    assert design is not None
+    return design
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,8 @@ def _ground(shape: Any, layout: Any) -> str:
     left, top, right, bottom = place(shape)
     x, y = (left + right) / 2, (top + bottom) / 2
     ground = _fill(layout._element.find(f".//{P}bgPr"))
-    for below in (*layout.shapes, *filter(decorates, shape.part.slide.shapes)):
+    drawn = (below for below in layout.shapes if not hidden(below))
+    for below in (*drawn, *filter(decorates, shape.part.slide.shapes)):
         box = place(below)
         over = box[0] <= x <= box[2] and box[1] <= y <= box[3]
         if not below.is_placeholder and over and _fill(below._element.find(f"{P}spPr")):
@@ -109,6 +110,11 @@ def _ground(shape: Any, layout: Any) -> str:
 def decorates(shape: Any) -> bool:
     """Whether a shape is marked as decoration."""
     return bool(shape._element.xpath('./*[1]/*[local-name()="cNvPr"]//*[local-name()="decorative"]/@val'))
+
+
+def hidden(shape: Any) -> bool:
+    """Whether a shape is hidden, and nobody sees it."""
+    return bool(shape._element.xpath('./*[1]/*[local-name()="cNvPr"][@hidden="1"]'))
 
 
 def overlapping(slide: Any) -> list[tuple[str, str]]:

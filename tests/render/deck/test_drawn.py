@@ -16,6 +16,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from kit.app.build import Order, build
+from kit.model.edition import Brand
 from kit.render.deck.writer import write_decks
 from tests.render.deck.conftest import Made, draw
 
@@ -29,11 +30,15 @@ pytestmark = [
 
 
 def _cases(made: Made) -> Mapping[str, bytes]:
-    """The cases with a form for feedback, so that every layout of ours is drawn."""
+    """The cases with a form for feedback, without an address and with a logo: every layout of ours is drawn."""
     (meeting,) = made.edition.rounds
     asking = dataclasses.replace(meeting, feedback="https://forms.example.org/round-1")
     whole = dataclasses.replace(made.edition, rounds=(asking,))
-    return write_decks(whole, made.document, [], sessions=True, draw=draw)
+    decks = write_decks(whole, made.document, [], sessions=True, draw=draw)
+    for name, brand in (("plain", Brand()), ("logo", Brand(logo="round-1/tower.png", logo_alt="Midlands"))):
+        quiet = dataclasses.replace(made.edition, url="", brand=brand)
+        decks[f"{name}.pptx"] = write_decks(quiet, made.document, [], draw=draw)["round-1.pptx"]
+    return decks
 
 
 def _built(tree: Path, out: Path) -> Mapping[str, bytes]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kit.model.findings import Code, Finding, Level
-from kit.render.deck.fit.placed import Face
-from kit.render.deck.messages import told
+from kit.render.deck.fit.placed import PlacedSlide
+from kit.render.deck.messages import warnings
 from kit.render.deck.writer import write_decks
 from kit.render.reading.reading import read
 from tests.render.deck.conftest import case_edition, case_files, draw
@@ -59,7 +59,7 @@ def test_what_fits_is_not_told(tmp_path: Path) -> None:
 
 def test_of_a_long_title_whole_words_are_quoted() -> None:
     def quoted(name: str) -> str:
-        (one,) = told([Face("Bullets", "short", name=name, long_title=True)])
+        (one,) = warnings([PlacedSlide("Bullets", "short", name=name, long_title=True)])
         return one.message.split("“")[1].split("”")[0]
 
     assert quoted(f"{'a' * 30} {'b' * 29} c") == f"{'a' * 30} {'b' * 29}…"
@@ -69,5 +69,5 @@ def test_of_a_long_title_whole_words_are_quoted() -> None:
 
 
 def test_a_wide_table_names_its_slide_as_it_was_written() -> None:
-    (one,) = told([Face("Bullets", "Costs (2027) · 2", name="Costs (2027)", wide_table=True)])
+    (one,) = warnings([PlacedSlide("Bullets", "Costs (2027) · 2", name="Costs (2027)", wide_table=True)])
     assert "“Costs (2027)”" in one.message

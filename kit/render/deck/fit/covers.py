@@ -3,76 +3,67 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kit.render.deck.design.ours.layouts import BY_NAME
-from kit.render.deck.fit.measure import FLOOR, best_size, clipped, line_size, shortened, width
-from kit.render.deck.fit.placed import Area, Face, Fitted, FittedStrip, Stage
-from kit.render.deck.pptx.shapes import on_band
-from kit.render.deck.slides.model import Code, Kind, Paragraph, Run, Slide, words
+from kit.facilitate.strip import Strip
+from kit.render.deck.fit.measure import FLOOR, best_size, line_size, shortened, width
+from kit.render.deck.fit.placed import Design, Fitted, FittedStrip, Place, PlacedSlide
+from kit.render.deck.geometry import Box
+from kit.render.deck.layouts import BY_CODES, LINK_BELOW, WITH_LOGO, HiddenName, LayoutName, SlotName
+from kit.render.deck.slides.model import Code, Day, Paragraph, Run, Slide, words
 
 _LEAST_ADDRESS = 14.0  # points: it is there to be typed by somebody near the screen; the code is for all others
-_CODES = (("Code", "Link"), ("Second code", "Second link"))
-
-
-def day_on(slide: Slide, layout: str, stage: Stage) -> FittedStrip | None:
-    """Return the picture of the day in its place on a layout, None where there is no day or no place."""
-    band = BY_NAME[layout].day
-    if slide.day is None or band is None or not stage.own:
-        return None
-    wide = stage.seats[layout].areas["Title"].box.w / 72
-    return on_band(slide.day, replace(band, box=replace(band.box, w=wide)))
 
 
 @dataclass(frozen=True)
 class Cover:
-    """Makes the face of a slide of few words."""
+    """Places a slide of few words."""
 
     slide: Slide
-    stage: Stage
+    design: Design
 
-    def face(self) -> Face:
+    def placed(self) -> PlacedSlide:
         """Return it."""
-        layout = self._layout()
-        areas = self.stage.seats[layout].areas
-        shown = dict(zip(_CODES, self.slide.codes, strict=False))
-        codes = {role: code for (role, link), code in shown.items() if role in areas and link in areas}
-        texts = dict(self._texts(layout, [code for code in self.slide.codes if code not in codes.values()]))
-        links = {link: _link(code, areas[link]) for (role, link), code in shown.items() if role in codes}
-        strip = day_on(self.slide, layout, self.stage)
-        return Face(layout, self.slide.title, {**texts, **links}, strip=strip, codes=codes)
+        name = self._layout()
+        places, day = self.design.layouts[name].places, self.slide.day
+        shown = {code: one for code, one in zip(LINK_BELOW, self.slide.codes, strict=False) if code in places}
+        links: dict[str, Fitted] = {
+            LINK_BELOW[code]: _link(one, places[LINK_BELOW[code]]) for code, one in shown.items()
+        }
+        texts = dict(self._texts(places, self.slide.codes[len(shown) :]))
+        strip = strip_on(day, name, self.design)
+        return PlacedSlide(name, self.slide.title, {**texts, **links}, strip=strip, codes=shown)
 
-    def _layout(self) -> str:
-        two = "Closing with two codes"
-        return two if len(self.slide.codes) > 1 and two in self.stage.seats else self.slide.kind.value
+    def _layout(self) -> LayoutName:
+        """The layout of the slide's kind; of a first or last slide, the variant for its codes or for the logo."""
+        name = self.slide.kind.value
+        if name not in BY_CODES:
+            return name
+        if self.design.logo and not self.slide.codes:
+            return WITH_LOGO[name]
+        return BY_CODES[name][min(len(self.slide.codes), len(BY_CODES[name]) - 1)]
 
-    def _texts(self, layout: str, rest: list[Code]) -> Iterator[tuple[str, Fitted]]:
+    def _texts(self, places: Mapping[str, Place], rest: Sequence[Code]) -> Iterator[tuple[str, Fitted]]:
         """The lines beside the title; codes that have no place of their own become lines with a link."""
-        areas = self.stage.seats[layout].areas
         lines = [words(line) for line in self.slide.line.split("\v") if line]
         then = [words(line) for line in self.slide.then.split("\v") if line]
-        apart = "Next" in areas
+        apart = SlotName.NEXT in places
         lines += [] if apart else then
         lines += [Paragraph((Run(f"{code.label}: "), Run(_shown(code.link), link=code.link))) for code in rest]
-        if lines and "Text" in areas:
-            yield "Text", _lines(tuple(lines), areas["Text"])
+        if lines and SlotName.TEXT in places:
+            yield SlotName.TEXT, places[SlotName.TEXT].lines(lines)
         if then and apart:
-            yield "Next", _lines(tuple(then), areas["Next"])
+            yield SlotName.NEXT, places[SlotName.NEXT].lines(then)
 
 
-def _lines(lines: tuple[Paragraph, ...], area: Area) -> Fitted:
-    size = line_size(lines, area.box.w, area.box.h, area.size, FLOOR, area.bold)
-    return Fitted(clipped(lines, area.box.w, area.box.h, size, area.bold), size)
-
-
-def _link(code: Code, area: Area) -> Fitted:
+def _link(code: Code, place: Place) -> Fitted:
     """The words below a code: what it leads to, and the address on one line for those who type."""
-    size = line_size([words(code.label)], area.box.w, area.box.h * 0.6, area.size, FLOOR, True)
+    size = line_size([words(code.label)], place.box.w, place.box.h * 0.6, place.size, FLOOR, True)
     shown, small = _shown(code.link), FLOOR
-    while small > _LEAST_ADDRESS and width(shown, small) > area.box.w:
+    while small > _LEAST_ADDRESS and width(shown, small) > place.box.w:
         small -= 1
-    address = Run(shortened(shown, area.box.w, small), link=code.link, size=small)
+    address = Run(shortened(shown, place.box.w, small), link=code.link, size=small)
     return Fitted((Paragraph((Run(code.label, bold=True),)), Paragraph((address,))), size)
 
 
@@ -80,76 +71,101 @@ def _shown(link: str) -> str:
     return link.split("://", 1)[-1].removesuffix("index.html").removesuffix("/")
 
 
-COVERS = (Kind.TITLE, Kind.CLOSING, Kind.SECTION, Kind.BREAK)
+# The picture of the day, in the place that a layout has for it.
+
+_GAP = 4.0  # points between bars and times
+_SPARE = 3.0  # points beside a time, because another Arial may be a little wider
+_BETWEEN = 10.0  # points that two times keep clear of each other
 
 
-# Titles of faces: no two alike in a deck, and each in the largest size that fits its place.
+def strip_on(day: Day | None, layout: str, design: Design) -> FittedStrip | None:
+    """Return the picture of the day with the times below it that have room; None without a day or a place for it."""
+    like = design.layouts[layout].hidden.get(HiddenName.DAY)
+    if day is None or like is None:
+        return None
+    bars = like.box
+    whole = Box(bars.x, bars.y, bars.w, bars.h + _GAP + FLOOR * 1.2)
+    return FittedStrip(day, like, whole, tuple(_times(day.strip, bars)))
+
+
+def _times(strip: Strip, bars: Box) -> Iterator[tuple[str, Box]]:
+    """The times at both ends, and those between them that stand clear of each other."""
+    last = strip.ticks[-1]
+    free, end = bars.x, bars.right - width(last.words, FLOOR) - _SPARE
+    for tick in strip.ticks:
+        wide = width(tick.words, FLOOR) + _SPARE
+        left = min(max(bars.x, bars.x + tick.left * bars.w - wide / 2), bars.right - wide)
+        if tick is last or (left >= free and left + wide + _BETWEEN <= end):
+            yield tick.words, Box(left, bars.bottom + _GAP, wide, FLOOR * 1.2)
+            free = left + wide + _BETWEEN
+
+
+# Titles of slides: no two alike in a deck, and each in the largest size that fits its place.
 
 _SMALLEST_TITLE = 20.0
 
 
-def titled(faces: Sequence[Face], stage: Stage) -> list[Face]:
-    """Return ``faces`` with titles that tell them apart, and with the size of each title in points.
+def titled(slides: Sequence[PlacedSlide], design: Design) -> list[PlacedSlide]:
+    """Return ``slides`` with titles that tell them apart, and with the size of each title in points.
 
-    Faces that share a title and belong to different sessions get their session's name; the others are
-    numbered.
+    Slides that share a title and belong to different sessions get their session's name; the others are numbered.
     """
-    named = _numbered(_of_their_sessions(faces))
-    return [replace(_sized(face, base, stage), name=base.title) for face, base in zip(named, faces, strict=True)]
+    named = _numbered(_of_their_sessions(slides))
+    return [replace(_sized(slide, base, design), name=base.title) for slide, base in zip(named, slides, strict=True)]
 
 
-def _of_their_sessions(faces: Sequence[Face]) -> list[Face]:
+def _of_their_sessions(slides: Sequence[PlacedSlide]) -> list[PlacedSlide]:
     sessions: dict[str, set[str]] = {}
-    for face in faces:
-        sessions.setdefault(face.title.casefold(), set()).add(face.session.casefold())
+    for slide in slides:
+        sessions.setdefault(slide.title.casefold(), set()).add(slide.session.casefold())
     shared = {title for title, found in sessions.items() if len(found) > 1}
     return [
-        replace(face, title=f"{face.title} · {face.session}")
-        if face.title.casefold() in shared and face.session and face.session.casefold() != face.title.casefold()
-        else face
-        for face in faces
+        replace(slide, title=f"{slide.title} · {slide.session}")
+        if slide.title.casefold() in shared and slide.session and slide.session.casefold() != slide.title.casefold()
+        else slide
+        for slide in slides
     ]
 
 
-def _numbered(faces: Sequence[Face]) -> list[Face]:
-    """Tell faces of one title apart: "(2 of 3)" where a slide goes on, "· 2" where another one has its title."""
-    taken, seen, named = set[str](), Counter[str](), list[Face]()
-    for slide in _slides(faces):
-        key = slide[0].title.casefold()
+def _numbered(slides: Sequence[PlacedSlide]) -> list[PlacedSlide]:
+    """Tell slides of one title apart: "(2 of 3)" where one goes on, "· 2" where another has its title."""
+    taken, seen, named = set[str](), Counter[str](), list[PlacedSlide]()
+    for parts in _together(slides):
+        key = parts[0].title.casefold()
         seen[key] += 1
         mark = f" · {seen[key]}" if seen[key] > 1 else ""
-        for number, face in enumerate(slide, 1):
-            title = face.title + mark + (f" ({number} of {len(slide)})" if number > 1 else "")
+        for number, slide in enumerate(parts, 1):
+            title = slide.title + mark + (f" ({number} of {len(parts)})" if number > 1 else "")
             while title.casefold() in taken:
                 title += " (again)"
             taken.add(title.casefold())
-            named.append(replace(face, title=title))
+            named.append(replace(slide, title=title))
     return named
 
 
-def _slides(faces: Sequence[Face]) -> list[list[Face]]:
-    """Put the faces of each slide together, with those that go on from it."""
-    found: list[list[Face]] = []
-    for face in faces:
-        if found and face.goes_on:
-            found[-1].append(face)
+def _together(slides: Sequence[PlacedSlide]) -> list[list[PlacedSlide]]:
+    """Put each slide together with those that go on from it."""
+    found: list[list[PlacedSlide]] = []
+    for slide in slides:
+        if found and slide.goes_on:
+            found[-1].append(slide)
         else:
-            found.append([face])
+            found.append([slide])
     return found
 
 
-def _sized(face: Face, base: Face, stage: Stage) -> Face:
+def _sized(slide: PlacedSlide, base: PlacedSlide, design: Design) -> PlacedSlide:
     """Set the size of a title, and shorten one that is too long for any: its full words then open the notes."""
-    area = stage.seats[face.layout].areas["Title"]
-    box = area.box
-    size = line_size([words(face.title)], box.w, box.h, area.size, _SMALLEST_TITLE, True)
-    kept, suffix = base.title, face.title.removeprefix(base.title)
+    place = design.layouts[slide.layout].places[SlotName.TITLE]
+    box = place.box
+    size = line_size([words(slide.title)], box.w, box.h, place.size, _SMALLEST_TITLE, True)
+    kept, suffix = base.title, slide.title.removeprefix(base.title)
     while kept and best_size([words(f"{kept}…{suffix}")], box.w, box.h, size, size, True) is None:
         kept = _shorter(kept)
-    if kept == base.title or best_size([words(face.title)], box.w, box.h, size, size, True) is not None:
-        return replace(face, title_size=size)
-    told = (words(base.title), *face.notes)
-    return replace(face, title=f"{kept}…{suffix}", title_size=size, notes=told, long_title=True)
+    if kept == base.title or best_size([words(slide.title)], box.w, box.h, size, size, True) is not None:
+        return replace(slide, title_size=size)
+    told = (words(base.title), *slide.notes)
+    return replace(slide, title=f"{kept}…{suffix}", title_size=size, notes=told, long_title=True)
 
 
 def _shorter(title: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from kit.render.deck.design.ours.layouts import Box
 from kit.render.deck.fit.measure import (
     FLOOR,
     LINE_HEIGHT,
@@ -20,6 +19,7 @@ from kit.render.deck.fit.measure import (
     word_widths,
 )
 from kit.render.deck.fit.placed import Fitted, FittedTable
+from kit.render.deck.geometry import Box
 from kit.render.deck.slides.model import Cell, Paragraph, Run, Style, Table
 
 SPLIT_SIZE = 24.0  # what text goes back to when it takes several slides anyway

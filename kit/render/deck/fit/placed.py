@@ -1,32 +1,27 @@
-"""Faces: slides as they fit the page, with the size of every text and the place of every table and picture."""
+"""Slides as they fit the page: the size of every text, and the place of every table and picture."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from kit.render.deck.design.ours.layouts import Box
-from kit.render.deck.fit.measure import SPACE
+from kit.render.deck.fit.measure import FLOOR, SPACE, best_size, clipped, line_size
+from kit.render.deck.geometry import Box
 from kit.render.deck.slides.model import Cell, Code, Day, Paragraph
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """Text, the type size at which it fits its place, in points, and the space above its paragraphs, as a share.
-
-    ``box`` is the place in points where it is not the layout's own.
-    """
+    """Text, the type size at which it fits its place, in points, and the space above its paragraphs, as a share."""
 
     paragraphs: tuple[Paragraph, ...]
     size: float
     space: float = SPACE
-    box: Box | None = None
 
 
 @dataclass(frozen=True)
 class FittedTable:
-    """Rows that fit one face: column widths, row heights and type size in points; the first ``header`` are headings.
+    """Rows that fit one slide: column widths, row heights and type size in points; the first ``header`` are headings.
 
     ``pad`` is the free space above and below the text of a cell, in points.
     """
@@ -50,26 +45,37 @@ class FittedPicture:
 
 
 @dataclass(frozen=True)
-class FittedStrip:
-    """A picture of the day in its place in points, on a ground of that colour of the theme.
+class HiddenShape:
+    """A hidden shape of a layout, which shows where and in which colours the kit draws something of its own.
 
-    ``bars`` is the part of ``box`` that the bars take; ``times`` are the words below it, each in its place.
+    ``fill`` and ``text`` are the colours of the shape and its text as DrawingML, "" where it has none.
+    """
+
+    box: Box
+    fill: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class FittedStrip:
+    """A picture of the day in the place and colours of ``like``, whose box the bars take.
+
+    ``box`` holds the whole; ``times`` are the words below the bars, each in its place.
     """
 
     day: Day
+    like: HiddenShape
     box: Box
-    bars: Box
-    ground: str
     times: tuple[tuple[str, Box], ...]
 
 
 @dataclass(frozen=True)
-class Face:
-    """One page of the deck. ``texts`` holds the text of each role of the layout except the title.
+class PlacedSlide:
+    """A slide of the deck. ``texts`` holds the text of each place of the layout except the title.
 
-    ``codes`` are QR codes by role. ``strip`` is the picture of the day; where there is none, ``day`` runs along the
+    ``codes`` are QR codes by place. ``strip`` is the picture of the day; where there is none, ``day`` runs along the
     edge. ``session`` is the title of the session that it belongs to, ``written`` the file and line where its slide was
-    written, ``name`` its title as it was written there. ``goes_on`` says that it goes on from the face before.
+    written, ``name`` its title as it was written there. ``goes_on`` says that it goes on from the one before.
     ``long_title`` says that its title had to be shortened, ``wide_table`` that its text was a table.
     """
 
@@ -95,13 +101,14 @@ class Face:
 
 
 @dataclass(frozen=True)
-class Area:
+class Place:
     """A place in points. ``idx`` is the placeholder there, None where the kit has to add a box of its own.
 
     ``box`` is what may be filled: for text that is the room inside, made smaller where its typeface is wider than ours.
-    ``size`` is the type size to begin with; ``default`` says whether the layout sets that size itself.
-    ``frame`` is where a text's shape goes, None where it stays as the layout has it. ``fill`` is the colour of text in
-    a box that the kit adds, as DrawingML, "" for the deck's own.
+    ``size`` is the type size to begin with; ``default`` says whether the layout sets that size itself. ``label`` says
+    that its words are no list, ``bold`` that they are measured as bold ones. ``frame`` is where a text's shape goes,
+    None where it stays as the layout has it. ``fill`` is the colour of text in a box that the kit adds, as DrawingML,
+    "" for the deck's own.
     """
 
     box: Box
@@ -111,41 +118,65 @@ class Area:
     default: bool = True
     frame: Box | None = None
     fill: str = ""
+    label: bool = False
 
     @property
-    def place(self) -> Box:
+    def shape(self) -> Box:
         """Where a shape of the kit's own goes."""
         return self.frame or self.box
 
+    def largest(self, text: Sequence[Paragraph], least: float = FLOOR) -> float | None:
+        """Return the largest type size, down to ``least``, at which ``text`` fits, or None."""
+        return best_size(text, self.box.w, self.box.h, self.size, least, self.bold)
+
+    def line_size(self, text: Sequence[Paragraph]) -> float:
+        """Return the largest type size, down to 18 points, at which a few lines fit, or 18 where they never do."""
+        return line_size(text, self.box.w, self.box.h, self.size, FLOOR, self.bold)
+
+    def lines(self, text: Sequence[Paragraph]) -> Fitted:
+        """Return a few lines in that size, cut short where they still do not fit."""
+        size = self.line_size(text)
+        return Fitted(clipped(text, self.box.w, self.box.h, size, self.bold), size)
+
 
 @dataclass(frozen=True)
-class Seat:
-    """One layout and its areas by role. ``layout`` is python-pptx's, None where slides are only planned.
+class Placeholder:
+    """A placeholder that a slide may fill: its type and number, and the attributes that name it in the slide."""
 
-    ``foot`` is the room for the footer's words and their size, in points, where they are not as on our own layouts.
+    type: str
+    idx: int
+    attributes: str
+
+
+@dataclass(frozen=True)
+class UsedLayout:
+    """A layout of a deck, by its name and part, with its placeholders, places by name and hidden shapes by name.
+
+    ``foot`` is the room for the footer's words and their type size, in points. ``plain_links`` says that links need the
+    colour of the text around them, because their own cannot be read. ``fallback`` says that it serves because the deck
+    has no layout for this.
     """
-
-    layout: Any
-    areas: Mapping[str, Area]
-    foot: tuple[float, float] | None = None
-
-
-@dataclass(frozen=True)
-class Fallback:
-    """One of our layouts, by name, that a borrowed deck does not have, and the layout there that is used for it."""
 
     name: str
-    used: str
+    part: str
+    placeholders: tuple[Placeholder, ...]
+    places: Mapping[str, Place] = field(default_factory=dict)
+    hidden: Mapping[str, HiddenShape] = field(default_factory=dict)
+    foot: tuple[float, float] = (0.0, 0.0)
+    plain_links: bool = False
+    fallback: bool = False
 
 
 @dataclass(frozen=True)
-class Stage:
-    """A deck's layouts by our names for them. ``own`` says whether the master is ours.
+class Design:
+    """A deck without slides: its ``parts`` by name, and the layout that serves for each role, by the role's name.
 
-    ``plain_links`` says that links need the colour of the text around them, because their own cannot be read.
+    ``notes`` is the master of speaker notes. ``table_style`` is the identity of the style that tables have. ``logo``
+    says that the group has a logo.
     """
 
-    seats: Mapping[str, Seat]
-    own: bool
-    fallbacks: tuple[Fallback, ...] = ()
-    plain_links: bool = False
+    parts: Mapping[str, bytes]
+    layouts: Mapping[str, UsedLayout]
+    notes: UsedLayout
+    table_style: str
+    logo: bool = False

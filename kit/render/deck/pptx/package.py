@@ -7,21 +7,21 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from kit.model.edition import Edition
+from kit.render.deck.pptx.ooxml import HEAD, P, to_bytes
 
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold; the deck's own date is in its properties
 APP_XML = (  # the part that names the program; more than that would change with every deck
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
-    b'officeDocument/2006/extended-properties"><Application>peerkit</Application></Properties>'
-)
-_CONTENT_TYPES = "[Content_Types].xml"
+    f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>peerkit</Application></Properties>"
+).encode()
+CONTENT_TYPES = "[Content_Types].xml"
 _NOTES = re.compile(r"^ppt/(notesSlides|notesMasters)/")
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
@@ -31,7 +31,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in sorted(parts, key=lambda name: (name != _CONTENT_TYPES, name)):
+        for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, name)):
             entry = zipfile.ZipInfo(name, _STAMP)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
@@ -51,7 +51,7 @@ def without_notes(deck: bytes) -> bytes:
     parts = unpack(deck)
     gone = _notes_parts(parts)
     kept = {name: data for name, data in parts.items() if name not in gone}
-    kept[_CONTENT_TYPES] = _without(kept[_CONTENT_TYPES], "PartName", {f"/{name}" for name in gone})
+    kept[CONTENT_TYPES] = _without(kept[CONTENT_TYPES], "PartName", {f"/{name}" for name in gone})
     for name, data in kept.items():
         if name.endswith(".rels"):
             kept[name] = _unrelated(name, data, gone)
@@ -88,7 +88,7 @@ def _without(data: bytes, attribute: str, gone: set[str]) -> bytes:
     for child in list(root):
         if child.get(attribute) in gone:
             root.remove(child)
-    return _xml(root)
+    return to_bytes(root)
 
 
 def _unrelated(name: str, data: bytes, gone: set[str]) -> bytes:
@@ -98,18 +98,14 @@ def _unrelated(name: str, data: bytes, gone: set[str]) -> bytes:
         target = posixpath.normpath(posixpath.join(folder, child.get("Target", ""))).lstrip("/")
         if child.get("TargetMode") != "External" and target in gone:
             root.remove(child)
-    return _xml(root)
+    return to_bytes(root)
 
 
 def _unlisted(data: bytes) -> bytes:
     root = etree.fromstring(data)
-    for child in root.findall(f"{_P}notesMasterIdLst"):
+    for child in root.findall(f"{P}notesMasterIdLst"):
         root.remove(child)
-    return _xml(root)
-
-
-def _xml(root: etree._Element) -> bytes:
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return to_bytes(root)
 
 
 # The properties of a deck: what programs show of a file before it is opened.
@@ -125,7 +121,7 @@ def core_xml(edition: Edition, title: str) -> bytes:
         f'<dcterms:{kind} xsi:type="dcterms:W3CDTF">{when}</dcterms:{kind}>' for kind in ("created", "modified")
     )
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
+        f"{HEAD}<cp:coreProperties "
         'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
@@ -133,84 +129,3 @@ def core_xml(edition: Edition, title: str) -> bytes:
         f"<cp:lastModifiedBy>{name}</cp:lastModifiedBy><cp:revision>1</cp:revision>{date}"
         f"<dc:language>{escape(edition.language)}</dc:language></cp:coreProperties>"
     ).encode()
-
-
-# What holds the parts of an empty deck together: what each leads to, and of what type each is.
-
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PML = "application/vnd.openxmlformats-officedocument.presentationml"
-
-
-def _rels(*related: tuple[str, str]) -> str:
-    lines = "".join(
-        f'<Relationship Id="rId{number}" Type="{kind if "/" in kind else f"{_R}/{kind}"}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(related, 1)
-    )
-    return f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
-
-
-def relations(logos: Sequence[str]) -> dict[str, str]:
-    """Return the parts that say what each part leads to.
-
-    ``logos`` has an entry for each layout, in order: the name of the file of its logo, "" for none.
-    """
-    numbers = range(1, len(logos) + 1)
-    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-    found = {
-        "_rels/.rels": _rels(
-            ("officeDocument", "ppt/presentation.xml"),
-            (core, "docProps/core.xml"),
-            ("extended-properties", "docProps/app.xml"),
-        ),
-        "ppt/_rels/presentation.xml.rels": _rels(
-            ("slideMaster", "slideMasters/slideMaster1.xml"),
-            ("notesMaster", "notesMasters/notesMaster1.xml"),
-            ("theme", "theme/theme1.xml"),
-            ("tableStyles", "tableStyles.xml"),
-            ("presProps", "presProps.xml"),
-            ("viewProps", "viewProps.xml"),
-        ),
-        "ppt/slideMasters/_rels/slideMaster1.xml.rels": _rels(
-            *(("slideLayout", f"../slideLayouts/slideLayout{number}.xml") for number in numbers),
-            ("theme", "../theme/theme1.xml"),
-        ),
-        "ppt/notesMasters/_rels/notesMaster1.xml.rels": _rels(("theme", "../theme/theme2.xml")),
-    }
-    for number, logo in zip(numbers, logos, strict=True):
-        related = [("slideMaster", "../slideMasters/slideMaster1.xml")]
-        if logo:
-            related.append(("image", f"../media/{logo}"))
-        found[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = _rels(*related)
-    return found
-
-
-_TYPES = {
-    "ppt/presentation.xml": f"{_PML}.presentation.main+xml",
-    "ppt/presProps.xml": f"{_PML}.presProps+xml",
-    "ppt/viewProps.xml": f"{_PML}.viewProps+xml",
-    "ppt/tableStyles.xml": f"{_PML}.tableStyles+xml",
-    "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-}
-_FOLDER_TYPES = {
-    "ppt/slideMasters/": f"{_PML}.slideMaster+xml",
-    "ppt/slideLayouts/": f"{_PML}.slideLayout+xml",
-    "ppt/notesMasters/": f"{_PML}.notesMaster+xml",
-    "ppt/theme/": "application/vnd.openxmlformats-officedocument.theme+xml",
-}
-
-
-def content_types(parts: Collection[str], picture: str) -> str:
-    """Return the part that says of what type each of ``parts`` is; ``picture`` is the suffix of the logo, or ""."""
-    defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
-    if picture:
-        defaults[picture] = f"image/{'jpeg' if picture in ('jpg', 'jpeg') else picture}"
-    kinds = {name: _TYPES.get(name) or _folder_type(name) for name in parts if not name.endswith(".rels")}
-    lines = "".join(f'<Default Extension="{key}" ContentType="{value}"/>' for key, value in defaults.items())
-    lines += "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items() if kind)
-    return f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{lines}</Types>'
-
-
-def _folder_type(name: str) -> str:
-    return next((kind for folder, kind in _FOLDER_TYPES.items() if name.startswith(folder)), "")

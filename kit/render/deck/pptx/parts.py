@@ -1,79 +1,24 @@
-"""A deck as the parts of its file: an empty one as it was drawn or borrowed, and the slides that are added to it."""
+"""A deck as the parts of its file: a design without slides, and the slides that are added to it."""
 
 from __future__ import annotations
 
-import io
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from kit.render.deck.fit.placed import Stage
-from kit.render.deck.pptx.package import pack, unpack
+from kit.render.deck.fit.placed import Design
+from kit.render.deck.pptx.ooxml import DECLARED, HEAD, RELATED, RELATIONSHIPS, P, R, to_bytes
+from kit.render.deck.pptx.package import CONTENT_TYPES, pack
 
-A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-P = "http://schemas.openxmlformats.org/presentationml/2006/main"
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_NS = f'xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"'
 _TREE = '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
 _PML = "application/vnd.openxmlformats-officedocument.presentationml"
-_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES = "[Content_Types].xml"
 _SHOW = "ppt/presentation.xml"
 _CORE = "/metadata/core-properties"
 _FIRST_ID = 256  # the least that the format allows for a slide (ECMA-376, part 1, 19.7.13)
-_NAMING = ("type", "idx", "orient", "sz")  # what tells a placeholder from others
 _AFTER = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst")  # what stands before the list of slides
-
-
-@dataclass(frozen=True)
-class Holder:
-    """A placeholder that a slide may fill: its kind and number, and the words of the XML that name it."""
-
-    kind: str
-    idx: int
-    ph: str
-
-
-@dataclass(frozen=True)
-class Base:
-    """A deck without slides. ``holders`` are the placeholders of each layout, by the name of its part; "" for notes."""
-
-    parts: Mapping[str, bytes]
-    stage: Stage
-    holders: Mapping[str, tuple[Holder, ...]]
-    notes_master: str
-
-
-def base_of(presentation: Any, stage: Stage) -> Base:
-    """Return ``presentation``, an opened deck without slides, as parts to which slides can be added."""
-    master = presentation.notes_master  # made by python-pptx where the deck has none
-    _ = presentation.core_properties  # the same
-    buffer = io.BytesIO()
-    presentation.save(buffer)
-    holders = {part_of(seat.layout): _holders(seat.layout) for seat in stage.seats.values()}
-    return Base(unpack(buffer.getvalue()), stage, {**holders, "": _holders(master)}, part_of(master))
-
-
-def part_of(thing: Any) -> str:
-    """Return the name of the part that a layout or master of python-pptx stands in."""
-    return str(thing.part.partname).lstrip("/")
-
-
-def _holders(owner: Any) -> tuple[Holder, ...]:
-    elements = [shape.element.find(f".//{{{P}}}ph") for shape in owner.placeholders]
-    return tuple(
-        Holder(
-            element.get("type", "obj"),
-            int(element.get("idx", "0")),
-            "".join(f" {name}={quoteattr(value)}" for name, value in element.attrib.items() if name in _NAMING),
-        )
-        for element in elements
-    )
 
 
 @dataclass
@@ -93,18 +38,18 @@ class Rels:
     def xml(self) -> bytes:
         """Return them as a part."""
         lines = "".join(
-            f'<Relationship Id="{name}" Type="{R}/{kind}" Target={quoteattr(target)}'
+            f'<Relationship Id="{name}" Type="{RELATED}/{kind}" Target={quoteattr(target)}'
             f"{' TargetMode=' + quoteattr('External') if external else ''}/>"
             for (kind, target, external), name in self.related.items()
         )
-        return f'{HEAD}<Relationships xmlns="{_RELS}">{lines}</Relationships>'.encode()
+        return f'{HEAD}<Relationships xmlns="{RELATIONSHIPS}">{lines}</Relationships>'.encode()
 
 
 @dataclass
 class Deck:
     """A deck that grows by slides. Every step costs the same, however long the deck is."""
 
-    base: Base
+    design: Design
     added: dict[str, bytes] = field(default_factory=dict)
     media: dict[bytes, str] = field(default_factory=dict)
     count: int = 0
@@ -130,32 +75,32 @@ class Deck:
         self.added[f"ppt/slides/_rels/{name}.rels"] = rels.xml()
 
     def _notes(self, slide: str, shapes: str, rels: Rels) -> None:
-        rels.add("notesMaster", _from_slides(self.base.notes_master))
+        rels.add("notesMaster", _from_slides(self.design.notes.part))
         rels.add("slide", f"../slides/{slide}")
         self.added[f"ppt/notesSlides/notesSlide{self.count}.xml"] = _part("notes", shapes)
         self.added[f"ppt/notesSlides/_rels/notesSlide{self.count}.xml.rels"] = rels.xml()
 
     def finish(self, core: bytes) -> bytes:
         """Return the deck as a file, with ``core`` as its properties."""
-        parts = {**self.base.parts, **self.added}
+        parts = {**self.design.parts, **self.added}
         parts[_SHOW], parts[_rels_of(_SHOW)] = self._listed()
-        parts[_TYPES] = self._typed(parts[_TYPES])
+        parts[CONTENT_TYPES] = self._typed(parts[CONTENT_TYPES])
         parts[_core_name(parts)] = core
         return pack(parts)
 
     def _listed(self) -> tuple[bytes, bytes]:
         """The presentation's part with a list of its slides, and what it leads to."""
-        show = etree.fromstring(self.base.parts[_SHOW])
-        rels = etree.fromstring(self.base.parts[_rels_of(_SHOW)])
+        show = etree.fromstring(self.design.parts[_SHOW])
+        rels = etree.fromstring(self.design.parts[_rels_of(_SHOW)])
         slides = _slide_list(show)
         taken = {one.get("Id") for one in rels}
         free = (f"rId{number}" for number in range(1, len(taken) + self.count + 2))
         names = (name for name in free if name not in taken)
         for number, name in zip(range(1, self.count + 1), names, strict=False):
-            etree.SubElement(slides, f"{{{P}}}sldId", {"id": str(_FIRST_ID + number - 1), f"{{{R}}}id": name})
-            kind = {"Id": name, "Type": f"{R}/slide", "Target": f"slides/slide{number}.xml"}
-            etree.SubElement(rels, f"{{{_RELS}}}Relationship", kind)
-        return _xml(show), _xml(rels)
+            etree.SubElement(slides, f"{P}sldId", {"id": str(_FIRST_ID + number - 1), f"{R}id": name})
+            kind = {"Id": name, "Type": f"{RELATED}/slide", "Target": f"slides/slide{number}.xml"}
+            etree.SubElement(rels, f"{{{RELATIONSHIPS}}}Relationship", kind)
+        return to_bytes(show), to_bytes(rels)
 
     def _typed(self, types: bytes) -> bytes:
         root = etree.fromstring(types)
@@ -169,22 +114,22 @@ class Deck:
                 if name.startswith(folder) and name.endswith(".xml"):
                     about = {"PartName": f"/{name}", "ContentType": f"{_PML}.{kind}+xml"}
                     etree.SubElement(root, f"{space}Override", about)
-        return _xml(root)
+        return to_bytes(root)
 
 
 def _slide_list(show: etree._Element) -> etree._Element:
-    found = show.find(f"{{{P}}}sldIdLst")
+    found = show.find(f"{P}sldIdLst")
     if found is not None:
         return found
     before = [child for child in show if etree.QName(child).localname in _AFTER]
-    made = show.makeelement(f"{{{P}}}sldIdLst", {})
+    made = show.makeelement(f"{P}sldIdLst", {})
     show.insert(show.index(before[-1]) + 1, made)
     return made
 
 
 def _part(tag: str, shapes: str) -> bytes:
     return (
-        f"{HEAD}<p:{tag} {_NS}><p:cSld><p:spTree>{_TREE}{shapes}</p:spTree></p:cSld>"
+        f"{HEAD}<p:{tag} {DECLARED}><p:cSld><p:spTree>{_TREE}{shapes}</p:spTree></p:cSld>"
         f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:{tag}>"
     ).encode()
 
@@ -201,7 +146,3 @@ def _rels_of(part: str) -> str:
 def _core_name(parts: Mapping[str, bytes]) -> str:
     root = etree.fromstring(parts["_rels/.rels"])
     return next(str(one.get("Target")).lstrip("/") for one in root if one.get("Type", "").endswith(_CORE))
-
-
-def _xml(root: etree._Element) -> bytes:
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from lxml import etree
-
-from kit.model.colour import TEXT_RATIO, contrast
 from kit.render.deck.fit.measure import SPACE, indent, size_of, space_above, step, two_digits
+from kit.render.deck.geometry import POINT
 from kit.render.deck.slides.inline import clean
 from kit.render.deck.slides.model import Mark, Paragraph, Run, Style
 
-POINT = 12700
 _CODE_FONT = "Courier New"
+# What makes PowerPoint give a link the colour of the text around it (Microsoft, [MS-ODRAWXML], hlinkClr).
+_PLAIN = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
 _BOXES = {Mark.TO_DO: "☐", Mark.DONE: "☑"}
 
 
@@ -23,23 +24,21 @@ _BOXES = {Mark.TO_DO: "☐", Mark.DONE: "☑"}
 class Look:
     """How a shape's text is set. ``sized`` says whether sizes are written, or left to the layout.
 
-    ``link`` relates an address to the slide and returns the relation's id. ``colour`` is one of the theme, "" for
-    what the shape has anyway; ``fill`` is a colour of somebody else's deck, as DrawingML. ``own`` says that the deck
-    is ours, so that colours of its theme may be named: those of another may be anything, on any ground.
-    ``plain_links`` gives links the colour of the text around them.
+    ``link`` relates an address to the slide and returns the relation's id. ``lists`` says whether paragraphs may be
+    items of lists; ``space`` is then the space above each as a share of its size, None for that of the layout.
+    ``fill`` is the colour of the text and ``heading`` that of headings in it, as DrawingML, "" for what the shape has
+    anyway. ``plain_links`` gives links the colour of the text around them.
     """
 
     size: float
     language: str
     link: Callable[[str], str]
     sized: bool = True
-    bold: bool = False
     align: str = ""
     lists: bool = True
-    space: float = SPACE
-    colour: str = ""
+    space: float | None = SPACE
     fill: str = ""
-    own: bool = True
+    heading: str = ""
     plain_links: bool = False
 
 
@@ -52,11 +51,6 @@ def paragraphs_xml(paragraphs: Sequence[Paragraph], look: Look) -> str:
         f"{''.join(_run(run, paragraph, look) for run in paragraph.runs) or _end(paragraph, look)}</a:p>"
         for place, paragraph in enumerate(paragraphs or [Paragraph(())])
     )
-
-
-def solid(colour: str) -> str:
-    """Return a fill of one colour of the theme."""
-    return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
 
 
 def _end(paragraph: Paragraph, look: Look) -> str:
@@ -87,11 +81,12 @@ def _properties(paragraph: Paragraph, look: Look, start: int, numbers: bool, fir
     left = round(indent(paragraph, look.size, numbers) * POINT)
     hang = round(step(look.size, numbers) * POINT) if paragraph.mark is not Mark.NONE else 0
     level = f' lvl="{min(paragraph.level, 8)}"' if paragraph.level else ""
-    above = 0.0 if first else space_above(paragraph, look.size, look.space)
-    return (
-        f'<a:pPr marL="{left}" indent="{-hang}"{level}{align}><a:spcBef><a:spcPts val="{round(above * 100)}"/>'
-        f"</a:spcBef>{_mark(paragraph, start)}</a:pPr>"
-    )
+    above = "" if look.space is None else _space(0.0 if first else space_above(paragraph, look.size, look.space))
+    return f'<a:pPr marL="{left}" indent="{-hang}"{level}{align}>{above}{_mark(paragraph, start)}</a:pPr>'
+
+
+def _space(points: float) -> str:
+    return f'<a:spcBef><a:spcPts val="{round(points * 100)}"/></a:spcBef>'
 
 
 def _mark(paragraph: Paragraph, start: int) -> str:
@@ -122,47 +117,16 @@ def _look(run: Run, paragraph: Paragraph, look: Look) -> str:
         said += f' sz="{round(size * 90)}"'
     elif look.sized or run.size:
         said += f' sz="{round(size * 100)}"'
-    if run.bold or look.bold:
+    if run.bold:
         said += ' b="1"'
     elif run.light:
         said += ' b="0"'
     said += ' i="1"' if run.italic else ""
     if run.raised:
         said += f' baseline="{30000 if run.raised > 0 else -25000}"'
-    colour = "tx2" if paragraph.style is Style.HEADING and look.lists and look.own else look.colour
-    inner = look.fill or (solid(colour) if colour else "")
+    inner = look.fill or (look.heading if paragraph.style is Style.HEADING and look.lists else "")
     if run.code:
         inner += f'<a:latin typeface="{_CODE_FONT}"/><a:cs typeface="{_CODE_FONT}"/>'
     if run.link:
-        inner += f'<a:hlinkClick r:id="{look.link(run.link)}">{PLAIN if look.plain_links else ""}</a:hlinkClick>'
+        inner += f'<a:hlinkClick r:id="{look.link(run.link)}">{_PLAIN if look.plain_links else ""}</a:hlinkClick>'
     return f"<a:rPr{said}>{inner}</a:rPr>"
-
-
-# Whether links can be read on the ground of somebody else's deck.
-
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-# What makes PowerPoint give a link the colour of the text around it (Microsoft, [MS-ODRAWXML], hlinkClr).
-PLAIN = (
-    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
-    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
-)
-
-
-def links_can_be_read(master: Any) -> bool:
-    """Whether the theme's colour of links stands out from the ground that a master maps; so where either is unknown."""
-    related = master.part.rels.values()
-    theme = next((rel.target_part.blob for rel in related if rel.reltype.endswith("/theme")), None)
-    mapping = master.element.find(f"{_P}clrMap")
-    if theme is None or mapping is None:
-        return True
-    scheme = etree.fromstring(theme).find(f".//{_A}clrScheme")
-    link, ground = (_colour(scheme, mapping.get(name, name)) for name in ("hlink", "bg1"))
-    return not link or not ground or contrast(link, ground) >= TEXT_RATIO
-
-
-def _colour(scheme: etree._Element | None, name: str) -> str:
-    """A colour of a scheme as ``#rrggbb``, "" for one that cannot be told."""
-    found = None if scheme is None else scheme.find(f"{_A}{name}/*")
-    value = "" if found is None else found.get("lastClr") or found.get("val") or ""
-    return f"#{value.lower()}" if len(value) == 6 and all(one in "0123456789abcdefABCDEF" for one in value) else ""

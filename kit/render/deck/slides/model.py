@@ -6,24 +6,19 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from kit.facilitate.strip import Strip
+from kit.render.deck.layouts import LayoutName
 
 
 class Kind(Enum):
-    """What a slide is for. The value is the name of its layout in our own master."""
+    """What a slide is for. The value is the name of the layout that it asks for; some find a better one as they fit."""
 
-    TITLE = "Title"
-    AGENDA = "Agenda"
-    SECTION = "Section"
-    ACTIVITY = "Activity"
-    STATEMENT = "Statement"
-    BULLETS = "Bullets"
-    TWO_COLUMNS = "Two columns"
-    PICTURE = "Picture"
-    PICTURE_AND_TEXT = "Picture and text"
-    TABLE = "Table"
-    QUOTE = "Quote"
-    BREAK = "Break"
-    CLOSING = "Closing"
+    TITLE = LayoutName.TITLE
+    AGENDA = LayoutName.AGENDA
+    SECTION = LayoutName.SECTION
+    ACTIVITY = LayoutName.ACTIVITY
+    BULLETS = LayoutName.BULLETS
+    BREAK = LayoutName.BREAK
+    CLOSING = LayoutName.CLOSING
 
 
 class Mark(Enum):
@@ -150,7 +145,7 @@ class Day:
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide as meant, of any length; fitting makes as many faces of it as it needs.
+    """One slide as meant, of any length; fitting makes as many placed ones of it as it needs.
 
     ``line`` is text beside the title's own: a date, a time, where a break ends; ``then`` is what comes after it.
     ``minutes`` and ``grouping`` belong to activities. ``codes`` are shown on first and last slides. ``session`` is the

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
-from kit.render.deck.design.open_design import read_stage
-from kit.render.deck.design.ours.layouts import BY_NAME, Box
-from kit.render.deck.fit.placed import Area, Stage
+from kit.render.deck.design.match_layouts import match
+from kit.render.deck.design.open_design import open_design
+from kit.render.deck.fit.placed import Design
+from kit.render.deck.geometry import Box
 from kit.render.deck.messages import fallbacks
 from tests.render.deck import variety
 from tests.render.deck.variety import GERMAN, WELSH, only, placed, renamed, usual
@@ -21,25 +22,27 @@ PAGE = (720.0, 540.0)  # points: python-pptx's own deck is 4:3
 TEXTS = ("Title", "Text", "Left", "Right", "Attribution")
 
 
-def stage_of(deck: bytes, linked: bool = False) -> Stage:
-    stage = read_stage(Presentation(io.BytesIO(deck)), own=False, linked=linked)
-    assert stage is not None
-    return stage
+def design_of(deck: bytes) -> Design:
+    design = open_design(deck)
+    assert design is not None
+    return design
 
 
-def used(stage: Stage) -> Mapping[str, str]:
-    return {name: seat.layout.name for name, seat in stage.seats.items()}
+def used(design: Design) -> Mapping[str, str]:
+    return {name: layout.name for name, layout in design.layouts.items()}
 
 
-def lacking(stage: Stage) -> set[str]:
-    return {one.name for one in stage.fallbacks}
+def lacking(design: Design) -> set[str]:
+    return {name for name, layout in design.layouts.items() if layout.fallback}
 
 
 def test_powerpoints_own_layouts_are_known_by_their_names() -> None:
-    stage = stage_of(usual())
+    design = design_of(usual())
 
-    assert used(stage) == {
+    assert used(design) == {
         "Title": "Title Slide",
+        "Title with code": "Title Slide",
+        "Title with logo": "Title Slide",
         "Agenda": "Title and Content",
         "Section": "Section Header",
         "Activity": "Title and Content",
@@ -54,14 +57,17 @@ def test_powerpoints_own_layouts_are_known_by_their_names() -> None:
         "Table and text": "Title and Content",
         "Break": "Section Header",
         "Closing": "Title Slide",
+        "Closing with code": "Title Slide",
+        "Closing with logo": "Title Slide",
         "Closing with two codes": "Title Slide",
     }
 
 
 def test_what_a_deck_lacks_is_told_and_what_it_has_is_not() -> None:
-    stage = stage_of(usual())
+    design = design_of(usual())
 
-    assert lacking(stage) == {"Agenda", "Activity", "Statement", "Quote", "Break", "Closing", "Closing with two codes"}
+    closing = {"Closing", "Closing with code", "Closing with logo", "Closing with two codes"}
+    assert lacking(design) == {"Agenda", "Activity", "Statement", "Quote", "Break", *closing}
 
 
 def test_a_layout_with_our_name_wins_in_any_case_and_with_any_spaces() -> None:
@@ -69,11 +75,11 @@ def test_a_layout_with_our_name_wins_in_any_case_and_with_any_spaces() -> None:
         deck.slide_layouts[5].name = "  QUOTE "
         deck.slide_layouts[7].name = "1_Break"  # what PowerPoint makes of a layout pasted from elsewhere
 
-    stage = stage_of(usual(change))
+    design = design_of(usual(change))
 
-    assert used(stage)["Quote"] == "  QUOTE "
-    assert used(stage)["Break"] == "1_Break"
-    assert {"Quote", "Break"}.isdisjoint(lacking(stage))
+    assert used(design)["Quote"] == "  QUOTE "
+    assert used(design)["Break"] == "1_Break"
+    assert {"Quote", "Break"}.isdisjoint(lacking(design))
 
 
 @pytest.mark.parametrize("names", [WELSH, GERMAN])
@@ -81,33 +87,35 @@ def test_a_layout_with_our_name_wins_in_any_case_and_with_any_spaces() -> None:
 def test_layouts_in_other_languages_are_known_by_their_kind_or_their_placeholders(
     names: Mapping[str, str], typeless: bool
 ) -> None:
-    seats = used(stage_of(usual(lambda deck: renamed(deck, names, typeless))))
+    layouts = used(design_of(usual(lambda deck: renamed(deck, names, typeless))))
 
-    assert seats["Title"] == names["Title Slide"]
-    assert seats["Bullets"] == seats["Activity"] == seats["Quote"] == names["Title and Content"] or typeless
-    assert seats["Two columns"] == names["Two Content"]
-    assert seats["Picture"] == names["Picture with Caption"]
-    assert seats["Headline"] == names["Title Only"]
+    assert layouts["Title"] == names["Title Slide"]
+    assert layouts["Bullets"] == layouts["Activity"] == layouts["Quote"] == names["Title and Content"] or typeless
+    assert layouts["Two columns"] == names["Two Content"]
+    assert layouts["Picture"] == names["Picture with Caption"]
+    assert layouts["Headline"] == names["Title Only"]
     if not typeless:
-        assert seats["Section"] == seats["Break"] == names["Section Header"]
+        assert layouts["Section"] == layouts["Break"] == names["Section Header"]
 
 
 def test_a_deck_with_only_a_title_only_layout_has_room_for_everything() -> None:
-    stage = stage_of(usual(lambda deck: only(deck, {"Title Only"})))
+    design = design_of(usual(lambda deck: only(deck, {"Title Only"})))
 
-    assert set(used(stage).values()) == {"Title Only"}
-    for name, seat in stage.seats.items():
-        assert seat.areas["Title"].idx == 0, name
-        content = [role for role in seat.areas if role != "Title"]
-        assert all(seat.areas[role].idx is None for role in content)
+    assert set(used(design).values()) == {"Title Only"}
+    for name, layout in design.layouts.items():
+        assert layout.places["Title"].idx == 0, name
+        content = [slot for slot in layout.places if slot != "Title"]
+        assert all(layout.places[slot].idx is None for slot in content)
         assert content or name == "Headline"
 
 
 @pytest.mark.parametrize("names", [{"Blank"}, set()])
-def test_a_deck_without_any_place_for_a_title_has_no_stage(names: set[str]) -> None:
-    deck = usual(lambda deck: only(deck, names))
+def test_in_a_deck_without_any_place_for_a_title_no_layout_serves(names: set[str]) -> None:
+    assert match(Presentation(io.BytesIO(usual(lambda deck: only(deck, names))))) == {}
 
-    assert read_stage(Presentation(io.BytesIO(deck)), own=False) is None
+
+def test_such_a_deck_is_no_design() -> None:
+    assert open_design(usual(lambda deck: only(deck, {"Blank"}))) is None
 
 
 def test_of_two_masters_the_one_that_has_more_for_us_serves_and_the_other_fills_in_by_name() -> None:
@@ -120,15 +128,10 @@ def test_of_two_masters_the_one_that_has_more_for_us_serves_and_the_other_fills_
 
     deck = Presentation(io.BytesIO(usual(change)))
     first, second = ({layout.part.partname for layout in master.slide_layouts} for master in deck.slide_masters)
-    stage = read_stage(deck, own=False)
+    layouts = match(deck)
 
-    assert stage is not None
-    assert {name for name, seat in stage.seats.items() if seat.layout.part.partname in first} == {"Quote"}
-    assert {seat.layout.part.partname for seat in stage.seats.values()} <= first | second
-
-
-def boxes_of(seat_areas: Mapping[str, Area]) -> dict[str, Box]:
-    return {role: area.place for role, area in seat_areas.items()}
+    assert {name for name, layout in layouts.items() if f"/{layout.part}" in first} == {"Quote"}
+    assert {f"/{layout.part}" for layout in layouts.values()} <= first | second
 
 
 VARIETY = {
@@ -143,25 +146,24 @@ VARIETY = {
 
 
 @pytest.mark.parametrize("name", VARIETY)
-@pytest.mark.parametrize("linked", [False, True])
-def test_every_place_is_on_the_slide_and_large_enough_for_the_least_text(name: str, linked: bool) -> None:
-    for ours, seat in stage_of(VARIETY[name], linked).seats.items():
-        for role, area in seat.areas.items():
-            box = area.place
+def test_every_place_is_on_the_slide_and_large_enough_for_the_least_text(name: str) -> None:
+    for ours, layout in design_of(VARIETY[name]).layouts.items():
+        for role, place in layout.places.items():
+            box = place.shape
             assert box.x >= -0.5, (ours, role, box)
             assert box.y >= -0.5, (ours, role, box)
             assert box.x + box.w <= PAGE[0] + 0.5, (ours, role, box)
             assert box.y + box.h <= PAGE[1] + 0.5, (ours, role, box)
             if role in TEXTS:
-                assert area.size >= 18, (ours, role)
-                assert area.box.h >= 18 * 1.2, (ours, role, area)
-                assert area.box.w >= PAGE[0] * 0.2 or ours == "Closing with two codes", (ours, role, area)
+                assert place.size >= 18, (ours, role)
+                assert place.box.h >= 18 * 1.2, (ours, role, place)
+                assert place.box.w >= PAGE[0] * 0.2 or ours == "Closing with two codes", (ours, role, place)
 
 
 @pytest.mark.parametrize("name", VARIETY)
 def test_texts_that_the_kit_had_to_place_do_not_stand_on_each_other(name: str) -> None:
-    for ours, seat in stage_of(VARIETY[name], linked=True).seats.items():
-        moved = {role: area.frame for role, area in seat.areas.items() if area.frame is not None}
+    for ours, layout in design_of(VARIETY[name]).layouts.items():
+        moved = {role: place.frame for role, place in layout.places.items() if place.frame is not None}
         for role, box in moved.items():
             for other, near in moved.items():
                 apart = box.x >= near.x + near.w - 1 or box.y >= near.y + near.h - 1
@@ -170,10 +172,10 @@ def test_texts_that_the_kit_had_to_place_do_not_stand_on_each_other(name: str) -
 
 
 def test_text_that_fits_its_placeholder_stays_where_the_layout_has_it() -> None:
-    areas = stage_of(usual()).seats["Bullets"].areas
+    places = design_of(usual()).layouts["Bullets"].places
 
-    assert areas["Text"].frame is None
-    assert areas["Title"].frame is None
+    assert places["Text"].frame is None
+    assert places["Title"].frame is None
 
 
 def test_sizes_are_the_layouts_own_and_what_cannot_be_read_is_held_to_our_least() -> None:
@@ -181,16 +183,16 @@ def test_sizes_are_the_layouts_own_and_what_cannot_be_read_is_held_to_our_least(
         for look in deck.slide_master.element.iter(f"{variety.A}defRPr"):
             look.set("sz", "1000")
 
-    assert stage_of(usual()).seats["Bullets"].areas["Text"].size == 32
-    assert stage_of(usual()).seats["Bullets"].areas["Title"].size == 44
-    areas = stage_of(usual(small)).seats["Bullets"].areas
-    assert (areas["Text"].size, areas["Text"].default) == (18, False)
-    assert (areas["Title"].size, areas["Title"].default) == (20, False)
+    assert design_of(usual()).layouts["Bullets"].places["Text"].size == 32
+    assert design_of(usual()).layouts["Bullets"].places["Title"].size == 44
+    places = design_of(usual(small)).layouts["Bullets"].places
+    assert (places["Text"].size, places["Text"].default) == (18, False)
+    assert (places["Title"].size, places["Title"].default) == (20, False)
 
 
 def test_a_typeface_that_we_cannot_measure_gets_less_text_than_arial() -> None:
     def room(name: str) -> Box:
-        return stage_of(usual(lambda deck: variety.typeface(deck, name))).seats["Bullets"].areas["Text"].box
+        return design_of(usual(lambda deck: variety.typeface(deck, name))).layouts["Bullets"].places["Text"].box
 
     arial, other = room("Arial"), room("Gill Sans Nova Council")
     assert room("Calibri") == arial
@@ -203,11 +205,11 @@ def test_a_place_that_a_layout_leaves_to_its_master_is_taken_from_there() -> Non
     for shape in deck.slide_layouts.get_by_name("Title and Content").placeholders:
         shape._element.spPr.clear()
     master = next(one for one in deck.slide_master.placeholders if one.placeholder_format.idx == 1)
-    area = stage_of(variety.saved(deck)).seats["Bullets"].areas["Text"]
+    place = design_of(variety.saved(deck)).layouts["Bullets"].places["Text"]
 
-    assert area.idx == 1
-    assert area.box.x == pytest.approx(master.left / 12700 + 7.2)
-    assert area.box.y == pytest.approx(master.top / 12700 + 3.6)
+    assert place.idx == 1
+    assert place.box.x == pytest.approx(master.left / 12700 + 7.2)
+    assert place.box.y == pytest.approx(master.top / 12700 + 3.6)
 
 
 def test_placeholders_with_our_names_get_what_they_are_named_for() -> None:
@@ -218,32 +220,24 @@ def test_placeholders_with_our_names_get_what_they_are_named_for() -> None:
         for shape in layout.placeholders:
             shape.name = names.get(shape.placeholder_format.idx, shape.name)
 
-    areas = stage_of(usual(change)).seats["Activity"].areas
+    places = design_of(usual(change)).layouts["Activity"].places
 
-    assert {role: area.idx for role, area in areas.items()} == {"Title": 0, "Text": 2, "Minutes": 1, "Grouping": 3}
+    assert {role: place.idx for role, place in places.items()} == {"Title": 0, "Text": 2, "Minutes": 1, "Grouping": 3}
 
 
 def test_the_last_slide_is_told_once_whether_it_shows_one_code_or_two() -> None:
-    (advice,) = fallbacks(edition({"index.md": "# Home\n"}), stage_of(usual()), {"Closing", "Closing with two codes"})
+    (advice,) = fallbacks(edition({"index.md": "# Home\n"}), design_of(usual()), {"Closing", "Closing with two codes"})
 
     assert advice.message == "Your deck has no layout for the last slide, so it uses its layout “Title Slide”."
     assert advice.hint.startswith("To have one of its own, add a layout called Closing in PowerPoint")
 
 
 def test_links_take_the_colour_of_the_text_where_their_own_cannot_be_read() -> None:
-    assert not stage_of(usual()).plain_links
-    assert stage_of(usual(variety.dark)).plain_links
+    assert not design_of(usual()).layouts["Bullets"].plain_links
+    assert design_of(usual(variety.dark)).layouts["Bullets"].plain_links
 
 
 def test_vertical_text_is_never_used() -> None:
-    seats = used(stage_of(usual(lambda deck: only(deck, {"Title Only", "Title and Vertical Text"}))))
+    layouts = used(design_of(usual(lambda deck: only(deck, {"Title Only", "Title and Vertical Text"}))))
 
-    assert set(seats.values()) == {"Title Only"}
-
-
-def test_our_own_layouts_all_have_names_for_what_they_are_used_for() -> None:
-    """A layout that we add needs words for the advice, and something to fall back on."""
-    from kit.render.deck.design.match_layouts import INSTEAD, NAMES, WORDS
-
-    for known in (INSTEAD, NAMES, WORDS):
-        assert set(known) == set(BY_NAME)
+    assert set(layouts.values()) == {"Title Only"}

@@ -6,18 +6,17 @@ from typing import Any
 
 import pytest
 
-from kit.render.deck.design.open_design import planned_stage
 from kit.render.deck.fit.fit import fit
 from kit.render.deck.slides.model import Block, Columns, Kind, Mark, Paragraph, Picture, Run, Slide, Style, words
-from tests.render.deck.conftest import Made
+from tests.render.deck.conftest import Made, ours
 
-STAGE = planned_stage(panel=True)
+DESIGN = ours()
 LONG = "What people say of a service in their own words, and more than a slide can hold in type that is large. "
 
 
 def _layouts(*blocks: Block, kind: Kind = Kind.BULLETS) -> list[str]:
     slide = Slide(kind, "Title", blocks, minutes=5 if kind is Kind.ACTIVITY else None)
-    return [face.layout for face in fit([slide], STAGE, lambda _: (800, 600))]
+    return [one.layout for one in fit([slide], DESIGN, lambda _: (800, 600))]
 
 
 def _quote(text: str) -> Paragraph:
@@ -67,9 +66,13 @@ def test_columns_too_long_to_stand_side_by_side_stand_one_after_the_other() -> N
 
 def test_columns_beside_other_things_keep_their_words() -> None:
     slide = Slide(Kind.BULLETS, "T", (words("Before"), Columns((words("a"),), (words("b"),)), Picture("x.png", "X")))
-    faces = fit([slide], STAGE, lambda _: (800, 600))
+    slides = fit([slide], DESIGN, lambda _: (800, 600))
     said = [
-        part.text for face in faces for role, text in face.texts.items() if role == "Text" for part in text.paragraphs
+        part.text
+        for slide in slides
+        for role, text in slide.texts.items()
+        if role == "Text"
+        for part in text.paragraphs
     ]
     assert said == ["Before", "a", "b"]
 

@@ -56,7 +56,7 @@ def test_it_stands_with_its_times_on_covers_and_agendas_and_along_the_edge_elsew
     for slide in list(made.deck().slides)[:-1]:
         name = slide.slide_layout.name
         edge = [shape for shape in slide.shapes if shape.name in ("The day", "Now")]
-        with_times = name in ("Title", "Agenda", "Section", "Break")
+        with_times = name in ("Title with code", "Agenda", "Section", "Break")
         assert len(_groups(slide)) == with_times, slide.shapes.title.text
         belongs = slide.shapes.title.text != "Where things are"  # a slide of the plan, before the first item
         assert len(edge) == (0 if with_times or not belongs else 2), slide.shapes.title.text

@@ -5,10 +5,10 @@ from __future__ import annotations
 from docutils import nodes
 from docutils.utils import new_document
 
-from kit.render.deck.design.open_design import planned_stage
 from kit.render.deck.fit.fit import fit
 from kit.render.deck.slides.meeting import side_by_side
 from kit.render.deck.slides.model import Columns, Paragraph
+from tests.render.deck.conftest import ours
 from tests.render.editions import edition
 
 SHORT = "We look at one service."
@@ -27,10 +27,10 @@ def _slide(*names: str) -> tuple[list[str], list[str]]:
     files = {"round-1/index.md": "# Meet\n", **{f"round-1/{name}.md": f"# {name}\n" for name in names}}
     whole = edition(files, {"+".join(f"round-1/{name}" for name in names): 40}, start=600)
     slide = side_by_side(whole, whole.rounds[0], 0, _document)
-    faces = fit([slide], planned_stage(panel=True), lambda _: None)
-    assert {face.title for face in faces} == {"At the same time: 10am to 10:40am"}
+    placed = fit([slide], ours(), lambda _: None)
+    assert {one.title for one in placed} == {"At the same time: 10am to 10:40am"}
     lines = [line for block in slide.blocks for line in _lines(block)]
-    return [face.layout for face in faces], [line.text for line in lines]
+    return [one.layout for one in placed], [line.text for line in lines]
 
 
 def _lines(block: object) -> tuple[Paragraph, ...]:

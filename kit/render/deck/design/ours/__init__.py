@@ -1,1 +1,0 @@
-"""The design of our own decks."""

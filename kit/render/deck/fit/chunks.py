@@ -1,0 +1,93 @@
+"""What a slide holds, cut into what belongs together, and what of it is a statement, a quote or two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kit.render.deck.slides.model import Block, Columns, Mark, PageBreak, Paragraph, Picture, Style, Table, words
+
+_GLANCE = 150  # characters: what can be read at a glance
+_QUOTE = 420  # characters of a quote that still can be set in large type
+_DASHES = ("—", "–", "--", "― ")
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Text, and the table, picture or pair of columns that it belongs to, if any."""
+
+    text: tuple[Paragraph, ...]
+    held: Table | Picture | Columns | None = None
+
+
+def chunks(blocks: Sequence[Block]) -> list[Chunk]:
+    """Return blocks in chunks: text goes with the table or picture after it, or with the one picture before it."""
+    found: list[Chunk] = []
+    text: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            text.append(block)
+        elif isinstance(block, PageBreak):
+            found += [Chunk(tuple(text))] * bool(text)
+            text = [words(block.title, bold=True)] if block.title else []
+        else:
+            found.append(Chunk(tuple(text), block))
+            text = []
+    if text and found and isinstance(found[-1].held, Picture) and not found[-1].text:
+        found[-1] = replace(found[-1], text=tuple(text))
+    elif text:
+        found.append(Chunk(tuple(text)))
+    return found
+
+
+def is_statement(chunk: Chunk) -> bool:
+    """Whether text is short and plain enough to stand alone in large letters."""
+    marks = (Mark.NONE, Mark.BULLET) if len(chunk.text) == 1 else (Mark.NONE,)
+    simple = all(line.mark in marks and line.level == 0 and line.style is Style.TEXT for line in chunk.text)
+    return chunk.held is None and simple and sum(len(line.text) for line in chunk.text) <= _GLANCE
+
+
+def quote_of(chunk: Chunk) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]] | None:
+    """Return a quote and who said it, where ``chunk`` is nothing else: the last line may begin with a dash.
+
+    A quote is upright in its large type, and what stands out in it is slanted.
+    """
+    *said, last = chunk.text or [words("")]
+    names = said and last.text.lstrip().startswith(_DASHES)
+    quote = tuple(said) if names else chunk.text
+    plain = all(line.style is Style.QUOTE and line.mark is Mark.NONE and line.level == 0 for line in quote)
+    if chunk.held is not None or not quote or not plain or sum(len(line.text) for line in quote) > _QUOTE:
+        return None
+    upright = tuple(
+        replace(line, runs=tuple(replace(run, italic=not run.italic) for run in line.runs), style=Style.TEXT)
+        for line in quote
+    )
+    author = replace(last, runs=tuple(replace(run, italic=False) for run in last.runs), style=Style.TEXT)
+    return upright, (author,) if names else ()
+
+
+def columns_of(chunk: Chunk) -> Columns | None:
+    """Return two columns, where ``chunk`` is a pair of them, or nothing but two lists that each follow a bold line."""
+    if isinstance(chunk.held, Columns):
+        return None if chunk.text else chunk.held
+    heads = [place for place, line in enumerate(chunk.text) if _is_head(line)]
+    if chunk.held is not None or len(heads) != 2 or heads[0] != 0:
+        return None
+    left, right = chunk.text[: heads[1]], chunk.text[heads[1] :]
+    lists = all(len(part) > 1 and part[1].mark is not Mark.NONE for part in (left, right))
+    loose = any(line.mark is Mark.NONE and line.level == 0 for part in (left, right) for line in part[1:])
+    return Columns(_headed(left), _headed(right)) if lists and not loose else None
+
+
+def _is_head(line: Paragraph) -> bool:
+    bold = bool(line.runs) and all(run.bold for run in line.runs)
+    return bold and line.mark is Mark.NONE and line.level == 0 and line.style in (Style.TEXT, Style.HEADING)
+
+
+def _headed(part: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    return (replace(part[0], style=Style.HEADING), *part[1:])
+
+
+def one_after_the_other(columns: Columns) -> tuple[Paragraph, ...]:
+    """Return two columns as one text, for a slide that cannot hold them side by side."""
+    return (*columns.left, *columns.right)
