@@ -10,7 +10,8 @@ from kit.check.blocks import did_you_mean
 from kit.facilitate.calendar import known_zone
 from kit.facilitate.clock import people_date
 from kit.facilitate.countdown import read_heading, steps
-from kit.facilitate.holidays import day_off
+from kit.facilitate.holidays import day_off, in_words
+from kit.model.areas import nations
 from kit.model.edition import Edition, Round
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, PageKind
@@ -82,9 +83,10 @@ def check_calendar(edition: Edition) -> Iterator[Finding]:
         hint = 'Write the zone of a city, such as "Europe/London".'
         yield Finding(Code.BAD_VALUE, "hub.toml", line, message, hint)
     for one in edition.rounds:
-        if one.date and (why := day_off(one.date)):
+        if one.date and (why := day_off(one.date, edition.areas)):
             message = f'"{one.title}" is on {people_date(one.date)}, which is {why}.'
-            hint = "Choose another day, unless you mean it; bank holidays are those of England and Wales."
+            whose = in_words(nations(edition.areas))
+            hint = f"Choose another day, unless you mean it; bank holidays are those of {whose}."
             line = line_of(edition.settings_lines, ("round", one.name, "date"))
             yield Finding(Code.MEETING_ON_DAY_OFF, edition.settings_file, line, message, hint)
 

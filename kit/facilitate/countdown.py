@@ -81,22 +81,22 @@ def countdowns(edition: Edition, one: Round) -> list[Page]:
 def steps(edition: Edition, one: Round) -> tuple[Step, ...]:
     """Return the steps of the round ``one`` in order of time, dated if the round has a date.
 
-    A step that falls on a weekend or a bank holiday of England and Wales moves to the working day before it, or after
-    it if it comes after the meeting. What is to be done on the day itself stays there.
+    A step that falls on a weekend or a bank holiday moves to the working day before it, or after it if it comes after
+    the meeting. What is to be done on the day itself stays there.
     """
-    found = [step for page in countdowns(edition, one) for step in _steps_of(page, one.date)]
+    found = [step for page in countdowns(edition, one) for step in _steps_of(page, one.date, edition.areas)]
     return tuple(sorted(found, key=lambda step: step.days))
 
 
-def _steps_of(page: Page, date: datetime.date | None) -> Iterator[Step]:
+def _steps_of(page: Page, date: datetime.date | None, areas: tuple[str, ...]) -> Iterator[Step]:
     lines = split_lines(page.text)
     for section in page.sections:
         if section.level == 2 and (read := read_heading(section.title)):
             when, days, what = read
             text = "".join(lines[section.heading_line - 1 : section.last])
             asked = date + datetime.timedelta(days=days) if date else None
-            why = day_off(asked) if asked and days else ""
-            due = working_day(asked, 1 if days > 0 else -1) if asked and why else asked
+            why = day_off(asked, areas) if asked and days else ""
+            due = working_day(asked, 1 if days > 0 else -1, areas) if asked and why else asked
             yield Step(page, section, when, days, what, text, due, asked if why else None, why)
 
 

@@ -7,6 +7,7 @@ names that people use and slugs for files.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Collection
 
 AREAS = {
     "scotland": "Scotland",
@@ -22,6 +23,14 @@ AREAS = {
     "south-east": "South East",
     "london": "London",
 }
+_ENGLAND = "England"
+_OTHER_NATIONS = ("northern-ireland", "scotland", "wales")  # areas that are nations; all others are in England
+
+
+def nations(areas: Collection[str]) -> tuple[str, ...]:
+    """Return the nations in which ``areas`` lie, by name in order; England and Wales if there are no areas."""
+    found = {AREAS[area] if area in _OTHER_NATIONS else _ENGLAND for area in areas}
+    return tuple(sorted(found)) or (_ENGLAND, AREAS["wales"])
 
 
 def known_area(value: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kit.model.findings import Code
 from tests.facilitate.trees import edition_of
 from tests.regions import HUB, HUB_TOML, REGION_TOML, region_files
@@ -15,6 +17,27 @@ def test_a_meeting_on_a_bank_holiday_is_told_at_its_date() -> None:
     assert told.message == (
         '"Meet the standard" is on Monday 31 May 2027, which is a bank holiday (Spring bank holiday).'
     )
+
+
+@pytest.mark.parametrize(
+    ("areas", "why", "whose"),
+    [
+        ("", "a bank holiday (Easter Monday)", "England and Wales"),
+        ('areas = ["northern-ireland"]', "a bank holiday (Easter Monday)", "Northern Ireland"),
+        ('areas = ["scotland", "north-east"]', "a bank holiday in England (Easter Monday)", "England and Scotland"),
+        ('areas = ["scotland"]', None, "Scotland"),
+    ],
+)
+def test_the_areas_of_a_region_say_whose_bank_holidays_count(areas: str, why: str | None, whose: str) -> None:
+    files = region_files({}, "[round.round-1]\ndate = 2027-03-29\n")
+    _, found = edition_of(
+        files | {"region.toml": files["region.toml"].replace("[upstream]", f"{areas}\n[upstream]", 1)}
+    )
+    told = [(one.message, one.hint) for one in found if one.code is Code.MEETING_ON_DAY_OFF]
+
+    message = f'"Meet the standard" is on Monday 29 March 2027, which is {why}.'
+    hint = f"Choose another day, unless you mean it; bank holidays are those of {whose}."
+    assert told == ([(message, hint)] if why else [])
 
 
 def test_a_meeting_on_a_working_day_is_no_finding() -> None:

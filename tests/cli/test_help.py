@@ -13,6 +13,7 @@ from tests.cli.conftest import Peerkit
 HEAVY = (
     *("sphinx", "docutils", "myst_parser", "pptx", "typst", "pydantic", "rich", "yaml", "markdown_it", "tomlkit"),
     *("tomllib", "lxml", "PIL", "filelock", "segno", "watchfiles", "starlette", "json", "subprocess", "tempfile"),
+    *("holidays",),
 )
 
 

@@ -88,6 +88,19 @@ def test_a_step_moves_off_days_on_which_nobody_works_and_the_day_itself_stays() 
     assert [step.moved for step in found[1:]] == ["", "Moved, because Sunday 11 April 2027 is a Sunday."]
 
 
+def test_a_step_keeps_clear_of_the_bank_holidays_of_the_regions_own_nation() -> None:
+    """Two weeks before Monday 26 July 2027 is 12 July, and Friday 9 July is the last working day before it."""
+    files = region_files({}, "[round.round-1]\ndate = 2027-07-26\n", hub_files({"countdown.md": PAGE}))
+    toml = files["region.toml"].replace("[upstream]", 'areas = ["northern-ireland", "scotland"]\n[upstream]', 1)
+    edition, _ = edition_of(files | {"region.toml": toml})
+    found = steps(edition, edition.rounds[0])
+
+    assert told(found)[0] == ("Friday 9 July 2027", "Book the room")
+    says = "is a bank holiday in Northern Ireland (Battle of the Boyne)."
+    assert found[0].moved == f"Moved, because Monday 12 July 2027 {says}"
+    assert told(stepped("date = 2027-07-26"))[0] == ("Monday 12 July 2027", "Book the room")
+
+
 def test_a_region_changes_leaves_out_and_adds_steps_like_sections_and_a_round_has_its_own() -> None:
     local = {
         "overrides/countdown/2-weeks-before-book-the-room.replace.md": "## 3 weeks before: book the hall\n\nOurs.\n",
