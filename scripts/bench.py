@@ -13,13 +13,12 @@ overhead   ``peerkit build --only site`` of the hub against a plain ``sphinx-bui
            Reading settings, checking, composing, variables, timetables, run sheets and the manifest are the kit's
            side alone. Furo's menu of all pages is the plain side's alone: the kit draws its own.
 large      The same with each round of the hub five times over: ``--large``.
-status     ``peerkit status`` against ``git status`` on a region with 200 overrides of a hub of 300 pages
-           (``scripts/franchise.py``), both when nothing has changed since the last time.
+status     ``peerkit status`` of a region with 200 overrides of a hub of 300 pages (``scripts/franchise.py``), less its
+           start-up (the same process, importing what it needs and ending), against two seconds.
 gate       What holds a region's files against the allow-lists (``scripts/gate.py`` names its functions), against the
            whole build of which it is a part, both timed in one process that builds the hub's site.
-update     ``peerkit update`` of that region to a version with improvements on half of the pages, less its start-up
-           (the same process, importing what it needs and ending), against two seconds. The region is put back by
-           ``peerkit undo`` before each run.
+update     ``peerkit update`` of that region to a version with improvements on half of the pages, measured in
+           the same way. ``peerkit undo`` puts the region back before each run.
 decks      What a hundred slides more cost in a hub's deck, from the files to the .pptx, against what they cost
            pandoc in Markdown of its own with the same text, tables, pictures and notes (``scripts/decks.py``). Both
            are differences between 101 slides and one, so that neither start-up counts. And the kit's cost of a slide
@@ -63,8 +62,7 @@ HELP_LIMIT = 1.5
 OVERHEAD_LIMIT = 1.15
 GATE_LIMIT = 0.05
 DEMO_LIMIT = 2.0
-STATUS_LIMIT = 5.0
-UPDATE_SECONDS = 2.0
+REGION_SECONDS = 2.0
 DECKS_LIMIT = 1.0
 FLAT_LIMIT = 1.2
 HANDOUTS_LIMIT = 0.1
@@ -98,24 +96,17 @@ def bench_gate(folder: Path, times: int) -> Ratio:
     return Ratio("gate / build --only site", gate, whole, gate / whole, GATE_LIMIT)
 
 
-def bench_status(made: Franchise, times: int) -> Ratio:
-    """Compare the two kinds of status."""
-    ours: list[str | Path] = [BIN / "peerkit", "-C", made.region, "status"]
-    theirs = ["git", "-C", str(made.region), "status"]
-    return paired("peerkit status / git status", ours, theirs, times, STATUS_LIMIT)
-
-
-def bench_update(made: Franchise, times: int) -> Ratio:
-    """Measure updates beyond their start-up, each of a region as it was before."""
-    update: list[str | Path] = [BIN / "peerkit", "-C", made.region, "update", "--from", made.improved]
-    start: list[str | Path] = [sys.executable, "-c", "import kit.cli.run, kit.cli.update, kit.app.region"]
+def bench_region(verb: str, made: Franchise, times: int, *arguments: str | Path) -> Ratio:
+    """Measure ``verb`` beyond its start-up, each time with a region as it was before."""
+    command = [BIN / "peerkit", "-C", made.region, verb, *arguments]
+    start: list[str | Path] = [sys.executable, "-c", f"import kit.cli.run, kit.cli.{verb}, kit.app.region"]
     spent = []
     for turn in range(times):
-        if turn:
+        if turn and verb == "update":
             run([BIN / "peerkit", "-C", made.region, "undo"])
-        spent.append(run(update).cpu - run(start).cpu)
+        spent.append(run(command).cpu - run(start).cpu)
     ours = median(spent)
-    return Ratio("update beyond start-up / two seconds", ours, UPDATE_SECONDS, ours / UPDATE_SECONDS, 1.0)
+    return Ratio(f"{verb} beyond start-up / two seconds", ours, REGION_SECONDS, ours / REGION_SECONDS, 1.0)
 
 
 def bench_decks(folder: Path, times: int) -> Iterator[Ratio]:
@@ -229,8 +220,8 @@ def measured(arguments: argparse.Namespace, folder: Path) -> Iterator[Ratio]:
         yield bench_gate(folder, arguments.times)
     if arguments.only in (None, "franchise"):
         made = write_franchise(folder / "franchise")
-        yield bench_status(made, arguments.times * 4)
-        yield bench_update(made, arguments.times)
+        yield bench_region("status", made, arguments.times)
+        yield bench_region("update", made, arguments.times, "--from", made.improved)
     if arguments.only in (None, "decks"):
         yield from bench_decks(folder / "decks", arguments.times)
     if arguments.only in (None, "handouts"):

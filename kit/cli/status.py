@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +12,6 @@ from kit.cli.help import verb
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import PageLock
 from kit.franchise.update.draft import State, Stated
-from kit.system.status_cache import remember
 
 if TYPE_CHECKING:
     from kit.app.region import Standing
@@ -34,18 +31,11 @@ def command(context: click.Context, as_json: bool) -> None:
     """Exit 0: to look is no mistake."""
     from kit.app.region import standing
 
-    since = time.time_ns()
     session = context.ensure_object(Session)
-    root = session.root()
-    status = standing(root)
-    data = json_text(status_json(status)) if as_json else "\n".join(status_lines(status))
-    following = f"Next: {session.command(*_next(status))}"
-    show(data)
+    status = standing(session.root())
+    show(json_text(status_json(status)) if as_json else "\n".join(status_lines(status)))
     tell_recovered(status.region.recovered)
-    say(following)
-    if status.reached is not None and status.reached.place is not None:
-        place = str(status.reached.place.resolve())
-        remember(sys.argv[1:], str(root.resolve()), place, since, f"{data}\n", f"{following}\n")
+    say(f"Next: {session.command(*_next(status))}")
 
 
 def _next(status: Standing) -> list[str]:
