@@ -43,7 +43,7 @@ def _imports_of(path: Path, modules: set[str]) -> dict[str, tuple[int, bool]]:
         elif isinstance(node, ast.Import):
             names = [alias.name for alias in node.names if alias.name.split(".")[0] == "kit"]
         for name in names:
-            found.setdefault(name, (node.lineno, id(node) in at_once))
+            found.setdefault(name, (getattr(node, "lineno", 0), id(node) in at_once))
     return found
 
 
