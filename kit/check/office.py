@@ -17,7 +17,8 @@ from kit.model.findings import Code, Finding
 from kit.model.page import Page, PageKind
 from kit.model.schema import LogFile
 from kit.source.markdown.parser import tokens
-from kit.source.settings.toml import Path, line_of
+from kit.source.settings.toml import line_of
+from kit.source.settings.toml_places import Path
 
 PLAIN_KINDS = (PageKind.MESSAGE, PageKind.COUNTDOWN)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +10,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from kit import __version__
-from kit.franchise.record import tree_digest
+from kit.franchise.record import added, tree_digest
 from kit.franchise.upstream.pristine import RECORD, pristine_record
 from kit.model.edition import Brand
 from kit.model.schema import HubFile
 from kit.model.tree import Tree
+from kit.source.settings.toml_text import literal
 
 FOLDERS = ("overrides", "pages", "files")
 
@@ -36,13 +36,13 @@ def region_files(order: Order, upstream: Tree, hub: HubFile) -> dict[str, bytes]
     tree = tree_digest(upstream)
     made = {
         "region.toml": _region_toml(order, hub, _rounds(upstream), tree),
-        "lineage.toml": _lineage(order, hub, tree),
         "README.md": _starter("README.md").replace("NAME_OF_GROUP", order.name),
         ".gitattributes": "* -text\n",
         ".gitignore": _starter("gitignore"),
         ".github/workflows/publish.yml": _starter("publish.yml").replace("VERSION_OF_KIT", __version__),
     }
     ours = {path: text.encode() for path, text in made.items()}
+    ours["lineage.toml"] = _lineage(order, hub, tree)
     ours[RECORD] = pristine_record(upstream)
     return ours | {f"upstream/{path}": data for path, data in upstream.files.items()}
 
@@ -56,14 +56,14 @@ def _starter(name: str) -> str:
 
 
 def _region_toml(order: Order, hub: HubFile, rounds: Sequence[str], tree: str) -> str:
-    variables = [f"{name} = {quoted(order.variables.get(name, value))}" for name, value in hub.variables.items()]
+    variables = [f"{name} = {literal(order.variables.get(name, value))}" for name, value in hub.variables.items()]
     filled = _starter("region.toml").format(
-        id=quoted(order.id),
-        name=quoted(order.name),
-        languages=json.dumps(hub.languages),
-        source=quoted(order.source),
-        version=quoted(hub.version),
-        tree=quoted(tree),
+        id=literal(order.id),
+        name=literal(order.name),
+        languages=literal(hub.languages),
+        source=literal(order.source),
+        version=literal(hub.version),
+        tree=literal(tree),
         variables="\n".join(variables),
         primary=hub.brand.primary or Brand.primary,
         accent=hub.brand.accent or Brand.accent,
@@ -81,18 +81,9 @@ def _round(name: str) -> str:
     )
 
 
-def quoted(text: str) -> str:
-    """Return ``text`` as a TOML basic string; JSON's escapes are TOML's too."""
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _lineage(order: Order, hub: HubFile, tree: str) -> str:
-    return (
-        "# What this region received and gave, oldest first. The kit adds to the end; please leave the rest.\n\n"
-        f'[[event]]\nwhat = "forked"\non = {order.date.isoformat()}\n'
-        f"from = {quoted(hub.id)}\nsource = {quoted(order.source)}\n"
-        f"version = {quoted(hub.version)}\ntree = {quoted(tree)}\n"
-    )
+def _lineage(order: Order, hub: HubFile, tree: str) -> bytes:
+    details = {"from": hub.id, "source": order.source, "version": hub.version, "tree": tree}
+    return added(b"", [("forked", details)], order.date)
 
 
 def source_from(dest: Path, source: Path) -> str:

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from kit.model.findings import Code, Finding
 from kit.model.tree import Tree
+from kit.source.settings.toml_text import table_lines
 
 T = TypeVar("T")
 
@@ -184,9 +185,5 @@ Event = tuple[str, Mapping[str, str]]
 def added(lineage: bytes, events: Sequence[Event], date: datetime.date) -> bytes:
     """Return ``lineage`` with ``events`` (what happened, and its details) added at the end, all of one ``date``."""
     start = lineage.rstrip(b"\n") + b"\n" if lineage.strip() else HEADING.encode()
-    return start + "".join(_event(what, details, date) for what, details in events).encode()
-
-
-def _event(what: str, details: Mapping[str, str], date: datetime.date) -> str:
-    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in details.items()]
-    return "\n".join(["", "[[event]]", f'what = "{what}"', f"on = {date.isoformat()}", *lines, ""])
+    tables = (table_lines("[[event]]", {"what": what, "on": date, **details}) for what, details in events)
+    return start + "".join(f"\n{table}" for table in tables).encode()

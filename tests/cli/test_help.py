@@ -11,7 +11,7 @@ from kit.cli import VERBS
 from tests.cli.conftest import Peerkit
 
 HEAVY = (
-    *("sphinx", "docutils", "myst_parser", "pptx", "typst", "pydantic", "rich", "yaml", "markdown_it", "tomlkit"),
+    *("sphinx", "docutils", "myst_parser", "pptx", "typst", "pydantic", "rich", "yaml", "markdown_it"),
     *("tomllib", "lxml", "PIL", "filelock", "segno", "watchfiles", "starlette", "json", "subprocess", "tempfile"),
     *("holidays",),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -11,28 +10,12 @@ from pydantic import ValidationError
 
 from kit.franchise.compose.agenda import apply
 from kit.franchise.compose.front_matter import Entry, identity
+from kit.franchise.operations import Kept, Operation, operations_in, verb_of, write_operations
 from kit.model.findings import Finding
 from kit.model.schema import AgendaOperation
-from kit.source.settings.toml_edit import (
-    CannotWrite,
-    append_table,
-    block_end,
-    remove_value,
-    set_value,
-    table_line,
-    without_lines,
-)
+from kit.source.settings.toml_edit import TomlEditor
 
-Operation = Mapping[str, Any]  # one [[round.ROUND.agenda]] as TOML holds it
-
-VERBS = ("item", "drop", "move", "add")
 _TIMES = ("minutes", "at")
-
-
-def verb_of(operation: Operation) -> tuple[str, str]:
-    """Return which of item, drop, move and add an operation is, and the id that it names, without a round."""
-    verb = next((one for one in VERBS if one in operation), "")
-    return verb, str(operation.get(verb, "")).rpartition("/")[2]
 
 
 def plain(entries: Sequence[Entry]) -> list[dict[str, Any]]:
@@ -140,26 +123,17 @@ def _in_order(places: Sequence[int]) -> list[int]:
 
 # Writing the operations of a round's agenda into region.toml, keeping those that still hold. Pure.
 
-Kept = tuple[int | None, Operation]  # the place of an operation that region.toml has already, and what it is to say
 
+def set_agenda(toml: TomlEditor, name: str, base: Sequence[Entry], wanted: Sequence[Entry]) -> bool:
+    """Let region.toml turn ``base`` into ``wanted`` for the round ``name``; return whether operations can say that.
 
-def with_agenda(text: str, name: str, base: Sequence[Entry], wanted: Sequence[Entry]) -> str:
-    """Return region.toml's ``text`` with operations for the round ``name`` that turn ``base`` into ``wanted``.
-
-    Raises CannotWrite where no operations can.
+    Raises CannotWrite where they cannot be written there.
     """
-    known = operations_in(text, name)
-    for plan in _plans(known, base, wanted):
+    for plan in _plans(operations_in(toml, name), base, wanted):
         if result(base, [one for _, one in plan]) == plain(wanted):
-            return _written(text, name, known, plan)
-    raise CannotWrite(name)
-
-
-def operations_in(text: str, name: str) -> list[dict[str, Any]]:
-    """Return the operations that region.toml has for the round ``name``."""
-    data = tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
-    found = data.get("round", {}).get(name, {}).get("agenda", [])
-    return [dict(one) for one in found]
+            write_operations(toml, name, plan)
+            return True
+    return False
 
 
 def _plans(known: Sequence[Operation], base: Sequence[Entry], wanted: Sequence[Entry]) -> Iterator[list[Kept]]:
@@ -189,37 +163,3 @@ def _completed(
     inside = [one for one in placed if one[0] is not None]
     yield [*sorted([*kept, *inside], key=lambda one: one[0] or 0), *(one for one in placed if one[0] is None)]
     yield [*kept, *((None, one) for _, one in placed)]
-
-
-def _written(text: str, name: str, known: Sequence[Operation], plan: Sequence[Kept]) -> str:
-    there = {at: one for at, one in plan if at is not None}
-    for place, before in reversed(list(enumerate(known))):
-        path = ("round", name, "agenda", place)
-        first = table_line(text, path)
-        if place not in there:
-            text = without_lines(text, first, block_end(text, first))
-            continue
-        for key in [key for key in before if key not in there[place]]:
-            text = remove_value(text, path, key)
-        for key, value in there[place].items():
-            text = set_value(text, path, key, value)
-    for at, one in plan:
-        if at is None:
-            text = _appended(text, name, one)
-    expected = [*(one for at, one in sorted(there.items())), *(one for at, one in plan if at is None)]
-    if operations_in(text, name) != [dict(one) for one in expected]:
-        raise CannotWrite(name)
-    return text
-
-
-def _appended(text: str, name: str, operation: Operation) -> str:
-    count = len(operations_in(text, name))
-    after = None
-    if count:
-        after = block_end(text, table_line(text, ("round", name, "agenda", count - 1)))
-    return append_table(text, ("round", name, "agenda"), operation, after)
-
-
-def without_agenda(text: str, name: str) -> str:
-    """Return region.toml's ``text`` without the operations of the round ``name``. Raises CannotWrite."""
-    return _written(text, name, operations_in(text, name), [])

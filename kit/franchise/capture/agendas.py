@@ -7,12 +7,9 @@ from contextlib import suppress
 from typing import Any
 
 from kit.franchise.capture.agenda_operations import (
-    Operation,
     operations_for,
     plain,
-    verb_of,
-    with_agenda,
-    without_agenda,
+    set_agenda,
 )
 from kit.franchise.capture.fragments import head_last
 from kit.franchise.capture.pages import Pages
@@ -20,8 +17,9 @@ from kit.franchise.capture.view import View
 from kit.franchise.compose.agenda import drop_pages
 from kit.franchise.compose.front_matter import session_names
 from kit.franchise.hub_pages import HubPages
+from kit.franchise.operations import Operation, verb_of, write_operations
 from kit.model.tree import Tree
-from kit.source.settings.toml_edit import CannotWrite
+from kit.source.settings.toml_edit import CannotWrite, TomlEditor
 from kit.source.tree.text import split_lines
 
 REGION = "region.toml"
@@ -39,20 +37,22 @@ def capture_agendas(view: View, files: dict[str, bytes], pages: Pages, edited: T
     drafted = HubPages(draft.tree) if draft else view.pages
     for plan in sorted(name for name in view.upstream_of if name.count("/") == 1 and name.endswith("/index")):
         name = plan.split("/")[0]
-        text = files[REGION].decode()
         if plan in pages.whole.values():
             with suppress(CannotWrite):  # operations on an agenda that is kept whole have no effect, and do no harm
-                files[REGION] = without_agenda(text, name).encode()
+                files[REGION] = _without(files, name)
             continue
         wanted = drop_pages(entries(after, plan), name, pages.retired) if plan in after.names else None
         there = drop_pages(entries(view.pages, plan), name, pages.retired)
         if wanted is None or (plain(wanted) == plain(entries(drafted, plan)) and not _lost(view, name, pages)):
             continue
+        toml = TomlEditor(REGION, files[REGION])
         try:
-            base = _base(view, files, text, name, plan)
-            files[REGION] = with_agenda(text, name, base, wanted).encode()
+            base = _base(view, files, name, plan)
+            if base is None or not set_agenda(toml, name, base, wanted):
+                continue
         except CannotWrite:
             continue
+        files[REGION] = toml.data
         told += _told(view.pages.title(plan), name, operations_for(there, wanted) or [])
     return told
 
@@ -68,12 +68,17 @@ def entries(pages: HubPages, plan: str) -> Entries:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def _base(view: View, files: Mapping[str, bytes], text: str, name: str, plan: str) -> Entries:
-    """Return the agenda as it would be without the region's operations."""
-    composed = view.composed_with({**files, REGION: without_agenda(text, name).encode()})
-    if composed is None:
-        raise CannotWrite(name)
-    return entries(HubPages(composed.tree), plan)
+def _base(view: View, files: Mapping[str, bytes], name: str, plan: str) -> Entries | None:
+    """Return the agenda as it would be without the region's operations. Raises CannotWrite."""
+    composed = view.composed_with({**files, REGION: _without(files, name)})
+    return entries(HubPages(composed.tree), plan) if composed else None
+
+
+def _without(files: Mapping[str, bytes], name: str) -> bytes:
+    """Return region.toml without the operations of the round ``name``. Raises CannotWrite."""
+    toml = TomlEditor(REGION, files[REGION])
+    write_operations(toml, name, [])
+    return toml.data
 
 
 def without_dropped(edited: Tree, again: Tree, retired: Collection[str]) -> dict[str, bytes]:

@@ -24,7 +24,7 @@ from kit.model.errors import FindingsError
 from kit.model.findings import Finding, has_errors
 from kit.model.tree import Tree
 from kit.source.settings.files import read_hub, read_moves
-from kit.source.settings.toml_edit import CannotWrite, remove_value, set_value
+from kit.source.settings.toml_edit import CannotWrite, TomlEditor
 from kit.source.tree.text import decode
 
 REGION, HUB, MOVES = "region.toml", "hub.toml", "moves.toml"
@@ -100,12 +100,11 @@ class _Draft:
 def _draft(view: View, edited: Tree, whole: frozenset[str]) -> _Draft:
     pages = capture_pages(view, edited, whole)
     files = dict(pages.files)
-    texts = [one.decode() for one in (view.tree.files[REGION], view.upstream.tree.files[HUB])]
-    hubs = [one.files[HUB].decode() for one in (view.composed.tree, edited)]
-    settings = capture_settings(*texts, *hubs)
+    hubs = [pages.files[HUB].decode() for pages in (view.upstream.tree, view.composed.tree, edited)]
+    settings = capture_settings(view.tree.files[REGION], *hubs)
     others, left = capture_files(view, edited)
     files |= others
-    files[REGION] = settings.text.encode()
+    files[REGION] = settings.data
     left += capture_moves(view, edited, files)
     told = [*settings.told, *capture_agendas(view, files, pages, edited)]
     return _Draft(files, pages, told, [*settings.left, *pages.left, *left])
@@ -124,7 +123,7 @@ def _differences(view: View, draft: _Draft, edited: Tree) -> list[str]:
 def _compared(path: str, files: Mapping[str, bytes]) -> bytes | None:
     """Return what counts of the file at ``path``: nobody is asked to edit what the kit itself writes into hub.toml."""
     data = files.get(path)
-    return without_ancestry(data.decode("utf-8-sig")).encode() if path == HUB and data is not None else data
+    return without_ancestry(data) if path == HUB and data is not None else data
 
 
 def _captured(view: View, draft: _Draft, edited: Tree) -> Captured:
@@ -152,19 +151,20 @@ _OWN = {(table,) for table in OWN}
 
 @dataclass(frozen=True)
 class Settings:
-    """region.toml's new text; ``told`` are sentences on what changed, ``left`` on what a region cannot change."""
+    """region.toml as it is to be; ``told`` are sentences on what changed, ``left`` on what a region cannot change."""
 
-    text: str
+    data: bytes
     told: Sequence[str]
     left: Sequence[str]
 
 
-def capture_settings(region: str, upstream: str, composed: str, edited: str) -> Settings:
+def capture_settings(region: bytes, upstream: str, composed: str, edited: str) -> Settings:
     """Return region.toml with every value in which the ``edited`` hub.toml differs from the ``composed`` one.
 
     ``upstream`` is upstream's hub.toml: what it declares a region can change, and not take out.
     """
     before, after, theirs = (_data(one) for one in (composed, edited, upstream))
+    toml = TomlEditor(REGION, region)
     told: list[str] = []
     left = [
         f"hub.toml: {key} belongs to upstream, so your change of it was left out." for key in _others(before, after)
@@ -181,14 +181,12 @@ def capture_settings(region: str, upstream: str, composed: str, edited: str) -> 
             left.append(f"hub.toml: upstream has {name}, and a region can change it but not take it out.")
             continue
         try:
-            region = remove_value(region, path, key) if value is None else set_value(region, path, key, value)
-        except CannotWrite:
-            left.append(
-                f"hub.toml: {name} could not be written into region.toml line by line; write it there yourself."
-            )
+            toml.set((*path, key), value) if value is not None else toml.remove((*path, key))
+        except CannotWrite as error:
+            left.append(f"hub.toml: {name} could not be stored. {error.message} {error.hint}")
             continue
         told.append(f"{name} is {_shown(value)} now." if value is not None else f"{name} is no longer set.")
-    return Settings(region, told, left)
+    return Settings(toml.data, told, left)
 
 
 def _others(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:

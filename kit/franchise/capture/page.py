@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,7 +28,7 @@ from kit.franchise.capture.view import View
 from kit.franchise.compose.overrides import Op
 from kit.source.markdown.sections import section_text, sections
 from kit.source.settings.front_matter import read_front_matter
-from kit.source.settings.toml_edit import CannotWrite, remove_value, set_value
+from kit.source.settings.toml_edit import CannotWrite, TomlEditor
 from kit.source.tree.paths import MAX_PARTS, path_problem
 from kit.source.tree.text import decode, split_lines
 
@@ -302,12 +301,11 @@ def page_toml(before: bytes | None, wanted: PageChanges, keep_why: bool = False)
     top = {"drop": wanted.drop, "rename": wanted.rename, "order": list(wanted.order)}
     if not any(top.values()) and not wanted.fields and not keep_why:
         return None
-    text = (before or b"").decode()
+    toml = TomlEditor("page.toml", before or b"")
     for key, value in top.items():
-        text = set_value(text, (), key, value) if value else remove_value(text, (), key)
+        toml.set((key,), value) if value else toml.remove((key,))
     for name, value in wanted.fields.items():
-        text = set_value(text, ("set",), name, value)
-    there = tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n")).get("set", {})
-    for name in set(there) - set(wanted.fields):
-        text = remove_value(text, ("set",), name)
-    return text.encode()
+        toml.set(("set", name), value)
+    for name in set(toml.get(("set",), {})) - set(wanted.fields):
+        toml.remove(("set", name))
+    return toml.data

@@ -237,8 +237,7 @@ def _add_own(work: _Work, tree: Tree) -> None:
 
 
 def _merge_settings(work: _Work, region: RegionFile, version: str, found: list[Finding]) -> None:
-    text = decode("upstream/hub.toml", work.files["hub.toml"], found) or ""
-    work.files["hub.toml"] = merged_hub(text.removeprefix("\ufeff"), region).encode()
+    work.files["hub.toml"] = merged_hub(work.files["hub.toml"], region)
     if work.moved or work.retired:
         moves = decode("upstream/moves.toml", work.files.get("moves.toml", b""), found) or ""
         work.files["moves.toml"] = merged_moves(moves, work.moved, work.retired, version).encode()

@@ -3,58 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-
-import tomlkit
-from tomlkit.items import Array
+from typing import Any
 
 from kit.model.schema import RegionFile
+from kit.source.settings.toml_edit import TomlEditor
+from kit.source.settings.toml_text import table_lines
 
 OWN = ("accessibility", "privacy")  # what a group says of its own site and nobody inherits
 ANCESTRY = "based_on"
 
 
-def merged_hub(upstream: str, region: RegionFile) -> str:
-    """Return the text of ``hub.toml`` with the region's id, name, languages, url, variables and brand in it.
+def merged_hub(upstream: bytes, region: RegionFile) -> bytes:
+    """Return ``hub.toml`` with the region's id, name, languages, url, variables and brand in it.
 
     Upstream is added to what the material is based on. Its accessibility statement and privacy note are taken out, for
     they are about its own site; the region's stand in their place, if it has any. Everything else, comments included,
     stays as upstream wrote it.
     """
-    document = tomlkit.parse(upstream)
-    document[ANCESTRY] = _ancestors(document)
-    document["id"] = region.id
-    document["name"] = region.name
-    document["languages"] = region.languages
-    document["url"] = region.url
-    for table, values in (("variables", region.variables), ("brand", _given(region))):
-        if values and table not in document:
-            document[table] = tomlkit.table()
-        for key, value in values.items():
-            document[table][key] = value
+    hub = TomlEditor("upstream/hub.toml", upstream)
+    hub.set((ANCESTRY,), _ancestors(hub.values))
+    for key in ("id", "name", "languages", "url"):
+        hub.set((key,), getattr(region, key))
     for table in OWN:
-        document.pop(table, None)
-        if (own := getattr(region, table)) is not None:
-            document[table] = own.model_dump(exclude_unset=True)
-    return tomlkit.dumps(document)
+        hub.remove((table,))
+    own = {name: table.model_dump(exclude_unset=True) for name in OWN if (table := getattr(region, name)) is not None}
+    for table, values in {"variables": region.variables, "brand": _given(region), **own}.items():
+        for key, value in values.items():
+            hub.set((table, key), value)
+    return hub.data
 
 
-def _ancestors(upstream: tomlkit.TOMLDocument) -> Array:
-    """Return the groups whose material this is, oldest first, each as a small table on a line of its own."""
-    said = upstream.unwrap()
-    nearest = {key: said[key] for key in ("name", "version", "url") if said.get(key)}
-    listed = tomlkit.array()
-    for one in [*said.get(ANCESTRY, []), nearest]:
-        entry = tomlkit.inline_table()
-        entry.update(one)
-        listed.append(entry)
-    return listed.multiline(True)
+def _ancestors(upstream: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the groups whose material this is, oldest first."""
+    nearest = {key: upstream[key] for key in ("name", "version", "url") if upstream.get(key)}
+    return [*upstream.get(ANCESTRY, []), nearest]
 
 
-def without_ancestry(hub: str) -> str:
-    """Return the text of a composed ``hub.toml`` without the groups that it is based on, which the kit writes there."""
-    document = tomlkit.parse(hub)
-    document.pop(ANCESTRY, None)
-    return tomlkit.dumps(document)
+def without_ancestry(hub: bytes) -> bytes:
+    """Return a composed ``hub.toml`` without the groups that it is based on, which the kit writes there."""
+    text = TomlEditor("hub.toml", hub)
+    text.remove((ANCESTRY,))
+    return text.data
 
 
 def _given(region: RegionFile) -> dict[str, str]:
@@ -63,9 +52,7 @@ def _given(region: RegionFile) -> dict[str, str]:
 
 def merged_moves(upstream: str, moved: Mapping[str, str], dropped: Iterable[str], version: str) -> str:
     """Return the text of ``moves.toml`` with the region's renamed addresses and dropped pages added at its end."""
-    lines = [upstream.rstrip("\n") + "\n" if upstream.strip() else ""]
-    for old, new in moved.items():
-        lines.append(f'\n[[move]]\nfrom = "{old}"\nto = "{new}"\nin = "{version}"\n')
-    for page in sorted(dropped):
-        lines.append(f'\n[[retired]]\naddress = "{page}"\nin = "{version}"\n')
-    return "".join(lines)
+    tables = [("[[move]]", {"from": old, "to": new, "in": version}) for old, new in moved.items()]
+    tables += [("[[retired]]", {"address": page, "in": version}) for page in sorted(dropped)]
+    start = upstream.rstrip("\n") + "\n" if upstream.strip() else ""
+    return start + "".join("\n" + table_lines(header, values) for header, values in tables)

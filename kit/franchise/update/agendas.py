@@ -7,14 +7,16 @@ from typing import Any
 
 from kit.franchise.compose.front_matter import identity, session_names
 from kit.franchise.compose.plans import agenda_key, picked_entries
+from kit.franchise.operations import operations_in, write_operations
 from kit.franchise.update.draft import Draft, News, Question, State, canonical, judge_value
 from kit.model.schema import AgendaOperation, RegionFile
 from kit.source.settings.agenda import page_name
+from kit.source.settings.toml_edit import TomlEditor
 
 Entry = Mapping[str, Any]
 
 
-def update_agendas(draft: Draft, region: RegionFile, toml: Any, rounds: Mapping[str, str]) -> None:
+def update_agendas(draft: Draft, region: RegionFile, toml: TomlEditor, rounds: Mapping[str, str]) -> None:
     """Bring every operation to upstream's present agenda; ``toml`` is region.toml, edited in place.
 
     ``rounds`` are the new names of rounds that upstream renamed, which ``toml`` has already.
@@ -25,8 +27,8 @@ def update_agendas(draft: Draft, region: RegionFile, toml: Any, rounds: Mapping[
         now = picked_entries(draft.follower.new, name, settings.format)
         key = agenda_key(name, settings.format)
         if settings.agenda and entries is not None and now is not None:
-            agenda = _Agenda(draft, (old, name), entries, now, toml["round"][name]["agenda"])
-            draft.settings.setdefault("agenda", {})[key] = agenda.run(settings.agenda)
+            agenda = _Agenda(draft, (old, name), entries, now, operations_in(toml, name))
+            draft.settings.setdefault("agenda", {})[key] = agenda.run(settings.agenda, toml)
         elif entries is not None:
             draft.settings.setdefault("agenda", {})[key] = entries
 
@@ -61,11 +63,11 @@ class _Agenda:
     def page(self, session: str) -> str:
         return page_name(session, self.old_name)
 
-    def run(self, operations: Sequence[AgendaOperation]) -> list[Entry]:
+    def run(self, operations: Sequence[AgendaOperation], toml: TomlEditor) -> list[Entry]:
         """Bring the operations up to date, and return the entries to record."""
-        finished = [place for place, operation in enumerate(operations) if self.one(operation, self.tables[place])]
-        for place in reversed(finished):
-            del self.tables[place]
+        finished = [self.one(operation, table) for operation, table in zip(operations, self.tables, strict=True)]
+        plan = [(place, table) for place, table in enumerate(self.tables) if not finished[place]]
+        write_operations(toml, self.name, plan)
         entries = [self.open.get(new, entry) for new, entry in self.now.items()]
         return self.with_gone(entries)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import tomlkit
-
 from kit.franchise.compose.overrides import Overrides, PageOverride
 from kit.franchise.record import PageLock, file_digest, normalised
 from kit.franchise.update.draft import Draft, News, Question, State, canonical, judge_value
 from kit.franchise.update.record import page_base, page_keys
 from kit.model.schema import HubFile, RegionFile
+from kit.source.settings.toml_edit import TomlEditor
 
 
 def update_page_files(draft: Draft, overrides: Overrides) -> None:
@@ -30,9 +29,7 @@ class _PageFile:
         self.new = draft.follower.new
         place = draft.follower.page(override.page, lock)
         self.page = place.page if place else None
-        self.data = draft.files.pop(override.file)
-        self.text = self.data.decode("utf-8-sig")
-        self.toml = tomlkit.parse(self.text)
+        self.toml = TomlEditor(override.file, draft.files.pop(override.file))
 
     def run(self, keys: list[str]) -> None:
         for key in keys:
@@ -64,7 +61,7 @@ class _PageFile:
         """A page that upstream gave up: dropping it has come true, the rest goes on with the region's own text."""
         if key == "drop":
             self.draft.adopted(self.override.page, f"{self.override.page}: upstream dropped it too.")
-            self.take_out("drop")
+            self.toml.remove(("drop",))
         else:
             self.draft.record(self.override.page, key, self.lock.bases[key])
 
@@ -77,7 +74,7 @@ class _PageFile:
         wanted = (self.override.content.rename or "").removesuffix(".md").rpartition("/")[2]
         if page != self.override.page and page.rpartition("/")[2] == wanted:
             self.draft.adopted(self.override.page, f"{self.override.page}: upstream gave it your name, {page}.")
-            self.take_out("rename")
+            self.toml.remove(("rename",))
         else:
             self.draft.record(page, "rename", page)
 
@@ -86,7 +83,7 @@ class _PageFile:
         listed = self.override.content.order or []
         kept = [anchor for anchor in (self.followed(one) for one in listed) if anchor in now]
         if kept != listed:
-            self.toml["order"] = kept
+            self.toml.set(("order",), kept)
         if now != before:
             self.draft.tell(News.TOLD, f"Sections of {page} changed places upstream; your order of them stays.")
         self.draft.record(page, "order", now)
@@ -105,7 +102,7 @@ class _PageFile:
         self.state(key, state)
         if state is State.REDUNDANT:
             self.draft.adopted(f"{page}:{name}", f"{name} of {page}: upstream now has what you set.")
-            self.take_out("set", name)
+            self.toml.remove(("set", name))
             return
         if state is State.CONFLICT:
             self.draft.ask(
@@ -121,18 +118,10 @@ class _PageFile:
             )
         self.draft.record(page, key, base if state is State.CONFLICT else theirs)
 
-    def take_out(self, key: str, inner: str = "") -> None:
-        if inner:
-            del self.toml[key][inner]
-        if not inner or not self.toml[key]:
-            del self.toml[key]
-
     def write(self) -> None:
         """Put the file where its page is now; one that says nothing any more goes."""
-        text = self.toml.as_string()
-        if set(self.toml) - {"why"}:
-            folder = self.page or self.override.page
-            self.draft.files[f"overrides/{folder}/page.toml"] = self.data if text == self.text else text.encode()
+        if set(self.toml.values) - {"why"}:
+            self.draft.files[f"overrides/{self.page or self.override.page}/page.toml"] = self.toml.data
 
 
 def shown(value: Any) -> str | None:
@@ -146,7 +135,7 @@ def shown(value: Any) -> str | None:
 # Updating region.toml: variables and colours that upstream changed or renamed. Pure.
 
 
-def update_settings(draft: Draft, region: RegionFile, hub: HubFile, toml: Any) -> None:
+def update_settings(draft: Draft, region: RegionFile, hub: HubFile, toml: TomlEditor) -> None:
     """Tell what changed under the region's own values, and follow variables that have new names."""
     draft.settings["variables"] = _values(draft, "variables", region.variables, hub.variables)
     brand = {key: str(value) for key, value in region.brand.model_dump().items() if value is not None}
@@ -164,11 +153,11 @@ def _values(draft: Draft, table: str, ours: Mapping[str, str], theirs: Mapping[s
     return {key: theirs[key] for key in ours if key in theirs}
 
 
-def _variables(draft: Draft, region: RegionFile, hub: HubFile, toml: Any) -> None:
+def _variables(draft: Draft, region: RegionFile, hub: HubFile, toml: TomlEditor) -> None:
     for name, value in region.variables.items():
         new = draft.follower.moves.get(f"variables:{name}", "").removeprefix("variables:")
         if new and new in hub.variables and new not in region.variables and value:
-            toml["variables"][new] = value
+            toml.set(("variables", new), value)
             draft.tell(News.FOLLOWED, f"The variable {name} is {new} now, and has your value.")
         elif name not in hub.variables and name in draft.before.settings.variables:
             draft.tell(News.TOLD, f"Upstream no longer uses the variable {name}; yours stays.")

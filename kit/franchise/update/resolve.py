@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
-import tomlkit
-
 from kit.franchise.compose.front_matter import identity
 from kit.franchise.compose.overrides import Op, Overrides, read_overrides
 from kit.franchise.compose.plans import agenda_key, picked_entries
 from kit.franchise.hub_pages import HubPages
+from kit.franchise.operations import operations_in, write_operations
 from kit.franchise.record import FOLDER, Lock, PageLock, added, file_digest, lock_files, read_lock
 from kit.franchise.update.record import record, recorded_anew
 from kit.franchise.update.review import README, review_path
@@ -24,8 +23,8 @@ from kit.model.errors import WrongUsage
 from kit.model.findings import Finding
 from kit.model.schema import RegionFile
 from kit.model.tree import Tree
-from kit.source.markdown.parser import BYTE_ORDER_MARK
 from kit.source.settings.files import read_region
+from kit.source.settings.toml_edit import TomlEditor
 
 
 class Choice(Enum):
@@ -53,7 +52,7 @@ class _Desk:
         self.lock: Lock = record(tree, region, self.overrides, read_lock(tree.files, found))
         self.upstream = HubPages(tree.under("upstream"))
         self.files = {path: data for path, data in tree.files.items() if not path.startswith(FOLDER)}
-        self.toml = tomlkit.parse(tree.files["region.toml"].decode("utf-8-sig"))
+        self.toml = TomlEditor("region.toml", tree.files["region.toml"])
         self.open = {one.address for one in open_questions(tree.files)}
 
     def settle(self, one: Settled) -> None:
@@ -106,38 +105,31 @@ class _Desk:
         if one.choice is Choice.KEEP:
             self.bases(page, lock, {**lock.bases, f"set.{name}": self.upstream.fields(page).get(name)})
             return
-        toml = tomlkit.parse(self.files[file].decode("utf-8-sig"))
-        del toml["set"][name]
-        if not toml["set"]:
-            del toml["set"]
-        if set(toml) - {"why"}:
-            self.files[file] = toml.as_string().encode()
-        else:
-            del self.files[file]
+        toml = TomlEditor(file, self.files.pop(file))
+        toml.remove(("set", name))
+        if set(toml.values) - {"why"}:
+            self.files[file] = toml.data
         self.bases(page, lock, {key: base for key, base in lock.bases.items() if key != f"set.{name}"})
 
     def agenda(self, one: Settled) -> None:
         round_name, _, rest = one.address.partition("@")
         item, _, key = rest.partition(":")
-        tables = self.tables(round_name)
-        table = next((table for table in tables if table.get("item") == item), None)
-        if table is None:
+        tables = operations_in(self.toml, round_name)
+        place = next((place for place, table in enumerate(tables) if table.get("item") == item), None)
+        if place is None:
             raise _no_question(one.address)
+        table = tables[place]
         if one.choice is Choice.TAKE:
             for name in [key] if key else ["minutes", "at"]:
-                if name in table:
-                    del table[name]
-            if not {"minutes", "at"} & set(table):
-                tables.remove(table)
+                table.pop(name, None)
         elif not key:
             self.as_own(round_name, item, table)
+        gone = "item" in table and not {"minutes", "at"} & set(table)
+        plan = [(at, table) for at, table in enumerate(tables) if at != place or not gone]
+        write_operations(self.toml, round_name, plan)
         self.relock_agenda(round_name, item, key)
 
-    def tables(self, round_name: str) -> Any:
-        rounds: Any = self.toml.get("round", {})
-        return rounds.get(round_name, {}).get("agenda", [])
-
-    def as_own(self, round_name: str, item: str, table: Any) -> None:
+    def as_own(self, round_name: str, item: str, table: dict[str, Any]) -> None:
         """Turn a change of an item that upstream gave up into an item of the region's own, in the same place."""
         settings = self.region.round[round_name]
         entries = self.lock.settings.agenda[agenda_key(round_name, settings.format)]
@@ -199,10 +191,7 @@ class _Desk:
 
     def changes(self, done: Sequence[Settled], date: datetime.date) -> dict[str, bytes | None]:
         """Return how the region's files differ from what they were."""
-        text, before = self.toml.as_string(), self.tree.files["region.toml"].decode()
-        if text != before.removeprefix(BYTE_ORDER_MARK):
-            mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else ""
-            self.files["region.toml"] = (mark + text).encode()
+        self.files["region.toml"] = self.toml.data
         if not any(path.startswith("review/") and path != README for path in self.files):
             self.files.pop(README, None)
         events = [("resolved", {"address": one.address, "answer": one.choice.value}) for one in done]

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
-
-import tomlkit
-from tomlkit.items import InlineTable, Table
+from dataclasses import dataclass
 
 from kit.franchise.record import PageLock
 from kit.franchise.update.draft import Draft, News
 from kit.franchise.update.record import outline
 from kit.model.schema import RegionFile
 from kit.source.settings.agenda import page_name
+from kit.source.settings.toml_edit import TomlEditor
 
 
 def renamed_rounds(draft: Draft, region: RegionFile) -> dict[str, str]:
@@ -34,46 +31,55 @@ def renamed_rounds(draft: Draft, region: RegionFile) -> dict[str, str]:
     return found
 
 
-def with_rounds(text: str, renamed: Mapping[str, str]) -> str:
-    """Return region.toml with rounds called by their new names, no other line changed where that can be done."""
+def rename_rounds(toml: TomlEditor, renamed: Mapping[str, str]) -> None:
+    """Call the rounds in region.toml by their new names."""
     for old, new in renamed.items():
-        wanted = tomllib.loads(text)
-        wanted["round"] = {new if name == old else name: value for name, value in wanted["round"].items()}
-        head = re.compile(rf"""(?m)^([ \t]*\[\[?[ \t]*round[ \t]*\.[ \t]*)(["']?){re.escape(old)}\2(?=[ \t]*[.\]])""")
-        changed = head.sub(rf"\g<1>\g<2>{new}\g<2>", text)
-        text = changed if _same(changed, wanted) else _rewritten(text, old, new)
-    return text
+        toml.rename(("round", old), new)
 
 
-def _same(text: str, wanted: Mapping[str, Any]) -> bool:
-    try:
-        return tomllib.loads(text) == wanted
-    except tomllib.TOMLDecodeError:
-        return False
-
-
-def _rewritten(text: str, old: str, new: str) -> str:
-    document: Any = tomlkit.parse(text)
-    document["round"][new] = document["round"].pop(old)
-    return tomlkit.dumps(document)
-
-
-def update_leads(draft: Draft, region: RegionFile, toml: Any, renamed: Mapping[str, str]) -> None:
+def update_leads(draft: Draft, region: RegionFile, toml: TomlEditor, renamed: Mapping[str, str]) -> None:
     """Call sessions that have leads by their new names; of those that upstream gave up a remark stays."""
     for name, settings in region.round.items():
         new_round = renamed.get(name, name)
-        for session, person in settings.leads.items():
-            new = _new_name(draft, session, name, new_round)
-            if new == session:
-                continue
-            table = toml["round"][new_round]["leads"]
-            if new is not None:
-                _rename_key(table, session, new)
-                draft.tell(News.FOLLOWED, f"{person} leads {new} in {new_round}, which was {session} before.")
+        names = {session: _new_name(draft, session, name, new_round) for session in settings.leads}
+        _Leads(draft, toml, new_round, {old: new for old, new in names.items() if old != new}).run()
+
+
+@dataclass(frozen=True)
+class _Leads:
+    """The leads of one round, of whose sessions those in ``renamed`` have new names, None for one given up."""
+
+    draft: Draft
+    toml: TomlEditor
+    round: str
+    renamed: Mapping[str, str | None]
+
+    def run(self) -> None:
+        people = self.toml.get(("round", self.round, "leads"), {})
+        for old in self.renamed:  # first out of the way: upstream may have given one session another's name
+            self.toml.rename(self.path(old), self.aside(old))
+        for old, new in self.renamed.items():
+            person = people[old]
+            if new is None:
+                self.leave_out(old, f'{old} = "{person}": upstream gave this session up')
+                self.draft.tell(News.TOLD, f"{person} was to lead {old} in {self.round}, which upstream gave up.")
+            elif new in self.toml.get(("round", self.round, "leads")):
+                self.leave_out(old, f'{old} = "{person}": upstream calls this session {new} now')
+                message = f"{person} was to lead {old} in {self.round}, which is {new} now and has a lead already."
+                self.draft.tell(News.TOLD, message)
             else:
-                _leave_out(table, session)
-                _remark(table, f'{session} = "{person}": upstream gave this session up')
-                draft.tell(News.TOLD, f"{person} was to lead {session} in {new_round}, which upstream gave up.")
+                self.toml.rename(self.path(self.aside(old)), new)
+                message = f"{person} leads {new} in {self.round}, which was {old} before."
+                self.draft.tell(News.FOLLOWED, message)
+
+    def leave_out(self, old: str, words: str) -> None:
+        self.toml.comment_out(self.path(self.aside(old)), words)
+
+    def path(self, session: str) -> tuple[str, ...]:
+        return ("round", self.round, "leads", session)
+
+    def aside(self, session: str) -> str:
+        return f"{session}--before"
 
 
 def _new_name(draft: Draft, session: str, old_round: str, new_round: str) -> str | None:
@@ -86,30 +92,6 @@ def _new_name(draft: Draft, session: str, old_round: str, new_round: str) -> str
     if place is None:
         return session if page in draft.lost or f"pages/{page}.md" in draft.files else None
     return session if place.page == page_name(session, new_round) else place.page.removeprefix(f"{new_round}/")
-
-
-def _rename_key(table: Any, old: str, new: str) -> None:
-    items = list(table.items())
-    for key, _ in items:
-        del table[key]
-    for key, value in items:
-        table[new if key == old else key] = value
-
-
-def _leave_out(table: Any, gone: str) -> None:
-    items = [(key, value) for key, value in table.items() if key != gone]
-    for key in list(table):
-        del table[key]
-    for key, value in items:  # put in again, because taking out the first alone leaves a space
-        table[key] = value
-
-
-def _remark(table: Any, words: str) -> None:
-    if isinstance(table, InlineTable):
-        before = table.trivia.comment.removeprefix("#").strip()
-        table.comment(f"{before}; {words}" if before else words)
-    elif isinstance(table, Table):
-        table.add(tomlkit.comment(words))
 
 
 # Remembering what upstream moved or gave up, because the region's own text may link to it. Pure.

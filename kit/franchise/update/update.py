@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import tomlkit
-
 from kit.franchise.compose.overrides import read_overrides
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.words import lost
@@ -19,14 +17,14 @@ from kit.franchise.update.follow import Follower
 from kit.franchise.update.pages import update_page_files, update_settings, update_whole_files
 from kit.franchise.update.record import record, recorded_anew
 from kit.franchise.update.review import README, README_TEXT, review_page, review_path
-from kit.franchise.update.rounds import renamed_rounds, update_addresses, update_leads, with_rounds
+from kit.franchise.update.rounds import rename_rounds, renamed_rounds, update_addresses, update_leads
 from kit.franchise.update.sections import update_sections
 from kit.model.errors import KitError
 from kit.model.findings import Code, Finding
 from kit.model.schema import HubFile, RegionFile
 from kit.model.tree import Tree
-from kit.source.markdown.parser import BYTE_ORDER_MARK
 from kit.source.settings.files import read_hub, read_moves, read_region
+from kit.source.settings.toml_edit import TomlEditor
 from kit.source.tree.text import split_lines
 
 LOCAL = ("region.toml", "lineage.toml", "overrides/", "pages/", "files/", "review/", FOLDER)
@@ -56,7 +54,8 @@ def update(tree: Tree, upstream: Tree, source: str | None, date: datetime.date, 
     draft, overrides = _draft(tree, upstream, region, found)
     _tell_lost_record(draft, tree, found)
     rounds = renamed_rounds(draft, region)
-    toml = tomlkit.parse(with_rounds(tree.files["region.toml"].decode("utf-8-sig"), rounds))
+    toml = TomlEditor("region.toml", tree.files["region.toml"])
+    rename_rounds(toml, rounds)
     update_page_files(draft, overrides)
     update_sections(draft, overrides)
     update_whole_files(draft)
@@ -64,7 +63,7 @@ def update(tree: Tree, upstream: Tree, source: str | None, date: datetime.date, 
     update_agendas(draft, region, toml, rounds)
     update_leads(draft, region, toml, rounds)
     update_settings(draft, region, hub, toml)
-    _pin(draft, toml, tree, upstream, hub, source)
+    _pin(draft, toml, upstream, hub, source)
     _finish(draft, tree, hub, upstream, date, region)
     verify(tree, draft, upstream)
     changes = _changes(draft, tree, upstream)
@@ -75,7 +74,8 @@ def drafted(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding]
     """Return the draft of an update without anything written, which is how ``status`` learns the states."""
     draft, overrides = _draft(tree, upstream, region, found)
     rounds = renamed_rounds(draft, region)
-    toml = tomlkit.parse(with_rounds(tree.files["region.toml"].decode("utf-8-sig"), rounds))
+    toml = TomlEditor("region.toml", tree.files["region.toml"])
+    rename_rounds(toml, rounds)
     update_page_files(draft, overrides)
     update_sections(draft, overrides)
     update_whole_files(draft)
@@ -103,17 +103,12 @@ def _tell_lost_record(draft: Draft, tree: Tree, found: list[Finding]) -> None:
         draft.tell(News.TOLD, f"The kit's record of what upstream said, .kit/lock, was gone. {again}")
 
 
-def _pin(draft: Draft, toml: Any, tree: Tree, upstream: Tree, hub: HubFile, source: str | None) -> None:
-    """Write the new version and digest into region.toml, and nothing where they are the same."""
+def _pin(draft: Draft, toml: TomlEditor, upstream: Tree, hub: HubFile, source: str | None) -> None:
+    """Write the new version and digest into region.toml, which is complete now."""
     pin = {"version": hub.version, "tree": tree_digest(upstream), **({"source": source} if source else {})}
     for key, value in pin.items():
-        if toml["upstream"][key] != value:
-            toml["upstream"][key] = value
-    data = tree.files["region.toml"]
-    text = toml.as_string()
-    if text != data.decode("utf-8-sig"):
-        mark = BYTE_ORDER_MARK if data.decode().startswith(BYTE_ORDER_MARK) else ""
-        draft.files["region.toml"] = (mark + text).encode()
+        toml.set(("upstream", key), value)
+    draft.files["region.toml"] = toml.data
 
 
 def _finish(draft: Draft, tree: Tree, hub: HubFile, upstream: Tree, date: datetime.date, region: RegionFile) -> None:

@@ -11,7 +11,8 @@ from kit.model.findings import Code, Finding
 from kit.model.schema import SCHEMA, HubFile, Move, MovesFile, PageFile, RegionFile, StandardFile
 from kit.model.tree import Tree
 from kit.model.values import is_plain
-from kit.source.settings.toml import Path, TomlData, line_of, read_toml
+from kit.source.settings.toml import TomlData, line_of, read_toml
+from kit.source.settings.toml_places import Path
 from kit.source.settings.validate import UNSAFE_KEYS, validate
 from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES, path_problem, shown, split_name, suggestion
 

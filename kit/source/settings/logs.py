@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from kit.model.findings import Code, Finding
 from kit.model.schema import LogFile
 from kit.source.settings.files import is_newer
-from kit.source.settings.toml import Path, line_of, read_toml
+from kit.source.settings.toml import line_of, read_toml
+from kit.source.settings.toml_places import Path
 from kit.source.settings.validate import validate
 
 LOGS = "log"  # the folder of a hub or region in which logs lie

@@ -1,183 +1,212 @@
-"""Changing single values of a TOML file as text, so that every other line, remark and empty line stays. Pure.
+"""The one writer of TOML: it changes single values of a file that people wrote, and no other line of it. Pure.
 
-Each change is parsed again and compared with what it should give before it is believed.
+A change touches the characters of the value, key or header that it is about and leaves every other byte, so remarks,
+order, spacing, line ends and the byte order mark stay. Before it is believed the new text is parsed again and must
+give exactly the intended values. Every style of TOML can be changed:
+
+=============================  ======================================
+``[round.r]`` and ``a = 1``    a line is added, changed or taken out
+``leads.talk = "Sam"``         the same; a new key is dotted as well
+``leads = {talk = "Sam"}``     the same, inside the braces
+``order = [`` ... ``]``        item by item, each with its own remark
+``[[round.r.agenda]]``         a block is added or taken out
+=============================  ======================================
+
+A remark on a line of its own is never taken out, since the kit cannot know what it is about; one at the end of a line
+goes with its line.
 """
 
 from __future__ import annotations
 
-import datetime
-import json
-import re
+import copy
+import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kit.source.settings.toml import Path, find_lines
-from kit.source.tree.text import line_end, split_lines
+from kit.model.errors import KitError
+from kit.source.settings.toml_places import Layout, Path, layout
+from kit.source.settings.toml_text import added, bare_or_quoted, changed, commented, with_block, without
 
-_HEADER = re.compile(r"\s*\[")
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-_ONE_LINE = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'[^']*'|\[(?:[^\]"'#]|"(?:\\.|[^"\\])*"|'[^']*')*\]|[^\s#"'\[{]+)""")
+_MARK = "\ufeff"
+_ABSENT = object()
 
-
-Keys = Sequence[str | int]  # names of tables, and places in lists of tables
-
-
-class CannotWrite(ValueError):
-    """A file is written in a way in which a value cannot be changed line by line."""
+Keys = Sequence[str | int]  # names of tables and keys, and positions in lists
 
 
-def literal(value: Any) -> str:
-    """Return ``value`` as TOML on one line; JSON's text in quotes is TOML's too but for the character DEL."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_key(str(key))} = {literal(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "[" + ", ".join(literal(one) for one in value) + "]"
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return str(value)
+class CannotWrite(KitError):
+    """A value is written in a way in which it cannot be changed alone; nothing of the file was changed."""
 
 
-def set_value(text: str, table: Keys, key: str, value: Any) -> str:
-    """Return ``text`` with ``key`` of ``table`` (() for the top) set to ``value``; a table that is missing is added.
+class TomlEditor:
+    """A TOML file while it is changed. ``values`` is what it says, ``data`` its bytes.
 
-    Raises CannotWrite where that does not come out right.
+    A path is a sequence of names, and of positions in lists. A method that raises CannotWrite has changed nothing.
     """
-    wanted = tomllib.loads(_plain(text))
-    holder = _at(wanted, table)
-    if key in holder and holder[key] == value and type(holder[key]) is type(value):
-        return text
-    write = _replaced if key in holder else _added
-    holder[key] = value
-    return _checked(write(text, table, key, value), wanted)
+
+    def __init__(self, file: str, data: bytes) -> None:
+        text = data.decode("utf-8")
+        self.file = file
+        self.mark = _MARK if text.startswith(_MARK) else ""
+        try:
+            self._take(text.removeprefix(_MARK))
+        except tomllib.TOMLDecodeError as error:
+            raise CannotWrite(f"{file} cannot be read: {error}.", "Mend it first: peerkit check") from error
+
+    def _take(self, text: str) -> None:
+        self.values = _loads(text)
+        self.text = text
+        self._layout: Layout | None = None
+
+    @property
+    def layout(self) -> Layout:
+        """Where everything in the file is written."""
+        self._layout = self._layout or layout(self.text)
+        return self._layout
+
+    @property
+    def data(self) -> bytes:
+        """The file's bytes."""
+        return (self.mark + self.text).encode()
+
+    def get(self, path: Keys, default: Any = None) -> Any:
+        """Return the value at ``path``, ``default`` where there is none."""
+        try:
+            return _at(self.values, path)
+        except (KeyError, IndexError, TypeError):
+            return default
+
+    def set(self, path: Keys, value: Any) -> None:
+        """Let ``path`` be ``value``. A new key goes to the end of its table, which is added if it is not there.
+
+        A table that is there is changed key by key, and a list item by item.
+        """
+        path, old = tuple(path), self.get(path, _ABSENT)
+        if old == value and type(old) is type(value):
+            return
+        if isinstance(old, dict) and isinstance(value, Mapping) and value:
+            self._set_table(path, old, value)
+            return
+        values, holder = self._holder(path)
+        holder[path[-1]] = value
+        if old is _ABSENT:
+            self._believe(added(self.layout, path, value), values, path)
+        elif (place := self.layout.at(path)) is not None:
+            self._believe(changed(self.layout, place, value, old), values, path)
+        else:  # a table or list of tables with headers of its own, which nothing else can take the place of
+            raise self._refusal(path)
+
+    def _set_table(self, path: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+        before = self.text
+        try:
+            for key, value in new.items():
+                self.set((*path, key), value)
+            for key in [key for key in old if key not in new]:
+                self.remove((*path, key))
+        except CannotWrite:
+            self._take(before)
+            raise
+
+    def remove(self, path: Keys) -> None:
+        """Take out what stands at ``path``, and the table or list that holds it if nothing else is in there."""
+        path = tuple(path)
+        if self.get(path, _ABSENT) is _ABSENT:
+            return
+        if len(path) > 1 and len(self.get(path[:-1])) == 1:
+            path = path[:-1]
+        self._believe_without(without(self.layout, path), path)
+
+    def rename(self, path: Keys, name: str) -> None:
+        """Give the key or table at ``path`` another name, wherever the file writes it."""
+        path = tuple(path)
+        values, holder = self._holder(path)
+        if name in holder:
+            raise self._refusal((*path[:-1], name))
+        holder[name] = holder.pop(path[-1])
+        text = self.text
+        written = {(first, last) for place in self.layout.places for own, first, last in place.names if own == path}
+        for first, last in sorted(written, reverse=True):
+            text = text[:first] + bare_or_quoted(name, text[first]) + text[last:]
+        self._believe(text, values, path)
+
+    def append(self, path: Keys, table: Mapping[str, Any]) -> None:
+        """Add ``table`` to the list of tables at ``path``, written like those that are there."""
+        path, there = tuple(path), self.get(path, [])
+        if not isinstance(there, list):
+            raise self._refusal(path)
+        if self.layout.at(path) or (not there and self.layout.closed(path[:-1])):
+            self.set(path, [*there, dict(table)])
+            return
+        values, holder = self._holder(path)
+        holder.setdefault(path[-1], []).append(dict(table))
+        self._believe(with_block(self.layout, path, len(there), table), values, path)
+
+    def comment_out(self, path: Keys, words: str) -> None:
+        """Take out the value at ``path``, and let a remark on its line say ``words`` in its place."""
+        path = tuple(path)
+        place = self.layout.at(path)
+        if place is None:
+            raise self._refusal(path)
+        self._believe_without(commented(self.layout, place, words), path)
+
+    def _believe_without(self, text: str, path: Path) -> None:
+        """Take ``text`` for the file's if it says all but ``path``, and no table that was only written around that."""
+        values, holder = self._holder(path)
+        del holder[path[-1]]
+        outer = path[:-1]
+        while outer and not holder and outer not in _written(text):  # [[round.r.agenda]] was all that made a round.r
+            holder = _at(values, outer[:-1])
+            del holder[outer[-1]]
+            outer = outer[:-1]
+        self._believe(text, values, path)
+
+    def _holder(self, path: Path) -> tuple[dict[str, Any], Any]:
+        """Return a copy of the values, and in it the table or list that is to hold ``path``, made if need be."""
+        values = copy.deepcopy(self.values)
+        holder: Any = values
+        try:
+            for part in path[:-1]:
+                holder = holder.setdefault(part, {}) if isinstance(holder, dict) else holder[part]
+        except (TypeError, IndexError):
+            raise self._refusal(path) from None
+        if isinstance(holder, dict) or (isinstance(holder, list) and path[-1] in range(len(holder))):
+            return values, holder
+        raise self._refusal(path)
+
+    def _believe(self, text: str, values: Mapping[str, Any], path: Path) -> None:
+        """Take ``text`` for the file's if it says exactly ``values``."""
+        refusal, before = self._refusal(path), self.text
+        try:
+            self._take(text)
+        except tomllib.TOMLDecodeError:
+            raise refusal from None
+        if self.values != values:
+            self._take(before)
+            raise refusal
+
+    def _refusal(self, path: Path) -> CannotWrite:
+        lines = self.layout.lines
+        line = next(lines[path[:length]] for length in range(len(path), -1, -1) if path[:length] in lines)
+        name = ".".join(str(part) for part in path)
+        message = f"{self.file}:{line}: {name} is written in a way in which it cannot be changed alone."
+        return CannotWrite(message, "Give its table a header and each value a line of its own, or change it yourself.")
 
 
-def remove_value(text: str, table: Keys, key: str) -> str:
-    """Return ``text`` without ``key`` of ``table``, and without the table if nothing else is in it."""
-    wanted = tomllib.loads(_plain(text))
-    holder = _at(wanted, table)
-    if key not in holder:
-        return text
-    if line_of_value(text, table, key) is None:
-        raise CannotWrite(key)
-    del holder[key]
-    found = _lines(text)
-    lines = split_lines(text)
-    del lines[found[*table, key] - 1]
-    if table and not holder:
-        del _at(wanted, table[:-1])[str(table[-1])]
-        del lines[found[tuple(table)] - 1]
-    return _checked("".join(lines), wanted)
+def _loads(text: str) -> dict[str, Any]:
+    """Return what ``text`` says; not-a-number is one object, which makes it equal to itself."""
+    return tomllib.loads(text, parse_float=lambda digits: math.nan if "nan" in digits else float(digits))
 
 
-def append_table(text: str, name: Sequence[str], values: Mapping[str, Any], after: int | None) -> str:
-    """Return ``text`` with ``[[name]]`` holding ``values`` added below line ``after``, at the end if that is None."""
-    end = line_end(text)
-    block = [
-        f"[[{'.'.join(_key(part) for part in name)}]]",
-        *(f"{key} = {literal(one)}" for key, one in values.items()),
-    ]
-    lines = split_lines(text)
-    if lines and not lines[-1].endswith(("\n", "\r")):
-        lines[-1] += end
-    at = len(lines) if after is None else after
-    gap = [end] if after is None and lines and lines[-1].strip() else []
-    return "".join([*lines[:at], *gap, *(line + end for line in block), *lines[at:]])
+def _at(values: Any, path: Keys) -> Any:
+    for part in path:
+        values = values[part]
+    return values
 
 
-def block_end(text: str, first: int) -> int:
-    """Return the last line with content of the table whose header stands on line ``first``."""
-    lines = split_lines(text)
-    after = next((at for at in range(first, len(lines)) if _HEADER.match(lines[at])), len(lines))
-    while after > first and (not lines[after - 1].strip() or lines[after - 1].lstrip().startswith("#")):
-        after -= 1
-    return after
-
-
-def without_lines(text: str, first: int, last: int) -> str:
-    """Return ``text`` without its lines ``first`` to ``last``."""
-    lines = split_lines(text)
-    return "".join(lines[: first - 1] + lines[last:])
-
-
-def line_of_value(text: str, table: Keys, key: str) -> int | None:
-    """Return the line of a value that stands whole on a line of its own, else None."""
-    line = _lines(text).get((*table, key))
-    if line is None:
-        return None
-    old = split_lines(text)[line - 1]
-    start = _start(old, key)
-    value = _ONE_LINE.match(old, start) if start else None
-    return line if value and re.fullmatch(r"[ \t]*(#.*)?[\r\n]*", old[value.end() :]) else None
-
-
-def _at(data: dict[str, Any], table: Keys) -> dict[str, Any]:
-    holder: Any = data
-    for part in table:
-        holder = holder[part] if isinstance(part, int) else holder.setdefault(part, {})
-    if not isinstance(holder, dict):
-        raise CannotWrite(str(table))
-    return holder
-
-
-def _checked(text: str, wanted: Mapping[str, Any]) -> str:
+def _written(text: str) -> Mapping[Path, int]:
+    """Return what ``text`` writes, nothing where it is no TOML any more, which will not be believed anyway."""
     try:
-        given = tomllib.loads(_plain(text))
-    except tomllib.TOMLDecodeError as error:
-        raise CannotWrite(str(error)) from error
-    if given != wanted:
-        raise CannotWrite("the values came out differently")
-    return text
-
-
-def _plain(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n")
-
-
-def _lines(text: str) -> dict[Path, int]:
-    return find_lines(_plain(text))
-
-
-def _key(name: str) -> str:
-    return name if _BARE.fullmatch(name) else json.dumps(name, ensure_ascii=False)
-
-
-def _start(line: str, key: str) -> int:
-    written = re.match(rf"\s*(?:{re.escape(key)}|{re.escape(json.dumps(key))})\s*=\s*", line)
-    return written.end() if written else 0
-
-
-def _replaced(text: str, table: Keys, key: str, value: Any) -> str:
-    line = line_of_value(text, table, key)
-    if line is None:
-        raise CannotWrite(key)
-    lines = split_lines(text)
-    old, start = lines[line - 1], _start(lines[line - 1], key)
-    there = _ONE_LINE.match(old, start)
-    lines[line - 1] = old[:start] + literal(value) + (old[there.end() :] if there else "")
-    return "".join(lines)
-
-
-def _added(text: str, table: Keys, key: str, value: Any) -> str:
-    lines, end = split_lines(text), line_end(text)
-    if lines and not lines[-1].endswith(("\n", "\r")):
-        lines[-1] += end
-    new = f"{_key(key)} = {literal(value)}{end}"
-    header = _lines(text).get(tuple(table)) if table else 0
-    if header is None or (table and not _HEADER.match(lines[header - 1])):
-        gap = [end] if lines and lines[-1].strip() else []
-        return "".join([*lines, *gap, f"[{'.'.join(_key(str(part)) for part in table)}]{end}", new])
-    at = block_end("".join(lines), header)
-    return "".join([*lines[:at], new, *lines[at:]])
-
-
-def table_line(text: str, path: Keys) -> int:
-    """Return the line on which the header of the table at ``path`` stands. Raises CannotWrite if there is none."""
-    line = _lines(text).get(tuple(path))
-    if line is None or not _HEADER.match(split_lines(text)[line - 1]):
-        raise CannotWrite(str(path))
-    return line
+        _loads(text)
+    except tomllib.TOMLDecodeError:
+        return {}
+    return layout(text).lines

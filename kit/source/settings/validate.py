@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from kit.model.findings import Code, Finding
-from kit.source.settings.toml import Path, line_of
+from kit.source.settings.toml import line_of
+from kit.source.settings.toml_places import Path
 from kit.source.tree.paths import shown
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import tomlkit
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.model.findings import Code, Finding
 from kit.source.settings.toml import TomlData, line_of, read_toml
+from kit.source.settings.toml_text import table_lines
 from tests.source.cases import read_cases
 
 MISTAKES = read_cases("toml.txt")
@@ -135,7 +135,7 @@ VALUES = st.recursive(
 
 @given(st.dictionaries(KEYS, VALUES, max_size=5))
 def test_whatever_a_file_holds_every_value_has_a_line_within_it(data: dict[str, Any]) -> None:
-    text = tomlkit.dumps(data)
+    text = table_lines("", data)
     result = good(text)
 
     assert result.data == data
@@ -156,7 +156,7 @@ def test_the_line_found_holds_the_key_and_its_value(entries: list[tuple[str, int
             text += "[[many]]\n"
             counts += 1
         name = f"key{number}"
-        text += tomlkit.dumps({name: [words, number]})
+        text += table_lines("", {name: [words, number]})
         parent: tuple[str | int, ...] = ()
         for earlier, (opened, _, _) in enumerate(entries[: number + 1]):
             parent = (f"t{earlier}",) if opened == "t" else parent

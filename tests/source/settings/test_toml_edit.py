@@ -1,12 +1,21 @@
-"""Changing one value of a TOML file leaves every other byte alone."""
+"""Changing a TOML file touches the value that changes and no other line, in whatever style the file is written."""
 
 from __future__ import annotations
 
+import copy
 import datetime
+import difflib
+import re
+import tomllib
+from typing import Any
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from kit.source.settings.toml_edit import CannotWrite, append_table, literal, remove_value, set_value
+from kit.source.settings.toml_edit import CannotWrite, TomlEditor
+from kit.source.settings.toml_text import literal, table_lines
+from tests.source.settings.toml_styles import DICE, Line, Path, missing, text_of, write
 
 TEXT = """\
 # Ours.
@@ -23,47 +32,456 @@ start = "10:30"
 """
 
 
+def editor(text: str) -> TomlEditor:
+    return TomlEditor("region.toml", text.encode())
+
+
+def with_value(text: str, path: Path, value: Any) -> str:
+    toml = editor(text)
+    toml.set(path, value)
+    return toml.data.decode()
+
+
+def without(text: str, *path: str | int) -> str:
+    toml = editor(text)
+    toml.remove(path)
+    return toml.data.decode()
+
+
+def renamed(text: str, path: Path, name: str) -> str:
+    toml = editor(text)
+    toml.rename(path, name)
+    return toml.data.decode()
+
+
+def appended(text: str, path: Path, table: dict[str, Any]) -> str:
+    toml = editor(text)
+    toml.append(path, table)
+    return toml.data.decode()
+
+
+def commented(text: str, path: Path, words: str) -> str:
+    toml = editor(text)
+    toml.comment_out(path, words)
+    return toml.data.decode()
+
+
 def test_a_value_is_replaced_where_it_stands() -> None:
-    assert set_value(TEXT, (), "name", "Mids") == TEXT.replace('"Midlands"', '"Mids"')
-    assert set_value(TEXT, ("variables",), "venue", 'The "Old" Hall') == TEXT.replace(
+    assert with_value(TEXT, ("name",), "Mids") == TEXT.replace('"Midlands"', '"Mids"')
+    assert with_value(TEXT, ("variables", "venue"), 'The "Old" Hall') == TEXT.replace(
         "'Town Hall'", '"The \\"Old\\" Hall"'
     )
 
 
 def test_the_same_value_changes_nothing() -> None:
-    assert set_value(TEXT, ("variables",), "venue", "Town Hall") == TEXT
+    assert with_value(TEXT, ("variables", "venue"), "Town Hall") == TEXT
 
 
 def test_a_new_value_goes_to_the_end_of_its_table_and_a_new_table_to_the_end() -> None:
-    assert set_value(TEXT, ("variables",), "room", "4") == TEXT.replace('contact = ""\n', 'contact = ""\nroom = "4"\n')
-    assert set_value(TEXT, (), "id", "m") == TEXT.replace("# for now\n", '# for now\nid = "m"\n')
-    assert set_value(TEXT, ("brand",), "primary", "#000000") == TEXT + '\n[brand]\nprimary = "#000000"\n'
+    room = TEXT.replace('contact = ""\n', 'contact = ""\nroom = "4"\n')
+
+    assert with_value(TEXT, ("variables", "room"), "4") == room
+    assert with_value(TEXT, ("id",), "m") == TEXT.replace("# for now\n", '# for now\nid = "m"\n')
+    assert with_value(TEXT, ("brand", "primary"), "#000000") == TEXT + '\n[brand]\nprimary = "#000000"\n'
 
 
 def test_a_table_goes_with_its_last_value() -> None:
-    assert remove_value("a = 1\n[set]\nb = 2\n", ("set",), "b") == "a = 1\n"
-    assert remove_value(TEXT, ("variables",), "contact") == TEXT.replace('contact = ""\n', "")
-    assert remove_value(TEXT, ("variables",), "absent") == TEXT
+    assert without("a = 1\n[set]\nb = 2\n", "set", "b") == "a = 1\n"
+    assert without(TEXT, "variables", "contact") == TEXT.replace('contact = ""\n', "")
+    assert without(TEXT, "variables", "absent") == TEXT
 
 
 def test_line_ends_and_a_byte_order_mark_stay() -> None:
     text = "\ufeff" + TEXT.replace("\n", "\r\n")
 
-    assert set_value(text, ("variables",), "room", "4").replace('room = "4"\r\n', "") == text
+    assert with_value(text, ("variables", "room"), "4").replace('room = "4"\r\n', "") == text
+    assert with_value("\ufeff[a]\r\nb = 1\r\n", ("c",), 2) == "\ufeffc = 2\r\n[a]\r\nb = 1\r\n"
 
 
 def test_a_file_without_a_last_line_end_gets_one_before_more() -> None:
-    assert set_value("a = 1", (), "b", True) == "a = 1\nb = true\n"
-    assert append_table("a = 1", ("x", "y"), {"b": 2}, None) == "a = 1\n\n[[x.y]]\nb = 2\n"
+    assert with_value("a = 1", ("b",), True) == "a = 1\nb = true\n"
+    assert appended("a = 1", ("x", "y"), {"b": 2}) == "a = 1\n\n[[x.y]]\nb = 2\n"
+    assert with_value("", ("b",), True) == "b = true\n"
 
 
-@pytest.mark.parametrize("text", ['name = """\nMids\n"""\n', "name = [\n  1,\n]\n", "brand = {primary = 1}\n"])
-def test_what_cannot_be_changed_line_by_line_is_left_to_people(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "path", "value", "expected"),
+    [
+        ('name = """\nMids\n"""  # why\n', ("name",), "x", 'name = "x"  # why\n'),
+        ("name = [\n  1,\n]\n", ("name",), "x", 'name = "x"\n'),
+        ("brand = { primary=1 } # r\n", ("brand", "primary"), "x", 'brand = { primary="x" } # r\n'),
+        ("brand = {primary = 1}\n", ("brand", "accent"), 2, "brand = {primary = 1, accent = 2}\n"),
+        ("brand = { } # r\n", ("brand", "accent"), 2, "brand = {accent = 2} # r\n"),
+        ("a.b = 1\na.c = 2\nz = 3\n", ("a", "d"), 4, "a.b = 1\na.c = 2\na.d = 4\nz = 3\n"),
+        ("x = {a.b = 1}\n", ("x", "a", "d"), 4, "x = {a.b = 1, a.d = 4}\n"),
+        ("a.b = 1\n", ("a", "c", "d"), 4, "a.b = 1\na.c = {d = 4}\n"),
+        ("[a.b]\nc = 1\n", ("a", "d"), 2, "[a.b]\nc = 1\n\n[a]\nd = 2\n"),
+        ("[[a]]\nb = 1\n[[a]]\nb = 2\n", ("a", 0, "c"), 3, "[[a]]\nb = 1\nc = 3\n[[a]]\nb = 2\n"),
+        ("[[a]]\nb = 1\n[[a]]\nb = 2\n", ("a", 0, "c", "d"), 3, "[[a]]\nb = 1\n[a.c]\nd = 3\n[[a]]\nb = 2\n"),
+        ('["a b"."c.d"]\n\'e\' = 1\n', ("a b", "c.d", "e"), 2, '["a b"."c.d"]\n\'e\' = 2\n'),
+        ("a = [{b = 1}, {b = 2}]\n", ("a", 1, "b"), 3, "a = [{b = 1}, {b = 3}]\n"),
+    ],
+)
+def test_a_value_is_set_in_every_style(text: str, path: Path, value: Any, expected: str) -> None:
+    assert with_value(text, path, value) == expected
+
+
+LIST = """\
+order = [ # first to last
+  "one",   # the first
+  # now the second
+  "two",   # the second
+  "three"  # the last
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (["one", "three"], LIST.replace('  "two",   # the second\n', "")),
+        (["two", "three"], LIST.replace('  "one",   # the first\n', "")),
+        (["one", "two"], LIST.replace('  "three"  # the last\n', "")),
+        (["one", "2", "three"], LIST.replace('"two"', '"2"')),
+        (["one", "two", "three", "four"], LIST.replace('"three"  # the last\n', '"three",  # the last\n  "four",\n')),
+        (["zero", "one", "two", "three"], LIST.replace('  "one"', '  "zero",\n  "one"')),
+    ],
+)
+def test_a_list_over_several_lines_is_changed_item_by_item(wanted: list[str], expected: str) -> None:
+    assert with_value(LIST, ("order",), wanted) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "expected"),
+    [
+        ("a = [ 1, 2, 3 ] # r\n", [1, 3], "a = [ 1, 3 ] # r\n"),
+        ("a = [1, 2, 3,]\n", [1, 2], "a = [1, 2, ]\n"),
+        ("a = [1, 2, 3]\n", [1, 2, 3, 4], "a = [1, 2, 3, 4]\n"),
+        ("a = [1]\n", [], "a = []\n"),
+        ("a = []\n", [1], "a = [1]\n"),
+        ("a = [1\n  , 2\n  , 3]\n", [1, 3], "a = [1\n  , 3]\n"),
+    ],
+)
+def test_a_list_on_one_line_keeps_its_spacing(text: str, wanted: list[int], expected: str) -> None:
+    assert with_value(text, ("a",), wanted) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "expected"),
+    [
+        ("a = 1 # r\n# own\nb = 2\n", ("a",), "# own\nb = 2\n"),
+        ("# own\na = 1\nb = 2\n", ("a",), "# own\nb = 2\n"),
+        ('a = """\n1\n"""\nb = 2\n', ("a",), "b = 2\n"),
+        ("x = {a = 1, b = 2}\n", ("x", "a"), "x = {b = 2}\n"),
+        ("x = { a = 1, b = 2 } # r\n", ("x", "b"), "x = { a = 1 } # r\n"),
+        ("x = {a = 1}\ny = 1\n", ("x", "a"), "y = 1\n"),
+        ("x.a = 1\nx.b = 2\n", ("x", "a"), "x.b = 2\n"),
+        ("y = {x.a = 1, b = 2, x.c = 3}\n", ("y", "x"), "y = {b = 2}\n"),
+        ("[x]\na = 1\n[y]\n[x.z]\nb = 1\n", ("x",), "[y]\n"),
+        ("a = 1\n\n[[x]]\nb = 1\n\n[[x]]\nb = 2\n", ("x", 0), "a = 1\n\n[[x]]\nb = 2\n"),
+        ("[[r.x]]\nb = 1\n# own\nc = 2\n\n[s]\nd = 3\n", ("r", "x", 0), "# own\n\n[s]\nd = 3\n"),
+        ("[r]\n[[r.x]]\nb = 1\n", ("r", "x", 0), "[r]\n"),
+        ("a = [{b = 1}, {b = 2}]\n", ("a", 0), "a = [{b = 2}]\n"),
+        ("a = [{b = 1}]\nc = 1\n", ("a", 0), "c = 1\n"),
+    ],
+)
+def test_a_value_is_taken_out_in_every_style(text: str, path: Path, expected: str) -> None:
+    assert without(text, *path) == expected
+
+
+def test_a_table_of_a_list_is_taken_out_where_another_table_stands_before_it() -> None:
+    text = '[round.a]\n\n[round.b]\ndate = 2027-01-20\n\n[[round.a.agenda]]\nitem = "talk"\nminutes = 5\n'
+
+    assert without(text, "round", "a", "agenda", 0) == "[round.a]\n\n[round.b]\ndate = 2027-01-20\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "expected"),
+    [
+        (
+            '[leads]\na = "Sam"\n# Priya is late\nb = "Priya"\n',
+            ("leads", "a"),
+            '[leads]\nz = "Sam"\n# Priya is late\nb = "Priya"\n',
+        ),
+        ('leads = {a = "Sam", b = "Ann"}\n', ("leads", "b"), 'leads = {a = "Sam", z = "Ann"}\n'),
+        ("leads.a = 1\n", ("leads", "a"), "leads.z = 1\n"),
+        (
+            "[r.a]\nx = 1\n[s]\n[r.a.b]\ny = 1\n[[r.a.c]]\n",
+            ("r", "a"),
+            "[r.z]\nx = 1\n[s]\n[r.z.b]\ny = 1\n[[r.z.c]]\n",
+        ),
+        ("[ r . 'a' ]\n[ r . \"a\" . b ]\n", ("r", "a"), "[ r . 'z' ]\n[ r . \"z\" . b ]\n"),
+        ("[[x]]\na = 1\n[[x]]\na = 2\n", ("x", 1, "a"), "[[x]]\na = 1\n[[x]]\nz = 2\n"),
+    ],
+)
+def test_a_key_is_renamed_wherever_it_is_written(text: str, path: Path, expected: str) -> None:
+    assert renamed(text, path, "z") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "[[r.x]]\nb = 9\n"),
+        ("a = 1\n", "a = 1\n\n[[r.x]]\nb = 9\n"),
+        ("[[ r.x ]]\nb = 1\n# own\n\n[s]\n", "[[ r.x ]]\nb = 1\n[[ r.x ]]\nb = 9\n# own\n\n[s]\n"),
+        ("[[r.x]]\nb = 1\n[r.x.c]\nd = 1\n[s]\n", "[[r.x]]\nb = 1\n[r.x.c]\nd = 1\n[[r.x]]\nb = 9\n[s]\n"),
+        ("r.x = [{b = 1}]\n", "r.x = [{b = 1}, {b = 9}]\n"),
+        ("[r]\nx = [\n  {b = 1}, # r\n]\n", "[r]\nx = [\n  {b = 1}, # r\n  {b = 9},\n]\n"),
+        ("r.x = []\n", "r.x = [\n    {b = 9},\n]\n"),
+        ("r = {}\n", "r = {x = [\n    {b = 9},\n]}\n"),
+        ("r.y = 1\n", "r.y = 1\nr.x = [\n    {b = 9},\n]\n"),
+    ],
+)
+def test_a_table_is_added_to_a_list_in_the_way_of_those_that_are_there(text: str, expected: str) -> None:
+    assert appended(text, ("r", "x"), {"b": 9}) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[r]\n# one\nb = 1 # two\nc = 2\n", "[r]\n# one\n# gone # two\nc = 2\n"),
+        ("r.b = 1\nr.c = 2\n", "# gone\nr.c = 2\n"),
+        ("r = {b = 1, c = 2}\n", "r = {c = 2} # gone\n"),
+        ("r = {b = 1} # one\n", "r = {} # one; gone\n"),
+        ("r = { b = 1 }", "r = { } # gone"),
+    ],
+)
+def test_what_is_given_up_leaves_a_remark_in_its_place(text: str, expected: str) -> None:
+    assert tomllib.loads(text)["r"]["b"] == 1
+    assert commented(text, ("r", "b"), "gone") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "value", "line"),
+    [
+        ("a = 1\n\nb = 2\n", ("b", "c"), 3, 3),
+        ("[a]\nb = 1\n", ("a",), 3, 1),
+        ("[[a]]\nb = 1\n", ("a",), [1], 1),
+        ("a = [1 # one\n  , 2 # two\n  , 3]\n", ("a",), [1, 3], 1),
+    ],
+)
+def test_what_cannot_be_changed_alone_is_refused_with_its_line(text: str, path: Path, value: Any, line: int) -> None:
+    toml = editor(text)
+
+    with pytest.raises(CannotWrite, match=rf"^region\.toml:{line}: ") as refused:
+        toml.set(path, value)
+
+    assert refused.value.hint
+    assert toml.data.decode() == text
+
+
+def test_a_table_that_can_be_changed_only_in_part_is_not_changed_at_all() -> None:
+    toml = editor("[a]\nb = 1\nc = [1 # one\n  , 2 # two\n  , 3]\n")
+    before = toml.data
+
     with pytest.raises(CannotWrite):
-        set_value(text, ("brand",) if "brand" in text else (), "primary" if "brand" in text else "name", "x")
+        toml.set(("a",), {"b": 2, "c": [1, 3]})
+
+    assert toml.data == before
+    assert toml.get(("a", "b")) == 1
+
+
+def test_a_name_that_is_taken_is_not_given_again() -> None:
+    with pytest.raises(CannotWrite):
+        editor("a = 1\nb = 2\n").rename(("a",), "b")
+
+
+def test_a_file_that_is_no_toml_is_refused() -> None:
+    with pytest.raises(CannotWrite, match=r"region\.toml cannot be read.*line 2"):
+        editor("a = 1\nb = \n")
 
 
 def test_values_are_written_as_toml_writes_them() -> None:
     values = ["a\u007fb\n", 3, True, datetime.date(2027, 1, 2), [1, "a"], {"a b": "c"}]
 
     assert literal(values) == '["a\\u007fb\\n", 3, true, 2027-01-02, [1, "a"], {"a b" = "c"}]'
+    assert table_lines("[[x.y]]", {"a": 1, "b c": [{"d": 2}]}) == '[[x.y]]\na = 1\n"b c" = [\n    {d = 2},\n]\n'
+
+
+# Any file, in any style.
+
+NAMES = ["talk", "how-ready", "lean_coffee", "a b", "it's", "Zoë", "10"]
+SCALARS: st.SearchStrategy[Any] = st.sampled_from(
+    ["Sam", "", "it's", 'say "so"', "# no remark", "[x]", "a, b = {c}"]
+) | st.integers(0, 99)
+SCALARS |= st.booleans() | st.just(datetime.date(2027, 1, 20))
+TABLES = st.dictionaries(st.sampled_from(NAMES), SCALARS, max_size=4)
+LISTS = st.lists(SCALARS, max_size=4) | st.lists(TABLES, min_size=1, max_size=3)
+ROUNDS = st.dictionaries(st.sampled_from(["date", "leads", "agenda", "heads"]), SCALARS | TABLES | LISTS, max_size=4)
+FILES = st.fixed_dictionaries(
+    {
+        "schema": st.just(1),
+        "languages": st.lists(st.sampled_from(["en", "cy", "it's"]), max_size=4, unique=True),
+        "variables": TABLES,
+        "round": st.dictionaries(st.sampled_from(["round-1", "round 2", "x"]), ROUNDS, min_size=1, max_size=3),
+    }
+)
+
+
+@st.composite
+def styled(draw: st.DrawFn) -> tuple[dict[str, Any], list[Line], str]:
+    """A file's values, its lines and its text."""
+    data, dice = draw(FILES), draw(DICE)
+    lines = write(dice, data)
+    return data, lines, text_of(dice, lines)
+
+
+def paths_of(value: Any, path: Path = ()) -> list[Path]:
+    below = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path] * bool(path) + [own for key, item in below for own in paths_of(item, (*path, key))]
+
+
+def tables_of(data: dict[str, Any]) -> list[Path]:
+    return [path for path in [(), *paths_of(data)] if isinstance(at(data, path), dict)]
+
+
+def at(data: Any, path: Path) -> Any:
+    for part in path:
+        data = data[part]
+    return data
+
+
+def unharmed(lines: list[Line], changed: Path, toml: TomlEditor) -> None:
+    """No line but those about ``changed`` is another, and no remark is under another line than before."""
+    others = [line.text for line in lines if line.text.strip() and not line.about(changed)]
+
+    assert missing(others, toml.data.decode()) is None
+
+
+def read(toml: TomlEditor) -> dict[str, Any]:
+    return tomllib.loads(toml.data.decode("utf-8-sig"))
+
+
+@given(styled())
+def test_what_the_styles_write_is_what_they_should(given_file: tuple[dict[str, Any], list[Line], str]) -> None:
+    data, _, text = given_file
+
+    assert tomllib.loads(text.removeprefix("\ufeff")) == {key: value for key, value in data.items() if value != {}} | {
+        key: data[key] for key in ("variables",)
+    }
+
+
+@given(styled(), st.data())
+def test_setting_a_value_changes_its_own_lines_alone(
+    given_file: tuple[dict[str, Any], list[Line], str], draw: st.DataObject
+) -> None:
+    data, lines, text = given_file
+    parent = draw.draw(st.sampled_from(tables_of(data)))
+    key = draw.draw(st.sampled_from([*at(data, parent), *NAMES]))
+    old = at(data, parent).get(key)
+    value = draw.draw(TABLES.filter(bool) if isinstance(old, dict) else SCALARS)
+    assume(not isinstance(old, list))
+    toml, wanted = editor(text), copy.deepcopy(data)
+    at(wanted, parent)[key] = value
+
+    toml.set((*parent, key), value)
+
+    assert read(toml) == wanted
+    unharmed(lines, (*parent, key), toml)
+
+
+@given(styled(), st.data())
+def test_taking_a_value_out_takes_its_own_lines_alone(
+    given_file: tuple[dict[str, Any], list[Line], str], draw: st.DataObject
+) -> None:
+    data, lines, text = given_file
+    path = draw.draw(st.sampled_from(paths_of(data)))
+    toml = editor(text)
+
+    toml.remove(path)
+
+    holder = at(data, path[:-1])
+    gone = path[:-1] if len(path) > 1 and len(holder) == 1 else path
+    del at(data, gone[:-1])[gone[-1]]
+    after = read(toml)
+    assert after == data or after == pruned(data, gone)
+    unharmed(lines, gone, toml)
+
+
+def pruned(data: dict[str, Any], path: Path) -> dict[str, Any]:
+    """``data`` without the tables around ``path`` that are empty now, which nothing but it had written."""
+    data = copy.deepcopy(data)
+    while len(path) > 1 and not at(data, path[:-1]):
+        path = path[:-1]
+        del at(data, path[:-1])[path[-1]]
+    return data
+
+
+@given(styled(), st.data())
+def test_renaming_a_key_changes_its_name_alone(
+    given_file: tuple[dict[str, Any], list[Line], str], draw: st.DataObject
+) -> None:
+    data, _, text = given_file
+    path = draw.draw(st.sampled_from([path for path in paths_of(data) if isinstance(path[-1], str)]))
+    toml = editor(text)
+
+    toml.rename(path, "qqq")
+
+    holder = at(data, path[:-1])
+    holder["qqq"] = holder.pop(path[-1])
+    before, after = (re.split(r"\r?\n", one) for one in (text, toml.data.decode()))
+    assert read(toml) == data
+    assert len(before) == len(after)
+    for old, new in zip(before, after, strict=True):
+        pieces = re.split("""["']?qqq["']?""", new)
+        assert old == new or re.fullmatch(".+?".join(re.escape(piece) for piece in pieces), old)
+
+
+@given(styled(), st.data())
+def test_adding_a_table_to_a_list_adds_lines_alone(
+    given_file: tuple[dict[str, Any], list[Line], str], draw: st.DataObject
+) -> None:
+    data, lines, text = given_file
+    name = draw.draw(st.sampled_from(sorted(data["round"])))
+    there = data["round"][name].get("agenda", [])
+    assume(isinstance(there, list) and all(isinstance(item, dict) for item in there))
+    toml, new = editor(text), draw.draw(TABLES.filter(bool))
+
+    toml.append(("round", name, "agenda"), new)
+
+    data["round"][name]["agenda"] = [*there, new]
+    assert read(toml) == data
+    last = ("round", name, "agenda", len(there) - 1)  # which may get a comma
+    others = [line for line in lines if not line.about(last) and not line.about(last[:-1] if not there else last)]
+    whole = [line for line in lines if last[:-1] in line.inside]
+    assert (
+        missing([line.text for line in others if line.text.strip() and line not in whole], toml.data.decode()) is None
+    )
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=6, unique=True), st.data())
+def test_each_item_of_a_list_that_stays_keeps_its_line_and_remark(old: list[str], draw: st.DataObject) -> None:
+    new = draw.draw(st.lists(st.sampled_from("abcdefgh"), max_size=6, unique=True))
+    dice = draw.draw(DICE)
+    text = text_of(dice, write(dice, {"order": old, "z": 1}))
+    toml = editor(text)
+
+    toml.set(("order",), new)
+
+    assert read(toml) == {"order": new, "z": 1}
+    order = difflib.SequenceMatcher(None, old, new).get_matching_blocks()
+    kept = {old[place] for block in order for place in range(block.a, block.a + block.size)}
+    for line in text.splitlines() if text.count("\n") > 4 else []:
+        found = re.match(r"""\s*["']([a-h])["']\s*,?(.*)$""", line)
+        if found and found[1] in kept:
+            again = next(one for one in toml.data.decode().splitlines() if re.match(rf"""\s*["']{found[1]}["']""", one))
+            assert again.endswith(found[2])
+
+
+@given(styled(), st.data())
+def test_a_value_that_is_given_up_leaves_one_remark_and_every_other_line(
+    given_file: tuple[dict[str, Any], list[Line], str], draw: st.DataObject
+) -> None:
+    data, lines, text = given_file
+    single = [
+        path for path in paths_of(data) if not isinstance(at(data, path), dict | list) and isinstance(path[-1], str)
+    ]
+    path = draw.draw(st.sampled_from(single))
+    toml = editor(text)
+
+    toml.comment_out(path, "given up")
+
+    del at(data, path[:-1])[path[-1]]
+    assert read(toml) == data or read(toml) == pruned(data, path)
+    assert toml.data.decode().count("given up") == 1
+    unharmed(lines, path, toml)
