@@ -86,7 +86,7 @@ def main() -> None:
         kit("-C", "sessions", "serve", *arguments)
     elif task == "test":
         install("dev")
-        run(PYTHON, "-m", "pytest", "-n", "auto", *(arguments or ["-m", "not slow"]))
+        run(PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *(arguments or ["-m", "not slow"]))
     else:
         print("\n".join(f"  make {word:<6} {meaning}" for word, meaning in TASKS.items()))
         sys.exit(0 if task == "help" else 2)

@@ -1,4 +1,4 @@
-"""What holds for all tests: patience with slow machines, and one real browser for all that need it."""
+"""What holds for all tests: how much of its work the quick suite does, and one real browser for all that need it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,34 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-# A machine with other work to do is slow for a moment, and that is no fault of the code.
-settings.register_profile("kit", deadline=None)
-settings.load_profile("kit")
-
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+# A machine with other work to do is slow for a moment, and that is no fault of the code.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Hypothesis tries a fifth of its examples in the quick suite, and all of them with --hypothesis-profile=full.
+settings.register_profile("full", PATIENT, max_examples=100)
+settings.register_profile("quick", PATIENT, max_examples=20)
+settings.load_profile("quick")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever needs a browser is slow."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(params=[pytest.param(5, id="some"), pytest.param(1, id="all", marks=pytest.mark.slow)])
+def every(request: pytest.FixtureRequest) -> int:
+    """How far apart the steps are at which a test kills or compares: each fifth is quick, and each one is slow."""
+    stride: int = request.param
+    return stride
 
 
 @pytest.fixture(scope="session")

@@ -118,8 +118,10 @@ def _half_write(name: str, args: tuple[Any, ...]) -> None:
         args[0].write_bytes(args[1][: len(args[1]) // 2])
 
 
-def killings(folder: Path, make: Callable[[Path], object], run: Callable[[Path], object]) -> Iterator[Path]:
-    """Yield a copy of the folder that ``make`` fills, in which ``run`` was killed, for each operation of ``run``.
+def killings(
+    folder: Path, make: Callable[[Path], object], run: Callable[[Path], object], every: int = 1
+) -> Iterator[Path]:
+    """Yield a copy of the folder that ``make`` fills, in which ``run`` was killed, for each ``every``-th operation.
 
     Operations that only wait for the disk are left out: a kill leaves the same files before them as after them.
     """
@@ -127,11 +129,17 @@ def killings(folder: Path, make: Callable[[Path], object], run: Callable[[Path],
     made.mkdir(parents=True)
     make(made)
     steps = operations(lambda: run(Path(shutil.copytree(made, folder / "whole"))))
-    for number, name in enumerate(steps, 1):
-        if name not in ("sync", "sync_folder"):
-            root = Path(shutil.copytree(made, folder / f"at-{number}"))
-            assert killed(partial(run, root), number)
-            yield root
+    felt = [number for number, name in enumerate(steps, 1) if name not in ("sync", "sync_folder")]
+    for number in felt[::every]:
+        root = Path(shutil.copytree(made, folder / f"at-{number}"))
+        assert killed(partial(run, root), number)
+        yield root
+
+
+class HeldOnWindows(PermissionError):
+    """What Windows raises while another program has a file open."""
+
+    winerror = 32
 
 
 @contextmanager

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from hypothesis import settings
+
 
 def build_file_tree(root: Path, tree: Mapping[str, str | bytes]) -> Path:
     """Write ``tree`` (content by path) below ``root`` as it stands, and return ``root``."""
@@ -13,3 +15,8 @@ def build_file_tree(root: Path, tree: Mapping[str, str | bytes]) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content if isinstance(content, bytes) else content.encode())
     return root
+
+
+def examples(full: int) -> int:
+    """Return how many of ``full`` examples Hypothesis tries with the profile in force; see ``conftest.py``."""
+    return max(1, full * settings().max_examples // 100)

@@ -14,6 +14,7 @@ from kit.facilitate.fit import Fitted, Slack, fit, slacks
 from kit.facilitate.timetable import timetable
 from kit.model.agenda import Item, ItemKind, SessionTimes
 from kit.model.edition import Round
+from tests.helpers import examples
 
 TIMES = {
     "r/a": SessionTimes("Apples", 30, 20, None),
@@ -137,7 +138,7 @@ def choices(
         yield [(length, at) for length, (_, _, at) in zip(lengths, drawn, strict=True)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(st.lists(small, max_size=4), st.integers(1, 25))
 def test_brute_force_agrees(drawn: list[tuple[tuple[int, int | None], int | None, int | None]], minutes: int) -> None:
     """It fits exactly when some way of shrinking and cutting in order fits, with no cut too many, and none to spare."""

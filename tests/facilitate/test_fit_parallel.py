@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kit.facilitate.fit import fit
 from kit.model.agenda import Item, ItemKind, SessionTimes
+from tests.helpers import examples
 
 START = 100
 
@@ -80,7 +81,7 @@ def left(day: Sequence[Slot], gone: Collection[str]) -> list[Slot]:
     return [slot for slot in (one.without(gone) for one in day) if slot is not None]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(slots(), st.integers(1, 22))
 def test_brute_force_agrees(day: list[Slot], minutes: int) -> None:
     """It fits exactly when some way fits, nothing goes before its turn, and what stays has minutes that it may have."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.facilitate.timetable import Part, scale, timetable
@@ -136,7 +136,6 @@ def walked(items: list[Item], minutes: Mapping[str, int], start: int) -> list[tu
     return [(span[0], span[1]) for span in day.values()]
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(
@@ -190,7 +189,6 @@ def test_known_shares(given_parts: list[Part], total: int, expected: tuple[int, 
     assert scale(given_parts, total) == expected
 
 
-@settings(deadline=None)
 @given(parts, st.integers(1, 400))
 def test_sums_agree_and_nothing_is_below_its_shortest(given_parts: list[Part], total: int) -> None:
     """The shares add up to the total, or to the shortest of all where that is more."""
@@ -210,7 +208,6 @@ def exact(given_parts: list[Part], total: int) -> list[Fraction]:
     return [Fraction(fewest) for _, fewest in given_parts]
 
 
-@settings(deadline=None)
 @given(parts, st.integers(1, 400))
 def test_each_share_is_the_exact_one_rounded_up_or_down(given_parts: list[Part], total: int) -> None:
     """Nobody is a whole minute away from the exact proportion."""
@@ -222,7 +219,6 @@ def test_each_share_is_the_exact_one_rounded_up_or_down(given_parts: list[Part],
     assert all(abs(share - fair) < 1 for share, fair in zip(scale(given_parts, total), exactly, strict=True))
 
 
-@settings(deadline=None)
 @given(parts, st.integers(1, 400))
 def test_order_matters_only_for_ties(given_parts: list[Part], total: int) -> None:
     """Turning the list round moves nobody by more than the one minute that a tie decides."""
@@ -232,7 +228,6 @@ def test_order_matters_only_for_ties(given_parts: list[Part], total: int) -> Non
     assert all(abs(one - other) <= 1 for one, other in zip(forwards, backwards, strict=True))
 
 
-@settings(deadline=None)
 @given(parts)
 def test_the_planned_total_changes_nothing(given_parts: list[Part]) -> None:
     """Sharing out exactly what was planned gives what was planned."""

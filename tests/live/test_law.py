@@ -101,37 +101,33 @@ REGION: dict[str, Edit] = {
 }
 
 
-def follow(root: Path, tmp_path: Path, edits: dict[str, Edit]) -> int:
-    """Make the edits one after another, compare, and return how often all was built anew.
-
-    Where every page was written there is less to go wrong, and only each fourth time is compared.
-    """
+def follow(root: Path, tmp_path: Path, edits: dict[str, Edit], every: int) -> int:
+    """Make the edits one after another, compare after each ``every``-th, and return how often all was built anew."""
     made = studio(root, tmp_path / "work")
     assert unlike(made.files, built(root, tmp_path / "out")) == []
     for number, (name, edit) in enumerate(edits.items(), start=1):
         edit(root)
-        before = made.everything
         news = updated(made)
         assert news[-1].stage is Stage.DONE, (name, [one.message for one in news[-1].findings])
-        if made.everything == before or number % 4 == 0 or number == len(edits):
+        if number % every == 0 or number == len(edits):
             assert unlike(made.files, built(root, tmp_path / "out")) == [], name
     return made.whole
 
 
-def test_edits_of_pages_end_as_a_build_would(tmp_path: Path) -> None:
-    whole = follow(write_hub(tmp_path / "hub"), tmp_path, PAGES)
+def test_edits_of_pages_end_as_a_build_would(tmp_path: Path, every: int) -> None:
+    whole = follow(write_hub(tmp_path / "hub"), tmp_path, PAGES, every)
 
     assert whole <= 3, "the first time, and where pictures of the same name make it necessary"
 
 
-def test_edits_of_settings_end_as_a_build_would(tmp_path: Path) -> None:
-    whole = follow(write_hub(tmp_path / "hub"), tmp_path, SETTINGS)
+def test_edits_of_settings_end_as_a_build_would(tmp_path: Path, every: int) -> None:
+    whole = follow(write_hub(tmp_path / "hub"), tmp_path, SETTINGS, every)
 
     assert whole <= 3, "the first time, and where Sphinx itself is set up in another way"
 
 
-def test_edits_of_a_region_end_as_a_build_would(tmp_path: Path) -> None:
-    whole = follow(write_region(tmp_path), tmp_path, REGION)
+def test_edits_of_a_region_end_as_a_build_would(tmp_path: Path, every: int) -> None:
+    whole = follow(write_region(tmp_path), tmp_path, REGION, every)
 
     assert whole == 1
 

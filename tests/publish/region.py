@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
+from kit.model.errors import EnvironmentTrouble
+from kit.publish.journal import apply
 from kit.publish.plan import OWN
+from tests.faults import before_each
 from tests.helpers import build_file_tree
 
 OLD: dict[str, bytes] = {
@@ -100,3 +106,24 @@ def holds(root: Path) -> dict[str, bytes | None]:
 def own_notes(root: Path) -> set[str]:
     """Return which of the journal's own folders are there."""
     return {name for name in OWN if (root / ".kit" / name).exists()}
+
+
+def change(root: Path) -> None:
+    """Make ``CHANGES`` as an update does."""
+    apply(root, CHANGES, "update")
+
+
+def stopped(root: Path, moved: str | None = "upstream/hub.toml") -> Path:
+    """Make the change in a fresh region, and stop it once it is decided, before or after ``moved`` is in its place."""
+    old_region(root)
+    seen: list[str] = []
+
+    def act(number: int, name: str, args: tuple[Path, ...]) -> None:
+        if name in ("replace", "remove") and ".kit" not in args[-1].parts:
+            if moved is None or moved in seen:
+                raise OSError(errno.EIO, "stopped")
+            seen.append(args[-1].relative_to(root).as_posix())
+
+    with before_each(act), pytest.raises(EnvironmentTrouble):
+        change(root)
+    return root

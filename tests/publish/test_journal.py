@@ -1,48 +1,27 @@
-"""A change to a region lands whole or not at all, however the run that makes it ends."""
+"""What a change to a region writes, in which order, and where it may not write."""
 
 from __future__ import annotations
 
-import errno
 import os
 from pathlib import Path
 
 import pytest
 from filelock import FileLock, Timeout
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from kit.model.errors import EnvironmentTrouble, KitError, Refused
 from kit.publish import files
 from kit.publish.journal import apply, recover
-from kit.publish.plan import Plan, Step, digest, to_json
 from kit.system import locks
-from tests.faults import before_each, careless_of_capitals, killed, killings, needs_fork, operations, raising
+from tests.faults import (
+    HeldOnWindows,
+    before_each,
+    careless_of_capitals,
+    operations,
+)
 from tests.helpers import build_file_tree
-from tests.publish.region import AFTER, BEFORE, CHANGES, OLD, holds, old_region, own_notes
+from tests.publish.region import AFTER, BEFORE, CHANGES, OLD, change, holds, old_region, own_notes
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
-
-ERRORS = [errno.ENOSPC, errno.EACCES, errno.EIO]
-
-
-def change(root: Path) -> None:
-    apply(root, CHANGES, "update")
-
-
-def stopped(root: Path, moved: str | None = "upstream/hub.toml") -> Path:
-    """Make the change in a fresh region, and stop it once it is decided, before or after ``moved`` is in its place."""
-    old_region(root)
-    seen: list[str] = []
-
-    def act(number: int, name: str, args: tuple[Path, ...]) -> None:
-        if name in ("replace", "remove") and ".kit" not in args[-1].parts:
-            if moved is None or moved in seen:
-                raise OSError(errno.EIO, "stopped")
-            seen.append(args[-1].relative_to(root).as_posix())
-
-    with before_each(act), pytest.raises(EnvironmentTrouble):
-        change(root)
-    return root
 
 
 def test_a_change_of_every_kind_leaves_just_what_it_says(tmp_path: Path) -> None:
@@ -104,91 +83,6 @@ def test_permissions_stay_as_they_were(tmp_path: Path) -> None:
     assert os.name == "nt" or (tmp_path / "a.md").stat().st_mode & 0o777 == 0o640
 
 
-@needs_fork
-def test_killed_at_any_step_the_next_command_leaves_it_wholly_old_or_wholly_new(tmp_path: Path) -> None:
-    seen = []
-    for root in killings(tmp_path, old_region, change):
-        sentence = recover(root)
-        seen.append(holds(root) == AFTER)
-        assert holds(root) == (AFTER if seen[-1] else BEFORE), root.name
-        assert own_notes(root) == ({"undo"} if seen[-1] else set())
-        assert seen[-1] or sentence is None
-        assert recover(root) is None
-        apply(root, CHANGES, "update")
-        assert holds(root) == AFTER
-    assert seen == sorted(seen), "once a change is decided it stays decided"
-    assert {True, False} == set(seen)
-
-
-@pytest.mark.slow
-@needs_fork
-def test_recovering_may_itself_be_killed_at_any_step(tmp_path: Path) -> None:
-    steps = operations(lambda: change(old_region(tmp_path / "whole")))
-    decided = steps.index("rename") + 1
-    for first in {decided // 2, decided + 1, decided + 4, (decided + len(steps)) // 2, len(steps) - 12, len(steps)}:
-
-        def make(root: Path, first: int = first) -> None:
-            old_region(root)
-            assert killed(lambda: change(root), first)
-
-        for root in killings(tmp_path / f"first-{first}", make, recover):
-            recover(root)
-            assert holds(root) == (AFTER if first > decided else BEFORE), f"killed at {first}, then {root.name}"
-
-
-def test_a_killed_run_says_what_was_finished(tmp_path: Path) -> None:
-    sentence = recover(stopped(tmp_path))
-
-    assert sentence is not None
-    assert sentence.startswith("peerkit update had been cut short. It is finished now: 12 files are")
-
-
-def test_an_error_of_the_disk_leaves_it_old_or_to_be_finished(tmp_path: Path) -> None:
-    steps = operations(lambda: change(old_region(tmp_path / "whole")))
-    decided = steps.index("rename") + 1
-    for at in range(1, len(steps) + 1):
-        root = old_region(tmp_path / f"at-{at}")
-        with raising(ERRORS[at % 3], at), pytest.raises(EnvironmentTrouble) as caught:
-            change(root)
-        if at <= decided:
-            assert holds(root) == BEFORE, at
-            assert own_notes(root) == set()
-            assert "Nothing was changed" in caught.value.message
-        else:
-            recover(root)
-            assert holds(root) == AFTER, at
-            assert "the next command finishes it" in caught.value.message
-
-
-def test_a_disk_that_dies_altogether_loses_nothing(tmp_path: Path) -> None:
-    steps = operations(lambda: change(old_region(tmp_path / "whole")))
-    for at in range(1, len(steps) + 1, 3):
-        root = old_region(tmp_path / f"at-{at}")
-        with raising(errno.EIO, at, until=10_000), pytest.raises(EnvironmentTrouble):
-            change(root)
-        recover(root)
-        assert holds(root) in (BEFORE, AFTER), at
-
-
-def test_a_full_disk_is_said_in_words(tmp_path: Path) -> None:
-    old_region(tmp_path)
-    with raising(errno.ENOSPC, 6), pytest.raises(EnvironmentTrouble, match=r"the disk is full\. Nothing was changed\."):
-        change(tmp_path)
-
-
-def test_an_error_where_there_was_no_kit_folder_leaves_none(tmp_path: Path) -> None:
-    build_file_tree(tmp_path, {"a.md": "a"})
-    with raising(errno.ENOSPC, 8), pytest.raises(EnvironmentTrouble):
-        apply(tmp_path, {"a.md": b"b"}, "update")
-    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
-
-
-class HeldOnWindows(PermissionError):
-    """What Windows raises while another program has a file open."""
-
-    winerror = 32
-
-
 @pytest.mark.parametrize(("held", "gone"), [(3, True), (100, False)])
 def test_a_file_held_on_windows_is_tried_again_for_a_moment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int, gone: bool
@@ -216,80 +110,10 @@ def test_a_file_held_on_windows_is_tried_again_for_a_moment(
         assert 0.5 < sum(waited) < 2
 
 
-def test_an_edit_made_while_a_run_lay_killed_is_kept(tmp_path: Path) -> None:
-    root = stopped(tmp_path, moved=None)
-    edited = {"upstream/hub.toml": "an edit", "pages/own.md": "another", "upstream/extra/deep/page.md": "a third"}
-    (root / "upstream/extra").unlink()
-    build_file_tree(root, edited)
-
-    sentence = recover(root) or ""
-
-    assert holds(root) == AFTER
-    for path, text in edited.items():
-        [copy] = root.glob(f".kit/kept/*/{path}")
-        assert copy.read_text() == text
-        assert copy.relative_to(root).as_posix() in sentence
-
-
-def test_an_edit_of_a_file_that_was_in_place_already_stays(tmp_path: Path) -> None:
-    root = stopped(tmp_path)
-    (root / "upstream/hub.toml").write_text("edited after the update wrote it")
-
-    recover(root)
-
-    assert holds(root) == AFTER | {"upstream/hub.toml": b"edited after the update wrote it"}
-    assert own_notes(root) == {"undo"}
-
-
-@needs_fork
-def test_a_folder_on_another_disk_is_written_whole_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Path.replace
-
-    def replace(source: Path, target: Path) -> Path:
-        if ".kit" in source.parts and "upstream" in target.parts and ".kit" not in target.parts:
-            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(source))
-        return real(source, target)
-
-    monkeypatch.setattr(Path, "replace", replace)
-    for root in killings(tmp_path, old_region, change):
-        recover(root)
-        litter = {path: data for path, data in holds(root).items() if path.endswith("/.peerkit-part")}
-        there = {path: data for path, data in holds(root).items() if path not in litter}
-        assert there in (BEFORE, AFTER), root.name
-        assert not litter
-
-
-@needs_fork
-def test_keeping_an_edit_may_be_killed_at_any_step(tmp_path: Path) -> None:
-    def make(root: Path) -> None:
-        (stopped(root, moved=None) / "upstream/hub.toml").write_text("an edit")
-
-    for root in killings(tmp_path, make, recover):
-        recover(root)
-        assert holds(root) == AFTER
-        kept = [path.read_text() for path in root.glob(".kit/kept/*/upstream/hub.toml")]
-        assert kept == ["an edit"], root.name
-
-
 def test_a_name_that_changes_only_in_its_capitals_changes_on_every_system(tmp_path: Path) -> None:
     with careless_of_capitals(old_region(tmp_path)):
         change(tmp_path)
     assert holds(tmp_path) == AFTER
-
-
-def test_such_a_name_may_change_together_with_its_content_and_be_killed(tmp_path: Path) -> None:
-    changes = {"pages/A.md": None, "pages/a.md": b"new", "Round/b.md": None, "round/b.md": b"b"}
-    old: dict[str, str | bytes] = {"pages/A.md": "old", "Round/b.md": "b"}
-    new = {"pages/": None, "pages/a.md": b"new", "round/": None, "round/b.md": b"b"}
-    with careless_of_capitals(build_file_tree(tmp_path / "whole", old)):
-        steps = operations(lambda: apply(tmp_path / "whole", changes, "update"))
-    for at in range(steps.index("rename") + 2, len(steps) + 1):
-        root = build_file_tree(tmp_path / f"at-{at}", old)
-        with careless_of_capitals(root):
-            with raising(errno.EIO, at), pytest.raises(EnvironmentTrouble):
-                apply(root, changes, "update")
-            recover(root)
-        assert holds(root) == new, at
 
 
 @pytest.mark.parametrize(
@@ -366,124 +190,6 @@ def test_two_commands_never_write_at_once(tmp_path: Path, monkeypatch: pytest.Mo
             held.acquire()
     with held, pytest.raises(EnvironmentTrouble, match="Another run is writing"):
         apply(tmp_path, {"a.md": b"a"}, "capture")
-
-
-def test_a_command_that_read_the_region_half_old_does_not_build_on_it(tmp_path: Path) -> None:
-    root = stopped(tmp_path)
-    with pytest.raises(KitError, match="finished now"):
-        apply(root, {"pages/more.md": b"more"}, "capture")
-    assert holds(root) == AFTER
-
-
-GARBAGE = [
-    b"",
-    b"{",
-    b"[]",
-    b'{"schema": 1}',
-    b"\xff\xfe",
-    b"[" * 100_000,
-    b'{"schema": 9}',
-    b'{"schema": 1, "command": 1}',
-]
-
-
-@pytest.mark.parametrize("plan", [None, *GARBAGE], ids=lambda plan: repr(plan)[:20])
-def test_a_journal_without_a_plan_to_read_is_kept_and_told_once(tmp_path: Path, plan: bytes | None) -> None:
-    root = stopped(tmp_path)
-    stood = holds(root)
-    copies = {path.read_bytes() for path in root.glob(".kit/journal/*/*")}
-    (root / ".kit/journal/plan.json").unlink()
-    if plan is not None:
-        (root / ".kit/journal/plan.json").write_bytes(plan)
-
-    with pytest.raises(KitError, match="cut short"):
-        recover(root)
-
-    assert holds(root) == stood
-    assert {path.read_bytes() for path in root.glob(".kit/kept/1/journal/*/*")} == copies
-    assert recover(root) is None
-
-
-@pytest.mark.parametrize("path", ["../outside.txt", ".git/hooks/post-checkout"])
-def test_a_plan_from_a_stranger_cannot_lead_out_of_the_region(tmp_path: Path, path: str) -> None:
-    step = Step(path, None, digest(b"x"))
-    plan = {".kit/journal/plan.json": to_json(Plan("update", (step,))), f".kit/journal/new/{step.stored}": b"x"}
-    root = build_file_tree(tmp_path / "region", plan)
-    with pytest.raises(KitError, match="cut short"):
-        recover(root)
-    assert not (root / path).exists()
-
-
-def test_where_new_copies_are_gone_the_change_is_taken_back(tmp_path: Path) -> None:
-    root = stopped(tmp_path)
-    for path in root.glob(".kit/journal/new/*"):
-        path.unlink()
-
-    sentence = recover(root) or ""
-
-    assert holds(root) == BEFORE
-    assert "taken back" in sentence
-    assert own_notes(root) == set()
-
-
-@needs_fork
-def test_taking_back_may_be_killed_at_any_step(tmp_path: Path) -> None:
-    def make(root: Path) -> None:
-        for path in stopped(root).glob(".kit/journal/new/*"):
-            path.unlink()
-
-    for root in killings(tmp_path, make, recover):
-        recover(root)
-        assert holds(root) == BEFORE, root.name
-
-
-@pytest.mark.parametrize("damage", ["gone", "garbled", "linked"])
-def test_where_both_copies_are_damaged_all_that_is_left_is_kept(tmp_path: Path, damage: str) -> None:
-    root = stopped(tmp_path)
-    stood = holds(root)
-    for side in ("old", "new"):
-        folder = root / ".kit/journal" / side
-        if damage == "linked":
-            folder.rename(tmp_path / ".kit" / f"away-{side}")
-            folder.symlink_to(tmp_path / ".kit" / f"away-{side}")
-        for path in folder.glob("*") if damage != "linked" else ():
-            path.unlink() if damage == "gone" else path.write_bytes(b"garbled")
-
-    with pytest.raises(KitError, match="neither be finished nor taken back"):
-        recover(root)
-
-    assert holds(root).items() >= stood.items()
-    assert recover(root) is None
-
-
-@pytest.mark.parametrize("place", ["next", "past"])
-def test_leftovers_are_swept_even_if_they_are_no_folder(tmp_path: Path, place: str) -> None:
-    root = old_region(tmp_path)
-    (root / ".kit" / place).write_text("junk")
-    assert recover(root) is None
-    assert own_notes(root) == set()
-
-
-PATHS = st.sampled_from(["a.md", "A.md", "b/a.md", "b/c/a.md", "b/c/d.md", "pages/a.md", "region.toml", ".kit/lock"])
-TREES = st.dictionaries(PATHS, st.binary(max_size=3), max_size=6)
-
-
-@needs_fork
-@settings(max_examples=30, deadline=None)
-@given(old=TREES, changes=st.dictionaries(PATHS, st.none() | st.binary(max_size=3), max_size=6), at=st.integers(1, 60))
-def test_any_change_killed_anywhere_is_made_whole_or_not_at_all(
-    tmp_path_factory: pytest.TempPathFactory, old: dict[str, bytes], changes: dict[str, bytes | None], at: int
-) -> None:
-    root = build_file_tree(tmp_path_factory.mktemp("region"), old)
-    new = {path: data for path, data in {**old, **changes}.items() if data is not None}
-
-    killed(lambda: apply(root, changes, "update"), at)
-    recover(root)
-
-    there = {path: data for path, data in holds(root).items() if data is not None}
-    assert there in (old, new)
-    apply(root, changes, "update")
-    assert {path: data for path, data in holds(root).items() if data is not None} == new
 
 
 def test_every_operation_is_one_that_the_faults_know() -> None:

@@ -113,11 +113,11 @@ def no_private_folders(folder: Path) -> bool:
 
 @pytest.mark.parametrize("for_good", [False, True], ids=["once", "for good"])
 def test_a_disk_that_fails_leaves_the_old_output_or_the_new_one(
-    case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str], for_good: bool
+    case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str], for_good: bool, every: int
 ) -> None:
     before, after, count = states(case, tmp_path)
     assert count > 10
-    for at in range(1, count + 1):
+    for at in range(1, count + 1, every):
         number = list(REASONS)[at % len(REASONS)]
         root = tmp_path / f"at-{at}"
         root.mkdir()
@@ -155,9 +155,9 @@ def allowed(case: Case, code: int, told: str) -> set[str]:
 
 
 @needs_fork
-def test_a_run_that_is_killed_leaves_the_old_output_or_the_new_one(case: Case, tmp_path: Path) -> None:
+def test_a_run_that_is_killed_leaves_the_old_output_or_the_new_one(case: Case, tmp_path: Path, every: int) -> None:
     before, after, _ = states(case, tmp_path)
-    for root in killings(tmp_path / "killed", case.make, case.run):
+    for root in killings(tmp_path / "killed", case.make, case.run, every):
         left = state(root)
         parked = f".{case.out}.old" in left or case.there == {}
         assert outcome(case, left, before, after) in ({"old", "new", "none"} if parked else {"old", "new"}), root.name

@@ -18,6 +18,7 @@ from kit.publish.manifest import NAME, manifest, to_json
 from kit.publish.swap import fill, replacing
 from kit.render.outputs import kind_of
 from kit.system import locks
+from tests.faults import HeldOnWindows
 from tests.helpers import build_file_tree
 
 
@@ -163,12 +164,6 @@ def test_files_that_come_between_the_two_renames_are_kept_and_named_by_the_next_
         publish(tmp_path / "out", {"site/a.html": "c"})
 
 
-class _Held(PermissionError):
-    """What Windows says while another program has a file open."""
-
-    winerror = 32
-
-
 @pytest.mark.parametrize(("times", "lands"), [(2, True), (99, False)])
 def test_a_folder_that_windows_holds_is_tried_again_for_a_while(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int, lands: bool
@@ -181,7 +176,7 @@ def test_a_folder_that_windows_holds_is_tried_again_for_a_while(
     def held(self: Path, target: Path) -> Path:
         if self.name == "out" and len(tries) < times:
             tries.append(target)
-            raise _Held(errno.EACCES, "The process cannot access the file", str(self))
+            raise HeldOnWindows(errno.EACCES, "The process cannot access the file", str(self))
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", held)

@@ -108,9 +108,9 @@ def test_a_file_put_where_the_command_had_removed_one_is_not_overwritten(tmp_pat
 
 
 @needs_fork
-def test_killed_at_any_step_of_undo_the_region_is_wholly_old_or_wholly_new(tmp_path: Path) -> None:
+def test_killed_at_any_step_of_undo_the_region_is_wholly_old_or_wholly_new(tmp_path: Path, every: int) -> None:
     seen = []
-    for root in killings(tmp_path, changed, undo):
+    for root in killings(tmp_path, changed, undo, every):
         recover(root)
         seen.append(holds(root) == BEFORE)
         assert holds(root) == (BEFORE if seen[-1] else AFTER), root.name
@@ -120,10 +120,10 @@ def test_killed_at_any_step_of_undo_the_region_is_wholly_old_or_wholly_new(tmp_p
 
 
 @needs_fork
-def test_undo_called_again_after_it_was_killed_finishes_and_does_no_more(tmp_path: Path) -> None:
+def test_undo_called_again_after_it_was_killed_finishes_and_does_no_more(tmp_path: Path, every: int) -> None:
     for place, make, result in (("undo", changed, BEFORE), ("redo", undone, AFTER)):
         finished = 0
-        for root in killings(tmp_path / place, make, undo):
+        for root in killings(tmp_path / place, make, undo, every):
             decided = (root / ".kit/journal").exists()
             over = not decided and not (root / ".kit/next").exists() and holds(root) == result
             if over:
@@ -167,9 +167,9 @@ def test_undo_of_a_killed_update_that_had_to_be_taken_back_touches_no_earlier_co
     assert holds(root) == earlier
 
 
-def test_an_error_of_the_disk_during_undo_loses_nothing(tmp_path: Path) -> None:
+def test_an_error_of_the_disk_during_undo_loses_nothing(tmp_path: Path, every: int) -> None:
     whole = changed(tmp_path / "whole")
-    for at in range(1, len(operations(lambda: undo(whole))) + 1):
+    for at in range(1, len(operations(lambda: undo(whole))) + 1, every):
         root = changed(tmp_path / f"at-{at}")
         with raising(errno.ENOSPC, at), pytest.raises(EnvironmentTrouble):
             undo(root)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.franchise.capture.capture import Captured, capture
@@ -13,6 +13,7 @@ from kit.model.findings import Finding
 from kit.model.tree import Tree
 from kit.source.tree.paths import path_problem
 from kit.source.tree.rules import AREAS
+from tests.helpers import examples
 from tests.regions import HUB, PLAN, SESSION, region_files, tree
 
 READY = "overrides/round-1/how-ready"
@@ -124,7 +125,7 @@ def shown_again(region: Tree, edited: Tree) -> Captured:
     return captured
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(100))
 @given(st.data())
 def test_edited_sections_come_back_byte_for_byte(data: st.DataObject) -> None:
     region = tree(data.draw(st.sampled_from(REGIONS)))
@@ -168,7 +169,7 @@ def edited_agenda(draw: st.DrawFn, text: str) -> str:
     return "\n".join([*lines[:first], *items, *lines[last:]])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40))
 @given(st.data())
 def test_edited_agendas_come_back_byte_for_byte(data: st.DataObject) -> None:
     region = tree(data.draw(st.sampled_from(REGIONS[:2])))
@@ -196,7 +197,7 @@ FIELDS = st.sampled_from(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40))
 @given(st.sampled_from(REGIONS[:3]), st.lists(FIELDS, max_size=4, unique_by=lambda one: one.split(":")[0]))
 def test_edited_front_matter_comes_back_byte_for_byte(files: dict[str, str], fields: list[str]) -> None:
     region = tree(files)

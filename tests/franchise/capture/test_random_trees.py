@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.model.tree import Tree
 from tests.franchise.capture.test_random_edits import REGIONS, composed, shown_again
+from tests.helpers import examples
 from tests.regions import region_files, tree
 
 NEXT, READY, PLAN = "round-1/next-steps.md", "round-1/how-ready.md", "round-1/index.md"
@@ -70,7 +71,7 @@ def _changed(files: dict[str, str], what: str, number: int) -> None:
         files["hub.toml"] = re.sub(rf'(?m)^{key} = "[^"]*"', f'{key} = "{value}"', files["hub.toml"], count=1)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(80))
 @given(st.sampled_from(TREES), st.lists(st.tuples(CHANGES, st.integers(0, 3)), min_size=1, max_size=5))
 def test_edited_trees_come_back_byte_for_byte(files: dict[str, str], changes: list[tuple[str, int]]) -> None:
     region = tree(files)

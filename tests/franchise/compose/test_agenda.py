@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.franchise.compose.agenda import apply, drop_pages, identity, rename_pages, yaml_lines
@@ -173,7 +173,6 @@ AWKWARD = [
 titles = st.sampled_from(AWKWARD) | st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40)
 
 
-@settings(deadline=None)
 @given(st.lists(titles, min_size=1, max_size=5))
 def test_what_is_written_reads_back_the_same(drawn: list[str]) -> None:
     """The strict reader gives every title back, whatever it holds."""

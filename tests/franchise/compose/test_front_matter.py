@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.franchise.compose.front_matter import Edit, agenda_lines, edited, field_lines, flow
@@ -55,7 +55,6 @@ def test_each_new_line_stands_for_the_line_that_asked_for_it() -> None:
     assert [(one.file, one.line) for one in origins if one.first == 6] == [("page.toml", 3)]
 
 
-@settings(deadline=None)
 @given(words, st.lists(words, max_size=3))
 def test_what_is_written_reads_back_as_the_same_words(text: str, several: list[str]) -> None:
     changed = change(HEAD, {"note": edit(f"note: {flow(text)}"), "list": edit(f"list: {flow(several)}")})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.franchise.compose.page import ordered
@@ -32,7 +32,6 @@ def test_a_section_takes_what_is_below_it_along() -> None:
     assert anchors(ordered(sections, ["s3", "s1"])) == "s0 s3 s4 s1 s2"
 
 
-@settings(deadline=None)
 @given(levels, st.data())
 def test_no_section_is_lost_or_doubled_whatever_the_order(depths: list[int], data: st.DataObject) -> None:
     sections = outline(depths)
@@ -41,7 +40,6 @@ def test_no_section_is_lost_or_doubled_whatever_the_order(depths: list[int], dat
     assert sorted(ordered(sections, order), key=lambda one: one.first) == sections
 
 
-@settings(deadline=None)
 @given(levels)
 def test_no_order_changes_nothing(depths: list[int]) -> None:
     sections = outline(depths)

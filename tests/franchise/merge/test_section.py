@@ -17,6 +17,7 @@ from kit.franchise.merge.section import merge
 from kit.franchise.merge.units import keys, same
 from kit.franchise.merge.words import lost
 from tests.franchise.merge.random_pages import Three, respelt, threes
+from tests.helpers import examples
 
 CASES = Path(__file__).parents[2] / "cases" / "merge"
 MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
@@ -79,7 +80,7 @@ def git_is_clean(three: Three) -> bool:
         return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-PROPERTY = settings(deadline=None, max_examples=60)
+PROPERTY = settings(max_examples=examples(60))
 
 
 @PROPERTY
@@ -167,7 +168,7 @@ def test_other_bytes_that_say_the_same_never_ask_and_never_replace_ours(three: T
     assert keys(kept.text) == keys(three.theirs)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=examples(150))
 @given(*[st.text(st.sampled_from("ab.#-*>|:`~ \n\r\t\ufeff\\[]()=+%<!1{}\x0c"), max_size=60)] * 3)
 def test_no_text_makes_it_fail(base: str, ours: str, theirs: str) -> None:
     merged = merge(base, ours, theirs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.franchise.merge.sequences import Change, diff3, matches, reversed_matches
@@ -39,7 +39,6 @@ def test_only_changes_that_overlap_conflict(
     assert changes(base, ours, theirs) == expected
 
 
-@settings(deadline=None)
 @given(SHORT, SHORT, SHORT)
 def test_chunks_cover_every_sequence_once(base: str, ours: str, theirs: str) -> None:
     chunks = diff3(base, ours, theirs)
@@ -49,7 +48,6 @@ def test_chunks_cover_every_sequence_once(base: str, ours: str, theirs: str) -> 
     assert "".join(theirs[slice(*chunk.theirs)] for chunk in chunks) == theirs
 
 
-@settings(deadline=None)
 @given(SHORT, SHORT)
 def test_matches_rise_agree_and_are_as_many_as_can_be(a: str, b: str) -> None:
     longest = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.franchise.merge.units import Kind, keys, same, units
+from tests.helpers import examples
 
 TEXT = """\
 (start)=
@@ -71,7 +72,7 @@ def test_every_kind_of_block_is_a_unit_of_its_own() -> None:
     ]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.lists(LINES, max_size=15), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
 def test_units_put_together_are_the_text(lines: list[str], end: str, marked: bool) -> None:
     text = ("\ufeff" if marked else "") + end.join(lines)

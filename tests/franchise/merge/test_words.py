@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kit.franchise.merge.words import lost, marked
 from tests.franchise.merge.random_pages import Three, threes
+from tests.helpers import examples
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_changes_are_marked_in_words(before: str, after: str, expected: str | No
     assert marked(before, after) == expected
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 @given(threes())
 def test_every_word_of_both_texts_can_still_be_read(three: Three) -> None:
     text = marked(three.base, three.theirs)
@@ -58,7 +59,7 @@ def test_what_is_nowhere_is_named(old: str, places: list[str], expected: list[st
     assert lost(old, *places) == expected
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.lists(st.sampled_from(["One.", "Two words.", "Three."]), unique=True))
 def test_a_text_is_never_lost_from_itself(sentences: list[str]) -> None:
     text = " ".join(sentences)

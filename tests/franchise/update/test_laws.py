@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 
 from kit.franchise.compose.compose import compose
 from kit.franchise.compose.overrides import Op, read_overrides
@@ -16,11 +16,10 @@ from kit.model.findings import Finding, Level
 from kit.model.tree import Tree
 from tests.franchise.update.random_regions import BLOCKS, Case, cases, with_block
 from tests.franchise.update.scenario import after, lost_passages, marks, own_files, questions, updated
+from tests.helpers import examples
 
 LAWS = settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=examples(25),
     derandomize=True,
     phases=[Phase.generate],  # a random region takes many minutes to shrink; the first one found is small enough
 )

@@ -22,7 +22,7 @@ from kit.source.tree.read import read_tree, with_everything
 from tests.franchise.merge.random_pages import block, edited
 from tests.franchise.update.random_regions import EVERYTHING, dice, hub, next_version, tree_of
 from tests.franchise.update.scenario import DAY, lost_passages, marks, questions, region_of, updated
-from tests.helpers import build_file_tree
+from tests.helpers import build_file_tree, examples
 
 RANDOM = dice()
 
@@ -133,10 +133,9 @@ class Life(RuleBasedStateMachine):
 
 TestLife = Life.TestCase
 TestLife.settings = settings(
-    max_examples=10,
+    max_examples=examples(10),
     stateful_step_count=12,
-    deadline=None,
     derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    suppress_health_check=[HealthCheck.filter_too_much],
     phases=[Phase.generate],
 )

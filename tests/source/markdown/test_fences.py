@@ -12,6 +12,7 @@ from kit.source.markdown.fences import fences
 from kit.source.markdown.mend import mend
 from kit.source.markdown.parts import DEEPEST
 from kit.source.tree.text import split_lines
+from tests.helpers import examples
 
 PAGE = """\
 # A
@@ -135,7 +136,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(LINES, max_size=14))
 def test_any_page_is_read_with_the_same_lines_and_a_second_reading_agrees(lines: list[str]) -> None:
     text = "\n".join(lines)

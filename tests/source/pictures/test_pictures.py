@@ -17,6 +17,7 @@ from pptx import Presentation
 
 from kit.model.findings import Code
 from kit.source.pictures.pictures import MAX_PIXELS, damage, picture_problem, size
+from tests.helpers import examples
 
 
 def picture(kind: str, width: int = 40, height: int = 30) -> bytes:
@@ -272,7 +273,7 @@ def test_a_picture_of_the_most_pixels_that_says_more_than_it_has_is_told() -> No
     assert damage("a.png", data + chunk(b"IEND", b"")) is not None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.sampled_from(KINDS), st.integers(0, 3000), st.binary(min_size=1, max_size=30))
 def test_damage_anywhere_never_gives_a_traceback(kind: tuple[str, str], place: int, junk: bytes) -> None:
     data = bytearray(noise(kind[1]))

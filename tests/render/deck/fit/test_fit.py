@@ -26,6 +26,7 @@ from kit.render.deck.slides.model import (
     Table,
     words,
 )
+from tests.helpers import examples
 from tests.render.deck.conftest import ours
 
 DESIGN = ours()
@@ -247,7 +248,7 @@ _WORDS = st.text(st.sampled_from("abc mé日 "), max_size=400)
 _PARAGRAPHS = st.builds(words, _WORDS, st.integers(0, 6), st.sampled_from(Mark))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.lists(_PARAGRAPHS, max_size=30), st.sampled_from([Kind.BULLETS, Kind.ACTIVITY]))
 def test_whatever_is_written_fits_and_no_word_is_lost(paragraphs: list[Paragraph], kind: Kind) -> None:
     slides = _fit(Slide(kind, "Any", tuple(paragraphs), minutes=10))
