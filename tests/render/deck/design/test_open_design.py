@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import openxml_audit
@@ -14,7 +13,6 @@ from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.opc.package import OpcPackage
-from pypdf import PdfReader
 
 from kit.model.edition import Brand
 from kit.model.errors import EnvironmentTrouble
@@ -22,8 +20,8 @@ from kit.model.findings import Code, Finding
 from kit.render.deck.design import open_design
 from kit.render.deck.pptx.package import pack, unpack
 from kit.render.deck.writer import write_decks
-from kit.render.reading.reading import read
 from tests.render.deck.conftest import Made, case_edition, case_files, draw
+from tests.render.deck.seen import place
 from tests.render.deck.variety import WELSH, dark, only, placed, renamed, second_master, typeface, usual
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -49,17 +47,17 @@ def _borrowed(layouts: str = "") -> bytes:
     return pack(parts)
 
 
-def _made(tmp_path: Path, data: bytes, name: str = "brand/deck.pptx") -> Made:
+def _redrawn(made: Made, data: bytes, name: str = "brand/deck.pptx") -> Made:
+    """Return the cases, as they were read, on the master that ``data`` is."""
     found: list[Finding] = []
     whole = case_edition({**case_files(), name: data}, brand=Brand(deck=name))
-    reading = read(whole, tmp_path / "work", found)
-    return Made(whole, reading.document, write_decks(whole, reading.document, found, draw=draw), tuple(found))
+    return Made(whole, made.document, write_decks(whole, made.document, found, draw=draw), tuple(found))
 
 
 @pytest.fixture(scope="module")
-def borrowed(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def borrowed(made: Made) -> Made:
     """The cases in a borrowed master."""
-    return _made(tmp_path_factory.mktemp("borrowed"), _borrowed())
+    return _redrawn(made, _borrowed())
 
 
 def test_its_slides_are_dropped_and_its_theme_and_size_stay(borrowed: Made, tmp_path: Path) -> None:
@@ -92,30 +90,30 @@ def test_nothing_leaves_its_slides_and_no_placeholder_is_empty(borrowed: Made) -
     deck = borrowed.deck()
     for slide in deck.slides:
         for shape in slide.shapes:
-            assert 0 <= shape.left <= shape.left + shape.width <= deck.slide_width
-            assert 0 <= shape.top <= shape.top + shape.height <= deck.slide_height
+            left, top, right, bottom = place(shape)
+            assert 0 <= left <= right <= deck.slide_width
+            assert 0 <= top <= bottom <= deck.slide_height
             assert not shape.has_text_frame or shape.text_frame.text, (slide.shapes.title.text, shape.name)
 
 
-def test_layouts_without_known_names_are_matched_by_their_placeholders(tmp_path: Path) -> None:
-    made = _made(tmp_path, _borrowed("Eigenes Layout"))
-    assert {one.code for one in made.found} == {Code.DECK_FALLBACK}
-    for slide in made.deck().slides:
+def test_layouts_without_known_names_are_matched_by_their_placeholders(made: Made) -> None:
+    redrawn = _redrawn(made, _borrowed("Eigenes Layout"))
+    assert {one.code for one in redrawn.found} == {Code.DECK_FALLBACK}
+    for slide in redrawn.deck().slides:
         assert slide.shapes.title is not None
 
 
-def test_a_potx_serves_as_well(tmp_path: Path, borrowed: Made) -> None:
+def test_a_potx_serves_as_well(made: Made, borrowed: Made) -> None:
     parts = unpack(_borrowed())
     types = "[Content_Types].xml"
     parts[types] = parts[types].replace(b"presentationml.presentation.main", b"presentationml.template.main")
-    made = _made(tmp_path, pack(parts), "brand/deck.potx")
-    assert made.decks == borrowed.decks
+    assert _redrawn(made, pack(parts), "brand/deck.potx").decks == borrowed.decks
 
 
-def test_a_file_that_is_no_deck_is_reported_once_and_our_own_layouts_serve(tmp_path: Path) -> None:
-    made = _made(tmp_path, b"no zip at all")
-    assert [(one.code, one.file) for one in made.found] == [(Code.UNREADABLE, "brand/deck.pptx")]
-    assert made.slide("Lunch").slide_layout.name == "Break"
+def test_a_file_that_is_no_deck_is_reported_once_and_our_own_layouts_serve(made: Made) -> None:
+    redrawn = _redrawn(made, b"no zip at all")
+    assert [(one.code, one.file) for one in redrawn.found] == [(Code.UNREADABLE, "brand/deck.pptx")]
+    assert redrawn.slide("Lunch").slide_layout.name == "Break"
 
 
 def test_footer_date_and_number_are_filled_where_the_layout_has_places_for_them(borrowed: Made) -> None:
@@ -129,9 +127,9 @@ def test_footer_date_and_number_are_filled_where_the_layout_has_places_for_them(
     assert feet[KIND.SLIDE_NUMBER] == "‹#›"
 
 
-def test_a_footer_that_is_too_narrow_for_its_words_is_shortened(tmp_path: Path) -> None:
-    made = _made(tmp_path, usual(lambda deck: placed(deck, {11: (300, 500, 90, 29)})))
-    foot = next(one for one in made.slide("Lists").placeholders if one.placeholder_format.type == KIND.FOOTER)
+def test_a_footer_that_is_too_narrow_for_its_words_is_shortened(made: Made) -> None:
+    redrawn = _redrawn(made, usual(lambda deck: placed(deck, {11: (300, 500, 90, 29)})))
+    foot = next(one for one in redrawn.slide("Lists").placeholders if one.placeholder_format.type == KIND.FOOTER)
     assert foot.text_frame.text.endswith("…")
     assert len(foot.text_frame.text) < 20
 
@@ -148,42 +146,25 @@ VARIETY = {
 
 
 @pytest.mark.parametrize("name", VARIETY)
-def test_decks_of_all_kinds_give_sound_slides_that_can_be_read(tmp_path: Path, name: str) -> None:
+def test_decks_of_all_kinds_give_sound_slides_that_can_be_read(made: Made, tmp_path: Path, name: str) -> None:
     """Valid files, a title on each slide, text of 18 points or more, all within the slide, no colour of our theme."""
-    made = _made(tmp_path, VARIETY[name])
-    deck = made.deck()
-    assert {one.code for one in made.found} == {Code.DECK_FALLBACK}
+    redrawn = _redrawn(made, VARIETY[name])
+    deck = redrawn.deck()
+    assert {one.code for one in redrawn.found} == {Code.DECK_FALLBACK}
     for slide in deck.slides:
         assert slide.shapes.title is not None
         for shape in slide.shapes:
-            assert -1 <= shape.left <= shape.left + shape.width <= deck.slide_width + 1, (name, shape.name)
-            assert -1 <= shape.top <= shape.top + shape.height <= deck.slide_height + 1, (name, shape.name)
+            left, top, right, bottom = place(shape)
+            assert -1 <= left <= right <= deck.slide_width + 1, (name, shape.name)
+            assert -1 <= top <= bottom <= deck.slide_height + 1, (name, shape.name)
             sizes = re.findall(r'<a:rPr[^>]* sz="(\d+)"', etree.tostring(shape._element).decode())
             least = 1400 if shape.name == "Link" else 1600  # an address beside its code; code is 0.9 of 18 points
             assert all(int(size) >= least for size in sizes), (name, slide.shapes.title.text, shape.name, sizes)
         body = etree.tostring(slide.element).decode()
         assert not re.search(r'schemeClr val="(tx2|bg2|accent\d)"', body), (name, slide.shapes.title.text)
     path = tmp_path / "deck.pptx"
-    path.write_bytes(made.decks["round-1.pptx"])
+    path.write_bytes(redrawn.decks["round-1.pptx"])
     assert openxml_audit.validate_pptx(path).errors == []
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed to draw the slides")
-def test_every_word_of_every_face_is_on_its_page_when_drawn(tmp_path: Path, made: Made) -> None:
-    """LibreOffice leaves out words that run off a slide, so pages are compared with slides word by word."""
-    (tmp_path / "deck.pptx").write_bytes(made.decks["round-1.pptx"])
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "deck.pptx"]
-    subprocess.run(command, check=True, capture_output=True, timeout=120, cwd=tmp_path)
-    pages = PdfReader(tmp_path / "deck.pdf").pages
-    slides = list(made.deck().slides)
-    assert len(pages) == len(slides)
-    for page, slide in zip(pages, slides, strict=True):
-        drawn = "".join(page.extract_text().split())
-        texts = [shape.text_frame.text for shape in slide.placeholders if shape.has_text_frame]
-        missing = [word for text in texts for word in text.split() if "‹" not in word and word not in drawn]
-        assert missing == []
 
 
 # Names of python-pptx that it does not promise are confirmed before they are used.
