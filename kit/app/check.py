@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.app.load import assemble, located
@@ -15,6 +15,7 @@ from kit.model.edition import Edition, without_pages
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, Level, has_errors
 from kit.render.outputs import reserved_names
+from kit.source.pictures.upright import upright_pictures
 from kit.source.tree.read import read_tree, with_record
 from kit.system.gc_tuning import calm
 from kit.system.workdir import scratch
@@ -41,13 +42,18 @@ def load(root: Path) -> Checked:
 
 
 def examine(root: Path, today: datetime.date | None = None) -> Checked:
-    """Load the tree at ``root`` and apply every rule; ``today`` adds advice about pages that wait for a review."""
+    """Load the tree at ``root`` and apply every rule; ``today`` adds advice about pages that wait for a review.
+
+    The edition's pictures are fit for every output: upright, and without metadata. Only outputs need them so, and
+    turning takes its time, so what just reads or copies a tree goes without.
+    """
     loaded = load(root)
     if loaded.composed is None or loaded.edition is None:
         return loaded
-    composed, edition = loaded.composed, loaded.edition
-    rules = [located(one, composed) for one in check_edition(edition, reserved_names(), today)]
-    return Checked(composed, edition, ordered([*loaded.findings, *rules]))
+    composed, found = loaded.composed, list[Finding]()
+    edition = replace(loaded.edition, tree=upright_pictures(loaded.edition.tree, found))
+    found += check_edition(edition, reserved_names(), today)
+    return Checked(composed, edition, ordered([*loaded.findings, *(located(one, composed) for one in found)]))
 
 
 def check(root: Path, today: datetime.date | None = None) -> Checked:

@@ -13,6 +13,7 @@ from sphinx.errors import ConfigError
 
 from kit.model.edition import Edition
 from kit.model.errors import FindingsError, KitError
+from kit.model.tree import Tree
 from kit.render.reading.reading import guide_tree
 from kit.render.reading.settings import own_files, settings
 from kit.render.reading.source_folder import source_files
@@ -28,8 +29,7 @@ def configure(root: Path) -> dict[str, Any]:
     Sphinx is led to a private folder below its doctrees, into which the pages are composed when it starts.
     Raises Sphinx's ConfigError, with every finding, where the content holds errors.
     """
-    edition = _edition(root)
-    guides = guide_tree(root / "docs")
+    edition, guides = _content(root)
 
     def setup(app: Sphinx) -> None:
         folder = Path(app.doctreedir) / _FOLDER
@@ -49,11 +49,11 @@ def _serve_own_files(app: Sphinx) -> None:
     app.config.html_static_path = [*app.config.html_static_path, str(Path(app.doctreedir) / _FOLDER / "own")]
 
 
-def _edition(root: Path) -> Edition:
+def _content(root: Path) -> tuple[Edition, Tree]:
     from kit.app.check import assemble_hub
 
     try:
-        return assemble_hub(root / "sessions")
+        return assemble_hub(root / "sessions"), guide_tree(root / "docs")
     except FindingsError as error:
         raise ConfigError("\n".join(f"{one.place}: {one.message}" for one in error.findings)) from error
     except KitError as error:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kit.franchise.record import _seal
+from tests import photos
 from tests.regions import HUB
 
 MB = 1024 * 1024
@@ -169,6 +170,13 @@ MAKERS: Mapping[str, Callable[[], bytes]] = {
     "png-huge": lambda: png(2, 2, b"\0" * (10 * MB)),
     "gif-script": lambda: b"GIF89a=1;alert(1)//\x00\x00;",
     "webp-damaged": lambda: b"RIFF\xff\xff\xff\xffWEBPVP8X" + b"\xff" * 20,
+    "jpg-notes": lambda: photos.photo("JPEG", 6),
+    "png-notes": lambda: photos.photo("PNG", 6),
+    "webp-notes": lambda: photos.photo("WEBP", 6),
+    "gif-notes": lambda: photos.photo("GIF"),
+    "png-archive": lambda: photos.plain("PNG") + photos.archive(),
+    "jpg-cut-off": lambda: photos.photo("JPEG", 6)[:-600],
+    "png-endless": lambda: photos.endless(6),
     "eps": lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(LOOT) (w) file\n",
     "deep-svg": lambda: (_SVG + "<g>" * 30_000 + "</g>" * 30_000 + "</svg>").encode(),
     "utf7-svg": lambda: b'<?xml version="1.0" encoding="UTF-7"?>\n+ADw-svg onload+AD0-"alert(1)"+AD4-\n',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import additional_nodes, docutils_namespace, patch_docutils, register_node
 
 from kit.model.edition import Edition
+from kit.model.errors import FindingsError
 from kit.model.findings import Finding
 from kit.model.tree import Tree
 from kit.render.reading.complaints import Places, complaints, extensions_as_they_are
@@ -23,6 +24,7 @@ from kit.render.reading.filling import KEPT, private_nodes
 from kit.render.reading.private import confirm_private_names
 from kit.render.reading.settings import own_files, settings
 from kit.render.reading.source_folder import source_files, write_source
+from kit.source.pictures.upright import upright_pictures
 
 
 class _PlainBuilder(StandaloneHTMLBuilder):
@@ -128,9 +130,17 @@ def read(edition: Edition, folder: Path, found: list[Finding], guides: Path | No
 
 
 def guide_tree(folder: Path) -> Tree:
-    """Return the files of the guides' folder, by path relative to it."""
+    """Return the files of the guides' folder by path relative to it, their pictures as ``examine`` leaves them.
+
+    Raises FindingsError where a picture cannot be turned upright.
+    """
     files = (path for path in folder.rglob("*") if path.is_file())
-    return Tree({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
+    found: list[Finding] = []
+    read = Tree({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
+    ready = upright_pictures(read, found)
+    if found:
+        raise FindingsError([replace(one, file=f"{folder.name}/{one.file}") for one in found])
+    return ready
 
 
 def _sphinx(edition: Edition, source: Path, own: Path) -> Sphinx:

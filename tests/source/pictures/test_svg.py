@@ -79,6 +79,34 @@ def test_what_drawing_programs_note_for_themselves_is_dropped() -> None:
     assert not any(word in text for word in ("inkscape", "sodipodi", "metadata", "RDF", "Created", "Layer", "class"))
 
 
+BY_PROGRAMS = {
+    "metadata": "<metadata>Sam</metadata>",
+    "a creator": '<metadata><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><r:li>Sam</r:li></r:RDF></metadata>',
+    "a comment": "<!-- /home/Sam/map.svg -->",
+    "an instruction": '<?xpacket begin="" id="Sam"?>',
+    "Inkscape's view": '<sodipodi:namedview xmlns:sodipodi="http://sodipodi.sourceforge.net/x" docname="Sam"/>',
+    "where Inkscape exported to": (
+        '<g xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:export-filename="C:\\Users\\Sam\\map.png"/>'
+    ),
+    "where Inkscape found a link": '<g xmlns:s="http://sodipodi.sourceforge.net/x" s:absref="/home/Sam/a.png"/>',
+    "Illustrator's own data": '<x:pgf xmlns:x="http://ns.adobe.com/AdobeIllustrator/10.0/">Sam</x:pgf>',
+    "data of a web page": '<rect data-name="Sam" class="Sam"/>',
+    "the title of a link": '<use href="#a" xlink:title="Sam"/>',
+    "words between parts": "<g>Sam<rect/>Sam</g>",
+}
+
+
+@pytest.mark.parametrize("name", BY_PROGRAMS)
+def test_what_a_program_noted_of_who_drew_it_and_where_is_gone(name: str) -> None:
+    assert "Sam" not in good(BY_PROGRAMS[name])
+
+
+def test_the_name_that_a_drawing_had_on_its_author_s_disk_is_gone() -> None:
+    named = OPEN.replace(">", ' xmlns:s="http://sodipodi.sourceforge.net/x" s:docname="/home/Sam/map.svg">')
+
+    assert "Sam" not in good(f"{named}</svg>", whole=True)
+
+
 HOSTILE = {
     "script": "<script>alert(1)</script>",
     "script in another namespace": '<x:script xmlns:x="http://www.w3.org/1999/xhtml">alert(1)</x:script>',
