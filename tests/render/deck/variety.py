@@ -146,3 +146,71 @@ def as_potx(deck: bytes) -> bytes:
     types = "[Content_Types].xml"
     parts[types] = parts[types].replace(b"presentationml.presentation.main", b"presentationml.template.main")
     return pack(parts)
+
+
+def traced(deck: Any, picture: bytes, word: str) -> bytes:
+    """Return ``deck`` with ``picture`` on its first layout and as its preview, and ``word`` wherever programs write."""
+    part = deck.slide_layouts[0].part
+    _, identity = part.get_or_add_image_part(io.BytesIO(picture))
+    part._element.cSld.spTree.append(etree.fromstring(_PICTURE.format(identity=identity)))
+    parts = unpack(saved(deck))
+    parts["docProps/thumbnail.jpeg"] = picture
+    for owner, name, kind, xml in _TRACES:
+        parts[name] = xml.format(word=word).encode()
+        _relate(parts, owner, name, kind)
+    _list_data(parts, _SHOW, f"<p:custData {_SPACE} r:id='rId-item1'/><p:tags {_SPACE} r:id='rId-tag1'/>")
+    _list_data(parts, _LAYOUT, f"<p:tags {_SPACE} r:id='rId-tag2'/>")
+    return pack(parts)
+
+
+_SPACE = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_PML = "http://schemas.openxmlformats.org/presentationml/2006/main"
+_PICTURE = (
+    f'<p:pic xmlns:p="{_PML}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" {_SPACE}><p:nvPicPr>'
+    '<p:cNvPr id="90" name="Logo" descr=""/><p:cNvPicPr/><p:nvPr userDrawn="1"/></p:nvPicPr><p:blipFill>'
+    '<a:blip r:embed="{identity}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr><a:xfrm>'
+    '<a:off x="100000" y="100000"/><a:ext cx="900000" cy="600000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+    "</a:prstGeom></p:spPr></p:pic>"
+)
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MICROSOFT = "http://schemas.microsoft.com/office"
+_TAGS = f'<p:tagLst xmlns:p="{_PML}"><p:tag name="ADDIN" val="{{word}}"/></p:tagLst>'
+_SHOW, _LAYOUT = "ppt/presentation.xml", "ppt/slideLayouts/slideLayout1.xml"
+# What leads to a part, its name, the relation's type and the part itself.
+_TRACES = (
+    (_SHOW, "customXml/item1.xml", f"{_OFFICE}/customXml", "<properties><owner>{word}</owner></properties>"),
+    ("customXml/item1.xml", "customXml/itemProps1.xml", f"{_OFFICE}/customXmlProps", "<item>{word}</item>"),
+    ("", "docProps/custom.xml", f"{_OFFICE}/custom-properties", "<Properties>{word}</Properties>"),
+    ("", "docMetadata/LabelInfo.xml", f"{_MICROSOFT}/2020/02/relationships/classificationlabels", "<l>{word}</l>"),
+    (_SHOW, "ppt/commentAuthors.xml", f"{_OFFICE}/commentAuthors", "<authors>{word}</authors>"),
+    (_SHOW, "ppt/authors.xml", f"{_MICROSOFT}/2018/10/relationships/authors", "<authors>{word}</authors>"),
+    (_SHOW, "ppt/changesInfos/changesInfo1.xml", f"{_MICROSOFT}/2016/11/relationships/changesInfo", "<c>{word}</c>"),
+    (_SHOW, "ppt/revisionInfo.xml", f"{_MICROSOFT}/2015/10/relationships/revisionInfo", "<r>{word}</r>"),
+    (_SHOW, "ppt/tags/tag1.xml", f"{_OFFICE}/tags", _TAGS),
+    (_LAYOUT, "ppt/tags/tag2.xml", f"{_OFFICE}/tags", _TAGS),
+)
+
+
+def _relate(parts: dict[str, bytes], owner: str, name: str, kind: str) -> None:
+    """Let ``owner``, the package for "", lead to the part ``name``, and list its type."""
+    folder, _, file = owner.rpartition("/")
+    rels = f"{folder}/_rels/{file}.rels".lstrip("/")
+    identity = f"rId-{name.rpartition('/')[2].removesuffix('.xml')}"
+    link = f'<Relationship Id="{identity}" Type="{kind}" Target="/{name}"/></Relationships>'.encode()
+    empty = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+    parts[rels] = parts.get(rels, empty).replace(b"</Relationships>", link)
+    types = "[Content_Types].xml"
+    listed = f'<Override PartName="/{name}" ContentType="application/xml"/></Types>'.encode()
+    parts[types] = parts[types].replace(b"</Types>", listed)
+
+
+def _list_data(parts: dict[str, bytes], name: str, entries: str) -> None:
+    """Name data of programs in a part: in the presentation after its sizes, in a layout at the end of its shapes."""
+    root = etree.fromstring(parts[name])
+    data = etree.fromstring(f'<p:custDataLst xmlns:p="{_PML}">{entries}</p:custDataLst>')
+    shown = root.find(f"{P}cSld")
+    if shown is not None:
+        shown.append(data)
+    else:
+        root.find(f"{P}notesSz").addnext(data)
+    parts[name] = etree.tostring(root)

@@ -21,13 +21,11 @@ from kit.render.deck.fit.placed import Design, UsedLayout
 from kit.render.deck.geometry import Box
 from kit.render.deck.layouts import HiddenName
 from kit.render.deck.pptx.ooxml import DECLARED, P, R, part_of, related
-from kit.render.deck.pptx.package import APP_XML, CONTENT_TYPES, pack, unpack
+from kit.render.deck.pptx.package import CONTENT_TYPES, pack, unpack, without_traces
 from kit.render.deck.pptx.shapes import picture_shape
 
 _MAIN = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _POTX = b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
-_APP = "docProps/app.xml"
-_PEOPLE = ("/commentAuthors", "/authors")  # who once commented on the slides that go
 _MEDIUM_STYLE_2 = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"  # what PowerPoint gives tables where a deck names no style
 _IDENTITY = re.compile(r"\{[0-9A-F-]{36}\}", re.IGNORECASE)
 
@@ -65,10 +63,8 @@ def open_design(deck: bytes, logo: Logo | None = None) -> Design | None:
 
 def opened(deck: bytes) -> Any:
     """Return ``deck``, the bytes of a .pptx or .potx, opened by python-pptx and without its slides."""
-    parts = unpack(deck)
+    parts = without_traces(unpack(deck))
     parts[CONTENT_TYPES] = parts[CONTENT_TYPES].replace(_POTX, _MAIN)
-    if _APP in parts:
-        parts[_APP] = APP_XML  # the old one lists the titles of the slides that go
     presentation = Presentation(io.BytesIO(pack(parts)))
     if not any(len(master.slide_layouts) for master in presentation.slide_masters):
         raise ValueError("no layouts")
@@ -77,7 +73,7 @@ def opened(deck: bytes) -> Any:
 
 
 def _drop_slides(presentation: Any) -> None:
-    """Take out all slides, and all that leads to them from elsewhere: sections, shows, links, the old preview."""
+    """Take out all slides, and all that leads to them from elsewhere: sections, shows, links."""
     element, part = presentation.element, presentation.part
     for slide in list(element.sldIdLst if element.sldIdLst is not None else ()):
         part.drop_rel(slide.rId)
@@ -85,14 +81,8 @@ def _drop_slides(presentation: Any) -> None:
     for tag in ("custShowLst", "extLst"):
         for child in element.findall(f"{P}{tag}"):
             element.remove(child)
-    for identity, rel in list(part.rels.items()):
-        if rel.reltype.endswith(_PEOPLE):
-            part.rels.pop(identity)
     for owner in _owners(presentation):
         _unlink(owner)
-    for rel in list(part.package._rels.values()):
-        if rel.reltype.endswith("/thumbnail"):
-            part.package.drop_rel(rel.rId)
 
 
 def _owners(presentation: Any) -> list[Any]:
@@ -139,8 +129,6 @@ NAMES = (
     "element.sldIdLst",
     "part.drop_rel",
     "part.partname",
-    "part.package._rels.values",
-    "part.package.drop_rel",
     "notes_master.part.partname",
     "slide_masters.0.element",
     "slide_masters.0.part.rels.pop",

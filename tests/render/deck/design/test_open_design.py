@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
-from pptx.opc.package import OpcPackage
+from pptx.opc.package import XmlPart
 
 from kit.model.edition import Brand
 from kit.model.errors import EnvironmentTrouble
@@ -179,8 +179,8 @@ def test_without_one_of_them_no_deck_is_begun_and_one_sentence_says_why(
     made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_design.confirm_private_names.cache_clear()
-    monkeypatch.delattr(OpcPackage, "drop_rel")
-    with pytest.raises(EnvironmentTrouble, match=r"python-pptx .* lacks part\.package\.drop_rel\.") as caught:
+    monkeypatch.delattr(XmlPart, "drop_rel")
+    with pytest.raises(EnvironmentTrouble, match=r"python-pptx .* lacks part\.drop_rel\.") as caught:
         write_decks(made.edition, made.document, [], draw=draw)
     assert caught.value.exit_code == 4
     open_design.confirm_private_names.cache_clear()
