@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import io
 import zipfile
+import zlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import StreamObject
 
 from kit.app.build import Order, build
 from kit.render.outputs import may_hold_notes
 from tests.built import files_with, words_of
+from tests.photos import archive, gif_extension, jpeg_segment, plain, png_chunk
 
 ROOT = Path(__file__).parent / "roots" / "canary"
 
@@ -60,3 +67,40 @@ def test_decks_under_downloads_have_no_notes_at_all(out: Path) -> None:
 
 def test_a_comment_is_in_no_output(out: Path) -> None:
     assert files_with("canarycomment", out) == set()
+
+
+# The search above sees into every kind of file that a build writes, and into what is packed into those.
+
+
+def _pdf(data: bytes) -> bytes:
+    writer, stream = PdfWriter(), StreamObject()
+    stream.set_data(data * 20)
+    writer._add_object(stream.flate_encode())
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+PACKED: Mapping[str, Callable[[bytes], bytes]] = {
+    "a zip": archive,
+    "a zip in a zip": lambda word: archive(archive(word)),
+    "a zip behind a picture": lambda word: plain("PNG") + archive(word) + bytes(70_000),
+    "a zip in an address": lambda word: (
+        b'<a href="data:application/zip;base64,' + base64.b64encode(archive(word)) + b'">'
+    ),
+    "a stream of a PDF": _pdf,
+    "a picture in a PDF in a zip": lambda word: archive(_pdf(plain("PNG") + archive(word))),
+    "a packed text of a PNG": lambda word: plain("PNG")[:33] + png_chunk(b"zTXt", b"a\0\0" + zlib.compress(word * 20)),
+    "a comment of a JPEG": lambda word: plain()[:2] + jpeg_segment(0xFE, word) + plain()[2:],
+    "a comment of a GIF": lambda word: plain("GIF")[:-1] + gif_extension(0xFE, word) + b";",
+    "words of Windows": lambda word: b"\xff\xfe" + word.decode().encode("utf-16-le"),
+    "gzip": lambda word: gzip.compress(word * 20),
+    "an inventory": lambda word: b"# Sphinx inventory version 2\n" + zlib.compress(word * 20),
+}
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_the_search_for_a_word_finds_it_in(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a.bin").write_bytes(PACKED[name](b"canary"))
+
+    assert files_with("canary", tmp_path) == {"a.bin"}
