@@ -96,12 +96,16 @@ def _with_end(piece: _Piece, end: str) -> _Piece:
 # Sentences of a paragraph, with no byte lost.
 # A sentence ends at . ! ? or … with closing quotes or brackets, before a space and anything but a small letter; after
 # the abbreviations below, initials and numbers of list items it goes on. Cutting too often only makes merging finer.
+# A run of spaces or of full stops is looked at from its first only (?<!), and taken whole (++): else a long one would
+# take the square of its length.
 
-_STOP = re.compile(r"""[.!?…]+["'”’»)\]*_`]*(?P<gap>(?:[ \t]|(?:\r\n|\n|\r)[ \t>]*)+)(?=\S)""")
-_LINE = re.compile(r"(?P<gap>[ \t]*(?:\r\n|\n|\r)[ \t>]*)(?=\S)")
-_HARD = re.compile(r"(?P<gap>(?:(?<=\\)|[ \t]{2,})(?:\r\n|\n|\r)[ \t>]*)(?=\S)")
+_STOP = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]*_`]*+(?P<gap>(?:[ \t]|(?:\r\n|\n|\r)[ \t>]*+)++)(?=\S)""")
+_LINE = re.compile(r"(?<![ \t])(?P<gap>[ \t]*+(?:\r\n|\n|\r)[ \t>]*+)(?=\S)")
+_HARD = re.compile(r"(?P<gap>(?:(?<=\\)|(?<![ \t])[ \t]{2,}+)(?:\r\n|\n|\r)[ \t>]*+)(?=\S)")
 _TWO_SPACES = re.compile(r"[ \t]{2,}(?=[\r\n])")
 _OPENING = " \t\"'“‘«([*_`"
+_AFTER = re.compile(rf"[{re.escape(_OPENING)}]*+(.?)", re.DOTALL)
+_NEAR = 60  # characters before a full stop that can tell what it is: no abbreviation is as long
 # English, then Welsh: er enghraifft, hynny yw, ac yn y blaen, Bonwr, tudalen.
 _SHORT = re.compile(
     r"(?:e\.g|i\.e|cf|vs|approx|nos?|pp?|fig|mr|mrs|ms|dr|prof|st|rev|hon|jan|feb|aug|sept|oct|nov|dec"
@@ -132,9 +136,9 @@ def sentences(text: str, by_line: bool = False) -> list[tuple[str, str]]:
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
-    following = text[match.end() :].lstrip(_OPENING)[:1]
-    if following.islower():
+    following = _AFTER.match(text, match.end())
+    if following and following[1].islower():
         return False
-    before = text[: match.start("gap")]
+    before = text[max(0, match.start("gap") - _NEAR) : match.start("gap")]
     word = before.split()[-1].lstrip(_OPENING).lower() if before.split() else ""
     return not _SHORT.fullmatch(word) and not _INITIAL.search(before[-12:]) and not _NUMBER.search(before[-12:])

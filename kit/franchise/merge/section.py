@@ -22,7 +22,6 @@ from kit.source.tree.text import line_end, split_lines
 
 _END = re.compile(r"\r\n|\n|\r")
 _LEAD = re.compile(r"\ufeff?(?:[ \t]*(?:\r\n|\n|\r))*")
-_TAIL = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*[ \t]*\Z")
 # Both figures were chosen by trying: with them random edits of pages are paired as a reader would pair them.
 _SOME = 0.05  # the likeness of two units of one kind in one list or quote: a pair if there is no better one
 _KIN = 0.6  # the share of words from which a paragraph may have become a list item, or moved into another list
@@ -78,8 +77,8 @@ def _whole(base: str, ours: str, theirs: str, end: str) -> str | None:
 
 
 def _edges(text: str) -> tuple[str, str]:
-    lead, tail = _LEAD.match(text), _TAIL.search(text)
-    return lead[0] if lead else "", tail[0] if tail else ""
+    lead = _LEAD.match(text)
+    return lead[0] if lead else "", text[len(text.rstrip(" \t\r\n")) :]
 
 
 def _bare(text: str, end: str = "") -> str:

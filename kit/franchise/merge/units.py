@@ -167,7 +167,7 @@ class _Walk:
 
 
 _OPTION = re.compile(r"[ \t]*:[A-Za-z][\w-]*:(?=[ \t]|$)")
-_HARD = re.compile(r"(?:\\|[ \t]{2,})\n[ \t>]*")
+_HARD = re.compile(r"(?:\\|(?<![ \t])[ \t]{2,})\n[ \t>]*")
 _SPACE = re.compile(r"[ \t]*\n[ \t>]*|[ \t]+")
 _END = re.compile(r"\r\n|\r")
 

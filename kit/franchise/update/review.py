@@ -12,8 +12,8 @@ from kit.franchise.update.draft import Question
 FOLDER = "review/"
 README = f"{FOLDER}README.md"
 
-_ADDRESS = re.compile(r"^Address: `([^`]+)`\s*$", re.MULTILINE)
-_TICK = re.compile(r"^\s*[-*] \[([xX ])\] (Keep ours|Take theirs)\s*$", re.MULTILINE)
+_ADDRESS = re.compile(r"^Address: `([^`]+)`[ \t]*$", re.MULTILINE)
+_TICK = re.compile(r"^[ \t]*[-*] \[([xX ])\] (Keep ours|Take theirs)[ \t]*$", re.MULTILINE)
 
 _WHY = {
     "conflict": "You and upstream both changed the same words here.",

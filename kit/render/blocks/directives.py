@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from kit.render.blocks import nodes as kit_nodes
 
-_WORDS_AND_TAG = re.compile(r"^(?P<words>.+?)\s*<(?P<tag>[A-Za-z0-9-]+)>$", re.DOTALL)
+_WORDS_AND_TAG = re.compile(r"(?P<words>.*\S)\s*<(?P<tag>[A-Za-z0-9-]+)>\Z", re.DOTALL)
 
 
 class Block(SphinxDirective):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from docutils import nodes
@@ -13,6 +12,7 @@ from kit.model.page import Page
 from kit.render.blocks import nodes as kit_nodes
 from kit.render.reading.filling import VARIABLE
 from kit.render.reading.walk import Walk
+from kit.source.markdown.inline import COMMENTS
 from kit.source.markdown.slugs import slug, unique
 
 # Section ids: the anchors of the kit's addresses, in the HTML and for ``#anchor`` links.
@@ -94,7 +94,6 @@ class SectionAnchors(SphinxTransform):
         self.env.metadata[self.env.docname]["myst_slugs"] = slugs
 
 
-_COMMENTS = re.compile(r"\s*(<!--.*?-->\s*)+", re.DOTALL)
 # Languages of code that are coloured in sessions; guides may use any.
 LANGUAGES = frozenset(
     {"bash", "css", "html", "ini", "javascript", "json", "markdown", "md", "python", "sh", "sql", "text"}
@@ -122,7 +121,7 @@ class DropComments(SphinxTransform):
         for node in list(self.document.findall(nodes.comment)):
             node.parent.remove(node)
         for raw in list(self.document.findall(nodes.raw)):
-            if _COMMENTS.fullmatch(raw.astext()):
+            if COMMENTS.fullmatch(raw.astext()):
                 raw.parent.remove(raw)
 
 

@@ -20,7 +20,7 @@ PICTURE_OPTIONS = ("img-top", "img-bottom", "img-background")
 # Directives whose argument is an address or a word for the machine; that of all others is text.
 NO_TEXT = frozenset({"image", "figure", "button-link", "button-ref", "code-block", "lang", "list-table", "grid"})
 
-_COMMENTS = re.compile(r"\s*(?:<!--(?!-?>)(?:(?!-->).)*-->\s*)+", re.DOTALL)
+COMMENTS = re.compile(r"\s*(?:<!--(?!-?>)(?:(?!-->).)*-->\s*)+", re.DOTALL)
 
 
 @dataclass
@@ -152,7 +152,7 @@ class _Reader:
             self.seen.variables.append(Reference(name, "", at, self.around))
 
     def html(self, content: str, line: int, alone: bool) -> None:
-        if alone and _COMMENTS.fullmatch(content):
+        if alone and COMMENTS.fullmatch(content):
             return
         comment = content.lstrip().startswith("<!--")
         code, message = Code.UNSAFE_HTML, f"The page holds HTML here ({_short(content)}), which could carry a script."

@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from kit.model.findings import Code, Finding
 from kit.source.markdown.inline import visible
 from kit.source.markdown.parts import DEEPEST, Block, Part, parts
+from kit.source.tree.complexity import effort
 from kit.source.tree.text import split_lines
 
 TRIES = 60
 HOPELESS = 50  # blocks open at once, past which nobody can tell what was meant
-COST = 3_000_000  # characters read again, at most, however many faults a page holds
+EFFORT = 60_000  # signs of Markdown read again, at most, however many faults a page holds
 
 _COLONS = re.compile(r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(:{3,})(.*)$", re.DOTALL)
 _CODE = re.compile(r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(`{3,}|~{3,})([^`]*)$")
@@ -35,7 +36,7 @@ def mend(text: str, file: str, found: list[Finding]) -> tuple[str, list[Part]]:
     """Return ``text`` with its fences in order, and its parts; every fault goes to ``found``. Never raises."""
     told: set[tuple[Code, int | None]] = set()
     lines = split_lines(text)
-    tries = max(1, min(TRIES, COST // (len(text) + 1)))
+    tries = max(1, min(TRIES, EFFORT // (effort(text.encode()) + 1)))
     for _ in range(tries):
         read = parts("".join(lines))
         fault = next((one for one in _faults(read, lines, file) if one.edits or _key(one) not in told), None)
@@ -229,9 +230,11 @@ def _indent(line: str) -> str:
 _OURS = "activity|facilitator|slide|handout"
 _NAME = r"\{\s*([A-Za-z][\w-]*)\s*\}"
 _COLON = "[:\uff1a\ufe55\u2236\ua789]"  # and what looks like one
-_TYPED_COLONS = rf"(?:{_COLON}[ \t]*){{2,}}"
-_ANYWHERE = re.compile(_TYPED_COLONS + _NAME)
-_BARE = re.compile(rf"^[\s`~]*{_COLON}?\s*{{\s*({_OURS})\s*}}", re.IGNORECASE)
+# Each run of colons and each run of spaces is taken whole (++, *+): tried again from its middle, a long one would take
+# the square of its length.
+_TYPED_COLONS = rf"(?:{_COLON}[ \t]*+){{2,}}+"
+_ANYWHERE = re.compile(rf"{_TYPED_COLONS}(?:{_NAME})?")
+_BARE = re.compile(rf"^[\s`~]*+(?:{_COLON}\s*+)?{{\s*({_OURS})\s*}}", re.IGNORECASE)
 _OPENING = re.compile(rf"^\s*\\?{_TYPED_COLONS}{_NAME}")
 
 _SHOWN_AS_CODE = "with so many spaces in front of it, it is shown to everybody as code"
@@ -276,5 +279,6 @@ def disguised(read: Sequence[Part]) -> Iterator[Disguised]:
 
 def _found(text: str) -> Iterator[tuple[int, str]]:
     for at, line in enumerate(text.split("\n")):
-        if match := _BARE.search(line) or _ANYWHERE.search(line):
+        named = next((match for match in _ANYWHERE.finditer(line) if match[1]), None)
+        if match := _BARE.match(line) or named:
             yield at, match[1]

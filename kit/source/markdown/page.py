@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kit.model.findings import Code, Finding
 from kit.model.page import Activity, Fence, Page, PageKind
@@ -11,10 +11,12 @@ from kit.model.schema import PageMeta, PlanMeta, SessionMeta
 from kit.source.markdown.fences import fences_of
 from kit.source.markdown.inline import references
 from kit.source.markdown.mend import mend
+from kit.source.markdown.parts import Part
 from kit.source.markdown.prose import prose
 from kit.source.markdown.sections import sections, titles
 from kit.source.settings.front_matter import read_front_matter
 from kit.source.settings.validate import validate
+from kit.source.tree.complexity import too_complex
 from kit.source.tree.paths import shown
 from kit.source.tree.text import decode, split_lines
 from kit.system.memo import remembered
@@ -27,6 +29,7 @@ MODELS: Mapping[PageKind, type[PageMeta]] = {
     PageKind.MESSAGE: PageMeta,
     PageKind.COUNTDOWN: PageMeta,
 }
+MAX_HEADINGS = 500
 MESSAGES = "messages"
 COUNTDOWN = "countdown.md"
 
@@ -53,17 +56,21 @@ def kind_of(path: str, round_folders: frozenset[str]) -> PageKind:
 
 @remembered
 def read_page(path: str, data: bytes, kind: PageKind, found: list[Finding]) -> Page | None:
-    """Return the page that ``data`` holds, or None where it cannot be read as text at all.
+    """Return the page that ``data`` holds, or None where it cannot be read as text at all, or is too much to read.
 
     Mistakes go to ``found``; a page that has some is read as it was most likely meant, so that all are told at once.
     """
     text = decode(path, data, found)
     if text is None:
         return None
+    if trouble := too_complex(path, data):  # a composed page can hold more than any one file
+        found.append(trouble)
+        return None
     before = len(found)
     meta, meta_last, meta_lines = _meta(path, text, kind, found)
     meta_read = len(found) == before
     mended, read = mend(_blanked(text, meta_last), path, found)
+    found.extend(_many_headings(path, read))
     cut = sections(mended, read[0].tokens)
     blocks = fences_of(read, cut, path, found)
     if kind is not PageKind.LANGUAGE:
@@ -88,6 +95,14 @@ def read_page(path: str, data: bytes, kind: PageKind, found: list[Finding]) -> P
         prose=prose(read),
         meta_read=meta_read,
     )
+
+
+def _many_headings(path: str, read: Sequence[Part]) -> Iterator[Finding]:
+    """Yield a finding where there are too many: MyST compares each new anchor with all that it has given before."""
+    lines = [part.first + (one.map or [0])[0] for part in read for one in part.tokens if one.type == "heading_open"]
+    if len(lines) > MAX_HEADINGS:
+        message = f"The page has {len(lines):,} headings, and {MAX_HEADINGS} are the most; this is the first too many."
+        yield Finding(Code.UNSAFE_SIZE, path, sorted(lines)[MAX_HEADINGS], message, "Split it into several pages.")
 
 
 def _meta(path: str, text: str, kind: PageKind, found: list[Finding]) -> _Meta:

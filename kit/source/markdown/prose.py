@@ -66,12 +66,12 @@ def _goes_on(part: Part, at: int) -> bool:
 
 def _tables(part: Part) -> Iterator[Table]:
     around = names(part.around)
-    for at, token in enumerate(part.tokens):
+    line, cells, in_head = 0, list[str](), False
+    for token in part.tokens:
         if token.type == "thead_open":
-            cells = []
-            for one in part.tokens[at:]:
-                if one.type == "thead_close":
-                    break
-                if one.type == "inline":
-                    cells.append(one.content.strip())
-            yield Table(tuple(cells), part.first + (token.map or [0])[0], around)
+            line, cells, in_head = part.first + (token.map or [0])[0], [], True
+        elif token.type == "thead_close":
+            in_head = False
+            yield Table(tuple(cells), line, around)
+        elif in_head and token.type == "inline":
+            cells.append(token.content.strip())

@@ -82,7 +82,7 @@ def section_text(text: str, section: Section) -> str:
 
 def section_at(found: Sequence[Section], line: int) -> str:
     """Return the anchor of the section that holds ``line``, or "" before the first."""
-    before = bisect_right([section.first for section in found], line)
+    before = bisect_right(found, line, key=lambda section: section.first)
     return found[before - 1].anchor if before else ""
 
 

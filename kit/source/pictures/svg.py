@@ -6,7 +6,7 @@ What could run or fetch something is refused with its line; only what drawing pr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -170,15 +170,16 @@ class _Builder:
         return copy
 
     def content(self, node: Node, copy: Node, is_text: bool) -> None:
-        """Copy children; words between them count in text elements only."""
-        copy.text = node.text if is_text else None
+        """Copy children; words between them count in text elements only, also round children that are dropped."""
+        last, words = copy, [node.text or ""]
         for child in node:
             inner = self.element(child)
             if inner is not None:
-                inner.tail = child.tail if is_text else None
+                _put_words(copy, last, words if is_text else [])
                 copy.append(inner)
-            elif is_text and child.tail:
-                _add_text(copy, child.tail)
+                last, words = inner, []
+            words.append(child.tail or "")
+        _put_words(copy, last, words if is_text else [])
 
     def attributes(self, node: Node, element: str) -> dict[str, str]:
         kept: dict[str, str] = {}
@@ -237,11 +238,13 @@ def _dropped(name: str) -> bool:
     return name in DROPPED_ATTRIBUTES or name.startswith(DROPPED_PREFIXES)
 
 
-def _add_text(node: Node, text: str) -> None:
-    if len(node):
-        node[-1].tail = (node[-1].tail or "") + text
+def _put_words(parent: Node, last: Node, words: Sequence[str]) -> None:
+    """Put words at the beginning of ``parent``, or behind ``last``, which is its last child by now."""
+    text = "".join(words) or None
+    if last is parent:
+        parent.text = text
     else:
-        node.text = (node.text or "") + text
+        last.tail = text
 
 
 def _too_much(path: str, root: Node | None) -> Iterator[Finding]:

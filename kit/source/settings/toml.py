@@ -10,6 +10,7 @@ from typing import Any
 
 from kit.model.findings import Code, Finding
 from kit.source.settings.toml_places import Path, layout
+from kit.source.tree.rules import MAX_SETTINGS
 from kit.source.tree.text import decode
 from kit.system.memo import remembered
 
@@ -38,7 +39,9 @@ _MEANINGS = (
 )
 _OTHER = ("cannot be understood as TOML", 'Write it as a name, an = and a value, such as name = "Midlands".')
 # A name of many parts, a.b.c: a parser spends the square of their number on it, and no file of ours has four.
-_MANY_PARTS = re.compile(r"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){20}""")
+# A bare part is looked at from its first letter only (?<!), and taken whole (++): a long word would else be read again
+# from each of its letters.
+_MANY_PARTS = re.compile(r"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}""")
 _UNQUOTED = re.compile(r"=\s*(?:(\d{1,2}:\d{2})(?![\d:])|\d{1,2}[/.-]\d)")  # start = 09:30, date = 20/1/2027
 
 
@@ -53,6 +56,10 @@ class TomlData:
 @remembered
 def read_toml(file: str, data: bytes, found: list[Finding]) -> TomlData | None:
     """Return what the TOML file called ``file`` says, or None with a finding; CRLF and a byte order mark are fine."""
+    if len(data) > MAX_SETTINGS:
+        message = f"The file is longer than {MAX_SETTINGS // 1024} KB, and no settings are."
+        found.append(Finding(Code.UNSAFE_SIZE, file, None, message, "Make it smaller or split it."))
+        return None
     text = decode(file, data, found)
     if text is None:
         return None

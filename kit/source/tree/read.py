@@ -84,7 +84,9 @@ class _Walk:
                 if self.rules.may_enter(path):
                     self.folder(f"{path}/", sorted(os.listdir(place)))  # noqa: PTH208 - names, not paths
             elif self.rules.may_read(path, info.st_size, stat.S_ISREG(info.st_mode)):
-                self.files[path] = _read(place)
+                data = _read(place)
+                if self.rules.may_keep(path, data):
+                    self.files[path] = data
         except OSError as error:
             message = f"It cannot be read: {error.strerror or error}."
             self.rules.say(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from kit.model.findings import Code, Finding
+from kit.source.tree.complexity import too_complex
 from kit.source.tree.paths import (
     DECK_SUFFIXES,
     MAX_PARTS,
@@ -108,6 +109,12 @@ class TreeRules:
         message = f"It is {size / MB:.1f} MB large, and {limit / MB:g} MB is the most for such a file."
         self.say(Code.UNSAFE_SIZE, path, message, "Make the file smaller or split it.")
         return False
+
+    def may_keep(self, path: str, data: bytes) -> bool:
+        """Whether what was read at ``path`` can be parsed in good time; else that is reported."""
+        trouble = too_complex(path, data) if path.endswith(".md") else None
+        self.found.extend([trouble] if trouble else [])
+        return trouble is None
 
     def unknown(self, path: str) -> bool:
         """Report something at the top of a region that has no place there, and return False."""

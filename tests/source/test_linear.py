@@ -1,0 +1,154 @@
+"""Text of any kind is read in a time in proportion to its length: in steps counted, and in not hanging."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType, ModuleType
+from typing import Any
+
+import pytest
+
+from kit.model.page import PageKind
+from kit.source.markdown.page import read_page
+from kit.source.pictures.pictures import size
+from kit.source.pictures.svg import rebuild
+from kit.source.settings.front_matter import read_front_matter
+from kit.source.settings.toml import read_toml
+from kit.source.tree.groups import group_of
+from tests.hostile.guard import time_limit
+
+SECONDS = 60.0  # in which nothing may hang; all of it takes one or two. It is no measure of how quick anything is.
+HEAD = "---\nminutes: 5\n---\n\n# Long\n\n"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg">'
+
+
+def page(text: str) -> None:
+    read_page("round-1/long.md", (HEAD + text).encode(), PageKind.SESSION, [])
+
+
+def toml(text: str) -> None:
+    read_toml("hub.toml", text.encode(), [])
+
+
+def svg(text: str) -> None:
+    rebuild("a.svg", text.encode(), [])
+    try:
+        size(text.encode())
+    except ValueError:
+        return
+
+
+def front(text: str) -> None:
+    read_front_matter("a.md", text, [])
+
+
+def group(text: str) -> None:
+    group_of("a.json", text.encode(), [])
+
+
+Reader = Callable[[str], None]
+# What a reader is given a million characters of: what stands before, what is repeated, what stands after.
+PATTERNS: list[tuple[Reader, str, str, str]] = [
+    *((page, "x", one, "") for one in (":", ": ", ":\t", "\uff1a", ":::\n", "\n:::{note}\n", "![", "[", "[^", "](")),
+    *(
+        (page, "", one, "")
+        for one in ("\u00a0", "\u00a0:", "`~", "<!--", "<!-- -->", "{{", "{abbr}`a", "- ", "> ", "|")
+    ),
+    *((page, ":::{note} ", one, "\n:::\n") for one in (":", ": ", "*_", "![")),
+    *((page, "    ", one, "") for one in (":", ": ", " ", "\u00a0", "`")),
+    *((page, "[", one, "](https://example.org)") for one in ("www.", "a ", "\\")),
+    *((page, "{lang}`", one, "`") for one in (" ", "a ", "<a>")),
+    *((toml, "# ", one, "") for one in ("a", "a b", "-", '"', "'")),
+    *((toml, 'a = "', one, '"') for one in ("a", "a.", " . ", "\\")),
+    *((toml, "", one, "") for one in ("a", "a.", '"', "[", "[[a]]\n", "[a]\n", "a=1\n", "=", "\n", "# \n")),
+    *((svg, f'{SVG}<g fill="', one, '"/></svg>') for one in ("url(", "url ", "a", "url(#a)", " ")),
+    *((svg, f"{SVG}<text>", one, "</text></svg>") for one in ("<metadata/>x", "<a/>", "x", "<metadata/>" + "x" * 40)),
+    *((svg, '<svg width="1', one, 'x"/>') for one in (" ", "1", ".")),
+    *((svg, "", one, "") for one in ("<?xml ", "<", "\n", "<!-- -->", "<svg>")),
+    *((front, "---\n", one, "") for one in ("a: b\n", "#", " ", "- ", "a -", "\n", "[")),
+    *((front, "---\na: [", one, "]\n---\n") for one in ("[", "{", "a,", '"', " ")),
+    *((group, "", one, "") for one in ("[", '{"a":', "1", '"', "\\")),
+]
+
+
+@pytest.mark.parametrize(("read", "before", "pattern", "after"), PATTERNS)
+def test_a_million_characters_of_a_pattern_hang_no_reader(read: Reader, before: str, pattern: str, after: str) -> None:
+    with time_limit(SECONDS):
+        read(before + pattern * (1_000_000 // len(pattern)) + after)
+
+
+# Python calls are counted, in which a square shows even in a second of work; regular expressions are one call each.
+COUNTED: list[tuple[Reader, str, str, str]] = [
+    *((page, "", one, "") for one in (":::{note}\n:::\n", "- a\n", "a\n\n", "*a* ", "![", "[a](b) ", "## a\n")),
+    *(
+        (page, "", one, "")
+        for one in ("| a |\n| - |\n\n", "{abbr}`a` ", "{{ a }} ", "(a)=\n", "[^a]: b\n\n", "a\n: b\n\n")
+    ),
+    *((toml, "", one, "") for one in ("[[a]]\n", "[[a.b]]\n", "# a\n")),
+    *((svg, SVG, one, "</svg>") for one in ("<g/>", "<metadata/>", '<use href="#a"/>')),
+]
+
+
+def calls(run: Callable[[], object]) -> int:
+    """Return how many functions ``run`` calls, those in C included."""
+    counted = 0
+
+    def count(_: FrameType, event: str, __: Any) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        run()
+    finally:
+        sys.setprofile(before)
+    return counted
+
+
+@pytest.mark.parametrize(("read", "before", "pattern", "after"), COUNTED)
+def test_twice_the_text_takes_twice_the_steps(read: Reader, before: str, pattern: str, after: str) -> None:
+    read(before + pattern + after)
+    once, twice = (calls(lambda n=n: read(before + pattern * n + after)) for n in (60, 120))
+
+    assert twice <= 2.6 * once
+
+
+def test_a_page_full_of_faults_is_read_again_less_often_the_longer_it_is() -> None:
+    """Each fault of a fence is told by itself, and the page mended and read again for the next."""
+    once, twice = (calls(lambda n=n: page(":::\n" * n)) for n in (500, 1000))
+
+    assert twice <= 2.6 * once
+
+
+@pytest.fixture(name="script", scope="module")
+def _script() -> ModuleType:
+    """Return ``scripts/long_patterns.py``, which is no part of any package."""
+    place = Path(__file__).parents[2] / "scripts" / "long_patterns.py"
+    spec = importlib.util.spec_from_file_location("long_patterns", place)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no alarm by CPU time")
+def test_the_search_for_slow_patterns_finds_a_square(script: ModuleType) -> None:
+    """It is told apart from a straight line by its growth, not by how long it takes."""
+    square = script.Reader(lambda text: [text.count("b") for _ in range(len(text) // 4)], [""], "ab", [""], 40_000)
+    straight = script.Reader(lambda text: text.count("b"), [""], "ab", [""])
+
+    assert script.seconds(square, "", "a", "") > 0
+    assert script.seconds(straight, "", "a", "") == 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no alarm by CPU time")
+@pytest.mark.parametrize("reader", ["group", "lock", "journal", "review", "message"])
+def test_no_pattern_of_one_or_two_signs_is_slow(script: ModuleType, reader: str) -> None:
+    assert script.main([reader, "--some", "20"]) == 0
