@@ -124,7 +124,7 @@ def _seal(content: dict[str, Any]) -> str:
 def _read(path: str, data: bytes, found: list[Finding]) -> dict[str, Any] | None:
     try:
         content = json.loads(data.decode("utf-8"))
-        schema, seal = content.pop("schema"), content.pop("seal")
+        schema, seal, sealed = content.pop("schema"), content.pop("seal"), _seal(content)
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
         found.append(_spoilt(path, "cannot be read"))
         return None
@@ -132,7 +132,7 @@ def _read(path: str, data: bytes, found: list[Finding]) -> dict[str, Any] | None
         message = f"The record was written by a newer version of the kit (format {schema})."
         found.append(Finding(Code.NEWER_SCHEMA, path, None, message, "Install the newer kit; nothing was changed."))
         return None
-    if seal != _seal(content):
+    if seal != sealed:
         found.append(_spoilt(path, "was edited by hand"))
         return None
     return dict(content)

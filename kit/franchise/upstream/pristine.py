@@ -44,6 +44,6 @@ def edited_upstream(path: str) -> Finding:
 def _known(data: bytes | None) -> Mapping[str, str] | None:
     try:
         content = json.loads(data.decode("utf-8")) if data else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return content if isinstance(content, dict) else None

@@ -11,6 +11,7 @@ from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
 from kit.source.markdown.addresses import path_from
 from kit.source.pictures.decks import deck_problem
+from kit.source.tree.damage import DamagedError, reading_bytes
 from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
 from kit.system.memo import remembered
 
@@ -18,8 +19,9 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 25_000_000
 
 _TYPES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".svg": "SVG"}
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(px|pt|pc|mm|cm|in)?\s*\Z")
+_LENGTH = re.compile(r"\s*(\d++(?:\.\d*+)?|\.\d++)\s*+(px|pt|pc|mm|cm|in)?\s*\Z")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+_LARGEST = 1e9
 _SVG_DEFAULT = (300, 150)  # CSS 2.1, section 10.3.2: what browsers take where an SVG says nothing
 
 
@@ -48,14 +50,14 @@ def size(data: bytes) -> tuple[int, int]:
     kind = kind_of_picture(data)
     try:
         return _raster_size(data, kind) if kind else _svg_size(data)
-    except Exception as error:  # a damaged header can make the readers raise nearly anything
+    except ValueError as error:
         raise ValueError(f"The picture's size cannot be read: {error}") from error
 
 
 def _raster_problem(path: str, data: bytes, wanted: str) -> Finding | None:
     try:
         width, height = _raster_size(data, wanted)
-    except Exception:  # a damaged header can make Pillow raise nearly anything; all of it means one thing here
+    except DamagedError:
         message = f"The file is no {wanted} picture, or it is damaged."
         return Finding(Code.BROKEN_PICTURE, path, None, message, "Open it in an image editor and save it again.")
     if width * height > MAX_PIXELS:
@@ -68,7 +70,7 @@ def _raster_size(data: bytes, kind: str) -> tuple[int, int]:
     """Read width and height from the header; Pillow's own limit is taken off, because ours is lower and comes next."""
     from PIL import Image
 
-    with warnings.catch_warnings():
+    with reading_bytes(), warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         try:
             with Image.open(io.BytesIO(data), formats=[kind]) as picture:
@@ -81,7 +83,8 @@ def _svg_size(data: bytes) -> tuple[int, int]:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.fromstring(data, parser)
+    with reading_bytes():
+        root = etree.fromstring(data, parser)
     if etree.QName(root).localname != "svg":
         raise ValueError("it is no picture")
     width, height = _pixels(root.get("width")), _pixels(root.get("height"))
@@ -109,6 +112,8 @@ def _fitted(
 
 
 def _whole(width: float, height: float) -> tuple[int, int]:
+    if not max(width, height) < _LARGEST:  # not a number is not less than anything
+        raise ValueError("its sides are no numbers that anybody can draw")
     return max(1, round(width)), max(1, round(height))
 
 
@@ -128,10 +133,10 @@ def damage(path: str, data: bytes) -> Finding | None:
 
     assert not ImageFile.LOAD_TRUNCATED_IMAGES  # noqa: S101 - else Pillow would fill in what is missing
     try:
-        with Image.open(io.BytesIO(data), formats=[kind]) as picture:
+        with reading_bytes(), Image.open(io.BytesIO(data), formats=[kind]) as picture:
             picture.draft("RGB", _EIGHTH)
             picture.load()
-    except Exception as error:  # damaged data can make the readers raise nearly anything
+    except DamagedError as error:
         return Finding(Code.BROKEN_PICTURE, path, None, _sentence(kind, str(error)), _AGAIN)
     return None
 

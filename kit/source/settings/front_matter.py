@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from kit.model.findings import Code, Finding
+from kit.source.tree.damage import DamagedError, reading_bytes
 from kit.source.tree.paths import shown
 from kit.source.tree.text import split_lines
 from kit.system.memo import remembered
@@ -22,6 +23,7 @@ MAX_DEPTH = 20
 Path = tuple[str | int, ...]
 Value = str | list["Value"] | dict[str, "Value"] | None
 
+_HALF = re.compile("[\ud800-\udfff]")  # halves of a character in UTF-16: YAML takes them, and no file can hold one
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -68,12 +70,12 @@ def _compose(file: str, block: Block, found: list[Finding]) -> yaml.Node | None:
         found.append(Finding(Code.UNSAFE_SIZE, file, block.opening, message, "Move the text into the page itself."))
         return None
     try:
-        unsafe = _unsafe(file, block)
-        node = None if unsafe else yaml.compose(block.text, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        found.append(sentence(file, block, error))
+        found.extend(unsafe := _unsafe(file, block))
+        with reading_bytes():
+            node = None if unsafe else yaml.compose(block.text, Loader=yaml.SafeLoader)
+    except DamagedError as error:
+        found.append(sentence(file, block, error.__cause__ or error))
         return None
-    found.extend(unsafe)
     if node is not None and not isinstance(node, yaml.MappingNode):
         found.append(_not_keys(file, block.first + (node.start_mark.line if node.start_mark else 0)))
     return node
@@ -84,11 +86,17 @@ def _not_keys(file: str, line: int) -> Finding:
     return Finding(Code.BAD_YAML, file, line, message, "Write it like this: minutes: 20")
 
 
+def _events(text: str) -> Iterator[yaml.Event]:
+    """Yield what PyYAML's parser, which uses no recursion, meets in ``text``. Raises DamagedError."""
+    with reading_bytes():
+        yield from yaml.parse(text, Loader=yaml.SafeLoader)
+
+
 def _unsafe(file: str, block: Block) -> list[Finding]:
-    """Return what makes the block unsafe to build values from. The parser itself uses no recursion."""
+    """Return what makes the block unsafe to build values from. Raises DamagedError for what is no YAML."""
     unsafe: list[Finding] = []
     depth = 0
-    for event in yaml.parse(block.text, Loader=yaml.SafeLoader):
+    for event in _events(block.text):
         line = block.first + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
@@ -115,6 +123,8 @@ def _refused_mark(event: yaml.Event) -> str:
         return "a YAML directive (a line that begins with %)"
     if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
         return "the merge key <<"
+    if isinstance(event, yaml.ScalarEvent) and _HALF.search(event.value):
+        return "an escape for half a character"
     return ""
 
 
@@ -277,7 +287,7 @@ _INDENTED = ("is indented further than the line above it allows", "Give it the s
 _OTHER = ("cannot be understood as YAML", "Write it as a name, a colon, a space and a value, such as minutes: 20")
 
 
-def sentence(file: str, block: Block, error: Exception) -> Finding:
+def sentence(file: str, block: Block, error: BaseException) -> Finding:
     """Return the finding for an error that PyYAML, or building on it, raised about ``block``."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     start = getattr(error, "context_mark", None)

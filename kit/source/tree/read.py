@@ -78,7 +78,7 @@ class _Walk:
         place = self.root / path
         try:
             info = place.lstat()
-            if _is_link(info):
+            if is_link(info):
                 self.rules.say(Code.UNSAFE_SYMLINK, path, *_LINK)
             elif stat.S_ISDIR(info.st_mode):
                 if self.rules.may_enter(path):
@@ -100,7 +100,8 @@ _LINK = (
 )
 
 
-def _is_link(info: os.stat_result) -> bool:
+def is_link(info: os.stat_result) -> bool:
+    """Whether ``info``, of a file or folder itself, is that of a link, a junction on Windows included."""
     return stat.S_ISLNK(info.st_mode) or getattr(info, "st_reparse_tag", 0) == _JUNCTION
 
 

@@ -1,37 +1,32 @@
-"""A hub or region out of a .zip, in memory: names and sizes are judged before a byte is unpacked.
-
-The limits are those of decks. A zip says in its last record how long its list of entries is; that is looked at first,
-because Python's zipfile reads the whole list (APPNOTE.TXT of PKWARE, 4.3.16).
-"""
+"""A hub or region out of a .zip, in memory: names and sizes are judged before a byte is unpacked."""
 
 from __future__ import annotations
 
-import re
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import BinaryIO
 
 from kit.model.errors import EnvironmentTrouble, Refused, WrongUsage
 from kit.model.findings import Finding
 from kit.model.tree import Tree
+from kit.source.tree.archives import (
+    MAX_ENTRIES,
+    MAX_RATIO,
+    MAX_SUM,
+    MB,
+    ZipBytes,
+    is_locked,
+    is_odd,
+    leads_out,
+    lists_too_much,
+    swells,
+)
+from kit.source.tree.damage import DamagedError
 from kit.source.tree.paths import shown
-from kit.source.tree.rules import HUB, MB, REGION, TreeRules
+from kit.source.tree.rules import HUB, REGION, TreeRules
 
-MAX_RATIO = 200
-MAX_SUM = 200 * MB
-MAX_ENTRIES = 5_000
-MAX_LIST = 1_000 * MAX_ENTRIES  # bytes of the list of entries
-
-_END = b"PK\x05\x06"
-_END_SIZE = 22
-_MAX_COMMENT = 65_535
-_DRIVE = re.compile(r"[A-Za-z]:")
 _MAC = "__MACOSX/"  # what macOS adds beside the files
-_ENCRYPTED = 0x1
 _AGAIN = "Make the zip again from the folder: on Windows, right-click it and choose Compress to ZIP file."
 
 
@@ -41,30 +36,26 @@ def read_zip(place: Path, inner: str, found: list[Finding]) -> Tree:
     Names inside the tree that break a rule are findings. Raises Refused for a zip that is unsafe to unpack or
     damaged, WrongUsage where it holds no hub and no region, EnvironmentTrouble where it cannot be read at all.
     """
+    data = _bytes(place)
+    if lists_too_much(data):
+        raise Refused(f"The zip lists more than {MAX_ENTRIES:,} files, or is made to seem so.", _AGAIN)
+    try:
+        archive = ZipBytes(data)
+        entries = _files(archive.entries)
+        return _tree(archive, entries, _top(entries, inner, place), found)
+    except DamagedError as error:
+        raise Refused(f"{place.name} cannot be read: it is no zip, or it is damaged.", _AGAIN) from error
+
+
+def _bytes(place: Path) -> bytes:
     try:
         with place.open("rb") as stream:
-            _refuse_long_list(stream)
-            with zipfile.ZipFile(stream) as archive:
-                entries = _files(archive.infolist())
-                top = _top(entries, inner, place)
-                return _tree(archive, entries, top, found)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, struct.error) as error:
-        raise Refused(f"{place.name} cannot be read: it is no zip, or it is damaged.", _AGAIN) from error
+            data = stream.read(MAX_SUM + 1)
     except OSError as error:
         raise EnvironmentTrouble(f"{place} cannot be read: {error.strerror or error}.") from error
-
-
-def _refuse_long_list(stream: BinaryIO) -> None:
-    size = stream.seek(0, 2)
-    stream.seek(max(0, size - _END_SIZE - _MAX_COMMENT))
-    tail = stream.read()
-    at = tail.rfind(_END)
-    if at < 0 or len(tail) - at < _END_SIZE:
-        raise zipfile.BadZipFile("no end record")
-    count, length = struct.unpack("<HI", tail[at + 10 : at + 16])
-    if count > MAX_ENTRIES or length > MAX_LIST:
-        raise Refused(f"The zip lists more than {MAX_ENTRIES:,} files, or is made to seem so.", _AGAIN)
-    stream.seek(0)
+    if len(data) > MAX_SUM:
+        raise Refused(f"The zip is larger than {MAX_SUM // MB} MB.", "Take out what the pages do not use.")
+    return data
 
 
 def _files(listed: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
@@ -85,16 +76,17 @@ def _files(listed: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
 
 def _refuse_entry(entry: zipfile.ZipInfo) -> None:
     name = entry.orig_filename
-    parts = name.removesuffix("/").split("/")
-    if "\\" in name or "\x00" in name or _DRIVE.match(name) or {"", ".", ".."} & set(parts):
+    if leads_out(name):
         raise Refused(f"The zip holds a name that could lead out of its folder: {shown(name)}.", _AGAIN)
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         what = "a link to somewhere else" if kind == stat.S_IFLNK else "no ordinary file"
         raise Refused(f"In the zip, {shown(name)} is {what}.", "Replace it with a copy of what it stands for.")
-    if entry.flag_bits & _ENCRYPTED:
+    if is_locked(entry):
         raise Refused(f"In the zip, {shown(name)} is locked with a password.", "Make the zip again without one.")
-    if entry.file_size > MAX_RATIO * max(entry.compress_size, 1) and entry.file_size > MAX_RATIO:
+    if is_odd(entry):
+        raise Refused(f"In the zip, {shown(name)} is packed in a way that few programs know.", _AGAIN)
+    if swells(entry):
         raise Refused(f"In the zip, {shown(name)} unpacks to more than {MAX_RATIO} times its size.", _AGAIN)
 
 
@@ -114,13 +106,14 @@ def _top(names: Iterable[str], inner: str, place: Path) -> str:
     raise WrongUsage(message, "Name a zip of the folder that does, or add #FOLDER to the source.")
 
 
-def _tree(archive: zipfile.ZipFile, entries: Mapping[str, zipfile.ZipInfo], top: str, found: list[Finding]) -> Tree:
+def _tree(archive: ZipBytes, entries: Mapping[str, zipfile.ZipInfo], top: str, found: list[Finding]) -> Tree:
     inside = {name.removeprefix(top): entry for name, entry in entries.items() if name.startswith(top)}
     rules = TreeRules(REGION in inside, found)
     verdicts: dict[str, bool] = {}
     wanted = {path: entry for path, entry in sorted(inside.items()) if _wanted(path, entry.file_size, rules, verdicts)}
     rules.twins()
-    return Tree({path: _unpacked(archive, entry) for path, entry in wanted.items()})
+    files = {path: _unpacked(archive, entry) for path, entry in wanted.items()}
+    return Tree({path: data for path, data in files.items() if rules.may_keep(path, data)})
 
 
 def _wanted(path: str, size: int, rules: TreeRules, verdicts: dict[str, bool]) -> bool:
@@ -135,9 +128,8 @@ def _wanted(path: str, size: int, rules: TreeRules, verdicts: dict[str, bool]) -
     return rules.concerns(path) and rules.may_read(path, size)
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    with archive.open(entry) as stream:
-        data = stream.read(entry.file_size + 1)
-    if len(data) != entry.file_size:
+def _unpacked(archive: ZipBytes, entry: zipfile.ZipInfo) -> bytes:
+    data = archive.unpacked(entry)
+    if data is None:
         raise Refused(f"In the zip, {shown(entry.filename)} is larger or smaller than it says.", _AGAIN)
     return data

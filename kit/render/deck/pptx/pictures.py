@@ -10,6 +10,7 @@ from PIL import Image
 
 from kit.model.findings import Code, Finding
 from kit.source.pictures.pictures import size
+from kit.source.tree.damage import reading_bytes
 
 Draw = Callable[[str, bytes, int], bytes]  # name, the picture's bytes, width in pixels -> a PNG
 _DRAWN = (".svg", ".webp")
@@ -47,9 +48,9 @@ class Pictures:
         try:
             if _is_drawn(path):
                 data = self._draw(path, data, drawn_size(data)[0])
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+            with reading_bytes(), Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 return data, image.width, image.height
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        except ValueError as error:
             self._report(path, f"cannot be drawn ({str(error).rstrip('.')})")
             return None
 
