@@ -62,7 +62,7 @@ def build(root: Path, out: Path, order: Order, tell: Tell, groups: Path | None =
     tell("Checking the pages")
     edition, found = checked(root, groups)
     edition = only_round(edition, order.round) if order.round else edition
-    with replacing(out) as stage:
+    with replacing(out, root) as stage:
         with scratch("build") as work:
             made = render(edition, work, order, guides_of(root), found, tell)
         names = frozenset(one.name for one in edition.rounds)

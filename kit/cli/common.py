@@ -91,10 +91,15 @@ def name_of(root: Path) -> str:
 
 
 def refuse_inside(root: Path, place: Path) -> None:
-    """Raise WrongUsage if ``place``, which is to be written, would become a part of the tree at ``root``."""
+    """Raise WrongUsage if ``place``, which is to be written, would become a part of the tree at ``root``.
+
+    Raises Refused if a link in the tree, or in the current folder, leads there.
+    """
     from kit.model.errors import WrongUsage
+    from kit.publish.in_the_way import refuse_linked
     from kit.source.tree.paths import skipped
 
+    refuse_linked(place, root)
     here, there = root.resolve(), place.resolve()
     if here not in there.parents or skipped(there.relative_to(here).as_posix()):
         return

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from kit.model.errors import EnvironmentTrouble
 from kit.publish import files
+from kit.publish.in_the_way import is_linked, refuse_linked
 from kit.publish.region import plainly
 from kit.publish.swap import settle, way_to
+from kit.source.tree.damage import DamagedError, reading_bytes
 from kit.system.locks import locked
 
 _UNIX = 3  # ZipInfo.create_system; left alone it would tell the system that made the zip
@@ -37,9 +39,10 @@ def write_over(dest: Path, data: bytes, mark: str) -> None:
     """Write the zip ``data`` to ``dest``, over an earlier one whose first file is called ``mark``, in one step.
 
     Raises EnvironmentTrouble, with ``dest`` as it was, if anything else stands there, if another run holds it, or if
-    the disk does not allow it.
+    the disk does not allow it; Refused if a link in the current folder leads there.
     """
     part = dest.with_name(f".{dest.name}.new")
+    refuse_linked(dest)
     with locked(dest), plainly(dest, f"{dest} was not changed.", _ADVICE):
         _refuse_foreign(dest, mark)
         with way_to(dest.parent):
@@ -63,10 +66,10 @@ def _refuse_foreign(dest: Path, mark: str) -> None:
 
 def _first(dest: Path) -> str | None:
     """Return the name of the first file in a zip, or None for what is no zip."""
-    if dest.is_symlink() or not dest.is_file():
+    if is_linked(dest) or not dest.is_file():
         return None
     try:
-        with zipfile.ZipFile(dest) as archive:
+        with reading_bytes(), zipfile.ZipFile(dest) as archive:
             return next(iter(archive.namelist()), None)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+    except DamagedError:
         return None

@@ -19,12 +19,16 @@ _PAUSES = (0.05, 0.1, 0.2, 0.3, 0.4)  # seconds; about a second in all
 _NO_SYNC = (errno.EINVAL, errno.ENOTSUP)  # some network drives cannot sync a folder
 
 
-def read(path: Path) -> bytes | None:
-    """Return the bytes of a plain file, or None where there is nothing or something else: a folder, a link, a pipe."""
+def read(path: Path, most: int | None = None) -> bytes | None:
+    """Return the bytes of a plain file, or None where there is nothing or something else: a folder, a link, a pipe.
+
+    A file of more than ``most`` bytes counts as something else.
+    """
     try:
-        plain = stat.S_ISREG(path.lstat().st_mode)
+        info = path.lstat()
     except (FileNotFoundError, NotADirectoryError):
         return None
+    plain = stat.S_ISREG(info.st_mode) and (most is None or info.st_size <= most)
     return path.read_bytes() if plain else None
 
 
@@ -104,12 +108,16 @@ def remove_folder(folder: Path) -> None:
 
 def remove_tree(path: Path) -> None:
     """Remove ``path``, file by file, and never what a link leads to."""
-    if path.is_symlink() or not path.is_dir():
-        remove(path)
-        return
-    for name in names(path):
-        remove_tree(path / name)
-    remove_folder(path)
+    todo, folders = [path], []
+    while todo:
+        one = todo.pop()
+        if one.is_symlink() or not one.is_dir():
+            remove(one)
+        else:
+            folders.append(one)
+            todo += [one / name for name in reversed(names(one))]
+    for folder in reversed(folders):
+        remove_folder(folder)
 
 
 def _patiently(step: Callable[[], object]) -> None:

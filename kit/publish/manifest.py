@@ -8,7 +8,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from kit.publish import files
+
 NAME = "manifest.json"
+MAX_BYTES = 50 * 1024 * 1024  # a file takes some 200 of them
 
 Kinds = Callable[[str], str]  # from the path of a file to its kind
 
@@ -37,9 +40,13 @@ def to_json(content: dict[str, list[dict[str, Any]]]) -> bytes:
 
 
 def listed(folder: Path) -> frozenset[str] | None:
-    """Return the paths that the manifest in ``folder`` lists, itself included; None where there is none to read."""
+    """Return the paths that the manifest in ``folder`` lists, itself included; None where there is none of a build's.
+
+    The folder may be a stranger's: what is no plain file, larger than a manifest ever is, or no JSON, is none.
+    """
+    data = files.read(folder / NAME, MAX_BYTES)
     try:
-        content = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        return frozenset({NAME, *(entry["path"] for entry in content["files"])})
-    except (OSError, ValueError, KeyError, TypeError):
+        content = None if data is None else json.loads(data)
+        return None if content is None else frozenset({NAME, *(str(entry["path"]) for entry in content["files"])})
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None

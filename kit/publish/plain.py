@@ -8,16 +8,19 @@ from pathlib import Path
 
 from kit.model.errors import WrongUsage
 from kit.publish import files
+from kit.publish.in_the_way import refuse_current, refuse_linked
 from kit.publish.region import plainly
-from kit.publish.swap import fill, refuse_current, settle, sync_all, way_to
+from kit.publish.swap import fill, settle, sync_all, way_to
 from kit.system.locks import locked
 
 
 def write_new(dest: Path, made: Mapping[str, bytes], folders: Sequence[str] = ()) -> None:
     """Write ``made`` by path, and empty ``folders``, to ``dest``, which must be absent, empty, or just the same.
 
-    Raises WrongUsage if something else is there, EnvironmentTrouble if the disk does not allow it.
+    Raises WrongUsage if something else is there, EnvironmentTrouble if the disk does not allow it, Refused if a link
+    in the current folder leads there.
     """
+    refuse_linked(dest)
     refuse_current(dest)
     with locked(dest), plainly(dest, "Nothing was written.", "Choose a folder in which you may write."):
         refuse_occupied(dest, made)

@@ -10,30 +10,38 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kit.model.errors import EnvironmentTrouble, WrongUsage
 from kit.publish import files
-from kit.publish.manifest import NAME, listed
+from kit.publish.in_the_way import (
+    foreign,
+    moving_along,
+    refuse_current,
+    refuse_foreign,
+    refuse_linked,
+    refuse_no_folder,
+)
+from kit.publish.manifest import NAME
 from kit.publish.region import plainly
-from kit.source.tree.paths import skipped
 from kit.system.locks import locked
 
 _ADVICE = "Close programs that use the folder and see that there is room on the disk, or choose another with --out."
 
 
 @contextmanager
-def replacing(out: Path) -> Iterator[Path]:
+def replacing(out: Path, root: Path | None = None) -> Iterator[Path]:
     """Yield an empty folder to fill; when the block ends without an error it takes the place of ``out``.
 
     Raises EnvironmentTrouble, with ``out`` as it was, if another run holds it, if it holds files that no build made,
-    or if the disk or its permissions stand in the way; WrongUsage if it is the folder in which the command runs.
+    or if the disk or its permissions stand in the way; WrongUsage if it is the folder in which the command runs;
+    Refused if a link in the current folder, or in the tree at ``root``, leads there.
     """
+    refuse_linked(out, root)
     refuse_current(out)
     stage, parked = _beside(out, "new"), _beside(out, "old")
     with locked(out), plainly(out, f"Nothing in {out} was changed.", _ADVICE):
-        _refuse_no_folder(out)
+        refuse_no_folder(out)
         with way_to(out.parent):
             _recover(out, stage, parked)
-            _refuse_foreign(out, out)
+            refuse_foreign(out, out)
             try:
                 files.make_folder(stage)
                 yield stage
@@ -57,43 +65,20 @@ def _recover(out: Path, stage: Path, parked: Path) -> None:
     files.remove_tree(stage)
     if not files.exists(parked):
         return
+    refuse_no_folder(parked)
     if files.exists(out):
-        _refuse_foreign(parked, out)
+        refuse_foreign(parked, out)
         _discard(parked)
     else:
         files.rename(parked, out)
-
-
-def _refuse_no_folder(out: Path) -> None:
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
-        message = f"{out} is not a folder, so nothing can be built into it."
-        raise EnvironmentTrouble(message, "Choose another place with --out.")
-
-
-def _refuse_foreign(folder: Path, out: Path) -> None:
-    """Raise EnvironmentTrouble if ``folder``, which is ``out`` or what was there before, holds files of others."""
-    if foreign := _foreign(folder):
-        message = f"{folder} holds files that no build made, such as {foreign[0]}, and a build replaces all of {out}."
-        raise EnvironmentTrouble(message, "Move them elsewhere, or choose another place with --out.")
-
-
-def _foreign(folder: Path) -> list[str]:
-    ours = listed(folder) or frozenset()
-    paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
-    names = (path.relative_to(folder).as_posix() for path in paths if not _ignored(path, folder))
-    return sorted(name for name in names if name not in ours)
-
-
-def _ignored(path: Path, folder: Path) -> bool:
-    return any(skipped(part) for part in path.relative_to(folder).parts)
 
 
 def _swap(out: Path, stage: Path, parked: Path) -> None:
     if not files.exists(out):
         files.rename(stage, out)
         return
-    _refuse_foreign(out, out)  # somebody may have put a file there while the build ran
-    fill(stage, _kept(out, stage))
+    refuse_foreign(out, out)  # somebody may have put a file there while the build ran
+    fill(stage, {path: data for path, data in moving_along(out).items() if not files.exists(stage / path)})
     try:
         files.rename(out, parked)
         files.rename(stage, out)
@@ -105,16 +90,9 @@ def _swap(out: Path, stage: Path, parked: Path) -> None:
         raise
 
 
-def _kept(out: Path, stage: Path) -> dict[str, bytes]:
-    """Return the files that the system or an editor put into ``out``: they are not ours to delete."""
-    paths = [path for path in out.rglob("*") if _ignored(path, out)]
-    kept = {path.relative_to(out).as_posix(): files.read(path) for path in paths}
-    return {path: data for path, data in kept.items() if data is not None and not files.exists(stage / path)}
-
-
 def _discard(parked: Path) -> None:
     """Remove the old folder, its list of files last, so that what is left of it is always known to be a build's."""
-    if not files.exists(parked) or _foreign(parked):
+    if not files.exists(parked) or foreign(parked):
         return
     for name in files.names(parked):
         if name != NAME:
@@ -178,11 +156,3 @@ def settle(folder: Path) -> None:
     """Wait until the name of a folder that was just put into place is on the disk. Raises EnvironmentTrouble."""
     with plainly(folder, f"{folder} is in place, but a power cut may undo that.", "Have the disk looked at."):
         files.sync_folder(folder.parent)
-
-
-def refuse_current(folder: Path) -> None:
-    """Raise WrongUsage if the command runs in ``folder``: a shell cannot stay in a folder that is replaced."""
-    here, there = Path.cwd().resolve(), folder.resolve()
-    if there in (here, *here.parents):
-        message = f"{folder} is the folder that you are in, or one above it, and the kit replaces folders whole."
-        raise WrongUsage(message, "Name a folder inside the one that you are in, or beside it.")

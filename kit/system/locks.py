@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +33,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 def place(folder: Path) -> Path:
     """Return the path of the lock of ``folder``."""
-    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    name = hashlib.sha256(os.path.realpath(folder).encode()).hexdigest()[:16]
     return system_folder() / f"peerkit-{name}.lock"
 
 
