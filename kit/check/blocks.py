@@ -10,6 +10,7 @@ from kit.check.allowlist import ARGUMENTS, DIRECTIVES, ROLES, UNSAFE_DIRECTIVES,
 from kit.check.languages import is_language_tag
 from kit.facilitate.materials import parse
 from kit.model.findings import Code, Finding
+from kit.model.foreign_blocks import ours_for
 from kit.model.page import Fence, Page, Reference
 from kit.model.schema import SessionMeta
 
@@ -22,6 +23,7 @@ NUMBERS = frozenset({"dedent", "emphasize-lines", "header-rows", "heading-level"
     "widths",
 }
 _LARGE = re.compile(r"\d{5,}")
+PLAIN_TEXT = "Write it as plain text: a heading such as ## By the end you will have ..., and a list below it."
 OURS = "The kit's own blocks are activity, facilitator, slide and handout; the guide lists the others."
 
 
@@ -46,7 +48,15 @@ def _refused(page: Page, fence: Fence) -> Finding:
         hint = "Write what it should show in Markdown, or with one of the blocks that the guide lists."
         return Finding(Code.UNSAFE_DIRECTIVE, page.path, fence.first, message, hint)
     message = f"There is no block called {fence.name}, so it and what it holds cannot be shown."
-    return Finding(Code.UNKNOWN_DIRECTIVE, page.path, fence.first, message, did_you_mean(fence.name, DIRECTIVES, OURS))
+    return Finding(Code.UNKNOWN_DIRECTIVE, page.path, fence.first, message, _instead(fence.name))
+
+
+def _instead(name: str) -> str:
+    """Return what to write for a block of another kit, else the nearest name of ours."""
+    ours = ours_for(name)
+    if ours is None:
+        return did_you_mean(name, DIRECTIVES, OURS)
+    return f"Here the block for that is {ours}: {{{ours}}}" if ours else PLAIN_TEXT
 
 
 def options(page: Page) -> Iterator[Finding]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from kit.check import blocks, links, office, pictures, wording
+from kit.check.almost_markdown import almost_markdown
 from kit.check.blocks import did_you_mean
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, Reference
-from kit.source.markdown.addresses import Kind, address_in, kind_of_address
+from kit.source.markdown.addresses import Kind, address_in, kind_of_address, own_computer
 from kit.system.memo import remembered
 
 
@@ -42,6 +43,7 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
         *wording.signs(page),
         *wording.capitals(page),
         *wording.tables(page),
+        *almost_markdown(page),
     ]
     return sorted(found, key=lambda finding: finding.line or 0)
 
@@ -50,6 +52,10 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
 
 DECORATIVE = "decorative"
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|webp|svg)", re.IGNORECASE)
+OUT_OF_THE_TEXT = (
+    "Save it as a file beside the page and write ![What it shows](photo.png) here. To get the files out of a document, "
+    "download or save it as a web page: they lie in a folder beside that."
+)
 _EMPTY_WORDS = frozenset({"image", "picture", "photo", "figure", "diagram", "logo", "alt", "alt text", "screenshot"})
 
 
@@ -63,7 +69,11 @@ def _links(page: Page) -> Iterator[Finding]:
 
 
 def _address(page: Page, address: str, line: int) -> Iterator[Finding]:
-    if kind_of_address(address) is Kind.REFUSED:
+    if place := own_computer(address):
+        message = f"The address {_short(place)} is a place on your own computer, which nobody else can open."
+        hint = "Copy the file to where people can reach it, and write that address."
+        yield Finding(Code.UNSAFE_LINK, page.path, line, message, hint)
+    elif kind_of_address(address) is Kind.REFUSED:
         message = f"The address {_short(address)} is not one that a page may lead to."
         hint = (
             "Use an address that begins https://, http://, mailto: or tel:, or the path of a page, such as how-ready.md"
@@ -78,7 +88,14 @@ def _short(address: str) -> str:
 def _pictures(page: Page) -> Iterator[Finding]:
     """Yield a finding for each picture that is not a file of the tree, or that has no alt text."""
     for picture in page.pictures:
-        if kind_of_address(picture.target) is not Kind.TREE:
+        if picture.target.casefold().startswith("data:"):
+            message = "The picture lies inside the text, where no other page, slide or paper can use it."
+            yield Finding(Code.UNSAFE_PICTURE, page.path, picture.line, message, OUT_OF_THE_TEXT)
+        elif place := own_computer(picture.target):
+            message = f"The picture {_short(place)} is a place on your own computer, which nobody else can open."
+            hint = "Copy the picture beside the page and write its name alone: ![What it shows](photo.jpg)"
+            yield Finding(Code.UNSAFE_PICTURE, page.path, picture.line, message, hint)
+        elif kind_of_address(picture.target) is not Kind.TREE:
             message = f"The picture {_short(picture.target)} is on another site, which would learn who reads this page."
             hint = "Save it beside the page (if its licence allows) and use its file name."
             yield Finding(Code.UNSAFE_PICTURE, page.path, picture.line, message, hint)

@@ -131,6 +131,8 @@ class Code(Enum):
     ALL_CAPITALS = ("all-capitals", Level.ADVICE, "A sentence is in capitals.")
     TABLE_WITHOUT_HEAD = ("table-without-head", Level.ADVICE, "A table does not say what its columns hold.")
     STRAY_DEFINITION = ("stray-definition", Level.ADVICE, "A meaning stands under no term, or a term has no meaning.")
+    ALMOST_MARKDOWN = ("almost-markdown", Level.WARNING, "Something looks like Markdown and is shown as typed.")
+    MAYBE_MARKDOWN = ("maybe-markdown", Level.ADVICE, "Something may be meant as Markdown, and is shown as typed.")
     UNMARKED_LANGUAGE = ("unmarked-language", Level.ADVICE, "Words in Welsh or English are not marked as such.")
 
     @property

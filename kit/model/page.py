@@ -100,12 +100,15 @@ class Words:
     """Words that a reader meets in one piece, such as a paragraph, without code and words in other languages.
 
     ``kind`` is "heading", "bold" for a paragraph that is bold as a whole and has more below it, or "text".
+    ``shown`` are its words with every space as it is and a zero byte for what is no text; ``written`` its Markdown.
     """
 
     text: str
     line: int
     kind: str
     parents: tuple[str, ...] = ()
+    shown: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True)

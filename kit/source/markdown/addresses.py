@@ -32,6 +32,15 @@ def kind_of_address(address: str) -> Kind:
     return Kind.TREE
 
 
+_OWN = re.compile(r"(?:file:/{0,3})?/?(?:[A-Za-z]:[\\/]|\\\\)|file:|/?(?:Users|home)/", re.IGNORECASE)
+
+
+def own_computer(address: str) -> str:
+    """Return ``address``, escapes undone, where it is a place on the author's own computer or network, else ""."""
+    bare = _REMOVED.sub("", unquote(address))
+    return unquote(address) if _OWN.match(bare) else ""
+
+
 _ENTITY_COLON = re.compile(r"&(?:colon|#0*58|#x0*3a);?", re.IGNORECASE)
 
 

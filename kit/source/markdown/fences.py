@@ -10,6 +10,7 @@ from kit.model.page import Fence, Section
 from kit.source.markdown.mend import mend
 from kit.source.markdown.parts import Block, Part, names
 from kit.source.markdown.sections import section_at, sections
+from kit.source.tree.text import unusual_space
 
 _LATE = re.compile(r"\s*:([a-z][a-z-]*):(?:[ \t]|$)")
 _BARE = re.compile(r"\s*(minutes|shortest|grouping)[ \t]*:[ \t]*\S")
@@ -66,6 +67,9 @@ def _options(block: Block, file: str) -> Iterator[Finding]:
         if written == "---":
             message = f"The {block.name} block begins with ---, a form of options that the kit does not read."
             hint = "Write each option on a line of its own, straight below the opening line, such as :minutes: 20"
+        elif space := unusual_space(written):
+            message = f'The option "{written}" of the {block.name} block holds {space} where a plain one must be.'
+            hint = "Delete what stands behind the second colon, and type a space with the space bar alone."
         else:
             message = f'The option "{written}" of the {block.name} block cannot be read for certain.'
             hint = (

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kit.model.findings import Code, Finding
+from kit.model.foreign_blocks import ours_for
 from kit.source.markdown.inline import visible
 from kit.source.markdown.parts import DEEPEST, Block, Part, parts
 from kit.source.tree.complexity import effort
@@ -95,7 +96,8 @@ def _unnamed(block: Block, written: str, file: str) -> Finding:
     word = block.info.split()[0].strip("{}.")
     name = re.match(r"[A-Za-z][\w-]*", word)
     message = f'"{written}" opens a block, but it has no name in braces, so it would do nothing.'
-    example = f"{block.marker}{{{name[0] if name else 'activity'}}}"
+    likely = name[0] if name else "activity"
+    example = f"{block.marker}{{{ours_for(likely) or likely}}}"
     hint = f"Write the name in braces, straight after the colons, with a space behind it: {example}"
     return Finding(Code.UNNAMED_FENCE, file, block.first, message, hint)
 

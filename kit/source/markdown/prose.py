@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kit.model.page import Prose, Table, Words
+from kit.source.markdown.inline import visible
 from kit.source.markdown.parts import Part, names
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def _words(part: Part) -> Iterator[Words]:
             before = part.tokens[at - 1].type
             alone = before == "paragraph_open" and token.level == 1 and _is_bold(token.children or ())
             kind = "heading" if before == "heading_open" else "bold" if alone and _goes_on(part, at) else "text"
-            yield Words(text, part.first + (token.map or [0])[0], kind, around)
+            line = part.first + (token.map or [0])[0]
+            yield Words(text, line, kind, around, visible(token.children or ()), token.content)
 
 
 def said(children: Sequence[Token]) -> str:

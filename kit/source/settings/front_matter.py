@@ -15,7 +15,7 @@ import yaml
 from kit.model.findings import Code, Finding
 from kit.source.tree.damage import DamagedError, reading_bytes
 from kit.source.tree.paths import shown
-from kit.source.tree.text import split_lines
+from kit.source.tree.text import UNUSUAL_SPACES, split_lines, unusual_space
 from kit.system.memo import remembered
 
 MAX_BYTES = 8 * 1024
@@ -77,11 +77,14 @@ def _compose(file: str, block: Block, found: list[Finding]) -> yaml.Node | None:
         found.append(sentence(file, block, error.__cause__ or error))
         return None
     if node is not None and not isinstance(node, yaml.MappingNode):
-        found.append(_not_keys(file, block.first + (node.start_mark.line if node.start_mark else 0)))
+        at = node.start_mark.line if node.start_mark else 0
+        found.append(_not_keys(file, block.first + at, _wrong_space(block.lines[at])))
     return node
 
 
-def _not_keys(file: str, line: int) -> Finding:
+def _not_keys(file: str, line: int, space: str) -> Finding:
+    if space:
+        return _space_in_line(file, line, space)
     message = "The front matter needs lines of a name, a colon, a space and a value."
     return Finding(Code.BAD_YAML, file, line, message, "Write it like this: minutes: 20")
 
@@ -90,6 +93,11 @@ def _events(text: str) -> Iterator[yaml.Event]:
     """Yield what PyYAML's parser, which uses no recursion, meets in ``text``. Raises DamagedError."""
     with reading_bytes():
         yield from yaml.parse(text, Loader=yaml.SafeLoader)
+
+
+def _space_in_line(file: str, line: int, space: str) -> Finding:
+    message = f"This line of the front matter holds {space} where a plain one must be."
+    return Finding(Code.BAD_YAML, file, line, message, _RETYPE)
 
 
 def _unsafe(file: str, block: Block) -> list[Finding]:
@@ -143,6 +151,9 @@ class _Reader:
             line = self.before + key.start_mark.line + 1
             name = self.key(key, line)
             if name is None:
+                continue
+            if space := unusual_space(name):
+                self.found.append(_space_in_line(self.file, line, space))
                 continue
             if name in data:
                 self.twice(name, self.lines[(*path, name)], line)
@@ -282,6 +293,10 @@ _MEANINGS = (
     ("block collection", "does not line up with the lines around it", "Give all names of a group the same indent."),
     ("block mapping", "does not line up with the lines around it", "Give all names of a group the same indent."),
 )
+_RETYPE = "Delete what stands behind the colon or hyphen, and type a space with the space bar alone."
+_AFTER_MARK = re.compile(
+    f"^\\s*(?:- *)?[A-Za-z_][\\w-]*[{UNUSUAL_SPACES}]*:[{UNUSUAL_SPACES}]|^[\\s{UNUSUAL_SPACES}]*-?[{UNUSUAL_SPACES}]"
+)
 _NO_COLON = ("is not a name, a colon and a value", "Write it like this: minutes: 20")
 _INDENTED = ("is indented further than the line above it allows", "Give it the same indent as its neighbours.")
 _OTHER = ("cannot be understood as YAML", "Write it as a name, a colon, a space and a value, such as minutes: 20")
@@ -296,9 +311,16 @@ def sentence(file: str, block: Block, error: BaseException) -> Finding:
     if isinstance(error, yaml.MarkedYAMLError) and "never closed" in meaning and start is not None:
         mark = start
     at = min(mark.line, max(len(block.lines) - 1, 0)) if mark is not None else 0
-    if meaning == "holds a second colon":
+    if space := _wrong_space(block.lines[at] if block.lines else ""):
+        meaning, hint = f"holds {space} where a plain one must be", _RETYPE
+    elif meaning == "holds a second colon":
         at, (meaning, hint) = _one_colon(block, at, (meaning, hint))
     return Finding(Code.BAD_YAML, file, block.first + at, f"This line of the front matter {meaning}.", hint)
+
+
+def _wrong_space(line: str) -> str:
+    """Return the name of a space that YAML takes for a letter, where it stands at a colon, a hyphen or an indent."""
+    return unusual_space(line) if _AFTER_MARK.search(line) else ""
 
 
 def _one_colon(block: Block, at: int, otherwise: tuple[str, str]) -> tuple[int, tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import name as unicode_name
 
 from kit.model.findings import Code, Finding
 
@@ -14,6 +15,25 @@ _LINE_END = re.compile(rb"\r\n|\n|\r")
 # direction of text around it (Boucher and Anderson, "Trojan Source", 2021, table 1).
 _REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+
+
+# What looks like a space and is none to Markdown, YAML and TOML. The first comes from Option and the space bar on a
+# Mac, or with a paste from Word.
+UNUSUAL_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+_UNUSUAL_SPACE = re.compile(f"[{UNUSUAL_SPACES}]")
+_USUAL_NAMES = {"\u00a0": "a hard space", "\u202f": "a narrow hard space", "\u200b": "a space without width"}
+
+
+def unusual_space(text: str) -> str:
+    """Return the name and number of the first character of ``text`` that only looks like a space, or ""."""
+    found = _UNUSUAL_SPACE.search(text)
+    return space_name(found[0]) if found else ""
+
+
+def space_name(character: str) -> str:
+    """Return what people call a space, with its number, such as "a hard space (U+00A0)"."""
+    usual = _USUAL_NAMES.get(character) or f"a space of the kind {unicode_name(character, 'unknown').lower()}"
+    return f"{usual} (U+{ord(character):04X})"
 
 
 def decode(file: str, data: bytes, found: list[Finding]) -> str | None:
