@@ -10,6 +10,7 @@ from pathlib import Path
 from kit.app.check import ordered
 from kit.franchise.compose.compose import compose
 from kit.franchise.compose.overrides import Op, read_overrides
+from kit.franchise.compose.words import base_text
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.words import marked
 from kit.franchise.update.draft import Draft
@@ -197,7 +198,7 @@ def differences(region: Region) -> list[Difference]:
     found = []
     for one in sorted(every, key=lambda one: (one.page, one.anchor, one.op.value)):
         section = upstream.section(one.page, one.anchor) or ""
-        theirs = "" if one.op in (Op.BEFORE, Op.AFTER) else section
+        theirs = "" if one.op in (Op.BEFORE, Op.AFTER) else base_text(one.op, section)
         found.append(Difference(one.address, one.op.value, theirs, one.text))
     return found
 

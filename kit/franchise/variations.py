@@ -13,6 +13,7 @@ from typing import Any
 from kit.franchise.compose.front_matter import identity, session_names
 from kit.franchise.compose.overrides import Op, Overrides, PageOverride, SectionOverride, read_overrides
 from kit.franchise.compose.plans import picked_entries
+from kit.franchise.compose.words import base_text
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.units import same
 from kit.model.group import TITLE, WHY, Variation, cleared
@@ -24,7 +25,7 @@ from kit.source.markdown.page import kind_of
 from kit.source.settings.agenda import page_name
 from kit.source.tree.text import split_lines
 
-_KINDS = {Op.REPLACE: "replaced", Op.BEFORE: "added", Op.AFTER: "added", Op.REMOVE: "removed"}
+_KINDS = {Op.REPLACE: "replaced", Op.WORDS: "replaced", Op.BEFORE: "added", Op.AFTER: "added", Op.REMOVE: "removed"}
 _SHOWN_FIELDS = frozenset({"group_size", "standard", "agenda", "agendas"})  # front matter that pages show
 
 
@@ -115,9 +116,10 @@ class _Work:
         if one.op is Op.REMOVE:
             return True
         shown = without_notes(one.text)
-        if one.op is not Op.REPLACE:
+        if one.op in (Op.BEFORE, Op.AFTER):
             return bool(shown.strip())
-        return not same(shown, without_notes(self.upstream.section(one.page, one.anchor) or ""))
+        section = self.upstream.section(one.page, one.anchor) or ""
+        return not same(shown, without_notes(base_text(one.op, section)))
 
     def agendas(self) -> Iterator[Variation]:
         for name, settings in self.region.round.items():

@@ -102,6 +102,8 @@ class Code(Enum):
     UPSTREAM_CYCLE = ("upstream-cycle", Level.ERROR, "A region is among its own upstreams.")
     UPSTREAM_EDITED = ("upstream-edited", Level.WARNING, "Somebody edited a file of upstream/ by mistake.")
     SPOILT_RECORD = ("spoilt-record", Level.WARNING, "A record under .kit cannot be used.")
+    LEFT_OUT = ("left-out", Level.WARNING, "A replaced section leaves out blocks that upstream has there.")
+    MEANT_LEFT_OUT = ("meant-left-out", Level.ADVICE, "A replaced section leaves out blocks, and says why.")
     DROPPED_LINK = ("dropped-link", Level.WARNING, "A link leads to a page that the region dropped.")
     GAP = ("gap", Level.WARNING, "A blank that the region must fill in is still empty.")
     LOW_CONTRAST = ("low-contrast", Level.WARNING, "A brand colour is too light for text on white.")

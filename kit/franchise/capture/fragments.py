@@ -19,7 +19,10 @@ PREAMBLE = ""  # the anchor of what stands before the first section
 
 @dataclass(frozen=True)
 class Slot:
-    """A place for text on upstream's page: a section's own (``Op.REPLACE``), or just before or after it."""
+    """A place for text on upstream's page: a section's own (``Op.REPLACE``), or just before or after it.
+
+    Text in a section's own place may be stored as its words alone; see ``overriding.write``.
+    """
 
     anchor: str
     op: Op
@@ -106,7 +109,7 @@ def _owners(count: int, upstream: Sequence[Section], origins: Sequence[Origin]) 
 def _owner(origin: Origin, line: int, upstream: Sequence[Section]) -> _Owner:
     if origin.file.startswith("overrides/"):
         anchor, _, op = origin.file.rpartition("/")[2].removesuffix(".md").rpartition(".")
-        return Slot(anchor, Op(op)), False
+        return Slot(anchor, Op.REPLACE if op == Op.WORDS.value else Op(op)), False
     at = (origin.line or 1) + line - origin.first
     own = next((one.anchor for one in reversed(upstream) if one.first <= at), PREAMBLE)
     return Slot(own, Op.REPLACE), True
@@ -117,7 +120,7 @@ def _cut(lines: Sequence[str], owners: Sequence[_Owner], start: int, stop: int) 
     for at in range(start, stop):
         slot, theirs = owners[at]
         if found and found[-1].slot == slot:
-            found[-1] = Fragment(slot, found[-1].text + lines[at], theirs)
+            found[-1] = Fragment(slot, found[-1].text + lines[at], theirs and found[-1].theirs)
         else:
             found.append(Fragment(slot, lines[at], theirs))
     return tuple(found)

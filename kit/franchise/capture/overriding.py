@@ -9,12 +9,13 @@ from kit.franchise.capture.fragments import PREAMBLE, Body, Fragment, Slot, cut
 from kit.franchise.compose.overrides import Op, Overrides, PageOverride, SectionOverride, read_overrides
 from kit.franchise.compose.page import compose_page
 from kit.franchise.compose.pieces import apart
+from kit.franchise.compose.words import take_apart
 from kit.franchise.record import PageLock
 from kit.model.findings import Finding
 from kit.model.page import Section
 from kit.model.schema import PageFile
 from kit.model.tree import Tree
-from kit.source.markdown.sections import sections
+from kit.source.markdown.sections import section_text, sections
 from kit.source.settings.front_matter import find_block
 from kit.source.tree.text import line_end, split_lines
 
@@ -52,7 +53,8 @@ def write(base: Base, fragments: Sequence[Fragment], order: Sequence[str]) -> Bo
     files: dict[str, bytes] = {}
     for place, one in enumerate(fragments):
         if one.slot.anchor != PREAMBLE and not one.theirs:
-            files[base.path(one.slot)] = _file(base, one, last=place == len(fragments) - 1)
+            stored = _as_words(base, one) or one
+            files[base.path(stored.slot)] = _file(base, stored, last=place == len(fragments) - 1)
     own = {one.slot.anchor for one in fragments if one.slot.op is Op.REPLACE}
     for section in base.sections:
         if section.anchor not in own:
@@ -62,6 +64,24 @@ def write(base: Base, fragments: Sequence[Fragment], order: Sequence[str]) -> Bo
         if path.endswith(f".{Op.REMOVE.value}.md") and path.rpartition("/")[2].split(".")[0] not in _anchors(base):
             files[path] = data
     return BodyOverrides(files, order)
+
+
+def _as_words(base: Base, one: Fragment) -> Fragment | None:
+    """Return the words of ``one`` alone, if composed with upstream's blocks they give ``one`` again, byte for byte.
+
+    That is how somebody who only changed the words keeps receiving upstream's activities, slides and notes. A section
+    that has a ``.replace.md`` already stays one: the region may have left blocks out on purpose.
+    """
+    section = next((part for part in base.sections if part.anchor == one.slot.anchor), None)
+    if one.slot.op is not Op.REPLACE or one.slot in base.overrides or section is None:
+        return None
+    theirs = take_apart(section_text(base.upstream, section))
+    if not theirs.blocks or theirs.inside is not None:
+        return None
+    words = take_apart(one.text).words
+    if theirs.with_words(words) != one.text.rstrip("\r\n"):
+        return None
+    return Fragment(Slot(one.slot.anchor, Op.WORDS), apart(words))
 
 
 def _anchors(base: Base) -> set[str]:

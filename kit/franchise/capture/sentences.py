@@ -13,12 +13,14 @@ from kit.model.tree import Tree
 
 _NEW = {
     Op.REPLACE: "“{}” changed.",
+    Op.WORDS: "the words of “{}” changed; its blocks stay upstream's.",
     Op.BEFORE: "text put in above “{}”.",
     Op.AFTER: "text put in below “{}”.",
     Op.REMOVE: "“{}” left out.",
 }
 _GONE = {
     Op.REPLACE: "“{}” is as upstream has it, so your change of it was taken out.",
+    Op.WORDS: "“{}” is as upstream has it, so your change of its words was taken out.",
     Op.BEFORE: "your text above “{}” was taken out.",
     Op.AFTER: "your text below “{}” was taken out.",
     Op.REMOVE: "“{}” is back.",
@@ -84,7 +86,7 @@ class _Page:
             yield f"{self.name}: {self.stored(now).format(self.title(key))}"
         if now is None and before is not None:
             why = f" Your reason was: {before.why}" if before.why else ""
-            if (key[0], Op.REMOVE) not in all_now or why:
+            if not any((key[0], op) in all_now for op in (Op.REMOVE, Op.REPLACE, Op.WORDS)) or why:
                 yield f"{self.name}: {self.gone(before).format(self.title(key))}{why}"
 
     def title(self, key: _Key) -> str:
@@ -99,7 +101,7 @@ class _Page:
         return _NEW[one.op]
 
     def gone(self, one: SectionOverride) -> str:
-        orphan = one.op is Op.REPLACE and one.anchor not in self.theirs
+        orphan = one.op in (Op.REPLACE, Op.WORDS) and one.anchor not in self.theirs
         return "your “{}”, which upstream does not have any more, was taken out." if orphan else _GONE[one.op]
 
 

@@ -201,12 +201,12 @@ def _report_unknown_page(name: str, overrides: Overrides, names: list[str], foun
 def _follow_sections(work: _Work, name: str, composed: str, overrides: Overrides) -> None:
     """Note where the region's own text gave a section another heading, or took it out, so that links still lead on."""
     for one in overrides.sections.get(name, ()):
-        headings = sections(one.text) if one.op is Op.REPLACE else ()
+        headings = sections(one.text) if one.op in (Op.REPLACE, Op.WORDS) else ()
         if one.op in (Op.BEFORE, Op.AFTER) or (headings and headings[0].anchor == one.anchor):
             continue
         if one.anchor in {section.anchor for section in sections(composed)}:
             continue
-        if one.op is Op.REPLACE and headings:
+        if headings:
             work.moved[one.address] = f"{name}#{headings[0].anchor}"
         else:
             work.retired.add(one.address)

@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from kit.model.blocks import OURS
 from kit.model.findings import Code, Finding
 from kit.model.schema import PageFile, RegionFile
 from kit.model.tree import Tree
+from kit.source.markdown.fences import fences
 from kit.source.markdown.sections import sections
 from kit.source.settings.agenda import page_name
 from kit.source.settings.files import read_page_file
@@ -23,6 +25,7 @@ class Op(Enum):
     """What an override of a section does with it."""
 
     REPLACE = "replace"
+    WORDS = "words"
     BEFORE = "before"
     AFTER = "after"
     REMOVE = "remove"
@@ -117,7 +120,7 @@ def _misnamed(path: str) -> Finding:
         path,
         None,
         "This file's name does not say what it changes.",
-        "Name it overrides/PAGE/SECTION.replace.md, .before.md, .after.md or .remove.md, or page.toml.",
+        "Name it overrides/PAGE/SECTION.replace.md, .words.md, .before.md, .after.md or .remove.md, or page.toml.",
     )
 
 
@@ -147,20 +150,23 @@ def _check_only_why(
             )
 
 
+_WHOLE = {Op.REPLACE: "replaced", Op.WORDS: "given other words", Op.REMOVE: "removed"}  # one of these for a section
+
+
 def _refuse_both(sections: Mapping[str, list[SectionOverride]], found: list[Finding]) -> None:
+    """Refuse a section for which several files say what becomes of the whole of it."""
     for ones in sections.values():
-        removed = {one.anchor for one in ones if one.op is Op.REMOVE}
+        by_anchor: dict[str, list[SectionOverride]] = {}
         for one in ones:
-            if one.op is Op.REPLACE and one.anchor in removed:
-                found.append(
-                    Finding(
-                        Code.BAD_OVERRIDE,
-                        one.file,
-                        None,
-                        f"The section {one.anchor} is both replaced and removed.",
-                        f"Keep one of {one.anchor}.replace.md and {one.anchor}.remove.md, and delete the other.",
-                    )
-                )
+            if one.op in _WHOLE:
+                by_anchor.setdefault(one.anchor, []).append(one)
+        for anchor, several in by_anchor.items():
+            if len(several) > 1:
+                done = " and ".join(_WHOLE[one.op] for one in several)
+                message = f"The section {anchor} is both {done}."
+                names = " and ".join(f"{anchor}.{one.op.value}.md" for one in several)
+                hint = f"Keep one of {names}, and delete the other."
+                found.append(Finding(Code.BAD_OVERRIDE, several[0].file, None, message, hint))
 
 
 # What a region writes that would not do what it looks like. Pure.
@@ -175,6 +181,7 @@ def misuses(tree: Tree, overrides: Overrides) -> Iterator[Finding]:
     yield from _settings_as_file(tree)
     yield from _plans_left_out(overrides)
     yield from _without_heading(overrides)
+    yield from _more_than_words(overrides)
 
 
 def _settings_as_file(tree: Tree) -> Iterator[Finding]:
@@ -202,10 +209,20 @@ def _plans_left_out(overrides: Overrides) -> Iterator[Finding]:
 def _without_heading(overrides: Overrides) -> Iterator[Finding]:
     for ones in overrides.sections.values():
         for one in ones:
-            if one.op is Op.REPLACE and not sections(one.text):
+            if one.op in (Op.REPLACE, Op.WORDS) and not sections(one.text):
                 message = "The new text of a section has no heading, so it would join the section above."
                 hint = "Begin with the heading, such as “## Score yourselves”; for text beside a section use .after.md."
                 yield Finding(Code.BAD_OVERRIDE, one.file, one.line, message, hint)
+
+
+def _more_than_words(overrides: Overrides) -> Iterator[Finding]:
+    for ones in overrides.sections.values():
+        for one in ones:
+            ours = [fence for fence in fences(one.text, "", []) if fence.name in OURS]
+            if one.op is Op.WORDS and ours:
+                message = f"This file changes only words, and a block of the kind {ours[0].name} stands in it."
+                hint = "Leave the block out: it stays upstream's. To change it too, end the name in .replace.md."
+                yield Finding(Code.BAD_OVERRIDE, one.file, one.line + ours[0].first - 1, message, hint)
 
 
 def added_without_page(region: RegionFile, pages: Collection[str], lines: Lines) -> Iterator[Finding]:

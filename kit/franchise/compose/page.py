@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kit.franchise.compose.front_matter import Edit, edited, flow
+from kit.franchise.compose.left_out import left_out
 from kit.franchise.compose.overrides import Op, Overrides, PageOverride, SectionOverride
 from kit.franchise.compose.pieces import Piece, join, spaced
+from kit.franchise.compose.words import SectionWords, take_apart
 from kit.franchise.record import PageLock
 from kit.model.findings import Code, Finding
 from kit.model.page import Section
@@ -46,21 +48,48 @@ def compose_page(
     head = edited("".join(lines[:head_last]), front, {**_field_edits(page, found), **edits}, file)
     pieces = [*head, Piece("".join(lines[head_last : first - 1]), file, head_last + 1)]
     for part in _in_order(name, parts, page, found):
-        pieces += _section_pieces(part, section_text(text, part), here, file)
+        pieces += _section_pieces(part, section_text(text, part), here, file, found)
         pieces += [_local(one) for one in orphans.get(part.anchor, ())]
     pieces += [_local(one) for one in orphans.get(END, ())]
-    return join([*pieces[: len(head)], *spaced(pieces[len(head) :])])
+    composed = join([*pieces[: len(head)], *spaced(pieces[len(head) :])])
+    replaced = [(part, own) for part in parts if (own := here.get((part.anchor, Op.REPLACE)))]
+    if replaced:
+        found += left_out(text, composed[0], replaced)
+    return composed
 
 
-def _section_pieces(part: Section, text: str, here: Mapping[tuple[str, Op], SectionOverride], file: str) -> list[Piece]:
+def _section_pieces(
+    part: Section, text: str, here: Mapping[tuple[str, Op], SectionOverride], file: str, found: list[Finding]
+) -> list[Piece]:
     before, after = here.get((part.anchor, Op.BEFORE)), here.get((part.anchor, Op.AFTER))
-    own = here.get((part.anchor, Op.REPLACE))
+    own, words = here.get((part.anchor, Op.REPLACE)), here.get((part.anchor, Op.WORDS))
     pieces = [_local(before)] if before else []
     if own is not None:
         pieces.append(_local(own))
+    elif words is not None:
+        pieces += _with_blocks(words, part, take_apart(text), file, found)
     elif (part.anchor, Op.REMOVE) not in here:
         pieces.append(Piece(text, file, part.first))
     return [*pieces, _local(after)] if after else pieces
+
+
+def _with_blocks(
+    own: SectionOverride, part: Section, theirs: SectionWords, file: str, found: list[Finding]
+) -> list[Piece]:
+    """Return the region's words with upstream's target above them and upstream's blocks below."""
+    if theirs.inside is not None:
+        message = (
+            f"Upstream's section “{part.title}” has a block inside something else, on line "
+            f"{part.first + theirs.inside - 1} of {file}, so its words cannot be changed apart from it."
+        )
+        hint = f"End this file's name in .{Op.REPLACE.value}.md, and copy upstream's blocks into it."
+        found.append(Finding(Code.BAD_OVERRIDE, own.file, own.line, message, hint))
+    spans = theirs.kept(own.text)
+    below = [Piece(theirs.lines(span), file, part.first + span[0] - 1) for span in spans]
+    heading = sections(own.text)
+    if theirs.target is None or not heading or heading[0].heading_line > heading[0].first:
+        return [_local(own), *below]
+    return [Piece(theirs.lines(theirs.target), file, part.first, tight=True), _local(own), *below]
 
 
 def _local(override: SectionOverride) -> Piece:
@@ -161,7 +190,7 @@ def _flat(branches: list[_Branch]) -> list[Section]:
 
 END = ""  # the place at the end of a page, where no earlier section is left
 
-_TURN = {Op.BEFORE: 0, Op.REPLACE: 1, Op.AFTER: 2}
+_TURN = {Op.BEFORE: 0, Op.REPLACE: 1, Op.WORDS: 1, Op.AFTER: 2}
 
 
 def recorded(override: SectionOverride, lock: PageLock | None) -> bool:
@@ -202,7 +231,7 @@ def lost_page(name: str, lock: PageLock, overrides: Sequence[SectionOverride]) -
     if not texts:
         return None
     titles = {heading.anchor for heading in lock.outline if heading.level == 1}
-    if any(one.anchor in titles and one.op is Op.REPLACE for one in texts):
+    if any(one.anchor in titles and one.op in (Op.REPLACE, Op.WORDS) for one in texts):
         return f"{lock.head}\n" if lock.head else ""
     title = next((heading.title for heading in lock.outline if heading.level == 1), name.rpartition("/")[2])
     return f"{lock.head}\n# {title}\n" if lock.head else f"# {title}\n"

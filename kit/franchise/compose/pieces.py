@@ -14,13 +14,15 @@ from kit.source.tree.text import line_end, split_lines
 class Piece:
     """Some lines of text, the file that they come from, and the line of the first one there (None: the kit's own).
 
-    ``fixed`` pieces were written by the kit on behalf of one line: each of their lines points to it.
+    ``fixed`` pieces were written by the kit on behalf of one line: each of their lines points to it. What follows a
+    ``tight`` piece stands straight below it, as a heading below its target.
     """
 
     text: str
     file: str
     line: int | None
     fixed: bool = False
+    tight: bool = False
 
 
 def spaced(pieces: Iterable[Piece]) -> list[Piece]:
@@ -33,6 +35,8 @@ def spaced(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _before(piece: Piece, following: Piece) -> Piece:
+    if piece.tight:
+        return piece
     goes_on = piece.file == following.file and not piece.fixed and not following.fixed
     if goes_on and piece.line is not None and piece.line + len(split_lines(piece.text)) == following.line:
         return piece

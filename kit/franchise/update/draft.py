@@ -43,7 +43,7 @@ def judge_section(op: Op, base: str, ours: str, theirs: str | None) -> Verdict:
         return Verdict(State.REDUNDANT if op is Op.REMOVE else State.ORPHANED)
     if op in (Op.BEFORE, Op.AFTER):
         return Verdict(State.FRESH)
-    if op is Op.REPLACE and same(theirs, ours):
+    if op in (Op.REPLACE, Op.WORDS) and same(theirs, ours):
         return Verdict(State.REDUNDANT)
     if same(theirs, base):
         return Verdict(State.FRESH)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from kit.franchise.compose.overrides import Overrides, read_overrides
+from kit.franchise.compose.overrides import Op, Overrides, read_overrides
 from kit.franchise.compose.plans import agenda_key, picked_entries
+from kit.franchise.compose.words import base_text
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import Heading, Lock, PageLock, SettingsLock, file_digest
 from kit.model.schema import RegionFile
@@ -68,7 +69,7 @@ def _page(name: str, overrides: Overrides, known: PageLock, upstream: HubPages) 
         if key in known.bases:
             bases[key] = known.bases[key]
         elif there and key in wanted and (text := upstream.section(name, key.rpartition(".")[0])) is not None:
-            bases[key] = text
+            bases[key] = base_text(Op(key.rpartition(".")[2]), text)
         elif there and key not in wanted:
             bases[key] = page_base(key, upstream, name)
     bases |= {key: value for key, value in known.bases.items() if key.partition("?")[0] in bases and "?" in key}

@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kit.franchise.compose.overrides import Op, Overrides, SectionOverride
+from kit.franchise.compose.words import base_text, take_apart
 from kit.franchise.merge.words import lost
 from kit.franchise.record import PageLock
 from kit.franchise.update.draft import Draft, News, Question, State, Verdict, judge_section
 from kit.franchise.update.follow import Place
 from kit.source.markdown.parser import BYTE_ORDER_MARK
-from kit.source.tree.text import split_lines
+from kit.source.tree.text import line_end, split_lines
+
+TEXTS = (Op.REPLACE, Op.WORDS)  # what holds a section's own text, of which only one can stand for a section
 
 
 def update_sections(draft: Draft, overrides: Overrides) -> None:
@@ -45,6 +48,9 @@ class _Page:
     def one(self, override: SectionOverride, key: str, base: str) -> None:
         place = self.draft.follower.section(self.name, override.anchor, base, self.lock)
         theirs = self.new.section(place.page, place.anchor) if place else None
+        if theirs is not None and override.op is Op.WORDS and take_apart(theirs).inside is not None:
+            override, base = self.whole(override, base)
+        theirs = None if theirs is None else base_text(override.op, theirs)
         verdict = judge_section(override.op, base, override.text, theirs)
         if override.op in (Op.BEFORE, Op.AFTER) and self.taken_in(override):
             verdict = Verdict(State.REDUNDANT)
@@ -53,6 +59,21 @@ class _Page:
             self.there(override, base, place, theirs, verdict)
         else:
             self.gone(override, key, base, verdict)
+
+    def whole(self, override: SectionOverride, base: str) -> tuple[SectionOverride, str]:
+        """Return an override of words as one of the whole section, and its base.
+
+        Upstream put a block inside something else, from where it cannot be taken: blocks and words merge together now.
+        """
+        old = self.draft.follower.old.section(self.name, override.anchor)
+        before = take_apart(base if old is None else old)
+        data = self.data[override.file]
+        new = replace(override, op=Op.REPLACE, text=before.with_words(override.text) + line_end(override.text))
+        self.data = {**self.data, override.file: with_text(data, override, new.text)}
+        self.draft.tell(
+            News.TOLD, f"{override.address}: upstream's blocks are part of your text now. Please read it once."
+        )
+        return new, before.text
 
     def there(self, override: SectionOverride, base: str, place: Place, theirs: str, verdict: Verdict) -> None:
         what = f"“{heading(override.anchor, self.lock)}” on {place.page}"
@@ -66,7 +87,7 @@ class _Page:
             text = verdict.text
         if text != override.text:
             self.draft.tell(News.MERGED, f"{what}: upstream's changes were put into your text.")
-        elif verdict.state is State.BASE_MOVED and override.op is Op.REPLACE:
+        elif verdict.state is State.BASE_MOVED and override.op in TEXTS:
             self.draft.tell(News.TOLD, f"{what} changed upstream; your text stays as it is. Please read it once.")
         elif verdict.state is State.BASE_MOVED:
             self.draft.tell(News.TOLD, f"{what} changed upstream; you left it out, and it stays out.")
@@ -82,9 +103,9 @@ class _Page:
             return
         page = self.here.page if self.here else self.name
         told = self.lock.bases.get(f"{key}?gone") is not None
-        if override.op is Op.REPLACE and self.lock.bases.get(f"{key}?kept") is not None:
+        if override.op in TEXTS and self.lock.bases.get(f"{key}?kept") is not None:
             self.draft.record(page, f"{key}?kept", True)
-        elif override.op is Op.REPLACE:
+        elif override.op in TEXTS:
             title = heading(override.anchor, self.lock)
             address = f"{page}#{override.anchor}"
             self.draft.ask(Question(address, "orphan", title, override.text, None, base, page))
@@ -116,10 +137,10 @@ class _Page:
             data = self.together(place, self.draft.files[target], override.text)
         elif text != override.text:
             data = with_text(data, override, text)
-        if override.op is Op.REMOVE and f"{start}.replace.md" in self.draft.files:
+        if override.op is Op.REMOVE and any(f"{start}.{op.value}.md" in self.draft.files for op in TEXTS):
             self.no_longer_out(override.address, override.why)
             return
-        if override.op is Op.REPLACE and (out := self.draft.files.pop(f"{start}.remove.md", None)) is not None:
+        if override.op in TEXTS and (out := self.draft.files.pop(f"{start}.remove.md", None)) is not None:
             self.no_longer_out(f"{place.page}#{place.anchor}", out.decode("utf-8-sig").strip())
         self.draft.files[target] = data
         self.draft.record(place.page, f"{place.anchor}.{override.op.value}", base)

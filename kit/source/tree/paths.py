@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
 DECK_SUFFIXES = frozenset({".pptx", ".potx"})
-OVERRIDE_SUFFIXES = frozenset({".replace.md", ".before.md", ".after.md", ".remove.md"})
+OVERRIDE_SUFFIXES = frozenset({".replace.md", ".words.md", ".before.md", ".after.md", ".remove.md"})
 SUFFIXES = PICTURE_SUFFIXES | DECK_SUFFIXES | OVERRIDE_SUFFIXES | {".md", ".toml"}
 DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}

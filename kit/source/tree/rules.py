@@ -137,7 +137,8 @@ _NOT_AT_THE_TOP = (
     "Pages go to pages/, pictures and other files to files/, changes of upstream's text to overrides/.",
 )
 _NOT_AN_OVERRIDE = (
-    "It is no override: those are page.toml and files that end in .replace.md, .before.md, .after.md or .remove.md.",
+    "It is no override: those are page.toml and files that end in .replace.md, .words.md, .before.md, .after.md or "
+    ".remove.md.",
     "Move new pages to pages/ROUND/ and pictures to files/ROUND/.",
 )
 _OVERRIDE_ELSEWHERE = (

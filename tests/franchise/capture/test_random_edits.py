@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kit.franchise.capture.capture import Captured, capture
 from kit.franchise.compose.compose import Composed, compose
-from kit.model.findings import Finding
+from kit.model.findings import Code, Finding
 from kit.model.tree import Tree
 from kit.source.tree.paths import path_problem
 from kit.source.tree.rules import AREAS
@@ -95,7 +95,7 @@ def composed(region: Tree) -> Composed:
     found: list[Finding] = []
     result = compose(region, found)
     assert result is not None
-    assert found == []
+    assert [one for one in found if one.code is not Code.LEFT_OUT] == []  # some edits do leave blocks out
     return result
 
 

@@ -17,7 +17,7 @@ def composed(local: Mapping[str, str], more_toml: str = "", hub: Mapping[str, st
     found: list[Finding] = []
     result = compose(tree(region_files(local, more_toml, hub)), found)
 
-    assert found == []
+    assert [one for one in found if one.code is not Code.LEFT_OUT] == []
     assert result is not None
     return result
 

@@ -1,0 +1,98 @@
+"""What a region's text for a section leaves out that upstream has there: said once, at the override. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kit.franchise.compose.overrides import SectionOverride
+from kit.model.blocks import OURS
+from kit.model.findings import Code, Finding
+from kit.model.page import Fence, Section
+from kit.source.markdown.fences import fences
+from kit.source.markdown.sections import section_text
+
+# How a sentence speaks of a block: of one, and of several.
+_NAMES = {
+    "activity": ("activity", "activities"),
+    "facilitator": ("note for facilitators", "notes for facilitators"),
+    "slide": ("slide", "slides"),
+    "handout": ("handout", "handouts"),
+}
+_ORDER = ("slide", "activity", "handout", "facilitator")  # the first that is missing is called by its title
+
+
+def left_out(page: str, composed: str, replaced: Sequence[tuple[Section, SectionOverride]]) -> list[Finding]:
+    """Return the findings on blocks of upstream's ``page`` that the region's texts for its sections have none for.
+
+    ``composed`` is the page with them; a block that stands elsewhere on it was moved. Neither is a block left out whose
+    title was changed: blocks of a kind are counted, and titles only serve to name them. A reason (``why:``) in the
+    override says that it is meant, and makes the finding advice.
+    """
+    there, before = (Counter(_same(one) for one in _blocks(text)) for text in (composed, page))
+    found = []
+    for part, own in replaced:
+        upstream = _blocks(section_text(page, part))
+        moved = [one for one in upstream if there[_same(one)] >= before[_same(one)]]
+        if finding := _left_out(part, own, [one for one in upstream if one not in moved], moved):
+            found.append(finding)
+    return found
+
+
+def _left_out(
+    part: Section, own: SectionOverride, upstream: Sequence[Fence], moved: Sequence[Fence]
+) -> Finding | None:
+    """Compare what upstream has in the section, apart from blocks that are still on the page, with what ours has."""
+    kept = {_same(one) for one in moved}
+    ours = [one for one in _blocks(own.text) if _same(one) not in kept]
+    missing = {name: _missing(name, upstream, ours) for name in _ORDER}
+    told = [(name, blocks) for name, blocks in missing.items() if blocks]
+    if not told:
+        return None
+    message = f"Your text for “{part.title}” leaves out upstream's {_listed(told)}{_minutes(missing['activity'])}."
+    hint = (
+        "To change only the words and keep upstream's blocks, end the file's name in .words.md; else copy what you "
+        f"want to keep from upstream/{own.page}.md, or say above your text that you mean it: ---, why: ..., ---"
+    )
+    code = Code.MEANT_LEFT_OUT if own.why else Code.LEFT_OUT
+    return Finding(code, own.file, own.line, message, hint)
+
+
+def _same(block: Fence) -> tuple[str, str, str]:
+    """Return what makes a block the same one elsewhere on its page."""
+    return block.name, block.argument, " ".join(block.body.split())
+
+
+def _blocks(text: str) -> list[Fence]:
+    """Return our blocks that are not part of another of ours: a slide inside an activity goes with it."""
+    return [one for one in fences(text, "", []) if one.name in OURS and not OURS.intersection(one.parents)]
+
+
+def _missing(name: str, theirs: Sequence[Fence], ours: Sequence[Fence]) -> list[Fence]:
+    titles = [one.argument for one in ours if one.name == name]
+    wanted = [one for one in theirs if one.name == name]
+    gone = [one for one in wanted if one.argument not in titles]
+    return (gone or wanted)[: max(0, len(wanted) - len(titles))]
+
+
+def _listed(told: Sequence[tuple[str, list[Fence]]]) -> str:
+    (name, first), *more = told
+    words = [_called(name, first), *(_counted(kind, len(blocks)) for kind, blocks in more)]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _called(name: str, blocks: Sequence[Fence]) -> str:
+    if len(blocks) > 1:
+        return _counted(name, len(blocks))
+    title = blocks[0].argument
+    return f"{_NAMES[name][0]} “{title}”" if title else _NAMES[name][0]
+
+
+def _counted(name: str, number: int) -> str:
+    return f"{number} {_NAMES[name][number > 1]}"
+
+
+def _minutes(activities: Sequence[Fence]) -> str:
+    gone = sum(int(value) for one in activities if (value := one.options.get("minutes", ("", 0))[0]).isdecimal())
+    return f", so that {gone} {'minute is' if gone == 1 else 'minutes are'} missing from the session" if gone else ""
+
