@@ -39,9 +39,7 @@ def left_out(page: str, composed: str, replaced: Sequence[tuple[Section, Section
     return found
 
 
-def _left_out(
-    part: Section, own: SectionOverride, upstream: Sequence[Fence], moved: Sequence[Fence]
-) -> Finding | None:
+def _left_out(part: Section, own: SectionOverride, upstream: Sequence[Fence], moved: Sequence[Fence]) -> Finding | None:
     """Compare what upstream has in the section, apart from blocks that are still on the page, with what ours has."""
     kept = {_same(one) for one in moved}
     ours = [one for one in _blocks(own.text) if _same(one) not in kept]
@@ -95,4 +93,3 @@ def _counted(name: str, number: int) -> str:
 def _minutes(activities: Sequence[Fence]) -> str:
     gone = sum(int(value) for one in activities if (value := one.options.get("minutes", ("", 0))[0]).isdecimal())
     return f", so that {gone} {'minute is' if gone == 1 else 'minutes are'} missing from the session" if gone else ""
-

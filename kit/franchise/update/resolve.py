@@ -12,6 +12,7 @@ from typing import Any
 from kit.franchise.compose.front_matter import identity
 from kit.franchise.compose.overrides import Op, Overrides, read_overrides
 from kit.franchise.compose.plans import agenda_key, picked_entries
+from kit.franchise.compose.words import base_text
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.operations import operations_in, write_operations
 from kit.franchise.record import FOLDER, Lock, PageLock, added, file_digest, lock_files, read_lock
@@ -79,11 +80,12 @@ class _Desk:
             self.file(one)
 
     def section(self, page: str, anchor: str, one: Settled) -> None:
-        override = self.overrides.of(page).get((anchor, Op.REPLACE))
+        here = self.overrides.of(page)
+        override = here.get((anchor, Op.REPLACE)) or here.get((anchor, Op.WORDS))
         lock = self.lock.pages.get(page)
         if override is None or lock is None:
             raise _no_question(one.address)
-        key = f"{anchor}.replace"
+        key = f"{anchor}.{override.op.value}"
         if one.choice is Choice.TAKE:
             del self.files[override.file]
             self.bases(page, lock, {name: base for name, base in lock.bases.items() if name.partition("?")[0] != key})
@@ -91,7 +93,7 @@ class _Desk:
         if one.text is not None:
             self.files[override.file] = with_text(self.files[override.file], override, one.text)
         theirs = self.upstream.section(page, anchor)
-        settled = {key: theirs} if theirs is not None else {f"{key}?kept": True}
+        settled = {key: base_text(override.op, theirs)} if theirs is not None else {f"{key}?kept": True}
         self.bases(page, lock, {**lock.bases, **settled})
 
     def bases(self, page: str, lock: PageLock, bases: Mapping[str, Any]) -> None:
