@@ -35,6 +35,7 @@ from kit.franchise.update.review import answers
 from kit.model.findings import Code, Finding
 from kit.model.tree import Tree
 from kit.publish.plan import BadPlan, from_json
+from kit.render.outputs import reserved_names
 from kit.source.pictures.pictures import picture_problem, size
 from kit.source.pictures.svg import rebuild
 from kit.source.settings.logs import read_log
@@ -74,7 +75,7 @@ def _examined(files: dict[str, str]) -> None:
     composed = compose(Tree({path: text.encode() for path, text in files.items()}), found)
     edition = assemble(composed, found) if composed else None
     if edition is not None and not any(one.code is Code.UNSAFE_SIZE for one in found):
-        check_edition(edition, None)
+        check_edition(edition, reserved_names(), None)
 
 
 def _settings(name: str) -> Callable[[str], None]:

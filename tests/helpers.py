@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from hypothesis import settings
+
+from kit.model.findings import Code, Finding
 
 
 def build_file_tree(root: Path, tree: Mapping[str, str | bytes]) -> Path:
@@ -20,3 +22,8 @@ def build_file_tree(root: Path, tree: Mapping[str, str | bytes]) -> Path:
 def examples(full: int) -> int:
     """Return how many of ``full`` examples Hypothesis tries with the profile in force; see ``conftest.py``."""
     return max(1, full * settings().max_examples // 100)
+
+
+def places(found: Iterable[Finding]) -> list[tuple[Code, str]]:
+    """Return the code and the place of each finding, in order."""
+    return [(one.code, one.place) for one in found]

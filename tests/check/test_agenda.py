@@ -12,6 +12,7 @@ from kit.model.findings import Code, Finding
 from kit.model.page import Page
 from kit.model.schema import RoundFile
 from tests.facilitate.pages import plan, session
+from tests.helpers import places
 
 
 def checked(start: str | None, agenda: list[dict[str, Any]], *pages: Page, **meta: Any) -> list[Finding]:
@@ -22,7 +23,7 @@ def checked(start: str | None, agenda: list[dict[str, Any]], *pages: Page, **met
     return check_rounds([build_round("round-1", known, own, said, {}, [])], known)
 
 
-def told(found: list[Finding]) -> list[tuple[Code, str, str]]:
+def in_full(found: list[Finding]) -> list[tuple[Code, str, str]]:
     """Return code, place and message of each finding."""
     return [(one.code, one.place, one.message) for one in found]
 
@@ -46,7 +47,7 @@ def test_an_unknown_session_is_found_with_the_nearest() -> None:
     ]
     found = checked(None, agenda, READY)
 
-    assert [(one.code, one.place) for one in found] == [
+    assert places(found) == [
         (Code.UNKNOWN_SESSION, "round-1/index.md:4"),
         (Code.UNKNOWN_SESSION, "round-1/index.md:5"),
         (Code.UNKNOWN_SESSION, "round-1/index.md:6"),
@@ -64,7 +65,7 @@ def test_a_session_on_no_agenda_is_found() -> None:
     calls = session("round-1/calls", "Calls", minutes=5)
     found = checked(None, [], READY, calls, agendas=online)
 
-    assert [(one.code, one.place) for one in found] == [(Code.ON_NO_AGENDA, "round-1/how-ready.md:8")]
+    assert places(found) == [(Code.ON_NO_AGENDA, "round-1/how-ready.md:8")]
     assert found[0].hint == "Add {session: how-ready} to the agenda in round-1/index.md."
 
 
@@ -87,7 +88,7 @@ def test_other_formats_are_checked_too() -> None:
     meeting = build_round("round-1", pages, own, None, {}, [])
     found = check_rounds([meeting], pages, dropped=frozenset({"round-1/gone"}))
 
-    assert [(one.code, one.place) for one in found] == [
+    assert places(found) == [
         (Code.DUPLICATE_ID, "round-1/index.md:22"),
         (Code.UNKNOWN_SESSION, "round-1/index.md:20"),
     ]
@@ -97,9 +98,7 @@ def test_a_session_without_minutes_is_found_where_an_agenda_relies_on_them() -> 
     """Where the agenda says the minutes, the session need not."""
     page = session("round-1/talk", "Talk")
 
-    assert [(one.code, one.place) for one in checked(None, [{"session": "talk"}], page)] == [
-        (Code.NO_MINUTES, "round-1/talk.md:1")
-    ]
+    assert places(checked(None, [{"session": "talk"}], page)) == [(Code.NO_MINUTES, "round-1/talk.md:1")]
     assert checked(None, [{"session": "talk", "minutes": 5}], page) == []
 
 
@@ -107,7 +106,7 @@ def test_an_agenda_over_its_slot_says_by_how_much() -> None:
     """Waits count, and are told."""
     agenda: list[dict[str, Any]] = [{"session": "how-ready"}, {"break": "Lunch", "minutes": 30, "at": "12:30"}]
 
-    assert told(checked("12:00", agenda, READY, minutes=45)) == [
+    assert in_full(checked("12:00", agenda, READY, minutes=45)) == [
         (
             Code.OVER_SLOT,
             "round-1/index.md:2",
@@ -126,7 +125,7 @@ def test_a_fixed_point_that_is_reached_late_says_by_how_much() -> None:
         {"id": "again", "session": "how-ready", "at": "12:45"},
     ]
 
-    assert told(checked("12:15", agenda, READY)) == [
+    assert in_full(checked("12:15", agenda, READY)) == [
         (
             Code.LATE_FOR_FIXED,
             "round-1/index.md:5",
@@ -159,14 +158,14 @@ def test_a_session_should_agree_with_its_activities(
     found = checked(None, [{"session": "talk"}], session("round-1/talk", "Talk", activities, minutes=minutes))
 
     expected = [(Code.MINUTES_MISMATCH, "round-1/talk.md:2", f'"Talk" {says}')] if says else []
-    assert told(found) == expected
+    assert in_full(found) == expected
 
 
 def test_shortest_forms_should_agree_too() -> None:
     """A session cannot be shorter than its activities."""
     page = session("round-1/talk", "Talk", [(10, 8), (10, 7)], minutes=20, shortest=12)
 
-    assert told(checked(None, [{"session": "talk"}], page)) == [
+    assert in_full(checked(None, [{"session": "talk"}], page)) == [
         (
             Code.MINUTES_MISMATCH,
             "round-1/talk.md:3",
@@ -185,7 +184,7 @@ def test_an_item_below_its_shortest_is_found(given: int, says: str | None) -> No
     found = checked(None, [{"session": "how-ready", "minutes": given}], READY)
 
     message = f'The agenda gives "How ready are we?" {given} minutes, but {says}'
-    assert told(found) == ([(Code.BELOW_SHORTEST, "round-1/index.md:4", message)] if says else [])
+    assert in_full(found) == ([(Code.BELOW_SHORTEST, "round-1/index.md:4", message)] if says else [])
 
 
 def test_an_item_below_the_shortest_of_its_activities_is_found() -> None:
@@ -201,5 +200,5 @@ def test_a_session_beside_itself_is_told_at_its_item() -> None:
     agenda: list[dict[str, Any]] = [{"id": "two", "parallel": ["how-ready", "how-ready", "how-ready"]}]
     found = checked(None, agenda, READY)
 
-    assert [(one.code, one.place) for one in found] == [(Code.DUPLICATE_ID, "round-1/index.md:4")]
+    assert places(found) == [(Code.DUPLICATE_ID, "round-1/index.md:4")]
     assert "how-ready run beside itself" in found[0].message

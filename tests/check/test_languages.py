@@ -9,6 +9,7 @@ from kit.model.findings import Code, Finding
 from kit.model.page import PageKind
 from kit.source.markdown.page import read_page
 from tests.facilitate.trees import edition_of
+from tests.helpers import places
 from tests.regions import HUB, HUB_TOML, region_files
 
 
@@ -89,7 +90,7 @@ def test_a_language_that_does_not_exist_is_an_error_at_its_line() -> None:
     _, found = edition_of(HUB | {"hub.toml": HUB_TOML.replace('["en"]', '["en", "xx"]')})
     told = [one for one in found if '"xx"' in one.message]
 
-    assert [(one.code, one.place) for one in told] == [(Code.BAD_VALUE, "hub.toml:5")]
+    assert places(told) == [(Code.BAD_VALUE, "hub.toml:5")]
 
 
 def test_a_region_is_told_in_its_own_file() -> None:

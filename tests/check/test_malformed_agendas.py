@@ -62,7 +62,7 @@ IN_REGIONS = [
 ]
 
 
-def told(root: Path, files: dict[str, str]) -> list[tuple[str, str]]:
+def messages(root: Path, files: dict[str, str]) -> list[tuple[str, str]]:
     """Return place and message of each finding, gaps and sessions that are now on no agenda apart."""
     found = examine(build_file_tree(root, files)).findings
     return [(one.place, one.message) for one in found if one.code.value not in ("gap", "on-no-agenda")]
@@ -78,13 +78,13 @@ def plan(*items: str) -> str:
 def test_a_wrong_item_is_told_at_its_line(tmp_path: Path, item: str) -> None:
     files = hub_files({"round-1/index.md": plan(item, "{session: next-steps}")})
 
-    assert told(tmp_path, files) == [("round-1/index.md:4", IN_PLANS[item])]
+    assert messages(tmp_path, files) == [("round-1/index.md:4", IN_PLANS[item])]
 
 
 def test_two_items_with_one_id_are_told_with_both_lines(tmp_path: Path) -> None:
     files = hub_files({"round-1/index.md": plan("{session: how-ready}", "{id: how-ready, break: Tea, minutes: 5}")})
 
-    assert told(tmp_path, files) == [
+    assert messages(tmp_path, files) == [
         (
             "round-1/index.md:5",
             "Two items of this agenda have the id how-ready, on lines 4 and 5, so a region could not say which of them "
@@ -98,12 +98,12 @@ def test_a_fixed_point_that_has_passed_is_told_with_how_late_it_is(tmp_path: Pat
     files = region_files({}, '[round.round-1]\nstart = "10:00"\n', hub_files({"round-1/index.md": late}))
     says = '"How ready are we?" is fixed at 10:45am and would begin at 11am: that is 15 minutes late.'
 
-    assert told(tmp_path, files) == [("upstream/round-1/index.md:5", says)]
+    assert messages(tmp_path, files) == [("upstream/round-1/index.md:5", says)]
 
 
 @pytest.mark.parametrize(("settings", "line", "says"), IN_REGIONS)
 def test_a_wrong_change_is_told_at_its_line(tmp_path: Path, settings: str, line: int, says: str) -> None:
-    assert told(tmp_path, region_files({}, settings)) == [(f"region.toml:{FIRST + line - 1}", says)]
+    assert messages(tmp_path, region_files({}, settings)) == [(f"region.toml:{FIRST + line - 1}", says)]
 
 
 def test_a_later_change_of_the_same_item_is_no_circle(tmp_path: Path) -> None:
@@ -118,4 +118,4 @@ def test_changes_that_say_the_same_twice_are_no_circle(tmp_path: Path) -> None:
     """One is after the other, and that is before the first."""
     twice = f'{MOVE}"arrive"\nafter = "how-ready"\n{MOVE}"how-ready"\nbefore = "arrive"\n'
 
-    assert told(tmp_path, region_files({}, twice)) == []
+    assert messages(tmp_path, region_files({}, twice)) == []

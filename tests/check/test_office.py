@@ -6,6 +6,7 @@ import pytest
 
 from kit.model.findings import Code
 from tests.facilitate.trees import edition_of
+from tests.helpers import places
 from tests.regions import HUB, HUB_TOML, REGION_TOML, region_files
 
 
@@ -51,4 +52,4 @@ def test_a_time_zone_that_does_not_exist_is_an_error_at_its_line() -> None:
     _, found = edition_of(HUB | {"hub.toml": wrong})
     told = [one for one in found if "Lundon" in one.message]
 
-    assert [(one.code, one.place) for one in told] == [(Code.BAD_VALUE, "hub.toml:6")]
+    assert places(told) == [(Code.BAD_VALUE, "hub.toml:6")]

@@ -51,7 +51,7 @@ def test_what_sphinx_refuses_is_an_error_of_ours_on_a_line_of_the_block_and_noth
     assert all(8 <= (one.line or 0) < 8 + len(body.split("\n")) for one in errors)
 
 
-def told(text: str, kind: PageKind = PageKind.SESSION) -> list[Finding]:
+def stray_definitions(text: str, kind: PageKind = PageKind.SESSION) -> list[Finding]:
     found: list[Finding] = []
     page = read_page("round-1/words.md", (FRONT + text).encode(), kind, found)
     assert page is not None
@@ -59,15 +59,15 @@ def told(text: str, kind: PageKind = PageKind.SESSION) -> list[Finding]:
 
 
 def test_long_lines_are_cut() -> None:
-    (finding,) = told(f": {'word ' * 100}\n")
+    (finding,) = stray_definitions(f": {'word ' * 100}\n")
 
     assert len(finding.message) < 160
 
 
 def test_plain_messages_have_no_definitions_to_lose() -> None:
-    assert told(": Lost.\n", PageKind.MESSAGE) == []
+    assert stray_definitions(": Lost.\n", PageKind.MESSAGE) == []
 
 
 @pytest.mark.parametrize("text", ["{{ venue }}: the place\n", "`x`: code\n", "![Map](map.png): a map\n", "See ::\n"])
 def test_a_colon_behind_something_else_is_a_colon(text: str) -> None:
-    assert told(text) == []
+    assert stray_definitions(text) == []

@@ -41,7 +41,7 @@ PLACES = {
 }
 
 
-def told(ended: Ended) -> dict[str, str]:
+def places_by_code(ended: Ended) -> dict[str, str]:
     """Return the place of each error by its code; its hint must follow it, and both be sentences."""
     pairs = re.findall(r"^(\S+): error: (.*) \[([a-z-]+)\]\n    (.*)$", ended.err, re.MULTILINE)
     assert [(message, hint) for _, message, _, hint in pairs if not (message[-1] in ".?" and hint)] == []
@@ -53,7 +53,7 @@ def test_typical_mistakes_are_all_told_in_one_run(peerkit: Peerkit, hub: Path) -
     ended = peerkit("-C", hub, "check")
 
     assert (ended.code, ended.out) == (1, "")
-    assert told(ended) == PLACES
+    assert places_by_code(ended) == PLACES
     assert ended.following == f"peerkit -C {hub} check"
 
 
@@ -64,7 +64,7 @@ def test_a_build_tells_them_too_and_leaves_the_last_one_as_it_was(peerkit: Peerk
     ended = peerkit("-C", hub, "build", "--out", out)
 
     assert ended.code == 1
-    assert told(ended) == PLACES
+    assert places_by_code(ended) == PLACES
     assert "Nothing was changed" in ended.err
     assert sorted(path.name for path in Path.cwd().iterdir()) == ["out"]
     assert {path: (out / path).read_text(encoding="utf-8") for path in before} == before

@@ -35,7 +35,7 @@ def stepped(date: str, local: dict[str, str] | None = None, hub: dict[str, str] 
     return steps(edition, edition.rounds[0])
 
 
-def told(found: tuple[Step, ...]) -> list[tuple[str, str]]:
+def days(found: tuple[Step, ...]) -> list[tuple[str, str]]:
     return [(step.day, step.what) for step in found]
 
 
@@ -60,7 +60,7 @@ def test_a_heading_says_when_and_what(title: str, expected: Any) -> None:
 
 
 def test_steps_are_dated_from_the_meeting_and_in_order_of_time() -> None:
-    assert told(stepped("date = 2027-07-14")) == [
+    assert days(stepped("date = 2027-07-14")) == [
         ("Wednesday 30 June 2027", "Book the room"),
         ("Wednesday 14 July 2027", "Be there early"),
         ("Thursday 15 July 2027", "Say thank you"),
@@ -68,7 +68,7 @@ def test_steps_are_dated_from_the_meeting_and_in_order_of_time() -> None:
 
 
 def test_without_a_date_steps_say_when_in_words() -> None:
-    assert told(stepped("heads = 20")) == [
+    assert days(stepped("heads = 20")) == [
         ("2 weeks before", "Book the room"),
         ("On the day", "Be there early"),
         ("1 day after", "Say thank you"),
@@ -79,7 +79,7 @@ def test_a_step_moves_off_days_on_which_nobody_works_and_the_day_itself_stays() 
     """Two weeks before Saturday 10 April 2027 is the Saturday of Easter: Maundy Thursday is the last working day."""
     found = stepped("date = 2027-04-10")
 
-    assert told(found) == [
+    assert days(found) == [
         ("Thursday 25 March 2027", "Book the room"),
         ("Saturday 10 April 2027", "Be there early"),
         ("Monday 12 April 2027", "Say thank you"),
@@ -95,10 +95,10 @@ def test_a_step_keeps_clear_of_the_bank_holidays_of_the_regions_own_nation() -> 
     edition, _ = edition_of(files | {"region.toml": toml})
     found = steps(edition, edition.rounds[0])
 
-    assert told(found)[0] == ("Friday 9 July 2027", "Book the room")
+    assert days(found)[0] == ("Friday 9 July 2027", "Book the room")
     says = "is a bank holiday in Northern Ireland (Battle of the Boyne)."
     assert found[0].moved == f"Moved, because Monday 12 July 2027 {says}"
-    assert told(stepped("date = 2027-07-26"))[0] == ("Monday 12 July 2027", "Book the room")
+    assert days(stepped("date = 2027-07-26"))[0] == ("Monday 12 July 2027", "Book the room")
 
 
 def test_a_region_changes_leaves_out_and_adds_steps_like_sections_and_a_round_has_its_own() -> None:
@@ -108,7 +108,7 @@ def test_a_region_changes_leaves_out_and_adds_steps_like_sections_and_a_round_ha
         "overrides/countdown/on-the-day-be-there-early.after.md": "## 2 days after: rest\n",
         "pages/round-1/countdown.md": "# More\n\n## 1 week before: print the maps\n",
     }
-    assert told(stepped("date = 2027-07-14", local)) == [
+    assert days(stepped("date = 2027-07-14", local)) == [
         ("Wednesday 23 June 2027", "Book the hall"),
         ("Wednesday 7 July 2027", "Print the maps"),
         ("Wednesday 14 July 2027", "Be there early"),

@@ -36,7 +36,7 @@ def lunch(minutes: int, at: int | None = None) -> Item:
     return Item("lunch", ItemKind.BREAK, "Lunch", minutes=minutes, at=at)
 
 
-def told(fitted: Fitted) -> tuple[list[int], tuple[str, ...], int, bool]:
+def summary(fitted: Fitted) -> tuple[list[int], tuple[str, ...], int, bool]:
     """Return minutes of each item, cuts, the least and whether it fits."""
     return [one.minutes for one in fitted.timetable.items], fitted.cut, fitted.least, fitted.fits
 
@@ -55,14 +55,14 @@ def test_sessions_shrink_and_then_go(minutes: int, lengths: list[int], cut: tupl
     """Shrinking comes first, then sessions go by their cut; the break stays as long as it was."""
     items = [session("a"), session("b"), lunch(15), session("c")]
 
-    assert told(fit(items, TIMES, None, None, minutes)) == (lengths, cut, 35, True)
+    assert summary(fit(items, TIMES, None, None, minutes)) == (lengths, cut, 35, True)
 
 
 def test_nothing_fits() -> None:
     """What cannot be done is said, with the least minutes that would, and the day stays as planned."""
     items = [session("a"), session("b"), lunch(15), session("c")]
 
-    assert told(fit(items, TIMES, None, None, 34)) == ([30, 30, 15, 20], (), 35, False)
+    assert summary(fit(items, TIMES, None, None, 34)) == ([30, 30, 15, 20], (), 35, False)
 
 
 def test_waits_count_and_minutes_before_a_fixed_point_are_given_back() -> None:
@@ -70,7 +70,7 @@ def test_waits_count_and_minutes_before_a_fixed_point_are_given_back() -> None:
     items = [session("a"), lunch(20, 11 * 60), session("b"), session("e")]
     fitted = fit(items, TIMES, 10 * 60, None, 120)
 
-    assert told(fitted) == ([30, 20, 17, 23], (), 80, True)
+    assert summary(fitted) == ([30, 20, 17, 23], (), 80, True)
     assert fitted.timetable.items[1].wait == 30
 
 
@@ -83,32 +83,32 @@ def test_a_fixed_point_is_kept_where_shrinking_can() -> None:
 
 def test_parallel_sessions_shrink_as_far_as_all_of_them_can() -> None:
     """Dates can do with 30 minutes, eggs with 20: together they take 30."""
-    assert told(fit([session("d", "e")], TIMES, None, None, 30)) == ([30], (), 0, True)
+    assert summary(fit([session("d", "e")], TIMES, None, None, 30)) == ([30], (), 0, True)
 
 
 def test_a_parallel_session_that_saves_nothing_comes_back() -> None:
     """Dates go before eggs, but with eggs still on, only their floor mattered."""
     times = {**TIMES, "r/e": SessionTimes("Eggs", 40, 30)}
 
-    assert told(fit([session("d", "e"), session("b")], times, None, None, 35)) == ([35], ("r/b",), 30, True)
+    assert summary(fit([session("d", "e"), session("b")], times, None, None, 35)) == ([35], ("r/b",), 30, True)
 
 
 def test_a_session_without_shortest_shrinks_to_the_minutes_of_its_page() -> None:
     """What the agenda added can go; what the author planned cannot."""
     times = {"r/x": SessionTimes("X", 20, None)}
 
-    assert told(fit([session("x", minutes=45)], times, None, None, 25)) == ([25], (), 20, True)
-    assert told(fit([session("x", minutes=45)], times, None, None, 19)) == ([45], (), 20, False)
+    assert summary(fit([session("x", minutes=45)], times, None, None, 25)) == ([25], (), 20, True)
+    assert summary(fit([session("x", minutes=45)], times, None, None, 19)) == ([45], (), 20, False)
 
 
 def test_two_parallel_sessions_that_both_may_go() -> None:
     """Where the whole item must go, both of its sessions do."""
-    assert told(fit([session("a"), session("d", "e")], TIMES, None, None, 25)) == ([25], ("r/d", "r/e"), 20, True)
+    assert summary(fit([session("a"), session("d", "e")], TIMES, None, None, 25)) == ([25], ("r/d", "r/e"), 20, True)
 
 
 def test_an_empty_agenda_fits() -> None:
     """A day with nothing on it lasts no minutes."""
-    assert told(fit([], TIMES, 600, None, 10)) == ([], (), 0, True)
+    assert summary(fit([], TIMES, 600, None, 10)) == ([], (), 0, True)
 
 
 def lasts(lengths: list[tuple[int, int | None]], start: int) -> int:

@@ -8,7 +8,7 @@ import struct
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,7 @@ from kit.publish.plan import to_json as plan_json
 from kit.render.deck.pptx.pictures import Pictures
 from kit.render.deck.slides.model import Kind, Slide, words
 from kit.render.deck.writer import write_deck
+from kit.render.outputs import kind_of, reserved_names
 from kit.source.pictures.pictures import damage, picture_problem, size
 from kit.source.pictures.svg import rebuild
 from kit.source.settings.files import read_region
@@ -107,7 +108,7 @@ def _read_tree(path: str, files: Mapping[str, str]) -> Callable[[bytes, Path], N
         found: list[Finding] = []
         composed = compose(Tree({**{name: text.encode() for name, text in files.items()}, path: data}), found)
         made = assemble(composed, found) if composed else None
-        assert made is None or list(check_edition(made, None)) is not None
+        assert made is None or list(check_edition(made, reserved_names(), None)) is not None
         assert all(one.message and one.file for one in found)
 
     return read
@@ -132,23 +133,35 @@ def _read_plan(data: bytes, _: Path) -> None:
         return
 
 
+def _read_lock(data: bytes, _: Path) -> None:
+    read_lock({LOCK_FILE: data}, [])
+
+
+def _read_group(data: bytes, _: Path) -> None:
+    group_of("a.json", data, [])
+
+
+MADE = {"site/a.html": b"a", "decks/b.pptx": b"b"}
 REGION = region_files({})
 SOUND: dict[str, tuple[Callable[[], bytes], Callable[[bytes, Path], None]]] = {
     "zip": (_zip, _read_zip),
     "deck": (usual, _read_deck),
     **{
-        suffix: (lambda kind=kind: _raster(kind), _read_picture(suffix))
+        suffix: (partial(_raster, kind), _read_picture(suffix))
         for suffix, kind in {"png": "PNG", "jpg": "JPEG", "gif": "GIF", "webp": "WEBP"}.items()
     },
     "svg": (SVG.encode, _read_picture("svg")),
     "page": (PAGE.encode, _read_tree("round-1/attack.md", HUB)),
     "hub.toml": (HUB["hub.toml"].encode, _read_tree("hub.toml", HUB)),
     "region.toml": (REGION["region.toml"].encode, _read_tree("region.toml", REGION)),
-    "lock": (lambda: LOCK_DATA, lambda data, _: read_lock({LOCK_FILE: data}, []) and None),
+    "lock": (lambda: LOCK_DATA, _read_lock),
     "journal": (lambda: plan_json(PLAN), _read_plan),
-    "manifest": (lambda: to_json(manifest({"site/a.html": b"a", "decks/b.pptx": b"b"}, frozenset())), _read_manifest),
+    "manifest": (
+        lambda: to_json(manifest({"site/a.html": b"a", "decks/b.pptx": b"b"}, frozenset(), kind_of)),
+        _read_manifest,
+    ),
     "upstream record": (lambda: pristine_record(Tree({"index.md": b"# A\n"})), _read_pristine),
-    "group": (lambda: json.dumps(GROUP).encode(), lambda data, _: group_of("a.json", data, []) and None),
+    "group": (lambda: json.dumps(GROUP).encode(), _read_group),
 }
 
 Change = tuple[str, float, float, bytes]

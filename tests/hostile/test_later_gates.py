@@ -14,7 +14,7 @@ from kit.model.findings import Code, Finding
 from kit.render.reading import private
 from kit.render.reading.reading import Reading, read
 from kit.render.reading.walk import safe_address
-from tests.helpers import build_file_tree
+from tests.helpers import build_file_tree, places
 from tests.hostile.attacks import PLACEHOLDER_PICTURE, SECRET, read_attacks
 from tests.hostile.guard import time_limit, watching
 from tests.render.editions import edition
@@ -79,7 +79,7 @@ def test_the_parser_refuses_by_name_with_the_line(text: str, code: Code, tmp_pat
     found: list[Finding] = []
     read(edition({"index.md": "# Home\n", "round-1/index.md": f"# Plan\n\n{text}\n"}), tmp_path / "work", found)
 
-    assert [(one.code, one.place) for one in found] == [(code, "round-1/index.md:3")]
+    assert places(found) == [(code, "round-1/index.md:3")]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from kit.publish.archive import write_over
 from kit.publish.manifest import MAX_BYTES, NAME, listed, manifest, to_json
 from kit.publish.plain import write_new
 from kit.publish.swap import fill, replacing
+from kit.render.outputs import kind_of
 from tests.helpers import build_file_tree
 from tests.hostile.guard import time_limit
 from tests.publish.test_swap import publish, tree_of
@@ -263,7 +264,7 @@ def test_a_folder_as_deep_as_a_disk_can_hold_is_no_error_without_words(
 def test_a_manifest_cannot_name_what_lies_outside(tmp_path: Path) -> None:
     """It says of which files in the folder a build made them, and of no others."""
     build_file_tree(tmp_path, {"diary.txt": "mine"})
-    entries = to_json(manifest({"../diary.txt": b"", "/etc/passwd": b"", "site/a.html": b""}, frozenset()))
+    entries = to_json(manifest({"../diary.txt": b"", "/etc/passwd": b"", "site/a.html": b""}, frozenset(), kind_of))
     build_file_tree(tmp_path / "out", {NAME: entries, "site/a.html": "a"})
 
     publish(tmp_path / "out", {"site/b.html": "b"})

@@ -13,7 +13,7 @@ from kit.app.build import Order, build
 from kit.app.check import check
 from kit.model.errors import FindingsError
 from kit.model.findings import Code, Finding
-from tests.helpers import build_file_tree
+from tests.helpers import build_file_tree, places
 from tests.render.deck.variety import only, usual
 
 HUB = 'schema = 1\nid = "hub"\nname = "Hub"\nversion = "2026.1"\n'
@@ -25,14 +25,14 @@ WIDE = "| " + " | ".join(f"Column {n}" for n in range(20)) + " |\n|" + " --- |" 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="0" height="10"/>'
 
 
-def told(folder: Path, text: str, others: Mapping[str, str | bytes] | None = None) -> list[Finding]:
+def findings(folder: Path, text: str, others: Mapping[str, str | bytes] | None = None) -> list[Finding]:
     tree = {"hub.toml": HUB, "index.md": "# Home\n\nHello.\n", "round-1/index.md": PLAN, "round-1/talk.md": HEAD + text}
     build_file_tree(folder, {**tree, **(others or {})})
     return list(check(folder).findings)
 
 
 def test_a_plain_hub_has_nothing_to_tell(tmp_path: Path) -> None:
-    assert told(tmp_path, ":::{slide} One\n\n- Word\n\n:::\n") == []
+    assert findings(tmp_path, ":::{slide} One\n\n- Word\n\n:::\n") == []
 
 
 CASES = {
@@ -45,15 +45,15 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_what_a_slide_or_a_pdf_cannot_hold_is_told_with_its_line(tmp_path: Path, name: str) -> None:
     text, code, place = CASES[name]
-    found = told(tmp_path, text)
+    found = findings(tmp_path, text)
 
-    assert [(one.code, one.place) for one in found] == [(code, place)]
+    assert places(found) == [(code, place)]
     assert found[0].hint
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_build_says_just_what_the_check_said(tmp_path: Path, name: str) -> None:
-    said = told(tmp_path / "hub", CASES[name][0])
+    said = findings(tmp_path / "hub", CASES[name][0])
 
     built = build(tmp_path / "hub", tmp_path / "out", Order(parts=("handouts", "decks")), lambda _: None)
 
@@ -63,14 +63,14 @@ def test_a_build_says_just_what_the_check_said(tmp_path: Path, name: str) -> Non
 
 
 def test_the_title_of_a_round_that_is_too_long_is_told_where_it_stands(tmp_path: Path) -> None:
-    found = told(tmp_path, "", {"round-1/index.md": PLAN.replace("# A round", f"# {WORDS} {WORDS}")})
+    found = findings(tmp_path, "", {"round-1/index.md": PLAN.replace("# A round", f"# {WORDS} {WORDS}")})
 
     assert {(one.code, one.place) for one in found} == {(Code.LONG_TITLE, "round-1/index.md:7")}
 
 
 def test_a_drawing_that_cannot_be_drawn_is_told_with_the_page_that_shows_it(tmp_path: Path) -> None:
     page = {"round-1/flat.svg": SVG}
-    (found,) = told(tmp_path, "![A flat line](flat.svg)\n", page)
+    (found,) = findings(tmp_path, "![A flat line](flat.svg)\n", page)
 
     assert (found.code, found.file) == (Code.BROKEN_PICTURE, "round-1/flat.svg")
     assert "It stands in round-1/talk.md, line 9." in found.message
@@ -81,7 +81,7 @@ def test_a_png_that_is_broken_in_the_middle_stops_a_build_with_the_page_that_sho
     Image.effect_noise((90, 90), 50).save(stream, "PNG")
     data = bytearray(stream.getvalue())
     data[len(data) // 2 : len(data) // 2 + 30] = bytes(30)
-    (found,) = told(tmp_path, "![A photo](photo.png)\n", {"round-1/photo.png": bytes(data)})
+    (found,) = findings(tmp_path, "![A photo](photo.png)\n", {"round-1/photo.png": bytes(data)})
 
     assert (found.code, found.file) == (Code.BROKEN_PICTURE, "round-1/photo.png")
     assert "It stands in round-1/talk.md, line 9." in found.message
@@ -91,7 +91,7 @@ def test_a_png_that_is_broken_in_the_middle_stops_a_build_with_the_page_that_sho
 
 def test_a_deck_without_layouts_for_everything_gives_one_piece_of_advice(tmp_path: Path) -> None:
     quote = ":::{slide} Said\n\n> We learned more in one hour than in a year of reading.\n>\n> — A member\n\n:::\n"
-    (found,) = told(tmp_path, quote, {"hub.toml": DECK, "brand/council.pptx": usual()})
+    (found,) = findings(tmp_path, quote, {"hub.toml": DECK, "brand/council.pptx": usual()})
 
     assert (found.code, found.place) == (Code.DECK_FALLBACK, "hub.toml:8")
     wanted = "Your deck has no layout for a quote, so quotes use its layout “Title and Content”."
@@ -108,12 +108,12 @@ def test_a_deck_with_all_layouts_that_the_slides_need_gives_no_advice(tmp_path: 
             layout.name = names.get(layout.name, layout.name)
 
     text = ":::{slide} Lists\n\n- One\n- Two\n\n:::\n"
-    assert told(tmp_path, text, {"hub.toml": DECK, "brand/council.pptx": usual(change)}) == []
+    assert findings(tmp_path, text, {"hub.toml": DECK, "brand/council.pptx": usual(change)}) == []
 
 
 def test_a_deck_that_has_only_a_blank_layout_is_an_error_that_says_what_to_add(tmp_path: Path) -> None:
     deck = usual(lambda deck: only(deck, {"Blank"}))
-    (found,) = told(tmp_path, "", {"hub.toml": DECK, "brand/council.pptx": deck})
+    (found,) = findings(tmp_path, "", {"hub.toml": DECK, "brand/council.pptx": deck})
 
     assert (found.code, found.place) == (Code.UNUSABLE_DECK, "hub.toml:8")
     assert "Insert Layout" in found.hint

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
@@ -112,14 +113,14 @@ def calls(run: Callable[[], object]) -> int:
 @pytest.mark.parametrize(("read", "before", "pattern", "after"), COUNTED)
 def test_twice_the_text_takes_twice_the_steps(read: Reader, before: str, pattern: str, after: str) -> None:
     read(before + pattern + after)
-    once, twice = (calls(lambda n=n: read(before + pattern * n + after)) for n in (60, 120))
+    once, twice = (calls(partial(read, before + pattern * n + after)) for n in (60, 120))
 
     assert twice <= 2.6 * once
 
 
 def test_a_page_full_of_faults_is_read_again_less_often_the_longer_it_is() -> None:
     """Each fault of a fence is told by itself, and the page mended and read again for the next."""
-    once, twice = (calls(lambda n=n: page(":::\n" * n)) for n in (500, 1000))
+    once, twice = (calls(partial(page, ":::\n" * n)) for n in (500, 1000))
 
     assert twice <= 2.6 * once
 

@@ -12,6 +12,7 @@ from kit.franchise.compose.agenda import apply, drop_pages, identity, rename_pag
 from kit.model.findings import Code, Finding
 from kit.model.schema import AgendaOperation
 from kit.source.settings.front_matter import Path, read_front_matter
+from tests.helpers import places
 
 AGENDA: list[dict[str, Any]] = [
     {"id": "arrive", "break": "Arrivals and coffee", "minutes": "15"},
@@ -125,7 +126,7 @@ def test_a_change_that_cannot_be_made_is_found_and_passed_over(operation: dict[s
     """The finding names the line of region.toml, and the other changes are still made."""
     lines, found = changed({"item": "arrive", "minutes": 5}, operation)
 
-    assert [(one.code, one.place) for one in found] == [(Code.BAD_AGENDA, "region.toml:20")]
+    assert places(found) == [(Code.BAD_AGENDA, "region.toml:20")]
     assert says in found[0].message
     assert lines == ["  - {id: arrive, break: Arrivals and coffee, minutes: 5}", *yaml_lines(AGENDA)[1:]]
 

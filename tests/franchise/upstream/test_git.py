@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -147,7 +148,11 @@ def test_nothing_that_the_users_settings_name_runs_whatever_the_repository_asks(
 @needs_git
 def test_files_come_as_they_were_stored_whatever_the_repositorys_attributes_say(tmp_path: Path, address: str) -> None:
     asked = "*.md text eol=crlf ident\nhub.toml working-tree-encoding=UTF-16\n*.svg export-ignore\n"
-    files = {"sessions/.gitattributes": asked, "sessions/a.md": "# A\n\n$Id$\n", "sessions/b.md": b"# B\r\n"}
+    files: dict[str, str | bytes] = {
+        "sessions/.gitattributes": asked,
+        "sessions/a.md": "# A\n\n$Id$\n",
+        "sessions/b.md": b"# B\r\n",
+    }
     _commit(tmp_path / "repository", files)
 
     with cloned(address, None) as folder:
@@ -160,7 +165,7 @@ def test_files_come_as_they_were_stored_whatever_the_repositorys_attributes_say(
     }
 
 
-def _commit(place: Path, files: dict[str, str | bytes]) -> None:
+def _commit(place: Path, files: Mapping[str, str | bytes]) -> None:
     """Commit ``files`` just as they are, without the settings and attributes of anybody."""
     build_file_tree(place, files)
     (place / ".git/info").mkdir(exist_ok=True)

@@ -25,7 +25,7 @@ PARTS = [
 SLIDES = [Slide(Kind.TITLE, "A day"), Slide(Kind.BULLETS, "Words", (words("One"), words("Two")))]
 
 
-def told(parts: dict[str, bytes]) -> list[Code]:
+def codes(parts: dict[str, bytes]) -> list[Code]:
     """What checking and then writing with a deck of these parts tells."""
     deck = pack(parts)
     problem = picture_problem("brand/deck.pptx", deck)
@@ -40,29 +40,29 @@ def told(parts: dict[str, bytes]) -> list[Code]:
 
 @pytest.mark.parametrize("name", PARTS)
 def test_a_part_that_is_cut_off_is_told(name: str) -> None:
-    assert told({**GOOD, name: GOOD[name][: len(GOOD[name]) // 2]}) in ([Code.UNREADABLE], [Code.BROKEN_PICTURE], [])
+    assert codes({**GOOD, name: GOOD[name][: len(GOOD[name]) // 2]}) in ([Code.UNREADABLE], [Code.BROKEN_PICTURE], [])
 
 
 @pytest.mark.parametrize("name", ["ppt/presentation.xml", "ppt/slideLayouts/slideLayout2.xml"])
 def test_a_part_that_slides_need_is_told_when_it_is_no_xml(name: str) -> None:
-    assert told({**GOOD, name: b"<p:sldLayout"}) == [Code.UNREADABLE]
+    assert codes({**GOOD, name: b"<p:sldLayout"}) == [Code.UNREADABLE]
 
 
 @pytest.mark.parametrize("name", PARTS)
 def test_a_part_that_is_gone_or_something_else_gives_no_traceback(name: str) -> None:
-    told({key: data for key, data in GOOD.items() if key != name})
-    told({**GOOD, name: b"<x/>"})
+    codes({key: data for key, data in GOOD.items() if key != name})
+    codes({**GOOD, name: b"<x/>"})
 
 
 @pytest.mark.parametrize("name", PARTS)
 def test_numbers_that_are_none_give_no_traceback(name: str) -> None:
-    told({**GOOD, name: re.sub(rb'="\d+"', b'="abc"', GOOD[name])})
+    codes({**GOOD, name: re.sub(rb'="\d+"', b'="abc"', GOOD[name])})
 
 
 def test_a_relation_that_leads_nowhere_is_told() -> None:
     name = "ppt/slideLayouts/_rels/slideLayout2.xml.rels"
-    assert told({**GOOD, name: GOOD[name].replace(b"Target=", b"Tarket=")}) == [Code.UNREADABLE]
+    assert codes({**GOOD, name: GOOD[name].replace(b"Target=", b"Tarket=")}) == [Code.UNREADABLE]
 
 
 def test_a_good_deck_tells_nothing() -> None:
-    assert told(dict(GOOD)) == []
+    assert codes(dict(GOOD)) == []

@@ -15,6 +15,7 @@ from kit.model.findings import Code, Finding
 from kit.render.downloads import Download
 from kit.render.reading.reading import read
 from kit.render.site.writer import write_site
+from tests.helpers import places
 from tests.render.editions import edition
 from tests.render.site.markup import one, parsed, words
 
@@ -387,5 +388,5 @@ def test_a_link_that_leads_nowhere_stops_the_site_and_nothing_is_written(tmp_pat
     with pytest.raises(FindingsError) as caught:
         write_site(reading, tmp_path / "site", {})
 
-    assert [(one.code, one.place) for one in caught.value.findings] == [(Code.BROKEN_LINK, "index.md:3")]
+    assert places(caught.value.findings) == [(Code.BROKEN_LINK, "index.md:3")]
     assert not (tmp_path / "site").exists()

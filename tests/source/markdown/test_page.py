@@ -114,7 +114,7 @@ def test_a_title_has_words_and_nothing_above_it(text: str, lines: list[int]) -> 
 # An activity's minutes: what is no whole number is told with what to write instead.
 
 
-def told(option: str, title: str = " Score") -> list[Finding]:
+def activity_findings(option: str, title: str = " Score") -> list[Finding]:
     text = f"---\nminutes: 20\n---\n\n# Ready\n\n:::{{activity}}{title}\n{option}\n\n1. Read.\n\n:::\n"
     found: list[Finding] = []
     page = read_page("round-1/ready.md", text.encode(), PageKind.SESSION, found)
@@ -151,7 +151,7 @@ def told(option: str, title: str = " Score") -> list[Finding]:
     ],
 )
 def test_what_is_no_number_of_minutes_is_told_with_what_to_write(key: str, value: str, message: str, hint: str) -> None:
-    (finding,) = told(f":{key}: {value}".rstrip())
+    (finding,) = activity_findings(f":{key}: {value}".rstrip())
 
     assert (finding.code, finding.place) == (Code.BAD_VALUE, "round-1/ready.md:8")
     assert message.format(key) in finding.message
@@ -160,18 +160,18 @@ def test_what_is_no_number_of_minutes_is_told_with_what_to_write(key: str, value
 
 @pytest.mark.parametrize("value", ["5-10", "5 to 10 minutes", "10\u20135 min"])
 def test_a_range_is_what_minutes_and_shortest_are_for(value: str) -> None:
-    (finding,) = told(f":minutes: {value}")
+    (finding,) = activity_findings(f":minutes: {value}")
 
     assert finding.hint == "Write :minutes: 10 and, on a line of its own below it, :shortest: 5"
 
 
 def test_a_range_from_nothing_is_no_range() -> None:
-    assert told(":minutes: 0-10")[0].hint == "Write :minutes: 20 or whatever it takes"
+    assert activity_findings(":minutes: 0-10")[0].hint == "Write :minutes: 20 or whatever it takes"
 
 
 def test_an_activity_without_a_title_is_told_as_one() -> None:
-    assert told(":minutes: ten", title="")[0].message.startswith('The activity says ":minutes: ten"')
+    assert activity_findings(":minutes: ten", title="")[0].message.startswith('The activity says ":minutes: ten"')
 
 
 def test_a_very_long_value_is_cut() -> None:
-    assert len(told(f":minutes: {'x' * 500}", title=f" {'y' * 500}")[0].message) < 250
+    assert len(activity_findings(f":minutes: {'x' * 500}", title=f" {'y' * 500}")[0].message) < 250

@@ -19,7 +19,7 @@ def picture(kind: str) -> bytes:
     return stream.getvalue()
 
 
-def told(path: str, data: bytes) -> tuple[str, str]:
+def refusal(path: str, data: bytes) -> tuple[str, str]:
     problem = picture_problem(path, data)
     assert problem is not None
     assert (problem.code, problem.file) == (Code.BROKEN_PICTURE, path)
@@ -35,7 +35,7 @@ def test_a_kind_that_the_kit_takes_only_needs_another_name(path: str, kind: str,
     if path.endswith(suffix):
         assert picture_problem(path, data) is None
         return
-    message, hint = told(path, data)
+    message, hint = refusal(path, data)
 
     assert f"{kind} file under another name" in message
     assert f"end in {suffix}," in hint
@@ -57,14 +57,14 @@ OTHERS = {
 @pytest.mark.parametrize("path", ["map.svg", "photo.jpg"])
 @pytest.mark.parametrize("what", OTHERS)
 def test_a_kind_that_nothing_shows_is_to_be_saved_as_one_that_the_kit_takes(what: str, path: str) -> None:
-    message, hint = told(path, OTHERS[what])
+    message, hint = refusal(path, OTHERS[what])
 
     assert what in message
     assert "save it as PNG or" in hint
 
 
 def test_a_web_page_that_was_saved_in_place_of_its_picture_is_told() -> None:
-    message, hint = told("photo.png", b"\n<!DOCTYPE html><title>Photo</title>")
+    message, hint = refusal("photo.png", b"\n<!DOCTYPE html><title>Photo</title>")
 
     assert "web page" in message
     assert "Save picture as" in hint
@@ -72,7 +72,7 @@ def test_a_web_page_that_was_saved_in_place_of_its_picture_is_told() -> None:
 
 @pytest.mark.parametrize("path", ["map.svg", "map.png"])
 def test_an_empty_file_is_told(path: str) -> None:
-    assert "empty" in told(path, b"")[0]
+    assert "empty" in refusal(path, b"")[0]
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,8 @@ def test_an_empty_file_is_told(path: str) -> None:
     ['<?xml version="1.0"?>\n', "<!-- one --> <!-- two -->\n", '<!DOCTYPE svg PUBLIC "a" "b">', "\ufeff \r\n"],
 )
 def test_a_drawing_is_known_by_its_first_element_whatever_stands_before(before: str) -> None:
-    assert "an SVG file" in told("map.png", before.encode() + DRAWING)[0]
+    assert "an SVG file" in refusal("map.png", before.encode() + DRAWING)[0]
 
 
 def test_many_comments_are_no_drawing_and_hold_nothing_up() -> None:
-    assert "damaged" in told("map.png", b"<!---->" * 10_000)[0]
+    assert "damaged" in refusal("map.png", b"<!---->" * 10_000)[0]

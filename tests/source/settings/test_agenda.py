@@ -7,6 +7,7 @@ from kit.model.findings import Code, Finding
 from kit.model.schema import PlanMeta
 from kit.source.settings.agenda import read_items
 from kit.source.settings.front_matter import Path, read_front_matter
+from tests.helpers import places
 
 PLAN = """\
 ---
@@ -71,7 +72,7 @@ def test_ids_that_stand_twice_are_found_with_both_lines() -> None:
     items, found = read(("agendas", "online"))
 
     assert len(items) == 3
-    assert [(one.code, one.place) for one in found] == [
+    assert places(found) == [
         (Code.DUPLICATE_ID, "round-1/index.md:13"),
         (Code.DUPLICATE_ID, "round-1/index.md:14"),
     ]

@@ -11,7 +11,8 @@ import pytest
 
 from kit.model.errors import EnvironmentTrouble, Refused, WrongUsage
 from kit.model.findings import Code, Finding
-from kit.source.tree.zips import MAX_ENTRIES, read_zip
+from kit.source.tree.archives import MAX_ENTRIES
+from kit.source.tree.zips import read_zip
 from tests.regions import HUB, region_files
 
 

@@ -48,6 +48,6 @@ def _faults(here: dict[str, Any]) -> list[str]:
     return unmarked + ([f"Something lies on {what} when it has the focus"] if here["covered"] else [])
 
 
-def told(found: list[str]) -> str:
+def listed(found: list[str]) -> str:
     """Return faults as a message, the first forty."""
     return "\n" + "\n".join(found[:40]) + (f"\n... and {len(found) - 40} more" if len(found) > 40 else "")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.render.site.browser.axe import violations
 from tests.render.site.browser.conftest import LAPTOP, PHONE, Visit
-from tests.render.site.browser.looking import told
+from tests.render.site.browser.looking import listed
 from tests.render.site.browser.sites import Built
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def test_every_page_passes_in_light_and_dark_and_on_a_phone(site: Built, visitor
         page.set_viewport_size(LAPTOP)
 
     assert site.pages
-    assert found == [], told(found)
+    assert found == [], listed(found)
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
@@ -49,7 +49,7 @@ def test_a_region_in_yellow_and_green_passes(scheme: str, sites: Callable[[str],
         page.goto(site.address(name))
         found += [f"{name}: {one}" for one in violations(page)]
 
-    assert found == [], told(found)
+    assert found == [], listed(found)
 
 
 @pytest.mark.slow
@@ -63,7 +63,7 @@ def test_text_can_be_read_in_any_brand(brand: str, scheme: str, sites: Callable[
         page.goto(site.address(name))
         found += [f"{name}: {one}" for one in violations(page, "color-contrast")]
 
-    assert found == [], told(found)
+    assert found == [], listed(found)
 
 
 def test_what_axe_would_find_is_found(hub: Built, visitor: Visit) -> None:

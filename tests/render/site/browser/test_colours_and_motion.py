@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.render.site.browser.conftest import Visit
-from tests.render.site.browser.looking import ask, told, walk
+from tests.render.site.browser.looking import ask, listed, walk
 from tests.render.site.browser.sites import Built
 
 CONTROLS = "button, input:not([type=radio], [type=checkbox]), article .sd-btn, article summary, .kit-pill"
@@ -29,7 +29,7 @@ def test_in_forced_colours_controls_have_edges_and_the_focus_an_outline(
         found += [f"{name} has no edge: {one}" for one in ask(page, f"borderless({CONTROLS!r})")]
         found += [f"{name}: {one}" for one in walk(page, paint=False)]
 
-    assert found == [], told(found)
+    assert found == [], listed(found)
 
 
 def test_in_forced_colours_the_strip_and_the_map_have_lines_and_the_menu_says_where_one_is(
@@ -42,7 +42,7 @@ def test_in_forced_colours_the_strip_and_the_map_have_lines_and_the_menu_says_wh
         found += [f"{name} cannot be seen: {one}" for one in ask(page, "faint('svg[role=img] rect')")]
         found += [f"{name}: the menu does not mark this page"] * page.evaluate(CURRENT)
 
-    assert found == [], told(found)
+    assert found == [], listed(found)
 
 
 def test_nothing_moves_for_those_who_want_no_motion(site: Built, visitor: Visit) -> None:
@@ -52,4 +52,4 @@ def test_nothing_moves_for_those_who_want_no_motion(site: Built, visitor: Visit)
         page.goto(site.address(name))
         found += [f"{name}: {one}" for one in ask(page, "moving()")]
 
-    assert found == [], told(found)
+    assert found == [], listed(found)

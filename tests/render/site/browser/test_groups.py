@@ -9,7 +9,7 @@ import pytest
 
 from tests.render.site.browser.axe import violations
 from tests.render.site.browser.conftest import LAPTOP, PHONE, Visit
-from tests.render.site.browser.looking import told
+from tests.render.site.browser.looking import listed
 from tests.render.site.grouped import SOUTH, made, site
 
 PAGES = ("index.html", "standards.html", "round-1/index.html", "round-1/talk.html")
@@ -57,7 +57,7 @@ def test_axe_finds_nothing(hub: Path, visitor: Visit) -> None:
             page.set_viewport_size(size)
             found += [f"{name} ({scheme}, {size['width']}): {one}" for one in violations(page)]
 
-    assert found == [], told(found)
+    assert found == [], listed(found)
 
 
 def test_on_a_narrow_phone_nothing_sticks_out_of_the_page_or_of_a_tile(hub: Path, visitor: Visit) -> None:

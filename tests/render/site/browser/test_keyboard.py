@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.render.site.browser.conftest import PHONE, Visit
-from tests.render.site.browser.looking import ask, told, walk
+from tests.render.site.browser.looking import ask, listed, walk
 from tests.render.site.browser.sites import Built
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def test_tab_reaches_every_control_with_a_mark_that_shows_and_leaves_again(site:
         page.goto(site.address(name))
         found += [f"{name}: {one}" for one in walk(page)]
 
-    assert found == [], told(found)
+    assert found == [], listed(found)
 
 
 def test_so_it_does_on_a_phone_with_the_menu_closed(hub: Built, visitor: Visit) -> None:
@@ -29,7 +29,7 @@ def test_so_it_does_on_a_phone_with_the_menu_closed(hub: Built, visitor: Visit) 
         page.goto(hub.address(name))
         found += [f"{name}: {one}" for one in walk(page)]
 
-    assert found == [], told(found)
+    assert found == [], listed(found)
 
 
 def test_the_skip_link_comes_first_shows_itself_and_leads_past_the_menu(hub: Built, visitor: Visit) -> None:

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.render.site.browser.conftest import Visit
-from tests.render.site.browser.looking import told
+from tests.render.site.browser.looking import listed
 from tests.render.site.browser.sites import Built
 
 NO_PAPER = ("day.html", "search.html", "404.html")  # nobody prints a form; the day's page has tests of its own
@@ -60,4 +60,4 @@ def test_dropdowns_and_tabs_are_open_and_controls_are_gone(site: Built, visitor:
         found += [f"{name}: is of no use on paper: {one}" for one in page.evaluate(SEEN)]
         found += [f"{name}: is missing: {one}" for one in page.evaluate(HIDDEN)]
 
-    assert found == [], told(found)
+    assert found == [], listed(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.render.site.browser.conftest import LAPTOP, PHONE, Visit
-from tests.render.site.browser.looking import ask, told
+from tests.render.site.browser.looking import ask, listed
 from tests.render.site.browser.sites import Built
 
 # WCAG 2.2, 1.4.12
@@ -40,7 +40,7 @@ def test_nothing_is_cut_off_or_covered_or_needs_scrolling_sideways(
         for question in ("clipped()", "overlapping()", "sideways()"):
             found += [f"{name}: {one}" for one in ask(page, question)]
 
-    assert found == [], told(found)
+    assert found == [], listed(found)
 
 
 # Times whose boxes touch, or nearly: "3pm" that runs into "4:25pm" reads as one number.
@@ -66,7 +66,7 @@ def test_the_times_below_the_picture_of_a_day_stand_clear_of_one_another(
         shown += page.locator("svg.kit-strip text:visible").count()
         found += [f"{name}: {one} touches the time before it" for one in page.evaluate(TOUCHING)]
 
-    assert found == [], told(found)
+    assert found == [], listed(found)
     assert shown >= 2  # the start and the end, always
 
 
@@ -78,4 +78,4 @@ def test_controls_are_large_enough_to_hit(site: Built, visitor: Visit) -> None:
         page.goto(site.address(name))
         found += [f"{name}: {one}" for one in ask(page, "small()")]
 
-    assert found == [], told(found)
+    assert found == [], listed(found)

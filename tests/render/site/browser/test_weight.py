@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tests.render.site.browser.conftest import Visit
-from tests.render.site.browser.looking import told
+from tests.render.site.browser.looking import listed
 from tests.render.site.browser.sites import Built
 
 MOST_BYTES = 45 * 1000  # gzip at level 9, the page itself included
@@ -43,7 +43,7 @@ def test_a_session_is_light_and_asks_nobody_else(site: Built, visitor: Visit) ->
             found.append(f"{name} weighs {size} bytes in {len(addresses)} requests: {each}")
 
     assert sessions
-    assert found == [], told(found)
+    assert found == [], listed(found)
 
 
 def _is_session(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.render.site.browser.conftest import Visit
-from tests.render.site.browser.looking import told
+from tests.render.site.browser.looking import listed
 from tests.render.site.browser.sites import Built
 
 # A button works without scripts where it sends a form. A page for the day is all script, and says so.
@@ -26,7 +26,7 @@ def test_every_word_can_be_reached_and_no_control_is_dead(site: Built, visitor: 
         found += [f"{name}: does nothing: {one}" for one in page.evaluate(DEAD)]
         found += [f"{name}: cannot be reached: {one}" for one in page.evaluate(CLOSED)]
 
-    assert found == [], told(found)
+    assert found == [], listed(found)
 
 
 def test_tabs_dropdowns_and_the_menu_of_a_phone_work(hub: Built, visitor: Visit) -> None:
