@@ -140,15 +140,21 @@ def progress() -> Iterator[Callable[[str], None]]:
 
 # Findings on the screen, and as JSON.
 
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.ADVICE: "cyan"}
 
 
 def show_findings(findings: Sequence[Finding]) -> None:
     """Show each finding as two lines: where and what, then what to do."""
     for one in findings:
-        say(f"{one.place}: {one.level.value}: {one.message} [{one.code.value}]", fg=_COLOURS[one.level])
+        say(one_line(f"{one.place}: {one.level.value}: {one.message} [{one.code.value}]"), fg=_COLOURS[one.level])
         if one.hint:
-            say(f"    {one.hint}")
+            say(one_line(f"    {one.hint}"))
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` with what a terminal would obey as escapes: it may repeat what a stranger wrote."""
+    return _OBEYED.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def counted(findings: Sequence[Finding]) -> str:

@@ -8,7 +8,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from kit.cli import cli
-from kit.cli.common import Session, command_line, next_command, plain_console, say
+from kit.cli.common import Session, command_line, next_command, one_line, plain_console, say
 from kit.model.errors import FindingsError, KitError, WrongUsage
 
 INTERRUPTED = 130  # as shells say it: 128 and the number of the signal
@@ -49,9 +49,9 @@ def _ended_by(error: BaseException, session: Session, arguments: Sequence[str]) 
 
 
 def _end(message: str, hint: str, following: str, code: int) -> int:
-    say(message if code == INTERRUPTED else f"Error: {message}", fg=None if code == INTERRUPTED else "red")
+    say(one_line(message if code == INTERRUPTED else f"Error: {message}"), fg=None if code == INTERRUPTED else "red")
     if hint:
-        say(hint)
+        say(one_line(hint))
     next_command(following)
     return code
 

@@ -31,7 +31,7 @@ def refuse_foreign(folder: Path, out: Path) -> None:
     """Raise EnvironmentTrouble if ``folder``, which is ``out`` or what was there before, holds files of others."""
     if found := foreign(folder):
         names = ", ".join(shown(name) for name in found[:_NAMED]) + (" and more" if len(found) > _NAMED else "")
-        message = f"{folder} holds files that no build made: {names}. A build replaces all of {out}."
+        message = f"{folder} holds files that no build made, such as {names}, and a build replaces all of {out}."
         raise EnvironmentTrouble(message, "Move them elsewhere, or choose another place with --out.")
 
 

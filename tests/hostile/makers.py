@@ -24,6 +24,7 @@ _HEAD = "---\nminutes: 5\n---\n\n# Attack\n\n"
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg">'
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MASTER = "application/vnd.openxmlformats-officedocument.presentationml.slideMaster+xml"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
@@ -46,18 +47,18 @@ def png(width: int, height: int, data: bytes = b"") -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
-def _zip(parts: Mapping[str, bytes | str], packed: bool = True) -> bytes:
+def _zip(parts: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as archive:
+    with zipfile.ZipFile(stream, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(_named(name), content)
+            archive.writestr(_named(name, method), content)
     return stream.getvalue()
 
 
-def _named(name: str) -> zipfile.ZipInfo:
+def _named(name: str, method: int) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo("x")
     info.filename = name  # as it stands: ZipInfo itself would tidy it up
-    info.compress_type = zipfile.ZIP_DEFLATED
+    info.compress_type = method
     return info
 
 
@@ -67,14 +68,15 @@ def _rels(*links: tuple[str, str, str]) -> str:
     return f'<Relationships xmlns="{_RELATIONSHIPS}">{made}</Relationships>'
 
 
-def _deck(more: Mapping[str, bytes | str] | None = None, types: str = "") -> bytes:
+def _deck(more: Mapping[str, bytes | str] | None = None, types: str = "", method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return the least that passes for a presentation, with ``more`` parts."""
     return _zip(
         {
             "[Content_Types].xml": f'<Types xmlns="{_TYPES}">{types}</Types>',
             "ppt/presentation.xml": "<presentation/>",
             **(more or {}),
-        }
+        },
+        method,
     )
 
 
@@ -104,8 +106,48 @@ def _locked(data: bytes) -> bytes:
     return bytes(changed)
 
 
-def _hub_zip(more: Mapping[str, bytes | str]) -> bytes:
-    return _zip({**HUB, **more})
+def _spoilt(data: bytes, name: str) -> bytes:
+    """Return the zip ``data`` with the packed bytes of ``name`` spoilt."""
+    at = data.index(name.encode()) + len(name) + 12
+    return data[:at] + bytes(255 - byte for byte in data[at : at + 20]) + data[at + 20 :]
+
+
+def _hidden(content: bytes, kind: str, relation: str = "slideMaster") -> bytes:
+    """Return a deck with ``content`` under an ending that says nothing: its type and what leads to it say more."""
+    parts: dict[str, bytes | str] = {
+        "[Content_Types].xml": f'<Types xmlns="{_TYPES}"><Override PartName="/ppt/a.bin" ContentType="{kind}"/>'
+        "</Types>",
+        "ppt/presentation.xml": "<presentation/>",
+        "ppt/_rels/presentation.xml.rels": _rels((relation, "a.bin", "Internal")),
+        "ppt/a.bin": content,
+    }
+    return _zip(parts, zipfile.ZIP_STORED)
+
+
+def _hub_zip(more: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    return _zip({**HUB, **more}, method)
+
+
+def _bad_name() -> bytes:
+    """Return a zip with a name that says it is UTF-8, and is not."""
+    data = _hub_zip({"a\u00e9.md": "x"})
+    return data.replace("a\u00e9.md".encode(), b"a\xff\xfe.md")
+
+
+def _bad_offset() -> bytes:
+    """Return a zip whose first entry lies before its beginning."""
+    data = bytearray(_hub_zip({}))
+    at = data.rindex(b"PK\x05\x06")
+    data[at + 16 : at + 20] = struct.pack("<I", struct.unpack("<I", data[at + 16 : at + 20])[0] + 9_999)
+    return bytes(data)
+
+
+def _long_list_64() -> bytes:
+    """Return a zip that says only in the record for large ones how long its list is."""
+    data = _hub_zip({})
+    at = data.rindex(b"PK\x05\x06")
+    record = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 9, 9, 2**31, 0)
+    return data[:at] + record + struct.pack("<4sLQL", b"PK\x06\x07", 0, at, 1) + data[at:]
 
 
 def _special(name: str, kind: int, content: str = "/etc/passwd") -> bytes:
@@ -151,6 +193,14 @@ MAKERS: Mapping[str, Callable[[], bytes]] = {
     "bom-myst": lambda: "\ufeff---\nminutes: 5\nmyst: {enable_extensions: [substitution]}\n---\n\n# A\n".encode(),
     "huge-page": lambda: _HEAD.encode() + b"word " * (MB // 5 + 1),
     "deep-fences": _deep_fences,
+    "colons": lambda: (_HEAD + "x" + ":" * 900_000 + "\n").encode(),
+    "colons-apart": lambda: (_HEAD + ": " * 450_000 + "\n").encode(),
+    "colon-lines": lambda: (_HEAD + ":::\n" * 225_000).encode(),
+    "notes": lambda: (_HEAD + ":::{note}\n" * 90_000).encode(),
+    "open-pictures": lambda: (_HEAD + "![" * 450_000 + "\n").encode(),
+    "headings": lambda: (_HEAD + "## Again\n\n" * 600).encode(),
+    "hard-spaces": lambda: (_HEAD + "\u00a0" * 450_000 + "x\n").encode(),
+    "words": lambda: (_HEAD + "word " * 180_000 + "\n").encode(),
     "nul": lambda: _HEAD.encode() + b"Words \0 words\n",
     "bidi": lambda: (_HEAD + "Words \u202e words\n").encode(),
     "separator": lambda: (_HEAD + "Words\u2028```{include} ../../secret.txt\n").encode(),
@@ -163,6 +213,7 @@ MAKERS: Mapping[str, Callable[[], bytes]] = {
     "dotted-toml": lambda: b"a" + b".a" * 100_000 + b" = 1\n",
     "number-toml": lambda: b"schema = " + b"9" * 5_000 + b"\n",
     "huge-toml": lambda: b"# " + b"x" * MB + b"\n",
+    "word-toml": lambda: HUB_TOP + b'[variables]\nvenue = "Here"\n# ' + b"x" * 200_000 + b"\n",
     "tables-toml": lambda: HUB_TOP + b"".join(b"[t%d]\n" % at for at in range(60_000)),
     # Pictures
     "png": lambda: png(2, 2),
@@ -179,6 +230,8 @@ MAKERS: Mapping[str, Callable[[], bytes]] = {
     "png-endless": lambda: photos.endless(6),
     "eps": lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(LOOT) (w) file\n",
     "deep-svg": lambda: (_SVG + "<g>" * 30_000 + "</g>" * 30_000 + "</svg>").encode(),
+    "words-svg": lambda: f"{_SVG}<text>{f'<metadata/>{chr(120) * 39}' * 19_000}</text></svg>".encode(),
+    "wide-svg": lambda: (_SVG.replace(">", f' width="1{" " * 900_000}x">') + "</svg>").encode(),
     "utf7-svg": lambda: b'<?xml version="1.0" encoding="UTF-7"?>\n+ADw-svg onload+AD0-"alert(1)"+AD4-\n',
     "svgz": lambda: gzip.compress(f"{_SVG}<script>alert(1)</script></svg>".encode(), mtime=0),
     # Decks
@@ -199,6 +252,20 @@ MAKERS: Mapping[str, Callable[[], bytes]] = {
     "deck-twice": lambda: _twice("ppt/a.xml", {"ppt/presentation.xml": "<p/>"}),
     "deck-lying-size": lambda: _lying(_deck(), "ppt/presentation.xml"),
     "deck-encrypted": lambda: _locked(_deck()),
+    "deck-hidden-xml": lambda: _hidden(b"<a>" + b"<b/>" * (5 * MB + 1) + b"</a>", _MASTER),
+    "deck-hidden-spaces": lambda: _hidden(b" " * (20 * MB) + b"<a/>", _MASTER),
+    "deck-hidden-doctype": lambda: _hidden(b'<!DOCTYPE a [<!ENTITY y "z">]><a>&y;</a>', _MASTER),
+    "deck-wide-doctype": lambda: _hidden('<!DOCTYPE a [<!ENTITY y "z">]><a>&y;</a>'.encode("utf-16"), "image/png"),
+    "deck-hidden-macro": lambda: _hidden(b"x", "application/vnd.ms-office.vbaProject"),
+    "deck-macro-relation": lambda: _hidden(b"x", "application/octet-stream", "vbaProject"),
+    "deck-utf7": lambda: _hidden(b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE a+AD4APA-a/+AD4-', _MASTER),
+    "deck-ebcdic": lambda: _hidden('<?xml version="1.0" encoding="cp037"?><!DOCTYPE a><a/>'.encode("cp037"), _MASTER),
+    "deck-much-xml": lambda: _deck({f"ppt/a{at}.xml": b"<a>" + b"<b/>" * MB + b"</a>" for at in range(6)}, method=0),
+    "deck-lzma": lambda: _deck({"ppt/a.bin": b"words " * 999}, method=zipfile.ZIP_LZMA),
+    "deck-lzma-damaged": lambda: _spoilt(_deck(method=zipfile.ZIP_LZMA), "ppt/presentation.xml"),
+    "deck-bad-name": lambda: _deck({"ppt/a\u00e9.xml": "<a/>"}).replace("a\u00e9".encode(), b"a\xff\xfe"),
+    "deck-no-types": lambda: _zip({"ppt/presentation.xml": "<presentation/>"}),
+    "deck-name-forges": lambda: _deck({"ppt/vbaProject\x1b[2J.bin": b"x"}),
     "deck-no-zip": lambda: b"PK but no zip",
     "deck-no-presentation": lambda: _zip({"word/document.xml": "<a/>"}),
     "deck-empty-presentation": _deck,
@@ -206,6 +273,7 @@ MAKERS: Mapping[str, Callable[[], bytes]] = {
     "lock-no-json": lambda: b"{",
     "lock-deep": lambda: b"[" * 100_000,
     "lock-list": lambda: b"[1, 2]",
+    "lock-half-letters": lambda: b'{"schema": 1, "seal": "x", "id": "\\ud800"}',
     "lock-sealed-nonsense": lambda: _sealed({"evil": 1}),
     "lock-sealed-types": lambda: _sealed({"id": 1, "head": [], "outline": "x", "bases": [1]}),
     "lock-sealed-outline": lambda: _sealed({"id": "", "head": "", "outline": [{"x": 1}], "bases": {}}),
@@ -226,6 +294,14 @@ MAKERS: Mapping[str, Callable[[], bytes]] = {
     "zip-lying": lambda: _lying(_hub_zip({}), "index.md"),
     "zip-damaged": lambda: _hub_zip({})[:-40],
     "zip-long-list": _long_list,
+    "zip-lzma": lambda: _hub_zip({}, zipfile.ZIP_LZMA),
+    "zip-bzip2": lambda: _hub_zip({}, zipfile.ZIP_BZIP2),
+    "zip-lzma-damaged": lambda: _spoilt(_hub_zip({}, zipfile.ZIP_LZMA), "index.md"),
+    "zip-spoilt": lambda: _spoilt(_hub_zip({}), "index.md"),
+    "zip-bad-name": _bad_name,
+    "zip-bad-offset": _bad_offset,
+    "zip-long-list-64": _long_list_64,
+    "zip-pattern": lambda: _hub_zip({"round-1/a.md": _HEAD + ": " * 20_000}, zipfile.ZIP_STORED),
     "zip-case": lambda: _hub_zip({"round-1/How-Ready.md": "x"}),
     "zip-conf": lambda: _hub_zip({"conf.py": "import os\n"}),
     "zip-page": lambda: _hub_zip({"round-1/attack.md": _HEAD + "<script>alert(1)</script>\n"}),

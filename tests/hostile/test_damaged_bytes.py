@@ -20,7 +20,7 @@ from kit.app.load import assemble
 from kit.check.edition import check_edition
 from kit.franchise.compose.compose import compose
 from kit.franchise.record import Heading, Lock, PageLock, lock_files, read_lock
-from kit.franchise.upstream.pristine import edited_files, pristine_record
+from kit.franchise.upstream.pristine import RECORD, edited_files, pristine_record
 from kit.model.edition import Brand
 from kit.model.errors import KitError
 from kit.model.findings import Finding
@@ -120,7 +120,7 @@ def _read_manifest(data: bytes, place: Path) -> None:
 
 
 def _read_pristine(data: bytes, _: Path) -> None:
-    tree = Tree({name: text.encode() for name, text in region_files({}).items()} | {".kit/upstream.json": data})
+    tree = Tree({name: text.encode() for name, text in region_files({}).items()} | {RECORD: data})
     region = read_region(tree, [])
     assert region is not None
     edited_files(tree, region)

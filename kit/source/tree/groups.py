@@ -42,14 +42,14 @@ def read_groups(folder: Path, own: str, found: list[Finding]) -> tuple[Group, ..
     names = list(_names(folder))
     if len(names) > MAX_FILES:
         message = f"The folder holds {len(names)} files, and {MAX_FILES} are the most that are read."
-        found.append(Finding(Code.UNSAFE_SIZE, folder.name, None, message, "Take away those that you don't need."))
+        found.append(Finding(Code.UNSAFE_SIZE, shown(folder.name), None, message, "Take away what you don't need."))
         return ()
     known: dict[str, tuple[str, Group]] = {}
     for name in names:
         data = _read(folder, name, found)
-        group = None if data is None else group_of(name, data, found)
+        group = None if data is None else group_of(shown(name), data, found)
         if group is not None and group.id != own:
-            _keep(known, name, group, found)
+            _keep(known, shown(name), group, found)
     return tuple(sorted((group for _, group in known.values()), key=lambda one: (one.name.casefold(), one.id)))
 
 
