@@ -284,6 +284,7 @@ ANYWHERE = (
         re.compile(r"\{%[^%\n]{0,200}%\}"),
         _like("an instruction for another program", "no such braces are read here"),
         _say("Write the words themselves."),
+        unless=lambda found: "{{" in found.string,  # which is told already
     ),
     _Sign(
         re.compile(r"(?<![\0\w/(<\[\"“])(?:https?://|www\.)(?P<rest>[^\s\0<>]{3,})"),
