@@ -25,6 +25,7 @@ _FILE = r"[\w-]\.(?:md|html?|pdf|png|jpe?g|gif|webp|svg|docx?|pptx?|xlsx?|txt|cs
 _SITE = r"[\w-]\.(?:org|com|net|uk|cymru|scot|wales)\b"
 _ADDRESS = re.compile(rf"(?:https?:|www\.|mailto:|tel:|#|\.{{0,2}}/)|{_FILE}|{_SITE}")
 _ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])\s")
+_BRACES = re.compile(r"\{\{[^{}\n]{0,200}\}\}")
 _DASHES = re.compile(r"[\s|:-]*-[\s|:-]*")
 
 
@@ -61,7 +62,7 @@ _Told = tuple[int, str, str, bool]  # the line, from 0 within its words; the mes
 
 
 def _of_lines(words: Words, lines: Sequence[str], defined: Collection[str]) -> Iterator[_Told]:
-    shown = words.shown.split("\n")
+    shown = _BRACES.sub("\0", words.shown).split("\n")  # what is wrong between braces is told by itself
     written = words.written.split("\n")
     for at, line in enumerate(shown):
         raw = written[at] if len(written) == len(shown) else words.written
@@ -284,7 +285,6 @@ ANYWHERE = (
         re.compile(r"\{%[^%\n]{0,200}%\}"),
         _like("an instruction for another program", "no such braces are read here"),
         _say("Write the words themselves."),
-        unless=lambda found: "{{" in found.string,  # which is told already
     ),
     _Sign(
         re.compile(r"(?<![\0\w/(<\[\"“])(?:https?://|www\.)(?P<rest>[^\s\0<>]{3,})"),
