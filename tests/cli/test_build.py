@@ -65,5 +65,5 @@ def test_files_that_no_build_made_are_not_replaced(peerkit: Peerkit, hub: Path) 
     ended = peerkit("-C", hub, "build", "--only", "site", "--out", "out")
 
     assert ended.code == 4
-    assert "out holds files that no build made: thesis.txt." in ended.err
+    assert "out holds files that no build made, such as thesis.txt" in ended.err
     assert ended.following == f"peerkit -C {hub} build --only site --out out"
