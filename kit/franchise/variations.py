@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kit.franchise.compose.agenda import picked_entries
 from kit.franchise.compose.front_matter import identity, session_names
 from kit.franchise.compose.overrides import Op, Overrides, PageOverride, SectionOverride, read_overrides
-from kit.franchise.compose.plans import picked_entries
 from kit.franchise.compose.words import base_text
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.units import same

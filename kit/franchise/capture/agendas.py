@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from kit.franchise.capture.agenda_operations import (
-    operations_for,
-    plain,
-    set_agenda,
+from kit.franchise.agenda.operations import (
+    as_toml,
+    difference,
+    made,
+    operations_in,
+    plain_id,
+    verb_of,
+    write_operations,
 )
 from kit.franchise.capture.fragments import head_last
 from kit.franchise.capture.pages import Pages
 from kit.franchise.capture.view import View
-from kit.franchise.compose.agenda import drop_pages
-from kit.franchise.compose.front_matter import session_names
+from kit.franchise.compose.agenda import drop_pages, picked_entries
+from kit.franchise.compose.front_matter import Entry, session_names, texts
 from kit.franchise.hub_pages import HubPages
-from kit.franchise.operations import Operation, verb_of, write_operations
+from kit.model.schema import AgendaOperation
 from kit.model.tree import Tree
 from kit.source.settings.toml_edit import CannotWrite, TomlEditor
 from kit.source.tree.text import split_lines
 
 REGION = "region.toml"
 Entries = list[dict[str, Any]]
+Kept = tuple[int | None, AgendaOperation]  # the place of an operation in region.toml, and what is to stand there
 
 
 def capture_agendas(view: View, files: dict[str, bytes], pages: Pages, edited: Tree) -> list[str]:
@@ -43,17 +48,17 @@ def capture_agendas(view: View, files: dict[str, bytes], pages: Pages, edited: T
             continue
         wanted = drop_pages(entries(after, plan), name, pages.retired) if plan in after.names else None
         there = drop_pages(entries(view.pages, plan), name, pages.retired)
-        if wanted is None or (plain(wanted) == plain(entries(drafted, plan)) and not _lost(view, name, pages)):
+        if wanted is None or (texts(wanted) == texts(entries(drafted, plan)) and not _lost(view, name, pages)):
             continue
         toml = TomlEditor(REGION, files[REGION])
         try:
             base = _base(view, files, name, plan)
-            if base is None or not set_agenda(toml, name, base, wanted):
+            if base is None or not _set_agenda(toml, name, base, wanted):
                 continue
         except CannotWrite:
             continue
         files[REGION] = toml.data
-        told += _told(view.pages.title(plan), name, operations_for(there, wanted) or [])
+        told += _told(view.pages.title(plan), name, difference(there, wanted) or [])
     return told
 
 
@@ -64,8 +69,7 @@ def _lost(view: View, name: str, pages: Pages) -> bool:
 
 def entries(pages: HubPages, plan: str) -> Entries:
     """Return the entries of a plan's agenda as its front matter holds them."""
-    value = pages.fields(plan).get("agenda")
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return picked_entries(pages, plan.removesuffix("/index"), None) or []
 
 
 def _base(view: View, files: Mapping[str, bytes], name: str, plan: str) -> Entries | None:
@@ -106,18 +110,62 @@ def _body(pages: HubPages, name: str) -> list[str]:
     return split_lines(text)[head_last(text) :]
 
 
-def _told(title: str, name: str, operations: Sequence[Operation]) -> list[str]:
+def _set_agenda(toml: TomlEditor, name: str, base: Sequence[Entry], wanted: Sequence[Entry]) -> bool:
+    """Let region.toml turn ``base`` into ``wanted`` for the round ``name``; return whether operations can say that.
+
+    Raises CannotWrite where they cannot be written there.
+    """
+    for plan in _plans(operations_in(toml, name), base, wanted):
+        if made(base, [one for _, one in plan]) == texts(wanted):
+            write_operations(toml, name, plan)
+            return True
+    return False
+
+
+def _named(operation: AgendaOperation) -> tuple[str, str]:
+    verb, name = verb_of(operation)
+    return verb, plain_id(name)
+
+
+def _plans(known: Sequence[AgendaOperation], base: Sequence[Entry], wanted: Sequence[Entry]) -> Iterator[list[Kept]]:
+    """Yield ways to say it, those that keep the most of what region.toml says first."""
+    yield list(enumerate(known))
+    now = made(base, known)
+    changes = difference(now, wanted) if now is not None else None
+    if changes is not None:
+        touched = {_named(one)[1] for one in changes}
+        kept: list[Kept] = [(at, one) for at, one in enumerate(known) if _named(one)[1] not in touched]
+        yield from _completed(known, kept, base, wanted)
+    yield from _completed(known, [], base, wanted)
+
+
+def _completed(
+    known: Sequence[AgendaOperation], kept: Sequence[Kept], base: Sequence[Entry], wanted: Sequence[Entry]
+) -> Iterator[list[Kept]]:
+    """Yield ``kept`` with what is missing: in the place of an operation of the same kind, or at the end."""
+    between = made(base, [one for _, one in kept])
+    changes = difference(between, wanted) if between is not None else None
+    if changes is None:
+        return
+    free = {_named(one): at for at, one in enumerate(known) if at not in {place for place, _ in kept}}
+    placed: list[Kept] = [(free.get(_named(one)), one) for one in changes]
+    inside = [one for one in placed if one[0] is not None]
+    yield [*sorted([*kept, *inside], key=lambda one: one[0] or 0), *(one for one in placed if one[0] is None)]
+    yield [*kept, *((None, one) for _, one in placed)]
+
+
+def _told(title: str, name: str, operations: Sequence[AgendaOperation]) -> list[str]:
     return [f"Agenda of {title} ({name}): {_words(one)}." for one in operations]
 
 
-def _words(operation: Operation) -> str:
-    verb, own = verb_of(operation)
-    where = next((f"{key} {operation[key]}" for key in ("after", "before") if key in operation), "at the end")
+def _words(operation: AgendaOperation) -> str:
+    (verb, own), said = _named(operation), as_toml(operation)
+    where = next((f"{key} {said[key]}" for key in ("after", "before") if key in said), "at the end")
     if verb == "drop":
         return f"{own} is left out"
     if verb != "item":
         return f"{own} comes {where}" if verb == "move" else f"{own} is added {where}"
-    times = [f"lasts {operation['minutes']} minutes"] if "minutes" in operation else []
-    if "at" in operation:
-        times.append(f"starts at {operation['at']}" if operation["at"] else "has no fixed start any more")
+    times = [f"lasts {said['minutes']} minutes"] if "minutes" in said else []
+    if "at" in said:
+        times.append(f"starts at {said['at']}" if said["at"] else "has no fixed start any more")
     return f"{own} {' and '.join(times)}"

@@ -6,7 +6,6 @@ out byte for byte are kept whole; what no file of a region can say is told in wo
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -100,7 +99,7 @@ class _Draft:
 def _draft(view: View, edited: Tree, whole: frozenset[str]) -> _Draft:
     pages = capture_pages(view, edited, whole)
     files = dict(pages.files)
-    hubs = [pages.files[HUB].decode() for pages in (view.upstream.tree, view.composed.tree, edited)]
+    hubs = [tree.files[HUB] for tree in (view.upstream.tree, view.composed.tree, edited)]
     settings = capture_settings(view.tree.files[REGION], *hubs)
     others, left = capture_files(view, edited)
     files |= others
@@ -158,12 +157,12 @@ class Settings:
     left: Sequence[str]
 
 
-def capture_settings(region: bytes, upstream: str, composed: str, edited: str) -> Settings:
+def capture_settings(region: bytes, upstream: bytes, composed: bytes, edited: bytes) -> Settings:
     """Return region.toml with every value in which the ``edited`` hub.toml differs from the ``composed`` one.
 
     ``upstream`` is upstream's hub.toml: what it declares a region can change, and not take out.
     """
-    before, after, theirs = (_data(one) for one in (composed, edited, upstream))
+    before, after, theirs = (TomlEditor(HUB, data).values for data in (composed, edited, upstream))
     toml = TomlEditor(REGION, region)
     told: list[str] = []
     left = [
@@ -197,10 +196,6 @@ def _others(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
 def _get(data: Mapping[str, Any], path: tuple[str, ...], key: str) -> Any:
     holder: Any = data.get(path[0], {}) if path else data
     return holder.get(key)
-
-
-def _data(text: str) -> dict[str, Any]:
-    return tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
 
 
 def _shown(value: Any) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kit.franchise.likeness import ENOUGH, likeness
 from kit.model.page import Section
-
-ENOUGH = 0.6  # of their words in order; two sections of one page that share less are told apart
 
 
 @dataclass(frozen=True)
@@ -62,13 +59,3 @@ def _alike(before: Sequence[Cut], after: Sequence[Cut], found: dict[int, int]) -
         if ratio >= ENOUGH and new not in found and old not in taken:
             found[new] = old
             taken.add(old)
-
-
-def likeness(one: str, other: str) -> float:
-    """Return how much of the words of two texts is the same, in order, from 0 to 1."""
-    matcher = difflib.SequenceMatcher(None, _words(one), _words(other), autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= ENOUGH else 0.0
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())

@@ -9,9 +9,9 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from kit.franchise.compose.agenda import agenda_edits
 from kit.franchise.compose.overrides import Op, Overrides, PageOverride, added_without_page, misuses, read_overrides
 from kit.franchise.compose.page import compose_page, lost_page
-from kit.franchise.compose.plans import agenda_edits
 from kit.franchise.compose.settings import merged_hub, merged_moves
 from kit.franchise.record import Lock, read_lock
 from kit.model.findings import Code, Finding

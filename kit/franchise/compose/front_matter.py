@@ -89,7 +89,10 @@ def _new_front_matter(edits: Mapping[str, Edit], end: str, head: str, file: str)
 
 Entry = Mapping[str, Any]  # keys id, session, parallel, break, title, minutes, at; values are text, numbers or lists
 
-_KEYS = ("id", "session", "parallel", "break", "title", "minutes", "at")
+KINDS = ("session", "parallel", "break", "title")  # of which an entry has exactly one
+TIMES = ("minutes", "at")
+
+_KEYS = ("id", *KINDS, *TIMES)
 _BARE = re.compile(r"[A-Za-z](?:[A-Za-z0-9 /-]*[A-Za-z0-9])?|[1-9][0-9]{0,3}")
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})  # YAML 1.1 reads these as no text
 _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")  # what JSON writes bare and YAML refuses
@@ -105,6 +108,15 @@ def session_names(entry: Entry) -> list[str]:
     if isinstance(side_by_side := entry.get("parallel"), Sequence) and not isinstance(side_by_side, str):
         return [str(name) for name in side_by_side]
     return [name] if (name := _text(entry, "session")) else []
+
+
+def texts(value: Any) -> Any:
+    """Return entries with every value as text, as front matter holds them, so that they can be compared."""
+    if isinstance(value, Mapping):
+        return {str(key): texts(one) for key, one in value.items() if one is not None}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [texts(one) for one in value]
+    return str(value)
 
 
 def yaml_lines(entries: Sequence[Entry]) -> list[str]:
@@ -199,7 +211,7 @@ def agenda_lines(text: str, front: FrontMatter, entries: Sequence[Entry]) -> lis
     """Return ``agenda:`` and its ``entries`` as lines, those that ``text`` holds already as they are written there."""
     plain = ["agenda:", *yaml_lines(entries)]
     kept = _kept(text, front, entries)
-    return kept if kept and _texts(_data(kept).get("agenda")) == _texts(entries) else plain
+    return kept if kept and texts(_data(kept).get("agenda")) == texts(entries) else plain
 
 
 def _kept(text: str, front: FrontMatter, entries: Sequence[Entry]) -> list[str]:
@@ -232,13 +244,13 @@ def _content_last(lines: Sequence[str], front: FrontMatter, at: int) -> int:
 
 
 def _same(left: Mapping[int, Any], entry: Entry) -> int | None:
-    exact = (at for at, one in left.items() if _texts(one) == _texts(entry))
+    exact = (at for at, one in left.items() if texts(one) == texts(entry))
     alike = (at for at, one in left.items() if identity(one) == identity(entry))
     return next(exact, next(alike, None))
 
 
 def _entry(entry: Entry, own: Any, block: list[str], first: list[str]) -> list[str]:
-    if own is not None and _texts(own) == _texts(entry):
+    if own is not None and texts(own) == texts(entry):
         return block
     if own is not None and (line := _retimed(block[-1], own, entry)):
         return [*block[:-1], line]
@@ -248,11 +260,10 @@ def _entry(entry: Entry, own: Any, block: list[str], first: list[str]) -> list[s
 
 def _retimed(line: str, own: Entry, entry: Entry) -> str:
     """Return ``line`` with its minutes and fixed point changed, or "" if more than that changed."""
-    times = ("minutes", "at")
-    others = [{key: one for key, one in _texts(each).items() if key not in times} for each in (own, entry)]
+    others = [{key: one for key, one in texts(each).items() if key not in TIMES} for each in (own, entry)]
     if others[0] != others[1] or not re.fullmatch(r"\s*- \{.*\}(\s+#.*)?", line):
         return ""
-    for key in times:
+    for key in TIMES:
         if key in entry and key in own:
             value = f'"{entry[key]}"' if key == "at" else str(entry[key])
             match = re.search(rf"\b{key}:\s*{_VALUE}", line)
@@ -265,11 +276,3 @@ def _retimed(line: str, own: Entry, entry: Entry) -> str:
             place = line.find(", at:") if key == "minutes" and ", at:" in line else line.rindex("}")
             line = f"{line[:place]}, {key}: {value}{line[place:]}"
     return line
-
-
-def _texts(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(key): _texts(one) for key, one in value.items() if one is not None}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_texts(one) for one in value]
-    return str(value)

@@ -1,19 +1,20 @@
-"""Updating a region's agenda operations, item by item and field by field. Pure."""
+"""Updating a region's agendas: its operations on upstream's present ones, and what is told and asked. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from kit.franchise.compose.front_matter import identity, session_names
-from kit.franchise.compose.plans import agenda_key, picked_entries
-from kit.franchise.operations import operations_in, write_operations
-from kit.franchise.update.draft import Draft, News, Question, State, canonical, judge_value
+from kit.franchise.agenda.operations import plain_id, verb_of, write_operations
+from kit.franchise.agenda.rebase import Became, Event, Rebased, Upstream, rebase
+from kit.franchise.compose.agenda import agenda_key, picked_entries
+from kit.franchise.compose.front_matter import Entry, identity, session_names
+from kit.franchise.update.draft import Draft, News, Question, State
 from kit.model.schema import AgendaOperation, RegionFile
 from kit.source.settings.agenda import page_name
 from kit.source.settings.toml_edit import TomlEditor
 
-Entry = Mapping[str, Any]
+_ADOPTED = (Became.SAME_TIMES, Became.DROPPED_BY_BOTH, Became.ADDED_BY_BOTH)
+_ASKED = (Became.BOTH_CHANGED, Became.RETIMED_AND_GONE)
 
 
 def update_agendas(draft: Draft, region: RegionFile, toml: TomlEditor, rounds: Mapping[str, str]) -> None:
@@ -21,221 +22,89 @@ def update_agendas(draft: Draft, region: RegionFile, toml: TomlEditor, rounds: M
 
     ``rounds`` are the new names of rounds that upstream renamed, which ``toml`` has already.
     """
+    recorded = draft.settings.setdefault("agenda", {})
     for old, settings in region.round.items():
         name = rounds.get(old, old)
-        entries = draft.before.settings.agenda.get(agenda_key(old, settings.format))
+        before: Sequence[Entry] | None = draft.before.settings.agenda.get(agenda_key(old, settings.format))
         now = picked_entries(draft.follower.new, name, settings.format)
-        key = agenda_key(name, settings.format)
-        if settings.agenda and entries is not None and now is not None:
-            agenda = _Agenda(draft, (old, name), entries, now, operations_in(toml, name))
-            draft.settings.setdefault("agenda", {})[key] = agenda.run(settings.agenda, toml)
-        elif entries is not None:
-            draft.settings.setdefault("agenda", {})[key] = entries
+        if before is None:
+            continue
+        if settings.agenda and now is not None:
+            upstream = _upstream(draft, (old, name), before, now)
+            rebased = rebase(settings.agenda, upstream)
+            plan = [(place, one.operation) for place, one in enumerate(rebased) if one.operation is not None]
+            write_operations(toml, name, plan)
+            for operation, one in zip(settings.agenda, rebased, strict=True):
+                _report(draft, name, operation, one, upstream)
+            before = _to_record(upstream, [event for one in rebased for event in one.events])
+        recorded[agenda_key(name, settings.format)] = before
 
 
-class _Agenda:
-    """The operations on one round's agenda. ``names`` are its old and new name, ``tables`` those in region.toml."""
+def _upstream(draft: Draft, names: tuple[str, str], before: Sequence[Entry], now: Sequence[Entry]) -> Upstream:
+    """Return how upstream's agenda changed; ``names`` are the round's old and new one.
 
-    def __init__(
-        self, draft: Draft, names: tuple[str, str], before: Sequence[Entry], now: Sequence[Entry], tables: Any
-    ) -> None:
-        self.draft, self.tables = draft, tables
-        self.old_name, self.name = names
-        self.title = draft.follower.new.title(f"{self.name}/index")
-        self.before = {identity(entry): entry for entry in before}
-        self.now = {identity(entry): entry for entry in now}
-        self.renamed = {old: self.new_id(old, entry) for old, entry in self.before.items()}
-        self.gone = [entry for old, entry in self.before.items() if self.renamed[old] is None]
-        self.open: dict[str, Entry] = {}
+    An item has another id where the pages of its sessions moved, all to those of one new item.
+    """
+    old, new = names
+    follower = draft.follower
 
-    def new_id(self, old: str, entry: Entry) -> str | None:
-        """Return the id of an old item now: the same, or that of its session's page where that moved."""
-        if old in self.now:
-            return old
-        pages = [self.page(name) for name in session_names(entry)]
-        moved = {self.draft.follower.page(page) for page in pages}
-        names = {place.page for place in moved if place is not None}
-        for new, one in self.now.items():
-            if names and names == {page_name(name, self.name) for name in session_names(one)}:
-                return new
-        return None
+    def gone(session: str) -> bool:
+        page = page_name(session, old)
+        here = page in draft.lost or f"pages/{page}.md" in draft.files  # the region goes on with it as its own
+        return page in follower.old.names and not here and follower.page(page) is None
 
-    def page(self, session: str) -> str:
-        return page_name(session, self.old_name)
-
-    def run(self, operations: Sequence[AgendaOperation], toml: TomlEditor) -> list[Entry]:
-        """Bring the operations up to date, and return the entries to record."""
-        finished = [self.one(operation, table) for operation, table in zip(operations, self.tables, strict=True)]
-        plan = [(place, table) for place, table in enumerate(self.tables) if not finished[place]]
-        write_operations(toml, self.name, plan)
-        entries = [self.open.get(new, entry) for new, entry in self.now.items()]
-        return self.with_gone(entries)
-
-    def with_gone(self, entries: list[Entry]) -> list[Entry]:
-        """Keep items that upstream dropped and the region changed in the record, in their old order."""
-        kept = [old for old, new in self.renamed.items() if new is None and old in self.open]
-        order = list(self.before)
-        for old in kept:
-            ids = [identity(entry) for entry in entries]
-            earlier = [self.renamed[one] or one for one in order[: order.index(old)][::-1]]
-            after = next((ids.index(one) + 1 for one in earlier if one in ids), len(entries))
-            entries.insert(after, self.before[old])
-        return entries
-
-    def one(self, operation: AgendaOperation, table: Any) -> bool:
-        """Bring one operation up to date; True where it has nothing left to say and goes."""
-        for key in ("after", "before"):
-            self.follow(operation, table, key)
-        asked = len(self.draft.questions)
-        target = operation.item or operation.drop or operation.move or operation.add or ""
-        gone = self.renamed.get(target, target) is None
-        done = self.act(operation, table)
-        state = State.REDUNDANT if done else State.CONFLICT if len(self.draft.questions) > asked else State.FRESH
-        self.draft.state(f"{self.name}@{target}", "agenda", State.ORPHANED if gone and not done else state)
-        return done
-
-    def act(self, operation: AgendaOperation, table: Any) -> bool:
-        for verb, act in (("item", self.item), ("drop", self.drop), ("move", self.move), ("add", self.add)):
-            if (target := getattr(operation, verb)) is not None:
-                return act(operation, table, target)
-        return False
-
-    def follow(self, operation: AgendaOperation, table: Any, key: str) -> None:
-        target = getattr(operation, key)
-        new = self.renamed.get(target) if target else None
-        if target and new and new != target:
-            table[key] = new
-        elif target in self.renamed and new is None:
-            order = list(self.before)
-            earlier = [self.renamed[one] for one in order[: order.index(target)][::-1]]
-            near = next((one for one in earlier if one), None)
-            if near:
-                del table[key]
-                table["after"] = near
-                self.draft.tell(
-                    News.TOLD, f"{target} is gone from the agenda of {self.name}; what stood beside it stays."
-                )
-
-    def item(self, operation: AgendaOperation, table: Any, target: str) -> bool:
-        new = self.renamed.get(target, target)
-        if new is None and self.session_gone(target):
-            self.draft.tell(News.TOLD, f"{target}, which you retimed in {self.name}, is gone upstream.")
-            return True
-        if new is None:
-            self.ask_gone(operation, target)
-            return False
-        if new != target:
-            table["item"] = new
-            self.draft.tell(News.FOLLOWED, f"The agenda item {target} of {self.name} is {new} now.")
-        for key in ("minutes", "at"):
-            if key in table and self.field(key, table, target, new):
-                del table[key]
-        return not {"minutes", "at"} & set(table)
-
-    def field(self, key: str, table: Any, old: str, new: str) -> bool:
-        """Return whether upstream now has the same value, so that the region's can go."""
-        base, theirs = self.before.get(old, {}).get(key), self.now.get(new, {}).get(key)
-        ours = table[key]
-        state = judge_value(base, ours, theirs)
-        address = f"{self.name}@{new}:{key}"
-        if state is State.REDUNDANT:
-            self.draft.adopted(address, f"The {key} of {new} in {self.name}: upstream now has what you set.")
-        elif state is State.CONFLICT:
-            title = f"{key} of {new} on the agenda of “{self.title}”"
-            self.draft.ask(Question(address, "agenda", title, _said(ours), _said(theirs), _said(base), self.name))
-            rest = {name: value for name, value in self.open.get(new, self.now[new]).items() if name != key}
-            self.open[new] = rest if base is None else {**rest, key: base}
-        return state is State.REDUNDANT
-
-    def session_gone(self, target: str) -> bool:
-        """Whether an item that is no longer on the agenda had sessions, and upstream and region have none of them."""
-        pages = [self.page(name) for name in session_names(self.before[target])]
-        return bool(pages) and all(self.draft.follower.page(page) is None and not self.kept(page) for page in pages)
-
-    def kept(self, page: str) -> bool:
-        """Whether a page of upstream's lives on in the region."""
-        return page in self.draft.lost or f"pages/{page}.md" in self.draft.files
-
-    def ask_gone(self, operation: AgendaOperation, target: str) -> None:
-        self.open[target] = self.before[target]
-        ours = f"{operation.minutes} minutes" if operation.minutes else "a fixed time of your own"
-        title = f"{target} on the agenda of “{self.title}”"
-        self.draft.ask(Question(f"{self.name}@{target}", "agenda-gone", title, ours, None, None, self.name))
-
-    def drop(self, operation: AgendaOperation, table: Any, target: str) -> bool:
-        new = self.renamed.get(target, target)
-        if new is None:
-            self.draft.adopted(f"{self.name}@{target}", f"{target} of {self.name}: upstream dropped it too.")
-            return True
-        if new != target:
-            table["drop"] = new
-        if target in self.before and self.now.get(new) != self.before[target]:
-            self.draft.tell(News.TOLD, f"{new} in the agenda of {self.name} changed upstream; you dropped it.")
-        return False
-
-    def move(self, operation: AgendaOperation, table: Any, target: str) -> bool:
-        new = self.renamed.get(target, target)
-        if new is None:
-            self.draft.tell(News.TOLD, f"{target}, which you moved in {self.name}, is gone upstream.")
-            return True
-        table["move"] = new
-        return False
-
-    def add(self, operation: AgendaOperation, table: Any, target: str) -> bool:
-        own = target.rpartition("/")[2]
-        theirs = self.now.get(own)
-        if self.given_up(operation, target):
-            self.draft.tell(News.TOLD, f"You added {target} to {self.name}; upstream gave that session up.")
-            return True
-        if theirs is None or own in self.before:
-            return False
-        if not self.says_the_same(operation, target, theirs):
-            self.apart(table, own)
-            return False
-        if operation.minutes is None or judge_value(None, operation.minutes, theirs.get("minutes")) is State.REDUNDANT:
-            self.draft.adopted(f"{self.name}@{own}", f"{own} of {self.name}: upstream has it on its agenda too.")
-            return True
-        for key in list(table):
-            if key not in ("add", "minutes", "at"):
-                del table[key]
-        del table["add"]
-        kept = {key: table.pop(key) for key in list(table)}
-        table["item"] = own
-        for key, value in kept.items():
-            table[key] = value
-        self.draft.tell(News.TOLD, f"Upstream has {own} in {self.name} too; your minutes for it stay.")
-        return False
-
-    def given_up(self, operation: AgendaOperation, target: str) -> bool:
-        """Whether the region added one of upstream's sessions, which is no more."""
-        page = self.page(target)
-        if operation.break_ or operation.title or operation.parallel or page not in self.draft.follower.old.names:
-            return False
-        return not self.kept(page) and self.draft.follower.page(page) is None
-
-    def says_the_same(self, operation: AgendaOperation, target: str, theirs: Entry) -> bool:
-        """Whether upstream's new item of the same id is what the region added, minutes and place apart."""
-        if operation.parallel or operation.break_ or operation.title:
-            ours: Any = (operation.break_, operation.title, operation.parallel)
-            given = (theirs.get("break"), theirs.get("title"), theirs.get("parallel"))
-            return bool(canonical(ours) == canonical(given))
-        return self.page(target) in {page_name(name, self.name) for name in session_names(theirs)}
-
-    def apart(self, table: Any, own: str) -> None:
-        """Give the region's item another id, because upstream has another item of that id now: both stay."""
-        if not any(key in table for key in ("break", "title", "parallel")):
-            return  # a session's id is its page's name, and the check will say that it stands twice
-        taken = {*self.now, *(str(one.get("add")) for one in self.tables)}
-        new = next(name for number in range(2, 1000) if (name := f"{own}-{number}") not in taken)
-        table["add"] = new
-        for one in self.tables:
-            for key in ("after", "before"):
-                if one.get(key) == own:
-                    one[key] = new
-        self.draft.tell(News.TOLD, f"Upstream has another item {own} in {self.name} now; yours is called {new}.")
+    sessions = {
+        frozenset(page_name(name, new) for name in session_names(entry)): identity(entry) for entry in reversed(now)
+    }
+    renamed = {}
+    for entry in before:
+        places = [follower.page(page_name(name, old)) for name in session_names(entry)]
+        moved = frozenset(place.page for place in places if place is not None)
+        if moved in sessions and moved:
+            renamed[identity(entry)] = sessions[moved]
+    return Upstream(new, before, now, renamed, gone)
 
 
-def _said(value: Any) -> str | None:
-    if value is None or value == "":
-        return None
-    return str(value)
+def _report(draft: Draft, name: str, operation: AgendaOperation, one: Rebased, upstream: Upstream) -> None:
+    """Tell what became of an operation, ask what only a person can decide, and note its state."""
+    target = verb_of(operation)[1]
+    for event in one.events:
+        address = f"{name}@{event.item}" + (f":{event.field}" if event.field else "")
+        title = draft.follower.new.title(f"{name}/index")
+        words = event.became.value.format(old=event.old, item=event.item, field=event.field, round=name, title=title)
+        if event.became in _ASKED:
+            draft.ask(_question(address, words, event, operation, name))
+        elif event.became in _ADOPTED:
+            draft.adopted(address, words)
+        else:
+            draft.tell(News.FOLLOWED if event.became is Became.RENAMED else News.TOLD, words)
+    asked = any(event.became in _ASKED for event in one.events)
+    state = State.REDUNDANT if one.operation is None else State.CONFLICT if asked else State.FRESH
+    orphaned = one.operation is not None and upstream.id_now(plain_id(target)) is None
+    draft.state(f"{name}@{target}", "agenda", State.ORPHANED if orphaned else state)
+
+
+def _question(address: str, title: str, event: Event, operation: AgendaOperation, name: str) -> Question:
+    if event.became is Became.RETIMED_AND_GONE:
+        said = f"{operation.minutes} minutes" if operation.minutes else "a fixed time of your own"
+        return Question(address, "agenda-gone", title, said, None, None, name)
+    ours, theirs, base = (str(value) if value not in (None, "") else None for value in event.values)
+    return Question(address, "agenda", title, ours, theirs, base, name)
+
+
+def _to_record(upstream: Upstream, events: Sequence[Event]) -> Sequence[Entry]:
+    """Return upstream's present agenda with what it said before wherever a question about that is open.
+
+    So the next update asks the same again, and does not take the region's change for one of what upstream says now.
+    """
+    bases = {(event.item, event.field): event.values[2] for event in events if event.became is Became.BOTH_CHANGED}
+    gone = {event.old for event in events if event.became is Became.RETIMED_AND_GONE}
+    entries: list[Entry] = []
+    for entry in upstream.now:
+        old = {field: base for (item, field), base in bases.items() if item == identity(entry)}
+        entries.append({key: value for key, value in {**entry, **old}.items() if value is not None})
+    for entry in [entry for entry in upstream.before if identity(entry) in gone]:
+        ids = [identity(one) for one in entries]
+        near = upstream.nearest(identity(entry), ids)
+        entries.insert(ids.index(near) + 1 if near else len(entries), entry)
+    return entries

@@ -6,22 +6,14 @@ likeness. The last two are guesses, and every guess is told.
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from kit.franchise.hub_pages import HubPages
+from kit.franchise.likeness import clearly_like
 from kit.franchise.merge.units import same
 from kit.franchise.record import PageLock
 from kit.model.schema import MovesFile
-
-K = TypeVar("K")
-
-PAGE_LIKENESS = 0.6  # of their words, in order; under it two pages of the same round are alike by subject alone
-SECTION_LIKENESS = 0.6
-MARGIN = 0.15  # by how much the best must beat the next for likeness to be clear
 
 
 @dataclass(frozen=True)
@@ -140,7 +132,7 @@ class Follower:
         others = [self.old.section(page, one) or "" for one in before if one != anchor]
         free = {one: text for one, text in texts.items() if not any(same(text, other) for other in others)}
         exact = [one for one, text in free.items() if same(text, base)]
-        found = exact[0] if len(exact) == 1 else _clearly(base, free, SECTION_LIKENESS)
+        found = exact[0] if len(exact) == 1 else clearly_like(base, free)
         if found is None or found == anchor:
             return None
         return Place(
@@ -150,7 +142,7 @@ class Follower:
     def _alike_page(self, name: str) -> Place | None:
         text = self.old.text(name)
         fresh = [one for one in self.new.names if one not in self.old.names]
-        best = _clearly(text or "", {one: self.new.text(one) or "" for one in fresh}, PAGE_LIKENESS)
+        best = clearly_like(text or "", {one: self.new.text(one) or "" for one in fresh})
         if best is None:
             return None
         return Place(best, "", f"{name} seems to be {best} now, judging by its words.")
@@ -167,7 +159,7 @@ class Follower:
         known = {heading.anchor for heading in lock.outline} | set(self.old.anchors(page))
         for pages in ([here.page] if here else [], sorted(self._changed_pages(page, here))):
             texts = {(one, anchor): text for one in pages for anchor, text in self._fresh(one, known)}
-            best = _clearly(base, texts, SECTION_LIKENESS)
+            best = clearly_like(base, texts)
             if best is not None:
                 guess = f"A section of {page} seems to be {best[0]}#{best[1]} now, judging by its words."
                 return Place(best[0], best[1], guess)
@@ -185,24 +177,6 @@ class Follower:
         for anchor in self.new.anchors(page):
             if anchor not in before:
                 yield anchor, self.new.section(page, anchor) or ""
-
-
-def _clearly(text: str, others: Mapping[K, str], enough: float) -> K | None:
-    """Return the key whose text is most like ``text``, if it is like enough and clearly more than the next."""
-    words = _words(text)
-    ranked = sorted(((_ratio(words, _words(other)), key) for key, other in others.items()), key=lambda one: -one[0])
-    if not ranked or ranked[0][0] < enough:
-        return None
-    return None if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN else ranked[0][1]
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
-
-
-def _ratio(one: list[str], other: list[str]) -> float:
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() > 0 else 0.0
 
 
 def _plain(address: str) -> str:

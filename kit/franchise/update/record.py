@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from kit.franchise.compose.agenda import agenda_key, picked_entries
 from kit.franchise.compose.overrides import Op, Overrides, read_overrides
-from kit.franchise.compose.plans import agenda_key, picked_entries
 from kit.franchise.compose.words import base_text
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import Heading, Lock, PageLock, SettingsLock, file_digest

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
-from kit.franchise.compose.front_matter import identity
+from kit.franchise.agenda.operations import as_toml, operations_in, with_changes, write_operations
+from kit.franchise.agenda.rebase import Upstream, as_added
+from kit.franchise.compose.agenda import agenda_key, picked_entries
+from kit.franchise.compose.front_matter import TIMES, identity
 from kit.franchise.compose.overrides import Op, Overrides, read_overrides
-from kit.franchise.compose.plans import agenda_key, picked_entries
 from kit.franchise.compose.words import base_text
 from kit.franchise.hub_pages import HubPages
-from kit.franchise.operations import operations_in, write_operations
 from kit.franchise.record import FOLDER, Lock, PageLock, added, file_digest, lock_files, read_lock
 from kit.franchise.update.record import record, recorded_anew
 from kit.franchise.update.review import README, review_path
@@ -22,7 +23,7 @@ from kit.franchise.update.review import answers as open_questions
 from kit.franchise.update.sections import with_text
 from kit.model.errors import WrongUsage
 from kit.model.findings import Finding
-from kit.model.schema import RegionFile
+from kit.model.schema import AgendaOperation, RegionFile
 from kit.model.tree import Tree
 from kit.source.settings.files import read_region
 from kit.source.settings.toml_edit import TomlEditor
@@ -116,43 +117,28 @@ class _Desk:
     def agenda(self, one: Settled) -> None:
         round_name, _, rest = one.address.partition("@")
         item, _, key = rest.partition(":")
-        tables = operations_in(self.toml, round_name)
-        place = next((place for place, table in enumerate(tables) if table.get("item") == item), None)
+        operations = operations_in(self.toml, round_name)
+        place = next((place for place, own in enumerate(operations) if own.item == item), None)
         if place is None:
             raise _no_question(one.address)
-        table = tables[place]
+        plan = dict(enumerate(operations))
         if one.choice is Choice.TAKE:
-            for name in [key] if key else ["minutes", "at"]:
-                table.pop(name, None)
+            said = as_toml(plan[place]).keys() & set(TIMES)
+            taken = {key} if key else said
+            if said - taken:
+                plan[place] = with_changes(plan[place], dict.fromkeys(taken))
+            else:
+                del plan[place]
         elif not key:
-            self.as_own(round_name, item, table)
-        gone = "item" in table and not {"minutes", "at"} & set(table)
-        plan = [(at, table) for at, table in enumerate(tables) if at != place or not gone]
-        write_operations(self.toml, round_name, plan)
+            plan[place] = self.as_own(round_name, plan[place])
+        write_operations(self.toml, round_name, list(plan.items()))
         self.relock_agenda(round_name, item, key)
 
-    def as_own(self, round_name: str, item: str, table: dict[str, Any]) -> None:
-        """Turn a change of an item that upstream gave up into an item of the region's own, in the same place."""
-        settings = self.region.round[round_name]
-        entries = self.lock.settings.agenda[agenda_key(round_name, settings.format)]
-        ids = [identity(entry) for entry in entries]
-        entry = entries[ids.index(item)]
-        there = self.present(round_name)
-        del table["item"]
-        table["add"] = str(entry.get("session") or item)
-        for name in ("break", "title", "parallel", "minutes", "at"):
-            if name in entry and name not in table:
-                table[name] = int(entry[name]) if name == "minutes" else entry[name]
-        earlier = next((one for one in ids[: ids.index(item)][::-1] if one in there), None)
-        later = next((one for one in ids[ids.index(item) :] if one in there), None)
-        if earlier:
-            table["after"] = earlier
-        elif later:
-            table["before"] = later
-
-    def present(self, round_name: str) -> list[str]:
-        entries = picked_entries(self.upstream, round_name, self.region.round[round_name].format)
-        return [identity(entry) for entry in entries or []]
+    def as_own(self, round_name: str, operation: AgendaOperation) -> AgendaOperation:
+        format_name = self.region.round[round_name].format
+        before = self.lock.settings.agenda[agenda_key(round_name, format_name)]
+        now = picked_entries(self.upstream, round_name, format_name) or []
+        return as_added(operation, Upstream(round_name, before, now))
 
     def relock_agenda(self, round_name: str, item: str, field: str) -> None:
         """Record what upstream says of one field of one item, of the whole item where ``field`` is "".

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.franchise.compose.agenda import apply, drop_pages, identity, rename_pages, yaml_lines
-from kit.model.findings import Code, Finding
+from kit.franchise.agenda.operations import CannotApply, apply
+from kit.franchise.compose.agenda import drop_pages
+from kit.franchise.compose.front_matter import identity, yaml_lines
+from kit.model.findings import Finding
 from kit.model.schema import AgendaOperation
-from kit.source.settings.front_matter import Path, read_front_matter
-from tests.helpers import places
+from kit.source.settings.front_matter import read_front_matter
 
 AGENDA: list[dict[str, Any]] = [
     {"id": "arrive", "break": "Arrivals and coffee", "minutes": "15"},
@@ -21,24 +22,19 @@ AGENDA: list[dict[str, Any]] = [
     {"id": "clinics", "parallel": ["clinic-research", "round-2/clinic-procurement"], "minutes": "40"},
     {"title": "Close and thanks", "minutes": "5"},
 ]
-AT = ("round", "round-1", "agenda")
 
 
-def changed(*operations: dict[str, Any]) -> tuple[list[str], list[Finding]]:
-    """Apply operations as region.toml holds them; return the new agenda's lines and what was found."""
-    found: list[Finding] = []
-    parsed = [AgendaOperation.model_validate(one) for one in operations]
-    lines: dict[Path, int] = {(*AT, index): 10 * (index + 1) for index in range(len(operations))}
-    return yaml_lines(apply(AGENDA, parsed, "region.toml", lines, AT, found)), found
+def changed(*operations: dict[str, Any]) -> tuple[list[str], list[tuple[int, CannotApply]]]:
+    """Apply operations as region.toml holds them; return the new agenda's lines and what was refused."""
+    agenda, refused = apply(AGENDA, [AgendaOperation.model_validate(one) for one in operations])
+    return yaml_lines(agenda), refused
 
 
 def ids(*operations: dict[str, Any]) -> list[str]:
     """Return the ids after operations that all succeed."""
-    found: list[Finding] = []
-    parsed = [AgendaOperation.model_validate(one) for one in operations]
-    result = [identity(entry) for entry in apply(AGENDA, parsed, "region.toml", {}, AT, found)]
-    assert not found
-    return result
+    agenda, refused = apply(AGENDA, [AgendaOperation.model_validate(one) for one in operations])
+    assert not refused
+    return [identity(entry) for entry in agenda]
 
 
 def test_an_agenda_is_written_one_item_a_line() -> None:
@@ -54,13 +50,13 @@ def test_an_agenda_is_written_one_item_a_line() -> None:
 
 def test_items_are_retimed_fixed_and_freed() -> None:
     """Only what is said changes."""
-    lines, found = changed(
+    lines, refused = changed(
         {"item": "how-ready", "minutes": 40, "at": "11:05"},
         {"item": "lunch", "at": ""},
         {"item": "arrive", "minutes": 5},
     )
 
-    assert not found
+    assert not refused
     assert lines[:3] == [
         "  - {id: arrive, break: Arrivals and coffee, minutes: 5}",
         '  - {session: how-ready, minutes: 40, at: "11:05"}',
@@ -92,13 +88,13 @@ def test_items_are_dropped_moved_and_added(operations: list[dict[str, Any]], exp
 
 def test_added_items_carry_what_was_said() -> None:
     """A page takes its own minutes unless some are given; breaks and parallel items have an id."""
-    lines, found = changed(
+    lines, refused = changed(
         {"add": "own-session", "minutes": 25, "at": "15:00"},
         {"add": "tea", "break": "Tea: and cake", "minutes": 10},
         {"add": "pair", "parallel": ["a", "round-2/b"]},
     )
 
-    assert not found
+    assert not refused
     assert lines[5:] == [
         '  - {session: own-session, minutes: 25, at: "15:00"}',
         '  - {id: tea, break: "Tea: and cake", minutes: 10}',
@@ -123,19 +119,21 @@ def test_added_items_carry_what_was_said() -> None:
     ],
 )
 def test_a_change_that_cannot_be_made_is_found_and_passed_over(operation: dict[str, Any], says: str) -> None:
-    """The finding names the line of region.toml, and the other changes are still made."""
-    lines, found = changed({"item": "arrive", "minutes": 5}, operation)
+    """It is told by its place, and the other changes are still made."""
+    lines, refused = changed({"item": "arrive", "minutes": 5}, operation)
 
-    assert places(found) == [(Code.BAD_AGENDA, "region.toml:20")]
-    assert says in found[0].message
+    ((place, reason),) = refused
+    assert place == 1
+    assert says in reason.message
+    assert reason.hint
     assert lines == ["  - {id: arrive, break: Arrivals and coffee, minutes: 5}", *yaml_lines(AGENDA)[1:]]
 
 
 def test_an_unknown_id_is_answered_with_the_nearest() -> None:
     """A misspelt id is easy to mend."""
-    _, (finding,) = changed({"drop": "how-redy"})
+    _, ((_, reason),) = changed({"drop": "how-redy"})
 
-    assert finding.hint.startswith("The nearest is how-ready.")
+    assert reason.hint.startswith("The nearest is how-ready.")
 
 
 def test_dropping_pages_drops_their_items() -> None:
@@ -146,16 +144,6 @@ def test_dropping_pages_drops_their_items() -> None:
     assert [identity(entry) for entry in one] == ["arrive", "lunch", "clinics", "close-and-thanks"]
     assert one[2]["parallel"] == ["clinic-research"]
     assert [identity(entry) for entry in both] == ["arrive", "how-ready", "lunch", "close-and-thanks"]
-
-
-def test_a_renamed_page_keeps_its_old_id() -> None:
-    """Operations that name the old id go on finding the item."""
-    moved = {"round-1/how-ready": "round-1/ready", "round-2/clinic-procurement": "round-1/buying"}
-    lines = yaml_lines(rename_pages(AGENDA, "round-1", moved))
-
-    assert lines[1] == "  - {id: how-ready, session: ready, minutes: 45}"
-    assert lines[3] == "  - {id: clinics, parallel: [clinic-research, buying], minutes: 40}"
-    assert [lines[at] for at in (0, 2, 4)] == [yaml_lines(AGENDA)[at] for at in (0, 2, 4)]
 
 
 AWKWARD = [

@@ -1,0 +1,1 @@
+"""A region's changes to the agendas of its rounds."""
