@@ -1,7 +1,36 @@
 """Capture: from a whole edited tree to the few files in which a region says what is its own. Pure.
 
-Whatever is found is composed again and compared with the edited tree before it is handed back. Pages that do not come
-out byte for byte are kept whole; what no file of a region can say is told in words.
+It is the way back of composing: ``compose(region)`` is the tree that somebody edited, and capture looks for the region
+that composes to what it is now. Whatever is found is composed again and compared, so a clever guess may be wrong; it
+can never be stored.
+
+One example goes through all steps. A region without changes was composed; then somebody edited ``round-1/talk.md``::
+
+    ## Steps                        ## Steps
+    Read it. Score it.              Read it. Score it. Clap.
+    ## Why                          ## Why
+    Because it helps.               Because it helps.
+                                    ## A break
+                                    Five minutes.
+
+and in ``round-1/index.md`` the item ``{session: talk, minutes: 20}`` to 30 minutes, and the venue in ``hub.toml``.
+
+1. ``look`` composes the region and notes where each line of the composed pages was written.
+2. ``capture_pages`` finds for each upstream page the edited page that it became, even under another name, and hands it
+   to ``capture_page``. That cuts the page into sections, pairs them with those of the composed page, and finds that
+   Steps changed, Why did not, and "A break" is new and stands below Why. It writes
+   ``overrides/round-1/talk/steps.replace.md`` and ``why.after.md``, composes the page from these, and sees the edited
+   page, byte for byte. The plan's front matter is an agenda, which is no field; that comes in step 6.
+3. ``capture_settings`` writes the venue into region.toml.
+4. ``capture_files`` looks at pictures, decks and standards: none changed.
+5. ``capture_moves``: nobody edited moves.toml.
+6. ``capture_agendas`` asks for the difference between the agendas, ``item = "talk"``, ``minutes = 30``, and writes it
+   into region.toml. It comes last, since dropping a page (step 2) takes its items off the agendas by itself.
+7. ``_differences`` composes the whole region from the new files. A page that does not come out as it was edited is
+   kept whole, as a page of the region's own, and all is drawn up again: keeping one page whole may show that another
+   one differs, so this is done up to ``TRIES`` times. What still differs is told in words, and nothing of it is stored.
+
+``tests/franchise/capture/test_worked_example.py`` plays this example.
 """
 
 from __future__ import annotations

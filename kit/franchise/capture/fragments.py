@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kit.franchise.compose.overrides import Op
 from kit.franchise.compose.page import ordered
 from kit.franchise.compose.pieces import apart
+from kit.franchise.merge.sequences import matches
 from kit.model.page import Section
 from kit.model.tree import Origin
 from kit.source.markdown.sections import sections
@@ -134,7 +135,9 @@ _TURN = {Op.BEFORE: 0, Op.REPLACE: 1, Op.AFTER: 2}
 def settle(fragments: Sequence[Fragment], movable: Collection[str]) -> list[Fragment]:
     """Return ``fragments`` with those that stand apart from their section put beside the one that they follow.
 
-    Sections of ``movable`` are upstream's; each keeps one run of fragments: before, own, after.
+    Sections of ``movable`` are upstream's; each keeps one run of fragments: before, own, after. For example, text of
+    the region's stood after Steps; somebody moved it to below Why. As fragments that is Steps, Why, after-Steps, which
+    no files can say, since what is after Steps follows Steps. It becomes Steps, Why, after-Why.
     """
     result: list[Fragment] = []
     done: set[str] = set()
@@ -203,17 +206,8 @@ def _smallest(upstream: Sequence[Section], kept: Sequence[str]) -> list[str]:
 
 
 def longest_in_order(upstream: Sequence[Section], wanted: Sequence[str]) -> set[str]:
-    """Return the most sections of ``wanted`` that stand in upstream's order (longest increasing subsequence)."""
-    rank = {one.anchor: place for place, one in enumerate(upstream)}
-    best: list[list[str]] = []
-    for place, anchor in enumerate(wanted):
-        earlier = [best[at] for at in range(place) if rank[wanted[at]] < rank[anchor]]
-        best.append([*_longest(earlier), anchor])
-    return set(_longest(best))
-
-
-def _longest(runs: Sequence[list[str]]) -> list[str]:
-    return max(runs, key=lambda run: len(run), default=[])
+    """Return as many sections of ``wanted`` as stand in upstream's order."""
+    return {wanted[place] for _, place in matches([one.anchor for one in upstream], wanted)}
 
 
 # Sharing out the text of an edited section among the fragments that it was made of. Pure.
@@ -246,7 +240,11 @@ def _one(fragment: Fragment, text: str) -> list[Fragment]:
 
 
 def _several(fragments: Sequence[Fragment], text: str) -> list[Fragment]:
-    """Take unchanged fragments off both ends; what is left belongs to the first that changed."""
+    """Take unchanged fragments off both ends; what is left belongs to the first that changed.
+
+    A section may hold text of ours before it, upstream's own, and ours after it. If only the middle was edited, the
+    ends still stand there word for word, so whatever is between them is the edited middle.
+    """
     first, last = 0, len(fragments)
     while first < last and text.startswith(fragments[first].text):
         text = text[len(fragments[first].text) :]

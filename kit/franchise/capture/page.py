@@ -136,7 +136,9 @@ def capture_body(base: Base, composed: Body, edited: str) -> BodyOverrides | Non
     """Return the overrides that turn upstream's page into ``edited``, or None where sections cannot say it exactly.
 
     Every answer is composed and compared before it is given. Where spacing does not come out as it was written,
-    neighbouring sections are put together, step by step.
+    neighbouring sections are put together, step by step: composing puts one empty line between two pieces, so a page
+    with two of them there can only be said by one override that holds both sections. Each step makes one fragment
+    fewer or one more of ours, which is why the loop ends.
     """
     fragments = _fragments(base, composed, edited)
     anchors = [one.anchor for one in base.sections]
@@ -158,7 +160,12 @@ def capture_body(base: Base, composed: Body, edited: str) -> BodyOverrides | Non
 
 
 def _fragments(base: Base, composed: Body, edited: str) -> list[Fragment]:
-    """Return the edited page in fragments, in an order in which they can be laid out."""
+    """Return the edited page in fragments, in an order in which they can be laid out.
+
+    ``order`` in page.toml moves sections among those of one parent only. Where somebody dragged a sub-section to
+    another parent, as many sections as can stay in upstream's order keep their place; the others become loose text
+    beside them, and count as left out where they stood.
+    """
     cuts = [Cut(one, section_text(edited, one)) for one in sections(edited)]
     pairs = pair([Cut(one.section, one.text) for one in composed.parts], cuts)
     given = [*_preamble(composed, cuts, edited)]
@@ -217,7 +224,12 @@ def _first_difference(given: Sequence[Fragment], wanted: Sequence[Fragment]) -> 
 
 
 def _coarser(wanted: Sequence[Fragment], place: int) -> list[Fragment]:
-    """Return ``wanted`` with the fragment at ``place`` written out, or put together with a neighbour."""
+    """Return ``wanted`` with the fragment at ``place``, which did not come out right, said more plainly.
+
+    Upstream's own text is first written out as ours: then its spacing is ours too. If it is ours already, it is put
+    together with the next fragment, or with the one before if it is the last or begins with the empty line that went
+    wrong. What begins the page has no section before it and goes to the preamble, which ``capture_body`` refuses.
+    """
     one = wanted[place]
     if one.theirs:
         return [*wanted[:place], forced(one), *wanted[place + 1 :]]

@@ -121,7 +121,10 @@ def _with_recorded(
     folder: str,
     files: Mapping[str, bytes],
 ) -> list[dict[str, Any]]:
-    """Put back items that the region retimes and upstream gave up, each after its nearest earlier neighbour."""
+    """Put back items that the region retimes and upstream gave up, each after its nearest earlier neighbour.
+
+    Until somebody answers whether such an item is to go, it stays where the region has it; the record still knows it.
+    """
     retimed = {operation.item for operation in settings.agenda}
     ids = [identity(entry) for entry in recorded]
     for place, entry in enumerate(recorded):

@@ -141,7 +141,11 @@ def _retire(work: _Work, path: str) -> None:
 
 
 def _stand_alone(work: _Work, overrides: Overrides, lock: Lock) -> None:
-    """Give the region's text on pages that upstream gave up a page of its own at their old path."""
+    """Give the region's text on pages that upstream gave up a page of its own at their old path.
+
+    It is a session still where its round is there. Where the round went too, front matter such as minutes would make
+    no sense on it, so it is a plain page; plans come first, since with one the round is there again.
+    """
     for name, ones in sorted(overrides.sections.items(), key=lambda one: not one[0].endswith("/index")):
         path = f"{name}.md"
         dropped = name in work.retired and name not in lock.settings.gone

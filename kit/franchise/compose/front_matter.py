@@ -208,7 +208,11 @@ def _data(lines: Sequence[str]) -> Mapping[str, Any]:
 
 
 def agenda_lines(text: str, front: FrontMatter, entries: Sequence[Entry]) -> list[str]:
-    """Return ``agenda:`` and its ``entries`` as lines, those that ``text`` holds already as they are written there."""
+    """Return ``agenda:`` and its ``entries`` as lines, those that ``text`` holds already as they are written there.
+
+    An entry that only has other minutes keeps its line, remark included: ``- {session: talk, minutes: 20}  # short``
+    becomes ``- {session: talk, minutes: 30}  # short``. Reading the lines back decides whether that came out right.
+    """
     plain = ["agenda:", *yaml_lines(entries)]
     kept = _kept(text, front, entries)
     return kept if kept and texts(_data(kept).get("agenda")) == texts(entries) else plain

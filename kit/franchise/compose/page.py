@@ -155,7 +155,9 @@ def ordered(sections: Sequence[Section], order: Sequence[str]) -> list[Section]:
     """Return ``sections`` with those whose anchors stand in ``order`` in that order, each with its sub-sections.
 
     Sections change places only with others of the same parent: the listed ones share out the places that they held
-    among themselves, so sections that are not listed stay where they are. Unknown anchors change nothing.
+    among themselves, so sections that are not listed stay where they are: one two three four with ``order = [four,
+    two]`` is one four three two. So a section that upstream adds later has a place without anybody listing it. Unknown
+    anchors change nothing.
     """
     rank = {anchor: place for place, anchor in enumerate(order)}
     return _flat(_sorted(_branches(sections), rank))
@@ -203,7 +205,9 @@ def places(
 ) -> dict[str, list[SectionOverride]]:
     """Return orphaned overrides with text, by the anchor of ``anchors`` after whose section they stand, in order.
 
-    Overrides whose section is there, that only removed one, or that nobody recorded, are not among them.
+    Overrides whose section is there, that only removed one, or that nobody recorded, are not among them. Upstream had
+    one, two, three and gave two up: the region's words for two stand after one. They are grouped by the section that
+    they follow, because several may follow the same; the recorded order decides between those.
     """
     found: dict[str, list[SectionOverride]] = {}
     if lock is None:

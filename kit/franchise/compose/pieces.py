@@ -28,7 +28,9 @@ class Piece:
 def spaced(pieces: Iterable[Piece]) -> list[Piece]:
     """Return the pieces that hold text, kept apart by an empty line where one does not simply go on from another.
 
-    Text is only ever added at the end of a piece, and only where the empty line is missing.
+    Text is only ever added at the end of a piece, and only where the empty line is missing. "Goes on" means that the
+    next piece is the next line of the same file: upstream's own spacing between two of its sections stays as it is,
+    even where that is none.
     """
     kept = [piece for piece in pieces if piece.text]
     return [_before(piece, following) for piece, following in pairwise(kept)] + kept[-1:]

@@ -171,7 +171,11 @@ class Draft:
 
 
 def woven(new: Sequence[Heading], old: Sequence[Heading], orphans: Collection[str]) -> tuple[Heading, ...]:
-    """Return ``new`` with the ``orphans`` among ``old``, each after its nearest earlier neighbour that is there."""
+    """Return ``new`` with the ``orphans`` among ``old``, each after its nearest earlier neighbour that is there.
+
+    Upstream had one, two, three, gave two up and put zero first; the region's words for two live on. What is recorded
+    is zero, one, two, three, so that composing still knows, after any number of updates, where two stood.
+    """
     result = list(new)
     for place, one in enumerate(old):
         if one.anchor in orphans:

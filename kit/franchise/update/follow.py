@@ -97,7 +97,8 @@ class Follower:
         """Return where moves.toml says that ``address`` is now, "" where it says nothing of it.
 
         One move leads on to another only where that came in another version: of pages that swap names in one version
-        each moves once.
+        each moves once. With talk -> speech in 2026.2 and speech -> address in 2026.3, talk is at address. With
+        talk -> speech and speech -> talk both in 2026.2, talk is at speech, and not back at talk.
         """
         left, used, start = list(self.steps), set[tuple[bool, str]](), address
         while step := next((one for one in left if one.fits(address) and one.turn not in used), None):
@@ -121,7 +122,10 @@ class Follower:
     def _twin(self, page: str, anchor: str, here: Place, base: str, lock: PageLock) -> Place | None:
         """Return the section that has our section's words, where several have its heading and so its number may shift.
 
-        Sections that have the words of one of the others are passed over.
+        A page has two sections "Break", ``break`` and ``break-2``, and the region changed the second. Upstream takes
+        the first out, so the second is ``break`` now: by its anchor alone it would seem to be gone, and the other way
+        round, where one is put in above, the region's words would land on the new one. Sections that have the words of
+        one of the others are passed over.
         """
         title = next((one.title for one in lock.outline if one.anchor == anchor), "")
         before = [one.anchor for one in lock.outline if one.title == title]

@@ -1,4 +1,35 @@
-"""The update of a region, as a list of steps. Pure: it returns which files change, and what to tell people."""
+"""The update of a region, as a list of steps. Pure: it returns which files change, and what to tell people.
+
+One example goes through all of them. Upstream's page ``round-1/talk.md`` lasts 20 minutes, and its section "Steps" says
+"Read it. Score it." The region has four changes of its own::
+
+    overrides/round-1/talk/steps.replace.md    Read it. Score it. Clap.
+    overrides/round-1/talk/page.toml           [set] minutes = 25
+    region.toml                                leads = {talk = "Sam"}, and on the agenda item = "talk", minutes = 30
+
+Now upstream renames the page to ``round-1/speech``, makes the words "Read it aloud. Score it." and the minutes 25.
+
+1. ``_draft`` reads the overrides and, from ``.kit/lock``, what upstream said when each was written (B); for one that
+   nobody recorded, what ``upstream/`` says. A ``Follower`` can tell where each old page and section is now.
+2. ``renamed_rounds`` and ``rename_rounds``: no round was renamed, so region.toml stays.
+3. ``update_page_files``: upstream has the 25 minutes too, so ``page.toml`` has nothing left to say and goes.
+4. ``update_sections``: upstream's words (U) differ from B, and so do ours (T). They merge to "Read it aloud. Score it.
+   Clap." That is written to ``overrides/round-1/speech/steps.replace.md``, and B becomes U. Had both changed the same
+   words, T would stay, B would stay, and a question would be opened.
+5. ``update_whole_files`` looks at ``pages/`` and ``files/``: none here.
+6. ``update_addresses`` remembers that talk is speech now, because the region's own text may link to it.
+7. ``update_agendas``: the operation names ``speech`` now. Its 30 minutes stay, since upstream's agenda did not change.
+   It comes after the sections, whose orphans tell which sessions live on in the region.
+8. ``update_leads``: the line in region.toml says ``leads = {speech = "Sam"}``.
+9. ``update_settings``: variables and colours that have other values or names upstream.
+10. ``_pin`` writes the version and digest that the region stands on from now on.
+11. ``_finish`` writes a review page for each open question, here none, and says in the lineage what was taken in.
+12. ``verify`` looks for every word of every old override once more. This does not trust the steps above: whatever they
+    did, an update that would lose "Clap." is refused as a whole.
+13. ``_changes`` compares old and new region file by file. Nothing has been written until then.
+
+``tests/franchise/update/test_worked_example.py`` plays this example.
+"""
 
 from __future__ import annotations
 
