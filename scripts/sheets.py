@@ -68,6 +68,7 @@ def kit(folder: Path) -> tuple[float, bytes]:
     """Return the CPU seconds from the read page to the PDF, and the PDF."""
     from kit.app.check import examine
     from kit.model.findings import Finding
+    from kit.render.content.translate import content_of
     from kit.render.handout.press import press
     from kit.render.handout.session import session_paper
     from kit.render.handout.sheet import Sheet
@@ -78,13 +79,13 @@ def kit(folder: Path) -> tuple[float, bytes]:
     assert edition is not None
     found: list[Finding] = []
     reading = read(edition, folder / "work", found)
-    documents = {name: reading.document(f"r/{name}") for name in LENGTHS}
+    pages = {name: content_of(reading.document(f"r/{name}")) for name in LENGTHS}
 
     def lay_out(*names: str) -> bytes:
         typesetter, made = Typesetter(), b""
         for name in names:
             sheet = Sheet(edition, found)
-            made = press(sheet, session_paper(sheet, f"r/{name}", documents[name]), typesetter) or b""
+            made = press(sheet, session_paper(sheet, f"r/{name}", pages[name]), typesetter) or b""
         typesetter.close()
         assert made, found
         return made

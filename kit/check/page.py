@@ -9,7 +9,7 @@ from kit.check import blocks, links, office, pictures, wording
 from kit.check.almost_markdown import almost_markdown
 from kit.check.blocks import did_you_mean
 from kit.model.findings import Code, Finding
-from kit.model.page import Page, Reference
+from kit.model.page import DECORATIVE, Page, Reference
 from kit.source.markdown.addresses import Kind, address_in, kind_of_address, own_computer
 from kit.system.memo import remembered
 
@@ -50,7 +50,6 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
 
 # Links, pictures and variables in a page's text, as far as the page alone can tell.
 
-DECORATIVE = "decorative"
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|webp|svg)", re.IGNORECASE)
 OUT_OF_THE_TEXT = (
     "Save it as a file beside the page and write ![What it shows](photo.png) here. To get the files out of a document, "

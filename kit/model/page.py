@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kit.model.schema import PageMeta, PlanMeta, SessionMeta
 
+DECORATIVE = "decorative"  # what authors write in place of an alt text where a picture says nothing
+
 
 class PageKind(Enum):
     """What a page is, told by where it lies."""

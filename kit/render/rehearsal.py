@@ -14,7 +14,7 @@ from kit.render.outputs import OUTPUTS
 from kit.source.pictures.pictures import where_shown
 
 if TYPE_CHECKING:
-    from kit.render.handout.sheet import Documents
+    from kit.render.content.translate import Documents
 
 _SMALL = 8  # pixels: as wide as a picture is drawn to see whether it can be
 _SECONDS = 60.0  # for all pictures together; those of a hub take a tenth of one

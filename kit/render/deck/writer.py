@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-
-from docutils import nodes
 
 from kit.facilitate.clock import people_date
 from kit.model.edition import Edition, Round
 from kit.model.findings import Code, Finding
+from kit.render.content.translate import Documents, contents
 from kit.render.deck.design.branded import our_design
 from kit.render.deck.design.open_design import Logo, confirm_private_names, open_design
 from kit.render.deck.fit.fit import fit
@@ -28,7 +27,7 @@ __all__ = ("without_notes", "write_decks")
 
 def write_decks(
     edition: Edition,
-    document: Callable[[str], nodes.document],
+    document: Documents,
     found: list[Finding],
     sessions: bool = False,
     draw: Draw | None = None,
@@ -40,15 +39,15 @@ def write_decks(
     What cannot be shown is appended to ``found``.
     """
     confirm_private_names()
-    pictures, used = Pictures(edition.tree.files, draw or _draw, found), set[str]()
+    pages, pictures, used = contents(document), Pictures(edition.tree.files, draw or _draw, found), set[str]()
     decks = {}
     for meeting in edition.rounds:
-        made = slides(edition, meeting, document, found)
+        made = slides(edition, meeting, pages, found)
         when = people_date(meeting.date, weekday=False) if meeting.date else ""
         decks[f"{meeting.name}.pptx"] = write_deck(edition, meeting.title, made, pictures, found, used, when)
         for name in _own(meeting) if sessions else ():
             # The round's deck has reported already what cannot be shown.
-            single = session_deck(edition, meeting, name, document, [] if _timed(meeting, name) else found)
+            single = session_deck(edition, meeting, name, pages, [] if _timed(meeting, name) else found)
             decks[f"{name}.pptx"] = write_deck(edition, single[0].title, single, pictures, found, used, when)
     found += fallbacks(edition, design_of(edition, _logo(edition, pictures), found), used)
     return decks
@@ -126,12 +125,12 @@ def _logo(edition: Edition, pictures: Pictures) -> Logo | None:
 # The slides of an edition planned and fitted, and no deck written: what is wrong shows then already.
 
 
-def rehearse_decks(edition: Edition, document: Callable[[str], nodes.document], found: list[Finding]) -> None:
+def rehearse_decks(edition: Edition, document: Documents, found: list[Finding]) -> None:
     """Append to ``found`` what writing the decks of ``edition`` would, broken pictures aside."""
     design = replace(design_of(edition, None, found), logo=bool(edition.brand.logo))
-    used = set[str]()
+    pages, used = contents(document), set[str]()
     for meeting in edition.rounds:
-        made = slides(edition, meeting, document, found)
+        made = slides(edition, meeting, pages, found)
         placed = fit(made, design, partial(planned_size, edition.tree.files))
         used |= {slide.layout for slide in placed}
         found += warnings(placed)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from kit.model.edition import Round
+from kit.render.content.model import Contents
 from kit.render.handout.blocks import context_for
 from kit.render.handout.day import agenda, facts, session_title, sessions_of, span
 from kit.render.handout.press import Paper
 from kit.render.handout.session import lead_of, sheets
-from kit.render.handout.sheet import Block, Documents, Sheet
+from kit.render.handout.sheet import Block, Sheet
 
 
-def attendee_paper(sheet: Sheet, meeting: Round, document: Documents) -> Paper:
-    """Return the paper of one round, from its plan and the documents of its sessions."""
-    plan = document(meeting.plan)
+def attendee_paper(sheet: Sheet, meeting: Round, pages: Contents) -> Paper:
+    """Return the paper of one round, from its plan and its sessions."""
+    plan = pages(meeting.plan)
     return Paper(
         page=meeting.plan,
         title=f"{meeting.title}: agenda and handouts",
@@ -24,28 +25,28 @@ def attendee_paper(sheet: Sheet, meeting: Round, document: Documents) -> Paper:
             *lead_of(plan, context_for(sheet, meeting.plan, plan)),
             {"k": "heading", "level": 2, "c": ["Agenda"]},
             agenda(sheet, meeting),
-            *_sessions(sheet, meeting, document),
-            *_handouts(sheet, meeting, document),
+            *_sessions(sheet, meeting, pages),
+            *_handouts(sheet, meeting, pages),
         ],
     )
 
 
-def _sessions(sheet: Sheet, meeting: Round, document: Documents) -> list[Block]:
+def _sessions(sheet: Sheet, meeting: Round, pages: Contents) -> list[Block]:
     made: list[Block] = []
     for name, time in scheduled(sheet, meeting):
-        page = document(name)
+        page = pages(name)
         title = sheet.text(session_title(sheet.edition, name), name)
         made.append({"k": "session", "level": 3, "time": time, "title": title, "facts": []})
         made += lead_of(page, context_for(sheet, name, page, level=4))
     return [{"k": "heading", "level": 2, "c": ["Sessions"]}, *made, {"k": "room"}] if made else []
 
 
-def _handouts(sheet: Sheet, meeting: Round, document: Documents) -> list[Block]:
+def _handouts(sheet: Sheet, meeting: Round, pages: Contents) -> list[Block]:
     made: list[Block] = []
     for name, _ in scheduled(sheet, meeting):
         if sheet.edition.pages[name].has_handout:
             title = sheet.text(session_title(sheet.edition, name), name)
-            made += sheets(sheet, name, document(name), level=2, of=title)
+            made += sheets(sheet, name, pages(name), level=2, of=title)
     return made
 
 

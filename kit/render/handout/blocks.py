@@ -1,109 +1,106 @@
-"""Blocks of a page: from docutils nodes to what the Typst templates draw.
-
-A kind of node that stands in no table here is reported, so that no text is lost in silence.
-"""
+"""Blocks of a page as the Typst templates draw them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-
-from docutils import nodes
-from sphinx import addnodes
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from kit.facilitate.clock import people_minutes
-from kit.render.blocks import nodes as kit_nodes
-from kit.render.handout import cards, inline
+from kit.render.content import model as content
+from kit.render.content.traverse import is_own, text_of, walk
+from kit.render.handout.cards import card, cards
 from kit.render.handout.inline import heading, inlines, plain, stripped
 from kit.render.handout.pictures import picture
-from kit.render.handout.sheet import Block, Context, Sheet, line_of
+from kit.render.handout.sheet import Block, Context, Sheet
 from kit.render.handout.tables import table
 
-# The kit's own blocks: activities, facilitator notes, handouts, and passages in another language.
+# The kit's own blocks: activities, facilitator notes, slides, handouts, and passages in another language.
 
 WHOLE_ACTIVITY = 900  # characters: an activity that is no longer is kept on one page; notes only up to half of that
-AS_TALL_AS = {nodes.image: 450, nodes.row: 70}  # characters: text that takes about the room of a picture or a row
+NOTES = ("facilitator",)
+AS_TALL_AS = {content.Picture: 450, content.Table: 70}  # characters that take the room of a picture, or of a row
 
 
-def _activity(node: nodes.Element, context: Context) -> list[Block]:
+def _activity(block: content.OwnBlock, context: Context) -> list[Block]:
     """Return an activity with what it takes in one line, such as "20 minutes, pairs"."""
-    minutes = node.get("scaled", node.get("minutes"))
-    facts = [people_minutes(minutes) if minutes else "", context.words(node, "grouping")]
+    minutes = block.values.get("scaled", block.values.get("minutes"))
+    facts = [people_minutes(minutes) if minutes else "", context.text(block.values.get("grouping", ""), block.line)]
     return [
         {
             "k": "activity",
-            "title": context.words(node, "title"),
+            "title": context.text(block.title, block.line),
             "level": context.level,
             "facts": ", ".join(fact for fact in facts if fact),
-            "whole": _size(node) <= WHOLE_ACTIVITY,
-            "c": context.blocks(node.children),
+            "whole": _size(block) <= WHOLE_ACTIVITY,
+            "c": context.blocks(block.blocks),
         }
     ]
 
 
-def _size(node: nodes.Element) -> int:
+def _size(block: content.OwnBlock) -> int:
     """Return about how much room a block takes, in characters of text."""
-    more = sum(tall * len(list(node.findall(kind))) for kind, tall in AS_TALL_AS.items())
-    return len(node.astext()) + more
+    every = list(walk(block.blocks))
+    rows = sum(len(one.head) + len(one.body) for one in every if isinstance(one, content.Table))
+    pictures = sum(isinstance(one, content.Picture) for one in every)
+    return len(text_of(block.blocks)) + AS_TALL_AS[content.Picture] * pictures + AS_TALL_AS[content.Table] * rows
 
 
-def _facilitator(node: nodes.Element, context: Context) -> list[Block]:
+def _facilitator(block: content.OwnBlock, context: Context) -> list[Block]:
     """Return facilitator notes, for a run sheet only: every other PDF is made without them."""
     if not context.sheet.notes:
         return []
-    whole = _size(node) <= WHOLE_ACTIVITY / 2
-    body = context.blocks(node.children)
-    return [{"k": "facilitator", "title": context.words(node, "title"), "whole": whole, "c": body}]
+    title, whole = context.text(block.title, block.line), _size(block) <= WHOLE_ACTIVITY / 2
+    return [{"k": "facilitator", "title": title, "whole": whole, "c": context.blocks(block.blocks)}]
 
 
-def _handout(node: nodes.Element, context: Context) -> list[Block]:
+def _slide(block: content.OwnBlock, context: Context) -> list[Block]:
+    """Return the notes that stand in a slide: slides are not printed, and what a facilitator says is."""
+    return context.blocks(notes_in(block.blocks))
+
+
+def notes_in(found: Iterable[content.Block]) -> list[content.OwnBlock]:
+    """Return the facilitator notes among blocks, at any depth but not within each other."""
+    return [one for one in walk(found, _is_note) if is_own(one, NOTES)]
+
+
+def _is_note(part: content.Part) -> bool:
+    return is_own(part, NOTES)
+
+
+def _handout(block: content.OwnBlock, context: Context) -> list[Block]:
     """Return a handout in its place on the page. Handouts of their own are taken out by ``handouts_of``."""
-    title = context.words(node, "title")
-    return [{"k": "fold", "title": [title] if title else [], "c": context.for_form().blocks(node.children)}]
+    title = context.text(block.title, block.line)
+    return [{"k": "fold", "title": [title] if title else [], "c": context.for_form().blocks(block.blocks)}]
 
 
-def _language(node: nodes.Element, context: Context) -> list[Block]:
-    return [{"k": "passage", "lang": node["tag"].partition("-")[0], "c": context.blocks(node.children)}]
+def _language(block: content.OwnBlock, context: Context) -> list[Block]:
+    return [{"k": "passage", "lang": block.values["tag"].partition("-")[0], "c": context.blocks(block.blocks)}]
 
 
-def _gap_to_write_on(_node: nodes.Element, context: Context) -> list[Block]:
-    return [{"k": "ruled", "lines": 1} if context.form else {"k": "rule"}]
-
-
-HANDLERS: dict[str, Callable[[nodes.Element, Context], list[Block]]] = {
-    kit_nodes.activity.__name__: _activity,
-    kit_nodes.facilitator.__name__: _facilitator,
-    kit_nodes.handout.__name__: _handout,
-    kit_nodes.language.__name__: _language,
-    kit_nodes.rule.__name__: _gap_to_write_on,
+_OWN: dict[str, Callable[[content.OwnBlock, Context], list[Block]]] = {
+    "activity": _activity,
+    "facilitator": _facilitator,
+    "slide": _slide,
+    "handout": _handout,
+    "language": _language,
 }
 
 
 WHOLE = 600  # characters: a task that is no longer is kept on one page
 LONGEST_PROMPT = 60  # characters: a line that ends in a colon and is no longer asks for an answer
-SILENT = {
-    *inline.SILENT,
-    *("footnote", "slide", "sd_tab_input", "raw", "toctree", "pending", "meta", "highlightlang", "tabular_col_spec"),
-}
-OPEN = {"glossary", "compound", "compact_paragraph", "document", "dropdown_main", "start_of_file"}
+LEADS_ON = ("bullets", "numbers", "task", "terms", "code", "ruled")  # what the colon before it leads to
 
 
-def context_for(sheet: Sheet, page: str, document: nodes.document, level: int = 2) -> Context:
-    """Return the context for the start of ``document``, whose headings begin at ``level``."""
-    footnotes = {one: note for note in document.findall(nodes.footnote) for one in note["ids"]}
+def context_for(sheet: Sheet, page: str, written: content.Content, level: int = 2) -> Context:
+    """Return the context for the start of the page ``written``, whose headings begin at ``level``."""
+    footnotes = {one: note for one, note in written.footnotes.items() if sheet.notes or not note.private}
     return Context(sheet, page, blocks, level, footnotes)
 
 
-def blocks(children: Iterable[nodes.Node], context: Context) -> list[Block]:
-    """Return the drawn form of block nodes, in order; words that stand between them become paragraphs."""
-    made: list[Block] = []
-    words: list[nodes.Node] = []
-    for child in children:
-        if _in_line(child):
-            words.append(child)
-            continue
-        made += _loose(words, context) + _block(child, context)
-        words = []
-    return _prompted(_ruled(made + _loose(words, context)), context)
+def blocks(found: Iterable[content.Block], context: Context) -> list[Block]:
+    """Return the drawn form of blocks, in order."""
+    made = [one for block in found for one in _HANDLERS[type(block)](block, context)]
+    return _prompted(_ruled(made), context)
 
 
 def _ruled(made: list[Block]) -> list[Block]:
@@ -121,160 +118,112 @@ def _ruled(made: list[Block]) -> list[Block]:
     return joined
 
 
-def _in_line(node: nodes.Node) -> bool:
-    if isinstance(node, nodes.Text):
-        return True
-    return isinstance(node, nodes.Inline) and type(node).__name__ not in ("image", "raw")
-
-
-def _loose(words: Sequence[nodes.Node], context: Context) -> list[Block]:
-    line = stripped(inlines(words, context)) if words else []
-    return [{"k": "paragraph", "c": line}] if line else []
-
-
 def _prompted(made: list[Block], context: Context) -> list[Block]:
     """In a handout, draw a line to write on after a short paragraph that ends in a colon and leads to nothing."""
     if context.form:
         for block, after in zip(made, [*made, {"k": "end"}][1:], strict=True):
-            if block["k"] == "paragraph" and after["k"] not in ("bullets", "numbers", "task", "terms", "code", "ruled"):
+            if block["k"] == "paragraph" and after["k"] not in LEADS_ON:
                 words = plain(block["c"])
                 block["write"] = words.endswith(":") and len(words) <= LONGEST_PROMPT
     return made
 
 
-def _block(node: nodes.Node, context: Context) -> list[Block]:
-    name = type(node).__name__
-    if name in SILENT or not isinstance(node, nodes.Element):
-        return []
-    if name in OPEN:
-        return blocks(node.children, context)
-    if handler := _HANDLERS.get(name):
-        return handler(node, context)
-    if isinstance(node, nodes.Admonition):
-        return _note(node, context)
-    context.unknown(node)
-    return []
+def _paragraph(block: content.Paragraph, context: Context) -> list[Block]:
+    words = stripped(inlines(block.words, context))
+    return [{"k": "paragraph", "c": words}] if words else []
 
 
-def _section(node: nodes.Element, context: Context) -> list[Block]:
-    return blocks(node.children, context.deeper())
+def _heading(block: content.Heading, context: Context) -> list[Block]:
+    return [{"k": "heading", "level": max(context.level - 1, 1), "c": heading(block.words, context)}]
 
 
-def _title(node: nodes.Element, context: Context) -> list[Block]:
-    return [{"k": "heading", "level": max(context.level - 1, 1), "c": heading(node, context)}]
+def _label(block: content.Label, context: Context) -> list[Block]:
+    words = heading(block.words, context)
+    return [{"k": "label", "c": words}] if words else []
 
 
-def _paragraph(node: nodes.Element, context: Context) -> list[Block]:
-    """Return a paragraph; one that is nothing but a picture becomes a picture of its own."""
-    inner = [child for child in node.children if not isinstance(child, nodes.Text) or child.strip()]
-    if len(inner) == 1 and isinstance(inner[0], nodes.image):
-        return _picture(inner[0], context)
-    return _loose(node.children, context)
-
-
-def _picture(node: nodes.Element, context: Context) -> list[Block]:
-    made = picture(node, context)
+def _picture(block: content.Picture, context: Context) -> list[Block]:
+    made = picture(block, context)
     return [] if made is None else [made]
 
 
-def _figure(node: nodes.Element, context: Context) -> list[Block]:
-    caption = next(iter(node.findall(nodes.caption)), None)
-    legend = next(iter(node.findall(nodes.legend)), None)
+def _figure(block: content.Figure, context: Context) -> list[Block]:
     return [
         {
             "k": "figure",
-            "picture": next(iter(_picture(next(node.findall(nodes.image)), context)), None),
-            "caption": stripped(inlines(caption.children, context)) if caption is not None else [],
-            "legend": blocks(legend.children, context) if legend is not None else [],
+            "picture": picture(block.picture, context) if block.picture else None,
+            "caption": stripped(inlines(block.caption, context)),
+            "legend": blocks(block.legend, context),
         }
     ]
 
 
-def _list(node: nodes.Element, context: Context) -> list[Block]:
-    items = [child for child in node.children if isinstance(child, nodes.list_item)]
-    if any("task-list-item" in item["classes"] for item in items):
-        return [_task(item, context) for item in items]
-    return [{"k": "bullets", "items": [blocks(item.children, context) for item in items]}]
+def _list(block: content.List, context: Context) -> list[Block]:
+    if not block.numbering and any(item.done is not None for item in block.items):
+        return [_task(item, context) for item in block.items]
+    items = [blocks(item.blocks, context) for item in block.items]
+    if block.numbering:
+        return [{"k": "numbers", "start": block.start, "pattern": f"{block.numbering}.", "items": items}]
+    return [{"k": "bullets", "items": items}]
 
 
-def _task(item: nodes.Element, context: Context) -> Block:
-    whole = len(item.astext()) <= WHOLE
-    return {"k": "task", "checked": _checked(item), "whole": whole, "c": blocks(item.children, context)}
+def _task(item: content.Item, context: Context) -> Block:
+    whole = len(text_of(item.blocks)) <= WHOLE
+    return {"k": "task", "checked": bool(item.done), "whole": whole, "c": blocks(item.blocks, context)}
 
 
-def _checked(item: nodes.Element) -> bool:
-    return any('checked="' in raw.astext() for raw in item.children[:1] for raw in raw.findall(nodes.raw))
-
-
-def _numbers(node: nodes.Element, context: Context) -> list[Block]:
-    patterns = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
-    pattern = patterns.get(str(node.get("enumtype", "")), "1") + "."
-    items = [blocks(item.children, context) for item in node.children if isinstance(item, nodes.Element)]
-    return [{"k": "numbers", "start": int(node.get("start", 1)), "pattern": pattern, "items": items}]
-
-
-def _terms(node: nodes.Element, context: Context) -> list[Block]:
+def _terms(block: content.Definitions, context: Context) -> list[Block]:
     items = []
-    for item in node.children:
-        terms = [stripped(inlines(one.children, context)) for one in item.children if isinstance(one, nodes.term)]
-        bodies = [one for one in item.children if isinstance(one, nodes.definition)]
-        body = [block for one in bodies for block in blocks(one.children, context)]
-        items.append({"terms": terms, "c": body})
+    for item in block.items:
+        terms = [stripped(inlines(term, context)) for term in item.terms]
+        items.append({"terms": terms, "c": blocks(item.blocks, context)})
     return [{"k": "terms", "items": items}]
 
 
-def _code(node: nodes.Element, context: Context) -> list[Block]:
-    return [{"k": "code", "text": context.sheet.text(node.astext(), context.page, line_of(node))}]
+def _code(block: content.CodeBlock, context: Context) -> list[Block]:
+    return [{"k": "code", "text": context.text(block.text, block.line)}]
 
 
-def _quote(node: nodes.Element, context: Context) -> list[Block]:
-    by = next((child for child in node.children if isinstance(child, nodes.attribution)), None)
-    body = [child for child in node.children if child is not by]
-    words = stripped(inlines(by.children, context)) if by is not None else []
-    return [{"k": "quote", "by": words, "c": blocks(body, context)}]
+def _quote(block: content.Quote, context: Context) -> list[Block]:
+    by = stripped(inlines(block.by, context))
+    return [{"k": "quote", "by": by, "c": blocks(block.blocks, context)}]
 
 
-def _lines(node: nodes.Element, context: Context) -> list[Block]:
-    words = [inlines(line.children, context) for line in node.findall(nodes.line)]
-    joined = [one for line in words for one in [*line, {"k": "newline"}]][:-1]
-    return [{"k": "paragraph", "c": joined}] if joined else []
+def _note(block: content.Admonition, context: Context) -> list[Block]:
+    title = heading(block.title, context)
+    return [{"k": "note", "title": title, "c": blocks(block.blocks, context)}]
 
 
-def _note(node: nodes.Element, context: Context) -> list[Block]:
-    """Return an admonition or alert, under its own title or the name of its kind."""
-    title = next((child for child in node.children if isinstance(child, nodes.title)), None)
-    kind = "See also" if isinstance(node, addnodes.seealso) else type(node).__name__.capitalize()
-    words = heading(title, context) if title is not None else [kind]
-    body = [child for child in node.children if child is not title]
-    return [{"k": "note", "title": words, "c": blocks(body, context)}]
+def _rule(_: content.Rule, context: Context) -> list[Block]:
+    return [{"k": "ruled", "lines": 1} if context.form else {"k": "rule"}]
 
 
-def _rubric(node: nodes.Element, context: Context) -> list[Block]:
-    return [{"k": "label", "c": heading(node, context)}]
+def _grid(block: content.Grid, context: Context) -> list[Block]:
+    return cards(block, context) or [one for item in block.items for one in blocks(item, context)]
 
 
-def _rule(node: nodes.Element, _context: Context) -> list[Block]:
-    return [] if "footnotes" in node["classes"] else [{"k": "rule"}]  # that one only opens the notes of a web page
+def _unknown(part: content.Unknown, context: Context) -> list[Block]:
+    return [{"k": "paragraph", "c": [context.unknown(part)]}]
 
 
-_HANDLERS: dict[str, Callable[[nodes.Element, Context], list[Block]]] = {
-    "section": _section,
-    "title": _title,
-    "paragraph": _paragraph,
-    "image": _picture,
-    "figure": _figure,
-    "bullet_list": _list,
-    "enumerated_list": _numbers,
-    "definition_list": _terms,
-    "table": table,
-    "literal_block": _code,
-    "doctest_block": _code,
-    "block_quote": _quote,
-    "line_block": _lines,
-    "rubric": _rubric,
-    "caption": _rubric,
-    "centered": _rubric,
-    "transition": _rule,
-    **HANDLERS,
-    **cards.HANDLERS,
+_HANDLERS: dict[type, Callable[[Any, Context], list[Block]]] = {
+    content.Paragraph: _paragraph,
+    content.Section: lambda block, context: blocks(block.blocks, context.deeper()),
+    content.Heading: _heading,
+    content.Label: _label,
+    content.Figure: _figure,
+    content.Picture: _picture,
+    content.List: _list,
+    content.Definitions: _terms,
+    content.Table: table,
+    content.CodeBlock: _code,
+    content.Quote: _quote,
+    content.Admonition: _note,
+    content.Rule: _rule,
+    content.Grid: _grid,
+    content.Card: card,
+    content.CardPart: lambda block, context: blocks(block.blocks, context),
+    content.Fold: lambda block, context: [{"k": "fold", "title": [], "c": blocks(block.blocks, context)}],
+    content.OwnBlock: lambda block, context: _OWN[block.name](block, context),
+    content.Unknown: _unknown,
 }

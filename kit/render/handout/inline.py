@@ -1,43 +1,28 @@
-"""Words in a line: from docutils nodes to what the Typst templates draw. Every word arrives as data, none as markup."""
+"""Words in a line as the Typst templates draw them. Every word arrives as data, none as markup."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from docutils import nodes
-
-from kit.render.blocks import nodes as kit_nodes
+from kit.render.content import model as content
+from kit.render.content.traverse import plain_text
 from kit.render.handout.pictures import picture
-from kit.render.handout.sheet import Block, Context, Inline, line_of
+from kit.render.handout.sheet import Block, Context, Inline
 
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")  # not the no-break spaces, which keep their meaning
-_BREAK = re.compile(r"<br\s*/?>")
 _BLANK = re.compile(r"(_{3,})")  # in a handout, a place to write on within a line
 # Hebrew and Arabic, with what stands between their words: the fonts have them upright only.
 _UPRIGHT = re.compile(r"([\u0590-\u06ff]+(?:[ \u200c-\u200f]+[\u0590-\u06ff]+)*)")
 
-STYLES = {
-    "strong": "strong",
-    "literal_strong": "strong",
-    "emphasis": "emphasis",
-    "literal_emphasis": "emphasis",
-    "title_reference": "emphasis",
-    "superscript": "super",
-    "subscript": "sub",
-    "gap": "gap",
-    "sd_badge": "badge",
-}
-PASSED = {"inline", "target", "term", "pending_xref", "download_reference", "PassthroughTextElement", "variable"}
-SILENT = {"index", "comment", "substitution_definition"}
 
-
-def inlines(children: Iterable[nodes.Node], context: Context) -> list[Inline]:
-    """Return the drawn form of inline nodes, in order."""
+def inlines(words: Iterable[content.Inline], context: Context) -> list[Inline]:
+    """Return the drawn form of words, in order."""
     made: list[Inline] = []
-    for child in children:
-        for one in _inline(child, context):
+    for part in words:
+        for one in _HANDLERS[type(part)](part, context):
             if isinstance(one, str) and made and isinstance(made[-1], str):
                 made[-1] += one
             else:
@@ -45,9 +30,9 @@ def inlines(children: Iterable[nodes.Node], context: Context) -> list[Inline]:
     return made
 
 
-def heading(node: nodes.Element, context: Context) -> list[Inline]:
+def heading(words: Iterable[content.Inline], context: Context) -> list[Inline]:
     """Return the words of a heading or title, without footnotes."""
-    return stripped(inlines(node.children, context.for_heading()))
+    return stripped(inlines(words, context.for_heading()))
 
 
 def stripped(words: list[Inline]) -> list[Inline]:
@@ -65,22 +50,6 @@ def plain(words: Iterable[Inline]) -> str:
     return "".join(one if isinstance(one, str) else one.get("text", "") or plain(one.get("c", ())) for one in words)
 
 
-def _inline(node: nodes.Node, context: Context) -> list[Inline]:
-    if isinstance(node, nodes.Text):
-        return list(_pieces(context.sheet.text(_SPACE.sub(" ", str(node)), context.page, line_of(node)), context.form))
-    name = type(node).__name__
-    if name in SILENT or not isinstance(node, nodes.Element):
-        return []
-    if name in STYLES:
-        return [{"k": STYLES[name], "c": inlines(node.children, context)}]
-    if name in PASSED:
-        return inlines(node.children, context)
-    if handler := _HANDLERS.get(name):
-        return handler(node, context)
-    context.unknown(node)
-    return []
-
-
 def _pieces(text: str, form: bool) -> Iterator[Inline]:
     """Yield words as they are, those of other scripts on their own, and in a handout the places to write on."""
     for blank, words in enumerate(_BLANK.split(text) if form else [text]):
@@ -94,76 +63,75 @@ def _pieces(text: str, form: bool) -> Iterator[Inline]:
                 yield part
 
 
-def _literal(node: nodes.Element, context: Context) -> list[Inline]:
-    text = context.sheet.text(node.astext().replace("\n", " "), context.page, line_of(node))
-    return [{"k": "kbd" if "kbd" in node["classes"] else "literal", "text": text}]
+def _text(part: content.Text, context: Context) -> list[Inline]:
+    return list(_pieces(context.text(_SPACE.sub(" ", part.text), part.line), context.form))
 
 
-def _language(node: nodes.Element, context: Context) -> list[Inline]:
-    return [{"k": "lang", "lang": node["tag"].partition("-")[0], "c": inlines(node.children, context)}]
+def _styled(part: content.Styled, context: Context) -> list[Inline]:
+    return [{"k": part.style.value, "c": inlines(part.words, context)}]
 
 
-def _abbreviation(node: nodes.Element, context: Context) -> list[Inline]:
+def _literal(part: content.Literal, context: Context) -> list[Inline]:
+    text = context.text(part.text.replace("\n", " "), part.line)
+    return [{"k": "kbd" if part.key else "literal", "text": text}]
+
+
+def _foreign(part: content.Foreign, context: Context) -> list[Inline]:
+    return [{"k": "lang", "lang": part.tag.partition("-")[0], "c": inlines(part.words, context)}]
+
+
+def _abbreviation(part: content.Abbreviation, context: Context) -> list[Inline]:
     """Spell an abbreviation out where a PDF first uses it: nobody can point at paper."""
-    words = inlines(node.children, context)
-    meaning = str(node.get("explanation", ""))
-    if meaning and context.sheet.first(f"abbreviation {node.astext()} {meaning}"):
-        words += [" (" + context.sheet.text(meaning, context.page, line_of(node)) + ")"]
+    words = inlines(part.words, context)
+    if part.meaning and context.sheet.first(f"abbreviation {plain_text(part.words)} {part.meaning}"):
+        words += [" (" + context.text(part.meaning, part.line) + ")"]
     return words
 
 
-def _reference(node: nodes.Element, context: Context) -> list[Inline]:
-    words = inlines(node.children, context)
+def _link(part: content.Link, context: Context) -> list[Inline]:
+    words = inlines(part.words, context)
     site = context.sheet.edition.url
-    target = target_of(str(node.get("refuri", "")), context.page, site)
+    target = "" if part.address.startswith("#") else target_of(part.address, context.page, site)
     if not target:
         return words
     link: Block = {"k": "link", "url": target, "c": words}
     seen = {target, shown(target), shown(target).rstrip("/")}
-    if outside(target, site) and node.astext().strip() not in seen and not context.plain:
+    if outside(target, site) and plain_text(part.words).strip() not in seen and not context.plain:
         new = context.sheet.first(f"address {target}")
         link |= {"note": f"address-{target}", "shown": shown(target), "again": not new}
     return [link]
 
 
-def _footnote(node: nodes.Element, context: Context) -> list[Inline]:
-    key = f"footnote-{context.page}-{node.get('refid', '')}"
-    note = context.footnotes.get(str(node.get("refid", "")))
+def _footnote(part: content.FootnoteMark, context: Context) -> list[Inline]:
+    key = f"footnote-{context.page}-{part.id}"
+    note = context.footnotes.get(part.id)
     if context.plain:
         return []
     if note is None:
-        context.unknown(node)
-        return []
+        return [context.unknown(content.Unknown("a footnote that the page lacks", part.text, part.line))]
     if not context.sheet.first(key):
         return [{"k": "footnote-again", "id": key}]
-    body = context.blocks(_body(note))
+    body = context.blocks(note.blocks)
     opening = body.pop(0)["c"] if body and body[0]["k"] == "paragraph" else []  # it stands beside the number
     return [{"k": "footnote", "id": key, "c": [*opening, *body]}]
 
 
-def _body(note: nodes.footnote) -> list[nodes.Node]:
-    return [child for child in note.children if not isinstance(child, nodes.label)]
-
-
-def _image(node: nodes.Element, context: Context) -> list[Inline]:
-    made = picture(node, context)
+def _image(part: content.Picture, context: Context) -> list[Inline]:
+    made = picture(part, context)
     return [] if made is None else [{**made, "k": "symbol"}]
 
 
-def _raw(node: nodes.Element, _context: Context) -> list[Inline]:
-    """Take line breaks; the other raw nodes that the gate lets through are icons and tick boxes, which are no text."""
-    return [{"k": "newline"}] if node.get("format") == "html" and _BREAK.fullmatch(node.astext().strip()) else []
-
-
-_HANDLERS: dict[str, Callable[[nodes.Element, Context], list[Inline]]] = {
-    "literal": _literal,
-    "abbreviation": _abbreviation,
-    "reference": _reference,
-    "number_reference": _reference,
-    "footnote_reference": _footnote,
-    "image": _image,
-    "raw": _raw,
-    kit_nodes.language_span.__name__: _language,
+_HANDLERS: dict[type, Callable[[Any, Context], list[Inline]]] = {
+    content.Text: _text,
+    content.Styled: _styled,
+    content.Literal: _literal,
+    content.Foreign: _foreign,
+    content.Abbreviation: _abbreviation,
+    content.Link: _link,
+    content.FootnoteMark: _footnote,
+    content.Picture: _image,
+    content.LineBreak: lambda _, __: [{"k": "newline"}],
+    content.Unknown: lambda part, context: [context.unknown(part)],
 }
 
 

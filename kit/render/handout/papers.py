@@ -14,7 +14,7 @@ class RoundPaper:
     """A PDF of a round, such as ``round-1/badges.pdf``.
 
     ``title`` is what a pack calls it, ``offered`` what the round's page does, "" where that does not offer it. ``make``
-    names the function that returns its Paper from a sheet, the round and the documents of pages; it is imported only
+    names the function that returns its Paper from a sheet, the round and the content of pages; it is imported only
     when PDFs are made. ``when`` says whether a round has one.
     """
 

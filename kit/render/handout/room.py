@@ -9,10 +9,11 @@ from typing import Any
 from kit.facilitate.clock import people_date, people_time
 from kit.model.agenda import ItemKind
 from kit.model.edition import Point, Round
+from kit.render.content.model import Contents
 from kit.render.drawings import qr_alt, qr_code
 from kit.render.handout.day import facts, session_title, span
 from kit.render.handout.press import Paper
-from kit.render.handout.sheet import Block, Documents, Inline, Sheet
+from kit.render.handout.sheet import Block, Inline, Sheet
 from kit.render.handout.tables import form_table
 from kit.render.office.checklist import Entry, checklist
 from kit.render.reading.filling import page_address
@@ -36,7 +37,7 @@ BOX = "☐"
 LINE, LOWEST, HIGHEST = 4.3, 2.6, 5.0  # millimetres: a line of text in a cell, and the space above and below it
 
 
-def forms_paper(sheet: Sheet, meeting: Round, _: Documents) -> Paper:
+def forms_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
     """Return the feedback form and, where the edition has a standard, a dot-vote and a self-score sheet."""
     date: list[tuple[str, list[Inline]]] = [("Date", [people_date(meeting.date)])] if meeting.date else []
     return Paper(
@@ -104,7 +105,7 @@ def _sheet(title: str, of: str) -> Block:
 ON_A_PAGE = 10
 
 
-def badges_paper(_sheet: Sheet, meeting: Round, _: Documents) -> Paper:
+def badges_paper(_sheet: Sheet, meeting: Round, _: Contents) -> Paper:
     """Return the badges of one round, in whole pages."""
     return Paper(
         page=meeting.plan,
@@ -136,7 +137,7 @@ COLUMNS = ("auto", 66.0, 62.0, 88.0, {"mm": 38.0})
 TICK = "☐ Yes"  # others read this sheet, so nobody is asked to write down what they need
 
 
-def sign_in_paper(sheet: Sheet, meeting: Round, _: Documents) -> Paper:
+def sign_in_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
     """Return the sign-in sheet of one round."""
     rows = [[str(number), "", "", "", TICK] for number in range(1, places_for(meeting.heads) + 1)]
     return Paper(
@@ -168,7 +169,7 @@ QR = "pictures/qr.png"
 WAYS = (("right", "This way, to the right"), ("left", "This way, to the left"), ("up", "This way, straight on"))
 
 
-def signs_paper(sheet: Sheet, meeting: Round, _: Documents) -> Paper:
+def signs_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
     """Return the signs of one round: a welcome, three arrows, and one for each of the sessions at the same time."""
     return Paper(
         page=meeting.plan,
@@ -229,7 +230,7 @@ def _code(sheet: Sheet, meeting: Round) -> Block | None:
 # The checklist of what to do before and after, with a box to tick for each step.
 
 
-def checklist_paper(sheet: Sheet, meeting: Round, _: Documents) -> Paper:
+def checklist_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
     """Return the checklist of one round on paper, with a box to tick for each step."""
     blocks: list[Block] = []
     for part, entries in checklist(sheet.edition, meeting):

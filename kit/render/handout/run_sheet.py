@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from docutils import nodes
-
 from kit.facilitate.clock import people_minutes, show_time
 from kit.facilitate.materials import session_totals, to_bring
 from kit.model.agenda import TimedItem
 from kit.model.edition import Round
 from kit.model.schema import SessionMeta
+from kit.render.content.model import Content, Contents
 from kit.render.handout.blocks import context_for
 from kit.render.handout.day import facts, glance, session_title, span
 from kit.render.handout.press import Paper
 from kit.render.handout.session import handout_titles, notes_of, steps_of
-from kit.render.handout.sheet import Block, Context, Documents, Inline, Sheet
+from kit.render.handout.sheet import Block, Context, Inline, Sheet
 from kit.render.handout.tables import small_table
 
 BEFORE = "Before the day"
 
 
-def run_sheet_paper(sheet: Sheet, meeting: Round, document: Documents) -> Paper:
-    """Return the run sheet of one round, from its plan and the documents of its sessions."""
+def run_sheet_paper(sheet: Sheet, meeting: Round, pages: Contents) -> Paper:
+    """Return the run sheet of one round, from its plan and its sessions."""
     return Paper(
         page=meeting.plan,
         title=f"{meeting.title}: run sheet",
@@ -34,8 +33,8 @@ def run_sheet_paper(sheet: Sheet, meeting: Round, document: Documents) -> Paper:
         blocks=[
             glance(sheet, meeting),
             *_headed("What to bring", _materials(sheet, meeting)),
-            *_headed(BEFORE, _before(sheet, meeting, document)),
-            *(block for timed in meeting.timetable.items for block in _item(sheet, meeting, timed, document)),
+            *_headed(BEFORE, _before(sheet, meeting, pages)),
+            *(block for timed in meeting.timetable.items for block in _item(sheet, meeting, timed, pages)),
         ],
     )
 
@@ -61,13 +60,13 @@ def _materials(sheet: Sheet, meeting: Round) -> list[Block]:
     return [small_table(["Thing", "How many"], [row[:2] for row in rows], right=(1,))]
 
 
-def _before(sheet: Sheet, meeting: Round, document: Documents) -> list[Block]:
-    plan = document(meeting.plan)
+def _before(sheet: Sheet, meeting: Round, pages: Contents) -> list[Block]:
+    plan = pages(meeting.plan)
     notes = notes_of(plan, context_for(sheet, meeting.plan, plan, level=3))
     return [{**note, "title": "" if note["title"] == BEFORE else note["title"]} for note in notes]
 
 
-def _item(sheet: Sheet, meeting: Round, timed: TimedItem, document: Documents) -> list[Block]:
+def _item(sheet: Sheet, meeting: Round, timed: TimedItem, pages: Contents) -> list[Block]:
     time = f"{span(timed, meeting.timetable.clock)}, {people_minutes(timed.minutes)}"
     if not timed.item.sessions:
         return [{"k": "pause", "time": time, "title": sheet.text(timed.title, meeting.plan)}]
@@ -75,7 +74,7 @@ def _item(sheet: Sheet, meeting: Round, timed: TimedItem, document: Documents) -
         block
         for index, name in enumerate(timed.item.sessions)
         if name in sheet.edition.pages
-        for block in _session(sheet, meeting, timed, index, time + _beside(sheet, timed, name), document)
+        for block in _session(sheet, meeting, timed, index, time + _beside(sheet, timed, name), pages)
     ]
 
 
@@ -84,9 +83,9 @@ def _beside(sheet: Sheet, timed: TimedItem, name: str) -> str:
     return f", at the same time as {' and '.join(others)}" if others else ""
 
 
-def _session(sheet: Sheet, meeting: Round, timed: TimedItem, index: int, time: str, document: Documents) -> list[Block]:
+def _session(sheet: Sheet, meeting: Round, timed: TimedItem, index: int, time: str, pages: Contents) -> list[Block]:
     name = timed.item.sessions[index]
-    page = document(name)
+    page = pages(name)
     context = context_for(sheet, name, page, level=3)
     details = _details(meeting, page, context)
     steps = steps_of(page, context)
@@ -95,7 +94,7 @@ def _session(sheet: Sheet, meeting: Round, timed: TimedItem, index: int, time: s
     return [{"k": "session", "level": 2, "time": time, "title": _title(sheet, name), "facts": details}, *steps]
 
 
-def _details(meeting: Round, page: nodes.document, context: Context) -> list[tuple[str, str]]:
+def _details(meeting: Round, page: Content, context: Context) -> list[tuple[str, str]]:
     written = context.sheet.edition.pages[context.page]
     session = written.meta if isinstance(written.meta, SessionMeta) else SessionMeta()
     rows = [

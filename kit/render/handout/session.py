@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from docutils import nodes
-
 from kit.model.edition import Edition
-from kit.render.blocks import nodes as kit_nodes
-from kit.render.handout.blocks import blocks, context_for
+from kit.render.content import model as content
+from kit.render.content.traverse import is_own, top_of, walk
+from kit.render.handout.blocks import blocks, context_for, notes_in
 from kit.render.handout.press import Paper
 from kit.render.handout.sheet import Block, Context, Sheet
 
 
-def session_paper(sheet: Sheet, name: str, document: nodes.document) -> Paper:
-    """Return the handout of the session called ``name``, from its document."""
+def session_paper(sheet: Sheet, name: str, page: content.Content) -> Paper:
+    """Return the handout of the session called ``name``, from its page."""
     edition = sheet.edition
     title = edition.pages[name].title
     return Paper(
@@ -24,17 +23,17 @@ def session_paper(sheet: Sheet, name: str, document: nodes.document) -> Paper:
         heading=title,
         eyebrow="Handout",
         round=": ".join(part for part in (round_title(edition, name), title) if part),
-        blocks=sheets(sheet, name, document, level=2),
+        blocks=sheets(sheet, name, page, level=2),
     )
 
 
-def sheets(sheet: Sheet, name: str, document: nodes.document, level: int, of: str = "") -> list[Block]:
+def sheets(sheet: Sheet, name: str, page: content.Content, level: int, of: str = "") -> list[Block]:
     """Return the handouts of a session, each under its title at ``level``, with room for notes where its page has some.
 
     All but the first begin a page. With ``of``, the name of their session, the first does too and each says it.
     """
     made: list[Block] = []
-    for index, (title, body) in enumerate(handouts_of(document, context_for(sheet, name, document, level + 1))):
+    for index, (title, body) in enumerate(handouts_of(page, context_for(sheet, name, page, level + 1))):
         if title or of or index:
             head = title or of or sheet.text(sheet.edition.pages[name].title, name)
             fresh = bool(of or index)
@@ -95,68 +94,47 @@ def _footnote(one: Block) -> bool:
 
 
 # The parts of a session's page that the PDFs are put together from.
-# They are taken out of the doctree before anything is drawn, so that a footnote is always drawn where it is first
-# used.
 
-_OWN = (kit_nodes.activity, kit_nodes.facilitator, kit_nodes.slide, kit_nodes.handout)
-_RUN = (kit_nodes.activity, kit_nodes.facilitator)
+_OWN = ("activity", "facilitator", "slide", "handout")
+_RUN = ("activity", "facilitator")
 
 
-def lead_of(document: nodes.document, context: Context) -> list[Block]:
+def lead_of(page: content.Content, context: Context) -> list[Block]:
     """Return what stands between the title and the first section, without the kit's own blocks."""
-    top = next(document.findall(nodes.section), None)
-    inner = top.children if top is not None else document.children
-    return blocks([one for one in inner if not isinstance(one, (nodes.section, nodes.title, *_OWN))], context)
+    elsewhere = (content.Section, content.Heading)
+    return blocks([one for one in top_of(page) if not isinstance(one, elsewhere) and not is_own(one, _OWN)], context)
 
 
-def handouts_of(document: nodes.document, context: Context) -> list[tuple[str, list[Block]]]:
+def handouts_of(page: content.Content, context: Context) -> list[tuple[str, list[Block]]]:
     """Return the title ("" without one) and blocks of each handout, in order."""
     return [
-        (context.words(node, "title"), blocks(node.children, context.for_form()))
-        for node in list(document.findall(kit_nodes.handout))
+        (context.text(one.title, one.line), blocks(one.blocks, context.for_form()))
+        for one in walk(page.blocks)
+        if is_own(one, ("handout",))
     ]
 
 
-def handout_titles(document: nodes.document, context: Context) -> list[str]:
+def handout_titles(page: content.Content, context: Context) -> list[str]:
     """Return the titles of a page's handouts, without those that have none."""
-    return [title for node in document.findall(kit_nodes.handout) if (title := context.words(node, "title"))]
+    return [context.text(one.title, one.line) for one in walk(page.blocks) if is_own(one, ("handout",)) and one.title]
 
 
-def notes_of(document: nodes.document, context: Context) -> list[Block]:
+def notes_of(page: content.Content, context: Context) -> list[Block]:
     """Return the facilitator notes of a page, without anything around them."""
-    return blocks([node for node in document.findall(kit_nodes.facilitator) if not _noted(node)], context)
+    return blocks(notes_in(page.blocks), context)
 
 
-def steps_of(document: nodes.document, context: Context) -> list[Block]:
+def steps_of(page: content.Content, context: Context) -> list[Block]:
     """Return what a facilitator runs a session from: activities and notes, under the headings of their sections."""
-    top = next(document.findall(nodes.section), None)
-    if top is None:
+    if not any(isinstance(one, content.Section) for one in walk(page.blocks)):
         return []
-    _free_notes(top)
-    _prune(top)
-    return blocks([one for one in top.children if not isinstance(one, nodes.title)], context)
+    return blocks((one for one in _pruned(top_of(page)) if not isinstance(one, content.Heading)), context)
 
 
-def _noted(node: nodes.Node) -> bool:
-    parent = node.parent
-    while parent is not None and not isinstance(parent, kit_nodes.facilitator):
-        parent = parent.parent
-    return parent is not None
-
-
-def _free_notes(top: nodes.Element) -> None:
-    """Put the notes that stand in a slide in its place: slides are not printed, and what a facilitator says is."""
-    for slide in list(top.findall(kit_nodes.slide)):
-        notes = [node for node in slide.findall(kit_nodes.facilitator) if not _noted(node)]
-        if slide.parent is not None:
-            slide.parent.replace(slide, notes)
-
-
-def _prune(section: nodes.Element) -> None:
-    for child in list(section.children):
-        if isinstance(child, (nodes.title, *_RUN)):
-            continue
-        if not any(isinstance(one, _RUN) for one in child.findall()):
-            section.remove(child)
-        elif isinstance(child, nodes.section):
-            _prune(child)
+def _pruned(found: Iterable[content.Block]) -> Iterator[content.Block]:
+    """Yield headings and what holds an activity or a note, sections without what holds neither."""
+    for block in found:
+        if isinstance(block, content.Heading):
+            yield block
+        elif any(is_own(one, _RUN) for one in walk([block])):
+            yield content.Section(tuple(_pruned(block.blocks))) if isinstance(block, content.Section) else block

@@ -9,15 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from docutils import nodes
-
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
+from kit.render.content import model as content
 from kit.render.handout.fonts import fitted
 
 Block = dict[str, Any]  # {"k": kind, ...}: what the Typst templates draw
 Inline = str | dict[str, Any]
-Documents = Callable[[str], nodes.document]  # a fresh doctree of a page, by its name
 
 
 # Anything but Latin letters, composed already, and common signs: marks, joiners, emoji and other scripts.
@@ -46,9 +44,15 @@ class Sheet:
 
     def report(self, code: Code, page: str, line: int | None, message: str, hint: str) -> None:
         """Add a finding at the place where the line was written, unless another PDF has already told it."""
+        self.add(Finding(code, *self.place(page, line), message, hint))
+
+    def place(self, page: str, line: int | None) -> tuple[str, int | None]:
+        """Return the file and line where ``line`` of a page was written."""
         known = self.edition.pages.get(page)
-        file, at = self.edition.origins.locate(known.path if known else f"{page}.md", line)
-        finding = Finding(code, file, at, message, hint)
+        return self.edition.origins.locate(known.path if known else f"{page}.md", line)
+
+    def add(self, finding: Finding) -> None:
+        """Add a finding, unless another PDF has already told it."""
         if finding not in self.found:
             self.found.append(finding)
 
@@ -83,30 +87,30 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Context:
-    """Where in a page the translation stands.
+    """Where in a page the drawing stands.
 
-    ``translate`` draws the blocks inside another: it is ``blocks.blocks``, handed on so that the parts of the
-    translation need not know each other. ``level`` is that of the next heading. ``footnotes`` are the page's, by id.
+    ``draw`` draws the blocks inside another: it is ``blocks.blocks``, handed on so that the parts that draw need not
+    know each other. ``level`` is that of the next heading. ``footnotes`` are the page's, by id.
     ``plain`` says that footnotes cannot stand here, as in headings. ``form`` says that the text is part of a handout,
     so that people write on it, ``narrow`` that it stands in a card, of which several share a page.
     """
 
     sheet: Sheet
     page: str
-    translate: Callable[[Iterable[nodes.Node], Context], list[Block]]
+    draw: Callable[[Iterable[content.Block], Context], list[Block]]
     level: int = 2
-    footnotes: Mapping[str, nodes.footnote] = field(default_factory=dict)
+    footnotes: Mapping[str, content.Footnote] = field(default_factory=dict)
     plain: bool = False
     form: bool = False
     narrow: bool = False
 
-    def blocks(self, children: Iterable[nodes.Node]) -> list[Block]:
-        """Return the drawn form of what stands inside a node."""
-        return self.translate(children, self)
+    def blocks(self, found: Iterable[content.Block]) -> list[Block]:
+        """Return the drawn form of what stands inside a block."""
+        return self.draw(found, self)
 
-    def words(self, node: nodes.Element, attribute: str) -> str:
-        """Return an attribute of a node, such as its title, as it can be drawn; "" without one."""
-        return self.sheet.text(str(node.get(attribute) or ""), self.page, line_of(node))
+    def text(self, words: str, line: int | None) -> str:
+        """Return words of the page as they can be drawn."""
+        return self.sheet.text(words, self.page, line)
 
     def deeper(self) -> Context:
         """The context inside a section of this one."""
@@ -124,27 +128,10 @@ class Context:
         """The context inside a card."""
         return replace(self, narrow=True)
 
-    def unknown(self, node: nodes.Node) -> None:
-        """Report a node that nothing here knows how to print: text is never lost in silence."""
-        words = " ".join(node.astext().split())
-        shown = f', "{words[:60]}"' if words else ""
-        self.sheet.report(
-            Code.PAGE_SYNTAX,
-            self.page,
-            line_of(node),
-            f"A part of this page ({type(node).__name__}{shown}) cannot be printed in a handout.",
-            "Write it as text, a list, a table or a picture.",
-        )
-
-
-def line_of(node: nodes.Node) -> int | None:
-    """Return the line on which ``node`` or the nearest node around it was written, counted from 1."""
-    here: nodes.Node | None = node
-    while here is not None:
-        if here.line:
-            return int(here.line)
-        here = here.parent
-    return None
+    def unknown(self, part: content.Unknown) -> str:
+        """Return the words of what nothing here knows how to draw, and report it."""
+        self.sheet.add(part.finding(*self.sheet.place(self.page, part.line)))
+        return self.text(" ".join(part.text.split()), part.line)
 
 
 # Words that are longer than a line may break inside. Pure.

@@ -9,11 +9,12 @@ from kit.model.edition import Edition
 from kit.model.findings import Finding
 from kit.model.outputs import Audience
 from kit.model.page import PageKind
+from kit.render.content.translate import Documents, contents
 from kit.render.handout.fonts import fitted
 from kit.render.handout.papers import papers_of
 from kit.render.handout.press import Paper, press, proof
 from kit.render.handout.session import session_paper
-from kit.render.handout.sheet import Documents, Sheet
+from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import Typesetter, shared
 
 
@@ -52,12 +53,13 @@ def _odd_characters(edition: Edition) -> bool:
 
 
 def _papers(edition: Edition, document: Documents, found: list[Finding]) -> Iterator[tuple[str, Sheet, Paper]]:
+    pages = contents(document)
     for name, page in sorted(edition.pages.items()):
         if page.kind is PageKind.SESSION and page.has_handout:
             sheet = Sheet(edition, found)
-            yield f"{name}.pdf", sheet, session_paper(sheet, name, document(name))
+            yield f"{name}.pdf", sheet, session_paper(sheet, name, pages(name))
     for meeting in edition.rounds:
         for name, paper in papers_of(edition, meeting).items():
             make = resolve_name(paper.make)
             sheet = Sheet(edition, found, notes=paper.audience is Audience.FACILITATORS)
-            yield f"{name}.pdf", sheet, make(sheet, meeting, document)
+            yield f"{name}.pdf", sheet, make(sheet, meeting, pages)

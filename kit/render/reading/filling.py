@@ -15,10 +15,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from kit.facilitate.clock import people_date, people_time
 from kit.model.agenda import TimedItem
 from kit.model.edition import Edition, Round
+from kit.model.page import DECORATIVE
 from kit.render.blocks import nodes as kit_nodes
 from kit.render.reading.pieces import pieces
 
-DECORATIVE = "decorative"  # what authors write in place of an alt text
 KEPT = "kept"  # set by a reading on the notes and slides of a copy that may hold them
 _PRIVATE = (kit_nodes.facilitator, kit_nodes.slide)
 

@@ -12,6 +12,7 @@ import pytest
 from pypdf.generic import ContentStream
 
 from kit.model.findings import Finding
+from kit.render.content.translate import content_of
 from kit.render.handout.blocks import context_for
 from kit.render.handout.session import handouts_of
 from kit.render.handout.sheet import Sheet
@@ -53,9 +54,9 @@ def reading(tmp_path: Path, request: pytest.FixtureRequest) -> Reading:
 
 def drawn(reading: Reading) -> list[Any]:
     """The blocks of the handout."""
-    document = reading.document("round-1/cards")
+    page = content_of(reading.document("round-1/cards"))
     sheet = Sheet(reading.edition, [])
-    ((_, blocks),) = handouts_of(document, context_for(sheet, "round-1/cards", document))
+    ((_, blocks),) = handouts_of(page, context_for(sheet, "round-1/cards", page))
     return blocks
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from kit.facilitate.timetable import timetable
 from kit.model.agenda import Item, ItemKind
+from kit.render.content.translate import contents
 from kit.render.handout.press import press
 from kit.render.handout.run_sheet import run_sheet_paper
 from kit.render.handout.sheet import Sheet
@@ -111,7 +112,7 @@ def test_a_day_of_many_items_still_fits_the_first_page(met: Printed, many: int) 
     held = dataclasses.replace(meeting, agenda=agenda, timetable=day)
     edition = dataclasses.replace(met.edition, rounds=(held,))
     sheet = Sheet(edition, [], notes=True)
-    pdf = press(sheet, run_sheet_paper(sheet, held, met.reading.document), shared())
+    pdf = press(sheet, run_sheet_paper(sheet, held, contents(met.reading.document)), shared())
     assert pdf is not None
 
     words = " ".join(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())

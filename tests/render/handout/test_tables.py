@@ -7,6 +7,8 @@ from typing import Any
 from docutils import nodes
 
 from kit.model.edition import Edition
+from kit.render.content.model import Table
+from kit.render.content.translate import blocks as translated
 from kit.render.handout.blocks import blocks
 from kit.render.handout.sheet import Context, Sheet
 from kit.render.handout.tables import Cell, Column, settled, table
@@ -24,7 +26,9 @@ def made(edition: Edition, head: list[str], *rows: list[str], right: tuple[int, 
 
     group = nodes.tgroup("", *[nodes.colspec() for _ in head], cols=len(head))
     group += [nodes.thead("", row(head)), nodes.tbody("", *[row(one) for one in rows])]
-    return table(nodes.table("", group), Context(Sheet(edition, []), "round-1/everything", blocks).for_form())[0]
+    (read,) = translated([nodes.table("", group)])
+    assert isinstance(read, Table)
+    return table(read, Context(Sheet(edition, []), "round-1/everything", blocks).for_form())[0]
 
 
 def test_short_columns_take_what_they_need_and_long_ones_share_the_rest(printed: Printed) -> None:

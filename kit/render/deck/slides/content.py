@@ -1,22 +1,18 @@
-"""Block nodes of a document become the blocks of slides."""
+"""The blocks of a page as the blocks of slides."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from docutils import nodes
-
-from kit.render.blocks import nodes as kit_nodes
-from kit.render.deck.slides.inline import Source, clean, language_tag, runs, silent
+from kit.render.content import model as content
+from kit.render.content.traverse import is_own, walk
+from kit.render.deck.slides.inline import Source, clean, language_tag, runs
 from kit.render.deck.slides.model import Block, Columns, Mark, PageBreak, Paragraph, Picture, Run, Style
 from kit.render.deck.slides.tables import table_blocks
 
-_TITLES = {"seealso": "See also"}
-_PLAIN = (
-    *("document", "section", "container", "compound", "legend", "glossary", "dropdown_main", "footer", "header"),
-    *("definition_list", "definition_list_item", "figure", "topic", "sidebar", "center", "only"),
-)
+FENCES = ("facilitator", "slide", "activity", "handout")
 
 
 @dataclass(frozen=True)
@@ -29,292 +25,236 @@ class Place:
     nested: bool = False
     notes: bool = False
 
+    def within(self) -> Place:
+        """Inside a block that may not be cut in two."""
+        return replace(self, nested=True)
+
     def deeper(self) -> Place:
         """One level further in."""
         return replace(self, level=self.level + 1, nested=True)
 
-    def words(self, parts: Iterable[nodes.Node], bold: bool = False) -> tuple[Run, ...]:
-        """The runs of inline nodes here."""
-        return runs(parts, self.source, replace(self.look, bold=bold or self.look.bold))
+    def words(self, words: Iterable[content.Inline], bold: bool = False) -> tuple[Run, ...]:
+        """The runs of words here."""
+        return runs(words, self.source, replace(self.look, bold=bold or self.look.bold))
 
 
-def blocks(parts: Iterable[nodes.Node], source: Source, notes: bool = False) -> list[Block]:
-    """Return what block nodes show on a slide.
+def blocks(found: Sequence[content.Block], source: Source, notes: bool = False) -> list[Block]:
+    """Return what blocks show on a slide.
 
     Facilitator notes, and slides and activities within, are left out, unless ``notes`` says that this is for speakers.
     """
-    found: list[Block] = []
-    parts = list(parts)
-    for part in parts:
-        if isinstance(part, kit_nodes.rule) and (not found or isinstance(found[-1], PageBreak)):
+    made: list[Block] = []
+    for block in found:
+        if isinstance(block, content.Rule) and (not made or isinstance(made[-1], PageBreak)):
             continue  # rules in a row, and one at either end, make no empty slides
-        found.extend(_block(part, Place(source, nested=notes, notes=notes)))
-    if found and found[-1] == PageBreak() and isinstance(parts[-1], kit_nodes.rule):
-        found.pop()
-    return [*found, *(block for note in footnotes_of(parts, notes) for block in _footnote(note, source))]
+        made += _block(block, Place(source, nested=notes, notes=notes))
+    if made and made[-1] == PageBreak() and isinstance(found[-1], content.Rule):
+        made.pop()
+    return [*made, *(block for note in footnotes_of(found, source, notes) for block in _footnote(note, source))]
 
 
-def _block(node: nodes.Node, place: Place) -> list[Block]:
-    if place.notes and isinstance(node, FENCES):
-        title = node.get("title")
-        return [*_heading([nodes.Text(title)] if title else [], place), *_inside(node, place)]
-    if silent(node) or isinstance(node, kit_nodes.slide | kit_nodes.activity):
-        return []
-    if isinstance(node, kit_nodes.handout):
-        return [_text(f"On your handout: {node.get('title') or 'see the sheet'}", place)]
-    if isinstance(node, nodes.Text):
-        return _paragraph([node], place)
-    handler = next((handle for kind, handle in _HANDLERS if isinstance(node, kind)), None)
-    if handler is not None:
-        return handler(node, place)
-    name = type(node).__name__
-    if isinstance(node, nodes.Element) and node.get("design_component") == "card-title":
-        return _heading(node.children, place)
-    if name in _PLAIN:
-        return _inside(node, place)
-    if name in ("sd_tab_label", "dropdown_title"):
-        return _heading(node.children, place)
-    if isinstance(node, nodes.Inline) or name == "PassthroughTextElement":
-        return _paragraph([node], place)
-    place.source.refuse(node, f"what is written here ({name})")
-    return [_text(clean(node.astext()), place)]
+def _block(block: content.Block, place: Place) -> list[Block]:
+    return _HANDLERS[type(block)](block, place)
 
 
-def _inside(node: nodes.Node, place: Place) -> list[Block]:
-    if isinstance(node, nodes.Element) and node.get("design_component") == "grid-container" and not place.nested:
-        items = [one for one in node.findall(nodes.Element) if one.get("design_component") == "grid-item"]
-        return side_by_side([_inside(item, replace(place, nested=True)) for item in items])
-    found = [block for child in node.children for block in _block(child, place)]
-    if isinstance(node, nodes.Element) and node.get("design_component") == "card":
-        return linked(node, found, place.source)
-    return found
+def _all(found: Iterable[content.Block], place: Place) -> list[Block]:
+    return [made for block in found for made in _block(block, place)]
+
+
+def _own(block: content.OwnBlock, place: Place) -> list[Block]:
+    if place.notes and block.name in FENCES:
+        return [*_label(content.Label((content.Text(block.title),)), place), *_all(block.blocks, place)]
+    return _OWN[block.name](block, place)
+
+
+def _nothing(*_: object) -> list[Block]:
+    return []
+
+
+def _handout(block: content.OwnBlock, place: Place) -> list[Block]:
+    return [_text(f"On your handout: {block.title or 'see the sheet'}", place)]
+
+
+def _language(block: content.OwnBlock, place: Place) -> list[Block]:
+    look = replace(place.look, language=language_tag(block.values["tag"]))
+    return _all(block.blocks, replace(place, look=look))
+
+
+_OWN: dict[str, Callable[[content.OwnBlock, Place], list[Block]]] = {
+    "activity": _nothing,
+    "facilitator": _nothing,
+    "slide": _nothing,
+    "handout": _handout,
+    "language": _language,
+}
 
 
 def _text(text: str, place: Place) -> Paragraph:
     return Paragraph((replace(place.look, text=text),), place.level)
 
 
-def _heading(parts: Iterable[nodes.Node], place: Place) -> list[Block]:
-    words = place.words(parts, bold=True)
+def _paragraph(block: content.Paragraph, place: Place) -> list[Block]:
+    words = place.words(block.words)
+    pictures = [_picture(part) for part in walk(block.words) if isinstance(part, content.Picture)]
+    return [*([Paragraph(words, place.level)] if words else []), *pictures]
+
+
+def _heading(words: Iterable[content.Inline], place: Place) -> list[Block]:
+    """A heading of a slide begins a new one; within a card or a list it is only a bold line."""
+    if place.nested:
+        return _label(content.Label(tuple(words)), place)
+    return [PageBreak("".join(run.text for run in place.words(words)))]
+
+
+def _label(block: content.Label, place: Place) -> list[Block]:
+    if block.heading:
+        return _heading(block.words, place)
+    words = place.words(block.words, bold=True)
     return [Paragraph(words, place.level, style=Style.HEADING)] if words else []
 
 
-def _paragraph(parts: Sequence[nodes.Node], place: Place) -> list[Block]:
-    parts = [part for part in parts if not _hidden(part)]
-    pictures = [picture for part in parts for picture in part.findall(nodes.image)]
-    words = place.words(parts)
-    text: list[Block] = [Paragraph(words, place.level)] if words else []
-    return [*text, *(_picture(picture) for picture in pictures)]
+def _picture(picture: content.Picture) -> Picture:
+    return Picture(picture.path, clean(picture.alt or ""))
 
 
-def _hidden(node: nodes.Node) -> bool:
-    """Whether ``node`` is the invisible link that covers a card."""
-    return any("sd-hide-link-text" in ref["classes"] for ref in node.findall(nodes.reference))
+def _figure(block: content.Figure, place: Place) -> list[Block]:
+    caption = place.words(block.caption)
+    pictures = [replace(_picture(block.picture), caption=caption)] if block.picture else []
+    return [*pictures, *_all(block.legend, place)]
 
 
-def _picture(image: nodes.image) -> Picture:
-    alt = clean(image.get("alt", "")).strip()
-    return Picture(image["uri"], "" if alt.lower() == "decorative" else alt)
+def _list(block: content.List, place: Place) -> list[Block]:
+    made: list[Block] = []
+    for number, item in enumerate(block.items, block.start):
+        inner = [one for child in item.blocks for one in _in_item(child, place)]
+        made += marked(item, inner, Mark.NUMBER if block.numbering else Mark.BULLET, number, place.level)
+    return made
 
 
-def _figure(node: nodes.Node, place: Place) -> list[Block]:
-    caption = tuple(run for part in node.findall(nodes.caption) for run in place.words(part.children))
-    found = [block for child in node.children if not isinstance(child, nodes.caption) for block in _block(child, place)]
-    if found and isinstance(found[0], Picture):
-        found[0] = replace(found[0], caption=caption)
-    return found
+def _in_item(block: content.Block, place: Place) -> list[Block]:
+    return _block(block, place.deeper() if isinstance(block, content.List) else place.within())
 
 
-def _list(node: nodes.Node, place: Place) -> list[Block]:
-    numbered = isinstance(node, nodes.enumerated_list)
-    first = node.get("start", 1) if isinstance(node, nodes.enumerated_list) else 1
-    found: list[Block] = []
-    for number, item in enumerate(node.children, first):
-        inner = [block for child in item.children for block in _list_child(child, place)]
-        found += marked(item, inner, Mark.NUMBER if numbered else Mark.BULLET, number, place.level)
-    return found
+def _definitions(block: content.Definitions, place: Place) -> list[Block]:
+    made: list[Block] = []
+    for item in block.items:
+        made += [line for term in item.terms for line in _label(content.Label(term), place)]
+        made += _all(item.blocks, place.deeper())
+    return made
 
 
-def _list_child(child: nodes.Node, place: Place) -> list[Block]:
-    deeper = isinstance(child, nodes.bullet_list | nodes.enumerated_list)
-    return _block(child, place.deeper() if deeper else replace(place, nested=True))
+def _quote(block: content.Quote, place: Place) -> list[Block]:
+    made = _all(block.blocks, replace(place, look=replace(place.look, italic=True)))
+    if block.by:
+        upright = replace(place, look=replace(place.look, italic=False))
+        made.append(Paragraph((replace(upright.look, text="— "), *upright.words(block.by)), place.level))
+    return [replace(one, style=Style.QUOTE) if isinstance(one, Paragraph) else one for one in made]
 
 
-def _definition(node: nodes.Node, place: Place) -> list[Block]:
-    return [block for child in node.children for block in _block(child, place.deeper())]
+def _admonition(block: content.Admonition, place: Place) -> list[Block]:
+    return [*_label(content.Label(block.title), place), *_all(block.blocks, place.within())]
 
 
-def _quote(node: nodes.Node, place: Place) -> list[Block]:
-    slanted = replace(place, look=replace(place.look, italic=True))
-    found = [block for child in node.children for block in _block(child, slanted)]
-    return [replace(block, style=Style.QUOTE) if isinstance(block, Paragraph) else block for block in found]
-
-
-def _attribution(node: nodes.Node, place: Place) -> list[Block]:
-    upright = replace(place, look=replace(place.look, italic=False))
-    return [Paragraph((replace(upright.look, text="— "), *upright.words(node.children)), place.level)]
-
-
-def _admonition(node: nodes.Node, place: Place) -> list[Block]:
-    name = type(node).__name__
-    titled = isinstance(node, nodes.admonition)
-    title = [] if titled else _heading([nodes.Text(_TITLES.get(name, name.capitalize()))], place)
-    return [*title, *_inside(node, replace(place, nested=True))]
-
-
-def _code(node: nodes.Node, place: Place) -> list[Block]:
-    lines = node.astext().expandtabs(4).rstrip("\n").split("\n")
+def _code(block: content.CodeBlock, place: Place) -> list[Block]:
     look = replace(place.look, code=True)
     # Spaces that open a line are kept by making them ones that do not break.
-    kept = [line.replace("  ", "\xa0\xa0") for line in lines]
+    kept = [line.replace("  ", "\xa0\xa0") for line in block.text.expandtabs(4).rstrip("\n").split("\n")]
     return [Paragraph((replace(look, text=clean(line)),), place.level, style=Style.CODE) for line in kept]
 
 
-def _lines(node: nodes.Node, place: Place) -> list[Block]:
-    found: list[nodes.Node] = []
-    for number, line in enumerate(node.findall(nodes.line)):
-        found += [nodes.raw("", "<br />", format="html")] * bool(number) + line.children
-    return _paragraph(found, place)
-
-
-def _break(node: nodes.Node, place: Place) -> list[Block]:
-    """A heading of a slide begins a new one; within a card or a list it is only a bold line."""
-    heading = isinstance(node, nodes.title) or (isinstance(node, nodes.rubric) and node.get("heading-level"))
-    if place.nested or not heading:
-        return _heading(node.children, place)
-    return [PageBreak("".join(run.text for run in place.words(node.children)))]
-
-
-def _rule(_: nodes.Node, place: Place) -> list[Block]:
+def _rule(_: content.Rule, place: Place) -> list[Block]:
     return [] if place.nested else [PageBreak()]
 
 
-def _language(node: nodes.Node, place: Place) -> list[Block]:
-    tag = language_tag(node["tag"]) if isinstance(node, nodes.Element) else ""
-    return _inside(node, replace(place, look=replace(place.look, language=tag)))
-
-
-def _table(node: nodes.Node, place: Place) -> list[Block]:
-    return table_blocks(node, lambda part: _block(part, Place(place.source, look=place.look, nested=True)))
-
-
-def _footnote(note: nodes.footnote, source: Source) -> list[Block]:
-    label = "".join(part.astext() for part in note.findall(nodes.label))
-    inner = [
-        block for part in note.children if not isinstance(part, nodes.label) for block in _block(part, Place(source))
-    ]
-    if inner and isinstance(inner[0], Paragraph):
-        inner[0] = replace(inner[0], runs=(Run(f"{label} ", raised=1), *inner[0].runs))
-    return inner
-
-
-_Handler = Callable[[nodes.Node, Place], list[Block]]
-_HANDLERS: tuple[tuple[type, _Handler], ...] = (
-    (nodes.paragraph, lambda node, place: _paragraph(node.children, place)),
-    (nodes.bullet_list, _list),
-    (nodes.enumerated_list, _list),
-    (nodes.table, _table),
-    (nodes.figure, _figure),
-    (nodes.image, lambda node, _: [_picture(node)] if isinstance(node, nodes.image) else []),
-    (nodes.reference, lambda node, place: _paragraph([node], place)),
-    (nodes.term, lambda node, place: _heading(node.children, place)),
-    (nodes.definition, _definition),
-    (nodes.attribution, _attribution),
-    (nodes.block_quote, _quote),
-    (nodes.Admonition, _admonition),
-    (nodes.literal_block, _code),
-    (nodes.line_block, _lines),
-    (nodes.transition, _rule),
-    (kit_nodes.rule, _rule),
-    (nodes.rubric, _break),
-    (nodes.title, _break),
-    (nodes.raw, lambda node, place: _paragraph([node], place)),
-    (nodes.footnote, lambda _, __: []),
-    (kit_nodes.language, _language),
-)
+def _table(block: content.Table, place: Place) -> list[Block]:
+    inner = replace(place, level=0, nested=True)
+    return table_blocks(block, _label(content.Label(block.title), inner), lambda part: _block(part, inner))
 
 
 # Cards and grids, which slides have no form for: their words stay, in columns where there are two of them.
 
 
-def side_by_side(parts: Sequence[Sequence[Block]]) -> list[Block]:
+def _grid(block: content.Grid, place: Place) -> list[Block]:
     """Return the parts of a grid: two that hold nothing but text as two columns, others one after the other."""
-    texts = [tuple(block for block in part if isinstance(block, Paragraph)) for part in parts]
-    if len(parts) == 2 and all(text and len(text) == len(part) for text, part in zip(texts, parts, strict=True)):
+    items = [_all(item, place.within()) for item in block.items]
+    texts = [tuple(one for one in item if isinstance(one, Paragraph)) for item in items]
+    only_text = all(text and len(text) == len(item) for text, item in zip(texts, items, strict=True))
+    if not place.nested and len(items) == 2 and only_text:
         return [Columns(*texts)]
-    return [block for part in parts for block in part]
+    return [one for item in items for one in item]
 
 
-def linked(card: nodes.Element, found: list[Block], source: Source) -> list[Block]:
+def _card(card: content.Card, place: Place) -> list[Block]:
     """Put the address that a whole card leads to on its first words, because slides have no hidden links."""
-    link = next((ref for ref in card.findall(nodes.reference) if "sd-stretched-link" in ref["classes"]), None)
-    first = next((index for index, block in enumerate(found) if isinstance(block, Paragraph)), None)
-    if link is None or first is None:
-        return found
-    shown = found[first]
-    assert isinstance(shown, Paragraph)  # noqa: S101 - just looked for
-    linked = replace(shown, runs=tuple(replace(run, link=source.address(link)) for run in shown.runs))
-    return [*found[:first], linked, *found[first + 1 :]]
+    made = _all(card.blocks, place)
+    link = next((part for part in walk(card.blocks) if isinstance(part, content.Link) and part.covers), None)
+    for index, one in enumerate(made):
+        if link is not None and isinstance(one, Paragraph):
+            made[index] = replace(one, runs=tuple(replace(run, link=place.source.address(link)) for run in one.runs))
+            break
+    return made
+
+
+_HANDLERS: dict[type, Callable[[Any, Place], list[Block]]] = {
+    content.Paragraph: _paragraph,
+    content.Section: lambda block, place: _all(block.blocks, place),
+    content.Heading: lambda block, place: _heading(block.words, place),
+    content.Label: _label,
+    content.Figure: _figure,
+    content.Picture: lambda block, _: [_picture(block)],
+    content.List: _list,
+    content.Definitions: _definitions,
+    content.Table: _table,
+    content.CodeBlock: _code,
+    content.Quote: _quote,
+    content.Admonition: _admonition,
+    content.Rule: _rule,
+    content.Grid: _grid,
+    content.Card: _card,
+    content.CardPart: lambda block, place: _all(block.blocks, place),
+    content.Fold: lambda block, place: _all(block.blocks, place),
+    content.OwnBlock: _own,
+    content.Unknown: lambda part, place: [_text(place.source.unknown(part), place)],
+}
 
 
 # Footnotes that the words of a slide refer to, because a slide has no foot of the page to go to.
 
-FENCES = (kit_nodes.facilitator, kit_nodes.slide, kit_nodes.activity, kit_nodes.handout)
 
+def footnotes_of(found: Iterable[content.Block], source: Source, notes: bool = False) -> list[content.Footnote]:
+    """Return the footnotes that blocks refer to, each once, in order; not those of blocks that show elsewhere.
 
-def footnotes_of(parts: Sequence[nodes.Node], notes: bool = False) -> list[nodes.footnote]:
-    """Return the footnotes that ``parts`` refer to, each once, in order; not those of blocks that show elsewhere.
-
-    Footnotes that facilitator notes define, which the reading marks, are only for ``notes``.
+    Footnotes that facilitator notes define are only for ``notes``.
     """
-    wanted = [ref for part in parts for ref in part.findall(nodes.footnote_reference) if not _elsewhere(ref, part)]
-    document = wanted[0].document if wanted else None
-    if document is None:
-        return []
-    known = [note for note in document.findall(nodes.footnote) if notes or not note.get("facilitator")]
-    named = {identity: note for note in known for identity in note["ids"]}
-    return [named[identity] for identity in dict.fromkeys(ref.get("refid", "") for ref in wanted) if identity in named]
+    marks = (part.id for part in walk(found, _shows_elsewhere) if isinstance(part, content.FootnoteMark))
+    known = (source.footnotes.get(one) for one in dict.fromkeys(marks))
+    return [note for note in known if note and (notes or not note.private)]
 
 
-def _elsewhere(ref: nodes.Node, top: nodes.Node) -> bool:
-    """Whether a block of its own kind holds ``ref``, from ``top`` down."""
-    current: nodes.Node | None = ref
-    while current is not None and current is not top.parent:
-        if isinstance(current, FENCES):
-            return True
-        current = current.parent
-    return False
+def _shows_elsewhere(part: content.Part) -> bool:
+    return is_own(part, FENCES)
+
+
+def _footnote(note: content.Footnote, source: Source) -> list[Block]:
+    made = _all(note.blocks, Place(source))
+    if made and isinstance(made[0], Paragraph):
+        made[0] = replace(made[0], runs=(Run(f"{note.label} ", raised=1), *made[0].runs))
+    return made
 
 
 # Items of lists: their marks, and how what they hold stands below their first words.
 
 
-def marked(item: nodes.Node, inner: list[Block], mark: Mark, number: int, level: int) -> list[Block]:
+def marked(item: content.Item, inner: list[Block], mark: Mark, number: int, level: int) -> list[Block]:
     """Give an item's first paragraph its mark, and set the others a step in so that they stand below its words."""
-    box = _task(item)
     if not inner or not isinstance(inner[0], Paragraph) or inner[0].level != level:
         inner = [Paragraph((), level), *inner]
     first, *rest = inner
     assert isinstance(first, Paragraph)  # noqa: S101 - made so above
-    if box:
-        first = replace(first, runs=_without_box(first.runs))
-    moved = [_stepped(block, level) for block in rest]
-    return [replace(first, mark=box or mark, number=number), *moved]
+    mark = mark if item.done is None else Mark.DONE if item.done else Mark.TO_DO
+    return [replace(first, mark=mark, number=number), *(_stepped(block, level) for block in rest)]
 
 
 def _stepped(block: Block, level: int) -> Block:
     plain = isinstance(block, Paragraph) and block.mark is Mark.NONE and block.level == level
     return replace(block, level=level + 1) if plain and isinstance(block, Paragraph) else block
-
-
-def _task(item: nodes.Node) -> Mark | None:
-    if not isinstance(item, nodes.Element) or "task-list-item" not in item["classes"]:
-        return None
-    boxes = [raw.astext() for raw in item.findall(nodes.raw)][:1] or [item.astext().strip()[:1]]
-    return Mark.DONE if 'checked="checked"' in boxes[0] or boxes[0] in "☑☒✓✔" else Mark.TO_DO
-
-
-def _without_box(words: tuple[Run, ...]) -> tuple[Run, ...]:
-    if not words:
-        return words
-    return (replace(words[0], text=words[0].text.lstrip("☐☑☒✓✔ ")), *words[1:])

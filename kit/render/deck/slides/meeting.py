@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
-
-from docutils import nodes
 
 from kit.facilitate.clock import people_date, people_minutes, show_time
 from kit.facilitate.strip import strip
 from kit.model.agenda import ItemKind, TimedItem
 from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
+from kit.render.content import model as content
+from kit.render.content.model import Content, Contents
+from kit.render.content.traverse import plain_text, title_of, top_of
 from kit.render.deck.slides.content import blocks
 from kit.render.deck.slides.inline import Source, clean
 from kit.render.deck.slides.model import (
@@ -33,21 +33,20 @@ from kit.render.deck.slides.model import (
 from kit.render.deck.slides.session import Pace, moment, session_slides, what_to_cut
 from kit.render.reading.filling import page_address
 
-Document = Callable[[str], nodes.document]
 
-
-def slides(edition: Edition, meeting: Round, document: Document, found: list[Finding] | None = None) -> list[Slide]:
+def slides(edition: Edition, meeting: Round, pages: Contents, found: list[Finding] | None = None) -> list[Slide]:
     """Return the slides of a whole round, unfitted.
 
-    ``document`` gives the filled doctree of a page by name. What slides cannot show is appended to ``found``.
+    ``pages`` gives the content of a page by name. What slides cannot show is appended to ``found``.
     """
     found = [] if found is None else found
-    plan = Source(edition, meeting.plan, found)
-    opening, *welcome = session_slides(_title(edition, meeting), document(meeting.plan), plan, Pace())
+    page = pages(meeting.plan)
+    plan = Source(edition, meeting.plan, found, page.footnotes)
+    opening, *welcome = session_slides(_title(edition, meeting), page, plan, Pace())
     made = [opening, *agenda(meeting), *(replace(one, session=meeting.title) for one in welcome)]
     for place, timed in enumerate(meeting.timetable.items):
         if timed.item.sessions:
-            made += _sessions(edition, meeting, timed, document, found)
+            made += _sessions(edition, meeting, timed, pages, found)
         else:
             made += _pause(meeting, place)
     made.append(closing(edition, meeting, page_address(edition, meeting.plan)))
@@ -63,12 +62,12 @@ def _plan_place(edition: Edition, meeting: Round) -> tuple[str, int | None]:
 
 
 def session_deck(
-    edition: Edition, meeting: Round, name: str, document: Document, found: list[Finding] | None = None
+    edition: Edition, meeting: Round, name: str, pages: Contents, found: list[Finding] | None = None
 ) -> list[Slide]:
     """Return the slides of one session by itself, with the times that it has on its round's agenda, if any."""
     found = [] if found is None else found
     timed = next((timed for timed in meeting.timetable.items if name in timed.item.sessions), None)
-    head, *rest = _one(edition, meeting, timed, name, document, found)
+    head, *rest = _one(edition, meeting, timed, name, pages, found)
     line = "\v".join(filter(None, (meeting.title, head.line)))
     address = page_address(edition, name)
     return [
@@ -92,31 +91,29 @@ def _title(edition: Edition, meeting: Round) -> Slide:
     return Slide(Kind.TITLE, meeting.title, line=line, notes=notes, codes=codes, day=day_at(meeting))
 
 
-def _sessions(
-    edition: Edition, meeting: Round, timed: TimedItem, document: Document, found: list[Finding]
-) -> list[Slide]:
+def _sessions(edition: Edition, meeting: Round, timed: TimedItem, pages: Contents, found: list[Finding]) -> list[Slide]:
     """The slides of an item: of its session, or of those that run at the same time, one after the other."""
     made: list[Slide] = []
     if len(timed.item.sessions) > 1:
         place = meeting.timetable.items.index(timed)
-        made.append(side_by_side(edition, meeting, place, document))
+        made.append(side_by_side(edition, meeting, place, pages))
     for name in timed.item.sessions:
-        made += _one(edition, meeting, timed, name, document, found)
+        made += _one(edition, meeting, timed, name, pages, found)
     return made
 
 
 def _one(
-    edition: Edition, meeting: Round, timed: TimedItem | None, name: str, document: Document, found: list[Finding]
+    edition: Edition, meeting: Round, timed: TimedItem | None, name: str, pages: Contents, found: list[Finding]
 ) -> list[Slide]:
     """The section slide of a session and the slides of its blocks."""
-    page = document(name)
-    heading = next(iter(page.findall(nodes.title)), page)
-    title = clean(heading.astext()) if heading is not page else name
+    page = pages(name)
+    heading = title_of(page)
+    title = clean(plain_text(heading.words)) if heading else name
     times = meeting.times.get(name)
     notes = [] if timed is None else [moment(timed.start, timed.minutes, meeting.timetable.clock)]
     notes += what_to_cut(times) if times else []
-    source = Source(edition, name, found)
-    line, written = _when(meeting, timed, name), source.place(heading)
+    source = Source(edition, name, found, page.footnotes)
+    line, written = _when(meeting, timed, name), source.place(heading.line if heading else None)
     head = Slide(Kind.SECTION, title, notes=tuple(notes), line=line, written=written)
     made = session_slides(head, page, source, _pace(meeting, timed, name))
     day = day_at(meeting, meeting.timetable.items.index(timed)) if timed else None
@@ -268,10 +265,10 @@ def next_round(edition: Edition, meeting: Round) -> Round | None:
 _GLANCE = 150  # characters: what can be read while choosing
 
 
-def side_by_side(edition: Edition, meeting: Round, place: int, document: Callable[[str], nodes.document]) -> Slide:
+def side_by_side(edition: Edition, meeting: Round, place: int, pages: Contents) -> Slide:
     """Return the slide that opens the item at ``place``: the title and first words of each of its sessions."""
     timed, clock = meeting.timetable.items[place], meeting.timetable.clock
-    texts = [_session(edition, name, document(name)) for name in timed.item.sessions]
+    texts = [_session(edition, name, pages(name)) for name in timed.item.sessions]
     found: tuple[Block, ...] = tuple(line for text in texts for line in text)
     if len(texts) == 2:
         found = (Columns(*texts),)
@@ -280,12 +277,12 @@ def side_by_side(edition: Edition, meeting: Round, place: int, document: Callabl
     return Slide(Kind.BULLETS, title, found, notes, day=day_at(meeting, place), session=meeting.title)
 
 
-def _session(edition: Edition, name: str, page: nodes.document) -> tuple[Paragraph, ...]:
-    title = next((clean(part.astext()) for part in page.findall(nodes.title)), name)
-    section = next(iter(page.findall(nodes.section)), page)
-    lead = next((part for part in section.children if isinstance(part, nodes.paragraph)), None)
+def _session(edition: Edition, name: str, page: Content) -> tuple[Paragraph, ...]:
+    heading = title_of(page)
+    title = clean(plain_text(heading.words)) if heading else name
+    lead = [one for one in top_of(page) if isinstance(one, content.Paragraph)][:1]
     quiet = Source(edition, name)  # the session's own slides report what cannot be shown
-    words = [block for block in blocks([lead], quiet) if isinstance(block, Paragraph)] if lead is not None else []
+    words = [block for block in blocks(lead, quiet) if isinstance(block, Paragraph)]
     return (Paragraph((Run(title, bold=True),), style=Style.HEADING), *(_opening(line) for line in words[:1]))
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from docutils import nodes
-
 from kit.facilitate.clock import people_minutes, show_time
 from kit.model.agenda import SessionTimes
-from kit.render.blocks import nodes as kit_nodes
+from kit.render.content import model as content
+from kit.render.content.model import Content, Heading, OwnBlock, Section
+from kit.render.content.traverse import inside, is_own, plain_text
 from kit.render.deck.messages import untitled
-from kit.render.deck.slides.content import blocks
+from kit.render.deck.slides.content import FENCES, blocks
 from kit.render.deck.slides.inline import Source, clean
 from kit.render.deck.slides.model import (
     Block,
@@ -28,8 +28,6 @@ from kit.render.deck.slides.model import (
 )
 from kit.render.deck.slides.tables import as_text
 
-_FENCES = (kit_nodes.activity, kit_nodes.slide, kit_nodes.handout, kit_nodes.facilitator)
-
 
 @dataclass(frozen=True)
 class Pace:
@@ -39,13 +37,27 @@ class Pace:
     clock: bool = False
     minutes: Sequence[int] = ()
 
-    def length(self, activity: nodes.Element) -> int | None:
+    def length(self, activity: OwnBlock) -> int | None:
         """The minutes of an activity on this agenda, else as filled in, else as its page says."""
-        index = activity.get("index")
+        index = activity.values.get("index")
         if index is not None and index < len(self.minutes):
             return int(self.minutes[index])
-        minutes = activity.get("scaled", activity.get("minutes"))
+        minutes = activity.values.get("scaled", activity.values.get("minutes"))
         return None if minutes is None else int(minutes)
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A block that slides or their notes are made of, and the section that it stands in."""
+
+    block: OwnBlock
+    section: Section | None
+
+    @property
+    def heading(self) -> str:
+        """The title of its section, "" where it stands in none."""
+        inner = self.section.blocks if self.section else ()
+        return next((clean(plain_text(one.words)) for one in inner if isinstance(one, Heading)), "")
 
 
 @dataclass
@@ -65,50 +77,48 @@ class _Maker:
         self.made.append(replace(slide, notes=(*slide.notes, *told, *self.waiting)))
         self.waiting = []
 
-    def note(self, node: nodes.Element, hold: bool) -> None:
-        told = facilitator_notes(node, self.source)
+    def note(self, block: OwnBlock, hold: bool) -> None:
+        told = facilitator_notes(block, self.source)
         if hold:
             self.waiting += told
         else:
             self.made[-1] = replace(self.made[-1], notes=(*self.made[-1].notes, *told))
 
-    def around(self, node: nodes.Element, kind: str) -> str:
+    def around(self, fence: Fence) -> str:
         """The title for a block that has none: its section's, else the page's. Told where a slide has that already."""
-        title = _near(node) or self.made[0].title
+        title = fence.heading or self.made[0].title
         if any(one.title.casefold() == title.casefold() for one in self.made):
-            self.source.found.append(untitled(kind, title, self.source.place(node)))
+            self.source.found.append(untitled(fence.block.name, title, self.source.place(fence.block.line)))
         return title
 
-    def activity(self, node: nodes.Element, shown: bool) -> None:
+    def activity(self, fence: Fence, shown: bool) -> None:
         """Make the slide of an activity, or, where the author wrote one, leave its notes for that."""
-        minutes = self.pace.length(node)
-        told = [moment(self.now(), minutes, self.pace.clock), *shortest(minutes, node.get("shortest"))]
-        told += steps(node, self.source)
+        block, minutes = fence.block, self.pace.length(fence.block)
+        told = [moment(self.now(), minutes, self.pace.clock), *shortest(minutes, block.values.get("shortest"))]
+        told += flat(blocks(block.blocks, self.source))
         if shown:
-            title = clean(node.get("title") or self.around(node, "activity"))
-            content = tuple(blocks(node.children, self.source))
-            grouping = clean(node.get("grouping") or "")
-            made = Slide(Kind.ACTIVITY, title, content, minutes=minutes, grouping=grouping)
-            self.add(replace(made, written=self.source.place(node)), told)
+            title = clean(block.title or self.around(fence))
+            body = tuple(blocks(block.blocks, self.source))
+            grouping = clean(block.values.get("grouping") or "")
+            made = Slide(Kind.ACTIVITY, title, body, minutes=minutes, grouping=grouping)
+            self.add(replace(made, written=self.source.place(block.line)), told)
         else:
             self.waiting += told
         self.spent += minutes or 0
 
-    def slide(self, node: nodes.Element) -> None:
+    def slide(self, fence: Fence) -> None:
         """Make the slides of a slide block: its headings begin new ones."""
         told = [] if self.waiting or self.now() is None else [moment(self.now(), None, self.pace.clock)]
-        found = blocks(node.children, self.source)
-        title = clean(node.get("title") or "")
-        parts = list(_parts(title, found))
-        first, *others = parts or [("", [])]
-        near, written = first[0] or self.around(node, "slide"), self.source.place(node)
+        found = blocks(fence.block.blocks, self.source)
+        first, *others = list(_parts(clean(fence.block.title), found)) or [("", [])]
+        near, written = first[0] or self.around(fence), self.source.place(fence.block.line)
         self.add(Slide(Kind.BULLETS, near, tuple(first[1]), written=written), told)
-        for name, content in others:
-            made = Slide(Kind.BULLETS, name or near, tuple(content), tuple(told[:1]), written=written)
+        for name, body in others:
+            made = Slide(Kind.BULLETS, name or near, tuple(body), tuple(told[:1]), written=written)
             self.made.append(replace(made, goes_on=made.title == self.made[-1].title))
 
 
-def session_slides(head: Slide, document: nodes.document, source: Source, pace: Pace) -> list[Slide]:
+def session_slides(head: Slide, page: Content, source: Source, pace: Pace) -> list[Slide]:
     """Return ``head`` and then the slides of a page's blocks, in order.
 
     Every activity becomes a slide unless the next block, facilitator notes aside, is a slide; a heading between them
@@ -116,51 +126,30 @@ def session_slides(head: Slide, document: nodes.document, source: Source, pace: 
     those before the first block go to ``head``.
     """
     maker = _Maker(source, pace, [head])
-    fences = list(_fences(document))
+    fences = list(_fences(page.blocks))
     for place, fence in enumerate(fences):
-        if isinstance(fence, kit_nodes.facilitator):
-            maker.note(fence, bool(maker.waiting))
-        elif isinstance(fence, kit_nodes.activity):
+        if fence.block.name == "facilitator":
+            maker.note(fence.block, bool(maker.waiting))
+        elif fence.block.name == "activity":
             maker.activity(fence, not _slide_follows(fence, fences[place + 1 :]))
-        elif isinstance(fence, kit_nodes.slide):
+        elif fence.block.name == "slide":
             maker.slide(fence)
     return maker.made
 
 
-def _fences(document: nodes.document) -> Iterator[nodes.Element]:
-    for node in document.findall(lambda node: isinstance(node, _FENCES)):
-        if isinstance(node, nodes.Element) and not _in_notes(node):
-            yield node
+def _fences(found: Iterable[content.Part], section: Section | None = None) -> Iterator[Fence]:
+    """Yield the blocks of a page that slides are made of, in order, those inside facilitator notes aside."""
+    for block in found:
+        if is_own(block, FENCES):
+            yield Fence(block, section)
+        if not is_own(block, ("facilitator",)):
+            yield from _fences(inside(block), block if isinstance(block, Section) else section)
 
 
-def _in_notes(node: nodes.Node) -> bool:
-    current = node.parent
-    while current is not None:
-        if isinstance(current, kit_nodes.facilitator):
-            return True
-        current = current.parent
-    return False
-
-
-def _slide_follows(activity: nodes.Element, fences: Sequence[nodes.Element]) -> bool:
+def _slide_follows(activity: Fence, fences: Sequence[Fence]) -> bool:
     """Whether a slide follows in the same section; facilitator notes may stand between, a heading may not."""
-    block = next((fence for fence in fences if not isinstance(fence, kit_nodes.facilitator)), None)
-    return isinstance(block, kit_nodes.slide) and _section(block) is _section(activity)
-
-
-def _section(node: nodes.Node) -> nodes.Node | None:
-    """The section that a block stands in, None for a document without any."""
-    current = node.parent
-    while current is not None and not isinstance(current, nodes.section):
-        current = current.parent
-    return current
-
-
-def _near(node: nodes.Node) -> str:
-    """The title of the section that a block stands in."""
-    section = _section(node)
-    parts = section.children if section is not None else ()
-    return next((clean(part.astext()) for part in parts if isinstance(part, nodes.title)), "")
+    after = next((one for one in fences if one.block.name != "facilitator"), None)
+    return after is not None and after.block.name == "slide" and after.section is activity.section
 
 
 def _parts(title: str, found: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
@@ -203,16 +192,10 @@ def shortest(minutes: int | None, least: int | None) -> list[Paragraph]:
     return [words(f"If you run late: this can be done in {people_minutes(least)}.")]
 
 
-def steps(activity: nodes.Element, source: Source) -> list[Paragraph]:
-    """Return an activity's steps, for speakers."""
-    quiet = Source(source.edition, source.name)  # the face reports what cannot be shown, once
-    return flat(blocks(activity.children, quiet))
-
-
-def facilitator_notes(node: nodes.Element, source: Source) -> list[Paragraph]:
+def facilitator_notes(block: OwnBlock, source: Source) -> list[Paragraph]:
     """Return what a facilitator block says, under its title."""
-    title = clean(node.get("title") or "For facilitators")
-    return [Paragraph((Run(title, bold=True),), style=Style.HEADING), *flat(blocks(node.children, source, notes=True))]
+    title = clean(block.title or "For facilitators")
+    return [Paragraph((Run(title, bold=True),), style=Style.HEADING), *flat(blocks(block.blocks, source, notes=True))]
 
 
 def flat(found: Iterable[Block]) -> list[Paragraph]:
@@ -230,8 +213,3 @@ def flat(found: Iterable[Block]) -> list[Paragraph]:
         elif block.title:
             lines.append(words(block.title, bold=True))
     return lines
-
-
-def is_facilitator(node: nodes.Node) -> bool:
-    """Whether ``node`` is a facilitator block."""
-    return isinstance(node, kit_nodes.facilitator)

@@ -1,48 +1,39 @@
-"""Tables of a document, with what a cell cannot hold put after them."""
+"""Tables of a page, with what a cell cannot hold put after them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from docutils import nodes
-
+from kit.render.content import model as content
 from kit.render.deck.slides.model import Block, Cell, Mark, Paragraph, Picture, Run, Style, Table
 
-_ALIGN = {"text-right": "r", "text-center": "ctr"}
+_ALIGN = {"": "l", "right": "r", "center": "ctr"}
+Draw = Callable[[content.Block], list[Block]]
 
 
-def table_blocks(node: nodes.Node, inside: Callable[[nodes.Node], list[Block]]) -> list[Block]:
+def table_blocks(table: content.Table, title: list[Block], draw: Draw) -> list[Block]:
     """Return a table's title, the table, and the pictures and tables that stood in its cells.
 
-    ``inside`` turns a block node into blocks.
+    ``draw`` turns what stands in a cell into blocks.
     """
-    title = [block for part in node.children if isinstance(part, nodes.title) for block in inside(part)]
     left_over: list[Block] = []
-    heads = [_row(row, inside, left_over) for head in node.findall(nodes.thead) for row in head.children]
-    rows = [_row(row, inside, left_over) for body in node.findall(nodes.tbody) for row in body.children]
-    every = heads + rows
-    if not every:
+    rows = [_row(row, draw, left_over) for row in (*table.head, *table.body)]
+    if not rows:
         return title
-    columns = max(len(row) for row in every)
-    square = tuple((*row, *[Cell(())] * (columns - len(row))) for row in every)
-    return [*title, Table(square, len(heads)), *left_over]
+    columns = max(len(row) for row in rows)
+    square = tuple((*row, *[Cell(())] * (columns - len(row))) for row in rows)
+    return [*title, Table(square, len(table.head)), *left_over]
 
 
-def _row(row: nodes.Node, inside: Callable[[nodes.Node], list[Block]], left_over: list[Block]) -> list[Cell]:
-    cells: list[Cell] = []
-    for entry in row.children:
-        if isinstance(entry, nodes.entry):
-            cells.append(_cell(entry, inside, left_over))
-            cells.extend([Cell(())] * int(entry.get("morecols", 0)))
-    return cells
+def _row(row: content.Row, draw: Draw, left_over: list[Block]) -> list[Cell]:
+    return [one for cell in row for one in (_cell(cell, draw, left_over), *[Cell(())] * (cell.across - 1))]
 
 
-def _cell(entry: nodes.entry, inside: Callable[[nodes.Node], list[Block]], left_over: list[Block]) -> Cell:
-    found = [block for part in entry.children for block in inside(part)]
+def _cell(cell: content.Cell, draw: Draw, left_over: list[Block]) -> Cell:
+    found = [block for part in cell.blocks for block in draw(part)]
     left_over.extend(block for block in found if isinstance(block, Picture | Table))
-    align = next((_ALIGN[name] for name in entry["classes"] if name in _ALIGN), "l")
-    return Cell(tuple(_flat(block) for block in found if isinstance(block, Paragraph)), align)
+    return Cell(tuple(_flat(block) for block in found if isinstance(block, Paragraph)), _ALIGN[cell.align])
 
 
 def _flat(paragraph: Paragraph) -> Paragraph:

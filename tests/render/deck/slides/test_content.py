@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 import pytest
 from docutils import nodes
@@ -12,6 +13,8 @@ from myst_parser.parsers.docutils_ import Parser
 
 from kit.model.findings import Code, Finding
 from kit.render.blocks import nodes as kit_nodes
+from kit.render.content.translate import blocks as translated
+from kit.render.content.translate import content_of
 from kit.render.deck.slides.content import blocks
 from kit.render.deck.slides.inline import Source
 from kit.render.deck.slides.model import Block, Mark, PageBreak, Paragraph, Picture, Style, Table
@@ -33,8 +36,15 @@ def _parse(text: str) -> nodes.document:
     return document
 
 
+def _shown(parts: Sequence[nodes.Node], source: Source, notes: bool = False) -> list[Block]:
+    """What nodes show on a slide, with the footnotes of the document that they stand in."""
+    document = next((part.document for part in parts if part.document), None) or _parse("")
+    page = content_of(document)
+    return blocks(translated(parts), dataclasses.replace(source, footnotes=page.footnotes), notes)
+
+
 def _blocks(text: str) -> list[Block]:
-    return blocks(_parse(text).children, _source())
+    return _shown(_parse(text).children, _source())
 
 
 def _lines(found: list[Block]) -> list[tuple[str, int, Mark]]:
@@ -81,7 +91,7 @@ def test_looks_become_runs() -> None:
     ],
 )
 def test_links_lead_to_public_addresses_or_nowhere(uri: str, url: str, expected: str) -> None:
-    (paragraph,) = blocks([nodes.paragraph("", "", nodes.reference("", "words", refuri=uri))], _source(url=url))
+    (paragraph,) = _shown([nodes.paragraph("", "", nodes.reference("", "words", refuri=uri))], _source(url=url))
     assert isinstance(paragraph, Paragraph)
     assert [(run.text, run.link) for run in paragraph.runs] == [("words", expected)]
 
@@ -98,7 +108,7 @@ def test_a_list_in_a_cell_keeps_its_marks_as_text() -> None:
     item = nodes.list_item("", nodes.paragraph("", "one"))
     cell = nodes.entry("", nodes.bullet_list("", item), nodes.enumerated_list("", item.deepcopy(), start=2))
     group = nodes.tgroup("", nodes.tbody("", nodes.row("", cell)), cols=1)
-    (table,) = blocks([nodes.table("", group)], _source())
+    (table,) = _shown([nodes.table("", group)], _source())
     assert isinstance(table, Table)
     assert [part.text for part in table.rows[0][0].paragraphs] == ["• one", "2. one"]
 
@@ -106,10 +116,11 @@ def test_a_list_in_a_cell_keeps_its_marks_as_text() -> None:
 def test_headings_begin_new_slides_but_not_within_other_blocks() -> None:
     heading = nodes.rubric("", "Next", **{"heading-level": 2})
     card = nodes.container("", nodes.rubric("", "Inner", **{"heading-level": 3}), design_component="card")
-    found = blocks([heading, nodes.rubric("", "Only bold"), nodes.tip("", card), nodes.transition()], _source())
+    parts = [heading, nodes.rubric("", "Only bold"), nodes.tip("", card), nodes.transition(), nodes.paragraph("", "Z")]
+    found = _shown(parts, _source())
     assert found[0] == PageBreak("Next")
     assert [block.text for block in found[1:4] if isinstance(block, Paragraph)] == ["Only bold", "Tip", "Inner"]
-    assert found[4:] == [PageBreak()]
+    assert found[4:-1] == [PageBreak()]
 
 
 def test_quotes_code_and_definitions_keep_their_form() -> None:
@@ -129,7 +140,7 @@ def test_facilitator_notes_show_nowhere_however_deep_they_stand() -> None:
     item = nodes.list_item("", nodes.paragraph("", "shown"), secret)
     cell = nodes.entry("", nodes.paragraph("", "cell"), secret.deepcopy())
     group = nodes.tgroup("", nodes.tbody("", nodes.row("", cell)), cols=1)
-    found = blocks([nodes.bullet_list("", item), nodes.table("", group), nodes.note("", secret.deepcopy())], _source())
+    found = _shown([nodes.bullet_list("", item), nodes.table("", group), nodes.note("", secret.deepcopy())], _source())
     assert "secret" not in repr(found)
     assert "shown" in repr(found)
 
@@ -142,14 +153,14 @@ def test_what_slides_do_not_know_keeps_its_words_and_is_reported() -> None:
     strange = marquee("", nodes.paragraph("", "kept words"))
     strange.line = 7
     html = nodes.paragraph("", "", nodes.raw("", "<b>bold</b>", format="html"))
-    shown = blocks([strange, html], _source(found))
+    shown = _shown([strange, html], _source(found))
     assert [block.text for block in shown if isinstance(block, Paragraph)] == ["kept words", "<b>bold</b>"]
     assert [(one.code, one.file) for one in found] == [(Code.PAGE_SYNTAX, "round-1/page.md")] * 2
     assert found[0].line == 7
 
 
 def test_characters_that_would_break_a_file_are_left_out() -> None:
-    (paragraph,) = blocks([nodes.paragraph("", "", nodes.Text("a\x00b\x0cc\ud800d\ufffee <&> \x1b"))], _source())
+    (paragraph,) = _shown([nodes.paragraph("", "", nodes.Text("a\x00b\x0cc\ud800d\ufffee <&> \x1b"))], _source())
     assert isinstance(paragraph, Paragraph)
     assert paragraph.text == "ab cde <&>"
 
@@ -160,7 +171,7 @@ def test_a_footnote_stands_below_the_words_that_refer_to_it() -> None:
     assert paragraph is not None
     paragraph += nodes.footnote_reference("", "1", refid="note")
     document += nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "The note."), ids=["note"])
-    said, note = blocks([paragraph], _source())
+    said, note = _shown([paragraph], _source())
     assert isinstance(said, Paragraph)
     assert isinstance(note, Paragraph)
     assert [(run.text, run.raised) for run in said.runs] == [("Word.", 0), ("1", 1)]
@@ -175,13 +186,13 @@ def test_a_footnote_of_facilitator_notes_shows_only_in_notes(notes: bool, expect
     paragraph += nodes.footnote_reference("", "1", refid="note")
     note = nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "Secret."), ids=["note"], facilitator=True)
     document += note
-    found = blocks([paragraph], _source(), notes)
+    found = _shown([paragraph], _source(), notes)
     assert [block.text for block in found if isinstance(block, Paragraph)] == expected
 
 
 def test_a_passage_in_another_language_carries_its_tag() -> None:
     passage = kit_nodes.language("", nodes.paragraph("", "Croeso"), tag="cy")
-    (paragraph,) = blocks([passage], _source())
+    (paragraph,) = _shown([passage], _source())
     assert isinstance(paragraph, Paragraph)
     assert [run.language for run in paragraph.runs] == ["cy-GB"]
 
@@ -191,7 +202,7 @@ def test_a_finding_names_the_place_where_the_line_was_written() -> None:
     source = dataclasses.replace(_source(found))
     node = nodes.paragraph("", "", nodes.raw("", "<i>", format="html"))
     node.line = 3
-    blocks([node], source)
+    _shown([node], source)
     assert found[0].place == "round-1/page.md:3"
 
 
@@ -199,7 +210,7 @@ def test_rules_make_no_empty_slides() -> None:
     rules = [kit_nodes.rule() for _ in range(4)]
     words = [nodes.paragraph("", "One"), nodes.paragraph("", "Two")]
 
-    found = blocks([rules[0], words[0], rules[1], rules[2], words[1], rules[3]], _source())
+    found = _shown([rules[0], words[0], rules[1], rules[2], words[1], rules[3]], _source())
 
     assert [type(one).__name__ for one in found] == ["Paragraph", "PageBreak", "Paragraph"]
 

@@ -16,6 +16,7 @@ from pptx.enum.dml import MSO_THEME_COLOR
 
 from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
+from kit.render.content.translate import contents
 from kit.render.deck.fit.fit import fit
 from kit.render.deck.slides.meeting import closing, next_round, session_deck, slides
 from kit.render.deck.slides.model import Kind, Slide, Table, Tone
@@ -43,7 +44,7 @@ def _edition(url: str = "") -> Edition:
 
 
 def _slides(whole: Edition) -> list[Slide]:
-    return slides(whole, whole.rounds[0], _document)
+    return slides(whole, whole.rounds[0], contents(_document))
 
 
 def test_without_a_start_times_count_from_the_beginning_and_breaks_say_how_long() -> None:
@@ -64,7 +65,7 @@ def test_without_a_start_times_count_from_the_beginning_and_breaks_say_how_long(
 
 def test_a_page_on_no_agenda_has_a_deck_without_times() -> None:
     whole, found = _edition(), list[Finding]()
-    deck = session_deck(whole, whole.rounds[0], "round-1/spare", _document, found)
+    deck = session_deck(whole, whole.rounds[0], "round-1/spare", contents(_document), found)
     assert [(slide.kind, slide.title, slide.line) for slide in deck] == [
         (Kind.TITLE, "Title  of round-1/spare", "Meet & greet"),
         (Kind.CLOSING, "Thank you", "Digital peer groups"),
@@ -96,7 +97,7 @@ def _document_of_agenda(name: str) -> nodes.document:
 def _made(agenda: dict[str, int], start: int | None = 600) -> list[Slide]:
     files = {"round-1/index.md": "# Meet\n", "round-1/one.md": "# One\n", "round-1/two.md": "# Two\n"}
     whole = edition(files, agenda, start=start)
-    return slides(whole, whole.rounds[0], _document_of_agenda)
+    return slides(whole, whole.rounds[0], contents(_document_of_agenda))
 
 
 def _agendas(made: list[Slide]) -> list[tuple[str, list[Tone]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from docutils.utils import new_document
 
+from kit.render.content.translate import contents
 from kit.render.deck.fit.fit import fit
 from kit.render.deck.slides.meeting import side_by_side
 from kit.render.deck.slides.model import Columns, Paragraph
@@ -26,7 +27,7 @@ def _slide(*names: str) -> tuple[list[str], list[str]]:
     """The layouts and the words of the slide that opens some sessions."""
     files = {"round-1/index.md": "# Meet\n", **{f"round-1/{name}.md": f"# {name}\n" for name in names}}
     whole = edition(files, {"+".join(f"round-1/{name}" for name in names): 40}, start=600)
-    slide = side_by_side(whole, whole.rounds[0], 0, _document)
+    slide = side_by_side(whole, whole.rounds[0], 0, contents(_document))
     placed = fit([slide], ours(), lambda _: None)
     assert {one.title for one in placed} == {"At the same time: 10am to 10:40am"}
     lines = [line for block in slide.blocks for line in _lines(block)]

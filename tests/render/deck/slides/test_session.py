@@ -8,6 +8,7 @@ from docutils.utils import new_document
 
 from kit.model.findings import Code, Finding, Level
 from kit.render.blocks import nodes as kit_nodes
+from kit.render.content.translate import content_of
 from kit.render.deck.slides.inline import Source
 from kit.render.deck.slides.model import Kind, Slide
 from kit.render.deck.slides.session import Pace, session_slides
@@ -30,11 +31,15 @@ def _told(text: str, *inside: nodes.Node) -> nodes.Element:
     return kit_nodes.facilitator("", _say(text), *inside, title="")
 
 
+def _slides(document: nodes.document, found: list[Finding] | None = None, pace: Pace | None = None) -> list[Slide]:
+    source = Source(edition({}), "round-1/page", [] if found is None else found)
+    return session_slides(Slide(Kind.SECTION, "Head"), content_of(document), source, pace or Pace())
+
+
 def _made(*parts: nodes.Node, pace: Pace | None = None) -> list[tuple[str, str, list[str]]]:
     document = new_document("page.md")
     document += nodes.section("", nodes.title("", "Part"), *parts, ids=["part"])
-    source = Source(edition({}), "round-1/page")
-    found = session_slides(Slide(Kind.SECTION, "Head"), document, source, pace or Pace(600, True, (10, 20)))
+    found = _slides(document, pace=pace or Pace(600, True, (10, 20)))
     return [(slide.kind.value, slide.title, [line.text for line in slide.notes]) for slide in found]
 
 
@@ -108,7 +113,9 @@ def test_a_slide_after_a_heading_does_not_stand_for_the_activity_before_it(level
     other = nodes.section("", nodes.title("", "Other"), _slide("S"), ids=["other"])
     document += part
     (document if level == "next section" else part).append(other)
-    found = session_slides(Slide(Kind.SECTION, "Head"), document, Source(edition({}), "round-1/page"), Pace())
+    found = session_slides(
+        Slide(Kind.SECTION, "Head"), content_of(document), Source(edition({}), "round-1/page"), Pace()
+    )
     assert [(slide.kind, slide.title) for slide in found[1:]] == [(Kind.ACTIVITY, "A"), (Kind.BULLETS, "S")]
     assert [line.text for line in found[1].notes][-1] == "quiet"
 
@@ -122,7 +129,9 @@ def test_a_slide_knows_where_it_was_written() -> None:
     activity = _activity("A")
     activity.line = 12
     document += nodes.section("", nodes.title("", "Part"), activity, ids=["part"])
-    found = session_slides(Slide(Kind.SECTION, "Head"), document, Source(edition({}), "round-1/page"), Pace())
+    found = session_slides(
+        Slide(Kind.SECTION, "Head"), content_of(document), Source(edition({}), "round-1/page"), Pace()
+    )
     assert found[1].written == ("round-1/page.md", 12)
 
 
@@ -131,7 +140,9 @@ def test_a_line_across_a_slide_goes_on_under_its_title_and_a_heading_does_not() 
     heading = nodes.rubric("", "Other", **{"heading-level": 2})
     document += kit_nodes.slide("", _say("a"), nodes.transition(), _say("b"), heading, _say("c"), title="Same")
     document += _slide("Other")
-    found = session_slides(Slide(Kind.SECTION, "Head"), document, Source(edition({}), "round-1/page"), Pace())
+    found = session_slides(
+        Slide(Kind.SECTION, "Head"), content_of(document), Source(edition({}), "round-1/page"), Pace()
+    )
     assert [(slide.title, slide.goes_on) for slide in found[1:]] == [
         ("Same", False),
         ("Same", True),
@@ -146,7 +157,9 @@ def test_a_block_without_a_title_is_told_only_where_a_slide_has_the_one_that_it_
     own.line, again.line = 5, 9
     document += nodes.section("", nodes.title("", "Part"), own, again, ids=["part"])
     found: list[Finding] = []
-    made = session_slides(Slide(Kind.SECTION, "Head"), document, Source(edition({}), "round-1/page", found), Pace())
+    made = session_slides(
+        Slide(Kind.SECTION, "Head"), content_of(document), Source(edition({}), "round-1/page", found), Pace()
+    )
     assert [slide.title for slide in made] == ["Head", "Part", "Part"]
     assert [(one.code, one.level, one.line) for one in found] == [(Code.UNTITLED_SLIDE, Level.ADVICE, 9)]
     assert "This activity has no title" in found[0].message
