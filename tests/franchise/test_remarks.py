@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.franchise.capture.capture import capture
@@ -169,7 +169,6 @@ def newer(draw: st.DrawFn) -> tuple[Tree, dict[str, str]]:
     return Tree({path: text.encode("latin-1") for path, text in files.items() if text}), rounds
 
 
-@settings(max_examples=40)
 @given(DICE, newer(), st.data())
 def test_update_and_resolve_change_no_line_but_those_about_what_changed(
     random: Random, newer: tuple[Tree, dict[str, str]], draw: st.DataObject
@@ -186,7 +185,6 @@ def test_update_and_resolve_change_no_line_but_those_about_what_changed(
             styled.unharmed(tree, rounds)
 
 
-@settings(max_examples=20)
 @given(DICE)
 def test_capture_changes_no_line_but_those_about_what_changed(random: Random) -> None:
     styled = Styled(random)

@@ -18,6 +18,7 @@ from kit.source.pictures.pictures import size
 from kit.source.pictures.svg import rebuild
 from kit.source.settings.front_matter import read_front_matter
 from kit.source.settings.toml import read_toml
+from kit.source.settings.toml_edit import TomlEditor
 from kit.source.tree.groups import group_of
 from tests.hostile.guard import time_limit
 
@@ -32,6 +33,14 @@ def page(text: str) -> None:
 
 def toml(text: str) -> None:
     read_toml("hub.toml", text.encode(), [])
+
+
+def taken_out(text: str) -> None:
+    TomlEditor("hub.toml", text.encode()).remove(("a",))
+
+
+def cut_short(text: str) -> None:
+    TomlEditor("hub.toml", text.encode()).set(("a",), [2])
 
 
 def svg(text: str) -> None:
@@ -89,6 +98,8 @@ COUNTED: list[tuple[Reader, str, str, str]] = [
         for one in ("| a |\n| - |\n\n", "{abbr}`a` ", "{{ a }} ", "(a)=\n", "[^a]: b\n\n", "a\n: b\n\n")
     ),
     *((toml, "", one, "") for one in ("[[a]]\n", "[[a.b]]\n", "# a\n")),
+    *((taken_out, "", one, "") for one in ("[[a]]\n", "[[a]]\nb = 1\n\n", "[[a]]\nb = {c.d = 1, c.e = 2}\n")),
+    *((cut_short, "a = [\n", one, "]\n") for one in ("1,", "1,\n", "1, # a\n")),
     *((svg, SVG, one, "</svg>") for one in ("<g/>", "<metadata/>", '<use href="#a"/>')),
 ]
 

@@ -9,7 +9,7 @@ import datetime
 import difflib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from kit.source.settings.toml_places import Layout, Path, Place, layout
@@ -18,7 +18,10 @@ from kit.source.tree.text import line_end, split_lines
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _COMMA = re.compile(r"[ \t]*,[ \t]*")
 _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
-_EMPTY_LINES = re.compile(r"\A(?:[ \t]*\r?\n)+")
+_EMPTY_LINES = re.compile(r"(?:[ \t]*\r?\n)+")
+_MANY = 1_000_000  # pairs of items to compare: no list of settings is so long, and none may take minutes
+
+Splice = tuple[int, int, str]  # what goes, from where to where, and what comes in its place
 
 
 def literal(value: Any, end: str = "\n") -> str:
@@ -49,6 +52,15 @@ def bare_or_quoted(name: str, like: str = "") -> str:
     if like == "'" and "'" not in name and name.isprintable():
         return f"'{name}'"
     return name if _BARE.fullmatch(name) and like != '"' else literal(name)
+
+
+def _spliced(text: str, splices: Sequence[Splice]) -> str:
+    """Return the text with each of ``splices`` made, the wider where two begin at one place or overlap."""
+    pieces, end = [], 0
+    for first, last, new in sorted(splices, key=lambda splice: (splice[0], splice[1])):
+        pieces += [text[end:first], new]
+        end = max(end, last)
+    return "".join([*pieces, text[end:]])
 
 
 def _line_start(text: str, at: int) -> int:
@@ -131,40 +143,39 @@ def _with_lines(text: str, at: int, lines: str, gap: bool = False) -> str:
 
 
 def changed(there: Layout, place: Place, value: Any, old: Any) -> str:
-    """Return the text with another value at ``place``."""
-    if isinstance(old, list) and isinstance(value, list) and old:
+    """Return the text with another value at ``place``; a list is changed item by item, if it is not a very long one."""
+    if isinstance(old, list) and isinstance(value, list) and 0 < len(old) * (len(value) + 1) < _MANY:
         return _with_items(there, place.path, [literal(item) for item in old], [literal(item) for item in value])
-    return there.text[: place.value] + literal(value, line_end(there.text)) + there.text[place.end :]
+    return _spliced(there.text, [(place.value, place.end, literal(value, line_end(there.text)))])
 
 
 def _with_items(there: Layout, path: Path, old: Sequence[str], new: Sequence[str]) -> str:
-    """Return the text with a list changed item by item, from its end, each item keeping its line and remark."""
-    steps = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    for _, first, last, start, stop in (step for step in reversed(steps) if step[0] != "equal"):
-        both = min(last - first, stop - start)
-        for place in range(last - 1, first + both - 1, -1):
-            there = layout(without(there, (*path, place)))
-        if stop - start > both:
-            there = layout(_with_new_items(there, path, first + both, new[start + both : stop]))
-        for step in range(both):
-            item = there.inside(path)[first + step]
-            there = layout(there.text[: item.start] + new[start + step] + there.text[item.end :])
-    return there.text
+    """Return the text with a list changed so that each item that stays keeps its line and its remark."""
+    items, gone, splices, count = there.inside(path), set[int](), list[Splice](), 0
+    for verb, first, last, start, stop in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        both = 0 if verb == "equal" else min(last - first, stop - start)
+        splices += [(items[first + at].start, items[first + at].end, new[start + at]) for at in range(both)]
+        if verb != "equal" and stop - start > both:
+            splices += _new_items(there.text, items, first + both, new[start + both : stop])
+            count += stop - start - both
+        elif verb != "equal":
+            gone |= {at + count for at in range(first + both, last)}
+    there = layout(_spliced(there.text, splices))
+    return _spliced(there.text, _item_spans(there.text, there.inside(path), gone))
 
 
-def _with_new_items(there: Layout, path: Path, at: int, new: Sequence[str]) -> str:
-    """Return the text with items put in before the one at ``at``, on lines of their own if their neighbour has one."""
-    text, near = there.text, there.inside(path)[max(at - 1, 0)]
+def _new_items(text: str, items: Sequence[Place], at: int, new: Sequence[str]) -> list[Splice]:
+    """Return what puts items in before the one at ``at``, on lines of their own if their neighbour has one."""
+    near = items[max(at - 1, 0)]
     alone = _own_lines(text, near)
     if alone is None:
         words = "".join(f", {item}" for item in new) if at else "".join(f"{item}, " for item in new)
-        place = near.end if at else near.start
-        return text[:place] + words + text[place:]
+        return [(near.end, near.end, words) if at else (near.start, near.start, words)]
     lines = "".join(f"{text[alone[0] : near.start]}{item},{line_end(text)}" for item in new)
     if not at:
-        return text[: alone[0]] + lines + text[alone[0] :]
-    comma = "" if _COMMA.match(text, near.end) else ","
-    return text[: near.end] + comma + text[near.end : alone[1]] + lines + text[alone[1] :]
+        return [(alone[0], alone[0], lines)]
+    comma = [] if _COMMA.match(text, near.end) else [(near.end, near.end, ",")]
+    return [*comma, (alone[1], alone[1], lines)]
 
 
 def _own_lines(text: str, item: Place) -> tuple[int, int] | None:
@@ -174,32 +185,49 @@ def _own_lines(text: str, item: Place) -> tuple[int, int] | None:
 
 
 def without(there: Layout, path: Path) -> str:
-    """Return the text without what stands at ``path``; from its end, so that places further up stay true."""
-    text = there.text
-    for place in sorted(there.below(path), key=lambda place: place.start, reverse=True):
-        text = _without_line(text, place) if place.inside is None else _without_item(text, there, place)
-    return text
+    """Return the text without what stands at ``path``."""
+    places = there.below(path)
+    splices = _line_spans(there.text, [place for place in places if place.inside is None])
+    for inside in {place.inside for place in places if place.inside is not None}:
+        items, gone = there.inside(inside), set(places)
+        splices += _item_spans(there.text, items, {at for at, item in enumerate(items) if item in gone})
+    return _spliced(there.text, splices)
 
 
-def _without_line(text: str, place: Place) -> str:
-    """Return the text without the lines of one value or header; of the empty lines around a header one stays."""
-    above, below = text[: _line_start(text, place.start)], text[_next_line(text, place.end) :]
-    if place.header and (not above or not split_lines(above)[-1].strip()):
-        below = _EMPTY_LINES.sub("", below, count=1)
-    return above + below
+def _line_spans(text: str, places: Sequence[Place]) -> list[Splice]:
+    """Return what takes out the lines of values and headers; of the empty lines around a header one stays."""
+    splices: list[Splice] = []
+    for place in places:
+        first, last = _line_start(text, place.start), _next_line(text, place.end)
+        if splices and splices[-1][1] == first:
+            first = splices.pop()[0]
+        splices.append((first, last, ""))
+    headers = {_line_start(text, place.start) for place in places if place.header}
+    for at, (first, last, _) in enumerate(splices):
+        if first in headers and not text[_line_start(text, first - 1) : first].strip():
+            empty = _EMPTY_LINES.match(text, last)
+            splices[at] = (first, empty.end() if empty else last, "")
+    return splices
 
 
-def _without_item(text: str, there: Layout, place: Place) -> str:
-    """Return the text without an item of a list or a pair in braces, and without a comma beside it."""
-    if not place.names and (alone := _own_lines(text, place)):
-        return text[: alone[0]] + text[alone[1] :]
-    if comma := _COMMA.match(text, place.end):
-        return text[: place.start] + text[comma.end() :]
-    before = [item.end for item in there.inside(place.inside or ()) if item.end <= place.start]
-    if not before:
-        return text[: place.start] + text[place.end :].lstrip(" \t")
-    comma_alone = "#" not in text[before[-1] : place.start]
-    return text[: before[-1] if comma_alone else place.start] + text[place.end :]
+def _item_spans(text: str, items: Sequence[Place], gone: Collection[int]) -> list[Splice]:
+    """Return what takes items out of a list or braces, those at the places ``gone``, each with a comma beside it."""
+    splices: list[Splice] = []
+    kept: Place | None = None
+    for at, item in enumerate(items):
+        if at not in gone:
+            kept = item
+        elif not item.names and (alone := _own_lines(text, item)):
+            splices.append((*alone, ""))
+        elif comma := _COMMA.match(text, item.end):
+            splices.append((item.start, comma.end(), ""))
+        elif kept is None:
+            rest = text[item.end :]
+            splices.append((item.start, item.end + len(rest) - len(rest.lstrip(" \t")), ""))
+        else:
+            comma_alone = "#" not in text[kept.end : item.start]
+            splices.append((kept.end if comma_alone else item.start, item.end, ""))
+    return splices
 
 
 def commented(there: Layout, place: Place, words: str) -> str:
@@ -209,7 +237,7 @@ def commented(there: Layout, place: Place, words: str) -> str:
         return f"{text[: place.start]}# {words}{text[place.end :]}"
     around = [own for own in there.places if own.start < place.start and place.end < own.end]  # from the inside out
     line = next(own for own in around if own.inside is None or (not own.names and _own_lines(text, own)))
-    shorter = _without_item(text, there, place)
+    shorter = without(there, place.path)
     end = line.end - len(text) + len(shorter)
     rest = shorter[end : _next_line(shorter, end)].rstrip()
     end += len(rest)
