@@ -203,7 +203,7 @@ def seconds(reader: Reader, before: str, pattern: str, after: str) -> float:
     """Return the CPU seconds for the longest file of a pattern; 0 where nothing hints that they are many."""
     once = cpu(reader.read, filled(before, pattern, after, SHORT), PROMISE)
     again = cpu(reader.read, filled(before, pattern, after, 4 * SHORT), 2 * PROMISE)
-    if again < 0.05 or (again < 1 and again / max(once, 0.005) < STEEP):
+    if again < 0.05 or (again < 1 and again / max(once, 0.01) < STEEP):
         return 0.0
     return max(again, cpu(reader.read, filled(before, pattern, after, reader.full), 2 * PROMISE))
 
@@ -219,16 +219,16 @@ def expressions() -> Iterator[tuple[str, Reader]]:
         for name, value in vars(loaded).items():
             if isinstance(value, re.Pattern) and isinstance(value.pattern, str) and value.pattern not in seen:
                 seen.add(value.pattern)
-                named = "".join(re.findall(r"[^\w\s?*+()|\\^]|\\[.()*+?|\[\]{}]", value.pattern))
+                named = "".join(re.findall(r"[^\w\s?*+()|\\^]|\\[.()*+?|\[\]{}]", value.pattern))[:12]
                 letters = "".join(re.findall(r"(?<!\\)[A-Za-z]", value.pattern)[:3])
                 signs = "".join(dict.fromkeys(f"{named}{letters}a1w \n"))
-                yield f"{module}.{name}", Reader(_used(name, value, source), ["", *signs], signs, ["", "\0"])
+                yield f"{module}.{name}", Reader(_used(name, value, source), ["", signs[0], "a"], signs, ["\0"])
 
 
 def _used(name: str, value: re.Pattern[str], source: str) -> Callable[[str], object]:
     """Return how the module of this ``source`` uses an expression: from the beginning of a text, or all over it."""
     if re.search(rf"\b{name}\.(search|finditer|findall|sub|split)\b", source):
-        return lambda text: list(value.finditer(text))
+        return lambda text: sum(1 for _ in value.finditer(text))
     return value.fullmatch if f"{name}.fullmatch(" in source else value.match
 
 

@@ -143,7 +143,7 @@ def _read_group(data: bytes, _: Path) -> None:
 
 MADE = {"site/a.html": b"a", "decks/b.pptx": b"b"}
 REGION = region_files({})
-SOUND: dict[str, tuple[Callable[[], bytes], Callable[[bytes, Path], None]]] = {
+SOUND: dict[str, tuple[Callable[[], bytes], Callable[[bytes, Path], object]]] = {
     "zip": (_zip, _read_zip),
     "deck": (usual, _read_deck),
     **{

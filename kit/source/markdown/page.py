@@ -30,6 +30,9 @@ MODELS: Mapping[PageKind, type[PageMeta]] = {
     PageKind.COUNTDOWN: PageMeta,
 }
 MAX_HEADINGS = 500
+MAX_CELLS = 5_000
+# MyST compares the anchor of each heading with all others; a row of a table gets all the cells that the first row has.
+_MOST = {"heading_open": (MAX_HEADINGS, "headings"), "td_open": (MAX_CELLS, "cells of tables")}
 MESSAGES = "messages"
 COUNTDOWN = "countdown.md"
 
@@ -70,7 +73,7 @@ def read_page(path: str, data: bytes, kind: PageKind, found: list[Finding]) -> P
     meta, meta_last, meta_lines = _meta(path, text, kind, found)
     meta_read = len(found) == before
     mended, read = mend(_blanked(text, meta_last), path, found)
-    found.extend(_many_headings(path, read))
+    found.extend(_too_many(path, read))
     cut = sections(mended, read[0].tokens)
     blocks = fences_of(read, cut, path, found)
     if kind is not PageKind.LANGUAGE:
@@ -97,12 +100,22 @@ def read_page(path: str, data: bytes, kind: PageKind, found: list[Finding]) -> P
     )
 
 
-def _many_headings(path: str, read: Sequence[Part]) -> Iterator[Finding]:
-    """Yield a finding where there are too many: MyST compares each new anchor with all that it has given before."""
-    lines = [part.first + (one.map or [0])[0] for part in read for one in part.tokens if one.type == "heading_open"]
-    if len(lines) > MAX_HEADINGS:
-        message = f"The page has {len(lines):,} headings, and {MAX_HEADINGS} are the most; this is the first too many."
-        yield Finding(Code.UNSAFE_SIZE, path, sorted(lines)[MAX_HEADINGS], message, "Split it into several pages.")
+def _too_many(path: str, read: Sequence[Part]) -> Iterator[Finding]:
+    """Yield a finding where there are more parts than anything can build in good time."""
+    for kind, (most, what) in _MOST.items():
+        lines = [line for part in read for line in _lines(part, kind)]
+        if len(lines) > most:
+            message = f"The page has {len(lines):,} {what}, and {most:,} are the most; this is the first too many."
+            yield Finding(Code.UNSAFE_SIZE, path, sorted(lines)[most], message, "Split it into several pages.")
+
+
+def _lines(part: Part, kind: str) -> Iterator[int]:
+    """Yield the line of each token of ``kind``: that of the last one before it that knows its own."""
+    line = part.first
+    for token in part.tokens:
+        line = part.first + token.map[0] if token.map else line
+        if token.type == kind:
+            yield line
 
 
 def _meta(path: str, text: str, kind: PageKind, found: list[Finding]) -> _Meta:

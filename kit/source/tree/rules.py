@@ -21,6 +21,7 @@ from kit.source.tree.paths import (
     too_deep,
     twins,
 )
+from kit.source.tree.text import piled_up
 
 HUB, REGION = "hub.toml", "region.toml"
 MB = 1024 * 1024
@@ -113,6 +114,8 @@ class TreeRules:
     def may_keep(self, path: str, data: bytes) -> bool:
         """Whether what was read at ``path`` can be parsed in good time; else that is reported."""
         trouble = too_complex(path, data) if path.endswith(".md") else None
+        if trouble is None and path.endswith((".md", ".toml")):
+            trouble = piled_up(path, data)
         self.found.extend([trouble] if trouble else [])
         return trouble is None
 

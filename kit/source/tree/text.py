@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from unicodedata import combining, normalize
 from unicodedata import name as unicode_name
 
 from kit.model.findings import Code, Finding
@@ -14,6 +16,8 @@ _LINE_END = re.compile(rb"\r\n|\n|\r")
 # Control characters but tab and line ends; separators that only some programs take for line ends; and what turns the
 # direction of text around it (Boucher and Anderson, "Trojan Source", 2021, table 1).
 _REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+MAX_MARKS = 30
+_NO_LATIN = re.compile(rf"[^\x00-\u02ff]{{{MAX_MARKS + 1},}}")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -46,9 +50,36 @@ def decode(file: str, data: bytes, found: list[Finding]) -> str | None:
     if "\x00" in text:
         found.append(_nul(file, text))
         return None
-    refused = _refused(file, text)
+    refused = _refused(file, text) or _piled(file, text)
     found.extend(refused)
     return None if refused else text
+
+
+def piled_up(file: str, data: bytes) -> Finding | None:
+    """Return the finding for text with more marks on one letter than any language has; None for what is no UTF-8.
+
+    Programs that bring text into a normal form sort such marks, and take the square of their number. Unicode's own
+    limit for text that can be handled in a stream is 30 (UAX #15, section 13).
+    """
+    text = "" if data.isascii() else data.decode("utf-8", "replace")
+    return next(iter(_piled(file, text)), None)
+
+
+def _piled(file: str, text: str) -> list[Finding]:
+    for run in _NO_LATIN.finditer(text):
+        held = 0
+        for at, char in enumerate(run[0], run.start()):
+            held = held + 1 if _is_mark(char) else 0
+            if held > MAX_MARKS:
+                message = f"More than {MAX_MARKS} accents stand on one letter here, and no language has as many."
+                return [Finding(Code.UNSAFE_CHARACTER, file, _line_at(text, at), message, "Delete all but one or two.")]
+    return []
+
+
+@cache
+def _is_mark(char: str) -> bool:
+    """Whether ``char``, or what it is made of, stands on the letter before it."""
+    return combining(normalize("NFKD", char)[0]) != 0
 
 
 def split_lines(text: str) -> list[str]:

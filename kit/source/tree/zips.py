@@ -26,6 +26,7 @@ from kit.source.tree.damage import DamagedError
 from kit.source.tree.paths import shown
 from kit.source.tree.rules import HUB, REGION, TreeRules
 
+MAX_NAME = 1_000  # characters of a path; no system that people use can store more than four times that
 _MAC = "__MACOSX/"  # what macOS adds beside the files
 _AGAIN = "Make the zip again from the folder: on Windows, right-click it and choose Compress to ZIP file."
 
@@ -78,6 +79,8 @@ def _refuse_entry(entry: zipfile.ZipInfo) -> None:
     name = entry.orig_filename
     if leads_out(name):
         raise Refused(f"The zip holds a name that could lead out of its folder: {shown(name)}.", _AGAIN)
+    if len(name) > MAX_NAME:
+        raise Refused(f"The zip holds a name of more than {MAX_NAME:,} characters: {shown(name[:40])}...", _AGAIN)
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         what = "a link to somewhere else" if kind == stat.S_IFLNK else "no ordinary file"

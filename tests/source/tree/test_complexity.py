@@ -9,7 +9,7 @@ import pytest
 
 from kit.model.findings import Code, Finding
 from kit.model.page import PageKind
-from kit.source.markdown.page import MAX_HEADINGS, read_page
+from kit.source.markdown.page import MAX_CELLS, MAX_HEADINGS, read_page
 from kit.source.tree.complexity import MAX_LINES, MAX_SIGNS, effort, too_complex
 from kit.source.tree.read import read_tree
 from kit.source.tree.zips import read_zip
@@ -68,6 +68,16 @@ def test_the_first_heading_too_many_is_named() -> None:
 
     assert read_page("round-1/long.md", data, PageKind.SESSION, found) is not None
     assert [(one.code, one.line) for one in found] == [(Code.UNSAFE_SIZE, 7 + 2 * (MAX_HEADINGS - 1))]
+
+
+def test_cells_that_a_table_gets_without_a_sign_count_too() -> None:
+    """A row is filled up to the width of the first, so that a few signs could make a million cells."""
+    found: list[Finding] = []
+    columns = 200
+    table = "|" + "a|" * columns + "\n|" + "-|" * columns + "\n" + "|a\n" * 30
+    read_page("round-1/long.md", (HEAD + table).encode(), PageKind.SESSION, found)
+
+    assert [(one.code, one.line) for one in found] == [(Code.UNSAFE_SIZE, 9 + MAX_CELLS // columns)]
 
 
 def test_signs_and_lines_are_the_effort_and_a_hundred_plain_letters_are_one_more() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from kit.model.findings import Code, Finding
-from kit.source.tree.text import decode, split_lines
+from kit.source.tree.text import decode, piled_up, split_lines
 
 
 def read(data: bytes) -> tuple[str | None, list[Finding]]:
@@ -81,3 +81,25 @@ def test_lines_are_counted_as_markdown_counts_them(text: str) -> None:
 
     assert counted is not None
     assert len(split_lines(text + "\n\n")) == counted[0]
+
+
+MARKS = ["\u0301\u0323", "\u0f73", "\uff9e\u0301", "\u0344\u0316"]
+
+
+@pytest.mark.parametrize("marks", MARKS)
+def test_a_heap_of_accents_is_refused_because_sorting_it_takes_for_ever(marks: str) -> None:
+    """Each program that brings text into a normal form sorts them, in the square of their number."""
+    found: list[Finding] = []
+    text = "One line\n\nA" + marks * 40_000
+
+    assert decode("a.md", text.encode(), found) is None
+    assert [(one.code, one.line) for one in found] == [(Code.UNSAFE_CHARACTER, 3)]
+    assert piled_up("a.md", text.encode()) == found[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["é" * 900, "e\u0301\u0323" * 900, "漢字" * 900, "हिन्दी" * 900, "مَرْحَبًا" * 900, "ยิ้ม" * 900]
+)
+def test_no_language_has_a_heap(text: str) -> None:
+    assert piled_up("a.md", text.encode()) is None
+    assert piled_up("a.md", text.encode("utf-16")) is None
