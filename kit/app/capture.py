@@ -19,6 +19,7 @@ from kit.franchise.upstream.sources import reach
 from kit.model.errors import FindingsError, KitError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.model.tree import Tree
+from kit.publish.files import read
 from kit.publish.journal import apply
 from kit.render.outputs import reserved_names
 from kit.source.tree.read import read_tree
@@ -43,7 +44,7 @@ def begin_editing(root: Path, page: str, dry_run: bool) -> tuple[Begun, bool]:
         raise WrongUsage(message, f"Open {root / page.removesuffix('.md')}.md itself.")
     region = open_region(root)
     begun = begin(look(region.tree, []), page, _files(root, EDITING), _files(root, REMEMBERED))
-    new = any(_bytes(root / path) != data for path, data in begun.changes.items())
+    new = any(read(root / path) != data for path, data in begun.changes.items())
     if new and not dry_run:
         apply(root, begun.changes, "edit")
     return begun, new
@@ -182,7 +183,3 @@ def _files(root: Path, folder: str) -> dict[str, bytes]:
 def _inside(folder: str, found: Sequence[Finding]) -> list[Finding]:
     """Return findings of another tree with the folder in which they are."""
     return [replace(one, file=f"{folder}{one.file}") for one in found]
-
-
-def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None

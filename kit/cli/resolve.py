@@ -56,10 +56,14 @@ def command(
 def _read(file: Path) -> str:
     from kit.model.errors import FindingsError
     from kit.model.findings import Finding
+    from kit.source.tree.complexity import too_complex
     from kit.source.tree.text import decode
 
     found: list[Finding] = []
-    text = decode(file.name, file.read_bytes(), found)
-    if text is None:
+    data = file.read_bytes()
+    text = decode(file.name, data, found)
+    if (trouble := too_complex(file.name, data)) is not None:
+        found.append(trouble)
+    if text is None or found:
         raise FindingsError(found)
     return text.removeprefix("\ufeff")

@@ -105,6 +105,7 @@ _HARD = re.compile(r"(?P<gap>(?:(?<=\\)|(?<![ \t])[ \t]{2,}+)(?:\r\n|\n|\r)[ \t>
 _TWO_SPACES = re.compile(r"[ \t]{2,}(?=[\r\n])")
 _OPENING = " \t\"'“‘«([*_`"
 _AFTER = re.compile(rf"[{re.escape(_OPENING)}]*+(.?)", re.DOTALL)
+_LONGEST = 50_000  # characters: at a full stop for every other one, merging would take a minute
 _NEAR = 60  # characters before a full stop that can tell what it is: no abbreviation is as long
 # English, then Welsh: er enghraifft, hynny yw, ac yn y blaen, Bonwr, tudalen.
 _SHORT = re.compile(
@@ -119,8 +120,10 @@ def sentences(text: str, by_line: bool = False) -> list[tuple[str, str]]:
     """Return each sentence of ``text`` and the space after it; all put together are ``text``.
 
     ``by_line`` ends sentences at the ends of lines as well, as authors do who write one sentence per line. Hard breaks
-    always end one, and their marks belong to it.
+    always end one, and their marks belong to it. What is longer than any paragraph that people write is not cut.
     """
+    if len(text) > _LONGEST:
+        return [(text, "")]
     gaps = {match.span("gap") for match in _HARD.finditer(text)}
     gaps |= {match.span("gap") for match in _STOP.finditer(text) if _ends(text, match)}
     if by_line:

@@ -13,8 +13,10 @@ from kit.franchise.upstream.git import cloned, is_address
 from kit.model.errors import EnvironmentTrouble, FindingsError, KitError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.model.tree import Tree
+from kit.publish.files import read
 from kit.source.settings.files import read_hub, read_region
 from kit.source.tree.read import read_tree, with_record
+from kit.source.tree.rules import MAX_SETTINGS
 from kit.source.tree.zips import read_zip
 
 BUILTIN = "builtin"
@@ -184,7 +186,8 @@ def _refuse_circle(root: Path, source: Source) -> None:
 
 def _next(place: Path) -> Path | None:
     """Return the folder of the upstream of the region in ``place``, None where that is no folder."""
-    settings = read_region(Tree({"region.toml": (place / "region.toml").read_bytes()}), [])
+    data = read(place / "region.toml", MAX_SETTINGS)
+    settings = None if data is None else read_region(Tree({"region.toml": data}), [])
     if settings is None or settings.upstream.source == BUILTIN or is_address(settings.upstream.source, typed=False):
         return None
     try:

@@ -14,7 +14,7 @@ from kit.source.tree.rules import MAX_SETTINGS
 from kit.source.tree.text import decode
 from kit.system.memo import remembered
 
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)\Z")
+_PLACE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)\Z")
 _QUOTES = 'Put text in straight quotes, such as name = "Midlands".'
 # What tomllib's message holds, in order of looking, with what it means and what to do.
 _MEANINGS = (
