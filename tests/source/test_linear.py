@@ -13,14 +13,17 @@ from typing import Any
 import pytest
 
 from kit.model.page import PageKind
+from kit.model.tree import Tree
 from kit.source.markdown.page import read_page
 from kit.source.pictures.pictures import size
 from kit.source.pictures.svg import rebuild
+from kit.source.settings.files import read_region
 from kit.source.settings.front_matter import read_front_matter
 from kit.source.settings.toml import read_toml
 from kit.source.settings.toml_edit import TomlEditor
 from kit.source.tree.groups import group_of
 from tests.hostile.guard import time_limit
+from tests.regions import REGION_TOML
 
 SECONDS = 60.0  # in which nothing may hang; all of it takes one or two. It is no measure of how quick anything is.
 HEAD = "---\nminutes: 5\n---\n\n# Long\n\n"
@@ -41,6 +44,10 @@ def taken_out(text: str) -> None:
 
 def cut_short(text: str) -> None:
     TomlEditor("hub.toml", text.encode()).set(("a",), [2])
+
+
+def settings(text: str) -> None:
+    read_region(Tree({"region.toml": (text[:250_000] + 'x"\n' + REGION_TOML).encode()}), [])
 
 
 def svg(text: str) -> None:
@@ -78,6 +85,7 @@ PATTERNS: list[tuple[Reader, str, str, str]] = [
     *((svg, f"{SVG}<text>", one, "</text></svg>") for one in ("<metadata/>x", "<a/>", "x", "<metadata/>" + "x" * 40)),
     *((svg, '<svg width="1', one, 'x"/>') for one in (" ", "1", ".")),
     *((svg, "", one, "") for one in ("<?xml ", "<", "\n", "<!-- -->", "<svg>")),
+    *((settings, 'areas = "', one, "") for one in (" ", "a ", ", ", "\\t")),
     *((front, "---\n", one, "") for one in ("a: b\n", "#", " ", "- ", "a -", "\n", "[")),
     *((front, "---\na: [", one, "]\n---\n") for one in ("[", "{", "a,", '"', " ")),
     *((group, "", one, "") for one in ("[", '{"a":', "1", '"', "\\")),

@@ -45,6 +45,9 @@ class GuardedRenderer(SphinxRenderer):
         code = Code.UNSAFE_ROLE if unsafe else Code.UNKNOWN_ROLE
         self._refuse(code, f"{{{name}}} is {'not allowed' if unsafe else 'unknown'} in text", token_line(token, 0))
 
+    def render_front_matter(self, token: Any) -> None:
+        """Leave out what stands at the top of a page: the kit has read it, and Sphinx would obey some of it."""
+
     def render_restructuredtext(self, token: Any) -> None:
         """Refuse ``{eval-rst}``."""
         self._refuse(Code.UNSAFE_DIRECTIVE, "the block eval-rst is not allowed in pages", token_line(token, 0))

@@ -42,6 +42,7 @@ NAMES = (
     "myst_parser.parsers.sphinx_:MystParser.parse",
     "myst_parser.mdit_to_docutils.sphinx_:SphinxRenderer.run_directive",
     "myst_parser.mdit_to_docutils.sphinx_:SphinxRenderer.render_myst_role",
+    "myst_parser.mdit_to_docutils.sphinx_:SphinxRenderer.render_front_matter",
     "myst_parser.mdit_to_docutils.sphinx_:SphinxRenderer.render_restructuredtext",
     "myst_parser.mdit_to_docutils.sphinx_:SphinxRenderer.render_substitution",
     "markdown_it:MarkdownIt.validateLink",

@@ -171,7 +171,7 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 _MOST = 120  # characters: a hint that repeats more than this says less
 _NUMBERS = re.compile(r"[0-9]{1,4}")
-_SEPARATOR = re.compile(r"\s*[,;]\s*")
+_SEPARATOR = re.compile("[,;]")
 _OF_NAMES = frozenset({"materials", "standard", "languages", "areas", "parallel", "order"})  # others hold sentences
 _PER_PERSON = "1 per person"
 
@@ -207,7 +207,7 @@ def _items(value: Any, split: bool = False) -> Iterator[str]:
     if isinstance(value, Mapping):
         yield from (f"{key}: {item}" for key, item in value.items() if not isinstance(item, list | Mapping))
     elif isinstance(value, str):
-        yield from filter(None, _SEPARATOR.split(value.strip()) if split else [value.strip()])
+        yield from filter(None, (part.strip() for part in (_SEPARATOR.split(value) if split else [value])))
     elif isinstance(value, int) and not isinstance(value, bool):
         yield str(value)
 
