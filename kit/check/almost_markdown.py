@@ -26,7 +26,7 @@ _SITE = r"[\w-]\.(?:org|com|net|uk|cymru|scot|wales)\b"
 _ADDRESS = re.compile(rf"(?:https?:|www\.|mailto:|tel:|#|\.{{0,2}}/)|{_FILE}|{_SITE}")
 _ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])\s")
 _BRACES = re.compile(r"\{\{[^{}\n]{0,200}\}\}")
-_DASHES = re.compile(r"[\s|:-]*-[\s|:-]*")
+_DASHES = re.compile(r"[\s|:]*+-[\s|:-]*+")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from kit.source.tree.text import line_end, split_lines
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _COMMA = re.compile(r"[ \t]*,[ \t]*")
-_REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
+_REST_OF_LINE = re.compile(r"[ \t]*+(?:,[ \t]*+)?(?:#[^\n]*)?\r?\n")
 _EMPTY_LINES = re.compile(r"(?:[ \t]*\r?\n)+")
 _MANY = 1_000_000  # pairs of items to compare: no list of settings is so long, and none may take minutes
 
