@@ -127,18 +127,18 @@ def preview(session: Session, port: int) -> None:
 
 def _app(root: Path, work: Path, address: str) -> Any:
     """Build the site once, and return the web application that shows it and keeps it up to date."""
-    from kit.live.board import Board
-    from kit.live.preview import Studio
-    from kit.live.watch import Follower
+    from kit.live.live_site import LiveSite
+    from kit.live.preview import Preview
+    from kit.live.watch import Watcher
     from kit.live.web import application
 
-    board = Board(secrets.token_hex(4))
+    site = LiveSite(secrets.token_hex(4))
     roots = _watched(root)
     ignored = Ignored(roots)
     terminal = Terminal(root, f"http://{address}/")
-    follower = Follower(Studio(root, work), board, roots, lambda path: not ignored(path), terminal)
-    follower.first()
-    return application(board, address, follower.lifespan)
+    watcher = Watcher(Preview(root, work), site, roots, lambda path: not ignored(path), terminal)
+    watcher.first()
+    return application(site, address, watcher.lifespan)
 
 
 def _uvicorn() -> Any:

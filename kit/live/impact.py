@@ -1,7 +1,7 @@
-"""What a change of an edition reaches: pure, and in doubt it says everything.
+"""Which pages a change may show on; in doubt, all of them. Pure.
 
-A page shows its own text, and of other pages only what ``shape`` holds: titles, headings, front matter, activities,
-names. The exceptions, pages that show words of other pages, are named in ``near``.
+A page shows its own text, and of other pages only what ``shape`` returns: titles, headings, front matter, activities,
+names. Home pages and plans also show leads of other pages; ``near`` names those.
 """
 
 from __future__ import annotations
@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from kit.model.edition import Edition
 from kit.model.page import Page, PageKind, Reference
 from kit.model.tree import Origins, Tree
-from kit.render.reading.reading import guide_tree
 from kit.render.reading.settings import own_files, settings
-from kit.render.reading.source_folder import PICTURES, source_files
+from kit.render.reading.source_folder import GUIDES, source_files
 from kit.source.tree.paths import DECK_SUFFIXES
 
 
@@ -66,7 +65,7 @@ def _alike(before: Page, after: Page) -> bool:
 
 
 def shape(page: Page) -> object:
-    """Return what other pages may show of ``page``: all that is known of it but its words and its lines."""
+    """Return what other pages may show of ``page``: everything but its prose and its line numbers."""
     return (
         (page.path, page.kind, page.meta, page.meta_read),
         [(one.anchor, one.slug, one.level, one.title) for one in page.sections],
@@ -85,14 +84,12 @@ def _places(origins: Origins) -> dict[str, list[str]]:
     return {path: [one.file for one in spans] for path, spans in origins.by_file.items()}
 
 
-# What a site is made from, as the preview compares it with what it was made from before.
-
 Files = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """An edition without mistakes, with the files of the guides that go with it, None where none do."""
+class Inputs:
+    """What a site is made from: an edition without mistakes, and the files of the guides, None if it has none."""
 
     edition: Edition
     guides: Tree | None
@@ -113,22 +110,17 @@ class Wanted:
         known = settings(self.edition, Path("own"))
         return {name: value for name, value in known.items() if name != "kit_edition"}
 
-
-def wanted(edition: Edition, guides: Path | None) -> Wanted:
-    """Return what the site of ``edition`` is made from, with the guides in the folder ``guides``."""
-    return Wanted(edition, guide_tree(guides) if guides else None)
+    def reaches_everything(self, after: Inputs) -> bool:
+        """Whether pages may look different in ``after`` that were not changed themselves."""
+        guides = f"{GUIDES}/index.md"  # the menu shows the guides in the order in which this page names them
+        return (
+            self.source.keys() != after.source.keys()
+            or self.source.get(guides) != after.source.get(guides)
+            or self.own != after.own
+            or reaches_everything(self.edition, after.edition)
+        )
 
 
 def differing(before: Files, after: Files) -> frozenset[str]:
     """Return the paths of files that are new, different or gone."""
     return frozenset(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
-
-
-def pages_in(paths: frozenset[str]) -> frozenset[str]:
-    """Return the names of the pages among ``paths``."""
-    return frozenset(path.removesuffix(".md") for path in paths if path.endswith(".md"))
-
-
-def holds_pictures(paths: frozenset[str]) -> bool:
-    """Whether there is a picture among ``paths``."""
-    return any(PurePath(path).suffix.lower() in PICTURES for path in paths)

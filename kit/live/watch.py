@@ -1,4 +1,4 @@
-"""Lets a studio follow the disk while pages are served: one task watches, another works, in a thread of its own."""
+"""Keeps a preview up to date with the disk while pages are served: one task watches, another updates in a thread."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ from typing import Protocol
 
 import watchfiles
 
-from kit.live.board import Board
-from kit.live.preview import News, Stage, Studio
+from kit.live.live_site import LiveSite
+from kit.live.preview import News, Preview, Stage
 
 Later = Callable[..., object]  # takes a function and its arguments, and calls it, now or in another thread
 PAUSE = 0.15  # seconds, in which browsers fetch the page that was changed before the other pages are made
 QUIET = 50  # milliseconds without a change, after which files are taken to be saved as a whole
 
 
-class Tell(Protocol):
-    """Whoever speaks to the person at the terminal."""
+class Reporter(Protocol):
+    """Reports to the person at the terminal."""
 
     def changed(self, paths: Sequence[Path]) -> None:
-        """Say which files have changed."""
+        """Report which files have changed."""
 
     def news(self, news: News) -> None:
-        """Say how far an update is."""
+        """Report how far an update is."""
 
     def trouble(self, error: Exception) -> tuple[str, str]:
-        """Say why there could be no update, and return that as a message and what to do."""
+        """Report why an update failed, and return that as a message and a hint."""
 
 
-class Follower:
-    """Brings ``board`` up to date with what ``studio`` makes of the files below ``roots``, change by change."""
+class Watcher:
+    """Updates ``site`` with what ``preview`` makes of the files below ``roots``, whenever one changes."""
 
     def __init__(
-        self, studio: Studio, board: Board, roots: Sequence[Path], wanted: Callable[[str], bool], tell: Tell
+        self, preview: Preview, site: LiveSite, roots: Sequence[Path], wanted: Callable[[str], bool], report: Reporter
     ) -> None:
-        """``wanted`` says of an absolute path whether a change there matters."""
-        self._studio, self._board, self._roots, self._wanted, self._tell = studio, board, roots, wanted, tell
+        """``wanted`` returns whether a change at an absolute path matters."""
+        self._preview, self._site, self._roots, self._wanted, self._report = preview, site, roots, wanted, report
         self._waiting, self._ending = threading.Event(), threading.Event()
-        studio.waiting, studio.ending, studio.looked_at = self._waiting.is_set, self._ending.is_set, board.looked_at
+        preview.waiting, preview.ending, preview.open_pages = self._waiting.is_set, self._ending.is_set, site.open_pages
 
     def first(self) -> None:
         """Build the site before anybody looks at it."""
@@ -49,7 +49,7 @@ class Follower:
 
     @asynccontextmanager
     async def lifespan(self, _: object) -> AsyncIterator[None]:
-        """Follow the disk while it is open."""
+        """Watch the disk while it is open."""
         changed, end = asyncio.Event(), asyncio.Event()
         tasks = asyncio.create_task(self._watch(changed, end)), asyncio.create_task(self._work(changed))
         yield
@@ -65,7 +65,7 @@ class Follower:
             await self._watch_by(changed, end, True)
 
     async def _watch_by(self, changed: asyncio.Event, end: asyncio.Event, polling: bool | None) -> None:
-        """Watch; without ``polling`` as WATCHFILES_FORCE_POLLING says, by which a person may ask for it."""
+        """Watch; where ``polling`` is None, the variable WATCHFILES_FORCE_POLLING decides."""
         watching = watchfiles.awatch(
             *self._roots,
             watch_filter=lambda _, path: self._wanted(path),
@@ -74,7 +74,7 @@ class Follower:
             force_polling=polling,
         )
         async for changes in watching:
-            self._tell.changed([Path(path) for _, path in changes])
+            self._report.changed([Path(path) for _, path in changes])
             self._waiting.set()
             changed.set()
 
@@ -90,13 +90,13 @@ class Follower:
 
     def _update(self, later: Later) -> None:
         try:
-            for news in self._studio.update():
-                later(self._board.post, self._studio.files, news)
-                self._tell.news(news)
+            for news in self._preview.update():
+                later(self._site.post, self._preview.files, news)
+                self._report.news(news)
                 if news.stage is Stage.FIRST:
                     self._waiting.wait(PAUSE)
-        except Exception as error:  # told, and the preview goes on: the next change builds everything anew
-            later(self._board.trouble, *self._tell.trouble(error))
+        except Exception as error:  # reported, and the preview goes on: the next change builds everything anew
+            later(self._site.trouble, *self._report.trouble(error))
 
 
 def _at_once(do: Callable[..., object], *arguments: object) -> None:

@@ -1,17 +1,18 @@
-"""The preview as a web application: the site from memory, for this computer only, and a line to each open page."""
+"""The preview as a web application: the site from memory, for this computer only, and a socket for each open page."""
 
 from __future__ import annotations
 
 import asyncio
-import html
 import mimetypes
 import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from jinja2 import Environment, FileSystemLoader
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -19,7 +20,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from kit.live.board import Board, Viewer
+from kit.live.live_site import LiveSite, OpenPage
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
@@ -42,55 +43,56 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",  # no other site may show what only facilitators are to see
     "X-Content-Type-Options": "nosniff",
 }
-_NOT_YET = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Nothing to show here</title>'
-    '<meta name="viewport" content="width=device-width"></head><body style="font: 1.1rem/1.5 system-ui; margin: 2rem">'
-    "<main><h1>There is no such page.</h1><p>If the pages have mistakes, they are named below and in the terminal; "
-    "when they are mended, this page shows itself again.</p></main></body></html>"
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, keep_trailing_newline=True
 )
 
 
-def application(board: Board, address: str, lifespan: Lifespan) -> ASGIApp:
-    """Return the application that shows ``board`` at ``address``, such as "127.0.0.1:8000"."""
+def application(site: LiveSite, address: str, lifespan: Lifespan) -> ASGIApp:
+    """Return the application that shows ``site`` at ``address``, such as "127.0.0.1:8000"."""
 
     async def show(request: Request) -> Response:
-        return _file(board, request.path_params["path"], address)
+        return _file(site, request.path_params["path"], address)
 
     async def script(_: Request) -> Response:
         return Response(Path(__file__).with_name("page.js").read_bytes(), headers=_HEADERS, media_type=_TYPES[".js"])
 
-    async def line(socket: WebSocket) -> None:
-        await _line(board, socket)
+    async def tell(socket: WebSocket) -> None:
+        await _tell(site, socket)
 
-    routes = [WebSocketRoute("/.live/socket", line), Route(SCRIPT, script), Route("/{path:path}", show)]
+    routes = [WebSocketRoute("/.live/socket", tell), Route(SCRIPT, script), Route("/{path:path}", show)]
     return _OnlyHere(Starlette(routes=routes, lifespan=lifespan), address)
 
 
-def _file(board: Board, path: str, address: str) -> Response:
+def _file(site: LiveSite, path: str, address: str) -> Response:
     name = f"{path}index.html" if path == "" or path.endswith("/") else path
-    if name not in board.files and f"{name}/index.html" in board.files:
+    if name not in site.files and f"{name}/index.html" in site.files:
         return RedirectResponse(f"/{quote(name)}/", headers=_HEADERS)
     suffix = Path(name).suffix.lower()
-    data, status = (board.files[name], 200) if name in board.files else (_NOT_YET.encode(), 404)
+    data, status = (site.files[name], 200) if name in site.files else (_missing(), 404)
     kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     if status == 404 or suffix == ".html":
-        data, kind = with_script(data, board.shown, address), _TYPES[".html"]
+        data, kind = with_script(data, site.shown, address), _TYPES[".html"]
     return Response(data, status, headers=_HEADERS, media_type=kind)
 
 
-async def _line(board: Board, socket: WebSocket) -> None:
-    """Tell one open page what it needs to know, until it is closed."""
+def _missing() -> bytes:
+    return _TEMPLATES.get_template("missing.html").render().encode()
+
+
+async def _tell(site: LiveSite, socket: WebSocket) -> None:
+    """Send one open page what it needs to know, until it is closed."""
     await socket.accept()
     waiting: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
     path = socket.query_params.get("path", "/").removeprefix("/")
-    viewer = Viewer(f"{path}index.html" if path == "" or path.endswith("/") else path, waiting.put_nowait)
-    board.join(viewer, socket.query_params.get("shown", ""))
+    page = OpenPage(f"{path}index.html" if path == "" or path.endswith("/") else path, waiting.put_nowait)
+    site.join(page, socket.query_params.get("shown", ""))
     sending = asyncio.create_task(_send(socket, waiting))
     try:
         async for _ in socket.iter_text():  # ends when the page is closed
             pass
     finally:
-        board.leave(viewer)
+        site.leave(page)
         sending.cancel()
 
 
@@ -129,30 +131,31 @@ def _from_here(headers: dict[bytes, bytes]) -> bool:
         return False
 
 
-# Adds the preview's script to pages on their way to the browser; the site itself never has it. Pure.
+# The preview's script is added to pages on their way to the browser; the site itself never has it. Pure.
 
 SCRIPT = "/.live/page.js"  # no file of a site has a name that begins with a dot
 
-_POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")', re.IGNORECASE)
+_POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")', re.IGNORECASE)
 
 
 def with_script(page: bytes, shown: str, address: str) -> bytes:
-    """Return ``page`` with the script at its end; ``shown`` is what the script says the page was.
+    """Return ``page`` with the script at its end; ``shown`` names the state of the site in which it was sent.
 
-    A page that allows no scripts but its own has this one allowed too, and its way back to ``address``, which is
-    "127.0.0.1:8000".
+    Where the page's Content-Security-Policy allows no scripts but its own, it allows this one too, and its socket at
+    ``address``, such as "127.0.0.1:8000".
     """
-    tag = f'<script src="{SCRIPT}" data-shown="{html.escape(shown)}" defer></script>\n'.encode()
-    page = _POLICY.sub(lambda found: found[1] + _allowing(found[2], address) + found[3], page)
-    end = page.rfind(b"</body>")
-    return page + tag if end < 0 else page[:end] + tag + page[end:]
+    tag = _TEMPLATES.get_template("script.html").render(address=SCRIPT, shown=shown)
+    text = _POLICY.sub(lambda found: found[1] + _allowing(found[2], address) + found[3], page.decode())
+    before, end, after = text.rpartition("</body>")
+    return (before + tag + end + after if end else text + tag).encode()
 
 
-def _allowing(policy: bytes, address: str) -> bytes:
-    rules = [rule.split() for rule in html.unescape(policy.decode()).split(";") if rule.strip()]
+def _allowing(policy: str, address: str) -> str:
+    """Return a policy, as it stands in an attribute, that allows the script and its socket too."""
+    rules = [rule.split() for rule in unescape(policy).split(";") if rule.strip()]
     known = {rule[0]: [one for one in rule[1:] if one != "'none'"] for rule in rules if rule[0] != "default-src"}
     for name, sources in (("script-src", ["'self'"]), ("connect-src", ["'self'", f"ws://{address}"])):
         known[name] = list(dict.fromkeys([*known.get(name, []), *sources]))
     before = [" ".join(rule) for rule in rules if rule[0] == "default-src"]
     after = [" ".join([name, *(sources or ["'none'"])]) for name, sources in known.items()]
-    return html.escape("; ".join(before + after)).encode()
+    return escape("; ".join(before + after))

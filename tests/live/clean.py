@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kit.app.build import Order, build
-from kit.live.preview import News, Studio
+from kit.live.preview import News, Preview
 
 
 def built(root: Path, folder: Path) -> dict[str, bytes]:
@@ -18,15 +18,15 @@ def built(root: Path, folder: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-def studio(root: Path, work: Path) -> Studio:
+def started(root: Path, work: Path) -> Preview:
     """Return a preview of the tree at ``root`` that has built it once."""
     work.mkdir()
-    made = Studio(root, work)
+    made = Preview(root, work)
     updated(made)
     return made
 
 
-def updated(made: Studio) -> list[News]:
+def updated(made: Preview) -> list[News]:
     """Bring a preview up to date and return what it told."""
     return list(made.update())
 

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 from kit.live.preview import Stage
-from tests.live.clean import built, studio, unlike, updated
+from tests.live.clean import built, started, unlike, updated
 from tests.live.edits import Edit, removing, renaming, replacing, several, writing
 from tests.live.trees import svg, write_hub, write_region
 
@@ -80,6 +80,38 @@ SETTINGS: dict[str, Edit] = {
     "only a remark": replacing("hub.toml", "schema = 1", "schema = 1 # a remark"),
 }
 
+NEXT = "round-1/next-steps.md"
+GLOSSARY = ":::{glossary}\nzebra\n  A horse with stripes.\n:::\n"
+FIGURE = "(wall)=\n:::{figure} round-1/wall.svg\n:alt: A square\n\nThe first wall.\n\n:::\n"
+
+LED_TO: dict[str, Edit] = {
+    "a term, and a page that uses it": several(
+        writing("about.md", f"# About us\n\n{GLOSSARY}"),
+        replacing(NEXT, "What we do next.", "What we do next, by {term}`zebra`."),
+    ),
+    "what the term means": replacing("about.md", "A horse", "An animal"),
+    "a term more": replacing("about.md", "zebra\n", "gnu\n  A deer.\n\nzebra\n"),
+    "a figure, and a page that leads to it": several(
+        writing("about.md", f"# About us\n\n{FIGURE}\n{GLOSSARY}"),
+        replacing(NEXT, "What we do next", "What we do next: {ref}`wall`"),
+    ),
+    "the caption that the other page shows": replacing("about.md", "The first wall.", "The second wall."),
+    "the only page with a picture shows it no more": several(
+        writing("about.md", f"# About us\n\n{GLOSSARY}"),
+        replacing(NEXT, ": {ref}`wall`", ""),
+        replacing(SCORE, "![A wall with scores](wall.svg)\n", ""),
+    ),
+    "emphasis in a title": replacing(SCORE, "# How ready are we?", "# How *ready* are we?"),
+    "a heading that another page names by its own words": replacing(NEXT, "[scoring](score.md#", "[](score.md#"),
+    "emphasis in that heading": replacing(SCORE, "## Score yourselves", "## Score *yourselves*"),
+    "a heading of a guide, and another guide that names it": several(
+        replacing("../docs/how-to.md", "Like this.", "Like this.\n\n## A step\n"),
+        replacing("../docs/index.md", "[How to](how-to.md)", "[How to](how-to.md), [](how-to.md#a-step)"),
+    ),
+    "emphasis in the heading of a guide": replacing("../docs/how-to.md", "## A step", "## *A* step"),
+    "the title of a guide": replacing("../docs/how-to.md", "# How to", "# How to do it"),
+}
+
 REGION: dict[str, Edit] = {
     "an override": writing("overrides/round-1/score/why-it-matters.replace.md", "## Why it matters\n\nOur case.\n"),
     "text of an override": replacing("overrides/round-1/score/why-it-matters.replace.md", "Our case.", "Our own case."),
@@ -103,7 +135,7 @@ REGION: dict[str, Edit] = {
 
 def follow(root: Path, tmp_path: Path, edits: dict[str, Edit], every: int) -> int:
     """Make the edits one after another, compare after each ``every``-th, and return how often all was built anew."""
-    made = studio(root, tmp_path / "work")
+    made = started(root, tmp_path / "work")
     assert unlike(made.files, built(root, tmp_path / "out")) == []
     for number, (name, edit) in enumerate(edits.items(), start=1):
         edit(root)
@@ -118,6 +150,12 @@ def test_edits_of_pages_end_as_a_build_would(tmp_path: Path, every: int) -> None
     whole = follow(write_hub(tmp_path / "hub"), tmp_path, PAGES, every)
 
     assert whole <= 3, "the first time, and where pictures of the same name make it necessary"
+
+
+def test_edits_of_what_other_pages_lead_to_end_as_a_build_would(tmp_path: Path, every: int) -> None:
+    whole = follow(write_hub(tmp_path / "hub"), tmp_path, LED_TO, every)
+
+    assert whole == 1
 
 
 def test_edits_of_settings_end_as_a_build_would(tmp_path: Path, every: int) -> None:
@@ -136,7 +174,7 @@ def test_edits_that_come_while_pages_are_written_end_as_a_build_would(tmp_path: 
     """The work on most edits is broken off at some page, as when somebody saves again."""
     chance = random.Random(1)  # noqa: S311 - the same edits every time is the point
     root = write_hub(tmp_path / "hub")
-    made = studio(root, tmp_path / "work")
+    made = started(root, tmp_path / "work")
     made.waiting = lambda: chance.random() < 0.2
     for edit in chance.sample(list((SETTINGS | PAGES).values()), 16):
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kit.live.preview import Stage
-from tests.live.clean import built, studio, unlike, updated
+from tests.live.clean import built, started, unlike, updated
 from tests.live.edits import Edit, removing, replacing, writing
 from tests.live.trees import write_hub
 
@@ -35,7 +35,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_mistake_is_told_with_its_place_and_the_last_good_site_stays_until_it_is_mended(
     hub: Path, tmp_path: Path
 ) -> None:
-    made = studio(hub, tmp_path / "work")
+    made = started(hub, tmp_path / "work")
     good = dict(made.files)
     for name, (edit, place) in MISTAKES.items():
         before = {path: path.read_bytes() for path in hub.rglob("*") if path.is_file()}
@@ -57,7 +57,7 @@ def test_a_tree_that_begins_with_a_mistake_shows_its_site_when_that_is_mended(tm
     page = root / SCORE
     text = page.read_bytes()
     page.write_bytes(text + b"\n:::{actvity} x\n")
-    made = studio(root, tmp_path / "work")
+    made = started(root, tmp_path / "work")
 
     assert made.files == {}
 
@@ -69,7 +69,7 @@ def test_a_tree_that_begins_with_a_mistake_shows_its_site_when_that_is_mended(tm
 
 def test_what_an_edit_left_undone_is_done_even_while_the_next_one_is_a_mistake(tmp_path: Path) -> None:
     root = write_hub(tmp_path / "hub")
-    made = studio(root, tmp_path / "work")
+    made = started(root, tmp_path / "work")
     plan = root / "round-1/index.md"
     plan.write_bytes(plan.read_bytes().replace(b"Meet the standard", b"Meet it"))
     made.waiting = lambda: True

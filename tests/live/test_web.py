@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from starlette.types import ASGIApp
 
-from kit.live.board import Board
+from kit.live.live_site import LiveSite
 from kit.live.preview import News, Stage
 from kit.live.web import application, with_script
 from kit.model.findings import Code, Finding
@@ -29,15 +29,15 @@ async def nothing(_: object) -> AsyncIterator[None]:
 
 
 @pytest.fixture
-def board() -> Board:
-    made = Board("run")
+def site() -> LiveSite:
+    made = LiveSite("run")
     made.post(FILES, News(Stage.DONE, (), frozenset(FILES)))
     return made
 
 
 @pytest.fixture
-def app(board: Board) -> ASGIApp:
-    return application(board, ADDRESS, nothing)
+def app(site: LiveSite) -> ASGIApp:
+    return application(site, ADDRESS, nothing)
 
 
 def said(app: ASGIApp, page: str, shown: str) -> list[Any]:
@@ -93,8 +93,8 @@ def test_any_other_name_is_refused_as_it_may_be_a_trick(app: ASGIApp, host: str)
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:9000", "http://["])
-def test_pages_of_other_sites_hear_nothing(app: ASGIApp, board: Board, origin: str) -> None:
-    board.trouble("A secret", "")
+def test_pages_of_other_sites_hear_nothing(app: ASGIApp, site: LiveSite, origin: str) -> None:
+    site.trouble("A secret", "")
 
     assert [one["type"] for one in talk(app, "/.live/socket?path=/", {"origin": origin})] == ["websocket.close"]
 
@@ -120,28 +120,28 @@ def test_a_page_that_missed_a_change_is_told_to_load_again(app: ASGIApp, shown: 
     ],
 )
 def test_a_page_loads_again_if_it_or_what_it_uses_has_changed(
-    app: ASGIApp, board: Board, page: str, changed: str, again: bool
+    app: ASGIApp, site: LiveSite, page: str, changed: str, again: bool
 ) -> None:
-    board.post({**FILES, changed: b"new"}, News(Stage.DONE, (), frozenset({changed})))
+    site.post({**FILES, changed: b"new"}, News(Stage.DONE, (), frozenset({changed})))
 
     assert ({"reload": True} in said(app, page, "run-1")) is again
 
 
-def test_mistakes_are_told_with_their_place_until_they_are_mended(app: ASGIApp, board: Board) -> None:
-    board.post(FILES, News(Stage.MISTAKES, (MISTAKE,), frozenset()))
+def test_mistakes_are_told_with_their_place_until_they_are_mended(app: ASGIApp, site: LiveSite) -> None:
+    site.post(FILES, News(Stage.MISTAKES, (MISTAKE,), frozenset()))
     told = {"place": "round-1/a.md:7", "message": MISTAKE.message, "hint": MISTAKE.hint}
 
     assert said(app, "/", "run-2") == [{"mistakes": [told]}]
 
-    board.post(FILES, News(Stage.DONE, (), frozenset()))
+    site.post(FILES, News(Stage.DONE, (), frozenset()))
 
     assert said(app, "/", "run-3") == [{"mistakes": []}]
 
 
-def test_a_page_that_has_been_closed_is_forgotten(app: ASGIApp, board: Board) -> None:
+def test_a_page_that_has_been_closed_is_forgotten(app: ASGIApp, site: LiveSite) -> None:
     said(app, "/", "run-1")
 
-    assert board.looked_at() == frozenset()
+    assert site.open_pages() == frozenset()
 
 
 # The script is added on the way to the browser, to pages that allow no scripts but their own too.
@@ -158,7 +158,7 @@ def test_a_page_without_an_end_has_it_all_the_same() -> None:
 
 
 def test_what_the_page_was_cannot_break_out_of_its_place() -> None:
-    assert b'data-shown="&quot;&gt;"' in with_script(b"", '">', ADDRESS)
+    assert b'data-shown="&#34;&gt;"' in with_script(b"", '">', ADDRESS)
 
 
 def policy_of(page: bytes) -> dict[str, list[str]]:

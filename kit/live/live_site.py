@@ -1,4 +1,4 @@
-"""What browsers are shown: the site, which pages are open, and what they are to be told. Nothing here knows the web."""
+"""The site as browsers are shown it, which of its pages are open, and the news for those. Knows nothing of the web."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SEARCH = "search.html"
 
 
 @dataclass(frozen=True, eq=False)
-class Viewer:
+class OpenPage:
     """A page that is open in a browser: its file's ``path`` in the site, and how to send it something."""
 
     path: str
@@ -26,57 +26,60 @@ class Viewer:
 
 
 @dataclass
-class Board:
-    """The site as it is served. ``run`` is another text each time that the preview is started."""
+class LiveSite:
+    """The site as it is served now, and the pages that are open.
+
+    ``run`` is another text each time that the preview is started.
+    """
 
     run: str
     files: Files = field(default_factory=dict)
     mistakes: list[dict[str, str]] = field(default_factory=list)
     _count: int = 0
     _changed_at: dict[str, int] = field(default_factory=dict)
-    _viewers: list[Viewer] = field(default_factory=list)
+    _pages: list[OpenPage] = field(default_factory=list)
 
     @property
     def shown(self) -> str:
-        """A word for the site as it is now, which pages carry, so that an old one is known as such."""
+        """The name of the site's state now, which pages carry, so that an old page is recognised."""
         return f"{self.run}-{self._count}"
 
-    def looked_at(self) -> frozenset[str]:
+    def open_pages(self) -> frozenset[str]:
         """Return the names of the pages that are open."""
-        return frozenset(viewer.path.removesuffix(".html") for viewer in list(self._viewers))
+        return frozenset(page.path.removesuffix(".html") for page in list(self._pages))
 
-    def join(self, viewer: Viewer, shown: str) -> None:
-        """Add a viewer whose page carries the word ``shown``, and tell it what it has missed."""
-        self._viewers.append(viewer)
+    def join(self, page: OpenPage, shown: str) -> None:
+        """Add an open page that was sent in the state ``shown``, and send it what it has missed."""
+        self._pages.append(page)
         run, _, count = shown.rpartition("-")
-        if run != self.run or not count.isdigit() or self._last_change(viewer.path) > int(count):
-            viewer.send(RELOAD)
-        viewer.send(self._state())
+        if run != self.run or not count.isdigit() or self._last_change(page.path) > int(count):
+            page.send(RELOAD)
+        page.send(self._state())
 
-    def leave(self, viewer: Viewer) -> None:
-        """Take a viewer off."""
-        self._viewers.remove(viewer)
+    def leave(self, page: OpenPage) -> None:
+        """Remove a page that was closed."""
+        self._pages.remove(page)
 
     def post(self, files: Files, news: News) -> None:
-        """Show ``files``, and tell those whose page they change; tell all of mistakes, and when there are none left."""
+        """Serve ``files`` from now on: changed pages load again, and all pages learn which mistakes there are."""
         self._count += 1
         self.files = files
         self._changed_at |= dict.fromkeys(news.changed, self._count)
         stays = news.stage is Stage.MISTAKES
-        self.mistakes = [_told(one) for one in news.findings if one.level is Level.ERROR] if stays else []
-        for viewer in list(self._viewers):
-            if self._last_change(viewer.path) == self._count:
-                viewer.send(RELOAD)
-            viewer.send(self._state())
+        self.mistakes = [_mistake(one) for one in news.findings if one.level is Level.ERROR] if stays else []
+        for page in list(self._pages):
+            if self._last_change(page.path) == self._count:
+                page.send(RELOAD)
+            page.send(self._state())
 
     def trouble(self, message: str, hint: str) -> None:
-        """Tell all why the site could not be brought up to date, if it is for none of its pages."""
+        """Send all pages the reason why the site could not be brought up to date, where no page is at fault."""
         self.mistakes = [{"place": "", "message": message, "hint": hint}]
-        for viewer in list(self._viewers):
-            viewer.send(self._state())
+        for page in list(self._pages):
+            page.send(self._state())
 
     def _last_change(self, path: str) -> int:
-        """Return when the page at ``path``, or what it may use, has changed last."""
+        """Return the number of the last update that changed the page at ``path``, or a file that it may use."""
         own = self._changed_at.get(path, 0)
         return max([own, *(count for name, count in self._changed_at.items() if _used(name, path))])
 
@@ -89,5 +92,5 @@ def _used(name: str, page: str) -> bool:
     return page == _SEARCH if name == _INDEX else not name.endswith(".html")
 
 
-def _told(one: Finding) -> dict[str, str]:
+def _mistake(one: Finding) -> dict[str, str]:
     return {"place": one.place, "message": one.message, "hint": one.hint}
