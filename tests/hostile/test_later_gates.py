@@ -11,7 +11,6 @@ from docutils import nodes
 from kit.model.edition import Edition
 from kit.model.errors import EnvironmentTrouble
 from kit.model.findings import Code, Finding
-from kit.render.reading import private
 from kit.render.reading.reading import Reading, read
 from kit.render.reading.walk import safe_address
 from tests.helpers import build_file_tree, places
@@ -98,8 +97,6 @@ def test_a_build_stops_with_a_sentence_where_a_guarded_name_is_gone(
     while name not in vars(owner):
         owner = owner.__mro__[1]
     monkeypatch.delattr(owner, name)
-    private.confirm_private_names.cache_clear()
 
     with pytest.raises(EnvironmentTrouble, match=name):
         read(edition({"index.md": "# Home\n"}), tmp_path / "work", [])
-    private.confirm_private_names.cache_clear()

@@ -80,7 +80,7 @@ class GuardedParser(sphinx_.MystParser):
 @contextmanager
 def _guarded() -> Iterator[None]:
     """While it is open, MyST takes the guarded renderer, and no page has settings."""
-    names: dict[str, Any] = vars(sphinx_)  # the names that MystParser.parse looks up; kit.render.private confirms them
+    names: dict[str, Any] = vars(sphinx_)  # the names that MystParser.parse looks up; system.private_names lists them
     ours = {"SphinxRenderer": GuardedRenderer, "read_topmatter": _no_settings}
     before = {name: names[name] for name in ours}
     names.update(ours)

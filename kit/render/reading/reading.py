@@ -21,10 +21,10 @@ from kit.model.findings import Finding
 from kit.model.tree import Tree
 from kit.render.reading.complaints import Places, complaints, extensions_as_they_are
 from kit.render.reading.filling import KEPT, private_nodes
-from kit.render.reading.private import confirm_private_names
 from kit.render.reading.settings import own_files, settings
 from kit.render.reading.source_folder import source_files, write_source
 from kit.source.pictures.upright import upright_pictures
+from kit.system.private_names import READING, SPHINX, confirm_attributes, confirm_modules
 
 
 class _PlainBuilder(StandaloneHTMLBuilder):
@@ -38,7 +38,7 @@ Words = tuple[dict[str, Any], dict[str, Any]]  # what docutils knows by name: di
 
 
 def _registries() -> Words:
-    """Return docutils' own tables, which it keeps for the whole process; kit.render.private confirms their names."""
+    """Return docutils' own tables, which it keeps for the whole process; kit.system.private_names lists them."""
     return vars(directives)["_directives"], vars(roles)["_roles"]
 
 
@@ -113,7 +113,7 @@ def read(edition: Edition, folder: Path, found: list[Finding], guides: Path | No
     folder with the guides' pages, which go under ``guides/``. What Sphinx finds wrong is added to ``found``,
     by this function and by the writers that use its result.
     """
-    confirm_private_names()
+    confirm_modules("Sphinx", READING)
     source = folder.resolve() / "source"
     write_source(source_files(edition, guide_tree(guides) if guides else None), source)
     own = source.with_name("own")
@@ -122,6 +122,7 @@ def read(edition: Edition, folder: Path, found: list[Finding], guides: Path | No
     with patch_docutils(source), docutils_namespace():
         with extensions_as_they_are():
             app = _sphinx(edition, source, own)
+        confirm_attributes("Sphinx", app, SPHINX)
         with complaints(app, places, found):
             _read_pages(app)
         known = frozenset(additional_nodes)

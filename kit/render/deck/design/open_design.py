@@ -13,7 +13,6 @@ from pptx import Presentation
 from pptx.oxml import parse_xml
 
 from kit.model.edition import Brand
-from kit.model.errors import EnvironmentTrouble
 from kit.render.deck.design.branded import our_design
 from kit.render.deck.design.match_layouts import match
 from kit.render.deck.design.placeholders import hidden_shapes, samples, slide_placeholders
@@ -23,6 +22,7 @@ from kit.render.deck.layouts import HiddenName
 from kit.render.deck.pptx.ooxml import DECLARED, P, R, part_of, related
 from kit.render.deck.pptx.package import CONTENT_TYPES, pack, unpack, without_traces
 from kit.render.deck.pptx.shapes import picture_shape
+from kit.system.private_names import DECK, DECKS, confirm_attributes, confirm_modules
 
 _MAIN = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _POTX = b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
@@ -121,41 +121,11 @@ def _table_style(presentation: Any) -> str:
     return named if _IDENTITY.fullmatch(named) else _MEDIUM_STYLE_2
 
 
-# The names of python-pptx that decks rely on and that it does not promise, confirmed before the first deck.
-# Most stand on objects rather than classes, so they are looked up on our own design.
-
-# Attributes from an opened deck on; a number takes one of several things.
-NAMES = (
-    "element.sldIdLst",
-    "part.drop_rel",
-    "part.partname",
-    "notes_master.part.partname",
-    "slide_masters.0.element",
-    "slide_masters.0.part.rels.pop",
-    "slide_layouts.0.part.partname",
-    "slide_layouts.0.part.get_or_add_image_part",
-    "slide_layouts.0.element",
-)
-
-
-def _holds(thing: Any, name: str) -> bool:
-    for part in name.split("."):
-        if part.isdigit():
-            thing = list(thing)[int(part)]
-        elif hasattr(thing, part):
-            thing = getattr(thing, part)
-        else:
-            return False
-    return True
-
-
 @cache
 def confirm_private_names() -> None:
-    """Raise EnvironmentTrouble if the installed python-pptx lacks a name that decks rely on."""
-    deck = Presentation(io.BytesIO(our_design(Brand(), "en-GB")))
-    missing = [name for name in NAMES if not _holds(deck, name)]
-    if missing:
-        raise EnvironmentTrouble(
-            f"The installed python-pptx does not fit this version of the kit: it lacks {', '.join(missing)}.",
-            "Install the versions that the kit asks for: pip install --upgrade peerkit.",
-        )
+    """Raise EnvironmentTrouble if the installed python-pptx lacks a name that decks rely on and it does not promise.
+
+    Most of these stand on objects rather than classes, so they are looked up on our own design.
+    """
+    confirm_modules("lxml", DECKS)
+    confirm_attributes("python-pptx", Presentation(io.BytesIO(our_design(Brand(), "en-GB"))), DECK)

@@ -1,17 +1,18 @@
-"""The private names of Sphinx, MyST, docutils and furo that the kit relies on, confirmed before the first reading.
+"""Every name of another package that the kit relies on and that its package does not promise.
 
-None of these is promised by its package, so a new version may lose one. Better one clear sentence at the start
-than an odd page at the end.
+A new version may lose any of them, so each is confirmed before it is needed: one clear sentence at the start is better
+than an odd page at the end. ``tests/system/test_private_names.py`` finds private names that are not listed here.
 """
 
 from __future__ import annotations
 
 import importlib
-from functools import cache
+from collections.abc import Iterable
 
 from kit.model.errors import EnvironmentTrouble
 
-NAMES = (
+# What pages are read with and sites are written with: a module, a colon, and attributes from there on.
+READING = (
     "sphinx.util.logging:NAMESPACE",
     "sphinx.util.logging:WarningLogRecordTranslator",
     "sphinx.util.logging:is_suppressed_warning",
@@ -20,11 +21,12 @@ NAMES = (
     "sphinx.util.docutils:additional_nodes",
     "sphinx.util.docutils:register_node",
     "sphinx.builders:Builder.read",
-    "sphinx.builders:_write_docname",
     "sphinx.builders.html:StandaloneHTMLBuilder.prepare_writing",
+    "sphinx.builders.html:StandaloneHTMLBuilder.write_documents",
     "sphinx.builders.html:StandaloneHTMLBuilder.load_indexer",
     "sphinx.builders.html:StandaloneHTMLBuilder.copy_html_static_files",
     "sphinx.builders.html:StandaloneHTMLBuilder.copy_image_files",
+    "sphinx.search:IndexBuilder.feed",
     "sphinx.builders.html._assets:_file_checksum_inner",
     "docutils.parsers.rst.directives:_directives",
     "docutils.parsers.rst.roles:_roles",
@@ -50,23 +52,57 @@ NAMES = (
     "furo:_html_page_context",
 )
 
+# Attributes of a Sphinx that has been started, which its classes do not show.
+SPHINX = ("env._builder_cls", "env._pickled_doctree_cache")
 
-def _holds(name: str) -> bool:
+# What decks are read and written with, by module, and attributes of a deck that python-pptx has opened. A number takes
+# one of several things.
+DECKS = ("lxml.etree:_Element",)
+DECK = (
+    "element.sldIdLst",
+    "part.drop_rel",
+    "part.partname",
+    "notes_master.part.partname",
+    "slide_masters.0.element",
+    "slide_masters.0.part.rels.pop",
+    "slide_layouts.0.part.partname",
+    "slide_layouts.0.part.get_or_add_image_part",
+    "slide_layouts.0.element",
+)
+
+
+def confirm_modules(package: str, names: Iterable[str]) -> None:
+    """Raise EnvironmentTrouble, which names ``package``, if one of ``names`` (``module:attribute``) is missing."""
+    _refuse(package, [name for name in names if not _in_module(name)])
+
+
+def confirm_attributes(package: str, thing: object, names: Iterable[str]) -> None:
+    """Raise EnvironmentTrouble, which names ``package``, if ``thing`` lacks one of the attributes ``names``."""
+    _refuse(package, [name for name in names if not _holds(thing, name)])
+
+
+def _in_module(name: str) -> bool:
     module, _, path = name.partition(":")
-    thing: object = importlib.import_module(module)
+    try:
+        return _holds(importlib.import_module(module), path)
+    except ImportError:
+        return False
+
+
+def _holds(thing: object, path: str) -> bool:
     for part in path.split("."):
-        if not hasattr(thing, part):
+        if part.isdigit() and isinstance(thing, Iterable):
+            thing = list(thing)[int(part)]
+        elif hasattr(thing, part):
+            thing = getattr(thing, part)
+        else:
             return False
-        thing = getattr(thing, part)
     return True
 
 
-@cache
-def confirm_private_names() -> None:
-    """Raise EnvironmentTrouble if an installed package lacks a private name that the kit relies on."""
-    missing = [name for name in NAMES if not _holds(name)]
+def _refuse(package: str, missing: list[str]) -> None:
     if missing:
         raise EnvironmentTrouble(
-            f"The installed Sphinx does not fit this version of the kit: it lacks {', '.join(missing)}.",
+            f"The installed {package} does not fit this version of the kit: it lacks {', '.join(missing)}.",
             "Install the versions that the kit asks for: pip install --upgrade peerkit.",
         )
