@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kit.model.blocks import BLOCKS
+
 _COMMON = frozenset({"class", "name"})
 _PICTURE = _COMMON | {"alt", "align", "height", "loading", "scale", "target", "width"}
 _TABLE = _COMMON | {"align", "width", "widths"}
@@ -21,13 +23,8 @@ _BUTTON = frozenset(
 )
 _ADMONITION = _COMMON | {"collapsible"}
 
-DIRECTIVES: Mapping[str, frozenset[str]] = {
-    # The kit's own
-    "activity": frozenset({"minutes", "shortest", "grouping"}),
-    "facilitator": frozenset(),
-    "slide": frozenset(),
-    "handout": frozenset(),
-    "lang": frozenset(),
+# Those of others, with their options; kit.model.blocks has the kit's own.
+_OTHERS: Mapping[str, frozenset[str]] = {
     # Boxes
     **dict.fromkeys(("note", "tip", "warning", "important", "caution", "attention", "hint", "seealso"), _ADMONITION),
     "admonition": _ADMONITION,
@@ -67,9 +64,8 @@ DIRECTIVES: Mapping[str, frozenset[str]] = {
     "button-ref": _BUTTON,
 }
 
-# Directives that do nothing without something on their opening line, and what that is.
-ARGUMENTS: Mapping[str, str] = {
-    "lang": "a language tag, such as cy for Welsh",
+# What must stand on the opening line of those that do nothing without it.
+_ARGUMENTS: Mapping[str, str] = {
     "admonition": "a title",
     "rubric": "a title",
     "tab-item": "a title",
@@ -78,6 +74,22 @@ ARGUMENTS: Mapping[str, str] = {
     "button-link": "the address",
     "button-ref": "what it leads to",
 }
+
+
+def directives() -> frozenset[str]:
+    """Return the names of all directives that a page may use."""
+    return frozenset(_OTHERS) | frozenset(BLOCKS)
+
+
+def options_of(name: str) -> frozenset[str] | None:
+    """Return the options that a directive may have, None where it is not allowed."""
+    return BLOCKS[name].options if name in BLOCKS else _OTHERS.get(name)
+
+
+def argument_of(name: str) -> str:
+    """Return what must stand on the opening line of a directive, "" where nothing must."""
+    return BLOCKS[name].argument if name in BLOCKS else _ARGUMENTS.get(name, "")
+
 
 _COLOURS = ("primary", "secondary", "success", "info", "warning", "danger", "light", "muted", "dark", "white", "black")
 _BADGES = [f"bdg-{kind}{colour}" for kind in ("", "link-", "ref-") for colour in _COLOURS]

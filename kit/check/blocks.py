@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from kit.check.allowlist import ARGUMENTS, DIRECTIVES, ROLES, UNSAFE_DIRECTIVES, UNSAFE_ROLES, is_unsafe
+from kit.check import allowlist
+from kit.check.allowlist import ROLES, UNSAFE_DIRECTIVES, UNSAFE_ROLES, is_unsafe
 from kit.check.languages import is_language_tag
 from kit.facilitate.materials import parse
+from kit.model.blocks import BLOCKS, private_blocks, session_parts
 from kit.model.findings import Code, Finding
 from kit.model.foreign_blocks import ours_for
 from kit.model.page import Fence, Page, Reference
@@ -24,17 +26,17 @@ NUMBERS = frozenset({"dedent", "emphasize-lines", "header-rows", "heading-level"
 }
 _LARGE = re.compile(r"\d{5,}")
 PLAIN_TEXT = "Write it as plain text: a heading such as ## By the end you will have ..., and a list below it."
-OURS = "The kit's own blocks are activity, facilitator, slide and handout; the guide lists the others."
 
 
 def directives(page: Page) -> Iterator[Finding]:
     """Yield a finding for each block whose name is not on the allow-list, or that lacks its argument."""
     for fence in page.fences:
-        if fence.name not in DIRECTIVES:
+        needed = allowlist.argument_of(fence.name)
+        if allowlist.options_of(fence.name) is None:
             yield _refused(page, fence)
-        elif fence.name in ARGUMENTS and not fence.argument:
-            message = f"The {fence.name} block needs {ARGUMENTS[fence.name]} on its opening line."
-            hint = f"Write it behind the braces: {{{fence.name}}} and a space, then {ARGUMENTS[fence.name]}."
+        elif needed and not fence.argument:
+            message = f"The {fence.name} block needs {needed} on its opening line."
+            hint = f"Write it behind the braces: {{{fence.name}}} and a space, then {needed}."
             yield Finding(Code.PAGE_SYNTAX, page.path, fence.first, message, hint)
         elif fence.name == "lang" and not is_language_tag(fence.argument):
             message = f'The lang block names the language "{fence.argument}", which is not a language tag.'
@@ -55,14 +57,15 @@ def _instead(name: str) -> str:
     """Return what to write for a block of another kit, else the nearest name of ours."""
     ours = ours_for(name)
     if ours is None:
-        return did_you_mean(name, DIRECTIVES, OURS)
+        own = f"The kit's own blocks are {_listed(session_parts())}; the guide lists the others."
+        return did_you_mean(name, allowlist.directives(), own)
     return f"Here the block for that is {ours}: {{{ours}}}" if ours else PLAIN_TEXT
 
 
 def options(page: Page) -> Iterator[Finding]:
     """Yield a finding for each option that its block does not take."""
     for fence in page.fences:
-        allowed = DIRECTIVES.get(fence.name)
+        allowed = allowlist.options_of(fence.name)
         for key, (value, line) in fence.options.items():
             if key in NUMBERS and _LARGE.search(value):
                 message = f"The option {key} of the {fence.name} block holds a number of more than four digits."
@@ -105,32 +108,28 @@ def _language(page: Page, used: Reference) -> Iterator[Finding]:
 
 # What may not stand in facilitator notes, because it would show in pages that everybody reads.
 
-NOTES = "facilitator"
-# Blocks that make something outside the notes: a slide, a handout, minutes, entries in an index.
-MAKES_MORE = {
-    "activity": "becomes a slide and part of the timetable",
-    "slide": "becomes a slide",
-    "handout": "is printed for everybody",
-    "glossary": "puts its terms into the index of the site",
-}
+# Blocks of others that make something outside the notes; kit.model.blocks says it of the kit's own.
+_MAKES_MORE = {"glossary": "puts its terms into the index of the site"}
 
 
 def leaks(page: Page) -> Iterator[Finding]:
     """Yield a finding for each thing in facilitator notes that would show outside them."""
+    hidden = private_blocks()
     for picture in page.pictures:
-        if NOTES in picture.parents:
+        if hidden.intersection(picture.parents):
             yield _leak(page, picture.line, "A picture stands", "its file would be on the public site", "the picture")
     for target in page.targets:
-        if NOTES in target.parents:
+        if hidden.intersection(target.parents):
             yield _leak(page, target.line, f"The target {target.target} stands", "the site would list it", "it")
     for note in page.footnotes:
-        if NOTES in note.parents:
+        if hidden.intersection(note.parents):
             what = "A link definition stands" if note.text else f"The footnote {note.target} stands"
             yield _leak(page, note.line, what, "it belongs to the whole page and would show there", "it")
     for fence in page.fences:
-        if NOTES in fence.parents and fence.name in MAKES_MORE:
-            why = f"that {MAKES_MORE[fence.name]}"
-            yield _leak(page, fence.first, f"A block of the kind {fence.name} stands", why, "the block")
+        makes = BLOCKS[fence.name].makes if fence.name in BLOCKS else _MAKES_MORE.get(fence.name)
+        if makes and hidden.intersection(fence.parents):
+            what = f"A block of the kind {fence.name} stands"
+            yield _leak(page, fence.first, what, f"that {makes}", "the block")
 
 
 def _leak(page: Page, line: int, what: str, why: str, thing: str) -> Finding:

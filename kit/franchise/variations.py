@@ -16,6 +16,7 @@ from kit.franchise.compose.overrides import Op, Overrides, PageOverride, Section
 from kit.franchise.compose.words import base_text
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.units import same
+from kit.model.blocks import private_blocks
 from kit.model.group import TITLE, WHY, Variation, cleared
 from kit.model.page import PageKind
 from kit.model.schema import AgendaOperation, RegionFile, RoundFile
@@ -40,13 +41,11 @@ def variations(tree: Tree, region: RegionFile) -> tuple[Variation, ...]:
 
 def without_notes(text: str) -> str:
     """Return ``text`` without its facilitator blocks, as everybody sees it."""
-    if "facilitator" not in text:
+    private = private_blocks()
+    if not any(name in text for name in private):
         return text
     hidden = {
-        line
-        for fence in fences(text, "", [])
-        if fence.name == "facilitator"
-        for line in range(fence.first, fence.last + 1)
+        line for fence in fences(text, "", []) if fence.name in private for line in range(fence.first, fence.last + 1)
     }
     return "".join(line for number, line in enumerate(split_lines(text), 1) if number not in hidden)
 

@@ -7,11 +7,11 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from kit.model.edition import Edition
-from kit.render.blocks.directives import add_directives
+from kit.render.blocks.registry import add_blocks
 from kit.render.reading.filling import add_filling
 from kit.render.reading.parser import GuardedParser
 from kit.render.reading.transforms import add_transforms
-from kit.render.site.blocks import add_blocks
+from kit.render.site.blocks import add_words
 from kit.render.site.context import add_context
 from kit.render.site.facts import write_facts
 from kit.render.site.head import add_head
@@ -32,10 +32,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("kit_site", None, "", types=(Site,))
     app.add_config_value("kit_digest", "", "html", types=(str,))
     app.add_source_parser(GuardedParser, override=True)
-    add_directives(app)
+    add_blocks(app)
     add_transforms(app)
     add_filling(app)
-    add_blocks(app)
+    add_words(app)
     add_images(app)
     add_cells(app)
     app.add_js_file("kit.js", loading_method="defer")

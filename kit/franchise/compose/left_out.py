@@ -6,20 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kit.franchise.compose.overrides import SectionOverride
-from kit.model.blocks import OURS
+from kit.model.blocks import BLOCKS, session_parts
 from kit.model.findings import Code, Finding
 from kit.model.page import Fence, Section
 from kit.source.markdown.fences import fences
 from kit.source.markdown.sections import section_text
-
-# How a sentence speaks of a block: of one, and of several.
-_NAMES = {
-    "activity": ("activity", "activities"),
-    "facilitator": ("note for facilitators", "notes for facilitators"),
-    "slide": ("slide", "slides"),
-    "handout": ("handout", "handouts"),
-}
-_ORDER = ("slide", "activity", "handout", "facilitator")  # the first that is missing is called by its title
 
 
 def left_out(page: str, composed: str, replaced: Sequence[tuple[Section, SectionOverride]]) -> list[Finding]:
@@ -43,7 +34,7 @@ def _left_out(part: Section, own: SectionOverride, upstream: Sequence[Fence], mo
     """Compare what upstream has in the section, apart from blocks that are still on the page, with what ours has."""
     kept = {_same(one) for one in moved}
     ours = [one for one in _blocks(own.text) if _same(one) not in kept]
-    missing = {name: _missing(name, upstream, ours) for name in _ORDER}
+    missing = {name: _missing(name, upstream, ours) for name in BLOCKS if name in session_parts()}
     told = [(name, blocks) for name, blocks in missing.items() if blocks]
     if not told:
         return None
@@ -63,7 +54,8 @@ def _same(block: Fence) -> tuple[str, str, str]:
 
 def _blocks(text: str) -> list[Fence]:
     """Return our blocks that are not part of another of ours: a slide inside an activity goes with it."""
-    return [one for one in fences(text, "", []) if one.name in OURS and not OURS.intersection(one.parents)]
+    ours = session_parts()
+    return [one for one in fences(text, "", []) if one.name in ours and not ours.intersection(one.parents)]
 
 
 def _missing(name: str, theirs: Sequence[Fence], ours: Sequence[Fence]) -> list[Fence]:
@@ -83,11 +75,11 @@ def _called(name: str, blocks: Sequence[Fence]) -> str:
     if len(blocks) > 1:
         return _counted(name, len(blocks))
     title = blocks[0].argument
-    return f"{_NAMES[name][0]} “{title}”" if title else _NAMES[name][0]
+    return f"{BLOCKS[name].called[0]} “{title}”" if title else BLOCKS[name].called[0]
 
 
 def _counted(name: str, number: int) -> str:
-    return f"{number} {_NAMES[name][number > 1]}"
+    return f"{number} {BLOCKS[name].called[number > 1]}"
 
 
 def _minutes(activities: Sequence[Fence]) -> str:

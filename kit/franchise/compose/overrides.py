@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from kit.model.blocks import OURS
+from kit.model.blocks import session_parts
 from kit.model.findings import Code, Finding
 from kit.model.schema import PageFile, RegionFile
 from kit.model.tree import Tree
@@ -218,7 +218,7 @@ def _without_heading(overrides: Overrides) -> Iterator[Finding]:
 def _more_than_words(overrides: Overrides) -> Iterator[Finding]:
     for ones in overrides.sections.values():
         for one in ones:
-            ours = [fence for fence in fences(one.text, "", []) if fence.name in OURS]
+            ours = [fence for fence in fences(one.text, "", []) if fence.name in session_parts()]
             if one.op is Op.WORDS and ours:
                 message = f"This file changes only words, and a block of the kind {ours[0].name} stands in it."
                 hint = "Leave the block out: it stays upstream's. To change it too, end the name in .replace.md."

@@ -25,7 +25,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kit.franchise.compose.overrides import Op
-from kit.model.blocks import OURS
+from kit.model.blocks import session_parts
 from kit.source.markdown.fences import fences
 from kit.source.markdown.parser import tokens
 from kit.source.markdown.sections import sections
@@ -108,7 +108,7 @@ def holds_blocks(text: str) -> bool:
 
 def _ours(info: str) -> bool:
     match = _NAME.match(info.strip())
-    return match is not None and match[1] in OURS
+    return match is not None and match[1] in session_parts()
 
 
 def _span(token: Token) -> Span:
@@ -131,5 +131,5 @@ def _uses(text: str, label: str) -> bool:
 
 def _inside(text: str, blocks: Sequence[Span]) -> int | None:
     """Return the line of one of our blocks that is neither by itself nor part of one that is."""
-    ours = [fence for fence in fences(text, "", []) if fence.name in OURS]
+    ours = [fence for fence in fences(text, "", []) if fence.name in session_parts()]
     return next((one.first for one in ours if not any(first <= one.first <= last for first, last in blocks)), None)

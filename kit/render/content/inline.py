@@ -12,7 +12,7 @@ from sphinx_design.badges_buttons import sd_badge
 from sphinx_design.shared import PassthroughTextElement
 
 from kit.model.page import DECORATIVE
-from kit.render.blocks import nodes as kit_nodes
+from kit.render import nodes as kit_nodes
 from kit.render.content import model as content
 
 Words = tuple[content.Inline, ...]

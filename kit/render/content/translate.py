@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx_design.shared import PassthroughTextElement
 
-from kit.render.blocks import nodes as kit_nodes
+from kit.render import nodes as kit_nodes
 from kit.render.content import model as content
 from kit.render.content.inline import Words, handler, line_of, picture, unknown, words
 
@@ -164,9 +164,9 @@ def _container(node: nodes.Element) -> Blocks:
     return (content.Fold(_inside(node)),) if kind in ("dropdown", "tab-item") else _inside(node)
 
 
-def _own(node: nodes.Element) -> Blocks:
+def _own(node: kit_nodes.own) -> Blocks:
     values = {name: value for name, value in node.attributes.items() if name not in nodes.Element.known_attributes}
-    return (content.OwnBlock(type(node).__name__, values, _inside(node), line_of(node)),)
+    return (content.OwnBlock(node.block, values, _inside(node), line_of(node)),)
 
 
 def _nothing(_: nodes.Node) -> Blocks:
@@ -195,9 +195,7 @@ _BLOCKS: dict[type[Any], Callable[[Any], Blocks]] = {
     kit_nodes.rule: lambda _: (content.Rule(),),
     nodes.container: _container,
     **dict.fromkeys((nodes.document, nodes.compound, addnodes.glossary), _inside),
-    **dict.fromkeys(
-        (kit_nodes.activity, kit_nodes.facilitator, kit_nodes.slide, kit_nodes.handout, kit_nodes.language), _own
-    ),
+    kit_nodes.own: _own,
     **dict.fromkeys((nodes.footnote, nodes.comment, nodes.substitution_definition, nodes.system_message), _nothing),
     **dict.fromkeys((nodes.pending, nodes.meta, addnodes.toctree), _nothing),
     **dict.fromkeys((addnodes.highlightlang, addnodes.tabular_col_spec), _nothing),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, TypeGuard
 
+from kit.model.blocks import private_blocks
 from kit.render.content import model as content
 from kit.render.content.model import Part
 
@@ -51,6 +52,12 @@ def text_of(found: Iterable[content.Block]) -> str:
 
 def _text(part: Part) -> str:
     return (part.alt or "") if isinstance(part, content.Picture) else str(getattr(part, "text", ""))
+
+
+def notes_in(found: Iterable[content.Part]) -> list[content.OwnBlock]:
+    """Return the facilitators' notes among parts, at any depth but not within each other."""
+    private = private_blocks()
+    return [one for one in walk(found, lambda part: is_own(part, private)) if is_own(one, private)]
 
 
 def top_of(page: content.Content) -> tuple[content.Block, ...]:

@@ -5,86 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from kit.facilitate.clock import people_minutes
+from kit.render.blocks.registry import BLOCKS
 from kit.render.content import model as content
-from kit.render.content.traverse import is_own, text_of, walk
+from kit.render.content.traverse import text_of
 from kit.render.handout.cards import card, cards
 from kit.render.handout.inline import heading, inlines, plain, stripped
 from kit.render.handout.pictures import picture
 from kit.render.handout.sheet import Block, Context, Sheet
 from kit.render.handout.tables import table
-
-# The kit's own blocks: activities, facilitator notes, slides, handouts, and passages in another language.
-
-WHOLE_ACTIVITY = 900  # characters: an activity that is no longer is kept on one page; notes only up to half of that
-NOTES = ("facilitator",)
-AS_TALL_AS = {content.Picture: 450, content.Table: 70}  # characters that take the room of a picture, or of a row
-
-
-def _activity(block: content.OwnBlock, context: Context) -> list[Block]:
-    """Return an activity with what it takes in one line, such as "20 minutes, pairs"."""
-    minutes = block.values.get("scaled", block.values.get("minutes"))
-    facts = [people_minutes(minutes) if minutes else "", context.text(block.values.get("grouping", ""), block.line)]
-    return [
-        {
-            "k": "activity",
-            "title": context.text(block.title, block.line),
-            "level": context.level,
-            "facts": ", ".join(fact for fact in facts if fact),
-            "whole": _size(block) <= WHOLE_ACTIVITY,
-            "c": context.blocks(block.blocks),
-        }
-    ]
-
-
-def _size(block: content.OwnBlock) -> int:
-    """Return about how much room a block takes, in characters of text."""
-    every = list(walk(block.blocks))
-    rows = sum(len(one.head) + len(one.body) for one in every if isinstance(one, content.Table))
-    pictures = sum(isinstance(one, content.Picture) for one in every)
-    return len(text_of(block.blocks)) + AS_TALL_AS[content.Picture] * pictures + AS_TALL_AS[content.Table] * rows
-
-
-def _facilitator(block: content.OwnBlock, context: Context) -> list[Block]:
-    """Return facilitator notes, for a run sheet only: every other PDF is made without them."""
-    if not context.sheet.notes:
-        return []
-    title, whole = context.text(block.title, block.line), _size(block) <= WHOLE_ACTIVITY / 2
-    return [{"k": "facilitator", "title": title, "whole": whole, "c": context.blocks(block.blocks)}]
-
-
-def _slide(block: content.OwnBlock, context: Context) -> list[Block]:
-    """Return the notes that stand in a slide: slides are not printed, and what a facilitator says is."""
-    return context.blocks(notes_in(block.blocks))
-
-
-def notes_in(found: Iterable[content.Block]) -> list[content.OwnBlock]:
-    """Return the facilitator notes among blocks, at any depth but not within each other."""
-    return [one for one in walk(found, _is_note) if is_own(one, NOTES)]
-
-
-def _is_note(part: content.Part) -> bool:
-    return is_own(part, NOTES)
-
-
-def _handout(block: content.OwnBlock, context: Context) -> list[Block]:
-    """Return a handout in its place on the page. Handouts of their own are taken out by ``handouts_of``."""
-    title = context.text(block.title, block.line)
-    return [{"k": "fold", "title": [title] if title else [], "c": context.for_form().blocks(block.blocks)}]
-
-
-def _language(block: content.OwnBlock, context: Context) -> list[Block]:
-    return [{"k": "passage", "lang": block.values["tag"].partition("-")[0], "c": context.blocks(block.blocks)}]
-
-
-_OWN: dict[str, Callable[[content.OwnBlock, Context], list[Block]]] = {
-    "activity": _activity,
-    "facilitator": _facilitator,
-    "slide": _slide,
-    "handout": _handout,
-    "language": _language,
-}
-
 
 WHOLE = 600  # characters: a task that is no longer is kept on one page
 LONGEST_PROMPT = 60  # characters: a line that ends in a colon and is no longer asks for an answer
@@ -224,6 +152,6 @@ _HANDLERS: dict[type, Callable[[Any, Context], list[Block]]] = {
     content.Card: card,
     content.CardPart: lambda block, context: blocks(block.blocks, context),
     content.Fold: lambda block, context: [{"k": "fold", "title": [], "c": blocks(block.blocks, context)}],
-    content.OwnBlock: lambda block, context: _OWN[block.name](block, context),
+    content.OwnBlock: lambda block, context: BLOCKS[block.name].paper(block, context),
     content.Unknown: _unknown,
 }

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from kit.model.blocks import BLOCKS, session_parts
 from kit.model.edition import Edition
 from kit.render.content import model as content
-from kit.render.content.traverse import is_own, top_of, walk
-from kit.render.handout.blocks import blocks, context_for, notes_in
+from kit.render.content.traverse import is_own, notes_in, top_of, walk
+from kit.render.handout.blocks import blocks, context_for
 from kit.render.handout.press import Paper
 from kit.render.handout.sheet import Block, Context, Sheet
 
@@ -95,14 +96,13 @@ def _footnote(one: Block) -> bool:
 
 # The parts of a session's page that the PDFs are put together from.
 
-_OWN = ("activity", "facilitator", "slide", "handout")
-_RUN = ("activity", "facilitator")
-
 
 def lead_of(page: content.Content, context: Context) -> list[Block]:
     """Return what stands between the title and the first section, without the kit's own blocks."""
     elsewhere = (content.Section, content.Heading)
-    return blocks([one for one in top_of(page) if not isinstance(one, elsewhere) and not is_own(one, _OWN)], context)
+    return blocks(
+        [one for one in top_of(page) if not isinstance(one, elsewhere) and not is_own(one, session_parts())], context
+    )
 
 
 def handouts_of(page: content.Content, context: Context) -> list[tuple[str, list[Block]]]:
@@ -133,8 +133,9 @@ def steps_of(page: content.Content, context: Context) -> list[Block]:
 
 def _pruned(found: Iterable[content.Block]) -> Iterator[content.Block]:
     """Yield headings and what holds an activity or a note, sections without what holds neither."""
+    run = [name for name, kind in BLOCKS.items() if kind.run_sheet]
     for block in found:
         if isinstance(block, content.Heading):
             yield block
-        elif any(is_own(one, _RUN) for one in walk([block])):
+        elif any(is_own(one, run) for one in walk([block])):
             yield content.Section(tuple(_pruned(block.blocks))) if isinstance(block, content.Section) else block

@@ -104,6 +104,11 @@ class Context:
     form: bool = False
     narrow: bool = False
 
+    @property
+    def notes(self) -> bool:
+        """Whether facilitator notes belong in this PDF."""
+        return self.sheet.notes
+
     def blocks(self, found: Iterable[content.Block]) -> list[Block]:
         """Return the drawn form of what stands inside a block."""
         return self.draw(found, self)

@@ -16,11 +16,11 @@ from kit.facilitate.clock import people_date, people_time
 from kit.model.agenda import TimedItem
 from kit.model.edition import Edition, Round
 from kit.model.page import DECORATIVE
-from kit.render.blocks import nodes as kit_nodes
+from kit.render import nodes as kit_nodes
+from kit.render.blocks.activity import activity
 from kit.render.reading.pieces import pieces
 
 KEPT = "kept"  # set by a reading on the notes and slides of a copy that may hold them
-_PRIVATE = (kit_nodes.facilitator, kit_nodes.slide)
 
 
 class StripNotes(SphinxPostTransform):
@@ -57,7 +57,7 @@ def strip_private(document: nodes.document) -> None:
 
 def private_nodes(document: nodes.document) -> list[nodes.Element]:
     """Return what attendees' pages leave out: notes, slides, and footnotes that stand in notes."""
-    blocks = [node for node in document.findall(nodes.Element) if isinstance(node, _PRIVATE)]
+    blocks = [node for node in document.findall(kit_nodes.own) if kit_nodes.off_page(node)]
     return blocks + [node for node in document.findall(nodes.footnote) if node.get("facilitator")]
 
 
@@ -153,7 +153,7 @@ def _fill_attributes(document: nodes.document, values: Mapping[str, str]) -> Non
 
 def _scale(document: nodes.document, edition: Edition, name: str) -> None:
     place = place_of(edition, name)
-    for node in document.findall(kit_nodes.activity):
+    for node in document.findall(activity):
         on_agenda = place is not None and node["index"] < len(place.activities)
         node["scaled"] = place.activities[node["index"]] if place and on_agenda else node["minutes"]
 

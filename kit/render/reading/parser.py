@@ -17,7 +17,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers import sphinx_
 from sphinx.util import logging
 
-from kit.check.allowlist import DIRECTIVES, ROLES, UNSAFE_DIRECTIVES, UNSAFE_ROLES, is_unsafe
+from kit.check.allowlist import ROLES, UNSAFE_DIRECTIVES, UNSAFE_ROLES, is_unsafe, options_of
 from kit.model.findings import Code
 
 _LOGGER = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ class GuardedRenderer(SphinxRenderer):
 
     def run_directive(self, name: str, first_line: str, content: str, position: int, *more: Any, **also: Any) -> Any:
         """Run an allowed directive; for any other, note a finding and make nothing of it."""
-        if name in DIRECTIVES or (name == "toctree" and self._below_the_page(position)):
+        if options_of(name) is not None or (name == "toctree" and self._below_the_page(position)):
             return super().run_directive(name, first_line, content, position, *more, **also)
         unsafe = is_unsafe(name, UNSAFE_DIRECTIVES)
         code = Code.UNSAFE_DIRECTIVE if unsafe else Code.UNKNOWN_DIRECTIVE

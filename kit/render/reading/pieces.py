@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from docutils import nodes
 from sphinx import addnodes
 
-from kit.render.blocks import nodes as kit_nodes
-
-_PRIVATE = (kit_nodes.facilitator, kit_nodes.slide)
+from kit.render.blocks.activity import activity
+from kit.render.blocks.slide import slide
+from kit.render.nodes import kind_of, off_page
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,10 @@ def _walk(node: nodes.Element, page: str) -> Iterator[Piece]:
         if isinstance(child, nodes.section):
             yield Piece("heading", _title(child))
             yield from _walk(child, page)
-        elif isinstance(child, kit_nodes.activity | kit_nodes.facilitator):
+        elif isinstance(child, nodes.Element) and (kind := kind_of(child)) and kind.run_sheet:
             yield _block(child, page)
             yield from _walk(child, page)
-        elif isinstance(child, kit_nodes.slide):
+        elif isinstance(child, slide):
             yield Piece("slide", child["title"])
             yield from _walk(child, page)
         elif isinstance(child, nodes.Element):
@@ -59,7 +59,7 @@ def _title(section: nodes.section) -> str:
 
 def _block(node: nodes.Element, page: str) -> Piece:
     body = node.deepcopy()
-    for inner in [one for one in body.findall(nodes.Element) if isinstance(one, _PRIVATE) and one is not body]:
+    for inner in [one for one in body.findall(off_page) if one is not body]:
         if inner.parent is not None:
             inner.parent.remove(inner)
     holder = nodes.container()
@@ -69,6 +69,6 @@ def _block(node: nodes.Element, page: str) -> Piece:
     for one in holder.findall(nodes.Element):  # pieces of many pages meet on one sheet
         captioned = isinstance(one, nodes.figure | nodes.table | nodes.container)
         one["ids"] = [f"{page.replace('/', '-')}--{name}" for name in one["ids"][:1] if captioned]
-    if isinstance(node, kit_nodes.activity):
+    if isinstance(node, activity):
         return Piece("activity", node["title"], holder, node.get("scaled"), node["grouping"])
     return Piece("notes", node["title"], holder)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from kit.model.page import Page
-from kit.render.blocks import nodes as kit_nodes
+from kit.render import nodes as kit_nodes
+from kit.render.blocks.activity import activity
 from kit.render.reading.filling import VARIABLE
 from kit.render.reading.walk import Walk
 from kit.source.markdown.inline import COMMENTS
@@ -101,11 +102,11 @@ LANGUAGES = frozenset(
 _CODE = (nodes.literal, nodes.FixedTextElement, nodes.raw, nodes.comment, nodes.math, nodes.math_block)
 
 
-def inside(node: nodes.Node, kinds: type[nodes.Element] | tuple[type[nodes.Element], ...]) -> bool:
-    """Whether ``node`` stands anywhere inside a node of one of ``kinds``."""
+def inside(node: nodes.Node, wanted: Callable[[nodes.Node], bool]) -> bool:
+    """Whether ``node`` stands anywhere inside one that is ``wanted``."""
     parent = node.parent
     while parent is not None:
-        if isinstance(parent, kinds):
+        if wanted(parent):
             return True
         parent = parent.parent
     return False
@@ -133,7 +134,7 @@ class KeepNotesTogether(SphinxTransform):
     def apply(self, **_: object) -> None:
         """Set ``facilitator`` on the footnotes."""
         for footnote in self.document.findall(nodes.footnote):
-            if inside(footnote, kit_nodes.facilitator):
+            if inside(footnote, kit_nodes.is_note):
                 footnote["facilitator"] = True
 
 
@@ -156,7 +157,7 @@ class NumberActivities(SphinxTransform):
 
     def apply(self, **_: object) -> None:
         """Set ``index``."""
-        for index, node in enumerate(self.document.findall(kit_nodes.activity)):
+        for index, node in enumerate(self.document.findall(activity)):
             node["index"] = index
 
 
@@ -170,7 +171,7 @@ class MarkVariables(SphinxTransform):
         if self.env.docname not in self.config.kit_edition.pages:
             return
         for text in list(self.document.findall(nodes.Text)):
-            if VARIABLE.search(text) and not inside(text, _CODE):
+            if VARIABLE.search(text) and not inside(text, lambda one: isinstance(one, _CODE)):
                 text.parent.replace(text, list(split_variables(str(text))))
 
 
@@ -189,7 +190,7 @@ def split_variables(text: str) -> Iterator[nodes.Node]:
 def forget_facilitator_names(app: Sphinx, document: nodes.document) -> None:
     """Take targets and terms of facilitator blocks off Sphinx's lists, which searches and inventories show."""
     hidden: set[str] = set()
-    for block in document.findall(kit_nodes.facilitator):
+    for block in document.findall(kit_nodes.is_note):
         hidden.update(*(node["ids"] for node in block.findall(nodes.Element)))
     standard = app.env.domaindata["std"]
     for store in (standard["labels"], standard["anonlabels"], standard["objects"]):

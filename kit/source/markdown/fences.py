@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kit.model.blocks import heading_blocks
 from kit.model.findings import Code, Finding
 from kit.model.page import Fence, Section
 from kit.source.markdown.mend import mend
@@ -14,7 +15,6 @@ from kit.source.tree.text import unusual_space
 
 _LATE = re.compile(r"\s*:([a-z][a-z-]*):(?:[ \t]|$)")
 _BARE = re.compile(r"\s*(minutes|shortest|grouping)[ \t]*:[ \t]*\S")
-HOLDS_HEADINGS = frozenset({"slide", "handout"})
 
 
 def fences(text: str, file: str, found: list[Finding]) -> tuple[Fence, ...]:
@@ -52,13 +52,14 @@ def _fence(block: Block, section: str) -> Fence:
 
 def _headings(part: Part, file: str) -> Iterator[Finding]:
     around = names(part.around)
-    if not around or around[-1] in HOLDS_HEADINGS:
+    if not around or around[-1] in (holders := heading_blocks()):
         return
     for token in part.tokens:
         if token.type == "heading_open":
             line = part.first + (token.map or [0])[0]
             message = f"A heading stands inside the {around[-1]} block, where it would break the page's outline."
-            hint = "Make it bold text, or close the block before it; only slide and handout blocks hold headings."
+            only = " and ".join(sorted(holders, reverse=True))
+            hint = f"Make it bold text, or close the block before it; only {only} blocks hold headings."
             yield Finding(Code.HEADING_IN_FENCE, file, line, message, hint)
 
 

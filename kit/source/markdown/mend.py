@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kit.model.blocks import heading_blocks, session_parts
 from kit.model.findings import Code, Finding
 from kit.model.foreign_blocks import ours_for
 from kit.source.markdown.inline import visible
@@ -134,7 +135,7 @@ _COLONS_RUN = re.compile(r":{3,}")
 
 
 def _crosses_heading(outer: Block, inner: Block, lines: Sequence[str]) -> bool:
-    if outer.name in ("slide", "handout"):
+    if outer.name in heading_blocks():
         return False
     return any(_HEADING.match(line) for line in lines[outer.first : inner.first - 1])
 
@@ -229,14 +230,13 @@ def _indent(line: str) -> str:
 # Lines that look like the beginning of a block and are shown as text, with all that was meant to be in the block.
 # Four spaces or a tab in front make code of a block, and two colons a paragraph: everybody would read its notes.
 
-_OURS = "activity|facilitator|slide|handout"
 _NAME = r"\{\s*([A-Za-z][\w-]*)\s*\}"
 _COLON = "[:\uff1a\ufe55\u2236\ua789]"  # and what looks like one
 # Each run of colons and each run of spaces is taken whole (++, *+): tried again from its middle, a long one would take
 # the square of its length.
 _TYPED_COLONS = rf"(?:{_COLON}[ \t]*+){{2,}}+"
 _ANYWHERE = re.compile(rf"{_TYPED_COLONS}(?:{_NAME})?")
-_BARE = re.compile(rf"^[\s`~]*+(?:{_COLON}\s*+)?{{\s*({_OURS})\s*}}", re.IGNORECASE)
+_BARE = re.compile(rf"^[\s`~]*+(?:{_COLON}\s*+)?{_NAME}")
 _OPENING = re.compile(rf"^\s*\\?{_TYPED_COLONS}{_NAME}")
 
 _SHOWN_AS_CODE = "with so many spaces in front of it, it is shown to everybody as code"
@@ -282,5 +282,6 @@ def disguised(read: Sequence[Part]) -> Iterator[Disguised]:
 def _found(text: str) -> Iterator[tuple[int, str]]:
     for at, line in enumerate(text.split("\n")):
         named = next((match for match in _ANYWHERE.finditer(line) if match[1]), None)
-        if match := _BARE.match(line) or named:
+        bare = _BARE.match(line)
+        if match := bare if bare and bare[1].lower() in session_parts() else named:
             yield at, match[1]

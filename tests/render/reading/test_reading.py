@@ -10,7 +10,11 @@ from docutils import nodes
 
 from kit.model.findings import Code, Finding
 from kit.model.tree import Origin, Origins
-from kit.render.blocks import nodes as kit_nodes
+from kit.render import nodes as kit_nodes
+from kit.render.blocks.activity import activity as activity_node
+from kit.render.blocks.facilitator import facilitator as facilitator_node
+from kit.render.blocks.handout import handout as handout_node
+from kit.render.blocks.slide import slide as slide_node
 from kit.render.reading.reading import Reading, read
 from tests.helpers import build_file_tree
 from tests.render.editions import edition
@@ -117,7 +121,7 @@ def session(reading: Reading) -> nodes.document:
 
 
 def test_activities_carry_the_minutes_of_the_agenda(session: nodes.document) -> None:
-    activities = list(session.findall(kit_nodes.activity))
+    activities = list(session.findall(activity_node))
 
     assert [(one["index"], one["minutes"], one["scaled"]) for one in activities] == [(0, 10, 20), (1, 5, 10)]
     assert activities[0]["grouping"] == "pairs"
@@ -162,9 +166,9 @@ def test_section_ids_are_the_anchors_of_the_kit_and_no_other_element_has_them(se
 
 
 def test_blocks_are_the_nodes_of_the_kit_with_notes_still_in_place(session: nodes.document) -> None:
-    assert "Say nothing yet." in next(session.findall(kit_nodes.facilitator)).astext()
-    assert next(session.findall(kit_nodes.slide))["title"] == "A slide"
-    assert next(session.findall(kit_nodes.handout))["title"] == "Sheet"
+    assert "Say nothing yet." in next(session.findall(facilitator_node)).astext()
+    assert next(session.findall(slide_node))["title"] == "A slide"
+    assert next(session.findall(handout_node))["title"] == "Sheet"
     assert next(session.findall(kit_nodes.language_span)).attributes["tag"] == "cy"
     assert next(session.findall(nodes.rubric))["heading-level"] == 4
 

@@ -9,7 +9,8 @@ import pytest
 from docutils import nodes
 
 from kit.model.findings import Finding
-from kit.render.blocks import nodes as kit_nodes
+from kit.render import nodes as kit_nodes
+from kit.render.blocks.activity import activity as activity_node
 from kit.render.reading.reading import Reading, read
 from kit.render.reading.transforms import SectionAnchors, split_variables
 from tests.render.editions import edition
@@ -105,7 +106,7 @@ def test_alt_text_and_titles_are_filled_as_plain_text(tmp_path: Path) -> None:
     document = reading.document("round-1/a")
 
     assert next(document.findall(nodes.image))["alt"] == "Map of Hall & *Yard*"
-    assert next(document.findall(kit_nodes.activity))["title"] == "Walk to Hall & *Yard*"
+    assert next(document.findall(activity_node))["title"] == "Walk to Hall & *Yard*"
 
 
 def test_values_stay_words_whatever_they_look_like(tmp_path: Path) -> None:
@@ -117,7 +118,7 @@ def test_values_stay_words_whatever_they_look_like(tmp_path: Path) -> None:
 def test_an_activity_off_the_agenda_has_the_minutes_of_its_page(tmp_path: Path) -> None:
     document = _read(tmp_path, "# A\n\n:::{activity} Go\n:minutes: 7\n\nGo.\n\n:::\n").document("round-1/a")
 
-    assert next(document.findall(kit_nodes.activity))["scaled"] == 7
+    assert next(document.findall(activity_node))["scaled"] == 7
 
 
 def test_two_readings_in_one_process_do_not_disturb_each_other(tmp_path: Path) -> None:

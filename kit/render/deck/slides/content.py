@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kit.model.blocks import session_parts
+from kit.render.blocks.registry import BLOCKS
 from kit.render.content import model as content
 from kit.render.content.traverse import is_own, walk
 from kit.render.deck.slides.inline import Source, clean, language_tag, runs
 from kit.render.deck.slides.model import Block, Columns, Mark, PageBreak, Paragraph, Picture, Run, Style
 from kit.render.deck.slides.tables import table_blocks
-
-FENCES = ("facilitator", "slide", "activity", "handout")
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,18 @@ class Place:
     def words(self, words: Iterable[content.Inline], bold: bool = False) -> tuple[Run, ...]:
         """The runs of words here."""
         return runs(words, self.source, replace(self.look, bold=bold or self.look.bold))
+
+    def text(self, text: str) -> Paragraph:
+        """A paragraph of plain words here."""
+        return Paragraph((replace(self.look, text=text),), self.level)
+
+    def blocks(self, found: Iterable[content.Block]) -> list[Block]:
+        """What blocks show here."""
+        return _all(found, self)
+
+    def in_language(self, tag: str) -> Place:
+        """Inside a passage in another language."""
+        return replace(self, look=replace(self.look, language=language_tag(tag)))
 
 
 def blocks(found: Sequence[content.Block], source: Source, notes: bool = False) -> list[Block]:
@@ -62,35 +74,9 @@ def _all(found: Iterable[content.Block], place: Place) -> list[Block]:
 
 
 def _own(block: content.OwnBlock, place: Place) -> list[Block]:
-    if place.notes and block.name in FENCES:
+    if place.notes and block.name in session_parts():
         return [*_label(content.Label((content.Text(block.title),)), place), *_all(block.blocks, place)]
-    return _OWN[block.name](block, place)
-
-
-def _nothing(*_: object) -> list[Block]:
-    return []
-
-
-def _handout(block: content.OwnBlock, place: Place) -> list[Block]:
-    return [_text(f"On your handout: {block.title or 'see the sheet'}", place)]
-
-
-def _language(block: content.OwnBlock, place: Place) -> list[Block]:
-    look = replace(place.look, language=language_tag(block.values["tag"]))
-    return _all(block.blocks, replace(place, look=look))
-
-
-_OWN: dict[str, Callable[[content.OwnBlock, Place], list[Block]]] = {
-    "activity": _nothing,
-    "facilitator": _nothing,
-    "slide": _nothing,
-    "handout": _handout,
-    "language": _language,
-}
-
-
-def _text(text: str, place: Place) -> Paragraph:
-    return Paragraph((replace(place.look, text=text),), place.level)
+    return BLOCKS[block.name].in_slide(block, place)
 
 
 def _paragraph(block: content.Paragraph, place: Place) -> list[Block]:
@@ -214,7 +200,7 @@ _HANDLERS: dict[type, Callable[[Any, Place], list[Block]]] = {
     content.CardPart: lambda block, place: _all(block.blocks, place),
     content.Fold: lambda block, place: _all(block.blocks, place),
     content.OwnBlock: _own,
-    content.Unknown: lambda part, place: [_text(place.source.unknown(part), place)],
+    content.Unknown: lambda part, place: [place.text(place.source.unknown(part))],
 }
 
 
@@ -232,7 +218,7 @@ def footnotes_of(found: Iterable[content.Block], source: Source, notes: bool = F
 
 
 def _shows_elsewhere(part: content.Part) -> bool:
-    return is_own(part, FENCES)
+    return is_own(part, session_parts())
 
 
 def _footnote(note: content.Footnote, source: Source) -> list[Block]:

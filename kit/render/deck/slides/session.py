@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from kit.facilitate.clock import people_minutes, show_time
 from kit.model.agenda import SessionTimes
+from kit.model.blocks import SLIDE, private_blocks, session_parts
+from kit.render.blocks.registry import BLOCKS
 from kit.render.content import model as content
 from kit.render.content.model import Content, Heading, OwnBlock, Section
 from kit.render.content.traverse import inside, is_own, plain_text
 from kit.render.deck.messages import untitled
-from kit.render.deck.slides.content import FENCES, blocks
+from kit.render.deck.slides.content import blocks
 from kit.render.deck.slides.inline import Source, clean
 from kit.render.deck.slides.model import (
     Block,
@@ -62,13 +64,15 @@ class Fence:
 
 @dataclass
 class _Maker:
-    """Goes through the blocks in order, with the slides so far and the notes that wait for the next one."""
+    """The slides so far, the notes that wait for the next one, and the block at hand with those that follow it."""
 
     source: Source
     pace: Pace
     made: list[Slide]
     waiting: list[Paragraph] = field(default_factory=list)
     spent: int = 0
+    at: Fence | None = None
+    after: Sequence[Fence] = ()
 
     def now(self) -> int | None:
         return None if self.pace.start is None else self.pace.start + self.spent
@@ -77,27 +81,28 @@ class _Maker:
         self.made.append(replace(slide, notes=(*slide.notes, *told, *self.waiting)))
         self.waiting = []
 
-    def note(self, block: OwnBlock, hold: bool) -> None:
+    def note(self, block: OwnBlock) -> None:
+        """Put facilitator notes where the notes of the block before them wait, else on its slide."""
         told = facilitator_notes(block, self.source)
-        if hold:
+        if self.waiting:
             self.waiting += told
         else:
             self.made[-1] = replace(self.made[-1], notes=(*self.made[-1].notes, *told))
 
-    def around(self, fence: Fence) -> str:
+    def around(self, block: OwnBlock) -> str:
         """The title for a block that has none: its section's, else the page's. Told where a slide has that already."""
-        title = fence.heading or self.made[0].title
+        title = (self.at.heading if self.at else "") or self.made[0].title
         if any(one.title.casefold() == title.casefold() for one in self.made):
-            self.source.found.append(untitled(fence.block.name, title, self.source.place(fence.block.line)))
+            self.source.found.append(untitled(block.name, title, self.source.place(block.line)))
         return title
 
-    def activity(self, fence: Fence, shown: bool) -> None:
+    def activity(self, block: OwnBlock) -> None:
         """Make the slide of an activity, or, where the author wrote one, leave its notes for that."""
-        block, minutes = fence.block, self.pace.length(fence.block)
+        minutes = self.pace.length(block)
         told = [moment(self.now(), minutes, self.pace.clock), *shortest(minutes, block.values.get("shortest"))]
         told += flat(blocks(block.blocks, self.source))
-        if shown:
-            title = clean(block.title or self.around(fence))
+        if not self._slide_follows():
+            title = clean(block.title or self.around(block))
             body = tuple(blocks(block.blocks, self.source))
             grouping = clean(block.values.get("grouping") or "")
             made = Slide(Kind.ACTIVITY, title, body, minutes=minutes, grouping=grouping)
@@ -106,12 +111,22 @@ class _Maker:
             self.waiting += told
         self.spent += minutes or 0
 
-    def slide(self, fence: Fence) -> None:
+    def _slide_follows(self) -> bool:
+        """Whether a slide follows in the same section; facilitator notes may stand between, a heading may not."""
+        after = next((one for one in self.after if one.block.name not in private_blocks()), None)
+        return (
+            after is not None
+            and after.block.name == SLIDE.name
+            and self.at is not None
+            and after.section is self.at.section
+        )
+
+    def slide(self, block: OwnBlock) -> None:
         """Make the slides of a slide block: its headings begin new ones."""
         told = [] if self.waiting or self.now() is None else [moment(self.now(), None, self.pace.clock)]
-        found = blocks(fence.block.blocks, self.source)
-        first, *others = list(_parts(clean(fence.block.title), found)) or [("", [])]
-        near, written = first[0] or self.around(fence), self.source.place(fence.block.line)
+        found = blocks(block.blocks, self.source)
+        first, *others = list(_parts(clean(block.title), found)) or [("", [])]
+        near, written = first[0] or self.around(block), self.source.place(block.line)
         self.add(Slide(Kind.BULLETS, near, tuple(first[1]), written=written), told)
         for name, body in others:
             made = Slide(Kind.BULLETS, name or near, tuple(body), tuple(told[:1]), written=written)
@@ -128,28 +143,19 @@ def session_slides(head: Slide, page: Content, source: Source, pace: Pace) -> li
     maker = _Maker(source, pace, [head])
     fences = list(_fences(page.blocks))
     for place, fence in enumerate(fences):
-        if fence.block.name == "facilitator":
-            maker.note(fence.block, bool(maker.waiting))
-        elif fence.block.name == "activity":
-            maker.activity(fence, not _slide_follows(fence, fences[place + 1 :]))
-        elif fence.block.name == "slide":
-            maker.slide(fence)
+        if make := BLOCKS[fence.block.name].slides:
+            maker.at, maker.after = fence, fences[place + 1 :]
+            make(fence.block, maker)
     return maker.made
 
 
 def _fences(found: Iterable[content.Part], section: Section | None = None) -> Iterator[Fence]:
     """Yield the blocks of a page that slides are made of, in order, those inside facilitator notes aside."""
     for block in found:
-        if is_own(block, FENCES):
+        if is_own(block, session_parts()):
             yield Fence(block, section)
-        if not is_own(block, ("facilitator",)):
+        if not is_own(block, private_blocks()):
             yield from _fences(inside(block), block if isinstance(block, Section) else section)
-
-
-def _slide_follows(activity: Fence, fences: Sequence[Fence]) -> bool:
-    """Whether a slide follows in the same section; facilitator notes may stand between, a heading may not."""
-    after = next((one for one in fences if one.block.name != "facilitator"), None)
-    return after is not None and after.block.name == "slide" and after.section is activity.section
 
 
 def _parts(title: str, found: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:

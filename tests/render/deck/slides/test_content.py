@@ -12,7 +12,9 @@ from docutils.utils import new_document
 from myst_parser.parsers.docutils_ import Parser
 
 from kit.model.findings import Code, Finding
-from kit.render.blocks import nodes as kit_nodes
+from kit.render import nodes as kit_nodes
+from kit.render.blocks.facilitator import facilitator as facilitator_node
+from kit.render.blocks.lang import lang as lang_node
 from kit.render.content.translate import blocks as translated
 from kit.render.content.translate import content_of
 from kit.render.deck.slides.content import blocks
@@ -136,7 +138,7 @@ def test_quotes_code_and_definitions_keep_their_form() -> None:
 
 
 def test_facilitator_notes_show_nowhere_however_deep_they_stand() -> None:
-    secret = kit_nodes.facilitator("", nodes.paragraph("", "secret"), title="")
+    secret = facilitator_node("", nodes.paragraph("", "secret"), title="")
     item = nodes.list_item("", nodes.paragraph("", "shown"), secret)
     cell = nodes.entry("", nodes.paragraph("", "cell"), secret.deepcopy())
     group = nodes.tgroup("", nodes.tbody("", nodes.row("", cell)), cols=1)
@@ -191,7 +193,7 @@ def test_a_footnote_of_facilitator_notes_shows_only_in_notes(notes: bool, expect
 
 
 def test_a_passage_in_another_language_carries_its_tag() -> None:
-    passage = kit_nodes.language("", nodes.paragraph("", "Croeso"), tag="cy")
+    passage = lang_node("", nodes.paragraph("", "Croeso"), tag="cy")
     (paragraph,) = _shown([passage], _source())
     assert isinstance(paragraph, Paragraph)
     assert [run.language for run in paragraph.runs] == ["cy-GB"]

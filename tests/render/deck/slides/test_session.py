@@ -7,7 +7,10 @@ from docutils import nodes
 from docutils.utils import new_document
 
 from kit.model.findings import Code, Finding, Level
-from kit.render.blocks import nodes as kit_nodes
+from kit.render.blocks.activity import activity as activity_node
+from kit.render.blocks.facilitator import facilitator as facilitator_node
+from kit.render.blocks.handout import handout as handout_node
+from kit.render.blocks.slide import slide as slide_node
 from kit.render.content.translate import content_of
 from kit.render.deck.slides.inline import Source
 from kit.render.deck.slides.model import Kind, Slide
@@ -20,15 +23,15 @@ def _say(text: str) -> nodes.paragraph:
 
 
 def _activity(title: str, *inside: nodes.Node, minutes: int = 10, index: int = 0) -> nodes.Element:
-    return kit_nodes.activity("", _say(f"do {title}"), *inside, title=title, grouping="", minutes=minutes, index=index)
+    return activity_node("", _say(f"do {title}"), *inside, title=title, grouping="", minutes=minutes, index=index)
 
 
 def _slide(title: str, *inside: nodes.Node) -> nodes.Element:
-    return kit_nodes.slide("", _say(f"see {title}"), *inside, title=title)
+    return slide_node("", _say(f"see {title}"), *inside, title=title)
 
 
 def _told(text: str, *inside: nodes.Node) -> nodes.Element:
-    return kit_nodes.facilitator("", _say(text), *inside, title="")
+    return facilitator_node("", _say(text), *inside, title="")
 
 
 def _slides(document: nodes.document, found: list[Finding] | None = None, pace: Pace | None = None) -> list[Slide]:
@@ -44,7 +47,7 @@ def _made(*parts: nodes.Node, pace: Pace | None = None) -> list[tuple[str, str, 
 
 
 def test_an_activity_becomes_a_slide_unless_the_next_block_is_one() -> None:
-    handout = kit_nodes.handout("", _say("sheet"), title="Sheet")
+    handout = handout_node("", _say("sheet"), title="Sheet")
     found = _made(_activity("A"), _told("quiet"), _slide("S"), _activity("B", index=1), handout, _slide("T"))
     assert [(kind, title) for kind, title, _ in found] == [
         ("Section", "Head"),
@@ -101,7 +104,7 @@ def test_blocks_without_a_title_take_that_of_their_section() -> None:
 def test_a_heading_that_opens_an_untitled_slide_is_its_title() -> None:
     heading = nodes.rubric("", "First", **{"heading-level": 2})
     second = nodes.rubric("", "Second", **{"heading-level": 3})
-    slide = kit_nodes.slide("", heading, _say("one"), second, _say("two"), title="")
+    slide = slide_node("", heading, _say("one"), second, _say("two"), title="")
     assert [title for _, title, _ in _made(slide)] == ["Head", "First", "Second"]
 
 
@@ -138,7 +141,7 @@ def test_a_slide_knows_where_it_was_written() -> None:
 def test_a_line_across_a_slide_goes_on_under_its_title_and_a_heading_does_not() -> None:
     document = new_document("page.md")
     heading = nodes.rubric("", "Other", **{"heading-level": 2})
-    document += kit_nodes.slide("", _say("a"), nodes.transition(), _say("b"), heading, _say("c"), title="Same")
+    document += slide_node("", _say("a"), nodes.transition(), _say("b"), heading, _say("c"), title="Same")
     document += _slide("Other")
     found = session_slides(
         Slide(Kind.SECTION, "Head"), content_of(document), Source(edition({}), "round-1/page"), Pace()

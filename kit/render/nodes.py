@@ -1,0 +1,51 @@
+"""The kit's own doctree nodes: what the Sphinx reading makes of a page, and every writer takes.
+
+A reading leaves them region-independent; ``Reading.document`` returns them filled for one edition.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+
+from kit.model.blocks import BLOCKS, BlockKind, Shown
+
+
+class own(nodes.General, nodes.Element):
+    """One of the kit's own blocks; each has its node in its file in ``kit/render/blocks/``."""
+
+    block: ClassVar[str]  # its name in kit.model.blocks
+
+
+def kind_of(node: nodes.Node) -> BlockKind | None:
+    """Return the facts of one of the kit's own blocks, None for any other node."""
+    return BLOCKS[node.block] if isinstance(node, own) else None
+
+
+def is_note(node: nodes.Node) -> bool:
+    """Whether ``node`` is a block that only facilitators see."""
+    kind = kind_of(node)
+    return kind is not None and kind.shown is Shown.NOTES
+
+
+def off_page(node: nodes.Node) -> bool:
+    """Whether ``node`` is a block that no page shows."""
+    kind = kind_of(node)
+    return kind is not None and kind.shown is not Shown.PAGE
+
+
+class rule(nodes.General, nodes.Element):
+    """A rule (``___``), anywhere and as many as one likes. In a handout it is a line to write on."""
+
+
+class language_span(nodes.Inline, nodes.TextElement):
+    """Words in another language within a paragraph. Attribute: ``tag`` (str)."""
+
+
+class variable(nodes.Inline, nodes.TextElement):
+    """A ``{{ name }}`` that each edition fills with its own value. Attribute: ``name`` (str)."""
+
+
+class gap(nodes.Inline, nodes.TextElement):
+    """A variable that nobody has filled in yet, shown as its child text. Attribute: ``name`` (str)."""
