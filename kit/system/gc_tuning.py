@@ -1,4 +1,4 @@
-"""Python's search for garbage made rarer while a build runs, which makes many objects and hardly any garbage."""
+"""Python's garbage collector, run more rarely during a build, which makes many objects and hardly any garbage."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# Objects made between two searches, and searches between two wider ones; Python's own are 700, 10 and 10. A build that
-# searches this rarely takes a fifth less of the processor's time, and a few megabytes more.
+# The thresholds of gc.set_threshold; Python's own are 700, 10 and 10. With these a build takes a fifth less of the
+# processor's time, and a few megabytes more.
 _RARE = (20_000, 20, 50)
 
 
 @contextmanager
 def calm() -> Iterator[None]:
-    """While it is open, look for garbage rarely, and never among what was there before, such as Sphinx's modules."""
+    """While it is open, collect rarely, and never among what was there before, such as Sphinx's modules."""
     before, frozen = gc.get_threshold(), gc.get_freeze_count()
     gc.set_threshold(*_RARE)
     if not frozen:

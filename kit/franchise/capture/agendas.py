@@ -15,9 +15,9 @@ from kit.franchise.agenda.operations import (
     verb_of,
     write_operations,
 )
+from kit.franchise.capture.composed_region import ComposedRegion
 from kit.franchise.capture.fragments import head_last
 from kit.franchise.capture.pages import Pages
-from kit.franchise.capture.view import View
 from kit.franchise.compose.agenda import drop_pages, picked_entries
 from kit.franchise.compose.front_matter import Entry, session_names, texts
 from kit.franchise.hub_pages import HubPages
@@ -31,7 +31,7 @@ Entries = list[dict[str, Any]]
 Kept = tuple[int | None, AgendaOperation]  # the place of an operation in region.toml, and what is to stand there
 
 
-def capture_agendas(view: View, files: dict[str, bytes], pages: Pages, edited: Tree) -> list[str]:
+def capture_agendas(view: ComposedRegion, files: dict[str, bytes], pages: Pages, edited: Tree) -> list[str]:
     """Write the operations for every edited agenda into region.toml among ``files``; return sentences on them.
 
     An agenda that operations cannot give is left alone: its plan does not come out right then and is kept whole.
@@ -62,7 +62,7 @@ def capture_agendas(view: View, files: dict[str, bytes], pages: Pages, edited: T
     return told
 
 
-def _lost(view: View, name: str, pages: Pages) -> bool:
+def _lost(view: ComposedRegion, name: str, pages: Pages) -> bool:
     """Whether operations of the round may name items that go with their pages."""
     return bool(pages.dropped) and name in view.region.round and bool(view.region.round[name].agenda)
 
@@ -72,7 +72,7 @@ def entries(pages: HubPages, plan: str) -> Entries:
     return picked_entries(pages, plan.removesuffix("/index"), None) or []
 
 
-def _base(view: View, files: Mapping[str, bytes], name: str, plan: str) -> Entries | None:
+def _base(view: ComposedRegion, files: Mapping[str, bytes], name: str, plan: str) -> Entries | None:
     """Return the agenda as it would be without the region's operations. Raises CannotWrite."""
     composed = view.composed_with({**files, REGION: _without(files, name)})
     return entries(HubPages(composed.tree), plan) if composed else None

@@ -40,9 +40,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kit.franchise.capture.agendas import capture_agendas, without_dropped
+from kit.franchise.capture.composed_region import ComposedRegion
 from kit.franchise.capture.pages import Pages, capture_pages
 from kit.franchise.capture.sentences import sentences
-from kit.franchise.capture.view import View
 from kit.franchise.compose.compose import compose
 from kit.franchise.compose.overrides import read_overrides
 from kit.franchise.compose.settings import ANCESTRY, OWN, merged_moves, without_ancestry
@@ -91,7 +91,7 @@ def capture(region: Tree, edited: Tree, found: list[Finding]) -> Captured:
     return _captured(view, draft, edited)
 
 
-def look(region: Tree, found: list[Finding]) -> View:
+def look(region: Tree, found: list[Finding]) -> ComposedRegion:
     """Read ``region`` for capture. Raises FindingsError where it does not compose without errors.
 
     An override that has no effect now would look as if somebody had taken its text out of the edited tree.
@@ -101,7 +101,7 @@ def look(region: Tree, found: list[Finding]) -> View:
     found += here
     if composed is None or composed.region is None or has_errors(here):
         raise FindingsError(here)
-    return View(region, composed.region, read_overrides(region, []), read_lock(region.files, []), composed)
+    return ComposedRegion(region, composed.region, read_overrides(region, []), read_lock(region.files, []), composed)
 
 
 def _refuse_unreadable(edited: Tree) -> None:
@@ -125,7 +125,7 @@ class _Draft:
     left: list[str]
 
 
-def _draft(view: View, edited: Tree, whole: frozenset[str]) -> _Draft:
+def _draft(view: ComposedRegion, edited: Tree, whole: frozenset[str]) -> _Draft:
     pages = capture_pages(view, edited, whole)
     files = dict(pages.files)
     hubs = [tree.files[HUB] for tree in (view.upstream.tree, view.composed.tree, edited)]
@@ -138,7 +138,7 @@ def _draft(view: View, edited: Tree, whole: frozenset[str]) -> _Draft:
     return _Draft(files, pages, told, [*settings.left, *pages.left, *left])
 
 
-def _differences(view: View, draft: _Draft, edited: Tree) -> list[str]:
+def _differences(view: ComposedRegion, draft: _Draft, edited: Tree) -> list[str]:
     """Return the paths that do not come out as they were edited; moves.toml holds what the kit adds to it."""
     again = view.composed_with(draft.files)
     if again is None:
@@ -154,7 +154,7 @@ def _compared(path: str, files: Mapping[str, bytes]) -> bytes | None:
     return without_ancestry(data) if path == HUB and data is not None else data
 
 
-def _captured(view: View, draft: _Draft, edited: Tree) -> Captured:
+def _captured(view: ComposedRegion, draft: _Draft, edited: Tree) -> Captured:
     changes: dict[str, bytes | None] = {
         path: draft.files.get(path)
         for path in sorted(view.local.keys() | draft.files.keys())
@@ -236,7 +236,7 @@ def _shown(value: Any) -> str:
 SETTINGS = ("hub.toml", "moves.toml")  # composed value by value, not file by file
 
 
-def capture_files(view: View, edited: Tree) -> tuple[dict[str, bytes], list[str]]:
+def capture_files(view: ComposedRegion, edited: Tree) -> tuple[dict[str, bytes], list[str]]:
     """Return the region's own files and pictures, and sentences on files that a region cannot take out."""
     composed = view.composed.tree.files
     files = {path: data for path, data in view.local.items() if _ours(path)}
@@ -260,7 +260,7 @@ def _ours(path: str) -> bool:
     return path.startswith("files/") or (path.startswith("pages/") and not path.endswith(".md"))
 
 
-def capture_moves(view: View, edited: Tree, files: dict[str, bytes]) -> list[str]:
+def capture_moves(view: ComposedRegion, edited: Tree, files: dict[str, bytes]) -> list[str]:
     """Put an edited moves.toml into ``files``, without what the kit adds; return sentences on what cannot be kept."""
     composed, wanted = (tree.files.get("moves.toml", b"") for tree in (view.composed.tree, edited))
     own = files.get("files/moves.toml", view.upstream.tree.files.get("moves.toml", b""))

@@ -10,8 +10,8 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kit.franchise.capture.composed_region import ComposedRegion
 from kit.franchise.capture.fragments import head_last
-from kit.franchise.capture.view import View
 from kit.franchise.merge.section import merge
 from kit.model.errors import KitError, WrongUsage
 from kit.model.tree import Tree
@@ -31,7 +31,7 @@ class Begun:
     changes: dict[str, bytes | None]
 
 
-def begin(view: View, address: str, editing: Mapping[str, bytes], remembered: Mapping[str, bytes]) -> Begun:
+def begin(view: ComposedRegion, address: str, editing: Mapping[str, bytes], remembered: Mapping[str, bytes]) -> Begun:
     """Return what ``edit`` writes for the page at ``address``.
 
     ``editing`` and ``remembered`` are the files in those two folders. Raises WrongUsage for an unknown page, KitError
@@ -46,7 +46,7 @@ def begin(view: View, address: str, editing: Mapping[str, bytes], remembered: Ma
     return Begun(name, view.pages.title(name), {f"{EDITING}{path}": data, f"{REMEMBERED}{path}": data})
 
 
-def page_named(view: View, address: str) -> str:
+def page_named(view: ComposedRegion, address: str) -> str:
     """Return the composed page that people call ``address``: its path, its old path, its id, or a path to its file.
 
     Raises WrongUsage with the nearest names where there is none.
@@ -78,7 +78,7 @@ class Edited:
     left: list[str] = field(default_factory=list)
 
 
-def edited_tree(view: View, editing: Mapping[str, bytes], remembered: Mapping[str, bytes]) -> Edited:
+def edited_tree(view: ComposedRegion, editing: Mapping[str, bytes], remembered: Mapping[str, bytes]) -> Edited:
     """Return the composed tree with the pages of ``editing/`` put in, each on its page as that is now."""
     files = dict(view.composed.tree.files)
     edited = Edited(Tree(files))

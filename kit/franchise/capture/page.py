@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kit.franchise.capture.composed_region import ComposedRegion
 from kit.franchise.capture.fragments import (
     NOWHERE,
     PREAMBLE,
@@ -24,7 +25,6 @@ from kit.franchise.capture.fragments import (
 )
 from kit.franchise.capture.overriding import Base, BodyOverrides, forced, laid_out, write
 from kit.franchise.capture.pairing import Cut, pair
-from kit.franchise.capture.view import View
 from kit.franchise.compose.overrides import Op
 from kit.source.markdown.sections import section_text, sections
 from kit.source.settings.front_matter import read_front_matter
@@ -50,14 +50,14 @@ def overridable(name: str) -> bool:
     return path_problem(f"{name}/page.toml", MAX_PARTS + 1) is None
 
 
-def kept(view: View, name: str) -> dict[str, bytes]:
+def kept(view: ComposedRegion, name: str) -> dict[str, bytes]:
     """Return the override files of the upstream page ``name`` as they are."""
     ones = {one.file for one in view.overrides.sections.get(name, ())}
     own = view.file(name)
     return {path: view.tree.files[path] for path in sorted(ones | ({own.file} if own else set()))}
 
 
-def capture_page(view: View, name: str, target: str, data: bytes) -> PageFiles:
+def capture_page(view: ComposedRegion, name: str, target: str, data: bytes) -> PageFiles:
     """Return the files that make the upstream page ``name`` come out as ``data``, under the name ``target``."""
     text = decode(f"{target}.md", data, [])
     body = _body(view, name, text) if text is not None else None
@@ -73,7 +73,7 @@ def capture_page(view: View, name: str, target: str, data: bytes) -> PageFiles:
     return PageFiles(files)
 
 
-def _body(view: View, name: str, text: str) -> BodyOverrides | None:
+def _body(view: ComposedRegion, name: str, text: str) -> BodyOverrides | None:
     base = view.base(name)
     if base is None:
         return None
@@ -81,13 +81,13 @@ def _body(view: View, name: str, text: str) -> BodyOverrides | None:
     return capture_body(base, laid_out(base, now), text)
 
 
-def _composed_fields(view: View, name: str) -> Mapping[str, object]:
+def _composed_fields(view: ComposedRegion, name: str) -> Mapping[str, object]:
     """Return upstream's front matter with what ``page.toml`` sets, also where the page is not composed now."""
     shown = next((page for page, own in view.upstream_of.items() if own == name), None)
     return view.pages.fields(shown) if shown else view.fields(name)
 
 
-def whole_page(view: View, name: str, target: str, data: bytes) -> PageFiles:
+def whole_page(view: ComposedRegion, name: str, target: str, data: bytes) -> PageFiles:
     """Return the page as one of the region's own; upstream's gives way to it."""
     lifted = _lifted(name, target)
     changes = PageChanges(lifted, "" if lifted else renamed(name, target))
@@ -95,7 +95,7 @@ def whole_page(view: View, name: str, target: str, data: bytes) -> PageFiles:
     return PageFiles({**files, f"pages/{target}.md": data}, whole=True, dropped=lifted)
 
 
-def dropped_page(view: View, name: str) -> dict[str, bytes]:
+def dropped_page(view: ComposedRegion, name: str) -> dict[str, bytes]:
     """Return the files that drop an upstream page; its overrides stay, for the day on which it comes back."""
     content = view.content(name)
     changes = PageChanges(True, content.rename or "", content.order or (), content.set)
@@ -117,7 +117,9 @@ def _lifted(name: str, target: str) -> bool:
     return "/" in name and "/" not in target
 
 
-def _with_page_toml(view: View, name: str, files: dict[str, bytes], changes: PageChanges) -> dict[str, bytes] | None:
+def _with_page_toml(
+    view: ComposedRegion, name: str, files: dict[str, bytes], changes: PageChanges
+) -> dict[str, bytes] | None:
     own = view.file(name)
     before = view.tree.files[own.file] if own else None
     try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kit.franchise.capture.composed_region import ComposedRegion
 from kit.franchise.capture.page import capture_page, dropped_page, kept, overridable, whole_page
-from kit.franchise.capture.view import View
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.likeness import clearly_like
 from kit.model.tree import Tree
@@ -34,7 +34,7 @@ class Pages:
     left: list[str] = field(default_factory=list)
 
 
-def capture_pages(view: View, edited: Tree, whole: frozenset[str]) -> Pages:
+def capture_pages(view: ComposedRegion, edited: Tree, whole: frozenset[str]) -> Pages:
     """Return what the region must hold for the pages of ``edited``; those in ``whole`` are kept as they are."""
     work = _Work(view, HubPages(edited), whole)
     for name in sorted(view.upstream.names | set(view.upstream_of.values())):
@@ -44,7 +44,7 @@ def capture_pages(view: View, edited: Tree, whole: frozenset[str]) -> Pages:
 
 
 class _Work:
-    def __init__(self, view: View, edited: HubPages, whole: frozenset[str]) -> None:
+    def __init__(self, view: ComposedRegion, edited: HubPages, whole: frozenset[str]) -> None:
         self.view, self.edited, self.whole = view, edited, whole
         self.shown = {own: name for name, own in view.upstream_of.items()}
         can_move = [name for name, own in view.upstream_of.items() if overridable(own)]

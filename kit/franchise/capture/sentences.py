@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from kit.franchise.capture.composed_region import ComposedRegion
 from kit.franchise.capture.pages import Pages
-from kit.franchise.capture.view import View
 from kit.franchise.compose.overrides import Op, PageOverride, SectionOverride, read_overrides
 from kit.franchise.hub_pages import HubPages
 from kit.model.schema import PageFile
@@ -27,7 +27,7 @@ _GONE = {
 }
 
 
-def sentences(view: View, pages: Pages, files: Mapping[str, bytes], edited: HubPages) -> list[str]:
+def sentences(view: ComposedRegion, pages: Pages, files: Mapping[str, bytes], edited: HubPages) -> list[str]:
     """Return what became of pages, sections, fields and files."""
     found = [*_pages(view, pages), *_sections(view, pages, files, edited)]
     for path in sorted(path for path in view.local.keys() | files.keys() if path.startswith("files/")):
@@ -36,7 +36,7 @@ def sentences(view: View, pages: Pages, files: Mapping[str, bytes], edited: HubP
     return found
 
 
-def _pages(view: View, pages: Pages) -> Iterator[str]:
+def _pages(view: ComposedRegion, pages: Pages) -> Iterator[str]:
     for name, new in pages.renamed.items():
         yield f"{_name(view, name)}: " + ("called as upstream calls it again." if new == name else f"renamed to {new}.")
     for name in pages.back:
@@ -56,7 +56,7 @@ def _pages(view: View, pages: Pages) -> Iterator[str]:
         )
 
 
-def _sections(view: View, pages: Pages, files: Mapping[str, bytes], edited: HubPages) -> Iterator[str]:
+def _sections(view: ComposedRegion, pages: Pages, files: Mapping[str, bytes], edited: HubPages) -> Iterator[str]:
     after = read_overrides(Tree(files), [])
     for name in [name for name in pages.changed if name not in pages.whole]:
         before, now = view.overrides.of(name), after.of(name)
@@ -72,7 +72,7 @@ _Key = tuple[str, Op]
 class _Page:
     """A changed page, for sentences on its sections. ``shown`` are the anchors that it has now."""
 
-    def __init__(self, view: View, name: str, shown: Collection[str]) -> None:
+    def __init__(self, view: ComposedRegion, name: str, shown: Collection[str]) -> None:
         self.name, self.shown = _name(view, name), shown
         self.theirs = {one.anchor: view.upstream.section(name, one.anchor) for one in view.upstream.sections(name)}
         lock = view.lock.pages.get(name)
@@ -122,6 +122,6 @@ def _value(value: object) -> str:
     return "; ".join(str(one) for one in value) if isinstance(value, list) else str(value)
 
 
-def _name(view: View, name: str) -> str:
+def _name(view: ComposedRegion, name: str) -> str:
     title = view.upstream.title(name)
     return name if title == name else f"{title} ({name})"

@@ -16,8 +16,8 @@ from kit.franchise.merge.blend import Blended, Passages, Rules, Settled, blend
 from kit.franchise.merge.by_line import merge_fine, merge_lines
 from kit.franchise.merge.inside import MARK, WORDS, UnitPart, finer, merge_fence
 from kit.franchise.merge.units import Kind, Unit, key, keys, same, units
+from kit.source.markdown.block_parser import DEEPEST
 from kit.source.markdown.parser import BYTE_ORDER_MARK
-from kit.source.markdown.parts import DEEPEST
 from kit.source.tree.text import line_end, split_lines
 
 _END = re.compile(r"\r\n|\n|\r")

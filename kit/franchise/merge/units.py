@@ -10,8 +10,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kit.source.markdown.block_parser import CODE, DEEPEST
 from kit.source.markdown.parser import block_tokens
-from kit.source.markdown.parts import CODE, DEEPEST
 from kit.source.tree.text import split_lines
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from itertools import groupby
 from kit.franchise.merge.by_line import sentences
 from kit.franchise.merge.sequences import align, matches, words_alike
 from kit.franchise.merge.units import Kind, Unit, is_code, key, line_key, options_end, squeezed, units
-from kit.source.markdown.parts import DEEPEST
+from kit.source.markdown.block_parser import DEEPEST
 from kit.source.tree.text import line_end, split_lines
 
 _TOKEN = re.compile(r"\r\n|\n|\r|[ \t]+|\||(?:\\\||[^\s|])+|\s")

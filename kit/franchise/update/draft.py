@@ -12,7 +12,7 @@ from kit.franchise.merge.section import merge
 from kit.franchise.merge.units import same
 from kit.franchise.record import Heading, Lock, PageLock, SettingsLock
 from kit.franchise.update.follow import Follower
-from kit.franchise.update.record import outline
+from kit.franchise.update.record_bases import outline
 
 # The five states of an override, computed from three texts and never stored. Pure.
 # B is upstream's text when the override was written, U upstream's text now, T the region's. They are tested in the

@@ -8,7 +8,7 @@ from typing import Any
 from kit.franchise.compose.overrides import Overrides, PageOverride
 from kit.franchise.record import PageLock, file_digest, normalised
 from kit.franchise.update.draft import Draft, News, Question, State, canonical, judge_value
-from kit.franchise.update.record import page_base, page_keys
+from kit.franchise.update.record_bases import page_base, page_keys
 from kit.model.schema import HubFile, RegionFile
 from kit.source.settings.toml_edit import TomlEditor
 

@@ -17,7 +17,7 @@ from kit.franchise.compose.overrides import Op, Overrides, read_overrides
 from kit.franchise.compose.words import base_text
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import FOLDER, Lock, PageLock, added, file_digest, lock_files, read_lock
-from kit.franchise.update.record import record, recorded_anew
+from kit.franchise.update.record_bases import record, recorded_anew
 from kit.franchise.update.review import README, review_path
 from kit.franchise.update.review import answers as open_questions
 from kit.franchise.update.sections import with_text

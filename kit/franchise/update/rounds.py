@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kit.franchise.record import PageLock
 from kit.franchise.update.draft import Draft, News
-from kit.franchise.update.record import outline
+from kit.franchise.update.record_bases import outline
 from kit.model.schema import RegionFile
 from kit.source.settings.agenda import page_name
 from kit.source.settings.toml_edit import TomlEditor

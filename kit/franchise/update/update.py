@@ -46,7 +46,7 @@ from kit.franchise.update.agendas import update_agendas
 from kit.franchise.update.draft import Draft, News, Question
 from kit.franchise.update.follow import Follower
 from kit.franchise.update.pages import update_page_files, update_settings, update_whole_files
-from kit.franchise.update.record import record, recorded_anew
+from kit.franchise.update.record_bases import record, recorded_anew
 from kit.franchise.update.review import README, README_TEXT, review_page, review_path
 from kit.franchise.update.rounds import rename_rounds, renamed_rounds, update_addresses, update_leads
 from kit.franchise.update.sections import update_sections

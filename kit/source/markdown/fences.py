@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from kit.model.blocks import heading_blocks
 from kit.model.findings import Code, Finding
 from kit.model.page import Fence, Section
-from kit.source.markdown.mend import mend
-from kit.source.markdown.parts import Block, Part, names
+from kit.source.markdown.block_parser import Block, Part, names
+from kit.source.markdown.broken_fences import mend
 from kit.source.markdown.sections import section_at, sections
 from kit.source.tree.text import unusual_space
 
@@ -20,7 +20,7 @@ _BARE = re.compile(r"\s*(minutes|shortest|grouping)[ \t]*:[ \t]*\S")
 def fences(text: str, file: str, found: list[Finding]) -> tuple[Fence, ...]:
     """Return the directives of ``text`` in order of lines; mistakes in how they are written go to ``found``.
 
-    A page with such mistakes is read as it was most likely meant (``source.mend``).
+    A page with such mistakes is read as it was most likely meant (``kit.source.markdown.broken_fences``).
     """
     mended, read = mend(text, file, found)
     return fences_of(read, sections(mended), file, found)

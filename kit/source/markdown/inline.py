@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from kit.model.findings import Code, Finding
 from kit.model.page import Reference
+from kit.source.markdown.block_parser import Block, Part, names
 from kit.source.markdown.parser import inline_tokens, plain
-from kit.source.markdown.parts import Block, Part, names
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

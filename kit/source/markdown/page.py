@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from kit.model.findings import Code, Finding
 from kit.model.page import Activity, Fence, Page, PageKind
 from kit.model.schema import PageMeta, PlanMeta, SessionMeta
+from kit.source.markdown.block_parser import Part
+from kit.source.markdown.broken_fences import mend
 from kit.source.markdown.fences import fences_of
 from kit.source.markdown.inline import references
-from kit.source.markdown.mend import mend
-from kit.source.markdown.parts import Part
 from kit.source.markdown.prose import prose
 from kit.source.markdown.sections import sections, titles
 from kit.source.settings.front_matter import read_front_matter

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kit.model.page import Prose, Table, Words
+from kit.source.markdown.block_parser import Part, names
 from kit.source.markdown.inline import visible
-from kit.source.markdown.parts import Part, names
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from kit.model.findings import Code, Finding
 from kit.model.page import Section
+from kit.source.markdown.block_parser import Part
 from kit.source.markdown.parser import plain, tokens
-from kit.source.markdown.parts import Part
 from kit.source.markdown.slugs import slug, unique
 from kit.source.tree.text import split_lines
 

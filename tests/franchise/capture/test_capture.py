@@ -9,7 +9,7 @@ import pytest
 from kit.franchise.capture.capture import Captured, capture
 from kit.franchise.compose.overrides import read_overrides
 from kit.franchise.record import Lock, lock_files
-from kit.franchise.update.record import record
+from kit.franchise.update.record_bases import record
 from kit.model.errors import FindingsError
 from kit.model.tree import Tree
 from kit.source.settings.files import read_region

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from kit.model.findings import Code, Finding
 from kit.model.page import Fence
+from kit.source.markdown.block_parser import DEEPEST
+from kit.source.markdown.broken_fences import mend
 from kit.source.markdown.fences import fences
-from kit.source.markdown.mend import mend
-from kit.source.markdown.parts import DEEPEST
 from kit.source.tree.text import split_lines
 from tests.helpers import examples
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kit.model.findings import Code, Finding
 from kit.model.page import Reference
+from kit.source.markdown.block_parser import parts
 from kit.source.markdown.inline import References, references
-from kit.source.markdown.parts import parts
 
 
 def read(text: str) -> tuple[References, list[Finding]]:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from kit.model.blocks import heading_blocks, session_parts
 from kit.model.findings import Code, Finding
 from kit.model.foreign_blocks import ours_for
+from kit.source.markdown.block_parser import DEEPEST, Block, Part, parts
 from kit.source.markdown.inline import visible
-from kit.source.markdown.parts import DEEPEST, Block, Part, parts
 from kit.source.tree.complexity import effort
 from kit.source.tree.text import split_lines
 

@@ -1,4 +1,4 @@
-"""The region as capture looks at it: its layers, and which upstream page each composed one is made of. Pure."""
+"""A region with what it composes to, as capture needs it: which upstream page each composed page is made of. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LOCAL = ("region.toml", "overrides/", "pages/", "files/")  # what capture may wr
 
 
 @dataclass(frozen=True)
-class View:
+class ComposedRegion:
     """A region, read: its tree, settings and overrides, and what they compose to."""
 
     tree: Tree

@@ -1,4 +1,4 @@
-"""The parts of a page: its own text, and the body of each block, every one parsed once."""
+"""A page parsed block by block: its own text is one part, and the body of each block another, each parsed once."""
 
 from __future__ import annotations
 
