@@ -100,12 +100,6 @@ def take_apart(text: str) -> SectionWords:
     return SectionWords(text, target, blocks, tuple(_definitions(top, env)), _inside(text, blocks))
 
 
-def holds_blocks(text: str) -> bool:
-    """Return whether the text of a section holds any of our blocks."""
-    known = take_apart(text)
-    return bool(known.blocks) or known.inside is not None
-
-
 def _ours(info: str) -> bool:
     match = _NAME.match(info.strip())
     return match is not None and match[1] in session_parts()
