@@ -30,9 +30,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
-@pytest.fixture(params=[pytest.param(5, id="some"), pytest.param(1, id="all", marks=pytest.mark.slow)])
+@pytest.fixture(params=[pytest.param(10, id="some"), pytest.param(1, id="all", marks=pytest.mark.slow)])
 def every(request: pytest.FixtureRequest) -> int:
-    """How far apart the steps are at which a test kills or compares: each fifth is quick, and each one is slow."""
+    """How far apart the steps are at which a test kills or compares: each tenth is quick, and each one is slow."""
     stride: int = request.param
     return stride
 
