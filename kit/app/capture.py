@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from kit.check.edition import check_edition
 from kit.franchise.capture.capture import Captured, capture, look
 from kit.franchise.capture.editing import EDITING, REMEMBERED, Begun, begin, edited_tree
 from kit.franchise.compose.compose import Composed, compose
+from kit.franchise.home import HOME, REGION, has_home
 from kit.franchise.record import tree_digest
 from kit.franchise.upstream.git import is_address
 from kit.franchise.upstream.sources import reach
@@ -76,7 +77,8 @@ def capture_from(root: Path, folder: Path, dry_run: bool) -> Stored:
     edited = read_tree(folder, found, region=False)
     if has_errors(found):
         raise FindingsError(_inside(f"{folder.as_posix()}/", found))
-    if dict(edited.files) == dict(look(region.tree, []).composed.tree.files):
+    view = look(region.tree, [])
+    if dict(view.seen(edited).files) == dict(view.composed.tree.files):
         return Stored(Captured(), edited_upstream(region), _told(region))
     unsafe = [one for one in examine(folder).findings if one.code.unsafe]
     if unsafe:
@@ -118,11 +120,18 @@ def capture_upstream(root: Path, dry_run: bool) -> Stored:
         for path in sorted(here.keys() | original.files.keys())
         if here.get(path) != original.files.get(path)
     }
-    stored = Captured({**captured.changes, **back}, captured.notes, captured.left)
+    stored = Captured({**captured.changes, **back}, captured.notes, [*captured.left, *_unseen(region, back)])
     if stored.left:
         message = f"Some edits in upstream/ cannot be stored as yours, so nothing was changed. {' '.join(stored.left)}"
         raise KitError(message, "Copy those words elsewhere, undo them in upstream/, then run the command again.")
     return replace(_store(region, stored, dry_run), upstream_edited=False)
+
+
+def _unseen(region: Region, back: Collection[str]) -> list[str]:
+    """Return a sentence where somebody edited upstream's own home page, which the region does not show."""
+    if not has_home(region.settings, region.tree.under("upstream")) or f"upstream/{HOME}.md" not in back:
+        return []
+    return [f"upstream/{HOME}.md: your home page is made from upstream/{REGION}.md, so nobody would see these words."]
 
 
 def _original(region: Region) -> Tree:

@@ -6,10 +6,12 @@ import calendar
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kit.facilitate.rounds import build_round
 from kit.franchise.compose.compose import Composed
+from kit.franchise.home import without_twin
 from kit.model.edition import Ancestor, Brand, Edition, Privacy, Round, Statement
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, PageKind
@@ -33,6 +35,7 @@ def assemble(composed: Composed, found: list[Finding]) -> Edition | None:
     What is wrong with pages or settings is appended to ``found``, each finding at the place where it was written.
     """
     here: list[Finding] = []
+    composed = replace(composed, tree=without_twin(composed.tree))
     hub = read_hub(composed.tree, here)
     edition = None if hub is None else _edition(composed, hub, here)
     found += [located(one, composed) for one in here]
@@ -115,6 +118,8 @@ def _pages(composed: Composed, found: list[Finding]) -> dict[str, Page]:
     for path in sorted(composed.tree.files):
         if path.endswith(".md"):
             kind = kind_of(path, rounds)
+            if kind is PageKind.REGION and composed.origins.locate(path, 1)[0].startswith("pages/"):
+                kind = PageKind.PAGE  # a region's own page, from before the name was reserved
             if kind is PageKind.LANGUAGE:
                 found.append(_language_page(path))
             elif (page := read_page(path, composed.tree.files[path], kind, found)) is not None:

@@ -11,6 +11,7 @@ from kit.app.check import ordered
 from kit.franchise.compose.compose import compose
 from kit.franchise.compose.overrides import Op, read_overrides
 from kit.franchise.compose.words import base_text
+from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.words import marked
 from kit.franchise.update.draft import Draft
@@ -192,7 +193,7 @@ class Difference:
 
 def differences(region: Region) -> list[Difference]:
     """Return the region's changes of sections against ``upstream/``, by page and anchor."""
-    upstream = HubPages(region.tree.under("upstream"))
+    upstream = HubPages(upstream_seen(region.tree, region.settings))
     overrides = read_overrides(region.tree, [])
     every = (one for ones in overrides.sections.values() for one in ones)
     found = []

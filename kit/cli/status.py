@@ -9,6 +9,7 @@ import click
 
 from kit.cli.common import Session, json_text, say, show
 from kit.cli.help import verb
+from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import PageLock
 from kit.franchise.update.draft import State, Stated
@@ -80,7 +81,7 @@ def status_lines(status: Standing) -> list[str]:
     lines = [f"{status.region.settings.name}, on {pin.version} of {pin.source}", _source(status), ""]
     changes = sorted(status.draft.states, key=lambda one: one.address)
     lines.append(f"Your changes: {len(changes) or 'none'}")
-    upstream = HubPages(status.region.tree.under("upstream"))
+    upstream = HubPages(upstream_seen(status.region.tree, status.region.settings))
     for state, meaning in MEANINGS.items():
         here = [one for one in changes if one.state is state]
         lines += [f"  {state.value}: {meaning}"] if here else []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
+from importlib import resources
 from pathlib import Path
 
 from kit import __version__
+from kit.franchise.home import REGION, REGION_PAGE
 from kit.franchise.record import added, tree_digest
 from kit.franchise.upstream.pristine import RECORD, pristine_record
 from kit.model.edition import Brand
@@ -18,6 +19,8 @@ from kit.model.tree import Tree
 from kit.source.settings.toml_text import literal
 
 FOLDERS = ("overrides", "pages", "files")
+
+_HOME = f'home = "{REGION}"                # your home page speaks as you: it is made from upstream/{REGION_PAGE}\n'
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ def region_files(order: Order, upstream: Tree, hub: HubFile) -> dict[str, bytes]
     """Return every file of a new region, by path; ``upstream`` is the composed tree that it stands on. Pure."""
     tree = tree_digest(upstream)
     made = {
-        "region.toml": _region_toml(order, hub, _rounds(upstream), tree),
+        "region.toml": _region_toml(order, hub, upstream.files, tree),
         "README.md": _starter("README.md").replace("NAME_OF_GROUP", order.name),
         ".gitattributes": "* -text\n",
         ".gitignore": _starter("gitignore"),
@@ -47,27 +50,28 @@ def region_files(order: Order, upstream: Tree, hub: HubFile) -> dict[str, bytes]
     return ours | {f"upstream/{path}": data for path, data in upstream.files.items()}
 
 
-def _rounds(upstream: Tree) -> list[str]:
-    return sorted(path.split("/")[0] for path in upstream.files if path.endswith("/index.md") and path.count("/") == 1)
+def _rounds(files: Collection[str]) -> list[str]:
+    return sorted(path.split("/")[0] for path in files if path.endswith("/index.md") and path.count("/") == 1)
 
 
 def _starter(name: str) -> str:
-    return files("kit.franchise").joinpath("starter", name).read_text(encoding="utf-8")
+    return resources.files("kit.franchise").joinpath("starter", name).read_text(encoding="utf-8")
 
 
-def _region_toml(order: Order, hub: HubFile, rounds: Sequence[str], tree: str) -> str:
+def _region_toml(order: Order, hub: HubFile, files: Collection[str], tree: str) -> str:
     variables = [f"{name} = {literal(order.variables.get(name, value))}" for name, value in hub.variables.items()]
     filled = _starter("region.toml").format(
         id=literal(order.id),
         name=literal(order.name),
         languages=literal(hub.languages),
+        home=_HOME if REGION_PAGE in files else "",
         source=literal(order.source),
         version=literal(hub.version),
         tree=literal(tree),
         variables="\n".join(variables),
         primary=hub.brand.primary or Brand.primary,
         accent=hub.brand.accent or Brand.accent,
-        rounds="\n".join(_round(name) for name in rounds),
+        rounds="\n".join(_round(name) for name in _rounds(files)),
     )
     return filled.rstrip("\n") + "\n"
 

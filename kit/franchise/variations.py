@@ -14,6 +14,7 @@ from kit.franchise.compose.agenda import picked_entries
 from kit.franchise.compose.front_matter import identity, session_names
 from kit.franchise.compose.overrides import Op, Overrides, PageOverride, SectionOverride, read_overrides
 from kit.franchise.compose.words import base_text
+from kit.franchise.home import HOME, REGION, has_home, upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.units import same
 from kit.model.blocks import private_blocks
@@ -33,9 +34,11 @@ _SHOWN_FIELDS = frozenset({"group_size", "standard", "agenda", "agendas"})  # fr
 def variations(tree: Tree, region: RegionFile) -> tuple[Variation, ...]:
     """Return what the region whose files are ``tree`` changed, by page and in the order of its files; no addresses."""
     work = _Work(
-        tree, region, HubPages(tree.under("upstream")), HubPages(tree.under("pages")), read_overrides(tree, [])
+        tree, region, HubPages(upstream_seen(tree, region)), HubPages(tree.under("pages")), read_overrides(tree, [])
     )
     found = [*work.rounds(), *work.own_pages(), *work.pages(), *work.sections(), *work.agendas()]
+    if has_home(region, tree.under("upstream")):
+        found = [one.model_copy(update={"page": REGION}) if one.page == HOME else one for one in found]
     return tuple(sorted(dict.fromkeys(found), key=lambda one: one.page))
 
 

@@ -20,6 +20,7 @@ class PageKind(Enum):
     """What a page is, told by where it lies."""
 
     HOME = "home"  # index.md
+    REGION = "region"  # region.md: the home page of a hub's regions, and no page of its own site
     PLAN = "plan"  # ROUND/index.md
     SESSION = "session"  # ROUND/NAME.md
     PAGE = "page"  # anything else
@@ -30,7 +31,7 @@ class PageKind(Enum):
     @property
     def published(self) -> bool:
         """Whether the site has a page of it."""
-        return self not in (PageKind.LANGUAGE, PageKind.MESSAGE, PageKind.COUNTDOWN)
+        return self not in (PageKind.LANGUAGE, PageKind.MESSAGE, PageKind.COUNTDOWN, PageKind.REGION)
 
 
 @dataclass(frozen=True)

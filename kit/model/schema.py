@@ -240,7 +240,7 @@ class RoundFile(Strict):
 
 
 class RegionFile(Strict):
-    """``region.toml``."""
+    """``region.toml``. ``home`` is "region" where upstream's ``region.md`` is the home page, else its ``index.md``."""
 
     schema_: Format = Field(alias="schema")
     id: Folder
@@ -249,6 +249,7 @@ class RegionFile(Strict):
     languages: list[Slug] = ["en"]
     url: Plain = ""
     publish_run_sheet: bool = True
+    home: Annotated[str, BeforeValidator(one_of("region"))] | None = None
     upstream: UpstreamFile
     variables: Variables = {}
     brand: BrandFile = BrandFile()

@@ -36,7 +36,7 @@ and in ``round-1/index.md`` the item ``{session: talk, minutes: 20}`` to 30 minu
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kit.franchise.capture.agendas import capture_agendas, without_dropped
@@ -46,6 +46,7 @@ from kit.franchise.capture.sentences import sentences
 from kit.franchise.compose.compose import compose
 from kit.franchise.compose.overrides import read_overrides
 from kit.franchise.compose.settings import ANCESTRY, OWN, merged_moves, without_ancestry
+from kit.franchise.home import without_copy
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import read_lock
 from kit.model.errors import FindingsError
@@ -77,6 +78,7 @@ def capture(region: Tree, edited: Tree, found: list[Finding]) -> Captured:
     Raises FindingsError where either cannot be read; mistakes in their content are no hindrance and go to ``found``.
     """
     view = look(region, found)
+    edited = view.seen(edited)
     if dict(edited.files) == dict(view.composed.tree.files):
         return Captured()
     _refuse_unreadable(edited)
@@ -101,7 +103,9 @@ def look(region: Tree, found: list[Finding]) -> ComposedRegion:
     found += here
     if composed is None or composed.region is None or has_errors(here):
         raise FindingsError(here)
-    return ComposedRegion(region, composed.region, read_overrides(region, []), read_lock(region.files, []), composed)
+    settings = composed.region
+    composed = replace(composed, tree=without_copy(composed.tree, region, settings))
+    return ComposedRegion(region, settings, read_overrides(region, []), read_lock(region.files, []), composed)
 
 
 def _refuse_unreadable(edited: Tree) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,7 @@ from kit.franchise.capture.overriding import Base
 from kit.franchise.compose.compose import Composed, compose
 from kit.franchise.compose.overrides import Overrides, PageOverride
 from kit.franchise.compose.page import lost_page
+from kit.franchise.home import source_file, upstream_seen, without_copy
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import Lock
 from kit.model.schema import PageFile, RegionFile
@@ -33,7 +34,7 @@ class ComposedRegion:
     @cached_property
     def upstream(self) -> HubPages:
         """Upstream's pages."""
-        return HubPages(self.tree.under("upstream"))
+        return HubPages(upstream_seen(self.tree, self.region))
 
     @cached_property
     def pages(self) -> HubPages:
@@ -52,7 +53,9 @@ class ComposedRegion:
         for name in self.pages.names:
             first = self.composed.origins.by_file.get(f"{name}.md", ())
             source = first[0].file if first else ""
-            if source.startswith("upstream/"):
+            if source == source_file(f"{name}.md", self.region, self.tree.under("upstream")):
+                found[name] = name
+            elif source.startswith("upstream/"):
                 found[name] = source.removeprefix("upstream/").removesuffix(".md")
             elif not source.startswith(("pages/", "files/")):
                 found[name] = name  # a page that upstream gave up, on which the region's words stand
@@ -86,4 +89,9 @@ class ComposedRegion:
     def composed_with(self, files: Mapping[str, bytes]) -> Composed | None:
         """Return what the region composes to with ``files`` as its own; None where it would not."""
         rest = {path: data for path, data in self.tree.files.items() if not path.startswith(LOCAL)}
-        return compose(Tree({**rest, **files}), [])
+        composed = compose(Tree({**rest, **files}), [])
+        return replace(composed, tree=self.seen(composed.tree)) if composed else None
+
+    def seen(self, tree: Tree) -> Tree:
+        """Return a composed or edited ``tree`` without what it holds only for regions of this region."""
+        return without_copy(tree, self.tree, self.region)

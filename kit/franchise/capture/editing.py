@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from kit.franchise.capture.composed_region import ComposedRegion
 from kit.franchise.capture.fragments import head_last
+from kit.franchise.home import HOME, REGION
 from kit.franchise.merge.section import merge
 from kit.model.errors import KitError, WrongUsage
 from kit.model.tree import Tree
@@ -54,6 +55,8 @@ def page_named(view: ComposedRegion, address: str) -> str:
     plain = address.replace("\\", "/").partition("#")[0].removeprefix("./").removesuffix(".md")
     for folder in ("upstream/", "pages/", "editing/", "overrides/"):
         plain = plain.removeprefix(folder)
+    if plain == REGION and view.region.home == REGION and plain not in view.pages.names:
+        plain = HOME
     shown = {own: name for name, own in view.upstream_of.items()}
     for name in (plain, shown.get(plain, ""), view.pages.by_id.get(plain, ""), f"{plain}/index"):
         if name in view.pages.names:

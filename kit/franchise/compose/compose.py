@@ -13,6 +13,7 @@ from kit.franchise.compose.agenda import agenda_edits
 from kit.franchise.compose.overrides import Op, Overrides, PageOverride, added_without_page, misuses, read_overrides
 from kit.franchise.compose.page import compose_page, lost_page
 from kit.franchise.compose.settings import merged_hub, merged_moves
+from kit.franchise.home import HOME, handed_on, has_home, no_home, seen, source_file
 from kit.franchise.record import Lock, read_lock
 from kit.model.findings import Code, Finding
 from kit.model.schema import RegionFile
@@ -57,26 +58,32 @@ def compose(tree: Tree, found: list[Finding]) -> Composed | None:
     if "region.toml" not in tree.files:
         return Composed(tree, settings_lines=_lines(tree, "hub.toml"))
     region = read_region(tree, found)
-    upstream = tree.under("upstream")
-    if "hub.toml" not in upstream.files:
+    given = tree.under("upstream")
+    if "hub.toml" not in given.files:
         found.append(_no_upstream())
         return None
     in_upstream: list[Finding] = []
-    hub = read_hub(upstream, in_upstream)
+    hub = read_hub(given, in_upstream)
     found += [_below_upstream(one) for one in in_upstream]
     if region is None or hub is None:
         return None
     lines = _lines(tree, "region.toml")
+    upstream = seen(given, region)
+    if region.home and not has_home(region, given):
+        found.append(no_home(lines.get(("home",))))
     overrides = read_overrides(tree, found)
     found += misuses(tree, overrides)
     lock = read_lock(tree.files, found)
-    work = _Work(dict(upstream.files), {path: _whole(f"upstream/{path}") for path in upstream.files}, {}, set())
+    origins = {path: _whole(source_file(path, region, given)) for path in upstream.files}
+    work = _Work(dict(upstream.files), origins, {}, set())
     _remember(work, lock)
     left_out = _leave_out(work, region, overrides)
     _stand_alone(work, overrides, lock)
     _compose_pages(work, region, overrides, lock, tree, found)
     _add_own(work, tree)
     found += added_without_page(region, _page_names(work, upstream), lines)
+    if has_home(region, given):
+        _hand_on_home(work)
     _merge_settings(work, region, hub.version, found)
     return Composed(Tree(work.files), Origins(work.origins), region, hub.name, hub.url, left_out, lines, tree)
 
@@ -171,13 +178,14 @@ def _compose_pages(
             continue
         if name not in names:
             if name not in lock.pages:
-                _report_unknown_page(name, overrides, names, found)
+                _report_unknown_page(name, overrides, region, names, found)
             continue
-        text = decode(f"upstream/{name}.md", work.files[f"{name}.md"], found)
+        file = source_file(f"{name}.md", region, tree.under("upstream"))
+        text = decode(file, work.files[f"{name}.md"], found)
         if text is None:
             continue
         here = _without_fields(overrides, name) if name in work.alone else overrides
-        composed, origins = compose_page(name, text, here, plans.get(name, {}), found, lock.pages.get(name))
+        composed, origins = compose_page(name, text, here, plans.get(name, {}), found, lock.pages.get(name), file)
         work.files[f"{name}.md"] = composed.encode()
         work.origins[f"{name}.md"] = origins
         _follow_sections(work, name, composed, overrides)
@@ -193,13 +201,18 @@ def _without_fields(overrides: Overrides, name: str) -> Overrides:
     return replace(overrides, pages={**overrides.pages, name: plain})
 
 
-def _report_unknown_page(name: str, overrides: Overrides, names: list[str], found: list[Finding]) -> None:
+def _report_unknown_page(
+    name: str, overrides: Overrides, region: RegionFile, names: list[str], found: list[Finding]
+) -> None:
     near = ", ".join(difflib.get_close_matches(name, names, n=3, cutoff=0))
+    hint = f"The nearest pages are {near}."
+    if name == region.home:
+        hint = f"Your home page is called {HOME}, wherever it comes from: move this to overrides/{HOME}/."
     files = [one.file for one in overrides.sections.get(name, ())]
     files += [overrides.pages[name].file] if name in overrides.pages else []
     for file in files:
         message = f"Upstream has no page {name}, so this has nowhere to go."
-        found.append(Finding(Code.UNKNOWN_TARGET, file, None, message, f"The nearest pages are {near}."))
+        found.append(Finding(Code.UNKNOWN_TARGET, file, None, message, hint))
 
 
 def _follow_sections(work: _Work, name: str, composed: str, overrides: Overrides) -> None:
@@ -238,6 +251,14 @@ def _add_own(work: _Work, tree: Tree) -> None:
             work.files[path] = data
             work.origins[path] = _whole(f"{folder}/{path}")
             work.retired.discard(path.removesuffix(".md"))
+
+
+def _hand_on_home(work: _Work) -> None:
+    """Hold the home page once more, for regions of this region; a page of its own of that name stands."""
+    for path in list(work.files):
+        copy = handed_on(path)
+        if copy and copy not in work.files:
+            work.files[copy], work.origins[copy] = work.files[path], work.origins[path]
 
 
 def _merge_settings(work: _Work, region: RegionFile, version: str, found: list[Finding]) -> None:

@@ -27,14 +27,15 @@ def compose_page(
     edits: Mapping[str, Edit],
     found: list[Finding],
     lock: PageLock | None = None,
+    file: str = "",
 ) -> tuple[str, tuple[Origin, ...]]:
     """Return the text of the page called ``name`` with its overrides applied, and where its lines come from.
 
     ``edits`` are changes of front matter fields beyond those of ``page.toml`` (the agenda). An override whose section
     upstream does not have stands where ``lock`` says that it was; one that was never recorded is a finding that names
-    the nearest addresses.
+    the nearest addresses. ``file`` is where upstream's text was written, the page of that name unless it is given.
     """
-    file = f"upstream/{name}.md"
+    file = file or f"upstream/{name}.md"
     parts = sections(text)
     page = overrides.pages.get(name)
     here = overrides.of(name)

@@ -9,6 +9,7 @@ from typing import Any
 from kit.franchise.compose.agenda import agenda_key, picked_entries
 from kit.franchise.compose.overrides import Op, Overrides, read_overrides
 from kit.franchise.compose.words import base_text
+from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import Heading, Lock, PageLock, SettingsLock, file_digest
 from kit.model.schema import RegionFile
@@ -21,7 +22,7 @@ def record(tree: Tree, region: RegionFile, overrides: Overrides, lock: Lock) -> 
 
     What is recorded already stays. A target that upstream does not have gets no base: composing reports it.
     """
-    upstream = HubPages(tree.under("upstream"))
+    upstream = HubPages(upstream_seen(tree, region))
     pages = {}
     for name in overrides.sections.keys() | overrides.pages.keys():
         known = lock.pages.get(name, PageLock())

@@ -15,6 +15,7 @@ from kit.franchise.compose.agenda import agenda_key, picked_entries
 from kit.franchise.compose.front_matter import TIMES, identity
 from kit.franchise.compose.overrides import Op, Overrides, read_overrides
 from kit.franchise.compose.words import base_text
+from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import FOLDER, Lock, PageLock, added, file_digest, lock_files, read_lock
 from kit.franchise.update.record_bases import record, recorded_anew
@@ -52,7 +53,7 @@ class _Desk:
         self.tree, self.region = tree, region
         self.overrides: Overrides = read_overrides(tree, found)
         self.lock: Lock = record(tree, region, self.overrides, read_lock(tree.files, found))
-        self.upstream = HubPages(tree.under("upstream"))
+        self.upstream = HubPages(upstream_seen(tree, region))
         self.files = {path: data for path, data in tree.files.items() if not path.startswith(FOLDER)}
         self.toml = TomlEditor("region.toml", tree.files["region.toml"])
         self.open = {one.address for one in open_questions(tree.files)}

@@ -39,6 +39,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit.franchise.compose.overrides import read_overrides
+from kit.franchise.home import home_news, seen, seen_moves
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.words import lost
 from kit.franchise.record import FOLDER, Lock, added, lock_files, read_lock, tree_digest
@@ -84,6 +85,8 @@ def update(tree: Tree, upstream: Tree, source: str | None, date: datetime.date, 
         return None
     draft, overrides = _draft(tree, upstream, region, found)
     _tell_lost_record(draft, tree, found)
+    for sentence in home_news(tree.under("upstream"), upstream, region):
+        draft.tell(News.TOLD, sentence)
     rounds = renamed_rounds(draft, region)
     toml = TomlEditor("region.toml", tree.files["region.toml"])
     rename_rounds(toml, rounds)
@@ -118,7 +121,8 @@ def _draft(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding])
     overrides = read_overrides(tree, found)
     before = record(tree, region, overrides, read_lock(tree.files, found))
     old = tree.under("upstream")
-    follower = Follower(HubPages(old), HubPages(upstream), read_moves(old, []), read_moves(upstream, []))
+    moves = [seen_moves(read_moves(one, []), region) for one in (old, upstream)]
+    follower = Follower(HubPages(seen(old, region)), HubPages(seen(upstream, region)), *moves)
     files = {path: data for path, data in tree.files.items() if path.startswith(LOCAL) and not path.startswith(FOLDER)}
     return Draft(files, follower, before), overrides
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from kit.facilitate.clock import iso_time
+from kit.franchise.home import HOME, REGION
 from kit.model import group as facts
 from kit.model.agenda import TimedItem
 from kit.model.edition import Edition, Round
@@ -95,6 +96,8 @@ def _session(edition: Edition, name: str, timed: TimedItem) -> GroupSession:
 def _placed(edition: Edition, change: Variation) -> Variation:
     """Return ``change`` with the address of the page that it is on, where the group still has such a page."""
     name = edition.moved.get(change.page, change.page)
+    if name == REGION and name not in edition.pages:  # upstream's name for what is the home page here
+        name = HOME
     page = edition.pages.get(name)
     if page is None or not page.kind.published:
         return change

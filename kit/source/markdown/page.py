@@ -23,6 +23,7 @@ from kit.system.memo import remembered
 
 MODELS: Mapping[PageKind, type[PageMeta]] = {
     PageKind.HOME: PageMeta,
+    PageKind.REGION: PageMeta,
     PageKind.PLAN: PlanMeta,
     PageKind.SESSION: SessionMeta,
     PageKind.PAGE: PageMeta,
@@ -48,6 +49,8 @@ def kind_of(path: str, round_folders: frozenset[str]) -> PageKind:
         return PageKind.LANGUAGE
     if path == "index.md":
         return PageKind.HOME
+    if path == "region.md":
+        return PageKind.REGION
     if name == COUNTDOWN and folder in {"", *round_folders}:
         return PageKind.COUNTDOWN
     if folder == MESSAGES and name != "index.md":
