@@ -69,6 +69,10 @@ def _link(page: Page, link: Reference, tree: _Tree) -> Iterator[Finding]:
         yield Finding(Code.BROKEN_LINK, page.path, link.line, f'The link "{link.text}" has no address.', hint)
     elif path is None:
         yield _outside(page, link, Code.UNSAFE_LINK)
+    elif path in tree.pages and not tree.pages[path].kind.published and path != page.path:
+        message = f"The link to {link.target} leads to a page that is not on the site, so nobody could follow it."
+        hint = "Messages, countdowns and region.md are sent or handed on, not shown. Link to another page."
+        yield Finding(Code.BROKEN_LINK, page.path, link.line, message, hint)
     elif path in tree.pages:
         yield from _anchor(page, link, tree.pages[path], tree)
     elif path.removesuffix(".md") in tree.dropped and path.endswith(".md"):

@@ -20,6 +20,9 @@ def check(text: str, path: str = "round-1/page.md") -> list[Finding]:
         "round-1/how-ready.md": OTHER,
         "round-2/lean-coffee.md": OTHER.replace("place", "table"),
         "round-1/how-ready.cy.md": "# Arall\n",
+        "region.md": "# Our group\n",
+        "messages/reminder.md": "# Soon\n",
+        "countdown.md": "# Countdown\n",
         path: f"# Title\n\n{text}\n",
     }
     pages: dict[str, Page] = {}
@@ -59,6 +62,9 @@ def test_links_that_lead_somewhere_are_no_finding(text: str) -> None:
         ("[a](#tittle)", "broken-link", "Did you mean #title?"),
         ("[a](how-ready.md#plase)", "broken-link", "Did you mean #place?"),
         ("[a](how-ready.cy.md)", "broken-link", "how-ready.md"),
+        ("[a](../region.md)", "broken-link", "region.md leads to a page that is not on the site"),
+        ("[a](../messages/reminder.md)", "broken-link", "is not on the site"),
+        ("[a](../countdown.md#countdown)", "broken-link", "is not on the site"),
         ("[a](gone.md)", "dropped-link", "is not in this region"),
         ("{doc}`gone`", "dropped-link", "is not in this region"),
         ("[a](notes.toml)", "unsafe-link", "neither a page nor a picture"),

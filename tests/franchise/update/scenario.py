@@ -29,7 +29,7 @@ schema = 1
 id = "midlands"
 name = "Midlands Peer Group"
 languages = ["en"]
-
+{home}
 [upstream]
 source = "../hub"
 version = "{version}"
@@ -42,10 +42,14 @@ def files_below(folder: Path) -> dict[str, bytes]:
     return {one.relative_to(folder).as_posix(): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()}
 
 
-def region_of(upstream: Tree, own: Mapping[str, bytes]) -> Tree:
-    """A region on ``upstream`` with its ``own`` files, of which region.toml is what follows [upstream]."""
+def region_of(upstream: Tree, own: Mapping[str, bytes], home: bool = False) -> Tree:
+    """A region on ``upstream`` with its ``own`` files, of which region.toml is what follows [upstream].
+
+    ``home`` says that its home page is upstream's ``region.md``.
+    """
     version = tomllib.loads(upstream.files["hub.toml"].decode())["version"]
-    head = REGION.format(version=version, tree=tree_digest(upstream)).encode()
+    line = 'home = "region"\n' if home else ""
+    head = REGION.format(version=version, tree=tree_digest(upstream), home=line).encode()
     files = {f"upstream/{path}": data for path, data in upstream.files.items()}
     return Tree({**files, **own, "region.toml": head + own.get("region.toml", b"")})
 
@@ -180,8 +184,9 @@ def scenario(name: str) -> Scenario:
     hub = {**files_below(CASES / "_hub"), **files_below(folder / "base")}
     parent = files_below(folder / "parent")
     local = files_below(folder / "local")
-    source = _Source(hub, parent)
-    region = region_of(source.received(), local)
+    home = bool(expected.get("home"))
+    source = _Source(hub, parent, home)
+    region = region_of(source.received(), local, home)
     steps = tuple(_steps(folder, expected, source))
     settled = files_below(folder / "expected")
     pages = {path.removeprefix("composed/"): data for path, data in settled.items() if path.startswith("composed/")}
@@ -197,9 +202,9 @@ def _all(pages: Iterable[str]) -> set[str]:
 class _Source:
     """Where the region receives from: the hub, or a parent region that itself receives from the hub."""
 
-    def __init__(self, hub: dict[str, bytes], parent: Mapping[str, bytes]) -> None:
+    def __init__(self, hub: dict[str, bytes], parent: Mapping[str, bytes], home: bool) -> None:
         self.hub = hub
-        self.parent = region_of(Tree(dict(hub)), parent) if parent else None
+        self.parent = region_of(Tree(dict(hub)), parent, home) if parent else None
 
     def advance(self, changed: Mapping[str, bytes], gone: Iterable[str], number: int) -> None:
         """Bring the hub to its next version, and the parent after it."""
