@@ -28,7 +28,8 @@ def _settings(context: click.Context, parameter: click.Parameter, pairs: tuple[s
 
 @verb(
     "Start a region in the folder DEST. It holds only what is local, and upstream's pages whole in upstream/, "
-    "so that it builds offline. On a terminal it asks for what is missing; the blanks left are listed at the end.\n\n"
+    "so that it builds offline. On a terminal it asks for what is missing; the blanks left are listed at the end. "
+    "Where upstream has a page region.md, the region's home page is made from it and speaks as the region.\n\n"
     "SOURCE is a folder, a .zip, or builtin: the hub that comes with the kit. "
     "Without --from it is the hub that -C or the current folder names, else builtin. "
     "SOURCE#FOLDER names a folder inside it.",
