@@ -103,4 +103,5 @@ def _refuse_bad(order: Order) -> None:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         reason = str(first.get("ctx", {}).get("error", first["msg"]))
-        raise WrongUsage(f"{where} {reason}", "Give another value.") from error
+        hint = f"Write --id {slug(order.id)}" if where == "id" else "Give another value."
+        raise WrongUsage(f"{where} {reason}", hint) from error

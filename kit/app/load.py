@@ -26,6 +26,7 @@ from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
 if TYPE_CHECKING:
     from kit.model.group import Variation
 
+_NAMED_LINE = re.compile(r"\b(on|of|before|after) line (\d+)\b")
 EARLIEST_YEAR = 1980  # zip files, and so decks, cannot hold an earlier date
 
 
@@ -43,9 +44,17 @@ def assemble(composed: Composed, found: list[Finding]) -> Edition | None:
 
 
 def located(one: Finding, composed: Composed) -> Finding:
-    """Return ``one`` at the place where its line was written: an override, upstream, or the file itself."""
+    """Return ``one`` at the place where its line was written: an override, upstream, or the file itself.
+
+    Other lines of the page that its words name are told as they are numbered there, too.
+    """
     file, line = composed.origins.locate(one.file, one.line)
-    return Finding(one.code, file, line, one.message, one.hint)
+
+    def there(found: re.Match[str]) -> str:
+        other, at = composed.origins.locate(one.file, int(found[2]))
+        return f"{found[1]} line {at}" + (f" of {other}" if other != file else "") if at else found[0]
+
+    return Finding(one.code, file, line, _NAMED_LINE.sub(there, one.message), _NAMED_LINE.sub(there, one.hint))
 
 
 def _edition(composed: Composed, hub: HubFile, found: list[Finding]) -> Edition:

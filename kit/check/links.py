@@ -120,7 +120,7 @@ def _anchor(page: Page, link: Reference, target: Page, tree: _Tree) -> Iterator[
 
 
 def _no_page(page: Page, link: Reference, path: str, tree: _Tree) -> Finding:
-    message = f"The link to {link.target} leads to no page or picture of this tree."
+    message = f"The link to {link.target} leads to no page or picture that is here."
     for likely in (f"{path}.md", f"{path}/index.md"):
         if likely in tree.pages:
             return Finding(Code.BROKEN_LINK, page.path, link.line, message, f"Write {_from(page, likely)}")
@@ -173,8 +173,9 @@ def _picture(page: Page, picture: Reference, tree: _Tree) -> Iterator[Finding]:
         yield _outside(page, picture, Code.UNSAFE_PICTURE)
     elif path not in tree.files or not path.lower().endswith(PICTURES):
         close = _nearest_path(path, [one for one in tree.files if one.lower().endswith(PICTURES)])
-        message = f"The picture {picture.target or '(no path)'} is not among the pictures of this tree."
-        hint = f"Did you mean {_from(page, close)}?" if close else "Put the file beside the page and write its name."
+        message = f"The picture {picture.target or '(no path)'} is not among the pictures that are here."
+        otherwise = "Put the file beside the page (in a region: into files/ROUND/), and write its name."
+        hint = f"Did you mean {_from(page, close)}?" if close else otherwise
         yield Finding(Code.BROKEN_PICTURE, page.path, picture.line, message, hint)
 
 

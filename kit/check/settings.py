@@ -90,13 +90,21 @@ def _brand_files(edition: Edition) -> Iterator[Finding]:
     if brand.logo and not brand.logo_alt.strip():
         line = _line(edition, "brand", "logo")
         message = "The logo has no alt text, so people who cannot see it do not learn whose site it is."
-        yield Finding(Code.NO_ALT_TEXT, edition.settings_file, line, message, "Write logo_alt under [brand].")
+        yield Finding(
+            Code.NO_ALT_TEXT,
+            edition.settings_file,
+            line,
+            message,
+            'Write logo_alt under [brand], such as logo_alt = "Westshire Peer Group".',
+        )
 
 
 def _where(edition: Edition, path: str) -> str:
     path = path.removeprefix("files/")
+    if path in edition.tree.files:
+        return f'Write "{path}", without files/ before it.'
     if edition.is_region:
-        return f'Put the file at files/{path} and write "{path}", its path in the composed tree.'
+        return f'Put the file at files/{path} and write "{path}" here.'
     return f"Put the file at {path}, or correct the path."
 
 

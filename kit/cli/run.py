@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import click
@@ -66,11 +67,25 @@ def _wrong_usage(error: click.ClickException) -> int:
     context = getattr(error, "ctx", None)
     if context is not None:
         say(context.get_usage())
-    hint = ""
+    message, hint = in_our_words(error.format_message())
     if getattr(error, "option_name", None) == "-C":
         hint = "-C stands before the verb: peerkit -C DIR VERB."
     path = context.command_path if context is not None else "peerkit"
-    return _end(error.format_message(), hint, f"{path} --help", error.exit_code)
+    return _end(message, hint, f"{path} --help", error.exit_code)
+
+
+_SPARE = re.compile(r"Got unexpected extra arguments? \((.*)\)\Z", re.DOTALL)
+
+
+def in_our_words(message: str) -> tuple[str, str]:
+    """Return a message of click's as people say it, and what to do, "" where click's own words are enough."""
+    if (spare := _SPARE.match(message)) is not None:
+        if spare[1].startswith(("–", "—")):
+            option = spare[1].split()[0].lstrip("–—-")
+            return f"{spare[1].split()[0]} begins with a long dash, as Word makes it.", f"Type two hyphens: --{option}"
+        hint = 'A name of several words stands in straight quotes, such as "Midlands Peer Group".'
+        return f"These words are more than the verb can use: {spare[1]}.", hint
+    return message.replace("is not a valid integer range.", "is not a whole number."), ""
 
 
 def _content_errors(error: FindingsError, following: str) -> int:

@@ -9,6 +9,7 @@ import datetime
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -24,6 +25,7 @@ _SLUG = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}\Z")
 _HIDING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _UNSAFE = re.compile(r"[<>\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
+_NEARLY_CLOCK = re.compile(r"(\d{1,2})(?:[.:h](\d\d)(?::\d\d)?)? ?(am|pm|a\.m\.?|p\.m\.?)?\Z")
 _WHOLE = re.compile(r"^[+-]?[0-9]{1,9}(\.0+)?\Z")
 _DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
@@ -39,11 +41,22 @@ def said(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
+class MistakenValue(ValueError):
+    """A value that cannot be, with a ``hint`` that says what to write instead."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        """Keep what to say and what to do."""
+        super().__init__(message)
+        self.hint = hint
+
+
 def _whole(value: Any) -> Any:
     text = value.strip() if isinstance(value, str) else "" if isinstance(value, bool) else str(value)
     if isinstance(value, str | int | float) and _WHOLE.match(text):
         return int(float(text))
-    raise ValueError(f"needs a whole number, such as 20, not {said(value)}.")
+    numbers = re.findall(r"[0-9]{1,9}", text)
+    hint = f"Write the number alone: {numbers[0]}" if len(numbers) == 1 else "Write a number alone, such as 20."
+    raise MistakenValue(f"needs a whole number, such as 20, not {said(value)}.", hint)
 
 
 def _day(value: Any) -> Any:
@@ -54,13 +67,36 @@ def _day(value: Any) -> Any:
             return datetime.date.fromisoformat(value.strip())
         except ValueError:
             raise ValueError(f"needs a day that the calendar has, not {said(value)}.") from None
-    raise ValueError(f"needs a date such as 2027-01-20 (year, month, day), not {said(value)}.")
+    hint = f"Write {_meant_day(value) or 'it like this: 2027-01-20'}"
+    raise MistakenValue(f"needs a date such as 2027-01-20 (year, month, day), not {said(value)}.", hint)
+
+
+def _meant_day(value: Any) -> str:
+    """Return the date that somebody wrote as British people write it, or ""."""
+    text = " ".join(str(value).replace("/", " ").replace(".", " ").replace("-", " ").split())
+    for form in ("%d %B %Y", "%d %b %Y", "%d %m %Y"):
+        with suppress(ValueError):
+            return datetime.datetime.strptime(text, form).date().isoformat()
+    return ""
 
 
 def _clock(value: Any) -> Any:
     if isinstance(value, str) and (match := _CLOCK.match(value.strip())):
         return int(match[1]) * 60 + int(match[2])
-    raise ValueError(f'needs a time in 24-hour form and in quotes, such as "09:30", not {said(value)}.')
+    hint = f'Write "{_meant_time(value)}"' if _meant_time(value) else 'Write hours and minutes, such as "09:30".'
+    raise MistakenValue(f'needs a time in 24-hour form and in quotes, such as "09:30", not {said(value)}.', hint)
+
+
+def _meant_time(value: Any) -> str:
+    """Return the time of day that somebody wrote in another form, such as 9.30 or 1:05pm, or ""."""
+    text = f"{value:.2f}" if isinstance(value, float) else str(value).casefold()
+    if (found := _NEARLY_CLOCK.match(text.strip())) is None:
+        return {"noon": "12:00", "midday": "12:00"}.get(text.strip(), "")
+    hours, minutes = int(found[1]), found[2] or "00"
+    if found[3]:
+        hours = hours % 12 + (12 if found[3][0] == "p" else 0)
+    time = f"{hours:02}:{minutes}"
+    return time if _CLOCK.match(time) else ""
 
 
 def clock_or_free(value: Any) -> Any:
@@ -70,8 +106,19 @@ def clock_or_free(value: Any) -> Any:
 
 def _colour(value: str) -> str:
     if not _COLOUR.match(value):
-        raise ValueError(f'needs a colour of six digits, such as "#1b4965", not {said(value)}.')
+        raise MistakenValue(
+            f'needs a colour of six digits, such as "#1b4965", not {said(value)}.',
+            _meant_colour(value.strip().lstrip("#")),
+        )
     return value.lower()
+
+
+def _meant_colour(digits: str) -> str:
+    if re.fullmatch(r"[0-9a-fA-F]{3}", digits):
+        digits = "".join(2 * digit for digit in digits)
+    if _COLOUR.match(f"#{digits}"):
+        return f'Write "#{digits}"'
+    return "A colour is a # and six digits or letters from a to f; whoever made your logo knows yours."
 
 
 def _folder(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from importlib.resources import files
@@ -84,7 +85,7 @@ def _nothing_there(place: str) -> tuple[str, str]:
         message = f"{place} is a web address, and not one of a kind that the kit reads."
         return message, "Download it as a zip from there, then name the zip; or give a git address: https:// or ssh://."
     hint = 'Name a folder with hub.toml or region.toml in it, a .zip of one, or "builtin".'
-    return f"There is no folder and no .zip called {place} to fork from.", hint
+    return f"There is no folder and no .zip called {place}.", hint
 
 
 def tree_root(top: Path, inner: str = "") -> Path:
@@ -135,7 +136,8 @@ def reach(root: Path, source: str, version: str | None, typed: bool = False) -> 
         with cloned(address, version) as folder:
             reached = _composed(Source(tree_root(folder, inner), address, inner))
         return Reached(reached.tree, reached.version, source)
-    named = _named(source if typed or source == BUILTIN else _from_region(root, source))
+    from_settings = not typed and source != BUILTIN
+    named = _named(_from_region(root, source) if from_settings else source, _MOVED if from_settings else "")
     _refuse_circle(root, named)
     reached = _composed(named)
     if version is not None and version != reached.version:
@@ -156,14 +158,17 @@ def _composed(source: Source) -> Reached:
 
 def _from_region(root: Path, source: str) -> str:
     place, mark, inner = source.partition("#")
-    return str(root / place) + mark + inner
+    return os.path.normpath(root / place) + mark + inner
 
 
-def _named(place: str) -> Source:
+_MOVED = "source under [upstream] in region.toml names it. If it is elsewhere now, type: peerkit update --from SOURCE"
+
+
+def _named(place: str, hint: str) -> Source:
     try:
         return source_named(place)
     except WrongUsage as error:
-        raise EnvironmentTrouble(f"Upstream cannot be reached. {error.message}", error.hint) from error
+        raise EnvironmentTrouble(f"Upstream cannot be reached. {error.message}", hint or error.hint) from error
 
 
 def _text(root: Path, named: Source, source: str) -> str:

@@ -106,11 +106,12 @@ def _missing_key(_: type[BaseModel], __: ErrorDetails, path: Path, what: str) ->
 
 
 def _own_sentence(_: type[BaseModel], mistake: ErrorDetails, path: Path, what: str) -> Spoken:
-    from kit.model.values import UnsafeValueError
+    from kit.model.values import MistakenValue, UnsafeValueError
 
     error = mistake.get("ctx", {}).get("error")
     unsafe = isinstance(error, UnsafeValueError)
     hint = "Delete those characters; write the words out." if unsafe else "Correct the value and save the file."
+    hint = error.hint if isinstance(error, MistakenValue) else hint
     return (Code.UNSAFE_VALUE if unsafe else Code.BAD_VALUE), f"{_subject(path, what)} {error}", hint
 
 

@@ -42,9 +42,21 @@ def find_tree(start: Path, chosen: Path | None) -> Path:
     start = start.absolute()
     root = next((folder for folder in (start, *start.parents, start / "sessions") if is_root(folder)), None)
     if root is None:
-        message = f"There is no hub and no region in {start} or above it."
-        raise WrongUsage(message, "Go to the folder that holds region.toml or hub.toml, or name it with -C.")
+        raise WrongUsage(f"There is no hub and no region in {start} or above it.", _instead(start))
     return root
+
+
+def _instead(start: Path) -> str:
+    """Return what to do where somebody looks for a tree in ``start``: what is most likely wrong there."""
+    for name in (REGION, HUB):
+        if (start / f"{name}.txt").is_file():
+            return f"Rename {name}.txt to {name}. On Windows, File Explorer shows such endings with View, Show."
+    if (start / "upstream").is_dir():
+        return f"This looks like a region whose {REGION} is gone: put that file back, from a copy of the region."
+    below = next((one.name for one in sorted(start.iterdir()) if is_root(one)), None)
+    if below is not None:
+        return f"There is one in {below}: go into that folder first, with cd {below}"
+    return f"Go to the folder that holds {REGION} or {HUB}, or name it with -C."
 
 
 def is_root(folder: Path) -> bool:
@@ -57,7 +69,11 @@ def _chosen(chosen: Path) -> Path:
         return chosen
     what = "holds neither region.toml nor hub.toml" if chosen.is_dir() else "is not a folder"
     hint = "Name the folder that holds region.toml or hub.toml."
-    if is_root(chosen / "sessions"):
+    if chosen.suffix.lower() == ".zip":
+        hint = "It is packed: unpack it first (on Windows: right-click, Extract All), then name the folder."
+    elif set(str(chosen)) & set("“”‘’"):
+        hint = "Its quotation marks are curly, as Word makes them: type straight ones."
+    elif is_root(chosen / "sessions"):
         hint = f"Did you mean {chosen / 'sessions'}?"
     raise WrongUsage(f"{chosen} {what}.", hint)
 

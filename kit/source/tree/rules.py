@@ -108,7 +108,10 @@ class TreeRules:
         if size <= limit:
             return True
         message = f"It is {size / MB:.1f} MB large, and {limit / MB:g} MB is the most for such a file."
-        self.say(Code.UNSAFE_SIZE, path, message, "Make the file smaller or split it.")
+        hint = "Make the file smaller or split it."
+        if suffix in PICTURE_SUFFIXES:
+            hint = "Make the picture smaller, in Paint with Resize: 2000 pixels for its longer side are plenty."
+        self.say(Code.UNSAFE_SIZE, path, message, hint)
         return False
 
     def may_keep(self, path: str, data: bytes) -> bool:

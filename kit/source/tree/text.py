@@ -10,7 +10,14 @@ from unicodedata import name as unicode_name
 from kit.model.findings import Code, Finding
 
 SAVE_AS_UTF8 = 'In Notepad choose File, then Save as, pick "UTF-8" beside Encoding, and save.'
+SAVE_AS_TEXT = "Open it in its own program, choose Save as, then Plain text and UTF-8, and give that file this name."
 
+_OTHER_FILES = {
+    b"PK\x03\x04": "a Word document or another packed file",
+    b"\xd0\xcf\x11\xe0": "a document of an old Word",
+    b"{\\rtf": "rich text, as WordPad saves it",
+    b"%PDF-": "a PDF",
+}
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 # Control characters but tab and line ends; separators that only some programs take for line ends; and what turns the
@@ -42,6 +49,10 @@ def space_name(character: str) -> str:
 
 def decode(file: str, data: bytes, found: list[Finding]) -> str | None:
     """Return ``data`` as text, byte order mark and line ends kept, or None with findings that name the line."""
+    if what := next((what for start, what in _OTHER_FILES.items() if data.startswith(start)), None):
+        message = f"This is {what}, whatever its name says, and the kit reads plain text only."
+        found.append(Finding(Code.UNREADABLE, file, 1, message, SAVE_AS_TEXT))
+        return None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
