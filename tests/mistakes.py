@@ -83,7 +83,7 @@ class Mistake:
                 code = run([*shlex.split(self.command)[1:]])
         finally:
             os.chdir(before)
-        lines = [line for line in shown.getvalue().splitlines() if not line.endswith(" ...")]
+        lines = [line for line in shown.getvalue().splitlines() if line[:1] == " " or not line.endswith(" ...")]
         return code, "\n".join(lines).replace(str(place), "PLACE") + "\n"
 
 

@@ -90,8 +90,8 @@ def _refuse_other(folder: Path) -> None:
     if not folder.is_dir():
         raise WrongUsage(f"There is no folder {folder}.", "Make one with peerkit compose --out DIR, and edit it.")
     if (folder / "region.toml").is_file():
-        message = f"{folder} is a region, not a composed tree."
-        raise WrongUsage(message, "Name a folder that peerkit compose --out wrote.")
+        message = f"{folder} is a region, not a folder that peerkit compose --out wrote."
+        raise WrongUsage(message, "Write one with peerkit compose --out DIR, edit it, and name that.")
     if not (folder / "hub.toml").is_file():
         message = f"{folder} holds no hub.toml, so it is no tree as peerkit compose --out writes it."
         raise WrongUsage(message, "Name the folder that holds hub.toml.")

@@ -9,6 +9,7 @@ import pytest
 from kit.app.check import check, examine
 from kit.model.findings import Code
 from tests.helpers import build_file_tree
+from tests.regions import region_files
 
 HUB = 'schema = 1\nid = "hub"\nname = "Hub"\nversion = "2026.1"\n'
 PLAN = "---\nminutes: 60\nagenda:\n  - {session: talk}\n---\n\n# A round\n"
@@ -120,3 +121,21 @@ def test_what_only_sphinx_can_see_is_told_by_check_in_plain_words(
     findings = [one for one in check(tmp_path).findings if one.code is not Code.OVER_SLOT]
     assert [one.place for one in findings] == [f"round-1/talk.md:{line}"]
     assert words in f"{findings[0].message} {findings[0].hint}"
+
+
+def test_lines_that_a_message_names_are_those_of_the_file_they_stand_in(tmp_path: Path) -> None:
+    """A composed page has lines that nobody can look up: an organiser sees her own file, and upstream's."""
+    added = "\n".join(["Words.", "", ":::{activity} Talk", "", ":::{facilitator}", "Wait.", ":::", "", ":::", ""])
+    own = {
+        "overrides/round-1/how-ready/why-it-matters.after.md": added,
+        "overrides/round-1/next-steps/next-steps.after.md": "# More\n\nWords.\n",
+    }
+    build_file_tree(tmp_path, region_files(own))
+
+    told = {one.place: f"{one.message} {one.hint}" for one in examine(tmp_path).findings}
+
+    nested = told["overrides/round-1/how-ready/why-it-matters.after.md:5"]
+    assert "inside the activity block of line 3" in nested
+    assert "on line 3 and where it closes (::::), or close it before line 5" in nested
+    twice = told["overrides/round-1/next-steps/next-steps.after.md:1"]
+    assert "has its title on line 5 of upstream/round-1/next-steps.md" in twice

@@ -70,3 +70,36 @@ def test_what_is_no_such_value_is_told_why(kind: Any, written: Any, why: str) ->
 
 def test_clock_times_may_be_freed_by_nothing() -> None:
     assert (values.clock_or_free(""), values.clock_or_free("10:15")) == ("", 615)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "hint"),
+    [
+        (values.Clock, 9.3, 'Write "09:30"'),
+        (values.Clock, "9.30", 'Write "09:30"'),
+        (values.Clock, "1.05pm", 'Write "13:05"'),
+        (values.Clock, "1 p.m.", 'Write "13:00"'),
+        (values.Clock, "12:15am", 'Write "00:15"'),
+        (values.Clock, "12:15 pm", 'Write "12:15"'),
+        (values.Clock, datetime.time(10, 30), 'Write "10:30"'),
+        (values.Clock, 9, 'Write "09:00"'),
+        (values.Clock, "Noon", 'Write "12:00"'),
+        (values.Clock, "25:00", 'Write hours and minutes, such as "09:30".'),
+        (values.Clock, "half past nine", 'Write hours and minutes, such as "09:30".'),
+        (values.Day, "20 January 2027", "Write 2027-01-20"),
+        (values.Day, "3 Feb 2027", "Write 2027-02-03"),
+        (values.Day, "03.02.2027", "Write 2027-02-03"),
+        (values.Day, "3/2/2027", "Write 2027-02-03"),
+        (values.Day, "20 January", "Write it like this: 2027-01-20"),
+        (values.Day, "31/02/2027", "Write it like this: 2027-01-20"),
+        (values.Colour, "7A1F5C", 'Write "#7A1F5C"'),
+        (values.Colour, "#fff", 'Write "#ffffff"'),
+        (values.Whole, "about 30", "Write the number alone: 30"),
+        (values.Whole, "20-30", "Write a number alone, such as 20."),
+    ],
+)
+def test_what_somebody_most_likely_meant_is_the_hint(kind: Any, written: Any, hint: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(kind).validate_python(written)
+
+    assert caught.value.errors()[0]["ctx"]["error"].hint == hint

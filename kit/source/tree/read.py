@@ -53,9 +53,12 @@ def _instead(start: Path) -> str:
             return f"Rename {name}.txt to {name}. On Windows, File Explorer shows such endings with View, Show."
     if (start / "upstream").is_dir():
         return f"This looks like a region whose {REGION} is gone: put that file back, from a copy of the region."
-    below = next((one.name for one in sorted(start.iterdir()) if is_root(one)), None)
-    if below is not None:
-        return f"There is one in {below}: go into that folder first, with cd {below}"
+    roots = sorted(
+        (one for one in start.iterdir() if is_root(one)), key=lambda one: (not (one / REGION).is_file(), one)
+    )
+    if roots:
+        name = f'"{roots[0].name}"' if " " in roots[0].name else roots[0].name
+        return f"There is one in {roots[0].name}: go into that folder first, with cd {name}"
     return f"Go to the folder that holds {REGION} or {HUB}, or name it with -C."
 
 

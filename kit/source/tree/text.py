@@ -14,7 +14,7 @@ SAVE_AS_TEXT = "Open it in its own program, choose Save as, then Plain text and 
 
 _OTHER_FILES = {
     b"PK\x03\x04": "a Word document or another packed file",
-    b"\xd0\xcf\x11\xe0": "a document of an old Word",
+    b"\xd0\xcf\x11\xe0": "an old Word document",
     b"{\\rtf": "rich text, as WordPad saves it",
     b"%PDF-": "a PDF",
 }
