@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kit.app.load import assemble, located
 from kit.check.edition import check_edition
+from kit.facilitate.off_agenda import unlinked
 from kit.franchise.compose.compose import Composed, compose
 from kit.franchise.upstream.pristine import edited_files, edited_upstream
 from kit.model.edition import Edition, without_pages
@@ -44,8 +45,9 @@ def load(root: Path) -> Checked:
 def examine(root: Path, today: datetime.date | None = None) -> Checked:
     """Load the tree at ``root`` and apply every rule; ``today`` adds advice about pages that wait for a review.
 
-    The edition's pictures are fit for every output: upright, and without metadata. Only outputs need them so, and
-    turning takes its time, so what just reads or copies a tree goes without.
+    Rules hold for the whole tree, and the edition that is returned is what a build makes of it: without the sessions
+    that are not part of a region's meeting. Its pictures are fit for every output: upright, and without metadata. Only
+    outputs need them so, and turning takes its time, so what just reads or copies a tree goes without.
     """
     loaded = load(root)
     if loaded.composed is None or loaded.edition is None:
@@ -53,6 +55,7 @@ def examine(root: Path, today: datetime.date | None = None) -> Checked:
     composed, found = loaded.composed, list[Finding]()
     edition = replace(loaded.edition, tree=upright_pictures(loaded.edition.tree, found))
     found += check_edition(edition, reserved_names(), today)
+    edition = without_pages(edition, unlinked(edition))
     return Checked(composed, edition, ordered([*loaded.findings, *(located(one, composed) for one in found)]))
 
 

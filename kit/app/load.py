@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kit.facilitate.off_agenda import off_agenda
 from kit.facilitate.rounds import build_round
 from kit.franchise.compose.compose import Composed
 from kit.franchise.home import without_twin
@@ -62,6 +63,8 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding]) -> Edition:
     moves = read_moves(composed.tree, found)
     pages = _pages(composed, found)
     moved = {_name(move.from_): _name(move.to) for move in moves.move}
+    rounds = _rounds(composed, pages, moved, found)
+    aside = off_agenda(pages, rounds, composed.origins, region.round, composed.settings_lines) if region else {}
     return Edition(
         id=hub.id,
         name=hub.name,
@@ -75,7 +78,7 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding]) -> Edition:
         tree=_safe(composed.tree, found),
         origins=composed.origins,
         pages=pages,
-        rounds=_rounds(composed, pages, moved, found),
+        rounds=tuple(one.without(aside) for one in rounds),
         standard=read_standard(composed.tree, hub, found),
         epoch=epoch(hub.version, os.environ.get("SOURCE_DATE_EPOCH")),
         is_region=region is not None,
@@ -87,6 +90,7 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding]) -> Edition:
         privacy=Privacy(**hub.privacy.model_dump()) if hub.privacy else Privacy(),
         retired=_retired(moves) - composed.left_out,
         dropped=_retired(moves),
+        off_agenda=aside,
         moved=moved,
         settings_lines=composed.settings_lines,
         areas=tuple(dict.fromkeys(region.areas)) if region else (),

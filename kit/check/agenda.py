@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kit.facilitate.clock import people_minutes, people_time
 from kit.facilitate.rounds import resolve
@@ -23,12 +23,14 @@ def check_rounds(
     moved: Mapping[str, str] | None = None,
     dropped: frozenset[str] = frozenset(),
     is_region: bool = False,
+    off_agenda: Collection[str] = (),
 ) -> list[Finding]:
     """Return what is wrong with the agendas of ``rounds``, their other formats included, and with sessions' minutes.
 
     ``pages`` are all pages by name, ``moved`` the new name of each renamed page, and ``dropped`` the pages that the
-    region left out, which the other formats may still name, or that could not be read, which has been told. Clock times
-    and the slot are judged for the picked format only, because each format has a length of its own.
+    region left out, which the other formats may still name, or that could not be read, which has been told.
+    ``off_agenda`` are sessions that may stand on no agenda. Clock times and the slot are judged for the picked format
+    only, because each format has a length of its own.
     """
     found: list[Finding] = []
     named: set[str] = set()
@@ -43,7 +45,7 @@ def check_rounds(
         ]
         found += _slot(meeting, pages)
         found += [_late(at, meeting, pages) for at, one in enumerate(meeting.timetable.items) if one.late]
-    found += _on_no_agenda(rounds, pages, named, is_region)
+    found += _on_no_agenda(rounds, pages, named.union(off_agenda), is_region)
     found += [one for page in pages.values() for one in session_minutes(page, page.name in untimed)]
     return found
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kit.check.agenda import check_rounds
 from kit.check.languages import check_languages
 from kit.check.links import check_links
+from kit.check.off_agenda import check_off_agenda
 from kit.check.office import PLAIN_KINDS, check_calendar, check_countdowns
 from kit.check.page import check_page
 from kit.check.pictures import check_pictures
@@ -34,7 +35,9 @@ def check_edition(edition: Edition, reserved: Sequence[Reserved], today: datetim
     found = [finding for page in edition.pages.values() for finding in check_page(page, declared | _own(page))]
     unreadable = _unreadable(edition)
     found += check_links(edition.pages, frozenset(edition.tree.files), edition.dropped, edition.moved, unreadable)
-    found += check_rounds(edition.rounds, edition.pages, edition.moved, edition.dropped | unreadable, edition.is_region)
+    gone = edition.dropped | unreadable
+    found += check_rounds(edition.rounds, edition.pages, edition.moved, gone, edition.is_region, edition.off_agenda)
+    found += check_off_agenda(edition)
     found += check_settings(edition)
     found += check_languages(edition.pages.values(), edition.language)
     found += check_pictures(edition)

@@ -11,10 +11,9 @@ from kit.check.blocks import nearest
 from kit.check.office import PLAIN_KINDS
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, PageKind, Reference
-from kit.source.markdown.addresses import Kind, address_in, anchor_of, kind_of_address, path_from
+from kit.source.markdown.addresses import Kind, address_in, anchor_of, is_ref, kind_of_address, path_from
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
-REF_ROLES = ("ref", "bdg-ref")
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def _page(page: Page, tree: _Tree) -> Iterator[Finding]:
     for name, role in page.roles:
         if name == "doc":
             yield from _document(page, role, tree)
-        elif name in REF_ROLES or name.startswith("bdg-ref-"):
+        elif is_ref(name):
             yield from _label(page, role, tree)
     for picture in page.pictures:
         if kind_of_address(picture.target) is Kind.TREE:

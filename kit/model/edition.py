@@ -105,7 +105,8 @@ class Round:
 
     ``name`` is its folder. ``agenda`` is the picked format with regional changes applied.
     ``start`` is minutes after midnight, None where the group has not said (the hub never does).
-    ``sessions`` are page names in agenda order, each once, then pages of the folder that are on no agenda.
+    ``sessions`` are page names in agenda order, each once, then pages of the folder that are on no agenda, but for
+    those that are not part of a region's meeting.
     ``leads`` gives first names by page name, for run sheets only. ``heads`` and ``table_size`` count people.
     ``revision`` counts the changes since its calendar file first went out. ``feedback`` is the address of an online
     form, or "". ``format`` is the name of the agenda that the region picked, "" for the plan's own.
@@ -132,6 +133,10 @@ class Round:
         """The name of the page that holds the round's plan."""
         return f"{self.name}/index"
 
+    def without(self, names: Collection[str]) -> Round:
+        """Return the round without the sessions called ``names``; its agenda stays."""
+        return replace(self, sessions=tuple(name for name in self.sessions if name not in names))
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -141,7 +146,9 @@ class Edition:
     carries, in seconds since 1970. ``guides_url`` leads to the hub's guides, or is "" where nobody knows.
     ``dropped`` are pages and sections (``page#anchor``) that were left out and ``moved`` maps old addresses to new
     ones, so that links to them can be told from broken ones. ``retired`` are those that an upstream gave up, and not
-    this region. ``ancestors`` are the groups whose material this is, oldest first. ``settings_lines`` has the line of
+    this region. ``off_agenda`` are upstream's sessions that a region has on no agenda, by name, with the line of
+    region.toml that has most to do with it: those among ``pages`` are built and marked, and no list has them.
+    ``ancestors`` are the groups whose material this is, oldest first. ``settings_lines`` has the line of
     each key in ``settings_file``, by its path of names. ``areas`` are slugs of ``model.areas``, ``variations`` what the
     region changed, and ``groups`` the facts of other groups that pages are to name.
     """
@@ -170,6 +177,7 @@ class Edition:
     privacy: Privacy = field(default_factory=Privacy)
     retired: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
+    off_agenda: Mapping[str, int | None] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     settings_lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
     areas: tuple[str, ...] = ()
@@ -206,13 +214,9 @@ def without_pages(edition: Edition, names: Collection[str]) -> Edition:
 
     A round whose plan is left out goes too.
     """
-    rounds = tuple(_without(one, names) for one in edition.rounds if one.plan not in names)
+    rounds = tuple(one.without(names) for one in edition.rounds if one.plan not in names)
     pages = {name: page for name, page in edition.pages.items() if name not in names}
     return replace(edition, pages=pages, rounds=rounds, dropped=edition.dropped | frozenset(names))
-
-
-def _without(one: Round, names: Collection[str]) -> Round:
-    return replace(one, sessions=tuple(name for name in one.sessions if name not in names))
 
 
 def only_round(edition: Edition, name: str) -> Edition:

@@ -65,7 +65,7 @@ IN_REGIONS = [
 def messages(root: Path, files: dict[str, str]) -> list[tuple[str, str]]:
     """Return place and message of each finding, gaps and sessions that are now on no agenda apart."""
     found = examine(build_file_tree(root, files)).findings
-    return [(one.place, one.message) for one in found if one.code.value not in ("gap", "on-no-agenda")]
+    return [(one.place, one.message) for one in found if one.code.value not in ("gap", "on-no-agenda", "off-agenda")]
 
 
 def plan(*items: str) -> str:

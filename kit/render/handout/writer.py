@@ -55,7 +55,7 @@ def _odd_characters(edition: Edition) -> bool:
 def _papers(edition: Edition, document: Documents, found: list[Finding]) -> Iterator[tuple[str, Sheet, Paper]]:
     pages = contents(document)
     for name, page in sorted(edition.pages.items()):
-        if page.kind is PageKind.SESSION and page.has_handout:
+        if page.kind is PageKind.SESSION and page.has_handout and name not in edition.off_agenda:
             sheet = Sheet(edition, found)
             yield f"{name}.pdf", sheet, session_paper(sheet, name, pages(name))
     for meeting in edition.rounds:

@@ -18,7 +18,6 @@ from kit.facilitate.calendar import known_zone
 from kit.model.edition import Edition, Round
 from kit.model.page import PageKind
 from kit.render.reading.filling import address_of, page_address
-from kit.render.site.pages import Listed
 from kit.render.site.redirects import sections_moved
 from kit.render.site.state import Site
 
@@ -31,7 +30,7 @@ def add_head(app: Sphinx, name: str, _template: str, context: dict[str, Any], do
     if site is None:
         return
     edition, page = site.edition, site.edition.pages.get(name)
-    hidden = name not in app.env.all_docs and name not in site.listed(Listed.SITEMAP)
+    hidden = name not in site.may_be_found(app.env.all_docs)
     summary = shortened(context.get("kit_summary") or first_words(document))
     address = "" if hidden else page_url(edition, name)
     round_ = next((one for one in edition.rounds if one.plan == name), None)

@@ -39,6 +39,9 @@ def insert(app: Sphinx, document: nodes.document, name: str) -> None:
     elif page.kind is PageKind.SESSION and (context := place(app, site, name)):
         _top(document).insert(0, _render(app, "kit-crumb.html", context))
         _after_title(document, _render(app, "kit-place.html", context))
+    elif name in site.edition.off_agenda and (round_ := site.edition.round_of(name)):
+        context = {"href": app.builder.get_relative_uri(name, round_.plan), "round": round_.title}
+        _after_title(document, _render(app, "kit-off-agenda.html", context))
 
 
 def _into_home(app: Sphinx, site: Site, document: nodes.document) -> None:

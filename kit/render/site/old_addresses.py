@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from kit.model.edition import Edition
 from kit.render.palette import brand_css
 from kit.render.site.about import linked
 from kit.render.site.head import for_search_engines, page_url, relative, script_text
-from kit.render.site.pages import Listed
 from kit.render.site.redirects import Lead, leads
 from kit.render.site.state import Site
 
@@ -23,21 +23,37 @@ def lead_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if site is None:
         return
     for lead in leads(site.edition, app.env.all_docs.keys() | site.generated.keys()):
-        name = "kit-retired.html" if lead.retired else "kit-moved.html"
+        name = "kit-retired.html" if lead.retired or lead.off_agenda else "kit-moved.html"
         yield lead.page, _lead(app, site.edition, lead), name
+
+
+_MOVED = "This page has moved", ""
+_RETIRED = "This page was retired", "What was here is no longer part of the material, and nothing took its place."
+_OFF_AGENDA = "Not part of our meeting", "This session is in the material, and we have left it out of our day."
 
 
 def _lead(app: Sphinx, edition: Edition, lead: Lead) -> dict[str, Any]:
     page = lead.to.partition("#")[0]
     to = relative(app, lead.page, lead.to)
+    title, said = _OFF_AGENDA if lead.off_agenda else _RETIRED if lead.retired else _MOVED
     sections = {anchor: relative(app, lead.page, one) for anchor, one in lead.sections.items()}
     return {
-        "title": "This page was retired" if lead.retired else "This page has moved",
+        "title": title,
+        "said": said,
         "to": to,
         "to_title": edition.pages[page].title if page in edition.pages else edition.name,
         "address": page_url(edition, page) or to.partition("#")[0],
         "script": script_text({"to": to, "at": sections}),
     }
+
+
+def keep_out_of_search(app: Sphinx) -> tuple[()]:
+    """Take out of the search what is not part of the region's meeting: Sphinx puts every page that it reads there."""
+    site: Site | None = app.config.kit_site
+    index = app.builder.indexer if isinstance(app.builder, StandaloneHTMLBuilder) else None
+    if site is not None and index is not None and site.edition.off_agenda:
+        index.prune(app.env.all_docs.keys() - site.edition.off_agenda.keys())
+    return ()
 
 
 def not_found(_: Sphinx, site: Site) -> dict[str, Any]:
@@ -62,5 +78,5 @@ def write_for_search_engines(app: Sphinx, failed: Exception | None) -> None:
     site: Site | None = app.config.kit_site
     if site is None or failed is not None or app.builder.format != "html":
         return
-    for name, data in for_search_engines(site.edition, app.env.all_docs.keys() | site.listed(Listed.SITEMAP)).items():
+    for name, data in for_search_engines(site.edition, site.may_be_found(app.env.all_docs)).items():
         (Path(app.outdir) / name).write_bytes(data)

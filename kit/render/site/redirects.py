@@ -22,13 +22,15 @@ class Lead:
     """What stands at the old address ``page``: a page that leads on to ``to`` (``page`` or ``page#anchor``).
 
     ``sections`` are the addresses of sections that went elsewhere, by their old anchors. ``retired`` says that nothing
-    came in the page's place: ``to`` is then only what is nearest.
+    came in the page's place, and ``off_agenda`` that it is not part of the region's meeting: ``to`` is then only what
+    is nearest.
     """
 
     page: str
     to: str
     sections: Mapping[str, str] = field(default_factory=dict)
     retired: bool = False
+    off_agenda: bool = False
 
 
 def leads(edition: Edition, taken: Collection[str]) -> list[Lead]:
@@ -37,6 +39,7 @@ def leads(edition: Edition, taken: Collection[str]) -> list[Lead]:
     before = {address.partition("#")[0] for address in edition.moved} | {
         one for one in edition.retired if "#" not in one
     }
+    before |= edition.off_agenda.keys()
     free = sorted(name for name in before if name not in ids and name not in taken and _can_stand(edition, name))
     return [lead for name in free if (lead := _lead(edition, name)) is not None]
 
@@ -93,8 +96,11 @@ def _anchors(edition: Edition, page: str) -> frozenset[str]:
 def _lead(edition: Edition, name: str) -> Lead | None:
     if end := followed(edition, name):
         return Lead(name, end, sections_moved(edition, name))
-    if _last(edition, name) in edition.retired:
+    last = _last(edition, name)
+    if last in edition.retired:
         return Lead(name, _nearest(edition, name), sections_moved(edition, name), retired=True)
+    if last in edition.off_agenda:
+        return Lead(name, _nearest(edition, last), sections_moved(edition, name), off_agenda=True)
     return None  # the region leaves out what came in its place
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -50,6 +50,10 @@ class Site:
     def listed(self, where: Listed) -> dict[str, str]:
         """Return the titles of those that are listed ``where``, by name."""
         return {name: one.title for name, one in self.generated.items() if where in one.page.listed}
+
+    def may_be_found(self, read: Iterable[str]) -> set[str]:
+        """Return the pages that search engines may show, of those that Sphinx has ``read`` and the kit's own."""
+        return {*read, *self.listed(Listed.SITEMAP)} - self.edition.off_agenda.keys()
 
     @cached_property
     def foot(self) -> list[tuple[str, str]]:

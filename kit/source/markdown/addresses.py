@@ -62,6 +62,11 @@ def anchor_of(address: str) -> str:
     return unquote(address.partition("#")[2])
 
 
+def is_ref(role: str) -> bool:
+    """Whether the role of that name leads to a target, ``(name)=``."""
+    return role in ("ref", "bdg-ref") or role.startswith("bdg-ref-")
+
+
 def address_in(role: str) -> str:
     """Return the address in a role's text: what stands in ``<>`` at its end, else all of it."""
     return role.rpartition("<")[2][:-1].strip() if role.endswith(">") and "<" in role else role.strip()

@@ -1,0 +1,45 @@
+"""Advice on the sessions of upstream's that a region has on no agenda: what becomes of each. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from kit.facilitate.off_agenda import is_public, links_to
+from kit.model.edition import Edition
+from kit.model.findings import Code, Finding
+from kit.model.page import Page
+from kit.source.markdown.addresses import path_from
+
+
+def check_off_agenda(edition: Edition) -> Iterator[Finding]:
+    """Yield advice on each, and a warning for each link of facilitators' notes to one that is not built."""
+    linked = links_to(edition)
+    for name, line in edition.off_agenda.items():
+        yield _became(edition, edition.pages[name], line, linked.get(name))
+    gone = edition.off_agenda.keys() - linked.keys()
+    for page in edition.pages.values():
+        if page.name not in gone:
+            yield from _notes(page, gone)
+
+
+def _became(edition: Edition, page: Page, line: int | None, linked: Page | None) -> Finding:
+    folder, _, short = page.name.partition("/")
+    message = f'"{page.title}" is on no agenda of yours, so it is in no menu, search, handout or slide; '
+    if linked is not None:
+        message += f"because {linked.name} links to it, its page is built, marked as not part of your meeting."
+    else:
+        message += "its page is not built, and its address leads to the round's page."
+    upstream = next((old for old, new in edition.moved.items() if new == page.name), page.name)
+    hint = f"To leave it out whole, links included, write drop = true in overrides/{upstream}/page.toml. "
+    hint += f'To have it back, add it: [[round.{folder}.agenda]] and, in the lines below, add = "{short}".'
+    return Finding(Code.OFF_AGENDA, edition.settings_file, line, message, hint)
+
+
+def _notes(page: Page, gone: Collection[str]) -> Iterator[Finding]:
+    for link in page.links:
+        name = (path_from(page.path, link.target) or "").removesuffix(".md")
+        if name in gone and not is_public(link):
+            message = f'The link "{link.text or link.target}" in notes for facilitators leads to {name}, which is on '
+            message += "no agenda of yours and is not built."
+            hint = "The words stay and the link is left out. Change the section that holds it if that reads oddly."
+            yield Finding(Code.DROPPED_LINK, page.path, link.line, message, hint)
