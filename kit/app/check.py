@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kit.app.causes import at_their_cause, not_theirs_to_change
 from kit.app.load import assemble, located
 from kit.check.edition import check_edition
 from kit.facilitate.off_agenda import unlinked
@@ -15,6 +16,7 @@ from kit.franchise.upstream.pristine import edited_files, edited_upstream
 from kit.model.edition import Edition, without_pages
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, Level, has_errors
+from kit.model.tree import Tree
 from kit.render.outputs import reserved_names
 from kit.source.pictures.upright import upright_pictures
 from kit.source.tree.read import read_tree, with_record
@@ -56,7 +58,18 @@ def examine(root: Path, today: datetime.date | None = None) -> Checked:
     edition = replace(loaded.edition, tree=upright_pictures(loaded.edition.tree, found))
     found += check_edition(edition, reserved_names(), today)
     edition = without_pages(edition, unlinked(edition))
-    return Checked(composed, edition, ordered([*loaded.findings, *(located(one, composed) for one in found)]))
+    everything = [*loaded.findings, *(located(one, composed) for one in found)]
+    return Checked(composed, edition, ordered(at_their_cause(everything, composed, _rules)))
+
+
+def _rules(tree: Tree) -> list[Finding]:
+    """Return what reading and checking the files of ``tree`` finds, pictures apart."""
+    found: list[Finding] = []
+    composed = compose(tree, found)
+    edition = None if composed is None else assemble(composed, found)
+    if composed is not None and edition is not None:
+        found += [located(one, composed) for one in check_edition(edition, reserved_names())]
+    return found
 
 
 def check(root: Path, today: datetime.date | None = None) -> Checked:
@@ -82,7 +95,9 @@ def check(root: Path, today: datetime.date | None = None) -> Checked:
                 reading.document(name)
             if not has_errors([*examined.findings, *found]):
                 rehearse(sound, reading.document, found)
-    return Checked(examined.composed, examined.edition, ordered([*examined.findings, *found]))
+    return Checked(
+        examined.composed, examined.edition, ordered([*examined.findings, *map(not_theirs_to_change, found)])
+    )
 
 
 def _with_terms(edition: Edition) -> list[str]:

@@ -19,7 +19,7 @@ def check_off_agenda(edition: Edition) -> Iterator[Finding]:
     gone = edition.off_agenda.keys() - linked.keys()
     for page in edition.pages.values():
         if page.name not in gone:
-            yield from _notes(page, gone)
+            yield from _notes(edition, page, gone)
 
 
 def _became(edition: Edition, page: Page, line: int | None, linked: Page | None) -> Finding:
@@ -35,11 +35,13 @@ def _became(edition: Edition, page: Page, line: int | None, linked: Page | None)
     return Finding(Code.OFF_AGENDA, edition.settings_file, line, message, hint)
 
 
-def _notes(page: Page, gone: Collection[str]) -> Iterator[Finding]:
+def _notes(edition: Edition, page: Page, gone: Collection[str]) -> Iterator[Finding]:
     for link in page.links:
         name = (path_from(page.path, link.target) or "").removesuffix(".md")
         if name in gone and not is_public(link):
-            message = f'The link "{link.text or link.target}" in notes for facilitators leads to {name}, which is on '
-            message += "no agenda of yours and is not built."
+            there, line = edition.origins.locate(page.path, link.line)
+            message = f'The link "{link.text or link.target}" in the notes for facilitators of {there}:{line} leads to '
+            message += f"{name}, which is on no agenda of yours and is not built."
             hint = "The words stay and the link is left out. Change the section that holds it if that reads oddly."
-            yield Finding(Code.DROPPED_LINK, page.path, link.line, message, hint)
+            place = (edition.settings_file, edition.off_agenda[name])
+            yield Finding(Code.DROPPED_LINK, *place, message, hint)

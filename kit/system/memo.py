@@ -59,6 +59,16 @@ class Memory:
 _IN_USE: ContextVar[Memory | None] = ContextVar("memory", default=None)
 
 
+@contextmanager
+def remembering() -> Iterator[None]:
+    """While it is open, remember: in the Memory that is in use, else in one of its own, for work that repeats."""
+    if _IN_USE.get() is not None:
+        yield
+        return
+    with Memory().in_use():
+        yield
+
+
 class _Same:
     """Stands for an object that is compared by being the same one; it is kept, so nothing else gets its number."""
 

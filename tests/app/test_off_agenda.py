@@ -188,7 +188,8 @@ def test_a_link_in_notes_to_a_page_that_is_not_built_is_told(tmp_path: Path) -> 
     hub = {"round-1/next-steps.md": HUB["round-1/next-steps.md"] + NOTE}
     (one,) = told(region(tmp_path, hub), Code.DROPPED_LINK)
 
-    assert one.file == "upstream/round-1/next-steps.md"
+    assert one.place == f"region.toml:{LINE + 1}"
+    assert "in the notes for facilitators of upstream/round-1/next-steps.md:10 leads to" in one.message
     assert "which is on no agenda of yours and is not built" in one.message
 
 
