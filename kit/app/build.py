@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.app.check import examine, guides_of, load, ordered
+from kit.app.earlier import default_folder, revisions_due
 from kit.model.edition import Edition, only_round
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, has_errors
@@ -50,7 +51,7 @@ def target(root: Path, order: Order) -> Path:
     examined = load(root)
     if examined.edition is None:
         raise FindingsError(examined.findings)
-    return Path("_build") / (examined.edition.id + ("-part" if order.partial else ""))
+    return default_folder(examined.edition.id, order.partial)
 
 
 def build(root: Path, out: Path, order: Order, tell: Tell, groups: Path | None = None) -> tuple[Finding, ...]:
@@ -63,6 +64,7 @@ def build(root: Path, out: Path, order: Order, tell: Tell, groups: Path | None =
     edition, found = checked(root, groups)
     edition = only_round(edition, order.round) if order.round else edition
     with replacing(out, root) as stage:
+        found += revisions_due(edition, out)
         with scratch("build") as work:
             made = render(edition, work, order, guides_of(root), found, tell)
         names = frozenset(one.name for one in edition.rounds)

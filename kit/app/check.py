@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.app.causes import at_their_cause, not_theirs_to_change
+from kit.app.earlier import default_folder, revisions_due
 from kit.app.load import assemble, located
 from kit.check.edition import check_edition
 from kit.facilitate.off_agenda import unlinked
 from kit.franchise.compose.compose import Composed, compose
+from kit.franchise.update.review import open_questions
 from kit.franchise.upstream.pristine import edited_files, edited_upstream
 from kit.model.edition import Edition, without_pages
 from kit.model.errors import FindingsError
@@ -19,7 +21,7 @@ from kit.model.findings import Finding, Level, has_errors
 from kit.model.tree import Tree
 from kit.render.outputs import reserved_names
 from kit.source.pictures.upright import upright_pictures
-from kit.source.tree.read import read_tree, with_record
+from kit.source.tree.read import read_tree, review_pages, with_record
 from kit.system.gc_tuning import calm
 from kit.system.workdir import scratch
 
@@ -57,6 +59,7 @@ def examine(root: Path, today: datetime.date | None = None) -> Checked:
     composed, found = loaded.composed, list[Finding]()
     edition = replace(loaded.edition, tree=upright_pictures(loaded.edition.tree, found))
     found += check_edition(edition, reserved_names(), today)
+    found += open_questions(review_pages(root)) if edition.is_region else []
     edition = without_pages(edition, unlinked(edition))
     everything = [*loaded.findings, *(located(one, composed) for one in found)]
     return Checked(composed, edition, ordered(at_their_cause(everything, composed, _rules)))
@@ -76,7 +79,8 @@ def check(root: Path, today: datetime.date | None = None) -> Checked:
     """Examine the tree at ``root``, and let Sphinx read every page without an error, for what only it can see.
 
     Where nothing is an error, the writers are rehearsed too, for what only they can see.
-    Nothing is written outside a private folder that is gone afterwards.
+    What the last build left at its usual place shows which meetings moved unsaid. Nothing is written outside a private
+    folder that is gone afterwards.
     """
     examined = examine(root, today)
     if examined.composed is None or examined.edition is None or any(one.code.unsafe for one in examined.findings):
@@ -95,9 +99,9 @@ def check(root: Path, today: datetime.date | None = None) -> Checked:
                 reading.document(name)
             if not has_errors([*examined.findings, *found]):
                 rehearse(sound, reading.document, found)
-    return Checked(
-        examined.composed, examined.edition, ordered([*examined.findings, *map(not_theirs_to_change, found)])
-    )
+    found += revisions_due(examined.edition, default_folder(examined.edition.id))
+    everything = [*examined.findings, *map(not_theirs_to_change, found)]
+    return Checked(examined.composed, examined.edition, ordered(everything))
 
 
 def _with_terms(edition: Edition) -> list[str]:

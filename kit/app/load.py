@@ -93,6 +93,8 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding]) -> Edition:
         off_agenda=aside,
         moved=moved,
         settings_lines=composed.settings_lines,
+        inherited_variables=composed.upstream_variables,
+        page_language=composed.language,
         areas=tuple(dict.fromkeys(region.areas)) if region else (),
         variations=_variations(composed),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
+from kit.check.blocks import nearest
 from kit.check.languages import is_known_language
 from kit.model.colour import TEXT_RATIO, contrast, passing
 from kit.model.edition import Edition
@@ -16,6 +17,7 @@ from kit.source.settings.toml import line_of
 from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
 
 REVIEW_MONTHS = 24
+_KITS_OWN = frozenset({"venue", "contact"})  # shown by pages, calendars and messages that the kit makes
 MAX_LOGO = 500_000  # bytes: every page loads it, and a phone on the move should have it in a second or two
 
 
@@ -23,6 +25,7 @@ def check_settings(edition: Edition) -> Iterator[Finding]:
     """Yield what is wrong with variables, languages and brand. A gap is a finding in a region; hubs leave them open."""
     if edition.is_region:
         yield from _gaps(edition)
+    yield from _unused(edition)
     yield from _languages(edition)
     yield from _contrast(edition)
     yield from _brand_files(edition)
@@ -41,13 +44,34 @@ def _gaps(edition: Edition) -> Iterator[Finding]:
             )
 
 
+def _unused(edition: Edition) -> Iterator[Finding]:
+    """Yield the variables that are set here, that upstream does not declare, and that no page shows."""
+    used = {variable.target for page in edition.pages.values() for variable in page.variables} | _KITS_OWN
+    for name in edition.variables:
+        line = edition.settings_lines.get(("variables", name))
+        if line is None or name in used or name in edition.inherited_variables:
+            continue
+        message = f"{name} is used on no page, so its value shows nowhere."
+        near = nearest(name, (used | edition.inherited_variables | edition.variables.keys()) - {name})
+        hint = f"Did you mean {near}?" if near else f"Use it on a page as {{{{ {name} }}}}, or delete the line."
+        yield Finding(Code.UNUSED_VARIABLE, edition.settings_file, line, message, hint)
+
+
 def _languages(edition: Edition) -> Iterator[Finding]:
     for place, tag in enumerate(edition.languages):
+        line = edition.settings_lines.get(("languages", place)) or _line(edition, "languages")
         if not is_known_language(tag):
-            line = edition.settings_lines.get(("languages", place)) or _line(edition, "languages")
             message = f'languages has "{tag}", which is no language, so screen readers would not know how to speak.'
             hint = 'Write the language\'s code of two letters: "en" for English, "cy" for Welsh.'
             yield Finding(Code.BAD_VALUE, edition.settings_file, line, message, hint)
+        elif (first := tag.partition("-")[0]) != edition.language.partition("-")[0] and not _has_page(edition, first):
+            message = f'languages has "{tag}", and there is no page in it; pages are marked as {edition.language}.'
+            hint = f"Write a page in it, such as index.{first}.md, or take it out of languages."
+            yield Finding(Code.LANGUAGE_MISSING, edition.settings_file, line, message, hint)
+
+
+def _has_page(edition: Edition, language: str) -> bool:
+    return any(path.endswith(f".{language}.md") for path in edition.tree.files)
 
 
 def _contrast(edition: Edition) -> Iterator[Finding]:

@@ -150,7 +150,9 @@ class Edition:
     region.toml that has most to do with it: those among ``pages`` are built and marked, and no list has them.
     ``ancestors`` are the groups whose material this is, oldest first. ``settings_lines`` has the line of
     each key in ``settings_file``, by its path of names. ``areas`` are slugs of ``model.areas``, ``variations`` what the
-    region changed, and ``groups`` the facts of other groups that pages are to name.
+    region changed, and ``groups`` the facts of other groups that pages are to name. ``inherited_variables`` are those
+    that upstream declares. ``page_language`` is that of pages without one in their name, "" for the first of
+    ``languages``.
     """
 
     id: str
@@ -183,6 +185,8 @@ class Edition:
     areas: tuple[str, ...] = ()
     variations: tuple[Variation, ...] = ()
     groups: tuple[Group, ...] = ()
+    inherited_variables: frozenset[str] = frozenset()
+    page_language: str = ""
 
     @property
     def settings_file(self) -> str:
@@ -192,7 +196,7 @@ class Edition:
     @property
     def language(self) -> str:
         """The language tag of pages, PDFs and slides; ``en`` means British English."""
-        first = self.languages[0] if self.languages else "en"
+        first = self.page_language or next(iter(self.languages), "en")
         return "en-GB" if first == "en" else first
 
     @property

@@ -108,6 +108,14 @@ class Code(Enum):
     MEANT_LEFT_OUT = ("meant-left-out", Level.ADVICE, "A replaced section leaves out blocks, and says why.")
     DROPPED_LINK = ("dropped-link", Level.WARNING, "A link leads to a page that the region dropped.")
     GAP = ("gap", Level.WARNING, "A blank that the region must fill in is still empty.")
+    OPEN_QUESTION = ("open-question", Level.WARNING, "A page in review/ waits for a decision.")
+    UNUSED_VARIABLE = ("unused-variable", Level.WARNING, "A variable is used on no page.")
+    REVISION_DUE = (
+        "revision-due",
+        Level.WARNING,
+        "A meeting moved, and its revision did not grow.",
+    )
+    LANGUAGE_MISSING = ("language-missing", Level.WARNING, "A language is named in which there is no page.")
     LOW_CONTRAST = ("low-contrast", Level.WARNING, "A brand colour is too light for text on white.")
 
     # Content

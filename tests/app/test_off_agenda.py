@@ -50,7 +50,7 @@ NOTE = "\n:::{facilitator}\nAsk who tells [the story](local-story.md).\n:::\n"
 
 
 def region(root: Path, hub: Mapping[str, str], toml: str = DROP, local: Mapping[str, str] | None = None) -> Path:
-    files = region_files(local or {}, toml, UPSTREAM | hub)
+    files = region_files(local or {}, toml, UPSTREAM | dict(hub))
     files["region.toml"] = files["region.toml"].replace("\n[upstream]", '\nurl = "https://m.example.org/"\n[upstream]')
     return build_file_tree(root, files)
 

@@ -29,7 +29,8 @@ class Composed:
     """A composed tree. ``region`` is None for a hub, whose tree is its files as they are.
 
     ``left_out`` are the pages that the region itself drops, in rounds or one by one. ``given`` are the region's files
-    as people wrote them, from which what it changed can be told.
+    as people wrote them, from which what it changed can be told. ``upstream_variables`` are the names that upstream
+    declares, and ``language`` is the one of upstream's pages, which stay in it whatever the region names.
     """
 
     tree: Tree
@@ -40,6 +41,8 @@ class Composed:
     left_out: frozenset[str] = frozenset()
     settings_lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
     given: Tree | None = None
+    upstream_variables: frozenset[str] = frozenset()
+    language: str = ""
 
 
 @dataclass
@@ -85,7 +88,18 @@ def compose(tree: Tree, found: list[Finding]) -> Composed | None:
     if has_home(region, given):
         _hand_on_home(work)
     _merge_settings(work, region, hub.version, found)
-    return Composed(Tree(work.files), Origins(work.origins), region, hub.name, hub.url, left_out, lines, tree)
+    return Composed(
+        Tree(work.files),
+        Origins(work.origins),
+        region,
+        hub.name,
+        hub.url,
+        left_out,
+        lines,
+        tree,
+        frozenset(hub.variables),
+        next(iter(hub.languages), ""),
+    )
 
 
 def _lines(tree: Tree, file: str) -> Mapping[tuple[str | int, ...], int]:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from kit.franchise.merge.words import marked
 from kit.franchise.update.draft import Question
+from kit.model.findings import Code, Finding
 
 FOLDER = "review/"
 README = f"{FOLDER}README.md"
+_NO_QUESTIONS = frozenset({README, f"{FOLDER}whats-new.md"})
 
 _ADDRESS = re.compile(r"^Address: `([^`]+)`[ \t]*$", re.MULTILINE)
-_TICK = re.compile(r"^[ \t]*[-*] \[([xX ])\] (Keep ours|Take theirs)[ \t]*$", re.MULTILINE)
+_TICK = re.compile(r"^[ \t]*[-*] \[[ \t]*([xX]?)[ \t]*\][ \t]*(Keep ours|Take theirs)[ \t]*$", re.MULTILINE)
 
 _WHY = {
     "conflict": "You and upstream both changed the same words here.",
@@ -95,6 +97,20 @@ def answers(files: Mapping[str, bytes]) -> list[Answer]:
             text = files[path].decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
             address = _ADDRESS.search(text)
             if address:
-                ticked = tuple(word for mark, word in _TICK.findall(text) if mark in "xX")
+                ticked = tuple(word for mark, word in _TICK.findall(text) if mark)
                 found.append(Answer(path, address[1], ticked))
     return found
+
+
+def open_questions(files: Mapping[str, bytes]) -> list[Finding]:
+    """Return a warning for each page of ``review/`` among ``files`` that is a question: nobody has decided yet."""
+    addresses = {one.path: f" about {one.address}" for one in answers(files)}
+    waiting = [path for path in sorted(files) if path not in _NO_QUESTIONS]
+    which = f", one of {len(waiting)} that wait," if len(waiting) > 1 else ""
+    return [_open(path, f"{addresses.get(path, '')}{which}") for path in waiting]
+
+
+def _open(path: str, which: str) -> Finding:
+    message = f"This page asks something{which} that only you can decide; until then your own stays on your pages."
+    hint = "Read it, tick one of the two boxes at its end (put an x between the brackets), save it, and run: "
+    return Finding(Code.OPEN_QUESTION, path, None, message, f"{hint}peerkit resolve")

@@ -41,7 +41,7 @@ def settings(edition: Edition, own: Path | None = None) -> dict[str, Any]:
         "kit_edition": edition,
         "root_doc": "index",
         "source_suffix": {".md": "markdown"},
-        "language": edition.languages[0].split("-")[0] if edition.languages else "en",
+        "language": edition.language.split("-")[0],
         "suppress_warnings": SUPPRESSED,
         "show_warning_types": False,
         "smartquotes": False,  # writers take the words as written

@@ -147,7 +147,12 @@ def with_record(root: Path, tree: Tree) -> Tree:
 def with_everything(root: Path, tree: Tree) -> Tree:
     """Return ``tree`` with the record, the review pages and the lineage, as updating needs them."""
     beside = {name: (root / name).read_bytes() for name in _BESIDE if _plain(root / name)}
-    return Tree({**with_record(root, tree).files, **_below(root, "review", ".md"), **beside})
+    return Tree({**with_record(root, tree).files, **review_pages(root), **beside})
+
+
+def review_pages(root: Path) -> dict[str, bytes]:
+    """Return the pages in the region's ``review/`` by path: questions, and what tells of them."""
+    return _below(root, "review", ".md")
 
 
 def _below(root: Path, folder: str, suffix: str) -> dict[str, bytes]:
