@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import relpath
 
@@ -22,7 +22,7 @@ class _Tree:
     files: Collection[str]
     dropped: frozenset[str]
     moved: Mapping[str, str]
-    targets: frozenset[str]
+    targets: Mapping[str, Sequence[str]]  # the paths of the pages that have each target
     unreadable: frozenset[str]
 
 
@@ -40,9 +40,17 @@ def check_links(
     on the web are not looked at.
     """
     built = {page.path: page for page in pages.values() if page.kind is not PageKind.LANGUAGE}
-    targets = frozenset(target.target.lower() for page in built.values() for target in page.targets)
-    tree = _Tree(built, frozenset(files), dropped, moved, targets, unreadable)
+    tree = _Tree(built, frozenset(files), dropped, moved, _targets(built.values()), unreadable)
     return [finding for page in built.values() for finding in _page(page, tree)]
+
+
+def _targets(pages: Iterable[Page]) -> dict[str, list[str]]:
+    """Return the paths of the pages that have each target."""
+    found: dict[str, list[str]] = {}
+    for page in pages:
+        for name in dict.fromkeys(target.target.lower() for target in page.targets):
+            found.setdefault(name, []).append(page.path)
+    return found
 
 
 def _page(page: Page, tree: _Tree) -> Iterator[Finding]:
@@ -158,7 +166,12 @@ def _document(page: Page, role: Reference, tree: _Tree) -> Iterator[Finding]:
 
 def _label(page: Page, role: Reference, tree: _Tree) -> Iterator[Finding]:
     written = address_in(role.target)
-    if written.lower() not in tree.targets:
+    there = tree.targets.get(written.lower(), ())
+    if page.path not in there and len(there) > 1:
+        message = f"{{ref}} names {written}, and {len(there)} pages have that target: {', '.join(there)}."
+        hint = f"Say which one you mean: [words]({_from(page, there[0])}#{written.lower()})."
+        yield Finding(Code.BROKEN_LINK, page.path, role.line, message, hint)
+    elif not there:
         close = nearest(written, tree.targets)
         message = f"{{ref}} names {written}, and no page has that target."
         otherwise = f"Put ({written})= on the line above a heading, or link with [words](page.md#section)."

@@ -36,9 +36,14 @@ class Places:
     origins: Origins
     guides: str = ""
 
+    def without_folder(self, text: str) -> str:
+        """Return ``text`` without the private folder, in which the source folder lies, before names of files."""
+        work = r"[\\/]+".join(re.escape(part) for part in re.split(r"[\\/]+", str(self.source.parent)))
+        return re.sub(rf"{work}(?:[\\/]+(?:source|html|doctrees|own)\b)?[\\/]*", "", text)
+
     def locate(self, location: str) -> tuple[str, int | None]:
         """Return file and line for Sphinx's ``path:line``; the home page stands for no place at all."""
-        match = _PLACE.match(location.removeprefix(f"{self.source}/").removeprefix(f"{self.source}\\"))
+        match = _PLACE.match(self.without_folder(location))
         file = (match["file"] if match else "").replace("\\", "/") or "index.md"
         line = int(match["line"]) if match and match["line"] else None
         if self.guides and file.startswith(f"{GUIDES}/"):
@@ -65,7 +70,7 @@ class _Collector(logging.Handler):
         if is_suppressed_warning(kind, sub, self._app.config.suppress_warnings):
             return
         place = self._places.locate(getattr(record, "location", None) or "")
-        text = record.getMessage()
+        text = self._places.without_folder(record.getMessage())
         finding = _refusal(_CODES[sub], text, *place) if kind == "kit" else _finding(text, *place)
         if finding not in self._found:
             self._found.append(finding)
@@ -173,6 +178,11 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
         r"term not in glossary: '(.*?)'",
         "The term {0} is in no glossary block.",
         "Add it to a glossary, or write the word without {{term}}.",
+    ),
+    (
+        r"duplicate term description of (.*), other instance in (\S+)",
+        "The term {0} is explained here and on the page {1}.",
+        "Explain it in one place only.",
     ),
     (
         r"does not contain the same number of items as row 1 \((\d+) vs (\d+)\)",

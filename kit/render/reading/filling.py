@@ -78,6 +78,7 @@ class FollowMoves(SphinxPostTransform):
     def run(self, **_: object) -> None:
         """Change the references."""
         edition: Edition = self.config.kit_edition
+        targets = Targets(self.env.domaindata["std"])
         for node in list(self.document.findall(addnodes.pending_xref)):
             page, anchor = _section_meant(edition, *_page_meant(node))
             if page in edition.dropped:
@@ -85,7 +86,11 @@ class FollowMoves(SphinxPostTransform):
             elif (place := edition.moved.get(page)) or (page, anchor) != _page_meant(node):
                 node["refdomain"], node["reftype"] = "doc", "myst"
                 node["reftarget"], node["reftargetid"] = place or page, anchor
-            elif edition.dropped and _is_lost_label(node, self.env.domaindata["std"]):
+            elif node["refdomain"] == "doc" and node.get("reftargetid"):
+                node["reftargetid"] = targets.id_of(node["reftarget"], node["reftargetid"])
+            elif _names_target(node) and (meant := targets.meant(node["reftarget"].lower(), node["refdoc"])):
+                node["reftarget"] = meant
+            elif edition.dropped and node["reftype"] == "ref":
                 node.replace_self(node[0].children)
 
 
@@ -112,10 +117,31 @@ def _page_meant(node: addnodes.pending_xref) -> tuple[str, str | None]:
     return path.removesuffix(".md"), anchor or None
 
 
-def _is_lost_label(node: addnodes.pending_xref, standard: Mapping[str, Mapping[str, object]]) -> bool:
-    """Whether a ``ref`` names a label that nobody has any more, as when its page was dropped."""
-    target = node["reftarget"]
-    return node["reftype"] == "ref" and target not in standard["labels"] and target not in standard["anonlabels"]
+def _names_target(node: addnodes.pending_xref) -> bool:
+    """Whether a reference names a target without its page."""
+    return node["reftype"] in ("ref", "any") or (node["reftype"] == "myst" and node["refdomain"] != "doc")
+
+
+class Targets:
+    """The explicit targets of all pages, which Sphinx lists as ``page#name``."""
+
+    def __init__(self, standard: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
+        self._ids = {key: entry[1] for store in ("anonlabels", "labels") for key, entry in standard[store].items()}
+        self._pages: dict[str, list[str]] = {}
+        for key in self._ids:
+            page, _, name = key.partition("#")
+            self._pages.setdefault(name, []).append(page)
+
+    def id_of(self, page: str, name: str) -> str:
+        """Return the id in HTML of the target called ``name`` on ``page``, or ``name`` where it is no such target."""
+        return self._ids.get(f"{page}#{name}", name)
+
+    def meant(self, name: str, page: str) -> str:
+        """Return which target ``page`` means by ``name``: its own, else the only page's; "" where that is unclear."""
+        pages = self._pages.get(name, [])
+        if page in pages or len(pages) == 1:
+            return f"{page if page in pages else pages[0]}#{name}"
+        return ""
 
 
 class FillVariables(SphinxPostTransform):

@@ -199,6 +199,17 @@ def forget_facilitator_names(app: Sphinx, document: nodes.document) -> None:
                 del store[key]
 
 
+def keep_targets_apart(app: Sphinx, _: nodes.document) -> None:
+    """Let the same ``(name)=`` stand on many pages: Sphinx has one list of names, and here each has its page's with it.
+
+    ``kit.render.reading.filling`` says which page's target a ``ref`` means.
+    """
+    page, standard = app.env.docname, app.env.domaindata["std"]
+    for store in (standard["labels"], standard["anonlabels"]):
+        for name in [name for name, entry in store.items() if entry[0] == page and not name.startswith(f"{page}#")]:
+            store[f"{page}#{name}"] = store.pop(name)
+
+
 class PlainCode(SphinxTransform):
     """Show code as plain text where its language is not one of a few: each has a parser that others wrote."""
 
@@ -219,3 +230,4 @@ def add_transforms(app: Sphinx) -> None:
     for transform in READING:
         app.add_transform(transform)
     app.connect("doctree-read", forget_facilitator_names, priority=900)  # after the labels were noted
+    app.connect("doctree-read", keep_targets_apart, priority=910)
