@@ -5,6 +5,8 @@ Only ``#rrggbb`` values, which the schema lets through, and numbers that are com
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from kit.model.colour import TEXT_RATIO, contrast, mix, passing
 from kit.model.edition import Brand
 
@@ -21,18 +23,18 @@ def palettes(brand: Brand) -> tuple[dict[str, str], dict[str, str]]:
     return _light(brand), _dark(brand)
 
 
-def brand_css(brand: Brand) -> str:
+def brand_css(brand: Brand) -> Markup:
     """Return the style sheet that sets the brand's colours, light and dark, and nothing else."""
     light, dark = map(_variables, palettes(brand))
-    return (
-        f"body {{\n{light}}}\n"
-        f'@media not print {{\n  body[data-theme="dark"] {{\n{dark}}}\n'
-        f'  @media (prefers-color-scheme: dark) {{\n  body:not([data-theme="light"]) {{\n{dark}}}\n  }}\n}}\n'
-    )
+    return Markup(
+        "body {{\n{light}}}\n"
+        '@media not print {{\n  body[data-theme="dark"] {{\n{dark}}}\n'
+        '  @media (prefers-color-scheme: dark) {{\n  body:not([data-theme="light"]) {{\n{dark}}}\n  }}\n}}\n'
+    ).format(light=light, dark=dark)
 
 
-def _variables(values: dict[str, str]) -> str:
-    return "".join(f"  --{name}: {value};\n" for name, value in values.items())
+def _variables(values: dict[str, str]) -> Markup:
+    return Markup().join(Markup("  --{}: {};\n").format(name, value) for name, value in values.items())
 
 
 def _light(brand: Brand) -> dict[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from markupsafe import Markup
+
 from kit.facilitate.countdown import Step, steps
 from kit.model.edition import Edition, Round
 from kit.render.office.message import filling_for
@@ -18,7 +20,7 @@ class Entry:
     """A step with what its author says of it, filled in: as HTML, and as lines of plain text."""
 
     step: Step
-    html: str
+    html: Markup
     lines: tuple[str, ...]
 
     @property

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from markupsafe import Markup
 
 from kit.render.reading.filling import TO_BE_CONFIRMED, VARIABLE, address_of
 from kit.source.markdown.addresses import Kind, anchor_of, kind_of_address, path_from
@@ -46,9 +47,9 @@ def prose(text: str, filling: Filling) -> list[Token]:
     return list(_filled(_without_title(found), filling))
 
 
-def to_html(found: Sequence[Token]) -> str:
+def to_html(found: Sequence[Token]) -> Markup:
     """Return tokens as HTML; text in them is escaped."""
-    return str(_WRITER.renderer.render(found, _WRITER.options, {}))
+    return Markup(_WRITER.renderer.render(found, _WRITER.options, {}))  # noqa: S704 - escaped by the parser
 
 
 def to_text(found: Sequence[Token]) -> str:

@@ -71,6 +71,7 @@ def _html_settings(edition: Edition, own: Path | None) -> dict[str, Any]:
         "html_theme_options": {"top_of_page_buttons": []},
         "html_context": {"language": edition.language},
         "templates_path": TEMPLATES,
+        "template_bridge": "kit.render.site.bridge.EscapingTemplates",
     }
 
 

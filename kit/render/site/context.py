@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import starmap
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from kit.model.edition import Edition
@@ -30,6 +32,7 @@ _ONLY_WITH = {
     "sd-tab-set": ("design-tabs.js",),
 }
 _ONLY_FOR_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+_HTML = ("body", "toc")  # what Sphinx hands on as HTML; it is escaped already
 _REPLACED = "furo.js"  # what pages use of the theme's own script is in kit.js
 
 
@@ -40,6 +43,7 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
         return
     context.pop("toctree", None)
     context["metatags"] = ""  # the theme names the viewport already
+    context |= {key: Markup(context[key]) for key in _HTML if key in context}  # noqa: S704 - Sphinx wrote it
     before, after = site.menu.order.get(name, ("", ""))
     page, own = site.edition.pages.get(name), site.generated.get(name)
     organisers = own is not None and own.page.audience is not Audience.EVERYONE
@@ -55,7 +59,7 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
     }
     if page:
         context |= {"prev": _step(app, name, before), "next": _step(app, name, after)}
-        context["toc"] = _with_computed(str(context.get("toc", "")), _computed(site, page))
+        context["toc"] = _with_computed(context.get("toc", Markup()), _computed(site, page))
 
 
 def _only_needed(context: dict[str, Any], name: str, everything: bool) -> None:
@@ -77,11 +81,11 @@ def _logo_alt(edition: Edition) -> str:
     return "" if alt.strip().casefold() == edition.name.strip().casefold() else alt
 
 
-def _step(app: Sphinx, here: str, there: str) -> dict[str, str] | None:
+def _step(app: Sphinx, here: str, there: str) -> dict[str, str | Markup] | None:
     if not there:
         return None
     title = html_builder(app).render_partial(app.env.titles[there])["title"]
-    return {"link": app.builder.get_relative_uri(here, there), "title": title}
+    return {"link": app.builder.get_relative_uri(here, there), "title": Markup(title)}  # noqa: S704 - Sphinx wrote it
 
 
 def _licences(edition: Edition) -> list[tuple[str, str, str]]:
@@ -102,10 +106,12 @@ def _computed(site: Site, page: Page) -> dict[str, str]:
     return {"day--agenda": "Agenda", **downloads}
 
 
-def _with_computed(toc: str, parts: dict[str, str]) -> str:
+def _with_computed(toc: Markup, parts: dict[str, str]) -> Markup:
     """Return the contents of a page with its computed parts, which stand before the author's own."""
-    lines = "".join(
-        f'<li><a class="reference internal" href="#{one}">{title}</a></li>\n' for one, title in parts.items()
-    )
     head, found, rest = toc.partition("</a><ul>\n")
-    return f"{head}{found}{lines}{rest}" if found else toc
+    return head + found + Markup().join(starmap(toc_line, parts.items())) + rest if found else toc
+
+
+def toc_line(anchor: str, title: str) -> Markup:
+    """Return a line for the contents of a page."""
+    return Markup('<li><a class="reference internal" href="#{}">{}</a></li>\n').format(anchor, title)

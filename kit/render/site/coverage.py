@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
+from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from kit.facilitate.coverage import NONE, OVERVIEW, OWN, Coverage, coverage, is_overview, points_of
@@ -126,7 +126,7 @@ def _listing(points: Sequence[Point]) -> str:
     return ", ".join(f"{one.number} {one.title}" for one in points)
 
 
-def picture(covered: Coverage) -> str:
+def picture(covered: Coverage) -> Markup:
     """Return a row of cells for each round, one cell for each point, as an SVG element. Letters keep their size.
 
     What no round covers has an empty, dashed cell in a row of its own, under the words "not covered yet".
@@ -140,14 +140,13 @@ def picture(covered: Coverage) -> str:
             for place, row in enumerate(covered.points)
             if row.point.number in missing
         ]
-        drawn.append(_label("Not covered yet", _top(count)) + "".join(cells))
+        drawn.append(_label("Not covered yet", _top(count)) + Markup().join(cells))
         count += 1
-    return (
-        f'<svg class="kit-points-picture" role="img" aria-labelledby="points--title" aria-describedby="points--words" '
-        f'width="100%" height="{max(1, _top(count) - LABEL - GAP + 2)}">'
-        f'<title id="points--title">Which points of the standard each round covers</title>'
-        f'<desc id="points--words">{escape(_words(covered))}</desc>{"".join(drawn)}</svg>'
-    )
+    return Markup(
+        '<svg class="kit-points-picture" role="img" aria-labelledby="points--title" aria-describedby="points--words" '
+        'width="100%" height="{}"><title id="points--title">Which points of the standard each round covers</title>'
+        '<desc id="points--words">{}</desc>{}</svg>'
+    ).format(max(1, _top(count) - LABEL - GAP + 2), _words(covered), Markup().join(drawn))
 
 
 def _top(row: int) -> int:
@@ -163,26 +162,25 @@ def _words(covered: Coverage) -> str:
     return " ".join([*told, *sentences(covered)])
 
 
-def _round(covered: Coverage, at: int, top: int) -> str:
+def _round(covered: Coverage, at: int, top: int) -> Markup:
     many = len(covered.points)
     cells = [
         _cell(place, many, top, row.point.number, covered.state(row, at)) for place, row in enumerate(covered.points)
     ]
-    return _label(covered.rounds[at].title, top) + "".join(cells)
+    return _label(covered.rounds[at].title, top) + Markup().join(cells)
 
 
-def _label(words: str, top: int) -> str:
-    return f'<text class="kit-points-label" x="0" y="{top - 6}">{escape(words)}</text>'
+def _label(words: str, top: int) -> Markup:
+    return Markup('<text class="kit-points-label" x="0" y="{}">{}</text>').format(top - 6, words)
 
 
-def _cell(place: int, many: int, top: int, number: int, state: str) -> str:
+def _cell(place: int, many: int, top: int, number: int, state: str) -> Markup:
     width = 100 / many
     title = f"Point {number}: {_WORDS.get(state, 'not covered yet')}"
-    shape = f'x="{_share(place * width + width * 0.04)}" y="{top}" width="{_share(width * 0.92)}" height="{CELL}"'
-    middle = f'x="{_share((place + 0.5) * width)}" y="{top + CELL / 2 + 4.5}"'
-    return (
-        f'<g class="kit-points-{state}"><title>{title}</title><rect {shape} rx="3"/><text {middle}>{number}</text></g>'
-    )
+    left, middle = _share(place * width + width * 0.04), _share((place + 0.5) * width)
+    box = Markup('<rect x="{}" y="{}" width="{}" height="{}" rx="3"/>').format(left, top, _share(width * 0.92), CELL)
+    text = Markup('<text x="{}" y="{}">{}</text>').format(middle, top + CELL / 2 + 4.5, number)
+    return Markup('<g class="kit-points-{}"><title>{}</title>{}{}</g>').format(state, title, box, text)
 
 
 def _share(share: float) -> str:

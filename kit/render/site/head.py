@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import zoneinfo
 from collections.abc import Iterable
 from typing import Any
@@ -17,6 +16,7 @@ from sphinx.util.osutil import relative_uri
 from kit.facilitate.calendar import known_zone
 from kit.model.edition import Edition, Round
 from kit.model.page import PageKind
+from kit.render.html import script_text
 from kit.render.reading.filling import address_of, page_address
 from kit.render.site.redirects import sections_moved
 from kit.render.site.state import Site
@@ -37,6 +37,7 @@ def add_head(app: Sphinx, name: str, _template: str, context: dict[str, Any], do
     meeting = event(edition, round_, address, summary) if round_ else None
     moved = {anchor: relative(app, name, to) for anchor, to in sections_moved(edition, name).items()} if page else {}
     context |= {
+        "kit_title": title_of(app, name, context),
         "kit_hidden": hidden,
         "kit_summary": summary,
         "kit_address": address,
@@ -45,6 +46,12 @@ def add_head(app: Sphinx, name: str, _template: str, context: dict[str, Any], do
         "kit_event": script_text(meeting) if meeting else "",
         "kit_moved": script_text(moved) if moved else "",
     }
+
+
+def title_of(app: Sphinx, name: str, context: dict[str, Any]) -> str:
+    """Return the title of a page as plain text: Sphinx keeps that of a page that it read as HTML, for its heading."""
+    read = app.env.titles.get(name)
+    return " ".join((read.astext() if read else str(context.get("title", ""))).split())
 
 
 def first_words(document: nodes.document | None) -> str:
@@ -77,7 +84,6 @@ def relative(app: Sphinx, here: str, address: str) -> str:
 
 _SCHEMA = "https://schema.org"
 ONLINE, MIXED = frozenset({"online", "remote", "virtual"}), frozenset({"hybrid", "mixed"})  # names of agendas
-_ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def event(edition: Edition, round_: Round, address: str = "", description: str = "") -> dict[str, Any] | None:
@@ -99,11 +105,6 @@ def event(edition: Edition, round_: Round, address: str = "", description: str =
         "inLanguage": edition.language,
     }
     return _known(said)
-
-
-def script_text(data: Any) -> str:
-    """Return ``data`` as JSON that can stand between script tags, whatever words are in it."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
 
 
 def _known(said: dict[str, Any]) -> dict[str, Any]:

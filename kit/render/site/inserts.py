@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from kit.model.page import Page, PageKind
 from kit.render.site.blocks import mark_bare_links, name_task_boxes
+from kit.render.site.context import toc_line
 from kit.render.site.coverage import PAGE, round_points, session_points
 from kit.render.site.home import groups_section, home
 from kit.render.site.meeting import meeting, place
@@ -47,10 +48,13 @@ def insert(app: Sphinx, document: nodes.document, name: str) -> None:
 def _into_home(app: Sphinx, site: Site, document: nodes.document) -> None:
     """Open the page with its title and first words beside the next meeting; put rounds after the author's lead."""
     context = home(app, site)
-    after = [_raw("</div></div>"), *(_render(app, name, context) for name in ("kit-rounds.html", "kit-join.html"))]
+    after = [
+        _raw(Markup("</div></div>")),
+        *(_render(app, name, context) for name in ("kit-rounds.html", "kit-join.html")),
+    ]
     for node in after:
         _after_lead(document, node)
-    _top(document).insert(0, _raw('<div class="kit-hero"><div class="kit-hero-words">'))
+    _top(document).insert(0, _raw(Markup('<div class="kit-hero"><div class="kit-hero-words">')))
     _after_first_words(document, _render(app, "kit-next.html", context))
 
 
@@ -63,10 +67,10 @@ def _into_plan(app: Sphinx, site: Site, document: nodes.document, name: str) -> 
 
 
 def _render(app: Sphinx, template: str, context: dict[str, Any]) -> nodes.raw:
-    return _raw(app.builder.templates.render(template, context))
+    return _raw(Markup(app.builder.templates.render(template, context)))  # noqa: S704 - templates of ours escape
 
 
-def _raw(text: str) -> nodes.raw:
+def _raw(text: Markup) -> nodes.raw:
     return nodes.raw("", text, format="html")
 
 
@@ -147,10 +151,9 @@ def name_beside(
     if site is None or name not in site.neighbours:
         return
     end = "</ul>\n</li>\n</ul>"
-    head, found, rest = str(context.get("toc", "")).rpartition(end)
+    head, found, rest = Markup(context.get("toc", "")).rpartition(end)  # noqa: S704 - Sphinx wrote it
     if found:
-        line = f'<li><a class="reference internal" href="#{NEIGHBOURS}">How other groups ran this</a></li>\n'
-        context["toc"] = f"{head}{line}{found}{rest}"
+        context["toc"] = head + toc_line(NEIGHBOURS, "How other groups ran this") + found + rest
 
 
 # Cells of tables that name nothing are no headings: the corner above row names, and heads that were left empty.
@@ -207,9 +210,9 @@ def wrap_tables(document: nodes.document) -> None:
         title = _name(box)
         seen[title] += 1
         name = f"Table: {title}" if seen[title] == 1 else f"Table {seen[title]}: {title}"
-        opening = f'<div class="{_BOX}" role="region" tabindex="0" aria-label="{html.escape(name)}">'
+        opening = Markup('<div class="{}" role="region" tabindex="0" aria-label="{}">').format(_BOX, name)
         place = box.parent.index(box)
-        box.parent[place : place + 1] = [_raw(opening), *box.children, _raw("</div>")]
+        box.parent[place : place + 1] = [_raw(opening), *box.children, _raw(Markup("</div>"))]
 
 
 def _name(box: nodes.Element) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
@@ -154,7 +155,7 @@ def span(round_: Round) -> str:
 class Picture:
     """The picture of a day as SVG; ``fixed`` says whether it has marks that need to be explained."""
 
-    svg: str
+    svg: Markup
     fixed: bool
 
 

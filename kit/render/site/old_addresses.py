@@ -10,9 +10,10 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from kit.model.edition import Edition
+from kit.render.html import script_text
 from kit.render.palette import brand_css
 from kit.render.site.about import linked
-from kit.render.site.head import for_search_engines, page_url, relative, script_text
+from kit.render.site.head import for_search_engines, page_url, relative
 from kit.render.site.redirects import Lead, leads
 from kit.render.site.state import Site
 
@@ -43,7 +44,7 @@ def _lead(app: Sphinx, edition: Edition, lead: Lead) -> dict[str, Any]:
         "to": to,
         "to_title": edition.pages[page].title if page in edition.pages else edition.name,
         "address": page_url(edition, page) or to.partition("#")[0],
-        "script": script_text({"to": to, "at": sections}),
+        "lead": script_text({"to": to, "at": sections}),
     }
 
 

@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 import pytest
 
 from kit.model.edition import Edition
-from kit.render.site.head import event, for_search_engines, page_url, script_text
+from kit.render.html import script_text
+from kit.render.site.head import event, for_search_engines, page_url
 from tests.render.editions import edition
 
 FILES: dict[str, str | bytes] = {

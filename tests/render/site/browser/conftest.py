@@ -49,6 +49,7 @@ def hub(sites: Callable[[str], Built]) -> Built:
 def visitor(browser: Browser) -> Iterator[Visit]:
     """A function that returns an empty page, by default on a laptop; options are those of a browser context."""
     contexts = []
+    refused: list[str] = []
 
     def visit(**options: Any) -> Page:
         settings = {"viewport": LAPTOP, "reduced_motion": "reduce", "timezone_id": "Europe/London"} | options
@@ -58,8 +59,10 @@ def visitor(browser: Browser) -> Iterator[Visit]:
         if settings.get("java_script_enabled", True):
             page.clock.set_fixed_time("2026-11-22T10:00:00")  # before the meetings of the small region
         page.on("pageerror", lambda error: pytest.fail(f"The script failed: {error}"))
+        page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
         return page
 
     yield visit
     for context in contexts:
         context.close()
+    assert refused == [], "No page breaks its own policy."
