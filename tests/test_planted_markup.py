@@ -29,9 +29,9 @@ ELEMENTS = set(
         r"\w+",
         """
     a abbr article aside b blockquote body br button caption circle cite code col colgroup dd defs desc details div dl
-    dt em figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html i img input kbd label legend li link main
-    meta nav noscript ol option p path pre progress rect s script section select small span strong style sub summary sup
-    svg table tbody td text textarea tfoot th thead time title tr ul
+    dt em figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html i img input kbd label legend li link
+    main meta nav noscript ol option p path pre progress rect s script section select small span strong style sub
+    summary sup svg table tbody td text textarea tfoot th thead time title tr ul
 """,
     )
 )
@@ -93,6 +93,20 @@ def _is_ours(script: etree._Element, policy: str) -> bool:
     text = script.text or ""
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return bool(script.get("src")) if not text else f"'sha256-{digest}'" in policy
+
+
+def test_every_file_is_of_a_kind_that_is_meant_for_readers(out: Path) -> None:
+    suffixes = {(path.relative_to(out).parts[0], path.suffix) for path in out.rglob("*") if path.is_file()}
+    site = {".css", ".html", ".ics", ".js", ".json", ".pdf", ".png", ".pptx", ".txt", ".xml"}
+    meant = {
+        "site": site,
+        "handouts": {".pdf"},
+        "decks": {".pptx"},
+        "calendar": {".ics"},
+        "messages": {".txt", ".html"},
+    }
+
+    assert {(part, one) for part, one in suffixes if one not in meant.get(part, {".json"})} == set()
 
 
 def test_the_words_themselves_are_there(out: Path) -> None:

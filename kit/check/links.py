@@ -11,9 +11,19 @@ from kit.check.blocks import nearest
 from kit.check.office import PLAIN_KINDS
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, PageKind, Reference
-from kit.source.markdown.addresses import Kind, address_in, anchor_of, is_ref, kind_of_address, path_from
+from kit.source.markdown.addresses import (
+    Kind,
+    address_in,
+    anchor_of,
+    has_query,
+    is_ref,
+    kind_of_address,
+    path_from,
+    picture_from,
+)
+from kit.source.tree.paths import PICTURE_SUFFIXES
 
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+PICTURES = tuple(sorted(PICTURE_SUFFIXES))
 
 
 @dataclass(frozen=True)
@@ -181,9 +191,13 @@ def _label(page: Page, role: Reference, tree: _Tree) -> Iterator[Finding]:
 
 def _picture(page: Page, picture: Reference, tree: _Tree) -> Iterator[Finding]:
     path = path_from(page.path, picture.target)
-    if path is None:
+    if has_query(picture.target):
+        message = f"The picture {picture.target} has ? or # in its path, behind which programs read different things."
+        hint = "Write the picture's path alone, up to its ending such as .png"
+        yield Finding(Code.UNSAFE_PICTURE, page.path, picture.line, message, hint)
+    elif path is None:
         yield _outside(page, picture, Code.UNSAFE_PICTURE)
-    elif path not in tree.files or not path.lower().endswith(PICTURES):
+    elif picture_from(page.path, picture.target) not in tree.files:
         close = _nearest_path(path, [one for one in tree.files if one.lower().endswith(PICTURES)])
         message = f"The picture {picture.target or '(no path)'} is not among the pictures that are here."
         otherwise = "Put the file beside the page (in a region: into files/ROUND/), and write its name."

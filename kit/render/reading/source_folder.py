@@ -8,8 +8,9 @@ from pathlib import Path
 from kit.model.edition import Edition, Round
 from kit.model.page import Page, PageKind
 from kit.model.tree import Tree
+from kit.source.tree.paths import PICTURE_SUFFIXES
 
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+PICTURES = tuple(sorted(PICTURE_SUFFIXES))
 GUIDES = "guides"
 _EXAMPLES = "examples"
 

@@ -6,10 +6,9 @@ that they let through: addresses, raw HTML, files and conditions are allowed in 
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
@@ -17,6 +16,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from kit.model.findings import Code
+from kit.source.markdown.addresses import picture_from
 
 SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
@@ -35,15 +35,6 @@ def safe_address(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme.lower() in SCHEMES
-
-
-def in_tree(address: str, page: str) -> bool:
-    """Whether the picture at ``address``, as the page called ``page`` writes it, lies inside the tree."""
-    address = unquote(address)
-    if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", address) or "\\" in address:
-        return False
-    folder = "" if address.startswith("/") else posixpath.dirname(page)
-    return posixpath.normpath(posixpath.join(folder, address.lstrip("/"))).split("/")[0] != ".."
 
 
 class Walk(SphinxTransform):
@@ -75,9 +66,13 @@ def _reference(node: nodes.Element, _: str) -> None:
 
 
 def _image(node: nodes.Element, page: str) -> None:
+    """Give Sphinx the path that ``check`` saw; its folder holds no other file with the ending of a picture."""
     address = str(node.get("uri", ""))
-    if not in_tree(address, page):
-        _refuse(node, Code.UNSAFE_PICTURE, f"the picture {address} does not lie in the tree")
+    path = picture_from(f"{page}.md", address)
+    if path is None:
+        _refuse(node, Code.UNSAFE_PICTURE, f"{address} is no picture of the tree")
+    else:
+        node["uri"] = f"/{path}"
 
 
 def _download(node: nodes.Element, _: str) -> None:

@@ -11,12 +11,13 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from kit.model.errors import FindingsError
+from kit.model.errors import FindingsError, Refused
 from kit.model.findings import has_errors
 from kit.render.downloads import Download
 from kit.render.reading.reading import Reading
 from kit.render.site.navigation import guide_entries
 from kit.render.site.state import Site
+from kit.source.tree.paths import PICTURE_SUFFIXES
 
 # Sphinx's notes to itself and to other sites, files that only the theme's developers use, and what no page loads.
 _MACHINE_FILES = frozenset({".buildinfo", "objects.inv"})
@@ -27,6 +28,9 @@ _UNUSED = frozenset(
     }
 )
 _MACHINE_SUFFIXES = (".map", ".LICENSE.txt")
+# The last look at what is published: what is written for a site, and where pictures are put.
+_WRITTEN = frozenset({".html", ".css", ".js", ".json", ".txt", ".xml"})
+_KINDS = {"_static": _WRITTEN | PICTURE_SUFFIXES, "_images": PICTURE_SUFFIXES, "_downloads": frozenset[str]()}
 
 
 def write_site(reading: Reading, out: Path, downloads: Mapping[str, Sequence[Download]]) -> None:
@@ -66,11 +70,22 @@ def generated_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def served(reading: Reading) -> Iterator[Path]:
-    """Yield the files that Sphinx has written and visitors are served."""
+    """Yield the files that Sphinx has written and visitors are served; raise Refused for one of no kind of a site's."""
     folder = Path(reading.app.outdir)
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not _is_left_out(path.relative_to(folder)):
+            refuse_sources(path.relative_to(folder))
             yield path
+
+
+def refuse_sources(path: Path) -> None:
+    """Raise Refused unless the file at ``path``, from the root of the site, is of a kind that its folder holds."""
+    if path.suffix in _KINDS.get(path.parts[0], _WRITTEN):
+        return
+    raise Refused(
+        f"The site would hold {path.as_posix()}, which is no page, style, script or picture, so nothing was built.",
+        "Look for what leads to it on the pages, and please report it: a check should have found that.",
+    )
 
 
 def _is_left_out(path: Path) -> bool:

@@ -7,6 +7,8 @@ from enum import Enum
 from posixpath import normpath
 from urllib.parse import unquote
 
+from kit.source.tree.paths import PICTURE_SUFFIXES
+
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -47,14 +49,33 @@ _ENTITY_COLON = re.compile(r"&(?:colon|#0*58|#x0*3a);?", re.IGNORECASE)
 def path_from(page: str, address: str) -> str | None:
     """Return the path in the tree that ``address`` on the page at ``page`` leads to, without its ``#anchor``.
 
-    A leading ``/`` means the root of the tree. "" alone (``#anchor``) is the page itself. None: outside the tree.
+    A leading ``/`` means the root of the tree. "" alone (``#anchor``) is the page itself. None: outside the tree. A
+    ``?`` is part of the path, because Sphinx takes it so; no file's name holds one.
     """
-    path = unquote(address.partition("#")[0].partition("?")[0])
+    path = unquote(address.partition("#")[0])
     if not path:
         return page
     folder = "" if path.startswith("/") else page.rpartition("/")[0]
     whole = normpath(f"{folder}/{path.lstrip('/')}".lstrip("/"))
     return None if whole == ".." or whole.startswith("../") else whole
+
+
+def picture_from(page: str, address: str) -> str | None:
+    """Return the path in the tree of the picture that ``address`` on the page at ``page`` names; None: it names none.
+
+    The one place where a picture's address is taken apart: ``check`` and the walk over finished documents both ask
+    here, and Sphinx is given the answer. ``?`` and ``#`` are refused, since what stands behind them is part of the
+    path for some programs and not for others.
+    """
+    if kind_of_address(address) is not Kind.TREE or has_query(address):
+        return None
+    path = path_from(page, address)
+    return path if path and path.lower().endswith(tuple(PICTURE_SUFFIXES)) else None
+
+
+def has_query(address: str) -> bool:
+    """Whether ``address`` goes on behind its path, escapes undone."""
+    return not {"?", "#"}.isdisjoint(unquote(address))
 
 
 def anchor_of(address: str) -> str:

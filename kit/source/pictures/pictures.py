@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
-from kit.source.markdown.addresses import path_from
+from kit.source.markdown.addresses import picture_from
 from kit.source.pictures.decks import deck_problem
 from kit.source.tree.damage import DamagedError, reading_bytes
 from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
@@ -219,7 +219,7 @@ def where_shown(edition: Edition, path: str) -> str:
     """Return a sentence, with a space before it, that says on which page a picture stands first; "" for none."""
     for page in edition.pages.values():
         for picture in page.pictures:
-            if path_from(page.path, picture.target) == path:
+            if picture_from(page.path, picture.target) == path:
                 file, line = edition.origins.locate(page.path, picture.line)
                 return f" It stands in {file}, line {line}." if line else f" It stands in {file}."
     return " It is the logo." if path == edition.brand.logo else ""

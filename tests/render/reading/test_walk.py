@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from kit.model.errors import Refused
 from kit.model.findings import Code, Finding
 from kit.render.reading.reading import read
-from kit.render.reading.walk import in_tree, safe_address
+from kit.render.reading.walk import safe_address
+from kit.render.site.writer import refuse_sources
+from kit.source.markdown.addresses import picture_from
+from tests.planted import PIXEL
 from tests.render.editions import edition
 
 REFUSED = {
@@ -59,15 +63,76 @@ def test_other_schemes_are_not_safe(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "inside"),
+    ("address", "path"),
     [
-        ("a.png", True),
-        ("../a.png", True),
-        ("/a.png", True),
-        ("../../a.png", False),
-        ("/../a.png", False),
-        ("//h/a", False),
+        ("a.png", "round-1/a.png"),
+        ("../a.png", "a.png"),
+        ("/a.png", "a.png"),
+        ("./a.png", "round-1/a.png"),
+        ("../round-1/./../a.png", "a.png"),
+        ("%61.png", "round-1/a.png"),
+        ("%2e%2e/a.png", "a.png"),
+        ("A.PNG", "round-1/A.PNG"),
+        ("../../a.png", None),
+        ("%2e%2e/%2e%2e/a.png", None),
+        ("/../a.png", None),
+        ("//h/a.png", None),
+        ("%2f%2fh/a.png", None),
+        ("\\a.png", None),
+        ("%5ca.png", None),
+        ("file:a.png", None),
+        ("a.png?", None),
+        ("/a.png?/../round-1/index.md", None),
+        ("/a.png#/../round-1/index.md", None),
+        ("/a.png%3f/../round-1/index.md", None),
+        ("/a.png%23/../round-1/index.md", None),
+        ("/a.png?/../b.png", None),
+        ("/a.png/../round-1/index.md", None),
+        ("index.md", None),
+        ("/hub.toml", None),
+        ("a.png/", "round-1/a.png"),
+        ("a.pn\u0261", None),
+        ("", None),
     ],
 )
-def test_a_picture_lies_in_the_tree_or_does_not(address: str, inside: bool) -> None:
-    assert in_tree(address, "round-1/index") is inside
+def test_a_picture_is_a_picture_of_the_tree_however_its_address_is_written(address: str, path: str | None) -> None:
+    assert picture_from("round-1/index.md", address) == path
+
+
+LEAKS = (
+    "![x](/a.png?/../round-1/notes.md)",
+    "![x](/a.png#/../round-1/notes.md)",
+    "![x](/a.png%3F/../round-1/notes.md)",
+    "![x](/a.png%23/../round-1/notes.md)",
+    "![x](/a.png/../round-1/notes.md)",
+    "![x](notes.md)",
+    "```{image} /a.png?/../round-1/notes.md\n```",
+    "```{figure} /a.png#/../round-1/notes.md\n```",
+    ":::{card} Card\n:img-top: /a.png?/../round-1/notes.md\n:::",
+    ":::{card} Card\n:img-bottom: /a.png#/../round-1/notes.md\n:::",
+    ":::{card} Card\n:img-background: /a.png?/../round-1/notes.md\n:::",
+)
+
+
+@pytest.mark.parametrize("text", LEAKS)
+def test_no_picture_s_path_publishes_the_source_of_a_page(text: str, tmp_path: Path) -> None:
+    found: list[Finding] = []
+    page = f"# Plan\n\n{text}\n"
+    files: dict[str, str | bytes] = {
+        "index.md": "# Home\n",
+        "round-1/index.md": page,
+        "round-1/notes.md": "# Notes\n\nSECRETNOTE\n",
+        "a.png": PIXEL,
+    }
+    reading = read(edition(files), tmp_path / "work", found)
+
+    assert [one.code for one in found] == [Code.UNSAFE_PICTURE]
+    assert list(reading.app.env.images) == []
+
+
+def test_nothing_is_published_that_is_neither_page_nor_picture() -> None:
+    for path in ("_images/notes.md", "_images/a.html", "_downloads/a.png", "round-1/notes.md", "_static/hub.toml", "x"):
+        with pytest.raises(Refused):
+            refuse_sources(Path(path))
+    for path in ("_images/a.png", "index.html", "_static/logo.svg", "_static/kit.css", "group.json", "sitemap.xml"):
+        refuse_sources(Path(path))
