@@ -39,6 +39,7 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
         *links.same_text(page),
         *wording.glossaries(page),
         *wording.strays(page),
+        *wording.unseen(page),
         *wording.headings(page),
         *wording.signs(page),
         *wording.capitals(page),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kit.check.office import PLAIN_KINDS
+from kit.model.characters import UNSEEN
 from kit.model.findings import Code, Finding
 from kit.model.page import Fence, Page, Words
 from kit.source.markdown.slugs import DEVICES, slug
@@ -195,6 +196,28 @@ def _without_meaning(lines: Sequence[str]) -> Iterator[_Fault]:
 def _short(text: str) -> str:
     text = text.strip()
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+# Characters that nobody sees. They come with words from Word, PDFs and web pages.
+
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+_NAMES = {
+    "\u00ad": "a soft hyphen",
+    "\u200b": "a space without width",
+    "\u2060": "a word joiner",
+    "\ufeff": "a byte order mark",
+}
+
+
+def unseen(page: Page) -> Iterator[Finding]:
+    """Yield advice on each kind of character that nobody sees, where it first stands."""
+    first: dict[str, int] = {}
+    for number, line in enumerate(split_lines(page.text.removeprefix("\ufeff")), 1):
+        for char in _UNSEEN.findall(line):
+            first.setdefault(char, number)
+    for char, number in first.items():
+        message = f"The text holds {_NAMES[char]} (U+{ord(char):04X}), which nobody sees and which is left out."
+        yield Finding(Code.UNSEEN_CHARACTER, page.path, number, message, "Delete it where it stands inside a word.")
 
 
 # The outline of a page: levels of headings, and targets that would be taken for others.

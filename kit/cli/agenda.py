@@ -69,7 +69,7 @@ def command(
     if as_json:
         show_json(agenda_json(day) | (history_json(past) if past else {}))
     else:
-        show("\n".join([*agenda_lines(day), *(["", *history_lines(past)] if past else [])]))
+        show(*agenda_lines(day), *(["", *history_lines(past)] if past else []))
     if not day.fits:
         say(f"It does not fit into {minutes} minutes: the least that would do is {day.least} minutes.", fg="red")
         next_command(session.command("agenda", round_name, "--fit", str(day.least)))

@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from kit.model.characters import escaped
 from kit.model.findings import Finding, Level
 
 _PLAIN_ON_WINDOWS = re.compile(r"[\w@+=:,./\\~-]+")
@@ -58,18 +59,22 @@ def opening(file: Path) -> str:
 
 
 def say(message: str = "", **style: Any) -> None:
-    """Show a message to the person: on standard error, so that data stays apart."""
-    click.echo(click.style(message, **style) if any(style.values()) else message, err=True, color=wants_colour())
+    """Show a message to the person, as one line on standard error, so that data stays apart.
+
+    It may repeat what a stranger wrote, or the name of a file of theirs, so what a terminal would obey is escaped.
+    """
+    line = escaped(message)
+    click.echo(click.style(line, **style) if any(style.values()) else line, err=True, color=wants_colour())
 
 
-def show(data: str) -> None:
-    """Print data on standard output."""
-    click.echo(data, color=wants_colour())
+def show(*lines: str) -> None:
+    """Print data on standard output, each of ``lines`` as one line; what a terminal would obey is escaped."""
+    click.echo("\n".join(map(escaped, lines)), color=wants_colour())
 
 
 def show_json(data: Any) -> None:
     """Print ``data`` as JSON on standard output; letters that the console cannot show are written as escapes."""
-    show(json_text(data))
+    click.echo(json_text(data), color=wants_colour())
 
 
 def json_text(data: Any) -> str:
@@ -135,26 +140,20 @@ def progress() -> Iterator[Callable[[str], None]]:
     columns = (SpinnerColumn("line"), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda step: bar.update(task, description=step)
+        yield lambda step: bar.update(task, description=escaped(step))
 
 
 # Findings on the screen, and as JSON.
 
-_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.ADVICE: "cyan"}
 
 
 def show_findings(findings: Sequence[Finding]) -> None:
     """Show each finding as two lines: where and what, then what to do."""
     for one in findings:
-        say(one_line(f"{one.place}: {one.level.value}: {one.message} [{one.code.value}]"), fg=_COLOURS[one.level])
+        say(f"{one.place}: {one.level.value}: {one.message} [{one.code.value}]", fg=_COLOURS[one.level])
         if one.hint:
-            say(one_line(f"    {one.hint}"))
-
-
-def one_line(text: str) -> str:
-    """Return ``text`` with what a terminal would obey as escapes: it may repeat what a stranger wrote."""
-    return _OBEYED.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+            say(f"    {one.hint}")
 
 
 def counted(findings: Sequence[Finding]) -> str:

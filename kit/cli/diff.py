@@ -34,8 +34,8 @@ def command(context: click.Context, address: str | None, as_json: bool) -> None:
         changes = [{"address": one.address, "op": one.op, "upstream": one.theirs, "ours": one.ours} for one in chosen]
         show_json({"changes": changes})
     for one in () if as_json else chosen:
-        show(f"{one.address} ({one.op})")
-        show("\n".join(f"  {line}".rstrip() for line in one.marked.strip("\n").split("\n")) + "\n")
+        lines = one.marked.strip("\n").expandtabs(4).split("\n")
+        show(f"{one.address} ({one.op})", *(f"  {line}".rstrip() for line in lines), "")
     if not chosen:
         say("You have changed no section.")
     next_command(session.command("status"))

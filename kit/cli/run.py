@@ -9,7 +9,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from kit.cli import cli
-from kit.cli.common import Session, command_line, next_command, one_line, plain_console, say
+from kit.cli.common import Session, command_line, next_command, plain_console, say
 from kit.model.errors import FindingsError, KitError, WrongUsage
 
 INTERRUPTED = 130  # as shells say it: 128 and the number of the signal
@@ -50,9 +50,9 @@ def _ended_by(error: BaseException, session: Session, arguments: Sequence[str]) 
 
 
 def _end(message: str, hint: str, following: str, code: int) -> int:
-    say(one_line(message if code == INTERRUPTED else f"Error: {message}"), fg=None if code == INTERRUPTED else "red")
+    say(message if code == INTERRUPTED else f"Error: {message}", fg=None if code == INTERRUPTED else "red")
     if hint:
-        say(one_line(hint))
+        say(hint)
     next_command(following)
     return code
 
@@ -66,7 +66,8 @@ def _verb(arguments: Sequence[str]) -> list[str]:
 def _wrong_usage(error: click.ClickException) -> int:
     context = getattr(error, "ctx", None)
     if context is not None:
-        say(context.get_usage())
+        for line in context.get_usage().splitlines():
+            say(line)
     message, hint = in_our_words(error.format_message())
     if getattr(error, "option_name", None) == "-C":
         hint = "-C stands before the verb: peerkit -C DIR VERB."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kit.cli.common import Session, json_text, say, show
+from kit.cli.common import Session, say, show, show_json
 from kit.cli.help import verb
 from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
@@ -34,7 +34,10 @@ def command(context: click.Context, as_json: bool) -> None:
 
     session = context.ensure_object(Session)
     status = standing(session.root())
-    show(json_text(status_json(status)) if as_json else "\n".join(status_lines(status)))
+    if as_json:
+        show_json(status_json(status))
+    else:
+        show(*status_lines(status))
     tell_recovered(status.region.recovered)
     say(f"Next: {session.command(*_next(status))}")
 

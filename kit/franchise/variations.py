@@ -6,6 +6,7 @@ of a section's text only its heading is ever named.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -173,7 +174,7 @@ def _item(operation: AgendaOperation) -> str:
 
 def _minutes(value: Any) -> int | None:
     text = str(value if value is not None else "")
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:5]) <= 1440 else None
+    return int(text) if re.fullmatch("[0-9]{1,4}", text) and 0 < int(text) <= 1440 else None
 
 
 def _told(

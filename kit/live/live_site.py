@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ Send = Callable[[dict[str, Any]], None]
 RELOAD: dict[str, Any] = {"reload": True}
 _INDEX = "searchindex.js"  # changes with every word and shows on no page but that for searching
 _SEARCH = "search.html"
+_COUNT = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +54,7 @@ class LiveSite:
         """Add an open page that was sent in the state ``shown``, and send it what it has missed."""
         self._pages.append(page)
         run, _, count = shown.rpartition("-")
-        if run != self.run or not count.isdigit() or self._last_change(page.path) > int(count):
+        if run != self.run or not _COUNT.fullmatch(count) or self._last_change(page.path) > int(count):
             page.send(RELOAD)
         page.send(self._state())
 

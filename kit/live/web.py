@@ -40,8 +40,10 @@ _TYPES = {
 }
 _HEADERS = {
     "Cache-Control": "no-store",
+    "Content-Security-Policy": "frame-ancestors 'none'",  # what pages may not say of themselves: nobody frames them
     "Cross-Origin-Resource-Policy": "same-origin",  # no other site may show what only facilitators are to see
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",  # the same, for old browsers
 }
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, keep_trailing_newline=True
@@ -86,9 +88,9 @@ async def _tell(site: LiveSite, socket: WebSocket) -> None:
     waiting: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
     path = socket.query_params.get("path", "/").removeprefix("/")
     page = OpenPage(f"{path}index.html" if path == "" or path.endswith("/") else path, waiting.put_nowait)
-    site.join(page, socket.query_params.get("shown", ""))
     sending = asyncio.create_task(_send(socket, waiting))
     try:
+        site.join(page, socket.query_params.get("shown", ""))
         async for _ in socket.iter_text():  # ends when the page is closed
             pass
     finally:
@@ -112,10 +114,11 @@ class _OnlyHere:
 
     def __init__(self, app: ASGIApp, address: str) -> None:
         self._app = app
+        self._port = urlsplit(f"//{address}").port
         self._refusal = f"This preview is shown at http://{address}/ only.\n"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan" or _from_here(dict(scope["headers"])):
+        if scope["type"] == "lifespan" or _from_here(dict(scope["headers"]), self._port):
             await self._app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
@@ -123,12 +126,10 @@ class _OnlyHere:
             await PlainTextResponse(self._refusal, 403, _HEADERS)(scope, receive, send)
 
 
-def _from_here(headers: dict[bytes, bytes]) -> bool:
+def _from_here(headers: dict[bytes, bytes], port: int | None) -> bool:
     host, origin = headers.get(b"host", b"").decode("latin-1"), headers.get(b"origin", b"").decode("latin-1")
-    try:
-        return urlsplit(f"//{host}").hostname in _HERE and (not origin or urlsplit(origin).netloc == host)
-    except ValueError:
-        return False
+    name, _, given = host.lower().partition(":")
+    return name in _HERE and given in ("", str(port)) and (not origin or origin.lower() == f"http://{host.lower()}")
 
 
 # The preview's script is added to pages on their way to the browser; the site itself never has it. Pure.

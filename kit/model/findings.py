@@ -35,6 +35,7 @@ class Code(Enum):
     UNSAFE_SYMLINK = ("unsafe-symlink", Level.ERROR, "A file or folder is a symbolic link.")
     UNSAFE_SIZE = ("unsafe-size", Level.ERROR, "Something is over a size, depth or ratio limit.")
     UNSAFE_CHARACTER = ("unsafe-character", Level.ERROR, "Text holds control or bidirectional characters.")
+    UNSEEN_CHARACTER = ("unseen-character", Level.ADVICE, "Words hold characters that nobody sees, and lose them.")
     UNKNOWN_FILE = ("unknown-file", Level.ERROR, "A file is of a kind that the kit does not use here.")
     MISSING_FILE = ("missing-file", Level.ERROR, "A file that must be there is not.")
     RESERVED_NAME = ("reserved-name", Level.ERROR, "A page or folder has a name that the build needs.")

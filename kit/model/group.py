@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from kit.model.areas import AREAS
+from kit.model.characters import hidden, replaced
 from kit.model.values import Area, Day, Folder, Format, Plain, UnsafeValueError, Web, Whole
 
 GROUP_SCHEMA = 1  # the version of this format; a file with a higher number is refused
@@ -23,20 +24,19 @@ ROUNDS, SESSIONS, VARIATIONS = 100, 100, 1000  # most entries of a list
 KINDS = ("replaced", "added", "removed", "dropped", "renamed", "new", "retimed", "moved")
 
 _TIME = re.compile(r"[0-9]{2}:[0-5][0-9]\Z")  # past midnight the hours go on counting
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]")
 _PAGE = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}(/[a-z0-9][a-z0-9_-]{0,63}){0,3}\Z")
 
 
 def clear(value: str) -> str:
     """Return ``value`` unchanged; raise ValueError if it holds characters that hide text or turn its direction."""
-    if _HIDDEN.search(value):
+    if hidden(value):
         raise UnsafeValueError("cannot hold control or invisible characters, because they hide text.")
     return value
 
 
 def cleared(text: str, most: int) -> str:
     """Return ``text`` on one line, without characters that hide text, cut at a word to at most ``most`` characters."""
-    line = " ".join(_HIDDEN.sub(" ", text).split())
+    line = " ".join(replaced(text, lambda _: " ").split())
     return line if len(line) <= most else line[: most - 3].rsplit(" ", 1)[0] + "..."
 
 

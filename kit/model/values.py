@@ -15,6 +15,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from kit.model.areas import known_area
+from kit.model.characters import hidden
 
 _WEB = re.compile(r"https?://[^\s/?#\"'\\]+[^\s\"'\\]*\Z", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
@@ -22,8 +23,6 @@ _CLOCK = re.compile(r"^([01][0-9]|2[0-3]):([0-5][0-9])\Z")
 _DEVICE = re.compile(r"^(con|prn|aux|nul|com[1-9]|lpt[1-9])\Z")
 _COLOUR = re.compile(r"^#[0-9a-fA-F]{6}\Z")
 _SLUG = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}\Z")
-_HIDING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_UNSAFE = re.compile(r"[<>\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 _NEARLY_CLOCK = re.compile(r"(\d{1,2})(?:[.:h](\d\d)(?::\d\d)?)? ?(am|pm|a\.m\.?|p\.m\.?)?\Z")
 _WHOLE = re.compile(r"^[+-]?[0-9]{1,9}(\.0+)?\Z")
@@ -144,21 +143,26 @@ def _web(value: str) -> str:
 
 def is_plain(value: str) -> bool:
     """Whether ``value`` holds nothing that could become markup or hide text."""
-    return not _UNSAFE.search(value)
+    return not (hidden(value) or "<" in value or ">" in value)
 
 
 def plain(value: str) -> str:
     """Return ``value`` unchanged; raise ValueError if it holds what could become markup or hide text."""
     if not is_plain(value):
-        raise UnsafeValueError("cannot hold <, > or control characters, because values are plain text.")
+        raise UnsafeValueError(f"cannot hold <, > or control characters, because values are plain text{_which(value)}.")
     return value
 
 
 def _sentence(value: str) -> str:
     """Return ``value`` unchanged; raise ValueError if it holds what could hide text or steer a terminal."""
-    if _HIDING.search(value):
-        raise UnsafeValueError("cannot hold control characters, because they hide text.")
+    if hidden(value.replace("\t", " ").replace("\n", " ")):
+        raise UnsafeValueError(f"cannot hold control characters, because they hide text{_which(value)}.")
     return value
+
+
+def _which(value: str) -> str:
+    char = hidden(value)
+    return f"; this one holds U+{ord(char):04X}" if char else ""
 
 
 def one_of(*words: str) -> Callable[[Any], Any]:

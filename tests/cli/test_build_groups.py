@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,14 @@ def test_a_folder_that_is_not_there_is_wrong_usage(peerkit: Peerkit, hub: Path) 
 
     assert ended.code == 2
     assert "nowhere is not a folder." in ended.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names.")
+def test_the_name_of_a_file_forges_no_line_of_the_report(peerkit: Peerkit, hub: Path, tmp_path: Path) -> None:
+    build_file_tree(tmp_path / "groups", {"a\x1b[2K\nnew: error.json:1: error: all is lost\u202e.json": "{"})
+    ended = peerkit("-C", hub, "build", "--groups", tmp_path / "groups", "-n")
+
+    assert ended.code == 1
+    assert not [line for line in ended.err.splitlines() if line.startswith("new: ")]
+    assert "\x1b" not in ended.err
+    assert "\u202e" not in ended.err

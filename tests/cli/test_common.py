@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from kit.cli.common import command_line, name_of, opening, progress, refuse_inside
+from kit.cli.common import command_line, name_of, opening, progress, refuse_inside, say, show
 from kit.model.errors import WrongUsage
 
 
@@ -92,3 +93,22 @@ def test_a_terminal_that_cannot_move_its_line_gets_plain_ones(
     be_terminal(monkeypatch, "dumb")
 
     assert shown(capsys) == f"{STEP} ...\n"
+
+
+@pytest.mark.parametrize("print_it", [say, show])
+def test_a_name_that_a_stranger_gave_a_file_forges_no_line(
+    print_it: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a terminal it could colour the next line, write over the last one, or turn its letters round."""
+    print_it("Changed: new\n\x1b[31merror.json:1: error: x\r\u202e\x9b2K\u2028\U000e0041.md")
+    out, err = capsys.readouterr()
+
+    assert (out + err).splitlines() == [
+        "Changed: new\\n\\x1b[31merror.json:1: error: x\\r\\u202e\\x9b2K\\u2028\\U000e0041.md"
+    ]
+
+
+def test_words_of_any_language_are_printed_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    show("Tŷ", "  👩‍💻 漢字")
+
+    assert capsys.readouterr().out == "Tŷ\n  👩‍💻 漢字\n"

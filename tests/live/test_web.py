@@ -8,6 +8,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from starlette.types import ASGIApp
@@ -42,7 +43,7 @@ def app(site: LiveSite) -> ASGIApp:
 
 def said(app: ASGIApp, page: str, shown: str) -> list[Any]:
     """Return what a page is told when it says that it was ``shown``."""
-    messages = talk(app, f"/.live/socket?path={page}&shown={shown}", {"origin": f"http://{ADDRESS}"})
+    messages = talk(app, f"/.live/socket?path={page}&shown={quote(shown)}", {"origin": f"http://{ADDRESS}"})
     return [json.loads(one["text"]) for one in messages if one["type"] == "websocket.send"]
 
 
@@ -62,6 +63,14 @@ def test_other_files_come_as_they_are_and_nobody_keeps_them(app: ASGIApp) -> Non
     assert (answer.body, answer.headers["content-type"]) == (b"p {}", "text/css; charset=utf-8")
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", ["/", "/_static/kit.css", "/.live/page.js", "/nowhere", "/round-1"])
+def test_no_other_site_may_frame_what_it_shows(app: ASGIApp, path: str) -> None:
+    headers = ask(app, path).headers
+
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["content-security-policy"] == "frame-ancestors 'none'"
 
 
 def test_a_folder_without_its_last_stroke_leads_to_its_page(app: ASGIApp) -> None:
@@ -84,7 +93,21 @@ def test_this_computer_is_let_in_by_its_own_names(app: ASGIApp, host: str) -> No
     assert ask(app, "/", host).status == 200
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "evil.example:8000", "", "[", "10.0.0.2"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("evil.example", "127.0.0.1.evil.example", "evil.example:8000", "", "[", "10.0.0.2"),
+        *("localhost:1", "localhost:80000", "x@127.0.0.1:8000", "localhost:8000@evil.example", "localhost:8000:8000"),
+        *(
+            "127.0.0.1:8000/",
+            "127.0.0.1 :8000",
+            "localhost:\u0668000",
+            "localhost:08000",
+            "localhost:8000?",
+            "127.1:8000",
+        ),
+    ],
+)
 def test_any_other_name_is_refused_as_it_may_be_a_trick(app: ASGIApp, host: str) -> None:
     answer = ask(app, "/", host)
 
@@ -92,7 +115,17 @@ def test_any_other_name_is_refused_as_it_may_be_a_trick(app: ASGIApp, host: str)
     assert b"Hello" not in answer.body
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:9000", "http://["])
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://evil.example",
+        "null",
+        "http://127.0.0.1:9000",
+        "http://[",
+        "https://127.0.0.1:8000",
+        "http://x@127.0.0.1:8000",
+    ],
+)
 def test_pages_of_other_sites_hear_nothing(app: ASGIApp, site: LiveSite, origin: str) -> None:
     site.trouble("A secret", "")
 
@@ -103,9 +136,13 @@ def test_a_page_that_is_as_it_was_is_told_that_all_is_well(app: ASGIApp) -> None
     assert said(app, "/index.html", "run-1") == [{"mistakes": []}]
 
 
-@pytest.mark.parametrize("shown", ["run-0", "other-1", "", "run-x"])
-def test_a_page_that_missed_a_change_is_told_to_load_again(app: ASGIApp, shown: str) -> None:
+@pytest.mark.parametrize(
+    "shown",
+    ["run-0", "other-1", "", "run-x", "run-²", "run-٢", "run--1", "run-1_0", "run-+1", f"run-{'9' * 5000}", "-", "run"],
+)
+def test_a_page_that_missed_a_change_is_told_to_load_again(app: ASGIApp, site: LiveSite, shown: str) -> None:
     assert {"reload": True} in said(app, "/index.html", shown)
+    assert site.open_pages() == frozenset()
 
 
 @pytest.mark.parametrize(

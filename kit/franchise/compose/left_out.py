@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -83,5 +84,6 @@ def _counted(name: str, number: int) -> str:
 
 
 def _minutes(activities: Sequence[Fence]) -> str:
-    gone = sum(int(value) for one in activities if (value := one.options.get("minutes", ("", 0))[0]).isdecimal())
+    written = (one.options.get("minutes", ("", 0))[0] for one in activities)
+    gone = sum(int(value) for value in written if re.fullmatch("[0-9]{1,4}", value))
     return f", so that {gone} {'minute is' if gone == 1 else 'minutes are'} missing from the session" if gone else ""

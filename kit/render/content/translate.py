@@ -23,7 +23,7 @@ Blocks = tuple[content.Block, ...]
 Documents = Callable[[str], nodes.document]
 
 _NUMBERING = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
-_COLUMNS = re.compile(r"sd-row-cols-(?:lg-)?(\d+)")
+_COLUMNS = re.compile(r"sd-row-cols-(?:lg-)?([0-9]{1,2})")
 
 
 def contents(document: Documents) -> content.Contents:

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
+from kit.model.characters import without_unseen
 from kit.model.page import Page
 from kit.render import nodes as kit_nodes
 from kit.render.blocks.activity import activity
@@ -99,6 +100,7 @@ class SectionAnchors(SphinxTransform):
 LANGUAGES = frozenset(
     {"bash", "css", "html", "ini", "javascript", "json", "markdown", "md", "python", "sh", "sql", "text"}
 ) | {"toml", "xml", "yaml"}
+_WORDS = ("title", "alt", "grouping")  # attributes that people read
 _CODE = (nodes.literal, nodes.FixedTextElement, nodes.raw, nodes.comment, nodes.math, nodes.math_block)
 
 
@@ -124,6 +126,20 @@ class DropComments(SphinxTransform):
         for raw in list(self.document.findall(nodes.raw)):
             if COMMENTS.fullmatch(raw.astext()):
                 raw.parent.remove(raw)
+
+
+class DropUnseen(SphinxTransform):
+    """Drop the marks inside words that nobody sees, so that words are found, and slides show them, as they are read."""
+
+    default_priority = 2
+
+    def apply(self, **_: object) -> None:
+        """Replace texts."""
+        for text in list(self.document.findall(nodes.Text)):
+            if (seen := without_unseen(text)) != text:
+                text.parent.replace(text, nodes.Text(seen))
+        for node in self.document.findall(nodes.Element):
+            node.attributes |= {key: without_unseen(node[key]) for key in _WORDS if isinstance(node.get(key), str)}
 
 
 class KeepNotesTogether(SphinxTransform):
@@ -222,7 +238,10 @@ class PlainCode(SphinxTransform):
                 block["language"] = "text"
 
 
-READING = (PlainCode, DropComments, KeepNotesTogether, KeepRules, SectionAnchors, NumberActivities, MarkVariables, Walk)
+READING = (
+    *(PlainCode, DropComments, DropUnseen, KeepNotesTogether, KeepRules),
+    *(SectionAnchors, NumberActivities, MarkVariables, Walk),
+)
 
 
 def add_transforms(app: Sphinx) -> None:

@@ -15,6 +15,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
+from kit.model.characters import refused, trouble
 from kit.model.findings import Code
 from kit.source.markdown.addresses import picture_from
 
@@ -43,15 +44,23 @@ class Walk(SphinxTransform):
     default_priority = 870  # when directives, links and footnotes are done, before anything is noted for other pages
 
     def apply(self, **_: object) -> None:
-        """Look at every node."""
+        """Look at every node, and at every word."""
+        for text in list(self.document.findall(nodes.Text)):
+            if bad := next(refused(text), None):
+                _say(text.parent, Code.UNSAFE_CHARACTER, trouble(bad[0]))
+                text.parent.remove(text)
         for node in list(self.document.findall(nodes.Element)):
             for kind, refuse in _RULES.items():
                 if isinstance(node, kind) and node.parent is not None:
                     refuse(node, self.env.docname)
 
 
-def _refuse(node: nodes.Element, code: Code, message: str) -> None:
+def _say(node: nodes.Element, code: Code, message: str) -> None:
     _LOGGER.warning(message, location=node, type="kit", subtype=str(code.value))
+
+
+def _refuse(node: nodes.Element, code: Code, message: str) -> None:
+    _say(node, code, message)
     node.parent.remove(node)
 
 
@@ -76,8 +85,7 @@ def _image(node: nodes.Element, page: str) -> None:
 
 
 def _download(node: nodes.Element, _: str) -> None:
-    message = f"a link leads to the file {node['reftarget']}, which is no page"
-    _LOGGER.warning(message, location=node, type="kit", subtype=str(Code.BROKEN_LINK.value))
+    _say(node, Code.BROKEN_LINK, f"a link leads to the file {node['reftarget']}, which is no page")
     node.parent.replace(node, node.children)
 
 

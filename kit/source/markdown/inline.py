@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kit.model.characters import refused
 from kit.model.findings import Code, Finding
 from kit.model.page import Reference
 from kit.source.markdown.block_parser import Block, Part, names
 from kit.source.markdown.parser import inline_tokens, plain
+from kit.source.tree.text import refused_character
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -82,8 +84,15 @@ class _Reader:
         children = token.children or []
         self.braces(visible(children), line, place)
         for at, child in enumerate(children):
+            self.characters(child, line)
             self.child(child, children, at, line)
             line += child.type in ("softbreak", "hardbreak")
+
+    def characters(self, token: Token, line: int) -> None:
+        """Find what an entity such as ``&#x202e;`` put into text; raw, it would have been found in the file's bytes."""
+        text = "".join((token.content, str(token.attrGet("title") or ""), plain(token.children)))
+        for char in dict.fromkeys(char for char, _ in refused(text)):
+            self.found.append(refused_character(self.file, line, char))
 
     def child(self, child: Token, children: Sequence[Token], at: int, line: int) -> None:
         if child.type == "link_open":

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from kit.model.characters import without_unseen
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.ruler import RuleOptionsType
@@ -74,8 +76,8 @@ def inline_tokens(text: str, env: dict[str, Any] | None = None) -> list[Token]:
 
 
 def plain(children: Iterable[Token] | None) -> str:
-    """Return the words that a reader sees of inline tokens: markup stripped, pictures as nothing."""
-    return " ".join("".join(_shown(token) for token in children or ()).split())
+    """Return the words that a reader sees of inline tokens: markup and marks inside words stripped, no pictures."""
+    return " ".join(without_unseen("".join(_shown(token) for token in children or ())).split())
 
 
 def _shown(token: Token) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from unicodedata import combining, normalize
 from unicodedata import name as unicode_name
 
+from kit.model.characters import refused, trouble
 from kit.model.findings import Code, Finding
 
 SAVE_AS_UTF8 = 'In Notepad choose File, then Save as, pick "UTF-8" beside Encoding, and save.'
@@ -20,12 +21,8 @@ _OTHER_FILES = {
 }
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _LINE_END = re.compile(rb"\r\n|\n|\r")
-# Control characters but tab and line ends; separators that only some programs take for line ends; and what turns the
-# direction of text around it (Boucher and Anderson, "Trojan Source", 2021, table 1).
-_REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 MAX_MARKS = 30
 _NO_LATIN = re.compile(rf"[^\x00-\u02ff]{{{MAX_MARKS + 1},}}")
-_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 
 # What looks like a space and is none to Markdown, YAML and TOML. The first comes from Option and the space bar on a
@@ -141,14 +138,13 @@ def _nul(file: str, text: str) -> Finding:
 def _refused(file: str, text: str) -> list[Finding]:
     """Return one finding for each kind of refused character, at its first place."""
     places: dict[str, list[int]] = {}
-    for match in _REFUSED.finditer(text):
-        places.setdefault(match[0], []).append(match.start())
-    return [_one_refused(file, text, char, at) for char, at in places.items()]
+    for char, at in refused(text):
+        places.setdefault(char, []).append(at)
+    return [refused_character(file, _line_at(text, at[0]), char, len(at)) for char, at in places.items()]
 
 
-def _one_refused(file: str, text: str, char: str, at: list[int]) -> Finding:
-    what = "turns the direction of the text around it" if _BIDI.match(char) else "is an invisible control character"
-    often = f" ({len(at)} times in the file, first here)" if len(at) > 1 else ""
-    message = f"The character U+{ord(char):04X} {what}, so that readers would not see what is written{often}."
+def refused_character(file: str, line: int | None, char: str, times: int = 1) -> Finding:
+    """Return the finding for a character that no text may hold, and which stands there ``times`` times."""
+    often = f" ({times} times in the file, first here)" if times > 1 else ""
     hint = "Delete it: remove the characters around it as well and type the words again."
-    return Finding(Code.UNSAFE_CHARACTER, file, _line_at(text, at[0]), message, hint)
+    return Finding(Code.UNSAFE_CHARACTER, file, line, f"{trouble(char)}{often}.", hint)

@@ -154,3 +154,18 @@ def test_code_in_a_language_that_is_not_coloured_is_plain_text(tmp_path: Path) -
     """Every language has a parser of its own, and one that nobody knows once stopped the build."""
     document = _read(tmp_path, "# A\n\n```python\nx\n```\n\n```nosuch\nx\n```\n\n```\nx\n```\n").document("round-1/a")
     assert [one["language"] for one in document.findall(nodes.literal_block)] == ["python", "text", "text"]
+
+
+def test_marks_inside_words_that_nobody_sees_are_left_out_of_all_that_is_made(tmp_path: Path) -> None:
+    """Search found neither "procurement" nor its title, and slides showed the hyphens in odd places."""
+    word, text = "Pro\u00adcure\u200bment", "# Pro\u00adcurement\n\nPro\u00adcure&shy;ment\n\n"
+    text += f":::{{activity}} {word}\n:minutes: 5\n:grouping: {word}\n\n1. {word} `{word}`\n\n:::\n"
+    reading = _read(tmp_path, text)
+    document = reading.document("round-1/a")
+
+    activity = next(document.findall(kit_nodes.activity))
+
+    assert "\u00ad" not in document.astext()
+    assert document.astext().count("Procurement") == 4
+    assert (activity["title"], activity["grouping"]) == ("Procurement", "Procurement")
+    assert reading.edition.pages["round-1/a"].title == "Procurement"

@@ -24,6 +24,9 @@ REFUSED = {
     "![x](../../secret.png)": Code.UNSAFE_PICTURE,
     "[file](a.png)": Code.BROKEN_LINK,
     "```{only} html\nText\n```": Code.UNSAFE_DIRECTIVE,
+    "Pay &#x202e;001 pounds": Code.UNSAFE_CHARACTER,
+    "![Four &#x2066; people](a.png) &#xe0041;": Code.UNSAFE_CHARACTER,
+    ":::{admonition} Mind &#12; this\n\nText\n:::": Code.UNSAFE_CHARACTER,
 }
 
 
