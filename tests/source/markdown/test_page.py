@@ -175,3 +175,13 @@ def test_an_activity_without_a_title_is_told_as_one() -> None:
 
 def test_a_very_long_value_is_cut() -> None:
     assert len(activity_findings(f":minutes: {'x' * 500}", title=f" {'y' * 500}")[0].message) < 250
+
+
+def test_a_title_has_no_marks_inside_words_that_nobody_sees() -> None:
+    """It names bookmarks, slides and search results; what the page itself says stays as it was written."""
+    page = read_page("round-1/a.md", "# Pro\u00adcure&shy;ment\u200b\n".encode(), PageKind.PAGE, [])
+
+    assert page is not None
+    assert page.title == "Procurement"
+    assert page.sections[0].anchor == "procurement"
+    assert "\u00ad" in page.text
