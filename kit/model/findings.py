@@ -68,7 +68,11 @@ class Code(Enum):
     HEADING_IN_FENCE = ("heading-in-fence", Level.ERROR, "A heading stands inside a fence that cannot hold one.")
     UNSAFE_HTML = ("unsafe-html", Level.ERROR, "A page holds raw HTML.")
     UNSAFE_LINK = ("unsafe-link", Level.ERROR, "An address is not http, https, mailto or tel.")
-    UNSAFE_PICTURE = ("unsafe-picture", Level.ERROR, "A picture is remote, or outside the tree.")
+    UNSAFE_PICTURE = (
+        "unsafe-picture",
+        Level.ERROR,
+        "A picture is remote, outside the tree, or has ? or # in it.",
+    )
     NO_ALT_TEXT = ("no-alt-text", Level.ERROR, "A picture has no alt text.")
     BROKEN_LINK = ("broken-link", Level.ERROR, "A link leads to no page, section or file.")
     BROKEN_PICTURE = ("broken-picture", Level.ERROR, "A picture is not in the tree, or cannot be read.")
