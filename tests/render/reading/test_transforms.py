@@ -163,7 +163,7 @@ def test_marks_inside_words_that_nobody_sees_are_left_out_of_all_that_is_made(tm
     reading = _read(tmp_path, text)
     document = reading.document("round-1/a")
 
-    activity = next(document.findall(kit_nodes.activity))
+    activity = next(document.findall(activity_node))
 
     assert "\u00ad" not in document.astext()
     assert document.astext().count("Procurement") == 4
