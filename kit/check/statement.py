@@ -24,11 +24,8 @@ def check_statement(edition: Edition, today: datetime.date) -> Iterator[Finding]
     if TABLE in edition.pages or not (edition.is_region or edition.url or begun):
         return
     if missing := lacking(edition.statement, edition.contact):
-        message = (
-            f"The accessibility statement does not say {_listed(missing)}, so it shows “to be confirmed” there. "
-            "Public bodies in the UK need a complete one on their sites."
-        )
-        hint = f"Fill it in under [{TABLE}]; the guide “Publish your site” has every line."
+        message = f"The accessibility statement does not say {_listed(missing)}, so it shows “to be confirmed” there."
+        hint = f"Fill it in under [{TABLE}]; the guide “Publish your site” says how."
         yield Finding(Code.STATEMENT_GAP, edition.settings_file, _line(edition), message, hint)
     if (reviewed := edition.statement.reviewed) is not None and _months(reviewed, today) >= YEAR:
         yield _review(edition, reviewed)
@@ -52,16 +49,16 @@ def _review(edition: Edition, reviewed: datetime.date) -> Finding:
 def lacking(statement: Statement, contact: str) -> list[str]:
     """Return what the law or its model form asks for and the statement does not say, in words that end a sentence."""
     known = {
-        "who runs the site (organisation)": statement.organisation.strip(),
-        "whom to contact (contact)": contact,
-        "how soon people get an answer (reply_days)": statement.reply_days,
-        "how far it meets WCAG 2.2 AA (status)": statement.status,
-        "what is not accessible and why (problems)": statement.problems or statement.status in ("", "full"),
+        "whose site it is (organisation)": statement.organisation.strip(),
+        "whom to ask (contact)": contact,
+        "when people hear (reply_days)": statement.reply_days,
+        "how far it goes (status)": statement.status,
+        "what fails and why (problems)": statement.problems or statement.status in ("", "full"),
         "when it was tested (tested)": statement.tested,
         "who tested it (tested_by)": statement.tested_by.strip(),
         "how it was tested (how)": statement.how.strip(),
-        "when the statement was prepared (prepared)": statement.prepared,
-        "when it was last reviewed (reviewed)": statement.reviewed,
+        "when it was written (prepared)": statement.prepared,
+        "when it was last read (reviewed)": statement.reviewed,
     }
     return [words for words, value in known.items() if not value]
 

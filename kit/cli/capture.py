@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,5 +68,14 @@ def _report(stored: Stored, dry_run: bool) -> None:
     if not count and not stored.captured.left:
         say("There is nothing to store: all is as it was.")
     elif count:
-        files = "1 file" if count == 1 else f"{count} files"
-        say(f"Would change {files}. Nothing was written." if dry_run else f"Stored: {files} changed in your region.")
+        what = _what(stored.captured.changes)
+        say(f"Would store: {what}. Nothing was written." if dry_run else f"Stored in your region: {what}.")
+
+
+def _what(changes: Iterable[str]) -> str:
+    """Return what people would call the files at these paths: their overrides, and files beside them."""
+    mine = [path for path in changes if not path.startswith((".kit/", "editing/")) and path != "lineage.toml"]
+    overrides = sum(path.startswith("overrides/") for path in mine)
+    counts = {"override": overrides, "other file": len(mine) - overrides}
+    told = [f"{count} {name}{'s' if count > 1 else ''}" for name, count in counts.items() if count]
+    return " and ".join(told) or "the edited page is put away"

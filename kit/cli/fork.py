@@ -77,6 +77,7 @@ def command(
     say(f"Started {name} in {dest}, from {started.upstream}.")
     for gap in started.gaps:
         say(f"Still to fill in: {gap}, under [variables] in {dest / 'region.toml'}.")
+    say(f"The guides go on inside its folder, where commands need no -C: {command_line('cd', dest)}")
     next_command(command_line("peerkit", "-C", dest, "build"))
 
 

@@ -30,14 +30,14 @@ IN_PLANS = {
 }
 # Settings of a region, the line (counted in them) that is told, and the sentence.
 IN_REGIONS = [
-    ("[round.round-1]\ndate = 2027-02-30\n", 2, "This line has a date that no calendar has."),
+    ("[round.round-1]\ndate = 2027-02-30\n", 2, "There is no 30 February 2027."),
     ('[round.round-1]\ndate = "2027-02-30"\n', 2, '"date" needs a day that the calendar has, not "2027-02-30".'),
     (
         '[round.round-1]\nstart = "25:00"\n',
         2,
         '"start" needs a time in 24-hour form and in quotes, such as "09:30", not "25:00".',
     ),
-    ("[round.round-1]\nstart = 10:30\n", 2, "This line has a time or a date that is written as no value can be."),
+    ("[round.round-1]\nstart = 10:30\n", 2, "This line has a time without quotes."),
     (f'{MOVE}"arrive"\nafter = "lunch"\n', 1, 'The agenda has no item with the id "lunch".'),
     (f'{MOVE}"arrive"\nafter = "arrive"\n', 1, "An item cannot be moved beside itself."),
     (

@@ -50,6 +50,7 @@ def test_only_the_section_that_differs_is_stored_and_the_file_goes(peerkit: Peer
     assert list((region / "overrides").rglob("*.md")) == [region / WHY]
     assert not (region / "editing").exists()
     assert "How ready are we? (round-1/how-ready): “Why it matters” changed." in ended.err
+    assert "Stored in your region: 1 override.\n" in ended.err
     assert ended.following == f"peerkit -C {region} check"
 
 

@@ -29,6 +29,7 @@ def test_a_region_is_started_and_its_gaps_are_listed(peerkit: Peerkit, hub: Path
     assert gaps == [
         f"Still to fill in: {gap}, under [variables] in midlands/region.toml." for gap in ("venue", "contact")
     ]
+    assert "where commands need no -C: cd midlands\n" in ended.err
     assert ended.following == "peerkit -C midlands build"
     assert settings(Path("midlands"))["name"] == NAME
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -19,6 +20,9 @@ from kit.source.settings.front_matter import read_front_matter
 from kit.source.settings.toml import line_of, read_toml
 from kit.source.settings.validate import UNSAFE_KEYS
 from kit.source.tree.text import decode, split_lines
+
+# A heading but for the space that must follow its signs: none, a hard one, or another that is no space to Markdown.
+_ALMOST_HEADING = re.compile(r"^[ ]{0,3}(#{1,4})[\u00a0\u2000-\u200b\u202f\u3000]*([^\s#][^\n]*)$", re.MULTILINE)
 
 
 class Op(Enum):
@@ -212,6 +216,12 @@ def _without_heading(overrides: Overrides) -> Iterator[Finding]:
             if one.op in (Op.REPLACE, Op.WORDS) and not sections(one.text):
                 message = "The new text of a section has no heading, so it would join the section above."
                 hint = "Begin with the heading, such as “## Score yourselves”; for text beside a section use .after.md."
+                if (almost := _ALMOST_HEADING.search(one.text)) is not None:
+                    line = one.line + one.text.count("\n", 0, almost.start())
+                    message = f"“{almost[0].strip()}” is no heading yet, so the new text has none."
+                    hint = f"Put a space after {almost[1]}: “{almost[1]} {almost[2].strip()}”"
+                    yield Finding(Code.BAD_OVERRIDE, one.file, line, message, hint)
+                    continue
                 yield Finding(Code.BAD_OVERRIDE, one.file, one.line, message, hint)
 
 

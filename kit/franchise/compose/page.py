@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kit.franchise.compose.front_matter import Edit, edited, flow
 from kit.franchise.compose.left_out import left_out
@@ -17,6 +17,7 @@ from kit.model.page import Section
 from kit.model.tree import Origin
 from kit.source.markdown.sections import section_text, sections
 from kit.source.settings.front_matter import read_front_matter
+from kit.source.tree.names import copied_from
 from kit.source.tree.text import split_lines
 
 
@@ -129,7 +130,11 @@ def _report_unknown(
 ) -> None:
     for override in overrides:
         if override.anchor not in known:
-            found.append(_unknown(name, override.anchor, known, override.file, None))
+            unknown = _unknown(name, override.anchor, known, override.file, None)
+            original = copied_from(override.file.rpartition("/")[2])
+            if original.partition(".")[0] in known:
+                unknown = replace(unknown, hint=f"It looks like a copy of {original}; delete it.")
+            found.append(unknown)
 
 
 def _unknown(name: str, anchor: str, known: Sequence[str], file: str, line: int | None) -> Finding:

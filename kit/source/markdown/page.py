@@ -143,7 +143,7 @@ def _blanked(text: str, meta_last: int) -> str:
 
 
 def _no_front_matter(path: str) -> Finding:
-    message = "This session has no front matter, so nobody knows how many minutes it takes."
+    message = "This session has no lines between --- at its top, so nobody knows how many minutes it takes."
     hint = "Put three lines at the very top, with your own number, and an empty line below: ---, minutes: 20, ---"
     return Finding(Code.NO_FRONT_MATTER, path, 1, message, hint)
 

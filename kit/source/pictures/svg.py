@@ -89,6 +89,10 @@ _ACTIVE = re.compile(
     r"url\s*\(|image\s*\(|image-set|cross-fade|src\s*\(|expression|javascript:|data:|@|\\|/\*|[<>{}]", re.IGNORECASE
 )
 _REDRAW = "Export it again as plain SVG with presentation attributes, or use a PNG."
+_REDRAW_TEXT = (
+    "Its texts are pieces of a web page. In draw.io take the ticks from the two boxes “Formatted text” and “Word wrap” "
+    "of each text, and export it as SVG again; or use a PNG."
+)
 
 Node = Any  # a Python name for what lxml's stubs spell in many ways
 _ONE_SPACE: Any = {None: SVG}
@@ -161,7 +165,8 @@ class _Builder:
         if name.namespace == SVG and name.localname in DROPPED_ELEMENTS:
             return None
         if name.namespace != SVG or name.localname not in ELEMENTS:
-            self.refuse(node, f"The picture holds <{shown(name.localname)}>, which drawings for the kit cannot use.")
+            message = f"The picture holds <{shown(name.localname)}>, which drawings for the kit cannot use."
+            self.refuse(node, message, _REDRAW_TEXT if _holds_web_page(node) else _REDRAW)
             return None
         copy = etree.Element(f"{{{SVG}}}{name.localname}", nsmap=_ONE_SPACE)
         for key, value in sorted(self.attributes(node, name.localname).items()):
@@ -230,8 +235,13 @@ class _Builder:
             return ""
         return value
 
-    def refuse(self, node: Node, message: str) -> None:
-        self.found.append(Finding(Code.UNSAFE_PICTURE, self.path, node.sourceline, message, _REDRAW))
+    def refuse(self, node: Node, message: str, hint: str = _REDRAW) -> None:
+        self.found.append(Finding(Code.UNSAFE_PICTURE, self.path, node.sourceline, message, hint))
+
+
+def _holds_web_page(node: Node) -> bool:
+    """Whether ``node`` is a piece of a web page inside the drawing, or holds one, as draw.io writes its texts."""
+    return next(node.iter(f"{{{SVG}}}foreignObject"), None) is not None
 
 
 def _dropped(name: str) -> bool:

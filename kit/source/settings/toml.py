@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
 import re
 import tomllib
 from collections.abc import Mapping
@@ -16,12 +18,16 @@ from kit.system.memo import remembered
 
 _PLACE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)\Z")
 _QUOTES = 'Put text in straight quotes, such as name = "Midlands".'
+_TWICE = (
+    "has a name in square brackets that stands further up already",
+    "Delete this line, and move the lines below it up to the others of that name.",
+)
 # What tomllib's message holds, in order of looking, with what it means and what to do.
 _MEANINGS = (
     ("Cannot overwrite", "gives a value for a second time", "Keep one of the two and delete the other."),
-    ("Cannot declare", "opens a table that the file has already", "Put its lines below the first one."),
-    ("Cannot mutate", "adds to a table that is closed already", "Write all of its values in one place."),
-    ("Cannot redefine", "opens a table that the file has already", "Put its lines below the first one."),
+    ("Cannot declare", *_TWICE),
+    ("Cannot mutate", "adds to a part that was ended further up", "Write all of its values in one place."),
+    ("Cannot redefine", *_TWICE),
     ("Unescaped '\\'", "has a backslash inside double quotes", "Use / in paths, or single quotes around the text."),
     ("hex value", "has a backslash inside double quotes", "Use / in paths, or single quotes around the text."),
     ("Illegal character '\\n'", "has a quotation mark that is opened and never closed", "Close it on the same line."),
@@ -42,7 +48,7 @@ _OTHER = ("cannot be understood as TOML", 'Write it as a name, an = and a value,
 # A bare part is looked at from its first letter only (?<!), and taken whole (++): a long word would else be read again
 # from each of its letters.
 _MANY_PARTS = re.compile(r"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}""")
-_UNQUOTED = re.compile(r"=\s*(?:(\d{1,2}:\d{2})(?![\d:])|\d{1,2}[/.-]\d)")  # start = 09:30, date = 20/1/2027
+_UNQUOTED = re.compile(r"=\s*(\d{1,2}:\d{2})(?![\d:])")  # start = 09:30
 
 
 @dataclass(frozen=True)
@@ -93,8 +99,48 @@ def _sentence(file: str, text: str, error: str) -> Finding:
     line = (min(int(place[1]), last) if place[1] else last) if place else 1
     meaning, hint = next(((said, todo) for sign, said, todo in _MEANINGS if sign in error), _OTHER)
     if (unquoted := _UNQUOTED.search(text.split("\n")[line - 1])) and "Expected newline or end" in error:
-        meaning = "has a time or a date that is written as no value can be"
-        hint = f'Write a time in quotes, as "{unquoted[1]:0>5}"' if unquoted[1] else "Write dates like this: 2027-01-20"
+        meaning = "has a time without quotes"
+        hint = f'Write a time in quotes, as "{unquoted[1]:0>5}"'
     if re.search("[“”‘’]", text.split("\n")[line - 1]) and hint == _QUOTES:
         meaning = "has curly quotation marks, which word processors put in"
-    return Finding(Code.BAD_TOML, file, line, f"This line {meaning}.", hint)
+    message = f"This line {meaning}."
+    if date := _DATE.search(text.split("\n")[line - 1]):
+        message, hint = _about_date(date, message, hint)
+    elif _IN_WORDS.search(text.split("\n")[line - 1]):
+        message, hint = _OTHER_FORM, "Write year, month and day: 2027-01-20"
+    return Finding(Code.BAD_TOML, file, line, message, hint)
+
+
+# A date by itself: year first, as TOML has it, or day first, as people write it.
+_DATE = re.compile(
+    r"=[ \t]*[\[{]?[ \t]*((\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2}))(?![\d/.-])"
+)
+_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_MONTH = "|".join(name[:3] for name in _NAMES)
+_IN_WORDS = re.compile(
+    rf"=[ \t]*\d{{1,2}}(?:st|nd|rd|th)?[ \t]+(?:of[ \t]+)?(?:{_MONTH})", re.IGNORECASE
+)  # = 24 March 2027
+_OTHER_FORM = "This line has a date in a form that the file cannot hold."
+
+
+def _about_date(date: re.Match[str], message: str, hint: str) -> tuple[str, str]:
+    """Return what is wrong with a date on the line, and how it is written."""
+    year, month, day = (int(part) for part in (date.group(2, 3, 4) if date[2] else date.group(7, 6, 5)))
+    year += 2000 if not date[2] and year < 100 else 0
+    if nothing := _no_such_day(year, month, day):
+        return f"There is no {nothing}.", "Write a day that the calendar has, as year, month and day: 2027-01-20"
+    written = f"{year:04}-{month:02}-{day:02}"
+    return (message, hint) if date[1] == written else (_OTHER_FORM, f"Write year, month and day: {written}")
+
+
+def _no_such_day(year: int, month: int, day: int) -> str:
+    """Return what the calendar has not, such as "30 February 2027", or "" for a day that it has."""
+    if not 1 <= month <= len(_NAMES):
+        return f"month {month}"
+    if year < datetime.MINYEAR:
+        return f"year {year}"
+    there = 1 <= day <= calendar.monthrange(year, month)[1]
+    return "" if there else f"{day} {_NAMES[month - 1]} {year}"

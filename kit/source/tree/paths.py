@@ -9,16 +9,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
 DECK_SUFFIXES = frozenset({".pptx", ".potx"})
-OVERRIDE_SUFFIXES = frozenset({".replace.md", ".words.md", ".before.md", ".after.md", ".remove.md"})
+OPS = ("replace", "words", "before", "after", "remove")  # what an override of a section does with it
+OVERRIDE_SUFFIXES = frozenset(f".{op}.md" for op in OPS)
 SUFFIXES = PICTURE_SUFFIXES | DECK_SUFFIXES | OVERRIDE_SUFFIXES | {".md", ".toml"}
 DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 )
 MAX_PARTS = 4
 MAX_PART_LENGTH = 64
+
+_LIKE = 0.6  # of a word to a known one
+_PAGES = ("md", "markdown", "mkd", "mdown", "mdx", "txt", "text")  # endings of what may be meant as Markdown
+_SETTINGS = ("toml", "tml", "tmol")
 
 _PART = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}\Z")
 _LANGUAGE_SUFFIX = re.compile(r"\.[a-z]{2}\.md\Z")
@@ -96,18 +102,54 @@ def _folded(path: str) -> str:
 
 
 def suggestion(path: str) -> str:
-    """Return a path near to ``path`` whose names keep the rule, for hints; its suffix is only made small."""
+    """Return the path most like ``path`` whose names keep the rule and whose ending the kit knows where it lies."""
     *folders, name = path.split("/")
+    named = _override(name) if folders[:1] == ["overrides"] and "." in name else _named(name)
+    return "/".join([*map(_plain, folders), named])
+
+
+def _override(name: str) -> str:
+    """Return the name of an override that ``name`` is most like; that of a file of another kind only keeps the rule."""
+    parts = re.sub(r"\.txt\Z", "", name, flags=re.IGNORECASE).split(".")
+    ending = parts[-1].lower() if len(parts) > 1 else "txt"
+    if f".{ending}" in PICTURE_SUFFIXES | DECK_SUFFIXES:
+        return _named(name)
+    for at, part in enumerate(parts[1:], 1):
+        if op := get_close_matches(part.lower(), OPS, n=1, cutoff=_LIKE):
+            return f"{_plain('.'.join(parts[:at]))}.{op[0]}.md"
+    words = re.fullmatch(rf"(.+?)[ _-]+({'|'.join(OPS)})", parts[0], re.IGNORECASE)
+    if words:
+        return f"{_plain(words[1])}.{words[2].lower()}.md"
+    if ending in _SETTINGS:
+        return "page.toml"
+    return f"{_plain(parts[0])}.replace.md" if _like_a_page(ending) else _named(name)
+
+
+def _named(name: str) -> str:
+    stem, ending = _split(name)
+    return f"{_plain(stem)}.{ending}" if ending else _plain(stem)
+
+
+def _split(name: str) -> tuple[str, str]:
+    """Return the stem, and an ending that the kit knows where ``name`` has one like it, else its own."""
     name = re.sub(r"(\.md|\.toml)\.txt\Z", r"\1", name, flags=re.IGNORECASE)  # Windows hides what Notepad adds
-    stem, _, rest = name.rpartition(".") if "." in name else (name, "", "")
-    for suffix in OVERRIDE_SUFFIXES:
-        if name.lower().endswith(suffix):
-            stem, rest = name[: -len(suffix)], suffix[1:]
-    better = [_suggested(part) for part in (*folders, stem)]
-    return "/".join(better) + (f".{rest.lower()}" if rest else "")
+    stem, _, ending = name.rpartition(".") if "." in name else (name, "", "")
+    ending = ending.lower()
+    whole = "." + name.lower().partition(".")[2]
+    if known_suffix(whole) and whole.count(".") > 1:
+        return name[: -len(whole)], whole[1:]
+    if _like_a_page(ending):
+        return stem, "md"
+    if ending in _SETTINGS:
+        return stem, "toml"
+    return stem, "jpg" if ending in ("jpe", "jfif") else ending
 
 
-def _suggested(part: str) -> str:
+def _like_a_page(ending: str) -> bool:
+    return ending in _PAGES or bool(get_close_matches(ending, ["md"], n=1, cutoff=_LIKE))
+
+
+def _plain(part: str) -> str:
     plain = unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9_]+", "-", plain).strip("-_")[:MAX_PART_LENGTH].rstrip("-_") or "file"
     return f"{words}-1" if words in DEVICE_NAMES else words

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from kit.model.findings import Code, Finding
 from kit.source.tree.complexity import too_complex
+from kit.source.tree.names import advice, copied_from
 from kit.source.tree.paths import (
     DECK_SUFFIXES,
     MAX_PARTS,
@@ -82,9 +83,7 @@ class TreeRules:
         """Report ``problem``, the end of a sentence about a name, and return whether there is none."""
         if problem is None:
             return True
-        better = suggestion(path)
-        hint = f"Rename it, for example to {better}" if better != path else "Rename it or take it out of the folder."
-        self.say(Code.UNSAFE_PATH, path, f"Its name cannot be used: {problem}.", hint)
+        self.say(Code.UNSAFE_PATH, path, *advice(path, f"Its name cannot be used: {problem}."))
         return False
 
     def belongs(self, path: str, inner: str) -> bool:
@@ -93,7 +92,7 @@ class TreeRules:
         if self.is_region and path.startswith("overrides/"):
             if suffix in OVERRIDE_SUFFIXES or inner.endswith("/page.toml"):
                 return True
-            self.say(Code.UNKNOWN_FILE, path, *_NOT_AN_OVERRIDE)
+            self.say(Code.UNKNOWN_FILE, path, _NOT_AN_OVERRIDE, _meant(path))
             return False
         if suffix in OVERRIDE_SUFFIXES:
             self.say(Code.UNKNOWN_FILE, path, *_OVERRIDE_ELSEWHERE)
@@ -108,7 +107,7 @@ class TreeRules:
         if size <= limit:
             return True
         message = f"It is {size / MB:.1f} MB large, and {limit / MB:g} MB is the most for such a file."
-        hint = "Make the file smaller or split it."
+        hint = _IN_THE_TEXT if suffix == ".md" else "Make the file smaller."
         if suffix in PICTURE_SUFFIXES:
             hint = "Make the picture smaller, in Paint with Resize: 2000 pixels for its longer side are plenty."
         self.say(Code.UNSAFE_SIZE, path, message, hint)
@@ -138,16 +137,28 @@ class TreeRules:
         self.found.append(Finding(code, shown(path), None, message, hint))
 
 
+_IN_THE_TEXT = (
+    "Split the page. If pictures lie inside its text (as ![](data:image/...) or [image1]: <data:image/...>, which "
+    "Google Docs writes), take them out: save each as a file beside the page and write its name instead. To get the "
+    "files out of a document, download or save it as a web page: they lie in a folder beside that."
+)
 _NOT_AT_THE_TOP = (
     "It has no place at the top of a region.",
     "Pages go to pages/, pictures and other files to files/, changes of upstream's text to overrides/.",
 )
 _NOT_AN_OVERRIDE = (
     "It is no override: those are page.toml and files that end in .replace.md, .words.md, .before.md, .after.md or "
-    ".remove.md.",
-    "Move new pages to pages/ROUND/ and pictures to files/ROUND/.",
+    ".remove.md."
 )
 _OVERRIDE_ELSEWHERE = (
     "It is named like an override, and overrides have an effect in a region's overrides/ only.",
     "Move it to overrides/ROUND/SESSION/, or rename it.",
 )
+
+
+def _meant(path: str) -> str:
+    """Return what to do with the file at ``path``, which lies among overrides and is none."""
+    moving = "Move new pages to pages/ROUND/ and pictures to files/ROUND/."
+    if original := copied_from(path.rpartition("/")[2]):
+        return f"It looks like a copy of {original}; delete it, or rename it if it is none."
+    return moving if suggestion(path) == path else f"If it changes a section, rename it to {suggestion(path)}. {moving}"

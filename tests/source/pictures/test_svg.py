@@ -107,6 +107,14 @@ def test_the_name_that_a_drawing_had_on_its_author_s_disk_is_gone() -> None:
     assert "Sam" not in good(f"{named}</svg>", whole=True)
 
 
+@pytest.mark.parametrize("text", ["<foreignObject/>", "<g><switch><foreignObject/><text>a</text></switch></g>"])
+def test_texts_of_draw_io_are_told_by_the_names_of_its_two_boxes(text: str) -> None:
+    found: list[Finding] = []
+    rebuild("a.svg", f"{OPEN}{text}</svg>".encode(), found)
+
+    assert "“Formatted text” and “Word wrap”" in found[0].hint
+
+
 HOSTILE = {
     "script": "<script>alert(1)</script>",
     "script in another namespace": '<x:script xmlns:x="http://www.w3.org/1999/xhtml">alert(1)</x:script>',

@@ -1,0 +1,132 @@
+"""What somebody meant by a name that cannot be used: hints lead on, and never into the next mistake."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kit.model.findings import Finding
+from kit.source.tree.names import copied_from
+from kit.source.tree.paths import suggestion
+from kit.source.tree.read import read_tree
+from tests.helpers import build_file_tree
+
+FOLDER = "overrides/round-1/how-ready/"
+
+
+def told(root: Path, path: str) -> Finding:
+    """Return what is found about the one file at ``path`` of a region."""
+    found: list[Finding] = []
+    read_tree(build_file_tree(root, {"region.toml": "", path: "x"}), found)
+    (one,) = found
+    return one
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("why-it-matters.replce.md", "why-it-matters.replace.md"),
+        ("why-it-matters.remplace.md", "why-it-matters.replace.md"),
+        ("why-it-matters.befor.md", "why-it-matters.before.md"),
+        ("why-it-matters.aftr.markdown", "why-it-matters.after.md"),
+        ("why-it-matters.word.md", "why-it-matters.words.md"),
+        ("why-it-matters.removed.md", "why-it-matters.remove.md"),
+        ("why-it-matters.replace", "why-it-matters.replace.md"),
+        ("why-it-matters.replace.txt", "why-it-matters.replace.md"),
+        ("why-it-matters.replace.md.txt", "why-it-matters.replace.md"),
+        ("why-it-matters-replace.md", "why-it-matters.replace.md"),
+        ("why-it-matters-replce.txt", "why-it-matters-replce.replace.md"),
+        ("Why It Matters.Replace.MD", "why-it-matters.replace.md"),
+        ("why-it-matters.md", "why-it-matters.replace.md"),
+        ("page.tml", "page.toml"),
+        ("pages.toml", "page.toml"),
+        ("page.toml.txt", "page.toml"),
+    ],
+)
+def test_a_name_among_overrides_is_led_to_the_override_that_it_is_most_like(
+    tmp_path: Path, name: str, meant: str
+) -> None:
+    hint = told(tmp_path, FOLDER + name).hint
+    assert re.search(rf"rename it(?:, for example)? to {re.escape(FOLDER + meant)}(?:[.]|$)", hint, re.IGNORECASE)
+    found: list[Finding] = []
+    read_tree(build_file_tree(tmp_path / "mended", {"region.toml": "", FOLDER + meant: "x"}), found)
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "meant"),
+    [
+        ("why.replace.docx", "a Word document", "why.replace.md"),
+        ("why.docx", "a Word document", "why.replace.md"),
+        ("Why It.Replace.DOC", "a Word document", "why-it.replace.md"),
+        ("why.words.odt", "a LibreOffice document", "why.words.md"),
+        ("why.replace.rtf", "a document with formatting", "why.replace.md"),
+        ("why.pdf", "a PDF document", "why.replace.md"),
+    ],
+)
+def test_a_document_is_to_be_saved_as_plain_text(tmp_path: Path, name: str, what: str, meant: str) -> None:
+    one = told(tmp_path, FOLDER + name)
+
+    assert one.message.startswith(f"This is {what}")
+    assert one.hint.startswith(f"Save it as plain text (UTF-8) with the name {meant},")
+
+
+def test_a_document_for_a_page_of_ones_own_is_named_like_a_page(tmp_path: Path) -> None:
+    assert "with the name our-story.md," in told(tmp_path, "pages/round-1/Our Story.docx").hint
+
+
+def test_a_document_among_files_is_not_to_become_a_page_there(tmp_path: Path) -> None:
+    assert told(tmp_path, "files/round-1/notes.docx").hint.startswith("Put it somewhere on the web")
+
+
+def test_a_photo_of_a_phone_is_to_be_saved_as_one_that_browsers_show(tmp_path: Path) -> None:
+    one = told(tmp_path, "files/round-1/IMG 2034.HEIC")
+
+    assert one.message == "This is a picture of a kind (heic) that browsers do not show."
+    assert one.hint == "Save it as img-2034.jpg."
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("why.replace - Copy.md", "why.replace - Copy (2).md", "Copy of why.replace.md", "why.replace copy.md"),
+        *("why (1).replace.md", "why.replace (1).md", "why.replace(2).md", "Copy (3) of why.replace.md"),
+        *("why (Ada's conflicted copy 2026-01-02).replace.md", "why.replace (Ada's conflicted copy 2026-01-02).md"),
+        *("why.replace-DESKTOP-A1B2C3.md", "why.replace.sync-conflict-20260101-120000-ABCDEF.md"),
+        *("why.replace-conflict-20260101.md", "why.replace_conflict.md", "why.replace (conflict).md"),
+    ],
+)
+def test_a_copy_is_to_be_deleted(tmp_path: Path, name: str) -> None:
+    assert told(tmp_path, FOLDER + name).hint.startswith("It looks like a copy of why.replace.md; delete it")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "copy.md",
+        "copy-of.md",
+        "copywriting.md",
+        "conflict.md",
+        "desktop-research.md",
+        "a-round-of-1.md",
+        "how-to-copy-well.md",
+    ],
+)
+def test_other_names_are_no_copies(name: str) -> None:
+    assert copied_from(name) == ""
+
+
+@pytest.mark.parametrize(
+    "path", ["round-1/x.replace.md", "pages/a.cy.md", "files/logo.svg", "overrides/index/page.toml"]
+)
+def test_a_good_name_is_left_as_it_is(path: str) -> None:
+    assert suggestion(path) == path
+
+
+def test_a_page_that_is_too_large_is_told_of_pictures_in_its_text(tmp_path: Path) -> None:
+    found: list[Finding] = []
+    read_tree(build_file_tree(tmp_path, {"region.toml": "", "pages/long.md": "x" * 1_100_000}), found)
+
+    assert "pictures lie inside its text (as ![](data:image/...)" in found[0].hint
