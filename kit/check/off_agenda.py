@@ -31,7 +31,8 @@ def _became(edition: Edition, page: Page, line: int | None, linked: Page | None)
         message += "its page is not built, and its address leads to the round's page."
     upstream = next((old for old, new in edition.moved.items() if new == page.name), page.name)
     hint = f"To leave it out whole, links included, write drop = true in overrides/{upstream}/page.toml. "
-    hint += f'To have it back, add it: [[round.{folder}.agenda]] and, in the lines below, add = "{short}".'
+    hint += f"To have it back, take out the lines that drop it, or add it: [[round.{folder}.agenda]] and, in the lines "
+    hint += f'below, add = "{short}".'
     return Finding(Code.OFF_AGENDA, edition.settings_file, line, message, hint)
 
 
