@@ -12,7 +12,7 @@ from kit.check.office import PLAIN_KINDS
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, PageKind, Reference
 from kit.source.markdown.addresses import (
-    Kind,
+    AddressKind,
     address_in,
     anchor_of,
     has_query,
@@ -65,7 +65,7 @@ def _targets(pages: Iterable[Page]) -> dict[str, list[str]]:
 
 def _page(page: Page, tree: _Tree) -> Iterator[Finding]:
     for link in page.links:
-        if kind_of_address(link.target) is Kind.TREE:
+        if kind_of_address(link.target) is AddressKind.TREE:
             yield from _link(page, link, tree)
     for name, role in page.roles:
         if name == "doc":
@@ -73,7 +73,7 @@ def _page(page: Page, tree: _Tree) -> Iterator[Finding]:
         elif is_ref(name):
             yield from _label(page, role, tree)
     for picture in page.pictures:
-        if kind_of_address(picture.target) is Kind.TREE:
+        if kind_of_address(picture.target) is AddressKind.TREE:
             yield from _picture(page, picture, tree)
 
 
@@ -247,7 +247,7 @@ def vague(page: Page) -> Iterator[Finding]:
 def empty(page: Page) -> Iterator[Finding]:
     """Yield a warning for each link to the web without words; one to a page takes that page's title."""
     for link in page.links:
-        if not link.text.strip() and link.target and kind_of_address(link.target) is Kind.WEB:
+        if not link.text.strip() and link.target and kind_of_address(link.target) is AddressKind.WEB:
             message = f"The link to {link.target} has no words, so nobody can see it, press it or hear of it."
             hint = f"Put words between the square brackets: [the service standard]({link.target})"
             yield Finding(Code.EMPTY_LINK, page.path, link.line, message, hint)
@@ -259,7 +259,7 @@ def same_text(page: Page) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     for link in page.links:
         text = " ".join(link.text.split()).strip(_EDGES).casefold()
-        if not text or text in VAGUE or kind_of_address(link.target) is Kind.REFUSED:
+        if not text or text in VAGUE or kind_of_address(link.target) is AddressKind.REFUSED:
             continue
         before, place = first.setdefault(text, link), _place(page, link)
         if place != _place(page, before) and (text, place) not in told:
@@ -271,7 +271,7 @@ def same_text(page: Page) -> Iterator[Finding]:
 
 def _place(page: Page, link: Reference) -> str:
     """Return where a link leads, the same for all ways to write it."""
-    if kind_of_address(link.target) is Kind.WEB:
+    if kind_of_address(link.target) is AddressKind.WEB:
         return link.target.partition("#")[0].rstrip("/").casefold().replace("http://", "https://", 1)
     path = path_from(page.path, link.target)
     return f"{path}#{anchor_of(link.target)}"

@@ -10,7 +10,7 @@ from kit.check.almost_markdown import almost_markdown
 from kit.check.blocks import did_you_mean
 from kit.model.findings import Code, Finding
 from kit.model.page import DECORATIVE, Page, Reference
-from kit.source.markdown.addresses import Kind, address_in, kind_of_address, own_computer
+from kit.source.markdown.addresses import AddressKind, address_in, kind_of_address, own_computer
 from kit.system.memo import remembered
 
 
@@ -73,7 +73,7 @@ def _address(page: Page, address: str, line: int) -> Iterator[Finding]:
         message = f"The address {_short(place)} is a place on your own computer, which nobody else can open."
         hint = "Copy the file to where people can reach it, and write that address."
         yield Finding(Code.UNSAFE_LINK, page.path, line, message, hint)
-    elif kind_of_address(address) is Kind.REFUSED:
+    elif kind_of_address(address) is AddressKind.REFUSED:
         message = f"The address {_short(address)} is not one that a page may lead to."
         hint = (
             "Use an address that begins https://, http://, mailto: or tel:, or the path of a page, such as how-ready.md"
@@ -95,7 +95,7 @@ def _pictures(page: Page) -> Iterator[Finding]:
             message = f"The picture {_short(place)} is a place on your own computer, which nobody else can open."
             hint = "Copy the picture beside the page and write its name alone: ![What it shows](photo.jpg)"
             yield Finding(Code.UNSAFE_PICTURE, page.path, picture.line, message, hint)
-        elif kind_of_address(picture.target) is not Kind.TREE:
+        elif kind_of_address(picture.target) is not AddressKind.TREE:
             message = f"The picture {_short(picture.target)} is on another site, which would learn who reads this page."
             hint = "Save it beside the page (if its licence allows) and use its file name."
             yield Finding(Code.UNSAFE_PICTURE, page.path, picture.line, message, hint)

@@ -10,7 +10,7 @@ from kit.check.languages import is_known_language
 from kit.model.colour import TEXT_RATIO, contrast, passing
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
-from kit.model.outputs import Claim, Place, Reserved
+from kit.model.outputs import Claim, Location, Reserved
 from kit.model.page import Page, PageKind
 from kit.model.schema import SessionMeta
 from kit.source.settings.toml import line_of
@@ -201,7 +201,7 @@ def check_ids(pages: Iterable[Page]) -> Iterator[Finding]:
             yield Finding(Code.DUPLICATE_ID, page.path, page.meta_lines.get(("id",)), message, hint)
 
 
-_PLACES = {PageKind.SESSION: Place.ROUND, PageKind.PLAN: Place.TOP, PageKind.PAGE: Place.TOP}
+_PLACES = {PageKind.SESSION: Location.ROUND, PageKind.PLAN: Location.TOP, PageKind.PAGE: Location.TOP}
 
 
 def check_names(edition: Edition, reserved: Iterable[Reserved]) -> Iterator[Finding]:
@@ -214,7 +214,7 @@ def check_names(edition: Edition, reserved: Iterable[Reserved]) -> Iterator[Find
         place = _PLACES.get(page.kind)
         claim = next((one.claim for one in wanted if one.place is place and one.holds(page.name)), None)
         top, _, last = page.name.partition("/")
-        name = last if place is Place.ROUND else top
+        name = last if place is Location.ROUND else top
         if claim is Claim.LATER and edition.is_region:
             message = f"The kit now needs the name {name} for a file of its own, and leaves that file out here."
             hint = "Give the page another name when it suits you; until then it stays as it is."

@@ -11,12 +11,12 @@ import click
 from kit.cli.common import Session, next_command, say, show, show_json
 from kit.cli.help import verb
 from kit.facilitate.clock import iso_time, people_date, people_minutes, show_time
-from kit.facilitate.fit import Day
+from kit.facilitate.fit import FittedDay
 from kit.facilitate.history import History, Record
 from kit.model.agenda import ItemKind, TimedItem
 
 if TYPE_CHECKING:
-    from kit.facilitate.fit import Day
+    from kit.facilitate.fit import FittedDay
     from kit.facilitate.history import History
 
 
@@ -78,7 +78,7 @@ def command(
     next_command(session.command(*(("log", round_name, "FILE") if logless else ("build", "--round", round_name))))
 
 
-def _past(root: Path, day: Day) -> History:
+def _past(root: Path, day: FittedDay) -> History:
     from kit.app.log import logs_of
     from kit.facilitate.history import history
 
@@ -88,7 +88,7 @@ def _past(root: Path, day: Day) -> History:
 # An agenda as lines for the screen, and as JSON.
 
 
-def agenda_lines(day: Day) -> list[str]:
+def agenda_lines(day: FittedDay) -> list[str]:
     """Return the day as lines of text: a heading, an item a line, what is cut, and what is left of the slot."""
     when = f", {people_date(day.round.date)}" if day.round.date else ""
     lines = [f"{day.round.title}{when}", ""]
@@ -100,7 +100,7 @@ def agenda_lines(day: Day) -> list[str]:
     return [*lines, "", f"{people_minutes(day.timetable.length)}{_slack(day)}"]
 
 
-def _item_lines(item: TimedItem, day: Day) -> list[str]:
+def _item_lines(item: TimedItem, day: FittedDay) -> list[str]:
     clock = day.timetable.clock
     fixed = item.item.at is not None and not clock
     note = f"  (fixed at {show_time(item.item.at or 0, True)})" if fixed else ""
@@ -113,7 +113,7 @@ def _item_lines(item: TimedItem, day: Day) -> list[str]:
     return lines
 
 
-def _slack(day: Day) -> str:
+def _slack(day: FittedDay) -> str:
     slack = day.timetable.slack
     if slack is None:
         return ""
@@ -122,7 +122,7 @@ def _slack(day: Day) -> str:
     return f", with {people_minutes(slack)} to spare" if slack else ", which fills the slot"
 
 
-def agenda_json(day: Day) -> dict[str, Any]:
+def agenda_json(day: FittedDay) -> dict[str, Any]:
     """Return the day in the shape that ``agenda --json`` prints; without a start items count from "00:00"."""
     clock, date = day.timetable.clock, day.round.date
     return {

@@ -144,7 +144,7 @@ class _Day:
 
 
 @dataclass(frozen=True)
-class Day:
+class FittedDay:
     """A round's timetable, and what had to go.
 
     ``cut`` are page names in the order in which they go; ``fits`` is False where nothing can be cut enough, and
@@ -158,13 +158,13 @@ class Day:
     least: int | None = None
 
 
-def plan_day(one: Round, start: int | None = None, minutes: int | None = None) -> Day:
+def plan_day(one: Round, start: int | None = None, minutes: int | None = None) -> FittedDay:
     """Return the day of a round from ``start`` (minutes after midnight; None: the region's own) in ``minutes``."""
     begin = one.start if start is None else start
     if minutes is None:
-        return Day(one, timetable(one.agenda, one.times, begin, one.slot))
+        return FittedDay(one, timetable(one.agenda, one.times, begin, one.slot))
     fitted = fit(one.agenda, one.times, begin, one.slot, minutes)
-    return Day(one, fitted.timetable, fitted.cut, fitted.fits, fitted.least)
+    return FittedDay(one, fitted.timetable, fitted.cut, fitted.fits, fitted.least)
 
 
 # What to do when a day runs late: how short each item can be, and which go first. Pure.

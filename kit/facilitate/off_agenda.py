@@ -13,7 +13,7 @@ from kit.model.edition import Edition, Round
 from kit.model.page import Page, PageKind, Reference
 from kit.model.schema import RoundFile
 from kit.model.tree import Origins
-from kit.source.markdown.addresses import Kind, address_in, is_ref, kind_of_address, path_from
+from kit.source.markdown.addresses import AddressKind, address_in, is_ref, kind_of_address, path_from
 
 Lines = Mapping[tuple[str | int, ...], int]
 _EITHER = ("any", "myst")  # kinds of links of cards and buttons that name a page or a target
@@ -81,7 +81,7 @@ def _line(name: str, settings: Mapping[str, RoundFile], lines: Lines) -> int | N
 def _leads_to(page: Page, edition: Edition) -> Iterator[str]:
     """Yield the names of the pages to which the public text of ``page`` leads, moved ones by their new name."""
     for link in filter(is_public, page.links):
-        if kind_of_address(link.target) is Kind.TREE and (path := path_from(page.path, link.target)):
+        if kind_of_address(link.target) is AddressKind.TREE and (path := path_from(page.path, link.target)):
             yield from _now(path.removesuffix(".md"), link.target.partition("#")[2], edition.moved)
     for kind, role in page.roles:
         written = address_in(role.target)

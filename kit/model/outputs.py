@@ -15,7 +15,7 @@ class Audience(Enum):
     FACILITATORS = "facilitators"  # may hold facilitators' notes
 
 
-class Place(Enum):
+class Location(Enum):
     """Where a file stands."""
 
     TOP = "top"  # beside the home page
@@ -35,7 +35,7 @@ class Reserved:
     """A name that a build needs. ``name`` may hold ``*``: ``*-large`` is every name that ends so."""
 
     name: str
-    place: Place
+    place: Location
     claim: Claim = Claim.ALWAYS
 
     def holds(self, page: str) -> bool:
@@ -44,6 +44,6 @@ class Reserved:
         A folder that is no round may have a name that was reserved later: ``common/`` holds pages that rounds share.
         """
         top, _, last = page.partition("/")
-        if self.place is Place.ROUND:
+        if self.place is Location.ROUND:
             return bool(last) and fnmatchcase(last, self.name)
         return top == self.name and (self.claim is Claim.ALWAYS or last in ("", "index"))

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from kit.publish import files
-from kit.publish.plan import OUR_FOLDER, PLAN_NAME, Plan, Step, Way, digest, in_order, look_alikes, to_json
+from kit.publish.plan import OUR_FOLDER, PLAN_NAME, FileChange, Plan, Way, digest, in_order, look_alikes, to_json
 from kit.publish.region import (
     content,
     make_parents,
@@ -39,7 +39,7 @@ class Act(Enum):
 class Task:
     """One step, what is still to be done for it, and ``edited``: what somebody wrote there in the meantime."""
 
-    step: Step
+    step: FileChange
     act: Act
     edited: bytes | None
 
@@ -50,7 +50,7 @@ def tasks(root: Path, plan: Plan, side: str) -> list[Task]:
     return [_task(root, step, side, step.path in alike) for step in plan.steps]
 
 
-def _task(root: Path, step: Step, side: str, spelt: bool) -> Task:
+def _task(root: Path, step: FileChange, side: str, spelt: bool) -> Task:
     refuse_unsafe(root, step.path)
     now = content(root, step.path, spelt)
     act = _act(step, digest(now), lambda: digest(files.read(root / JOURNAL / side / step.stored)))
@@ -58,7 +58,7 @@ def _task(root: Path, step: Step, side: str, spelt: bool) -> Task:
     return Task(step, act, None if ours else now)
 
 
-def _act(step: Step, now: str | None, staged: Callable[[], str | None]) -> Act:
+def _act(step: FileChange, now: str | None, staged: Callable[[], str | None]) -> Act:
     if now == step.new:
         return Act.NOTHING
     if step.new is None:
@@ -167,7 +167,9 @@ def decide(root: Path, changes: Contents, command: str, way: Way = Way.DO) -> Pl
     with plainly(root, "Nothing was changed.", "Put that right, then run the command again."):
         before = _before(root, changes)
         steps = in_order(
-            Step(path, digest(before[path]), digest(data)) for path, data in changes.items() if before[path] != data
+            FileChange(path, digest(before[path]), digest(data))
+            for path, data in changes.items()
+            if before[path] != data
         )
         if not steps:
             return None

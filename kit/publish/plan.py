@@ -29,7 +29,7 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True)
-class Step:
+class FileChange:
     """One path and the SHA-256 of its content before and after, in hexadecimal; None where there is no file."""
 
     path: str
@@ -47,7 +47,7 @@ class Plan:
     """The steps of one command in the order in which they are done. ``command`` is the verb that people typed."""
 
     command: str
-    steps: tuple[Step, ...]
+    steps: tuple[FileChange, ...]
     way: Way = Way.DO
 
     @property
@@ -66,7 +66,7 @@ class BadPlan(ValueError):
     """A stored plan is not one that the kit wrote; the text says why, as the end of a sentence."""
 
 
-def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
+def in_order(steps: Iterable[FileChange]) -> tuple[FileChange, ...]:
     """Return ``steps`` as they must be done: what goes first, what comes after it, the pin at the very end.
 
     Removing first is what lets a name change only in its capitals where the system cannot tell the two apart, and a
@@ -130,8 +130,8 @@ def from_json(data: bytes) -> Plan:
     return plan
 
 
-def _step(entry: Mapping[str, Any]) -> Step:
-    step = Step(_text(entry["path"]), _sum(entry["old"]), _sum(entry["new"]))
+def _step(entry: Mapping[str, Any]) -> FileChange:
+    step = FileChange(_text(entry["path"]), _sum(entry["old"]), _sum(entry["new"]))
     if trouble := path_trouble(step.path):
         raise BadPlan(f"it names {step.path!r}, and {trouble}")
     return step

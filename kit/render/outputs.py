@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
-from kit.model.outputs import Audience, Claim, Place, Reserved
+from kit.model.outputs import Audience, Claim, Location, Reserved
 from kit.render.downloads import Copy, Download, calendar_copies, deck_copies, handout_copies
 from kit.render.handout import papers
 from kit.render.site import pages
@@ -130,7 +130,7 @@ def _calendar_title(edition: Edition, name: str) -> str:
 def _page_audience(path: str) -> Audience:
     """Return for whom a file of the site is: what has no row is an author's page, or what pages load."""
     folder, _, file = path.rpartition("/")
-    place = Place.ROUND if folder else Place.TOP
+    place = Location.ROUND if folder else Location.TOP
     found = (one.audience for one in pages.PAGES if one.place is place and file == f"{one.name}.html")
     return next(found, Audience.EVERYONE)
 
@@ -171,8 +171,8 @@ _TOP_NAMES = ("start", "studio", "region", "calendar", "common", "activities", "
 
 def reserved_names() -> tuple[Reserved, ...]:
     """Return every name that a build needs and that pages of a tree may not have."""
-    later = [Reserved(name, Place.ROUND, Claim.LATER) for name in _ROUND_NAMES]
-    later += [Reserved(name, Place.TOP, Claim.LATER) for name in _TOP_NAMES]
+    later = [Reserved(name, Location.ROUND, Claim.LATER) for name in _ROUND_NAMES]
+    later += [Reserved(name, Location.TOP, Claim.LATER) for name in _TOP_NAMES]
     return (*pages.reserved(), *papers.reserved(), *later)
 
 

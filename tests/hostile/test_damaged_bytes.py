@@ -26,10 +26,10 @@ from kit.model.errors import KitError
 from kit.model.findings import Finding
 from kit.model.tree import Tree
 from kit.publish.manifest import NAME, listed, manifest, to_json
-from kit.publish.plan import BadPlan, Plan, Step, from_json
+from kit.publish.plan import BadPlan, FileChange, Plan, from_json
 from kit.publish.plan import to_json as plan_json
 from kit.render.deck.pptx.pictures import Pictures
-from kit.render.deck.slides.model import Kind, Slide, words
+from kit.render.deck.slides.model import Slide, SlideKind, words
 from kit.render.deck.writer import write_deck
 from kit.render.outputs import kind_of, reserved_names
 from kit.source.pictures.pictures import damage, picture_problem, size
@@ -57,7 +57,7 @@ GROUP = {
     "url": "https://north.example.org/",
     "rounds": [{"id": "round-1", "title": "Meet", "date": "2027-02-03", "sessions": []}],
 }
-PLAN = Plan("update", (Step("pages/a.md", None, "0" * 64), Step("region.toml", "1" * 64, "2" * 64)))
+PLAN = Plan("update", (FileChange("pages/a.md", None, "0" * 64), FileChange("region.toml", "1" * 64, "2" * 64)))
 LOCK = Lock({"round-1/how-ready": PageLock("id", "head", (Heading("a", 1, "A"),), {"a.replace": "words"})})
 LOCK_FILE, LOCK_DATA = next(iter(lock_files(LOCK).items()))
 
@@ -85,7 +85,7 @@ def _read_zip(data: bytes, place: Path) -> None:
 def _read_deck(data: bytes, _: Path) -> None:
     if picture_problem("brand/deck.pptx", data) is None:
         made = edition({"index.md": "# Home\n", "brand/deck.pptx": data}, brand=Brand(deck="brand/deck.pptx"))
-        slides = [Slide(Kind.TITLE, "A day"), Slide(Kind.BULLETS, "Words", (words("One"),))]
+        slides = [Slide(SlideKind.TITLE, "A day"), Slide(SlideKind.BULLETS, "Words", (words("One"),))]
         write_deck(made, "A day", slides, Pictures({}, lambda *_: b"", []), [], set())
 
 

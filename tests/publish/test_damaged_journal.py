@@ -8,7 +8,7 @@ import pytest
 
 from kit.model.errors import KitError
 from kit.publish.journal import recover
-from kit.publish.plan import Plan, Step, digest, to_json
+from kit.publish.plan import FileChange, Plan, digest, to_json
 from tests.faults import (
     killings,
     needs_fork,
@@ -49,7 +49,7 @@ def test_a_journal_without_a_plan_to_read_is_kept_and_told_once(tmp_path: Path, 
 
 @pytest.mark.parametrize("path", ["../outside.txt", ".git/hooks/post-checkout"])
 def test_a_plan_from_a_stranger_cannot_lead_out_of_the_region(tmp_path: Path, path: str) -> None:
-    step = Step(path, None, digest(b"x"))
+    step = FileChange(path, None, digest(b"x"))
     plan = {".kit/journal/plan.json": to_json(Plan("update", (step,))), f".kit/journal/new/{step.stored}": b"x"}
     root = build_file_tree(tmp_path / "region", plan)
     with pytest.raises(KitError, match="cut short"):

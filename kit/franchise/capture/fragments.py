@@ -42,7 +42,7 @@ class Fragment:
 
 
 @dataclass(frozen=True)
-class Part:
+class ComposedSection:
     """A section of the composed page, and the fragments that it is made of."""
 
     section: Section
@@ -55,7 +55,7 @@ class Body:
     """A page below its front matter: what stands before the first section, and its sections."""
 
     preamble: tuple[Fragment, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[ComposedSection, ...]
 
     @property
     def fragments(self) -> list[Fragment]:
@@ -89,7 +89,7 @@ def cut(text: str, upstream: Sequence[Section], origins: Sequence[Origin]) -> Bo
     owners = _owners(len(lines), upstream, origins)
     first = found[0].first - 1 if found else len(lines)
     parts = [
-        Part(one, "".join(lines[one.first - 1 : one.last]), _cut(lines, owners, one.first - 1, one.last))
+        ComposedSection(one, "".join(lines[one.first - 1 : one.last]), _cut(lines, owners, one.first - 1, one.last))
         for one in found
     ]
     return Body(_cut(lines, owners, head_last(text), first), tuple(parts))
@@ -213,7 +213,7 @@ def longest_in_order(upstream: Sequence[Section], wanted: Sequence[str]) -> set[
 # Sharing out the text of an edited section among the fragments that it was made of. Pure.
 
 
-def share(part: Part, text: str) -> list[Fragment]:
+def share(part: ComposedSection, text: str) -> list[Fragment]:
     """Return the edited ``text`` of ``part`` in fragments: what did not change stays in its slot."""
     if text.rstrip() == part.text.rstrip():
         return _with_end(part.fragments, text)

@@ -13,8 +13,8 @@ from kit.franchise.capture.fragments import (
     NOWHERE,
     PREAMBLE,
     Body,
+    ComposedSection,
     Fragment,
-    Part,
     Slot,
     head_last,
     joined,
@@ -195,11 +195,11 @@ def _preamble(composed: Body, cuts: Sequence[Cut], edited: str) -> list[Fragment
     if text == before:
         return list(composed.preamble)
     if composed.preamble and composed.parts:
-        return share(Part(composed.parts[0].section, before, composed.preamble), text)
+        return share(ComposedSection(composed.parts[0].section, before, composed.preamble), text)
     return [Fragment(NOWHERE, text)]
 
 
-def _section(base: Base, parts: Sequence[Part], place: int | None, one: Cut) -> list[Fragment]:
+def _section(base: Base, parts: Sequence[ComposedSection], place: int | None, one: Cut) -> list[Fragment]:
     if place is not None:
         return share(parts[place], one.text)
     there = {part.section.anchor for part in parts}

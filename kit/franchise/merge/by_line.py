@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kit.franchise.merge.sequences import Aligner, Change, diff3, matches, reversed_matches
-from kit.franchise.merge.units import Kind, line_key, squeezed, units
+from kit.franchise.merge.units import UnitKind, line_key, squeezed, units
 from kit.source.tree.text import line_end, split_lines
 
 
@@ -78,7 +78,7 @@ def _raw(text: str) -> list[_Piece]:
 def _fine(text: str) -> list[_Piece]:
     pieces: list[_Piece] = []
     for unit in units(text):
-        if unit.kind is not Kind.PARAGRAPH or unit.path:
+        if unit.kind is not UnitKind.PARAGRAPH or unit.path:
             pieces += _lines(unit.text)
             continue
         cut = sentences(unit.body)

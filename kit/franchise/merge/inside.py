@@ -10,7 +10,7 @@ from functools import cached_property
 from kit.franchise.merge.blend import Part, Passages, Settled, blend, plain_rules
 from kit.franchise.merge.by_line import merge_lines, sentences
 from kit.franchise.merge.sequences import words_alike
-from kit.franchise.merge.units import Kind, Unit, is_code, line_key, options_end, squeezed
+from kit.franchise.merge.units import Unit, UnitKind, is_code, line_key, options_end, squeezed
 from kit.source.tree.text import line_end, split_lines
 
 MARK = re.compile(r"(?P<before>[ \t>]*)(?P<number>\d*)(?P<mark>[-*+.)])(?P<after>[ \t]+|$)")
@@ -18,7 +18,7 @@ MARK = re.compile(r"(?P<before>[ \t>]*)(?P<number>\d*)(?P<mark>[-*+.)])(?P<after
 _PIPE = re.compile(r"(?<!\\)\|")
 _HARD = "\\"  # the form of a hard break, however it is written
 _SOME = 0.05  # the likeness of parts that have only their place in common: a pair if there is no better one
-WORDS = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.OTHER})
+WORDS = frozenset({UnitKind.PARAGRAPH, UnitKind.ITEM, UnitKind.OTHER})
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,14 @@ def finer(before: UnitPart, mine: UnitPart, yours: UnitPart, fence: Finer) -> Se
     """Merge three versions of a unit; ``fence`` merges whole blocks."""
     kinds = {part.unit.kind for part in (before, mine, yours)}
     texts = (before.text, mine.text, yours.text)
-    if kinds == {Kind.FENCE}:
+    if kinds == {UnitKind.FENCE}:
         return fence(before, mine, yours)
     text = None
     if kinds <= WORDS:
         text = _by_sentence(*texts)
-    elif kinds == {Kind.HEADING}:
+    elif kinds == {UnitKind.HEADING}:
         text = _by_part(_heading(before.text), _heading(mine.text), _heading(yours.text), line_end(mine.text))
-    elif len(kinds) == 1 and kinds & {Kind.ROW, Kind.HEAD_ROW}:
+    elif len(kinds) == 1 and kinds & {UnitKind.ROW, UnitKind.HEAD_ROW}:
         text = _row(*texts)
     text = merge_lines(*texts) if text is None else text
     return conflict(texts) if text is None else Settled(text)

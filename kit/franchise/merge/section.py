@@ -15,7 +15,7 @@ from itertools import pairwise
 from kit.franchise.merge.blend import Blended, Passages, Rules, Settled, blend
 from kit.franchise.merge.by_line import merge_fine, merge_lines
 from kit.franchise.merge.inside import MARK, WORDS, UnitPart, finer, merge_fence
-from kit.franchise.merge.units import Kind, Unit, key, keys, same, units
+from kit.franchise.merge.units import Unit, UnitKind, key, keys, same, units
 from kit.source.markdown.block_parser import DEEPEST
 from kit.source.markdown.parser import BYTE_ORDER_MARK
 from kit.source.tree.text import line_end, split_lines
@@ -139,7 +139,7 @@ def _item_gap(ours: list[UnitPart], theirs: list[UnitPart], end: str) -> str:
     """Return what stands between list items, by the first two that follow each other."""
     for side in (ours, theirs):
         for one, other in pairwise(side):
-            if one.unit.kind is other.unit.kind is Kind.ITEM and one.unit.path == other.unit.path:
+            if one.unit.kind is other.unit.kind is UnitKind.ITEM and one.unit.path == other.unit.path:
                 return one.gap
     return end
 
@@ -147,8 +147,8 @@ def _item_gap(ours: list[UnitPart], theirs: list[UnitPart], end: str) -> str:
 def _bond(one: UnitPart, other: UnitPart) -> bool:
     """Return whether two units stand in the same table, list or quote."""
     first, second = one.unit, other.unit
-    if second.kind is Kind.ROW:
-        return first.kind in (Kind.ROW, Kind.HEAD_ROW)
+    if second.kind is UnitKind.ROW:
+        return first.kind in (UnitKind.ROW, UnitKind.HEAD_ROW)
     if not first.path or first.path[0] != second.path[:1]:
         return False
     return first.path[0] != "q" or len(split_lines(one.gap)) == 1 or ">" in one.gap
@@ -156,9 +156,9 @@ def _bond(one: UnitPart, other: UnitPart) -> bool:
 
 def _joint(one: UnitPart, other: UnitPart, end: str, between_items: str) -> str:
     first, second = one.unit, other.unit
-    if second.kind is Kind.ROW and first.kind in (Kind.ROW, Kind.HEAD_ROW):
+    if second.kind is UnitKind.ROW and first.kind in (UnitKind.ROW, UnitKind.HEAD_ROW):
         return end
-    if first.path and second.kind is Kind.ITEM and first.path[0] == second.path[0] != "q":
+    if first.path and second.kind is UnitKind.ITEM and first.path[0] == second.path[0] != "q":
         return between_items
     if first.path[:1] == second.path[:1] == "q":
         return f"{end}>{end}"
@@ -168,7 +168,13 @@ def _joint(one: UnitPart, other: UnitPart, end: str, between_items: str) -> str:
 def _adopt(yours: UnitPart, near: UnitPart | None) -> str:
     """Return the text of an item of theirs with the mark that ours uses in that list."""
     theirs, ours = MARK.match(yours.text), MARK.match(near.text) if near else None
-    if yours.unit.kind is not Kind.ITEM or near is None or near.unit.kind is not Kind.ITEM or not theirs or not ours:
+    if (
+        yours.unit.kind is not UnitKind.ITEM
+        or near is None
+        or near.unit.kind is not UnitKind.ITEM
+        or not theirs
+        or not ours
+    ):
         return yours.text
     if bool(theirs["number"]) != bool(ours["number"]) or yours.unit.path != near.unit.path:
         return yours.text
@@ -227,7 +233,7 @@ def _lists(found: Sequence[Unit]) -> list[list[int]]:
     open_runs: dict[str, list[int]] = {}
     for at, unit in enumerate(found):
         open_runs = {path: run for path, run in open_runs.items() if unit.path.startswith(path)}
-        if unit.kind is Kind.ITEM and unit.path.endswith("o") and _NUMBER.match(unit.body):
+        if unit.kind is UnitKind.ITEM and unit.path.endswith("o") and _NUMBER.match(unit.body):
             if unit.path not in open_runs:
                 open_runs[unit.path] = []
                 runs.append(open_runs[unit.path])

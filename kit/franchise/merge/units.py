@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # The smallest blocks of a text with the lines on which they stand, from markdown-it's tokens.
 
 
-class Kind(Enum):
+class UnitKind(Enum):
     """What a unit is."""
 
     HEADING = "heading"
@@ -46,7 +46,7 @@ class Leaf:
     after ``text-align:`` and a side where the line below says one; ``mark`` and ``info`` are a fence's opening line.
     """
 
-    kind: Kind
+    kind: UnitKind
     start: int
     end: int
     path: str
@@ -65,12 +65,12 @@ _AROUND = {
     "dd": "d",
 }
 _PLAIN = {
-    "code_block": Kind.CODE,
-    "html_block": Kind.HTML,
-    "hr": Kind.BREAK,
-    "myst_target": Kind.TARGET,
-    "myst_line_comment": Kind.HTML,
-    "myst_block_break": Kind.BREAK,
+    "code_block": UnitKind.CODE,
+    "html_block": UnitKind.HTML,
+    "hr": UnitKind.BREAK,
+    "myst_target": UnitKind.TARGET,
+    "myst_line_comment": UnitKind.HTML,
+    "myst_block_break": UnitKind.BREAK,
 }
 _BLANK = " \t>\r\n"
 
@@ -88,14 +88,14 @@ def leaves(text: str, lines: Sequence[str]) -> list[Leaf]:
 
 def _other(number: int, line: str) -> Leaf:
     path = "q" if line.lstrip(" ").startswith(">") else ""
-    return Leaf(Kind.OTHER, number, number + 1, path, line.removeprefix("\ufeff").strip(_BLANK))
+    return Leaf(UnitKind.OTHER, number, number + 1, path, line.removeprefix("\ufeff").strip(_BLANK))
 
 
 def _with_targets(found: Sequence[Leaf]) -> list[Leaf]:
     """Join targets with the heading that they name."""
     joined: list[Leaf] = []
     for leaf in found:
-        while leaf.kind is Kind.HEADING and not leaf.path and joined and joined[-1].kind is Kind.TARGET:
+        while leaf.kind is UnitKind.HEADING and not leaf.path and joined and joined[-1].kind is UnitKind.TARGET:
             target = joined.pop()
             leaf = replace(leaf, start=target.start, content=f"({target.content})= {leaf.content}")
         joined.append(leaf)
@@ -116,7 +116,7 @@ class _Walk:
                 first, last = token.map or [0, 1]
                 self.item = (first, last)
             elif token.type == "list_item_close" and self.item is not None:
-                yield Leaf(Kind.ITEM, self.item[0], self.item[0] + 1, "".join(self.path), "")
+                yield Leaf(UnitKind.ITEM, self.item[0], self.item[0] + 1, "".join(self.path), "")
                 self.item = None
             elif token.nesting and (around := _AROUND.get(re.sub(r"_(open|close)$", "", token.type))):
                 self._step(token, around)
@@ -136,23 +136,23 @@ class _Walk:
         start, end = (start if self.item is None else min(start, self.item[0])), max(end, start + 1)
         path = "".join(self.path)
         if token.type in ("paragraph_open", "dt_open", "heading_open"):
-            return self._words(token, Leaf(Kind.PARAGRAPH, start, end, path, self.parsed[at + 1].content))
+            return self._words(token, Leaf(UnitKind.PARAGRAPH, start, end, path, self.parsed[at + 1].content))
         if token.type == "tr_open":
             cells = self._cells(at)
             head = self.parsed[at - 1].type == "thead_open"
-            kind = Kind.HEAD_ROW if head else Kind.ROW
+            kind = UnitKind.HEAD_ROW if head else UnitKind.ROW
             return Leaf(kind, start, end + head, path, "", cells)
         if token.type in ("fence", "colon_fence"):
-            return Leaf(Kind.FENCE, start, end, path, token.content, (), token.markup, token.info.strip())
+            return Leaf(UnitKind.FENCE, start, end, path, token.content, (), token.markup, token.info.strip())
         kind_or_none = _PLAIN.get(token.type)
         return Leaf(kind_or_none, start, end, path, token.content) if kind_or_none else None
 
     def _words(self, token: Token, leaf: Leaf) -> Leaf:
         if token.type == "heading_open":
-            return replace(leaf, kind=Kind.HEADING, content=f"{token.tag} {leaf.content}")
+            return replace(leaf, kind=UnitKind.HEADING, content=f"{token.tag} {leaf.content}")
         if token.type == "dt_open":
             return replace(leaf, path=leaf.path + "t")
-        return replace(leaf, kind=Kind.ITEM) if self.item is not None else leaf
+        return replace(leaf, kind=UnitKind.ITEM) if self.item is not None else leaf
 
     def _cells(self, at: int) -> tuple[str, ...]:
         cells = []
@@ -180,7 +180,7 @@ class Unit:
     leaf: Leaf
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> UnitKind:
         """What the unit is."""
         return self.leaf.kind
 
@@ -252,13 +252,13 @@ def _key(leaf: Leaf, depth: int) -> str:
 
 
 def _content(leaf: Leaf, depth: int) -> str:
-    if leaf.kind in (Kind.ROW, Kind.HEAD_ROW):
+    if leaf.kind in (UnitKind.ROW, UnitKind.HEAD_ROW):
         return "\n".join(squeezed(cell) for cell in leaf.cells)
-    if leaf.kind is Kind.FENCE:
+    if leaf.kind is UnitKind.FENCE:
         return _fence(leaf, depth)
-    if leaf.kind in (Kind.CODE, Kind.HTML):
+    if leaf.kind in (UnitKind.CODE, UnitKind.HTML):
         return "\n".join(line_key(line) for line in split_lines(leaf.content)).strip("\n")
-    return "" if leaf.kind is Kind.BREAK else squeezed(leaf.content)
+    return "" if leaf.kind is UnitKind.BREAK else squeezed(leaf.content)
 
 
 def is_code(mark: str, info: str) -> bool:

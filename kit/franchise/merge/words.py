@@ -13,7 +13,7 @@ from itertools import groupby
 
 from kit.franchise.merge.by_line import sentences
 from kit.franchise.merge.sequences import align, matches, words_alike
-from kit.franchise.merge.units import Kind, Unit, is_code, key, line_key, options_end, squeezed, units
+from kit.franchise.merge.units import Unit, UnitKind, is_code, key, line_key, options_end, squeezed, units
 from kit.source.markdown.block_parser import DEEPEST
 from kit.source.tree.text import line_end, split_lines
 
@@ -161,13 +161,13 @@ def _passages(text: str, depth: int) -> Iterator[str]:
 
 def _of_unit(unit: Unit, depth: int) -> Iterator[str]:
     leaf = unit.leaf
-    if leaf.kind in (Kind.ROW, Kind.HEAD_ROW):
+    if leaf.kind in (UnitKind.ROW, UnitKind.HEAD_ROW):
         yield from (_ALIGNED.sub("", cell) for cell in leaf.cells)
-    elif leaf.kind is Kind.FENCE:
+    elif leaf.kind is UnitKind.FENCE:
         yield from _of_fence(unit, depth)
-    elif leaf.kind in (Kind.CODE, Kind.HTML):
+    elif leaf.kind in (UnitKind.CODE, UnitKind.HTML):
         yield from (line_key(line) for line in split_lines(leaf.content))
-    elif leaf.kind is Kind.HEADING:
+    elif leaf.kind is UnitKind.HEADING:
         yield leaf.content.rpartition(")= ")[2].partition(" ")[2]
     else:
         yield from (sentence for sentence, _ in sentences(leaf.content))

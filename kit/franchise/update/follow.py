@@ -17,7 +17,7 @@ from kit.model.schema import MovesFile
 
 
 @dataclass(frozen=True)
-class Place:
+class Followed:
     """Where something is now. ``guess`` is a sentence where that was concluded from likeness, else ""."""
 
     page: str
@@ -59,22 +59,22 @@ class Follower:
         gone = {_plain(one.address) for one in moves_before.retired}
         self.retired = {_plain(one.address) for one in moves_now.retired} - gone
 
-    def page(self, name: str, lock: PageLock | None = None) -> Place | None:
+    def page(self, name: str, lock: PageLock | None = None) -> Followed | None:
         """Return where the page called ``name`` is now, None if upstream gave it up."""
         own = lock.id if lock and lock.id else self.old.id_of(name)
         for key in (name, own):
             target = self._moved(key) if key else ""
             if target and self._page_of(target) in self.new.names:
-                return Place(self._page_of(target))
+                return Followed(self._page_of(target))
         if name in self.new.names and self.new.id_of(name) == own:
-            return Place(name)
+            return Followed(name)
         if own and own in self.new.by_id:
-            return Place(self.new.by_id[own])
+            return Followed(self.new.by_id[own])
         if name in self.new.names:
-            return Place(name)
+            return Followed(name)
         return None if name in self.retired else self._alike_page(name)
 
-    def section(self, page: str, anchor: str, base: str, lock: PageLock) -> Place | None:
+    def section(self, page: str, anchor: str, base: str, lock: PageLock) -> Followed | None:
         """Return where the section ``anchor`` of the old page ``page`` is now, None if upstream gave it up.
 
         ``base`` is the section's text as it was.
@@ -88,7 +88,7 @@ class Follower:
         if here is not None and (twin := self._twin(page, anchor, here, base, lock)):
             return twin
         if here is not None and anchor in self.new.anchors(here.page):
-            return Place(here.page, anchor, here.guess)
+            return Followed(here.page, anchor, here.guess)
         if f"{page}#{anchor}" in self.retired or (here is None and page in self.retired):
             return None
         return self._same_anchor(page, anchor, here) or self._alike_section(page, here, base, lock)
@@ -111,15 +111,15 @@ class Follower:
         page = address.split("#")[0]
         return page if page in self.new.names else self.new.by_id.get(page, page)
 
-    def _section_of(self, address: str) -> Place | None:
+    def _section_of(self, address: str) -> Followed | None:
         page, _, anchor = address.partition("#")
         page = self._page_of(page)
         if page in self.new.names and not anchor:
             title = next((one.anchor for one in self.new.sections(page) if one.level == 1), "")
-            return Place(page, title) if title else None
-        return Place(page, anchor) if anchor in self.new.anchors(page) else None
+            return Followed(page, title) if title else None
+        return Followed(page, anchor) if anchor in self.new.anchors(page) else None
 
-    def _twin(self, page: str, anchor: str, here: Place, base: str, lock: PageLock) -> Place | None:
+    def _twin(self, page: str, anchor: str, here: Followed, base: str, lock: PageLock) -> Followed | None:
         """Return the section that has our section's words, where several have its heading and so its number may shift.
 
         A page has two sections "Break", ``break`` and ``break-2``, and the region changed the second. Upstream takes
@@ -139,37 +139,37 @@ class Follower:
         found = exact[0] if len(exact) == 1 else clearly_like(base, free)
         if found is None or found == anchor:
             return None
-        return Place(
+        return Followed(
             here.page, found, f"“{title}” of {page} seems to be {here.page}#{found} now, judging by its words."
         )
 
-    def _alike_page(self, name: str) -> Place | None:
+    def _alike_page(self, name: str) -> Followed | None:
         text = self.old.text(name)
         fresh = [one for one in self.new.names if one not in self.old.names]
         best = clearly_like(text or "", {one: self.new.text(one) or "" for one in fresh})
         if best is None:
             return None
-        return Place(best, "", f"{name} seems to be {best} now, judging by its words.")
+        return Followed(best, "", f"{name} seems to be {best} now, judging by its words.")
 
-    def _same_anchor(self, page: str, anchor: str, here: Place | None) -> Place | None:
+    def _same_anchor(self, page: str, anchor: str, here: Followed | None) -> Followed | None:
         others = [one for one in self.new.with_anchor(anchor) if here is None or one != here.page]
         fresh = [one for one in others if anchor not in self.old.anchors(one)]
         if len(others) != 1 or not fresh:
             return None
         guess = f"The section {anchor} of {page} seems to be on {others[0]} now, judging by its name."
-        return Place(others[0], anchor, guess)
+        return Followed(others[0], anchor, guess)
 
-    def _alike_section(self, page: str, here: Place | None, base: str, lock: PageLock) -> Place | None:
+    def _alike_section(self, page: str, here: Followed | None, base: str, lock: PageLock) -> Followed | None:
         known = {heading.anchor for heading in lock.outline} | set(self.old.anchors(page))
         for pages in ([here.page] if here else [], sorted(self._changed_pages(page, here))):
             texts = {(one, anchor): text for one in pages for anchor, text in self._fresh(one, known)}
             best = clearly_like(base, texts)
             if best is not None:
                 guess = f"A section of {page} seems to be {best[0]}#{best[1]} now, judging by its words."
-                return Place(best[0], best[1], guess)
+                return Followed(best[0], best[1], guess)
         return None
 
-    def _changed_pages(self, page: str, here: Place | None) -> Iterable[str]:
+    def _changed_pages(self, page: str, here: Followed | None) -> Iterable[str]:
         round_name = page.split("/")[0] + "/"
         for one in self.new.names:
             changed = self.new.tree.files[f"{one}.md"] != self.old.tree.files.get(f"{one}.md")

@@ -10,7 +10,7 @@ from kit.franchise.compose.words import base_text, take_apart
 from kit.franchise.merge.words import lost
 from kit.franchise.record import PageLock
 from kit.franchise.update.draft import Draft, News, Question, State, Verdict, judge_section
-from kit.franchise.update.follow import Place
+from kit.franchise.update.follow import Followed
 from kit.source.markdown.parser import BYTE_ORDER_MARK
 from kit.source.tree.text import line_end, split_lines
 
@@ -75,7 +75,7 @@ class _Page:
         )
         return new, before.text
 
-    def there(self, override: SectionOverride, base: str, place: Place, theirs: str, verdict: Verdict) -> None:
+    def there(self, override: SectionOverride, base: str, place: Followed, theirs: str, verdict: Verdict) -> None:
         what = f"“{heading(override.anchor, self.lock)}” on {place.page}"
         if (place.page, place.anchor) != (self.name, override.anchor):
             self.draft.tell(News.FOLLOWED, place.guess or f"{what} was {override.address} before.")
@@ -111,11 +111,11 @@ class _Page:
             self.draft.ask(Question(address, "orphan", title, override.text, None, base, page))
         elif not told:
             self.draft.tell(News.TOLD, f"{what} is gone upstream; the text that you put beside it keeps its place.")
-        self.place(override, Place(page, override.anchor), override.text, base)
+        self.place(override, Followed(page, override.anchor), override.text, base)
         self.draft.record(page, f"{key}?gone", True)
         self.draft.orphaned(page, self.lock, override.anchor)
 
-    def ask(self, override: SectionOverride, place: Place, base: str, theirs: str) -> None:
+    def ask(self, override: SectionOverride, place: Followed, base: str, theirs: str) -> None:
         sections = self.new.sections(place.page)
         title = next((one.title for one in sections if one.anchor == place.anchor), place.anchor)
         address = f"{place.page}#{place.anchor}"
@@ -128,7 +128,7 @@ class _Page:
         before = self.draft.follower.old.text(self.name) or ""
         return holds(self.new.text(self.here.page) or "", override.text) and not holds(before, override.text)
 
-    def place(self, override: SectionOverride, place: Place, text: str, base: str) -> None:
+    def place(self, override: SectionOverride, place: Followed, text: str, base: str) -> None:
         """Put the override where its section is now, and record ``base`` for it."""
         start = f"overrides/{place.page}/{place.anchor}"
         target = f"{start}.{override.op.value}.md"
@@ -150,7 +150,7 @@ class _Page:
         self.draft.tell(News.TOLD, f"{address}, which you left out, is part of a section now that you changed.")
         self.draft.credits.append(("resolved", address, why))
 
-    def together(self, place: Place, there: bytes, text: str) -> bytes:
+    def together(self, place: Followed, there: bytes, text: str) -> bytes:
         """Return two overrides in one, as upstream made one section of theirs: both texts stay, one below the other."""
         data = there.rstrip(b"\r\n") + b"\n\n" + text.encode()
         asked = self.draft.questions.get(f"{place.page}#{place.anchor}")

@@ -51,7 +51,7 @@ class DayItem:
 
 
 @dataclass(frozen=True)
-class Day:
+class DayContent:
     """A day page's content. ``start`` is minutes after midnight; ``address`` that of the round's page, or ""."""
 
     region: str
@@ -75,25 +75,25 @@ class Day:
         """The date for people, "" without one."""
         return people_date(self.date) if self.date else ""
 
-    def without_steps(self) -> Day:
+    def without_steps(self) -> DayContent:
         """The same with titles of activities only."""
         return self._with(lambda one: replace(one, activities=tuple(replace(a, steps=()) for a in one.activities)))
 
-    def without_activities(self) -> Day:
+    def without_activities(self) -> DayContent:
         """The same with titles of items only."""
         return replace(self, items=tuple(replace(item, sessions=()) for item in self.items))
 
-    def _with(self, change: Callable[[DaySession], DaySession]) -> Day:
+    def _with(self, change: Callable[[DaySession], DaySession]) -> DayContent:
         items = (replace(item, sessions=tuple(change(one) for one in item.sessions)) for item in self.items)
         return replace(self, items=tuple(items))
 
 
-def day_of(edition: Edition, round_: Round, pieces: Pieces) -> Day:
+def day_of(edition: Edition, round_: Round, pieces: Pieces) -> DayContent:
     """Return the day of a round; ``pieces`` gives those of a page, of which only activities are taken."""
     timetable = round_.timetable
     values = values_for(edition, round_.plan)
     timed_rows = zip(rows(edition, round_, lambda _: ""), timetable.items, strict=True)
-    return Day(
+    return DayContent(
         region=edition.id,
         group=edition.name,
         round=round_.name,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from kit.model.edition import Round
-from kit.render.day.content import Day, day_of
+from kit.render.day.content import DayContent, day_of
 from kit.render.html import page_from, script_text
 from kit.render.palette import brand_css
 from kit.render.policy import NOTHING, exactly, policy
@@ -21,7 +21,7 @@ SCRIPTS = ("flow.js", "run.js", "words.js", "draw.js", "senses.js", "page.js")  
 _FOLDER = Path(__file__).parent / "page"
 
 
-def day_page(day: Day) -> Markup:
+def day_page(day: DayContent) -> Markup:
     """Return the page of ``day``, under LIMIT bytes: where steps or activities make it heavier, they are left out."""
     for lighter in (day, day.without_steps()):
         page = _page(lighter)
@@ -30,7 +30,7 @@ def day_page(day: Day) -> Markup:
     return _page(day.without_activities())
 
 
-def day_json(day: Day) -> Markup:
+def day_json(day: DayContent) -> Markup:
     """Return what the script knows of ``day``, as JSON that no title can break out of."""
     items = [{"id": one.id, "title": one.title, "minutes": one.minutes, "at": one.at} for one in day.items]
     known = {
@@ -44,7 +44,7 @@ def day_json(day: Day) -> Markup:
     return script_text(known)
 
 
-def _page(day: Day) -> Markup:
+def _page(day: DayContent) -> Markup:
     style = "\n" + brand_css(day.brand) + _bare("page.css")
     script = "\n" + Markup().join(map(_bare, SCRIPTS))
     allowed = policy(style_src=[exactly(style)], script_src=[exactly(script)], img_src=["data:"], form_action=[NOTHING])

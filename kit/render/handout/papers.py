@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kit.model.edition import Edition, Round
-from kit.model.outputs import Audience, Claim, Place, Reserved
+from kit.model.outputs import Audience, Claim, Location, Reserved
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ PAPERS: tuple[RoundPaper, ...] = (
 
 def reserved() -> Iterator[Reserved]:
     """Yield every name that PDFs of rounds need."""
-    return (Reserved(one.name, Place.ROUND, one.claim) for one in PAPERS)
+    return (Reserved(one.name, Location.ROUND, one.claim) for one in PAPERS)
 
 
 def papers_of(edition: Edition, meeting: Round) -> dict[str, RoundPaper]:

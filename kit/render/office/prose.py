@@ -15,7 +15,7 @@ from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
 from kit.render.reading.filling import TO_BE_CONFIRMED, VARIABLE, address_of
-from kit.source.markdown.addresses import Kind, anchor_of, kind_of_address, path_from
+from kit.source.markdown.addresses import AddressKind, anchor_of, kind_of_address, path_from
 from kit.source.markdown.parser import tokens
 
 _DROPPED = frozenset({"front_matter", "html_block", "myst_line_comment"})
@@ -126,7 +126,7 @@ def _link(address: str, words: str) -> list[Token]:
 
 def _whole(address: str, filling: Filling) -> str:
     """Return where a link leads for somebody who has only the message, or "" where it leads nowhere."""
-    if kind_of_address(address) is Kind.WEB:
+    if kind_of_address(address) is AddressKind.WEB:
         return address
     path = path_from(filling.path, address) or ""
     if not filling.site or path not in filling.pages:

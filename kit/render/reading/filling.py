@@ -194,7 +194,7 @@ def add_filling(app: Sphinx) -> None:
 
 
 @dataclass(frozen=True)
-class Place:
+class AgendaPlace:
     """A session on an agenda. ``activities`` are the minutes of each of its activities, scaled to the item."""
 
     round: Round
@@ -202,16 +202,16 @@ class Place:
     activities: tuple[int, ...]
 
 
-def _in_round(round_: Round, page: str) -> Place | None:
+def _in_round(round_: Round, page: str) -> AgendaPlace | None:
     for timed in round_.timetable.items:
         if page in timed.item.sessions:
             scaled = timed.activities
             position = timed.item.sessions.index(page)
-            return Place(round_, timed, scaled[position] if position < len(scaled) else ())
+            return AgendaPlace(round_, timed, scaled[position] if position < len(scaled) else ())
     return None
 
 
-def place_of(edition: Edition, page: str) -> Place | None:
+def place_of(edition: Edition, page: str) -> AgendaPlace | None:
     """Return where the session called ``page`` stands: in its own round, else in the first that borrows it."""
     own = edition.round_of(page)
     rounds = ([own] if own else []) + [one for one in edition.rounds if one is not own]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Flag, auto
 
 from kit.model.edition import Edition, Round
-from kit.model.outputs import Audience, Claim, Place, Reserved
+from kit.model.outputs import Audience, Claim, Location, Reserved
 
 
 class Listed(Flag):
@@ -40,7 +40,7 @@ class SitePage:
     name: str
     title: str
     make: str
-    place: Place = Place.TOP
+    place: Location = Location.TOP
     audience: Audience = Audience.EVERYONE
     listed: Listed = Listed.NOWHERE
     claim: Claim = Claim.ALWAYS
@@ -78,7 +78,7 @@ def _has_points(edition: Edition, _: Round | None) -> bool:
     return edition.standard is not None and bool(edition.standard.points)
 
 
-_ROUND, _ABOUT = Place.ROUND, Listed.FOOT | Listed.SITEMAP
+_ROUND, _ABOUT = Location.ROUND, Listed.FOOT | Listed.SITEMAP
 
 PAGES: tuple[SitePage, ...] = (
     SitePage(
@@ -121,7 +121,7 @@ OTHERS = ("downloads", "guides", "fragments", "search", "genindex", "group", "me
 def reserved() -> Iterator[Reserved]:
     """Yield every name that the site needs."""
     yield from (Reserved(one.name, one.place, one.claim) for one in PAGES)
-    yield from (Reserved(name, Place.TOP) for name in OTHERS)
+    yield from (Reserved(name, Location.TOP) for name in OTHERS)
 
 
 def pages_of(edition: Edition) -> Mapping[str, Made]:
@@ -131,7 +131,7 @@ def pages_of(edition: Edition) -> Mapping[str, Made]:
     """
     found: dict[str, Made] = {}
     for page in PAGES:
-        for one in edition.rounds if page.place is Place.ROUND else (None,):
+        for one in edition.rounds if page.place is Location.ROUND else (None,):
             name = f"{one.name}/{page.name}" if one else page.name
             if name not in edition.pages and page.when(edition, one):
                 found[name] = Made(page, one)

@@ -24,7 +24,7 @@ from kit.render.site.state import Site, html_builder, pieces_of
 
 
 @dataclass(frozen=True)
-class Part:
+class SheetPart:
     """A piece of a page, written as HTML."""
 
     kind: str
@@ -41,7 +41,7 @@ class SheetSession:
     title: str
     leads: str
     facts: tuple[tuple[str, str], ...]
-    parts: tuple[Part, ...]
+    parts: tuple[SheetPart, ...]
 
 
 @dataclass(frozen=True)
@@ -136,14 +136,14 @@ class _Writer:
         title = page.title if page else name
         return SheetSession(title, leads, tuple(fact for fact in facts if fact[1]), self._parts(name))
 
-    def _parts(self, page: str) -> tuple[Part, ...]:
-        known: dict[tuple[str, str], tuple[Part, ...]] = self.site.written
+    def _parts(self, page: str) -> tuple[SheetPart, ...]:
+        known: dict[tuple[str, str], tuple[SheetPart, ...]] = self.site.written
         if (self.name, page) not in known:
             known[self.name, page] = tuple(self._part(page, one) for one in pieces_of(self.app, self.site, page))
         return known[self.name, page]
 
-    def _part(self, page: str, piece: Piece) -> Part:
-        return Part(piece.kind, piece.title, piece.minutes, piece.grouping, self._html(page, piece))
+    def _part(self, page: str, piece: Piece) -> SheetPart:
+        return SheetPart(piece.kind, piece.title, piece.minutes, piece.grouping, self._html(page, piece))
 
     def _html(self, page: str, piece: Piece) -> Markup:
         if piece.body is None:

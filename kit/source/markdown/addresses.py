@@ -15,7 +15,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _REMOVED = re.compile(r"[\x00-\x20\x7f]")  # what browsers drop from an address before they look at its scheme
 
 
-class Kind(Enum):
+class AddressKind(Enum):
     """What an address is."""
 
     WEB = "web"  # http, https, mailto, tel
@@ -23,15 +23,15 @@ class Kind(Enum):
     REFUSED = "refused"  # any other scheme, //host, or backslashes
 
 
-def kind_of_address(address: str) -> Kind:
+def kind_of_address(address: str) -> AddressKind:
     """Return what ``address`` is, escapes undone and characters that browsers drop left out (WHATWG URL, 4.4)."""
     bare = _REMOVED.sub("", unquote(address))
     match = _SCHEME.match(bare)
     if match and match[1].lower() in SCHEMES:
-        return Kind.WEB
+        return AddressKind.WEB
     if match or bare.startswith(("//", "\\")) or "\\" in bare or _ENTITY_COLON.search(bare):
-        return Kind.REFUSED
-    return Kind.TREE
+        return AddressKind.REFUSED
+    return AddressKind.TREE
 
 
 _OWN = re.compile(r"(?:file:/{0,3})?/?(?:[A-Za-z]:[\\/]|\\\\)|file:|/?(?:Users|home)/", re.IGNORECASE)
@@ -67,7 +67,7 @@ def picture_from(page: str, address: str) -> str | None:
     here, and Sphinx is given the answer. ``?`` and ``#`` are refused, since what stands behind them is part of the
     path for some programs and not for others.
     """
-    if kind_of_address(address) is not Kind.TREE or has_query(address):
+    if kind_of_address(address) is not AddressKind.TREE or has_query(address):
         return None
     path = path_from(page, address)
     return path if path and path.lower().endswith(tuple(PICTURE_SUFFIXES)) else None

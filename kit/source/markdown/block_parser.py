@@ -22,7 +22,7 @@ _UNCLEAR = re.compile(r"""^["'|>&*!%@`#?\[\]{},-](?=\s|$)|^["'|>&*!%@`#]|\s#""")
 
 
 @dataclass(frozen=True)
-class Block:
+class ParsedBlock:
     """A fence as it stands: a directive (``name``), or one without a name in braces (``name`` is "").
 
     ``marker`` is the run of colons, backticks or tildes that opens it. ``info`` is all that follows on that line.
@@ -41,7 +41,7 @@ class Block:
     last: int
     body_first: int
     closed: bool
-    around: tuple[Block, ...]
+    around: tuple[ParsedBlock, ...]
 
     @property
     def colons(self) -> int:
@@ -59,13 +59,13 @@ class Block:
         return names(self.around)
 
 
-def names(around: Sequence[Block]) -> tuple[str, ...]:
+def names(around: Sequence[ParsedBlock]) -> tuple[str, ...]:
     """Return the names of the directives among ``around``."""
     return tuple(block.name for block in around if block.name)
 
 
 @dataclass(frozen=True)
-class Part:
+class ParsedPart:
     """The text of a page, or of a block's body: its tokens, whose lines from 0 begin at page line ``first``.
 
     ``around`` are the blocks that it stands in, outermost first; ``blocks`` those that begin in it.
@@ -74,30 +74,30 @@ class Part:
 
     tokens: Sequence[Token]
     first: int
-    around: tuple[Block, ...]
-    blocks: tuple[Block, ...]
+    around: tuple[ParsedBlock, ...]
+    blocks: tuple[ParsedBlock, ...]
     definitions: tuple[tuple[str, int], ...]
 
 
-def parts(text: str, env: dict[str, Any] | None = None) -> list[Part]:
+def parts(text: str, env: dict[str, Any] | None = None) -> list[ParsedPart]:
     """Return the parts of ``text`` in the order in which MyST reads them: a page, then each block with its own."""
     return list(_walk(text, 1, (), {} if env is None else env))
 
 
-def _walk(text: str, first: int, around: tuple[Block, ...], env: dict[str, Any]) -> Iterator[Part]:
+def _walk(text: str, first: int, around: tuple[ParsedBlock, ...], env: dict[str, Any]) -> Iterator[ParsedPart]:
     known = len(env.get("references", ()))
     parsed = tokens(text, env, body=bool(around))
     references = env.get("references", {})
     defined = islice(reversed(references), len(references) - known)
     definitions = tuple((key, first + (references[key].get("map") or [0])[0]) for key in defined)
     blocks = tuple(_block(token, first, around) for token in parsed if token.type in ("fence", "colon_fence"))
-    yield Part(parsed, first, around, blocks, definitions)
+    yield ParsedPart(parsed, first, around, blocks, definitions)
     for block in blocks:
         if not block.is_code and len(around) < DEEPEST:
             yield from _walk(block.body, block.body_first, (*around, block), env)
 
 
-def _block(token: Token, first: int, around: tuple[Block, ...]) -> Block:
+def _block(token: Token, first: int, around: tuple[ParsedBlock, ...]) -> ParsedBlock:
     start, end = token.map or [0, 1]
     info = token.info.strip()
     word, argument = [*info.split(maxsplit=1), "", ""][:2]
@@ -105,7 +105,7 @@ def _block(token: Token, first: int, around: tuple[Block, ...]) -> Block:
     lines = token.content.split("\n")
     options, unclear, count = _options(lines, first + start + 1) if name else ({}, (), 0)
     length = len(lines) - (not lines[-1])
-    return Block(
+    return ParsedBlock(
         marker=token.markup,
         info=info,
         name=name,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from kit.model.blocks import heading_blocks, session_parts
 from kit.model.findings import Code, Finding
 from kit.model.foreign_blocks import ours_for
-from kit.source.markdown.block_parser import DEEPEST, Block, Part, parts
+from kit.source.markdown.block_parser import DEEPEST, ParsedBlock, ParsedPart, parts
 from kit.source.markdown.inline import visible
 from kit.source.tree.complexity import effort
 from kit.source.tree.text import split_lines
@@ -34,7 +34,7 @@ class _Fault:
     edits: Mapping[int, str] = field(default_factory=dict)  # line, from 1, to its new text without a line end
 
 
-def mend(text: str, file: str, found: list[Finding]) -> tuple[str, list[Part]]:
+def mend(text: str, file: str, found: list[Finding]) -> tuple[str, list[ParsedPart]]:
     """Return ``text`` with its fences in order, and its parts; every fault goes to ``found``. Never raises."""
     told: set[tuple[Code, int | None]] = set()
     lines = split_lines(text)
@@ -63,7 +63,7 @@ def _edited(line: str, new: str | None) -> str:
     return new + end or " "  # a last line that is emptied is still a line
 
 
-def _faults(read: Sequence[Part], lines: Sequence[str], file: str) -> Iterator[_Fault]:
+def _faults(read: Sequence[ParsedPart], lines: Sequence[str], file: str) -> Iterator[_Fault]:
     """Yield the faults of a page: openings that open nothing first, then the others in the order of their blocks."""
     for one in disguised(read):
         yield _Fault(_disguised(one, file), one.edits(lines))
@@ -82,7 +82,7 @@ def _faults(read: Sequence[Part], lines: Sequence[str], file: str) -> Iterator[_
             yield _Fault(_too_deep(block, file))
 
 
-def _too_deep(block: Block, file: str) -> Finding:
+def _too_deep(block: ParsedBlock, file: str) -> Finding:
     message = f"The {block.name} block stands inside {len(block.around)} others, and {DEEPEST} is the limit."
     return Finding(Code.UNSAFE_SIZE, file, block.first, message, "Write it with fewer blocks inside blocks.")
 
@@ -93,7 +93,7 @@ def _disguised(one: Disguised, file: str) -> Finding:
     return Finding(Code.UNNAMED_FENCE, file, one.line, message, hint)
 
 
-def _unnamed(block: Block, written: str, file: str) -> Finding:
+def _unnamed(block: ParsedBlock, written: str, file: str) -> Finding:
     word = block.info.split()[0].strip("{}.")
     name = re.match(r"[A-Za-z][\w-]*", word)
     message = f'"{written}" opens a block, but it has no name in braces, so it would do nothing.'
@@ -103,7 +103,7 @@ def _unnamed(block: Block, written: str, file: str) -> Finding:
     return Finding(Code.UNNAMED_FENCE, file, block.first, message, hint)
 
 
-def _nameless(block: Block, read: Sequence[Part], file: str) -> _Fault:
+def _nameless(block: ParsedBlock, read: Sequence[ParsedPart], file: str) -> _Fault:
     """Colons alone: a closing line too many, unless a pair of them holds nothing but text."""
     inside = [one for part in read for one in part.blocks if block in one.around and one.colons]
     plain = block.closed and not inside
@@ -113,7 +113,7 @@ def _nameless(block: Block, read: Sequence[Part], file: str) -> _Fault:
     return _Fault(Finding(Code.UNNAMED_FENCE, file, block.first, message, hint), edits)
 
 
-def _nested(block: Block, outer: Block, lines: Sequence[str], file: str) -> _Fault:
+def _nested(block: ParsedBlock, outer: ParsedBlock, lines: Sequence[str], file: str) -> _Fault:
     closer = None if _crosses_heading(outer, block, lines) else _closer(outer, lines)
     if closer is None:
         return _unclosed(outer, lines, file)
@@ -134,13 +134,13 @@ def _nested(block: Block, outer: Block, lines: Sequence[str], file: str) -> _Fau
 _COLONS_RUN = re.compile(r":{3,}")
 
 
-def _crosses_heading(outer: Block, inner: Block, lines: Sequence[str]) -> bool:
+def _crosses_heading(outer: ParsedBlock, inner: ParsedBlock, lines: Sequence[str]) -> bool:
     if outer.name in heading_blocks():
         return False
     return any(_HEADING.match(line) for line in lines[outer.first : inner.first - 1])
 
 
-def _closer(block: Block, lines: Sequence[str]) -> int | None:
+def _closer(block: ParsedBlock, lines: Sequence[str]) -> int | None:
     """Return the line that was meant to close ``block``, by pairing colon lines as brackets; None if there is none."""
     open_ = [block.colons]
     for number, colons, info in _colon_lines(lines, block.first):
@@ -169,7 +169,7 @@ def _colon_lines(lines: Sequence[str], after: int) -> Iterator[tuple[int, int, s
             yield number, len(match[1]), match[2].strip()
 
 
-def _unclosed(block: Block, lines: Sequence[str], file: str) -> _Fault:
+def _unclosed(block: ParsedBlock, lines: Sequence[str], file: str) -> _Fault:
     closer = _closer(block, lines) if block.colons and not block.around else None
     if closer is not None and (closer >= block.last or lines[closer - 1].count(":") < block.colons):
         return _badly_closed(block, closer, lines, file)
@@ -183,13 +183,13 @@ def _unclosed(block: Block, lines: Sequence[str], file: str) -> _Fault:
     return _Fault(finding, _after_unclosed(block, lines))
 
 
-def _what(block: Block) -> str:
+def _what(block: ParsedBlock) -> str:
     if block.name:
         return f"The {block.name} block"
     return "The block" if block.colons else "The code block"
 
 
-def _badly_closed(block: Block, closer: int, lines: Sequence[str], file: str) -> _Fault:
+def _badly_closed(block: ParsedBlock, closer: int, lines: Sequence[str], file: str) -> _Fault:
     """A line was meant to close ``block`` and does not: it has fewer colons, or stands outside the list or quote."""
     colons = lines[closer - 1].count(":")
     message = f"{_what(block)} that opens here is not closed: the {':' * colons} on line {closer} "
@@ -204,7 +204,7 @@ def _badly_closed(block: Block, closer: int, lines: Sequence[str], file: str) ->
     return _Fault(Finding(Code.UNCLOSED_FENCE, file, block.first, message, hint), edits)
 
 
-def _after_unclosed(block: Block, lines: Sequence[str]) -> dict[int, str]:
+def _after_unclosed(block: ParsedBlock, lines: Sequence[str]) -> dict[int, str]:
     """Return the edits that end an unclosed block: before the next heading or block if it can be, else as text."""
     if block.is_code:
         return dict.fromkeys(range(block.first, block.last + 1), "")
@@ -216,7 +216,7 @@ def _after_unclosed(block: Block, lines: Sequence[str]) -> dict[int, str]:
     return dict.fromkeys(range(block.first, block.body_first), "")
 
 
-def _boundary(block: Block, lines: Sequence[str]) -> int | None:
+def _boundary(block: ParsedBlock, lines: Sequence[str]) -> int | None:
     opens = (number for number, _, info in _colon_lines(lines, block.first) if info)
     heads = (number for number, line in enumerate(lines[block.first :], block.first + 1) if _HEADING.match(line))
     last = block.last if block.around else len(lines)
@@ -263,7 +263,7 @@ class Disguised:
         return edits
 
 
-def disguised(read: Sequence[Part]) -> Iterator[Disguised]:
+def disguised(read: Sequence[ParsedPart]) -> Iterator[Disguised]:
     """Yield the lines of the parts of a page that look like the beginning of a block and open none."""
     for part in read:
         for token in part.tokens:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kit.model.blocks import heading_blocks
 from kit.model.findings import Code, Finding
 from kit.model.page import Fence, Section
-from kit.source.markdown.block_parser import Block, Part, names
+from kit.source.markdown.block_parser import ParsedBlock, ParsedPart, names
 from kit.source.markdown.broken_fences import mend
 from kit.source.markdown.sections import section_at, sections
 from kit.source.tree.text import unusual_space
@@ -26,7 +26,7 @@ def fences(text: str, file: str, found: list[Finding]) -> tuple[Fence, ...]:
     return fences_of(read, sections(mended), file, found)
 
 
-def fences_of(read: Sequence[Part], cut: Sequence[Section], file: str, found: list[Finding]) -> tuple[Fence, ...]:
+def fences_of(read: Sequence[ParsedPart], cut: Sequence[Section], file: str, found: list[Finding]) -> tuple[Fence, ...]:
     """Return the directives of the parts of a page whose fences are in order, for ``fences`` and ``read_page``."""
     for part in read:
         found.extend(_headings(part, file))
@@ -36,7 +36,7 @@ def fences_of(read: Sequence[Part], cut: Sequence[Section], file: str, found: li
     return tuple(_fence(block, section_at(cut, block.first)) for block in blocks)
 
 
-def _fence(block: Block, section: str) -> Fence:
+def _fence(block: ParsedBlock, section: str) -> Fence:
     return Fence(
         name=block.name,
         argument=block.argument,
@@ -50,7 +50,7 @@ def _fence(block: Block, section: str) -> Fence:
     )
 
 
-def _headings(part: Part, file: str) -> Iterator[Finding]:
+def _headings(part: ParsedPart, file: str) -> Iterator[Finding]:
     around = names(part.around)
     if not around or around[-1] in (holders := heading_blocks()):
         return
@@ -63,7 +63,7 @@ def _headings(part: Part, file: str) -> Iterator[Finding]:
             yield Finding(Code.HEADING_IN_FENCE, file, line, message, hint)
 
 
-def _options(block: Block, file: str) -> Iterator[Finding]:
+def _options(block: ParsedBlock, file: str) -> Iterator[Finding]:
     for line, written in block.unclear:
         if written == "---":
             message = f"The {block.name} block begins with ---, a form of options that the kit does not read."
@@ -81,7 +81,7 @@ def _options(block: Block, file: str) -> Iterator[Finding]:
         yield from _misplaced(block, file)
 
 
-def _misplaced(block: Block, file: str) -> Iterator[Finding]:
+def _misplaced(block: ParsedBlock, file: str) -> Iterator[Finding]:
     """Give a finding where the body begins with what was meant as an option, and would be shown as text."""
     for at, line in enumerate(block.body.split("\n")):
         if meant := _LATE.match(line) or (_BARE.match(line) if block.name == "activity" else None):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kit.model.characters import refused
 from kit.model.findings import Code, Finding
 from kit.model.page import Reference
-from kit.source.markdown.block_parser import Block, Part, names
+from kit.source.markdown.block_parser import ParsedBlock, ParsedPart, names
 from kit.source.markdown.parser import inline_tokens, plain
 from kit.source.tree.text import refused_character
 
@@ -37,7 +37,7 @@ class References:
     footnotes: list[Reference] = field(default_factory=list)
 
 
-def references(read: Sequence[Part], file: str, found: list[Finding]) -> References:
+def references(read: Sequence[ParsedPart], file: str, found: list[Finding]) -> References:
     """Return what the parts of a page refer to; raw HTML and misused double braces go to ``found``."""
     reader = _Reader(file, found)
     for part in read:
@@ -61,7 +61,7 @@ class _Reader:
         self.found = found
         self.around: tuple[str, ...] = ()
 
-    def part(self, part: Part) -> None:
+    def part(self, part: ParsedPart) -> None:
         self.around = names(part.around)
         for label, line in part.definitions:
             self.seen.footnotes.append(Reference(label, f"[{label}]:", line, self.around))
@@ -114,7 +114,7 @@ class _Reader:
         elif child.type == "footnote_ref":
             self.seen.footnotes.append(Reference(str(child.meta["label"]), "", line, self.around))
 
-    def block(self, block: Block) -> None:
+    def block(self, block: ParsedBlock) -> None:
         """Take what a directive's opening line and options refer to."""
         if not block.name:
             return
@@ -132,7 +132,7 @@ class _Reader:
                 self.seen.targets.append(Reference(text, "", line, self.around))
             self.braces(text, line, f"the option {key}")
 
-    def argument(self, block: Block) -> None:
+    def argument(self, block: ParsedBlock) -> None:
         text, line = block.argument, block.first
         if block.name in ("image", "figure"):
             self.picture(text, block.options.get("alt", ("", 0))[0], line)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kit.model.findings import Code, Finding
 from kit.model.page import Activity, Fence, Page, PageKind
 from kit.model.schema import PageMeta, PlanMeta, SessionMeta
-from kit.source.markdown.block_parser import Part
+from kit.source.markdown.block_parser import ParsedPart
 from kit.source.markdown.broken_fences import mend
 from kit.source.markdown.fences import fences_of
 from kit.source.markdown.inline import references
@@ -103,7 +103,7 @@ def read_page(path: str, data: bytes, kind: PageKind, found: list[Finding]) -> P
     )
 
 
-def _too_many(path: str, read: Sequence[Part]) -> Iterator[Finding]:
+def _too_many(path: str, read: Sequence[ParsedPart]) -> Iterator[Finding]:
     """Yield a finding where there are more parts than anything can build in good time."""
     for kind, (most, what) in _MOST.items():
         lines = [line for part in read for line in _lines(part, kind)]
@@ -112,7 +112,7 @@ def _too_many(path: str, read: Sequence[Part]) -> Iterator[Finding]:
             yield Finding(Code.UNSAFE_SIZE, path, sorted(lines)[most], message, "Split it into several pages.")
 
 
-def _lines(part: Part, kind: str) -> Iterator[int]:
+def _lines(part: ParsedPart, kind: str) -> Iterator[int]:
     """Yield the line of each token of ``kind``: that of the last one before it that knows its own."""
     line = part.first
     for token in part.tokens:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kit.model.page import Prose, Table, Words
-from kit.source.markdown.block_parser import Part, names
+from kit.source.markdown.block_parser import ParsedPart, names
 from kit.source.markdown.inline import visible
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _LANG = "lang"
 _BREAKS = ("softbreak", "hardbreak")
 
 
-def prose(read: Sequence[Part]) -> Prose:
+def prose(read: Sequence[ParsedPart]) -> Prose:
     """Return the words and tables of the parts of a page, in the order of lines."""
     words = [one for part in read for one in _words(part)]
     tables = [one for part in read for one in _tables(part)]
@@ -27,7 +27,7 @@ def _line(one: Words | Table) -> int:
     return one.line
 
 
-def _words(part: Part) -> Iterator[Words]:
+def _words(part: ParsedPart) -> Iterator[Words]:
     around = names(part.around)
     for at, token in enumerate(part.tokens):
         text = said(token.children or ()) if token.type == "inline" else ""
@@ -60,13 +60,13 @@ def _is_bold(children: Sequence[Token]) -> bool:
     return bool(shown) and shown[0].type == "strong_open" and closings == [len(shown) - 1]
 
 
-def _goes_on(part: Part, at: int) -> bool:
+def _goes_on(part: ParsedPart, at: int) -> bool:
     """Whether something that is no heading or line follows the paragraph whose words are token ``at``."""
     after = part.tokens[at + 2].type if at + 2 < len(part.tokens) else ""
     return bool(after) and after not in ("heading_open", "hr", "myst_target", "myst_line_comment")
 
 
-def _tables(part: Part) -> Iterator[Table]:
+def _tables(part: ParsedPart) -> Iterator[Table]:
     around = names(part.around)
     line, cells, in_head = 0, list[str](), False
     for token in part.tokens:

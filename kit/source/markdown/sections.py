@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kit.model.findings import Code, Finding
 from kit.model.page import Section
-from kit.source.markdown.block_parser import Part
+from kit.source.markdown.block_parser import ParsedPart
 from kit.source.markdown.parser import plain, tokens
 from kit.source.markdown.slugs import slug, unique
 from kit.source.tree.text import split_lines
@@ -92,7 +92,7 @@ def section_at(found: Sequence[Section], line: int) -> str:
 _UNSEEN = frozenset({"front_matter", "myst_target", "myst_line_comment", "html_block"})
 
 
-def titles(path: str, cut: Sequence[Section], top: Part, meta_last: int) -> Iterator[Finding]:
+def titles(path: str, cut: Sequence[Section], top: ParsedPart, meta_last: int) -> Iterator[Finding]:
     """Yield what is wrong with the headings of the page at ``path``: its sections, and its text outside blocks."""
     firsts = [section for section in cut if section.level == 1]
     yield from _empty(path, cut)
@@ -116,7 +116,7 @@ def _empty(path: str, cut: Sequence[Section]) -> Iterator[Finding]:
             yield Finding(Code.NO_TITLE, path, section.heading_line, message, hint)
 
 
-def _above(path: str, top: Part, title: Section) -> Iterator[Finding]:
+def _above(path: str, top: ParsedPart, title: Section) -> Iterator[Finding]:
     """Yield the first thing that readers would see above the title: a region could not even replace it."""
     token = next((one for one in top.tokens if one.map and one.type not in _UNSEEN), None)
     line = top.first + (token.map or [0])[0] if token else title.heading_line

@@ -60,10 +60,10 @@ def read_front_matter(file: str, text: str, found: list[Finding]) -> FrontMatter
 @remembered
 def _composed(file: str, span: tuple[int, int, int], lines: tuple[str, ...], found: list[Finding]) -> yaml.Node | None:
     """Return the block of these lines as YAML nodes, which nobody changes, or None."""
-    return _compose(file, Block(*span, lines), found)
+    return _compose(file, FrontMatterBlock(*span, lines), found)
 
 
-def _compose(file: str, block: Block, found: list[Finding]) -> yaml.Node | None:
+def _compose(file: str, block: FrontMatterBlock, found: list[Finding]) -> yaml.Node | None:
     """Return the block as YAML nodes once its events are known to be harmless, or None."""
     if len(block.text.encode("utf-8")) > MAX_BYTES:
         message = f"The front matter is longer than {MAX_BYTES // 1024} KB."
@@ -100,7 +100,7 @@ def _space_in_line(file: str, line: int, space: str) -> Finding:
     return Finding(Code.BAD_YAML, file, line, message, _RETYPE)
 
 
-def _unsafe(file: str, block: Block) -> list[Finding]:
+def _unsafe(file: str, block: FrontMatterBlock) -> list[Finding]:
     """Return what makes the block unsafe to build values from. Raises DamagedError for what is no YAML."""
     unsafe: list[Finding] = []
     depth = 0
@@ -189,7 +189,7 @@ class _Reader:
         return self.value(node, path)
 
 
-def _spans(node: yaml.MappingNode, block: Block) -> Iterator[tuple[str, tuple[int, int]]]:
+def _spans(node: yaml.MappingNode, block: FrontMatterBlock) -> Iterator[tuple[str, tuple[int, int]]]:
     """Give the first and last line of each top-level entry; blank lines and comments after it belong to none."""
     starts = [key.start_mark.line for key, _ in node.value] + [len(block.lines)]
     for (key, _), first, after in zip(node.value, starts, starts[1:], strict=False):
@@ -207,7 +207,7 @@ _MEMBER = re.compile(r"(\s+\S|\s*-\s|#[^#]*:|\s*$|[\]}])")
 
 
 @dataclass(frozen=True)
-class Block:
+class FrontMatterBlock:
     """The YAML between the lines of ``---``. Lines count from 1 in the file.
 
     ``opening`` is the line of the first ``---``, ``first`` the first line of YAML, ``last`` the closing ``---``, or
@@ -225,7 +225,7 @@ class Block:
         return "\n".join(self.lines) + "\n"
 
 
-def find_block(file: str, text: str, found: list[Finding]) -> Block | None:
+def find_block(file: str, text: str, found: list[Finding]) -> FrontMatterBlock | None:
     """Return the front matter of ``text``, or None where there is none; a missing ``---`` is a finding."""
     lines = [line.rstrip() for line in split_lines(text.removeprefix("\ufeff"))]
     opening = next((number for number, line in enumerate(lines) if line.strip()), 0)
@@ -234,23 +234,23 @@ def find_block(file: str, text: str, found: list[Finding]) -> Block | None:
     if _is_key(lines, opening) and (end := _closing(lines, opening)) is not None:
         message = "The front matter has no --- before it, so it would be shown as text."
         found.append(Finding(Code.BAD_YAML, file, opening + 1, message, "Put a line of --- above this one, as line 1."))
-        return Block(opening + 1, opening + 1, end + 1, tuple(lines[opening:end]))
+        return FrontMatterBlock(opening + 1, opening + 1, end + 1, tuple(lines[opening:end]))
     return None
 
 
-def _opened(file: str, lines: list[str], opening: int, found: list[Finding]) -> Block:
+def _opened(file: str, lines: list[str], opening: int, found: list[Finding]) -> FrontMatterBlock:
     if opening:
         message = "The front matter does not begin on the first line, so it would be shown as text."
         found.append(Finding(Code.BAD_YAML, file, opening + 1, message, "Delete the empty lines above it."))
     end = _closing(lines, opening + 1, any_line=True)
     if end is not None:
-        return Block(opening + 1, opening + 2, end + 1, tuple(lines[opening + 1 : end]))
+        return FrontMatterBlock(opening + 1, opening + 2, end + 1, tuple(lines[opening + 1 : end]))
     end = next((at for at in range(opening + 1, len(lines)) if not _looks_like_yaml(lines[at])), len(lines))
     while end > opening + 1 and not lines[end - 1]:
         end -= 1
     message = f"The front matter that begins on line {opening + 1} is never closed."
     found.append(Finding(Code.BAD_YAML, file, opening + 1, message, f"Put a line of --- after line {end}."))
-    return Block(opening + 1, opening + 2, end, tuple(lines[opening + 1 : end]))
+    return FrontMatterBlock(opening + 1, opening + 2, end, tuple(lines[opening + 1 : end]))
 
 
 def _closing(lines: list[str], start: int, any_line: bool = False) -> int | None:
@@ -302,7 +302,7 @@ _INDENTED = ("is indented further than the line above it allows", "Give it the s
 _OTHER = ("cannot be understood as YAML", "Write it as a name, a colon, a space and a value, such as minutes: 20")
 
 
-def sentence(file: str, block: Block, error: BaseException) -> Finding:
+def sentence(file: str, block: FrontMatterBlock, error: BaseException) -> Finding:
     """Return the finding for an error that PyYAML, or building on it, raised about ``block``."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     start = getattr(error, "context_mark", None)
@@ -323,7 +323,7 @@ def _wrong_space(line: str) -> str:
     return unusual_space(line) if _AFTER_MARK.search(line) else ""
 
 
-def _one_colon(block: Block, at: int, otherwise: tuple[str, str]) -> tuple[int, tuple[str, str]]:
+def _one_colon(block: FrontMatterBlock, at: int, otherwise: tuple[str, str]) -> tuple[int, tuple[str, str]]:
     """Return the line really at fault where PyYAML blames a colon for what the line above it began."""
     line, above = block.lines[at], block.lines[at - 1] if at else ""
     if f"{line} ".count(": ") != 1 or not above.strip():

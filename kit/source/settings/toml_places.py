@@ -23,7 +23,7 @@ _PLAIN = re.compile(r"[^,\]}#\r\n]+")
 
 
 @dataclass(frozen=True)
-class Place:
+class TomlPlace:
     """One header, ``key = value`` or item of a list, as it is written.
 
     ``start`` and ``end`` span the brackets of a header, the key up to the end of its value, or the item; ``value`` is
@@ -45,23 +45,23 @@ class Layout:
     """Where everything in ``text`` is written, and ``lines``: the line (from 1) of every path, ``()`` on line 1."""
 
     text: str
-    places: tuple[Place, ...]
+    places: tuple[TomlPlace, ...]
     lines: dict[Path, int]
 
-    def at(self, path: Path) -> Place | None:
+    def at(self, path: Path) -> TomlPlace | None:
         """Return the value or item at ``path``; None for a table that has lines of its own."""
         return next((place for place in self.places if place.path == path and not place.header), None)
 
-    def inside(self, path: Path) -> list[Place]:
+    def inside(self, path: Path) -> list[TomlPlace]:
         """Return the items of the list, or the pairs of the inline table, at ``path``, in order."""
         return [place for place in self.places if place.inside == path]
 
-    def below(self, path: Path) -> list[Place]:
+    def below(self, path: Path) -> list[TomlPlace]:
         """Return the headers, pairs and items that make up ``path``, without what is inside their values."""
         found = (place for place in self.places if place.path[: len(path)] == path)
         return [place for place in found if place.inside is None or len(place.inside) < len(path)]
 
-    def through(self, path: Path) -> Place | None:
+    def through(self, path: Path) -> TomlPlace | None:
         """Return the last pair whose dotted key goes through the table at ``path``."""
         pairs = (place for place in self.places if path in [own for own, _, _ in place.names[:-1]])
         return max((place for place in pairs if not place.header), key=lambda place: place.end, default=None)
@@ -85,7 +85,7 @@ class _Finder:
         self.text = text
         self.at = 0
         self.lines: dict[Path, int] = {(): 1}
-        self.places: list[Place] = []
+        self.places: list[TomlPlace] = []
         self.counts: dict[Path, int] = {}  # how many tables each array of tables has so far
         self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
@@ -121,7 +121,7 @@ class _Finder:
             self.counts[path] = self.counts.get(path, 0) + 1
         self.at += 2 if several else 1
         path = self.newest(path, line)
-        self.places.append(Place(path, start, self.at, self.at, tuple(names), None, True))
+        self.places.append(TomlPlace(path, start, self.at, self.at, tuple(names), None, True))
         return path
 
     def newest(self, path: Path, line: int) -> Path:
@@ -168,7 +168,7 @@ class _Finder:
         self.skip(_SPACE)
         value = self.at
         self.value(path)
-        self.places.append(Place(path, start, value, self.at, tuple(names), inside))
+        self.places.append(TomlPlace(path, start, value, self.at, tuple(names), inside))
 
     def value(self, path: Path) -> None:
         char = self.text[self.at]
@@ -188,7 +188,7 @@ class _Finder:
             start, own = self.at, (*path, index)
             self.lines[own] = self.line()
             self.value(own)
-            self.places.append(Place(own, start, start, self.at, (), path))
+            self.places.append(TomlPlace(own, start, start, self.at, (), path))
             index += 1
             if self.skip() == ",":
                 self.at += 1

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from kit.source.settings.toml_places import Layout, Path, Place, layout
+from kit.source.settings.toml_places import Layout, Path, TomlPlace, layout
 from kit.source.tree.text import line_end, split_lines
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -142,7 +142,7 @@ def _with_lines(text: str, at: int, lines: str, gap: bool = False) -> str:
 # Changing and taking out.
 
 
-def changed(there: Layout, place: Place, value: Any, old: Any) -> str:
+def changed(there: Layout, place: TomlPlace, value: Any, old: Any) -> str:
     """Return the text with another value at ``place``; a list is changed item by item, if it is not a very long one."""
     if isinstance(old, list) and isinstance(value, list) and 0 < len(old) * (len(value) + 1) < _MANY:
         return _with_items(there, place.path, [literal(item) for item in old], [literal(item) for item in value])
@@ -164,7 +164,7 @@ def _with_items(there: Layout, path: Path, old: Sequence[str], new: Sequence[str
     return _spliced(there.text, _item_spans(there.text, there.inside(path), gone))
 
 
-def _new_items(text: str, items: Sequence[Place], at: int, new: Sequence[str]) -> list[Splice]:
+def _new_items(text: str, items: Sequence[TomlPlace], at: int, new: Sequence[str]) -> list[Splice]:
     """Return what puts items in before the one at ``at``, on lines of their own if their neighbour has one."""
     near = items[max(at - 1, 0)]
     alone = _own_lines(text, near)
@@ -178,7 +178,7 @@ def _new_items(text: str, items: Sequence[Place], at: int, new: Sequence[str]) -
     return [*comma, (alone[1], alone[1], lines)]
 
 
-def _own_lines(text: str, item: Place) -> tuple[int, int] | None:
+def _own_lines(text: str, item: TomlPlace) -> tuple[int, int] | None:
     """Return the lines that an item of a list shares with nothing but its comma and its remark, else None."""
     start, after = _line_start(text, item.start), _REST_OF_LINE.match(text, item.end)
     return (start, after.end()) if after and not text[start : item.start].strip() else None
@@ -194,7 +194,7 @@ def without(there: Layout, path: Path) -> str:
     return _spliced(there.text, splices)
 
 
-def _line_spans(text: str, places: Sequence[Place]) -> list[Splice]:
+def _line_spans(text: str, places: Sequence[TomlPlace]) -> list[Splice]:
     """Return what takes out the lines of values and headers; of the empty lines around a header one stays."""
     splices: list[Splice] = []
     for place in places:
@@ -210,10 +210,10 @@ def _line_spans(text: str, places: Sequence[Place]) -> list[Splice]:
     return splices
 
 
-def _item_spans(text: str, items: Sequence[Place], gone: Collection[int]) -> list[Splice]:
+def _item_spans(text: str, items: Sequence[TomlPlace], gone: Collection[int]) -> list[Splice]:
     """Return what takes items out of a list or braces, those at the places ``gone``, each with a comma beside it."""
     splices: list[Splice] = []
-    kept: Place | None = None
+    kept: TomlPlace | None = None
     for at, item in enumerate(items):
         if at not in gone:
             kept = item
@@ -230,7 +230,7 @@ def _item_spans(text: str, items: Sequence[Place], gone: Collection[int]) -> lis
     return splices
 
 
-def commented(there: Layout, place: Place, words: str) -> str:
+def commented(there: Layout, place: TomlPlace, words: str) -> str:
     """Return the text with ``words`` as a remark where ``place`` was, after the line's own remark if it has one."""
     text = there.text
     if place.inside is None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.franchise.merge.units import Kind, keys, same, units
+from kit.franchise.merge.units import UnitKind, keys, same, units
 from tests.helpers import examples
 
 TEXT = """\
@@ -55,20 +55,20 @@ def test_every_kind_of_block_is_a_unit_of_its_own() -> None:
     found = [(unit.kind, unit.path, unit.body.splitlines()[0]) for unit in units(TEXT)]
 
     assert found == [
-        (Kind.HEADING, "", "(start)="),
-        (Kind.PARAGRAPH, "", "Para one"),
-        (Kind.ITEM, "u", "- pens"),
-        (Kind.ITEM, "uu", "  - black"),
-        (Kind.PARAGRAPH, "u", "  More on pens."),
-        (Kind.ITEM, "u", "- paper"),
-        (Kind.HEAD_ROW, "", "| a | b |"),
-        (Kind.ROW, "", "| c | d |"),
-        (Kind.OTHER, "q", "> [!TIP]"),
-        (Kind.PARAGRAPH, "q", "> Start."),
-        (Kind.FENCE, "", ":::{note} Words"),
-        (Kind.OTHER, "", "[x]: http://example.org"),
-        (Kind.BREAK, "", "---"),
-        (Kind.HTML, "", "<!-- gone -->"),
+        (UnitKind.HEADING, "", "(start)="),
+        (UnitKind.PARAGRAPH, "", "Para one"),
+        (UnitKind.ITEM, "u", "- pens"),
+        (UnitKind.ITEM, "uu", "  - black"),
+        (UnitKind.PARAGRAPH, "u", "  More on pens."),
+        (UnitKind.ITEM, "u", "- paper"),
+        (UnitKind.HEAD_ROW, "", "| a | b |"),
+        (UnitKind.ROW, "", "| c | d |"),
+        (UnitKind.OTHER, "q", "> [!TIP]"),
+        (UnitKind.PARAGRAPH, "q", "> Start."),
+        (UnitKind.FENCE, "", ":::{note} Words"),
+        (UnitKind.OTHER, "", "[x]: http://example.org"),
+        (UnitKind.BREAK, "", "---"),
+        (UnitKind.HTML, "", "<!-- gone -->"),
     ]
 
 

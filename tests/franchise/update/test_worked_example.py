@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import Heading
 from kit.franchise.update.draft import woven
-from kit.franchise.update.follow import Follower, Place
+from kit.franchise.update.follow import Followed, Follower
 from kit.model.schema import Move, MovesFile
 from kit.model.tree import Tree
 from tests.franchise.update.scenario import CASES, after, files_below, region_of, updated
@@ -64,8 +64,8 @@ def test_moves_lead_on_through_versions_and_not_in_a_circle_within_one() -> None
     on = follower(("a/talk", "a/speech", "2026.2"), ("a/speech", "a/x", "2026.3"))
     swapped = follower(("a/talk", "a/speech", "2026.2"), ("a/speech", "a/talk", "2026.2"))
 
-    assert on.page("a/talk") == Place("a/x")
-    assert swapped.page("a/talk") == Place("a/speech")
+    assert on.page("a/talk") == Followed("a/x")
+    assert swapped.page("a/talk") == Followed("a/speech")
 
 
 def test_what_upstream_gave_up_is_recorded_where_it_stood() -> None:

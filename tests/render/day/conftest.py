@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kit.render.day.content import Day
+from kit.render.day.content import DayContent
 from kit.render.day.page import day_page
 from tests.render.day.days import small_day
 
@@ -47,7 +47,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Phone]]:
     """A function that opens a day page from a file, at a time of its day, on a phone in Birmingham."""
     contexts = []
 
-    def open_page(time: str = "13:00:00", day: Day | None = None, **options: Any) -> Phone:
+    def open_page(time: str = "13:00:00", day: DayContent | None = None, **options: Any) -> Phone:
         file = tmp_path / "day.html"
         file.write_text(day_page(day or small_day()), encoding="utf-8", newline="\n")
         settings = {"viewport": {"width": 375, "height": 812}, "timezone_id": "Europe/London"} | options

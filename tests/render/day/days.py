@@ -11,7 +11,7 @@ from docutils import nodes
 from kit.facilitate.timetable import timetable
 from kit.model.agenda import Item, ItemKind
 from kit.model.edition import Edition
-from kit.render.day.content import Day, day_of
+from kit.render.day.content import DayContent, day_of
 from kit.render.reading.pieces import Piece
 from tests.render.editions import edition
 
@@ -46,7 +46,7 @@ def activity(title: str, *steps: str) -> Piece:
     return Piece("activity", title, nodes.container("", nodes.enumerated_list("", *items)), 30, "pairs")
 
 
-def small_day(edition_: Edition | None = None, *pieces: Piece) -> Day:
+def small_day(edition_: Edition | None = None, *pieces: Piece) -> DayContent:
     """Return the day of the only round of an edition, with these pieces in its session."""
     made = edition_ or small_edition()
     found = pieces or (activity("Score yourselves", "Read the point.", "Score it."),)

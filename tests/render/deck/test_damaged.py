@@ -10,7 +10,7 @@ from kit.model.edition import Brand
 from kit.model.findings import Code, Finding
 from kit.render.deck.pptx.package import pack, unpack
 from kit.render.deck.pptx.pictures import Pictures
-from kit.render.deck.slides.model import Kind, Slide, words
+from kit.render.deck.slides.model import Slide, SlideKind, words
 from kit.render.deck.writer import write_deck
 from kit.source.pictures.pictures import picture_problem
 from tests.render.deck.variety import usual
@@ -22,7 +22,7 @@ PARTS = [
     *("ppt/slideMasters/slideMaster1.xml", "ppt/slideMasters/_rels/slideMaster1.xml.rels"),
     *("ppt/slideLayouts/slideLayout2.xml", "ppt/slideLayouts/_rels/slideLayout2.xml.rels", "docProps/core.xml"),
 ]
-SLIDES = [Slide(Kind.TITLE, "A day"), Slide(Kind.BULLETS, "Words", (words("One"), words("Two")))]
+SLIDES = [Slide(SlideKind.TITLE, "A day"), Slide(SlideKind.BULLETS, "Words", (words("One"), words("Two")))]
 
 
 def codes(parts: dict[str, bytes]) -> list[Code]:

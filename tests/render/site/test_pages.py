@@ -16,7 +16,7 @@ from kit.app.build import Order, build
 from kit.app.check import examine
 from kit.model.edition import Round
 from kit.model.findings import Code
-from kit.model.outputs import Audience, Claim, Place
+from kit.model.outputs import Audience, Claim, Location
 from kit.render import outputs
 from kit.render.handout import papers
 from kit.render.reading import settings
@@ -99,7 +99,7 @@ def test_a_page_that_is_listed_nowhere_is_built_and_found_nowhere(
 def test_a_page_of_rounds_stands_in_each_with_the_menu_open_at_the_round(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    registered(monkeypatch, tmp_path, place=Place.ROUND, audience=Audience.ORGANISERS)
+    registered(monkeypatch, tmp_path, place=Location.ROUND, audience=Audience.ORGANISERS)
     page = (built(tmp_path) / "round-1" / "toy.html").read_text(encoding="utf-8")
 
     assert "<h1>Toys: " in page
@@ -121,10 +121,10 @@ def test_its_name_is_reserved_where_it_stands_and_only_there(monkeypatch: pytest
     registered(monkeypatch, tmp_path)
     assert codes(tmp_path / "top", files) == {(Code.RESERVED_NAME, "toy.md")}
 
-    registered(monkeypatch, tmp_path, place=Place.ROUND, claim=Claim.NEVER)
+    registered(monkeypatch, tmp_path, place=Location.ROUND, claim=Claim.NEVER)
     assert codes(tmp_path / "never", files) == {(Code.RESERVED_NAME, "toy.md")}
 
-    registered(monkeypatch, tmp_path, place=Place.ROUND)
+    registered(monkeypatch, tmp_path, place=Location.ROUND)
     assert (Code.RESERVED_NAME, "round-1/toy.md") in codes(tmp_path / "round", files)
 
 

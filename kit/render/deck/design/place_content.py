@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kit.render.deck.design.placeholders import Layout, LayoutPlaceholder
 from kit.render.deck.fit.measure import FLOOR, size_of
-from kit.render.deck.fit.placed import Place
+from kit.render.deck.fit.placed import SlidePlace
 from kit.render.deck.geometry import Box, around
 from kit.render.deck.layouts import COVERS, LINK_BELOW, Content, LayoutRole, LayoutSlot, SlotName
 from kit.render.deck.slides.model import words
@@ -18,7 +18,7 @@ _LARGEST = 32.0  # points: of text in a box that the kit adds
 _DRAWN = (Content.PICTURE, Content.TABLE)
 
 
-def places(role: LayoutRole, layout: Layout) -> dict[str, Place]:
+def places(role: LayoutRole, layout: Layout) -> dict[str, SlidePlace]:
     """Return where the title and what ``role`` has slots for go on ``layout``, by name."""
     content = [slot for slot in role.slots if not slot.optional]
     head = None if _holds_title(layout) else _top(layout.page)
@@ -27,7 +27,7 @@ def places(role: LayoutRole, layout: Layout) -> dict[str, Place]:
         head, room = _head_and_room(role, layout, head)
         placed = _shared(content, room, layout)
     optional = [(slot, layout.named(slot.name)) for slot in role.slots if slot.optional]
-    named: dict[str, Place] = {slot.name: _in(one, slot) for slot, one in optional if one is not None}
+    named: dict[str, SlidePlace] = {slot.name: _in(one, slot) for slot, one in optional if one is not None}
     return _with_codes({SlotName.TITLE: _title(layout, head), **named, **placed}, role, layout)
 
 
@@ -71,20 +71,20 @@ def _below(head: Box, page: Box) -> Box:
     return Box(page.w * 0.06, top, page.w * 0.88, max(page.h * 0.92 - top, 1))
 
 
-def _title(layout: Layout, head: Box | None) -> Place:
+def _title(layout: Layout, head: Box | None) -> SlidePlace:
     title, style = layout.title, layout.title.style
     size = max(LEAST_TITLE, style.sizes[0])
-    return Place(style.room(head or title.box, weighed=True), title.idx, size, True, size == style.sizes[0], head)
+    return SlidePlace(style.room(head or title.box, weighed=True), title.idx, size, True, size == style.sizes[0], head)
 
 
-def _by_name(content: Sequence[LayoutSlot], layout: Layout) -> dict[str, Place]:
+def _by_name(content: Sequence[LayoutSlot], layout: Layout) -> dict[str, SlidePlace]:
     """Each part in the placeholder that bears its name, where all have one."""
     named = [(slot, layout.named(slot.name)) for slot in content]
-    found: dict[str, Place] = {slot.name: _in(one, slot) for slot, one in named if one is not None}
+    found: dict[str, SlidePlace] = {slot.name: _in(one, slot) for slot, one in named if one is not None}
     return found if len(found) == len(content) else {}
 
 
-def _by_placeholder(content: Sequence[LayoutSlot], layout: Layout, role: LayoutRole) -> dict[str, Place]:
+def _by_placeholder(content: Sequence[LayoutSlot], layout: Layout, role: LayoutRole) -> dict[str, SlidePlace]:
     """Each part in a placeholder of its own, where the layout has as many as that side by side as it should."""
     texts, page = layout.texts, layout.page
     if len(content) == 1:
@@ -117,17 +117,17 @@ def _beside(left: Box, right: Box) -> bool:
     return left.right <= right.x + 1 and left.y < right.bottom and right.y < left.bottom
 
 
-def _in(placeholder: LayoutPlaceholder, slot: LayoutSlot) -> Place:
+def _in(placeholder: LayoutPlaceholder, slot: LayoutSlot) -> SlidePlace:
     """The place of a placeholder. Tables and pictures take a text's place beside it, because it cannot hold them."""
     style, box = placeholder.style, placeholder.box
     if slot.content in _DRAWN:
         fits = placeholder.type in ("pic", "tbl")
         box = style.less_tall(box) if slot.content is Content.TABLE else box
-        return Place(box, placeholder.idx if fits else None, FLOOR)
+        return SlidePlace(box, placeholder.idx if fits else None, FLOOR)
     size, label = max(FLOOR, style.sizes[0]), slot.content is Content.LABEL
     sizes = style.sizes[:1] if label else style.sizes
     default = size == sizes[0] and _readable(sizes, size)
-    return Place(style.room(box, weighed=label), placeholder.idx, size, label and style.bold, default, label=label)
+    return SlidePlace(style.room(box, weighed=label), placeholder.idx, size, label and style.bold, default, label=label)
 
 
 def _readable(sizes: Sequence[float], size: float) -> bool:
@@ -135,9 +135,9 @@ def _readable(sizes: Sequence[float], size: float) -> bool:
     return all(FLOOR <= own <= size_of(words("", level), size) for level, own in enumerate(sizes))
 
 
-def _shared(content: Sequence[LayoutSlot], room: Box, layout: Layout) -> dict[str, Place]:
+def _shared(content: Sequence[LayoutSlot], room: Box, layout: Layout) -> dict[str, SlidePlace]:
     """The room shared out as the slots say; the largest placeholder holds the first text."""
-    whole, found = around([slot.box for slot in content]), dict[str, Place]()
+    whole, found = around([slot.box for slot in content]), dict[str, SlidePlace]()
     placeholder = next(iter(layout.texts), None)
     for slot in content:
         box = Box(
@@ -148,18 +148,18 @@ def _shared(content: Sequence[LayoutSlot], room: Box, layout: Layout) -> dict[st
         )
         if slot.content in _DRAWN:
             table = slot.content is Content.TABLE
-            found[slot.name] = Place(layout.main.style.less_tall(box) if table else box, None, FLOOR)
+            found[slot.name] = SlidePlace(layout.main.style.less_tall(box) if table else box, None, FLOOR)
             continue
         found[slot.name] = _boxed(box, slot, placeholder, layout)
         placeholder = None
     return found
 
 
-def _boxed(box: Box, slot: LayoutSlot, placeholder: LayoutPlaceholder | None, layout: Layout) -> Place:
+def _boxed(box: Box, slot: LayoutSlot, placeholder: LayoutPlaceholder | None, layout: Layout) -> SlidePlace:
     """Text in ``box``: in a placeholder that moves there, or in a box that the kit adds."""
     if placeholder is None:
         style = replace(layout.main.style, insets=INSET)
-        return Place(style.room(box), None, min(slot.size, _LARGEST), default=False, frame=box, fill=style.fill)
+        return SlidePlace(style.room(box), None, min(slot.size, _LARGEST), default=False, frame=box, fill=style.fill)
     moved = _in(replace(placeholder, box=box), slot)
     return replace(moved, size=min(moved.size, slot.size), default=False, frame=box)
 
@@ -169,7 +169,7 @@ def _boxed(box: Box, slot: LayoutSlot, placeholder: LayoutPlaceholder | None, la
 _GAP = 10.0  # points
 
 
-def _with_codes(found: Mapping[str, Place], role: LayoutRole, layout: Layout) -> dict[str, Place]:
+def _with_codes(found: Mapping[str, SlidePlace], role: LayoutRole, layout: Layout) -> dict[str, SlidePlace]:
     """Return ``found`` with room for each code of ``role`` at the bottom right, above its words, if it lacks a place.
 
     Other texts keep out of it.
@@ -177,7 +177,7 @@ def _with_codes(found: Mapping[str, Place], role: LayoutRole, layout: Layout) ->
     wanted = {slot.name: LINK_BELOW[slot.name] for slot in role.slots if slot.name in LINK_BELOW}
     if {*wanted, *wanted.values()} <= found.keys():
         return dict(found)
-    page, added = layout.page, dict[str, Place]()
+    page, added = layout.page, dict[str, SlidePlace]()
     side = page.h * 0.24
     wide = side * 1.6
     corner = Box(page.w * 0.97 - wide * len(wanted), page.h * 0.83 - side, wide * len(wanted), side)
@@ -185,17 +185,17 @@ def _with_codes(found: Mapping[str, Place], role: LayoutRole, layout: Layout) ->
         box = Box(corner.x + wide * number, corner.y, wide, side)
         below = Box(box.x, page.h * 0.84, wide, page.h * 0.14)
         inner = Box(below.x + INSET.x, below.y + INSET.y, below.w - INSET.w, below.h - INSET.h)
-        added[code] = Place(box.holding(1, 1), None, FLOOR, default=False)
-        added[link] = Place(inner, None, FLOOR, default=False, frame=below, fill=layout.main.style.fill)
+        added[code] = SlidePlace(box.holding(1, 1), None, FLOOR, default=False)
+        added[link] = SlidePlace(inner, None, FLOOR, default=False, frame=below, fill=layout.main.style.fill)
     return {name: _clear_of_code(place, _outer(place, layout), corner) for name, place in found.items()} | added
 
 
-def _outer(place: Place, layout: Layout) -> Box:
+def _outer(place: SlidePlace, layout: Layout) -> Box:
     held = [one for one in (layout.title, *layout.texts) if one.idx == place.idx]
     return place.frame or (held[0].box if held else place.box)
 
 
-def _clear_of_code(place: Place, outer: Box, code: Box) -> Place:
+def _clear_of_code(place: SlidePlace, outer: Box, code: Box) -> SlidePlace:
     """Return a place without what is beside or below the code, whichever leaves more of it."""
     right, bottom = code.x - _GAP - outer.x, code.y - _GAP - outer.y
     if outer.w <= right or outer.h <= bottom:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from kit.facilitate.strip import Strip
 from kit.render.deck.fit.measure import FLOOR, best_size, line_size, shortened, width
-from kit.render.deck.fit.placed import Design, Fitted, FittedStrip, Place, PlacedSlide
+from kit.render.deck.fit.placed import Design, Fitted, FittedStrip, PlacedSlide, SlidePlace
 from kit.render.deck.geometry import Box
 from kit.render.deck.layouts import BY_CODES, LINK_BELOW, WITH_LOGO, HiddenName, LayoutName, SlotName
-from kit.render.deck.slides.model import Code, Day, Paragraph, Run, Slide, words
+from kit.render.deck.slides.model import Code, DayMark, Paragraph, Run, Slide, words
 
 _LEAST_ADDRESS = 14.0  # points: it is there to be typed by somebody near the screen; the code is for all others
 
@@ -44,7 +44,7 @@ class Cover:
             return WITH_LOGO[name]
         return BY_CODES[name][min(len(self.slide.codes), len(BY_CODES[name]) - 1)]
 
-    def _texts(self, places: Mapping[str, Place], rest: Sequence[Code]) -> Iterator[tuple[str, Fitted]]:
+    def _texts(self, places: Mapping[str, SlidePlace], rest: Sequence[Code]) -> Iterator[tuple[str, Fitted]]:
         """The lines beside the title; codes that have no place of their own become lines with a link."""
         lines = [words(line) for line in self.slide.line.split("\v") if line]
         then = [words(line) for line in self.slide.then.split("\v") if line]
@@ -57,7 +57,7 @@ class Cover:
             yield SlotName.NEXT, places[SlotName.NEXT].lines(then)
 
 
-def _link(code: Code, place: Place) -> Fitted:
+def _link(code: Code, place: SlidePlace) -> Fitted:
     """The words below a code: what it leads to, and the address on one line for those who type."""
     size = line_size([words(code.label)], place.box.w, place.box.h * 0.6, place.size, FLOOR, True)
     shown, small = _shown(code.link), FLOOR
@@ -78,7 +78,7 @@ _SPARE = 3.0  # points beside a time, because another Arial may be a little wide
 _BETWEEN = 10.0  # points that two times keep clear of each other
 
 
-def strip_on(day: Day | None, layout: str, design: Design) -> FittedStrip | None:
+def strip_on(day: DayMark | None, layout: str, design: Design) -> FittedStrip | None:
     """Return the picture of the day with the times below it that have room; None without a day or a place for it."""
     like = design.layouts[layout].hidden.get(HiddenName.DAY)
     if day is None or like is None:

@@ -9,18 +9,18 @@ from kit.render.deck.fit.chunks import Chunk, chunks, columns_of, is_statement, 
 from kit.render.deck.fit.covers import Cover, strip_on, titled
 from kit.render.deck.fit.measure import FLOOR, airy, shortened, width
 from kit.render.deck.fit.pages import LEAST_STEPS, LEAST_WHOLE, table_pages, text_pages
-from kit.render.deck.fit.placed import Design, Fitted, FittedPicture, Place, PlacedSlide
+from kit.render.deck.fit.placed import Design, Fitted, FittedPicture, PlacedSlide, SlidePlace
 from kit.render.deck.geometry import Box, around
 from kit.render.deck.layouts import COVERS, FIRST_AND_LAST, LayoutName, SlotName
 from kit.render.deck.slides.model import (
     Block,
     Columns,
-    Kind,
     Mark,
     Paragraph,
     Picture,
     Run,
     Slide,
+    SlideKind,
     Style,
     Table,
     words,
@@ -90,9 +90,9 @@ class _Fitter:
 
     @property
     def _activity(self) -> bool:
-        return self.slide.kind is Kind.ACTIVITY
+        return self.slide.kind is SlideKind.ACTIVITY
 
-    def _places(self, layout: LayoutName) -> Mapping[str, Place]:
+    def _places(self, layout: LayoutName) -> Mapping[str, SlidePlace]:
         return self.design.layouts[layout].places
 
     def _content(self) -> list[Block]:
@@ -221,7 +221,7 @@ class _Fitter:
         return FittedPicture(picture.path, picture.alt, box.holding(wide, tall, most=1.0))
 
     def _table(self, table: Table, text: Sequence[Paragraph]) -> list[PlacedSlide]:
-        plain = LayoutName.AGENDA if self.slide.kind is Kind.AGENDA else LayoutName.TABLE
+        plain = LayoutName.AGENDA if self.slide.kind is SlideKind.AGENDA else LayoutName.TABLE
         room, places = self._places(plain)[SlotName.TABLE].box, self._places(LayoutName.TABLE_AND_TEXT)
         size = places[SlotName.TEXT].largest(text) if text else None
         before, held = _held(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kit.render.deck.fit.measure import FLOOR, SPACE, best_size, clipped, line_size
 from kit.render.deck.geometry import Box
-from kit.render.deck.slides.model import Cell, Code, Day, Paragraph
+from kit.render.deck.slides.model import Cell, Code, DayMark, Paragraph
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class FittedStrip:
     ``box`` holds the whole; ``times`` are the words below the bars, each in its place.
     """
 
-    day: Day
+    day: DayMark
     like: HiddenShape
     box: Box
     times: tuple[tuple[str, Box], ...]
@@ -85,7 +85,7 @@ class PlacedSlide:
     table: FittedTable | None = None
     picture: FittedPicture | None = None
     strip: FittedStrip | None = None
-    day: Day | None = None
+    day: DayMark | None = None
     codes: Mapping[str, Code] = field(default_factory=dict)
     notes: tuple[Paragraph, ...] = ()
     title_size: float = 0.0
@@ -101,7 +101,7 @@ class PlacedSlide:
 
 
 @dataclass(frozen=True)
-class Place:
+class SlidePlace:
     """A place in points. ``idx`` is the placeholder there, None where the kit has to add a box of its own.
 
     ``box`` is what may be filled: for text that is the room inside, made smaller where its typeface is wider than ours.
@@ -160,7 +160,7 @@ class UsedLayout:
     name: str
     part: str
     placeholders: tuple[Placeholder, ...]
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, SlidePlace] = field(default_factory=dict)
     hidden: Mapping[str, HiddenShape] = field(default_factory=dict)
     foot: tuple[float, float] = (0.0, 0.0)
     plain_links: bool = False

@@ -14,7 +14,7 @@ from kit.render.deck.geometry import POINT, Box
 from kit.render.deck.pptx.shapes import NOTHING, Number, decoration, place, text_box
 from kit.render.deck.pptx.text import Look, paragraphs_xml
 from kit.render.deck.slides.inline import clean
-from kit.render.deck.slides.model import Day, words
+from kit.render.deck.slides.model import DayMark, words
 
 _FIELD = 10_000  # units along an edge in one drawn shape
 _FAINT = '<a:alpha val="35000"/>'
@@ -59,7 +59,7 @@ def _time(text: str, box: Box, like: HiddenShape, look: Look, number: Number) ->
     return text_box(f"Time {text}", paragraphs_xml([words(text)], look), box, _TIME, number)
 
 
-def edge_xml(day: Day, like: HiddenShape, number: Number) -> str:
+def edge_xml(day: DayMark, like: HiddenShape, number: Number) -> str:
     """Return the day along an edge of a slide: two shapes that decorate, the item of this slide in one."""
     bars = list(enumerate(day.strip.bars))
     others = [_span(bar) for at, bar in bars if at != day.now]

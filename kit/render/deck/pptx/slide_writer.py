@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from kit.render.deck.fit.measure import shortened
-from kit.render.deck.fit.placed import Design, Fitted, Place, PlacedSlide, Placeholder, UsedLayout
+from kit.render.deck.fit.placed import Design, Fitted, PlacedSlide, Placeholder, SlidePlace, UsedLayout
 from kit.render.deck.geometry import Box
 from kit.render.deck.layouts import FIRST_AND_LAST, LINK_BELOW, HiddenName, LayoutName, SlotName
 from kit.render.deck.pptx.day import edge_xml, strip_xml
@@ -99,7 +99,7 @@ class _Writing:
         if slide.layout not in FIRST_AND_LAST:
             yield from self._feet()
 
-    def _placeholder(self, place: Place | None, types: tuple[str, ...] = ()) -> Placeholder | None:
+    def _placeholder(self, place: SlidePlace | None, types: tuple[str, ...] = ()) -> Placeholder | None:
         """The placeholder at a place, if its layout has one, of those types where any are named."""
         idx = place.idx if place is not None else None
         found = next((one for one in self.layout.placeholders if one.idx == idx), None) if idx is not None else None
@@ -110,24 +110,24 @@ class _Writing:
         look = Look(size, self.writer.language, self.rels.link, sized, heading=_heading(layout))
         return replace(look, plain_links=layout.plain_links)
 
-    def _title(self, place: Place) -> str:
+    def _title(self, place: SlidePlace) -> str:
         slide = self.slide
         look = self._look(slide.title_size, not place.default or slide.title_size != place.size)
         return self._shape(SlotName.TITLE, (words(slide.title),), replace(look, lists=False), place)
 
-    def _text(self, place: Place, text: Fitted, name: str) -> str:
+    def _text(self, place: SlidePlace, text: Fitted, name: str) -> str:
         look = self._look(text.size, not place.default or text.size != place.size)
         centred = place.idx is None and name in LINK_BELOW.values()
         look = replace(look, space=None if place.label else text.space, align="ctr" if centred else "")
         return self._shape(name, text.paragraphs, look, place)
 
-    def _shape(self, name: str, text: Sequence[Paragraph], look: Look, place: Place) -> str:
+    def _shape(self, name: str, text: Sequence[Paragraph], look: Look, place: SlidePlace) -> str:
         """Text in its placeholder, where the layout has it unless the place says where; else a text box."""
         placeholder = self._placeholder(place)
         body = paragraphs_xml(text, look if placeholder else replace(look, fill=place.fill))
         return text_shape(name, body, placeholder, place.frame if placeholder else place.shape, self.number)
 
-    def _table(self, place: Place | None) -> str:
+    def _table(self, place: SlidePlace | None) -> str:
         table = self.slide.table
         assert table is not None  # noqa: S101 - asked by the only caller
         look = replace(self._look(table.size, True), lists=False)
@@ -135,7 +135,7 @@ class _Writing:
         style = TableStyle(self.writer.design.table_style, rows)
         return table_shape(table, self.slide.title, look, style, self._placeholder(place, ("tbl",)), self.number)
 
-    def _picture(self, place: Place | None) -> str:
+    def _picture(self, place: SlidePlace | None) -> str:
         picture = self.slide.picture
         assert picture is not None  # noqa: S101 - asked by the only caller
         ready = self.writer.pictures.get(picture.path)
@@ -148,7 +148,7 @@ class _Writing:
         yield self._placed(name, qr_code(link), qr_alt(link), place.box, place)
         yield self._text(self.layout.places[below], self.slide.texts[below], below)
 
-    def _placed(self, name: str, data: bytes, alt: str, box: Box, place: Place | None) -> str:
+    def _placed(self, name: str, data: bytes, alt: str, box: Box, place: SlidePlace | None) -> str:
         related = self.rels.add("image", self.deck.picture(data))
         return picture_shape(name, related, alt, box, self._placeholder(place, ("pic",)), self.number)
 

@@ -16,7 +16,7 @@ from kit.render.deck.slides.tables import table_blocks
 
 
 @dataclass(frozen=True)
-class Place:
+class SlideContext:
     """How deep a block stands, and the look that its words begin with."""
 
     source: Source
@@ -25,11 +25,11 @@ class Place:
     nested: bool = False
     notes: bool = False
 
-    def within(self) -> Place:
+    def within(self) -> SlideContext:
         """Inside a block that may not be cut in two."""
         return replace(self, nested=True)
 
-    def deeper(self) -> Place:
+    def deeper(self) -> SlideContext:
         """One level further in."""
         return replace(self, level=self.level + 1, nested=True)
 
@@ -45,7 +45,7 @@ class Place:
         """What blocks show here."""
         return _all(found, self)
 
-    def in_language(self, tag: str) -> Place:
+    def in_language(self, tag: str) -> SlideContext:
         """Inside a passage in another language."""
         return replace(self, look=replace(self.look, language=language_tag(tag)))
 
@@ -59,40 +59,40 @@ def blocks(found: Sequence[content.Block], source: Source, notes: bool = False) 
     for block in found:
         if isinstance(block, content.Rule) and (not made or isinstance(made[-1], PageBreak)):
             continue  # rules in a row, and one at either end, make no empty slides
-        made += _block(block, Place(source, nested=notes, notes=notes))
+        made += _block(block, SlideContext(source, nested=notes, notes=notes))
     if made and made[-1] == PageBreak() and isinstance(found[-1], content.Rule):
         made.pop()
     return [*made, *(block for note in footnotes_of(found, source, notes) for block in _footnote(note, source))]
 
 
-def _block(block: content.Block, place: Place) -> list[Block]:
+def _block(block: content.Block, place: SlideContext) -> list[Block]:
     return _HANDLERS[type(block)](block, place)
 
 
-def _all(found: Iterable[content.Block], place: Place) -> list[Block]:
+def _all(found: Iterable[content.Block], place: SlideContext) -> list[Block]:
     return [made for block in found for made in _block(block, place)]
 
 
-def _own(block: content.OwnBlock, place: Place) -> list[Block]:
+def _own(block: content.OwnBlock, place: SlideContext) -> list[Block]:
     if place.notes and block.name in session_parts():
         return [*_label(content.Label((content.Text(block.title),)), place), *_all(block.blocks, place)]
     return BLOCKS[block.name].in_slide(block, place)
 
 
-def _paragraph(block: content.Paragraph, place: Place) -> list[Block]:
+def _paragraph(block: content.Paragraph, place: SlideContext) -> list[Block]:
     words = place.words(block.words)
     pictures = [_picture(part) for part in walk(block.words) if isinstance(part, content.Picture)]
     return [*([Paragraph(words, place.level)] if words else []), *pictures]
 
 
-def _heading(words: Iterable[content.Inline], place: Place) -> list[Block]:
+def _heading(words: Iterable[content.Inline], place: SlideContext) -> list[Block]:
     """A heading of a slide begins a new one; within a card or a list it is only a bold line."""
     if place.nested:
         return _label(content.Label(tuple(words)), place)
     return [PageBreak("".join(run.text for run in place.words(words)))]
 
 
-def _label(block: content.Label, place: Place) -> list[Block]:
+def _label(block: content.Label, place: SlideContext) -> list[Block]:
     if block.heading:
         return _heading(block.words, place)
     words = place.words(block.words, bold=True)
@@ -103,13 +103,13 @@ def _picture(picture: content.Picture) -> Picture:
     return Picture(picture.path, clean(picture.alt or ""))
 
 
-def _figure(block: content.Figure, place: Place) -> list[Block]:
+def _figure(block: content.Figure, place: SlideContext) -> list[Block]:
     caption = place.words(block.caption)
     pictures = [replace(_picture(block.picture), caption=caption)] if block.picture else []
     return [*pictures, *_all(block.legend, place)]
 
 
-def _list(block: content.List, place: Place) -> list[Block]:
+def _list(block: content.List, place: SlideContext) -> list[Block]:
     made: list[Block] = []
     for number, item in enumerate(block.items, block.start):
         inner = [one for child in item.blocks for one in _in_item(child, place)]
@@ -117,11 +117,11 @@ def _list(block: content.List, place: Place) -> list[Block]:
     return made
 
 
-def _in_item(block: content.Block, place: Place) -> list[Block]:
+def _in_item(block: content.Block, place: SlideContext) -> list[Block]:
     return _block(block, place.deeper() if isinstance(block, content.List) else place.within())
 
 
-def _definitions(block: content.Definitions, place: Place) -> list[Block]:
+def _definitions(block: content.Definitions, place: SlideContext) -> list[Block]:
     made: list[Block] = []
     for item in block.items:
         made += [line for term in item.terms for line in _label(content.Label(term), place)]
@@ -129,7 +129,7 @@ def _definitions(block: content.Definitions, place: Place) -> list[Block]:
     return made
 
 
-def _quote(block: content.Quote, place: Place) -> list[Block]:
+def _quote(block: content.Quote, place: SlideContext) -> list[Block]:
     made = _all(block.blocks, replace(place, look=replace(place.look, italic=True)))
     if block.by:
         upright = replace(place, look=replace(place.look, italic=False))
@@ -137,22 +137,22 @@ def _quote(block: content.Quote, place: Place) -> list[Block]:
     return [replace(one, style=Style.QUOTE) if isinstance(one, Paragraph) else one for one in made]
 
 
-def _admonition(block: content.Admonition, place: Place) -> list[Block]:
+def _admonition(block: content.Admonition, place: SlideContext) -> list[Block]:
     return [*_label(content.Label(block.title), place), *_all(block.blocks, place.within())]
 
 
-def _code(block: content.CodeBlock, place: Place) -> list[Block]:
+def _code(block: content.CodeBlock, place: SlideContext) -> list[Block]:
     look = replace(place.look, code=True)
     # Spaces that open a line are kept by making them ones that do not break.
     kept = [line.replace("  ", "\xa0\xa0") for line in block.text.expandtabs(4).rstrip("\n").split("\n")]
     return [Paragraph((replace(look, text=clean(line)),), place.level, style=Style.CODE) for line in kept]
 
 
-def _rule(_: content.Rule, place: Place) -> list[Block]:
+def _rule(_: content.Rule, place: SlideContext) -> list[Block]:
     return [] if place.nested else [PageBreak()]
 
 
-def _table(block: content.Table, place: Place) -> list[Block]:
+def _table(block: content.Table, place: SlideContext) -> list[Block]:
     inner = replace(place, level=0, nested=True)
     return table_blocks(block, _label(content.Label(block.title), inner), lambda part: _block(part, inner))
 
@@ -160,7 +160,7 @@ def _table(block: content.Table, place: Place) -> list[Block]:
 # Cards and grids, which slides have no form for: their words stay, in columns where there are two of them.
 
 
-def _grid(block: content.Grid, place: Place) -> list[Block]:
+def _grid(block: content.Grid, place: SlideContext) -> list[Block]:
     """Return the parts of a grid: two that hold nothing but text as two columns, others one after the other."""
     items = [_all(item, place.within()) for item in block.items]
     texts = [tuple(one for one in item if isinstance(one, Paragraph)) for item in items]
@@ -170,7 +170,7 @@ def _grid(block: content.Grid, place: Place) -> list[Block]:
     return [one for item in items for one in item]
 
 
-def _card(card: content.Card, place: Place) -> list[Block]:
+def _card(card: content.Card, place: SlideContext) -> list[Block]:
     """Put the address that a whole card leads to on its first words, because slides have no hidden links."""
     made = _all(card.blocks, place)
     link = next((part for part in walk(card.blocks) if isinstance(part, content.Link) and part.covers), None)
@@ -181,7 +181,7 @@ def _card(card: content.Card, place: Place) -> list[Block]:
     return made
 
 
-_HANDLERS: dict[type, Callable[[Any, Place], list[Block]]] = {
+_HANDLERS: dict[type, Callable[[Any, SlideContext], list[Block]]] = {
     content.Paragraph: _paragraph,
     content.Section: lambda block, place: _all(block.blocks, place),
     content.Heading: lambda block, place: _heading(block.words, place),
@@ -222,7 +222,7 @@ def _shows_elsewhere(part: content.Part) -> bool:
 
 
 def _footnote(note: content.Footnote, source: Source) -> list[Block]:
-    made = _all(note.blocks, Place(source))
+    made = _all(note.blocks, SlideContext(source))
     if made and isinstance(made[0], Paragraph):
         made[0] = replace(made[0], runs=(Run(f"{note.label} ", raised=1), *made[0].runs))
     return made

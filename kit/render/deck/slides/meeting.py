@@ -20,11 +20,11 @@ from kit.render.deck.slides.model import (
     Cell,
     Code,
     Columns,
-    Day,
-    Kind,
+    DayMark,
     Paragraph,
     Run,
     Slide,
+    SlideKind,
     Style,
     Table,
     Tone,
@@ -71,7 +71,7 @@ def session_deck(
     line = "\v".join(filter(None, (meeting.title, head.line)))
     address = page_address(edition, name)
     return [
-        replace(head, kind=Kind.TITLE, line=line, codes=_code(address)),
+        replace(head, kind=SlideKind.TITLE, line=line, codes=_code(address)),
         *rest,
         closing(edition, meeting, address),
     ]
@@ -88,7 +88,7 @@ def _title(edition: Edition, meeting: Round) -> Slide:
     line = "\v".join(filter(None, (edition.name, when, clean(edition.variables.get("venue", "")))))
     notes = (words(f"{hours} · {people_minutes(times.length)}"),) if times.items else ()
     codes = _code(page_address(edition, meeting.plan))
-    return Slide(Kind.TITLE, meeting.title, line=line, notes=notes, codes=codes, day=day_at(meeting))
+    return Slide(SlideKind.TITLE, meeting.title, line=line, notes=notes, codes=codes, day=day_at(meeting))
 
 
 def _sessions(edition: Edition, meeting: Round, timed: TimedItem, pages: Contents, found: list[Finding]) -> list[Slide]:
@@ -114,7 +114,7 @@ def _one(
     notes += what_to_cut(times) if times else []
     source = Source(edition, name, found, page.footnotes)
     line, written = _when(meeting, timed, name), source.place(heading.line if heading else None)
-    head = Slide(Kind.SECTION, title, notes=tuple(notes), line=line, written=written)
+    head = Slide(SlideKind.SECTION, title, notes=tuple(notes), line=line, written=written)
     made = session_slides(head, page, source, _pace(meeting, timed, name))
     day = day_at(meeting, meeting.timetable.items.index(timed)) if timed else None
     return [replace(slide, session=title, day=day) for slide in made]
@@ -143,13 +143,13 @@ def _pause(meeting: Round, place: int) -> list[Slide]:
     day, notes = day_at(meeting, place), (moment(timed.start, timed.minutes, clock),)
     if timed.item.kind is not ItemKind.BREAK:
         line = f"{span(timed.start, timed.end, clock)} · {people_minutes(timed.minutes)}"
-        return [Slide(Kind.SECTION, timed.title, notes=notes, line=line, day=day)]
+        return [Slide(SlideKind.SECTION, timed.title, notes=notes, line=line, day=day)]
     until = following.start if following else timed.end
     said = "We start at" if place == 0 else "Back at" if following else "Until"
     line = _return(said, until, timed, clock)
     then = f"{'First' if place == 0 else 'Next'}: {following.title}" if following else ""
     title = break_name(meeting, place)
-    return [Slide(Kind.BREAK, title, notes=notes, line=line, then=then, day=day), *where_we_are(meeting, place)]
+    return [Slide(SlideKind.BREAK, title, notes=notes, line=line, then=then, day=day), *where_we_are(meeting, place)]
 
 
 def _return(said: str, until: int, timed: TimedItem, clock: bool) -> str:
@@ -168,10 +168,10 @@ def span(start: int, end: int, clock: bool) -> str:
     return f"{show_time(start, clock)} to {show_time(end, clock)}"
 
 
-def day_at(meeting: Round, place: int | None = None) -> Day | None:
+def day_at(meeting: Round, place: int | None = None) -> DayMark | None:
     """Return the picture of a meeting's day with the item at ``place`` marked, None for a day without length."""
     picture = strip(meeting.timetable)
-    return None if picture is None else Day(picture, place)
+    return None if picture is None else DayMark(picture, place)
 
 
 def agenda(meeting: Round) -> list[Slide]:
@@ -181,7 +181,7 @@ def agenda(meeting: Round) -> list[Slide]:
         return []
     rows = (_head(False), *(_row(timed, times.clock) for timed in times.items))
     notes = (words(f"Ends at {show_time(times.end, times.clock)}"),)
-    return [Slide(Kind.AGENDA, "Today", (Table(rows),), notes, _date_and_time(meeting), day=day_at(meeting))]
+    return [Slide(SlideKind.AGENDA, "Today", (Table(rows),), notes, _date_and_time(meeting), day=day_at(meeting))]
 
 
 def where_we_are(meeting: Round, place: int) -> list[Slide]:
@@ -200,7 +200,14 @@ def where_we_are(meeting: Round, place: int) -> list[Slide]:
     notes = (words(f"{show_time(following.start, clock)} · next: {following.title}"),)
     title = f"Where we are: after {break_name(meeting, place)}"
     return [
-        Slide(Kind.AGENDA, title, (Table(tuple(rows)),), notes, _date_and_time(meeting), day=day_at(meeting, place + 1))
+        Slide(
+            SlideKind.AGENDA,
+            title,
+            (Table(tuple(rows)),),
+            notes,
+            _date_and_time(meeting),
+            day=day_at(meeting, place + 1),
+        )
     ]
 
 
@@ -239,7 +246,7 @@ PAGES, FEEDBACK = "Today's pages", "Tell us how it went"
 def closing(edition: Edition, meeting: Round, pages: str) -> Slide:
     """Return the last slide of a meeting's deck. ``pages`` is the public address that its code leads to, or ""."""
     codes = [Code(link, label) for link, label in ((pages, PAGES), (meeting.feedback, FEEDBACK)) if link]
-    return Slide(Kind.CLOSING, "Thank you", line=edition.name, then=_next(edition, meeting), codes=tuple(codes))
+    return Slide(SlideKind.CLOSING, "Thank you", line=edition.name, then=_next(edition, meeting), codes=tuple(codes))
 
 
 def _next(edition: Edition, meeting: Round) -> str:
@@ -274,7 +281,7 @@ def side_by_side(edition: Edition, meeting: Round, place: int, pages: Contents) 
         found = (Columns(*texts),)
     title = f"At the same time: {span(timed.start, timed.end, clock)}"
     notes = (moment(timed.start, timed.minutes, clock),)
-    return Slide(Kind.BULLETS, title, found, notes, day=day_at(meeting, place), session=meeting.title)
+    return Slide(SlideKind.BULLETS, title, found, notes, day=day_at(meeting, place), session=meeting.title)
 
 
 def _session(edition: Edition, name: str, page: Content) -> tuple[Paragraph, ...]:

@@ -9,7 +9,7 @@ from kit.facilitate.strip import Strip
 from kit.render.deck.layouts import LayoutName
 
 
-class Kind(Enum):
+class SlideKind(Enum):
     """What a slide is for. The value is the name of the layout that it asks for; some find a better one as they fit."""
 
     TITLE = LayoutName.TITLE
@@ -136,7 +136,7 @@ class Code:
 
 
 @dataclass(frozen=True)
-class Day:
+class DayMark:
     """Where a slide stands in the day: the picture of the day, and the place of its item in it, if it has one."""
 
     strip: Strip
@@ -153,7 +153,7 @@ class Slide:
     where an author wrote it. ``goes_on`` says that it goes on from the slide before, under the same title.
     """
 
-    kind: Kind
+    kind: SlideKind
     title: str
     blocks: tuple[Block, ...] = ()
     notes: tuple[Paragraph, ...] = ()
@@ -162,7 +162,7 @@ class Slide:
     minutes: int | None = None
     grouping: str = ""
     codes: tuple[Code, ...] = ()
-    day: Day | None = None
+    day: DayMark | None = None
     session: str = ""
     written: tuple[str, int | None] = field(default=("", None), compare=False)
     goes_on: bool = False

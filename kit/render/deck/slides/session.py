@@ -18,12 +18,12 @@ from kit.render.deck.slides.inline import Source, clean
 from kit.render.deck.slides.model import (
     Block,
     Columns,
-    Kind,
     PageBreak,
     Paragraph,
     Picture,
     Run,
     Slide,
+    SlideKind,
     Style,
     Table,
     words,
@@ -105,7 +105,7 @@ class _Maker:
             title = clean(block.title or self.around(block))
             body = tuple(blocks(block.blocks, self.source))
             grouping = clean(block.values.get("grouping") or "")
-            made = Slide(Kind.ACTIVITY, title, body, minutes=minutes, grouping=grouping)
+            made = Slide(SlideKind.ACTIVITY, title, body, minutes=minutes, grouping=grouping)
             self.add(replace(made, written=self.source.place(block.line)), told)
         else:
             self.waiting += told
@@ -127,9 +127,9 @@ class _Maker:
         found = blocks(block.blocks, self.source)
         first, *others = list(_parts(clean(block.title), found)) or [("", [])]
         near, written = first[0] or self.around(block), self.source.place(block.line)
-        self.add(Slide(Kind.BULLETS, near, tuple(first[1]), written=written), told)
+        self.add(Slide(SlideKind.BULLETS, near, tuple(first[1]), written=written), told)
         for name, body in others:
-            made = Slide(Kind.BULLETS, name or near, tuple(body), tuple(told[:1]), written=written)
+            made = Slide(SlideKind.BULLETS, name or near, tuple(body), tuple(told[:1]), written=written)
             self.made.append(replace(made, goes_on=made.title == self.made[-1].title))
 
 

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 
 from kit.render.deck.fit.fit import fit
-from kit.render.deck.slides.model import Block, Columns, Kind, Mark, Paragraph, Picture, Run, Slide, Style, words
+from kit.render.deck.slides.model import Block, Columns, Mark, Paragraph, Picture, Run, Slide, SlideKind, Style, words
 from tests.render.deck.conftest import Made, ours
 
 DESIGN = ours()
 LONG = "What people say of a service in their own words, and more than a slide can hold in type that is large. "
 
 
-def _layouts(*blocks: Block, kind: Kind = Kind.BULLETS) -> list[str]:
-    slide = Slide(kind, "Title", blocks, minutes=5 if kind is Kind.ACTIVITY else None)
+def _layouts(*blocks: Block, kind: SlideKind = SlideKind.BULLETS) -> list[str]:
+    slide = Slide(kind, "Title", blocks, minutes=5 if kind is SlideKind.ACTIVITY else None)
     return [one.layout for one in fit([slide], DESIGN, lambda _: (800, 600))]
 
 
@@ -65,7 +65,9 @@ def test_columns_too_long_to_stand_side_by_side_stand_one_after_the_other() -> N
 
 
 def test_columns_beside_other_things_keep_their_words() -> None:
-    slide = Slide(Kind.BULLETS, "T", (words("Before"), Columns((words("a"),), (words("b"),)), Picture("x.png", "X")))
+    slide = Slide(
+        SlideKind.BULLETS, "T", (words("Before"), Columns((words("a"),), (words("b"),)), Picture("x.png", "X"))
+    )
     slides = fit([slide], DESIGN, lambda _: (800, 600))
     said = [
         part.text
@@ -78,8 +80,8 @@ def test_columns_beside_other_things_keep_their_words() -> None:
 
 
 def test_an_activity_keeps_its_own_layout() -> None:
-    assert _layouts(words("Talk."), kind=Kind.ACTIVITY) == ["Activity"]
-    assert _layouts(_quote("Said."), kind=Kind.ACTIVITY) == ["Activity"]
+    assert _layouts(words("Talk."), kind=SlideKind.ACTIVITY) == ["Activity"]
+    assert _layouts(_quote("Said."), kind=SlideKind.ACTIVITY) == ["Activity"]
 
 
 def _placed(slide: Any) -> dict[str, str]:

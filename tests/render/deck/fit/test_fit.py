@@ -16,12 +16,12 @@ from kit.render.deck.fit.placed import FittedTable, PlacedSlide
 from kit.render.deck.slides.model import (
     Block,
     Cell,
-    Kind,
     Mark,
     PageBreak,
     Paragraph,
     Picture,
     Slide,
+    SlideKind,
     Style,
     Table,
     words,
@@ -58,7 +58,7 @@ def _bullets(count: int, text: str = SENTENCE) -> tuple[Block, ...]:
 
 
 def test_a_long_list_goes_on_over_slides_that_say_so() -> None:
-    slides = _fit(Slide(Kind.BULLETS, "Long", _bullets(14)))
+    slides = _fit(Slide(SlideKind.BULLETS, "Long", _bullets(14)))
     assert [slide.title for slide in slides] == ["Long", "Long (2 of 3)", "Long (3 of 3)"]
     assert "\n".join(_text(slide) for slide in slides).split("\n") == [f"{number} {SENTENCE}" for number in range(14)]
     sizes = [len(slide.texts["Text"].paragraphs) for slide in slides]
@@ -72,7 +72,7 @@ def test_an_item_stays_with_its_sub_items_and_a_bold_line_with_its_text() -> Non
     for number in range(8):
         blocks.append(Paragraph(words(f"Head {number}").runs, style=Style.HEADING))
         blocks += [words(SENTENCE, mark=Mark.BULLET), words(SENTENCE, level=1, mark=Mark.BULLET)]
-    slides = _fit(Slide(Kind.BULLETS, "Held", tuple(blocks)))
+    slides = _fit(Slide(SlideKind.BULLETS, "Held", tuple(blocks)))
     assert len(slides) > 1
     for slide in slides:
         paragraphs = slide.texts["Text"].paragraphs
@@ -82,7 +82,7 @@ def test_an_item_stays_with_its_sub_items_and_a_bold_line_with_its_text() -> Non
 
 def test_one_paragraph_longer_than_a_slide_is_cut_between_words() -> None:
     text = " ".join(f"word{number}" for number in range(900))
-    slides = _fit(Slide(Kind.BULLETS, "Prose", (words(text),)))
+    slides = _fit(Slide(SlideKind.BULLETS, "Prose", (words(text),)))
     assert len(slides) > 2
     assert " ".join(_text(slide).strip() for slide in slides) == text
     for slide in slides:
@@ -92,7 +92,7 @@ def test_one_paragraph_longer_than_a_slide_is_cut_between_words() -> None:
 def test_a_long_table_repeats_its_headings() -> None:
     rows = tuple((Cell((words(f"{n}"),)), Cell((words(SENTENCE),))) for n in range(12))
     table = Table(((Cell((words("No"),)), Cell((words("What"),))), *rows))
-    slides = _fit(Slide(Kind.BULLETS, "Points", (table,)))
+    slides = _fit(Slide(SlideKind.BULLETS, "Points", (table,)))
     assert len(slides) > 1
     shown = [row[0].paragraphs[0].text for slide in slides if slide.table for row in slide.table.rows[1:]]
     assert shown == [str(n) for n in range(12)]
@@ -108,7 +108,7 @@ def test_a_small_table_is_set_large_and_a_full_one_fills_its_place_no_more_than_
 
     sizes = []
     for rows in (3, 8, 12):
-        (slide,) = _fit(Slide(Kind.BULLETS, "T", (table(rows),)))
+        (slide,) = _fit(Slide(SlideKind.BULLETS, "T", (table(rows),)))
         _assert_fits(slide)
         sizes.append(slide.table.size if slide.table else 0)
     assert sizes == sorted(sizes, reverse=True)
@@ -121,7 +121,7 @@ def test_a_table_that_no_slide_can_hold_becomes_text_and_keeps_its_words() -> No
         ((Cell((words("Head"),)), Cell((words("Text"),))), (Cell((words("x"),)), Cell((words(SENTENCE * 30),))))
     )
     for table in (wide, tall):
-        slides = _fit(Slide(Kind.BULLETS, "Big", (table,)))
+        slides = _fit(Slide(SlideKind.BULLETS, "Big", (table,)))
         said = " ".join(_text(slide) for slide in slides)
         cells = [cell.paragraphs[0].text for row in table.rows for cell in row]
         assert [text for text in cells[2:] if " ".join(text.split()[:5]) not in " ".join(said.split())] == []
@@ -130,35 +130,35 @@ def test_a_table_that_no_slide_can_hold_becomes_text_and_keeps_its_words() -> No
 
 
 def test_a_short_sentence_stands_alone_in_large_letters() -> None:
-    (slide,) = _fit(Slide(Kind.BULLETS, "Remember", (words("Nobody is finished."),)))
+    (slide,) = _fit(Slide(SlideKind.BULLETS, "Remember", (words("Nobody is finished."),)))
     assert (slide.layout, slide.texts["Text"].size) == ("Statement", 80)
 
 
 def test_a_slide_with_only_a_title_is_a_headline() -> None:
-    assert [slide.layout for slide in _fit(Slide(Kind.BULLETS, "Stop here"))] == ["Headline"]
+    assert [slide.layout for slide in _fit(Slide(SlideKind.BULLETS, "Stop here"))] == ["Headline"]
 
 
 def test_text_and_a_picture_share_a_slide_if_the_text_is_short() -> None:
     picture = Picture("a.png", "A plan")
-    (slide,) = _fit(Slide(Kind.BULLETS, "Both", (*_bullets(2, "short"), picture)))
+    (slide,) = _fit(Slide(SlideKind.BULLETS, "Both", (*_bullets(2, "short"), picture)))
     assert slide.layout == "Picture and text"
-    slides = _fit(Slide(Kind.BULLETS, "Apart", (*_bullets(5), picture)))
+    slides = _fit(Slide(SlideKind.BULLETS, "Apart", (*_bullets(5), picture)))
     assert [slide.layout for slide in slides] == ["Bullets", "Picture"]
 
 
 def test_a_bold_line_goes_with_the_table_or_picture_below_it() -> None:
     heading = Paragraph(words("Its title", bold=True).runs, style=Style.HEADING)
     table = Table(((Cell((words("a"),)),), (Cell((words("b"),)),)))
-    slides = _fit(Slide(Kind.BULLETS, "T", (*_bullets(6), heading, table)))
+    slides = _fit(Slide(SlideKind.BULLETS, "T", (*_bullets(6), heading, table)))
     assert [(slide.layout, _text(slide).split("\n")[-1]) for slide in slides][-1] == ("Table and text", "Its title")
-    slides = _fit(Slide(Kind.BULLETS, "P", (*_bullets(6), heading, Picture("a.png", "A plan"))))
+    slides = _fit(Slide(SlideKind.BULLETS, "P", (*_bullets(6), heading, Picture("a.png", "A plan"))))
     assert [(slide.layout, _text(slide).split("\n")[-1]) for slide in slides][-1] == ("Picture and text", "Its title")
 
 
 def test_pictures_are_fitted_and_never_stretched_or_blown_up() -> None:
     sizes = {"wide.png": (3000, 300), "tall.png": (300, 3000), "tiny.png": (40, 20)}
     for path, (wide, tall) in sizes.items():
-        (slide,) = fit([Slide(Kind.BULLETS, "P", (Picture(path, "x"),))], DESIGN, sizes.get)
+        (slide,) = fit([Slide(SlideKind.BULLETS, "P", (Picture(path, "x"),))], DESIGN, sizes.get)
         assert slide.picture is not None
         box, room = slide.picture.box, DESIGN.layouts["Bullets"].places["Text"].box
         assert box.w / box.h == pytest.approx(wide / tall)
@@ -169,7 +169,11 @@ def test_pictures_are_fitted_and_never_stretched_or_blown_up() -> None:
 
 
 def test_titles_that_repeat_are_numbered_and_never_clash() -> None:
-    slides = [Slide(Kind.SECTION, "Score"), Slide(Kind.SECTION, "score"), Slide(Kind.SECTION, "Score · 2")]
+    slides = [
+        Slide(SlideKind.SECTION, "Score"),
+        Slide(SlideKind.SECTION, "score"),
+        Slide(SlideKind.SECTION, "Score · 2"),
+    ]
     titles = [slide.title for slide in _fit(*slides)]
     assert titles[:2] == ["Score", "score · 2"]
     assert len({title.casefold() for title in titles}) == 3
@@ -177,17 +181,17 @@ def test_titles_that_repeat_are_numbered_and_never_clash() -> None:
 
 def test_only_what_goes_on_says_of_how_many_it_is() -> None:
     """Two slides of one name are not parts of one, even where one of them goes on."""
-    long = Slide(Kind.BULLETS, "Same", _bullets(14))
-    titles = [slide.title for slide in _fit(Slide(Kind.BULLETS, "Same", _bullets(2)), long)]
+    long = Slide(SlideKind.BULLETS, "Same", _bullets(14))
+    titles = [slide.title for slide in _fit(Slide(SlideKind.BULLETS, "Same", _bullets(2)), long)]
     assert titles == ["Same", "Same · 2", "Same · 2 (2 of 3)", "Same · 2 (3 of 3)"]
-    first, *others = _bullets(2), Slide(Kind.BULLETS, "Same", _bullets(2), goes_on=True)
-    titles = [slide.title for slide in _fit(Slide(Kind.BULLETS, "Same", first), *others)]
+    first, *others = _bullets(2), Slide(SlideKind.BULLETS, "Same", _bullets(2), goes_on=True)
+    titles = [slide.title for slide in _fit(Slide(SlideKind.BULLETS, "Same", first), *others)]
     assert titles == ["Same", "Same (2 of 2)"]
 
 
 def test_a_title_too_long_for_any_size_is_shortened_and_kept_whole_in_the_notes() -> None:
     title = " ".join(["unreasonably"] * 60)
-    first, second = _fit(Slide(Kind.BULLETS, title, _bullets(2)), Slide(Kind.BULLETS, title, _bullets(2)))
+    first, second = _fit(Slide(SlideKind.BULLETS, title, _bullets(2)), Slide(SlideKind.BULLETS, title, _bullets(2)))
     assert first.title.endswith("unreasonably…"), "a word is not cut"
     assert second.title.endswith("unreasonably… · 2")
     assert first.notes[0].text == second.notes[0].text == title
@@ -196,40 +200,40 @@ def test_a_title_too_long_for_any_size_is_shortened_and_kept_whole_in_the_notes(
 
 
 def test_a_title_of_one_endless_word_is_cut_inside_it() -> None:
-    (slide,) = _fit(Slide(Kind.BULLETS, "A" * 900, _bullets(2)))
+    (slide,) = _fit(Slide(SlideKind.BULLETS, "A" * 900, _bullets(2)))
     assert 20 < slide.title.count("A") < 900
     assert slide.title.endswith("A…")
 
 
 def test_an_activity_without_steps_says_its_minutes_and_grouping() -> None:
-    (slide,) = _fit(Slide(Kind.ACTIVITY, "Talk", minutes=5, grouping="pairs"))
+    (slide,) = _fit(Slide(SlideKind.ACTIVITY, "Talk", minutes=5, grouping="pairs"))
     assert _text(slide) == "5 minutes · pairs"
 
 
 def test_an_activity_that_opens_with_a_table_still_shows_its_minutes() -> None:
     table = Table(((Cell((words("a"),)), Cell((words("b"),))), (Cell((words("c"),)), Cell((words("d"),)))))
-    (slide,) = _fit(Slide(Kind.ACTIVITY, "Fill in", (table,), minutes=1, grouping="alone"))
+    (slide,) = _fit(Slide(SlideKind.ACTIVITY, "Fill in", (table,), minutes=1, grouping="alone"))
     assert (slide.layout, _text(slide)) == ("Table and text", "1 minute · alone")
 
 
-@pytest.mark.parametrize("kind", [Kind.TITLE, Kind.SECTION, Kind.BREAK, Kind.CLOSING])
-def test_lines_too_long_for_a_cover_end_in_an_ellipsis(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [SlideKind.TITLE, SlideKind.SECTION, SlideKind.BREAK, SlideKind.CLOSING])
+def test_lines_too_long_for_a_cover_end_in_an_ellipsis(kind: SlideKind) -> None:
     lines = "\v".join([SENTENCE * 3] * 4)
     (slide,) = _fit(Slide(kind, "Cover", line=lines, then=SENTENCE * 8))
     _assert_fits(slide)
-    assert _text(slide).count("…") == (1 if kind in (Kind.TITLE, Kind.SECTION) else 2)
+    assert _text(slide).count("…") == (1 if kind in (SlideKind.TITLE, SlideKind.SECTION) else 2)
     assert SENTENCE[:20] in _text(slide)
 
 
 def test_who_works_together_is_cut_where_it_is_longer_than_its_card() -> None:
-    (slide,) = _fit(Slide(Kind.ACTIVITY, "Talk", _bullets(2), minutes=5, grouping=SENTENCE * 4))
+    (slide,) = _fit(Slide(SlideKind.ACTIVITY, "Talk", _bullets(2), minutes=5, grouping=SENTENCE * 4))
     _assert_fits(slide)
     assert slide.texts["Grouping"].paragraphs[-1].text.endswith("…")
 
 
 def test_notes_of_a_slide_stand_whole_with_its_first_face() -> None:
     notes = (words("1pm · 20 minutes"), words("Watch the clock."))
-    first, *others = _fit(Slide(Kind.ACTIVITY, "Long", _bullets(14), notes, minutes=20))
+    first, *others = _fit(Slide(SlideKind.ACTIVITY, "Long", _bullets(14), notes, minutes=20))
     assert first.notes == notes
     assert others
     for slide in others:
@@ -240,7 +244,7 @@ def test_notes_of_a_slide_stand_whole_with_its_first_face() -> None:
 
 
 def test_a_line_across_the_page_begins_a_new_face() -> None:
-    slides = _fit(Slide(Kind.BULLETS, "Two", (*_bullets(2, "a"), PageBreak(), *_bullets(2, "b"))))
+    slides = _fit(Slide(SlideKind.BULLETS, "Two", (*_bullets(2, "a"), PageBreak(), *_bullets(2, "b"))))
     assert [_text(slide) for slide in slides] == ["0 a\n1 a", "0 b\n1 b"]
 
 
@@ -249,8 +253,8 @@ _PARAGRAPHS = st.builds(words, _WORDS, st.integers(0, 6), st.sampled_from(Mark))
 
 
 @settings(max_examples=examples(40))
-@given(st.lists(_PARAGRAPHS, max_size=30), st.sampled_from([Kind.BULLETS, Kind.ACTIVITY]))
-def test_whatever_is_written_fits_and_no_word_is_lost(paragraphs: list[Paragraph], kind: Kind) -> None:
+@given(st.lists(_PARAGRAPHS, max_size=30), st.sampled_from([SlideKind.BULLETS, SlideKind.ACTIVITY]))
+def test_whatever_is_written_fits_and_no_word_is_lost(paragraphs: list[Paragraph], kind: SlideKind) -> None:
     slides = _fit(Slide(kind, "Any", tuple(paragraphs), minutes=10))
     for slide in slides:
         _assert_fits(slide)
@@ -285,7 +289,7 @@ def _assert_no_word_breaks(table: FittedTable) -> None:
 
 @pytest.mark.parametrize("count", [4, 9, 10])
 def test_more_columns_make_a_table_smaller_and_never_break_a_word(count: int) -> None:
-    (slide,) = _fit(Slide(Kind.BULLETS, "Months", (_months(count),)))
+    (slide,) = _fit(Slide(SlideKind.BULLETS, "Months", (_months(count),)))
     assert slide.table is not None
     assert not slide.wide_table
     _assert_fits(slide)
@@ -294,14 +298,14 @@ def test_more_columns_make_a_table_smaller_and_never_break_a_word(count: int) ->
 
 
 def test_a_table_whose_words_would_break_at_any_size_becomes_lists_and_says_so() -> None:
-    slides = _fit(Slide(Kind.BULLETS, "Months", (_months(13),)))
+    slides = _fit(Slide(SlideKind.BULLETS, "Months", (_months(13),)))
     assert all(slide.wide_table and slide.table is None for slide in slides)
     assert "September: 112" in " ".join(_text(slide) for slide in slides)
 
 
 def test_a_table_over_several_slides_breaks_no_word_either() -> None:
     head, row = _months(10).rows
-    slides = _fit(Slide(Kind.BULLETS, "Months", (Table((head, *[row] * 30)),)))
+    slides = _fit(Slide(SlideKind.BULLETS, "Months", (Table((head, *[row] * 30)),)))
     assert len(slides) > 1
     for slide in slides:
         assert slide.table is not None
@@ -312,7 +316,9 @@ def test_a_table_over_several_slides_breaks_no_word_either() -> None:
 def test_one_long_address_breaks_and_does_not_refuse_its_table() -> None:
     address = "https://www.midlands.example.org/rounds/2027/january/sessions/how-ready-are-we/handouts/scores.html"
     rows = (("What", "Where", "Responsibilities"), ("Scores", address, "Everybody"))
-    (slide,) = _fit(Slide(Kind.BULLETS, "T", (Table(tuple(tuple(Cell((words(one),)) for one in r) for r in rows)),)))
+    (slide,) = _fit(
+        Slide(SlideKind.BULLETS, "T", (Table(tuple(tuple(Cell((words(one),)) for one in r) for r in rows)),))
+    )
     assert slide.table is not None
     assert slide.table.size == 28
     _assert_fits(slide)

@@ -19,7 +19,7 @@ from kit.model.findings import Finding
 from kit.render.content.translate import contents
 from kit.render.deck.fit.fit import fit
 from kit.render.deck.slides.meeting import closing, next_round, session_deck, slides
-from kit.render.deck.slides.model import Kind, Slide, Table, Tone
+from kit.render.deck.slides.model import Slide, SlideKind, Table, Tone
 from kit.render.deck.writer import write_decks
 from kit.render.reading.filling import page_address
 from tests.render.deck.conftest import Made, draw, ours
@@ -50,13 +50,13 @@ def _slides(whole: Edition) -> list[Slide]:
 def test_without_a_start_times_count_from_the_beginning_and_breaks_say_how_long() -> None:
     found = _slides(_edition())
     assert [(slide.kind, slide.line) for slide in found] == [
-        (Kind.TITLE, "Digital peer groups"),
-        (Kind.AGENDA, "0:00 to 1:40\v1 hour 40 minutes"),
-        (Kind.BREAK, "15 minutes"),
-        (Kind.AGENDA, "0:00 to 1:40\v1 hour 40 minutes"),
-        (Kind.SECTION, "0:15 to 0:55 · 40 minutes"),
-        (Kind.BREAK, "45 minutes"),
-        (Kind.CLOSING, "Digital peer groups"),
+        (SlideKind.TITLE, "Digital peer groups"),
+        (SlideKind.AGENDA, "0:00 to 1:40\v1 hour 40 minutes"),
+        (SlideKind.BREAK, "15 minutes"),
+        (SlideKind.AGENDA, "0:00 to 1:40\v1 hour 40 minutes"),
+        (SlideKind.SECTION, "0:15 to 0:55 · 40 minutes"),
+        (SlideKind.BREAK, "45 minutes"),
+        (SlideKind.CLOSING, "Digital peer groups"),
     ]
     (table,) = found[1].blocks
     assert isinstance(table, Table)
@@ -67,8 +67,8 @@ def test_a_page_on_no_agenda_has_a_deck_without_times() -> None:
     whole, found = _edition(), list[Finding]()
     deck = session_deck(whole, whole.rounds[0], "round-1/spare", contents(_document), found)
     assert [(slide.kind, slide.title, slide.line) for slide in deck] == [
-        (Kind.TITLE, "Title  of round-1/spare", "Meet & greet"),
-        (Kind.CLOSING, "Thank you", "Digital peer groups"),
+        (SlideKind.TITLE, "Title  of round-1/spare", "Meet & greet"),
+        (SlideKind.CLOSING, "Thank you", "Digital peer groups"),
     ]
     assert found == []
 
@@ -103,7 +103,7 @@ def _made(agenda: dict[str, int], start: int | None = 600) -> list[Slide]:
 def _agendas(made: list[Slide]) -> list[tuple[str, list[Tone]]]:
     found = []
     for slide in made:
-        if slide.kind is Kind.AGENDA:
+        if slide.kind is SlideKind.AGENDA:
             (table,) = slide.blocks
             assert isinstance(table, Table)
             found.append((slide.title, [row[1].tone for row in table.rows[1:]]))
@@ -119,8 +119,8 @@ def test_each_break_is_followed_by_the_agenda_with_what_is_done_and_what_is_next
         ("Where we are: after Lunch", [done, done, done, now]),
     ]
     kinds = [slide.kind for slide in made]
-    assert kinds[:4] == [Kind.TITLE, Kind.AGENDA, Kind.BREAK, Kind.AGENDA]
-    assert kinds[kinds.index(Kind.BREAK, 4) + 1] is Kind.AGENDA
+    assert kinds[:4] == [SlideKind.TITLE, SlideKind.AGENDA, SlideKind.BREAK, SlideKind.AGENDA]
+    assert kinds[kinds.index(SlideKind.BREAK, 4) + 1] is SlideKind.AGENDA
 
 
 def test_a_break_that_ends_the_day_or_leads_to_another_has_no_agenda_after_it() -> None:
@@ -130,7 +130,10 @@ def test_a_break_that_ends_the_day_or_leads_to_another_has_no_agenda_after_it() 
 
 def test_breaks_of_one_name_are_told_apart_by_their_times() -> None:
     made = _made({"tea": 10, "round-1/one": 30, "TEA": 10, "round-1/two": 30})
-    assert [slide.title.casefold() for slide in made if slide.kind is Kind.BREAK] == ["tea at 10am", "tea at 10:40am"]
+    assert [slide.title.casefold() for slide in made if slide.kind is SlideKind.BREAK] == [
+        "tea at 10am",
+        "tea at 10:40am",
+    ]
     titles = [title for title, _ in _agendas(made)]
     assert titles == ["Today", "Where we are: after Tea at 10am", "Where we are: after Tea at 10:40am"]
 
@@ -256,7 +259,7 @@ def test_the_last_slide_says_when_the_group_meets_next(made: Made, date: datetim
 
 
 def test_the_last_slide_shows_when_the_group_meets_next(made: Made) -> None:
-    slide = Slide(Kind.CLOSING, "Thank you", line="Group", then="Next: Lean coffee\vDate to be announced")
+    slide = Slide(SlideKind.CLOSING, "Thank you", line="Group", then="Next: Lean coffee\vDate to be announced")
     (placed,) = fit([slide], ours(), lambda _: None)
     assert [part.text for part in placed.texts["Next"].paragraphs] == ["Next: Lean coffee", "Date to be announced"]
 

@@ -13,7 +13,7 @@ from kit.render.blocks.handout import handout as handout_node
 from kit.render.blocks.slide import slide as slide_node
 from kit.render.content.translate import content_of
 from kit.render.deck.slides.inline import Source
-from kit.render.deck.slides.model import Kind, Slide
+from kit.render.deck.slides.model import Slide, SlideKind
 from kit.render.deck.slides.session import Pace, session_slides
 from tests.render.editions import edition
 
@@ -36,7 +36,7 @@ def _told(text: str, *inside: nodes.Node) -> nodes.Element:
 
 def _slides(document: nodes.document, found: list[Finding] | None = None, pace: Pace | None = None) -> list[Slide]:
     source = Source(edition({}), "round-1/page", [] if found is None else found)
-    return session_slides(Slide(Kind.SECTION, "Head"), content_of(document), source, pace or Pace())
+    return session_slides(Slide(SlideKind.SECTION, "Head"), content_of(document), source, pace or Pace())
 
 
 def _made(*parts: nodes.Node, pace: Pace | None = None) -> list[tuple[str, str, list[str]]]:
@@ -117,9 +117,9 @@ def test_a_slide_after_a_heading_does_not_stand_for_the_activity_before_it(level
     document += part
     (document if level == "next section" else part).append(other)
     found = session_slides(
-        Slide(Kind.SECTION, "Head"), content_of(document), Source(edition({}), "round-1/page"), Pace()
+        Slide(SlideKind.SECTION, "Head"), content_of(document), Source(edition({}), "round-1/page"), Pace()
     )
-    assert [(slide.kind, slide.title) for slide in found[1:]] == [(Kind.ACTIVITY, "A"), (Kind.BULLETS, "S")]
+    assert [(slide.kind, slide.title) for slide in found[1:]] == [(SlideKind.ACTIVITY, "A"), (SlideKind.BULLETS, "S")]
     assert [line.text for line in found[1].notes][-1] == "quiet"
 
 
@@ -133,7 +133,7 @@ def test_a_slide_knows_where_it_was_written() -> None:
     activity.line = 12
     document += nodes.section("", nodes.title("", "Part"), activity, ids=["part"])
     found = session_slides(
-        Slide(Kind.SECTION, "Head"), content_of(document), Source(edition({}), "round-1/page"), Pace()
+        Slide(SlideKind.SECTION, "Head"), content_of(document), Source(edition({}), "round-1/page"), Pace()
     )
     assert found[1].written == ("round-1/page.md", 12)
 
@@ -144,7 +144,7 @@ def test_a_line_across_a_slide_goes_on_under_its_title_and_a_heading_does_not() 
     document += slide_node("", _say("a"), nodes.transition(), _say("b"), heading, _say("c"), title="Same")
     document += _slide("Other")
     found = session_slides(
-        Slide(Kind.SECTION, "Head"), content_of(document), Source(edition({}), "round-1/page"), Pace()
+        Slide(SlideKind.SECTION, "Head"), content_of(document), Source(edition({}), "round-1/page"), Pace()
     )
     assert [(slide.title, slide.goes_on) for slide in found[1:]] == [
         ("Same", False),
@@ -161,7 +161,7 @@ def test_a_block_without_a_title_is_told_only_where_a_slide_has_the_one_that_it_
     document += nodes.section("", nodes.title("", "Part"), own, again, ids=["part"])
     found: list[Finding] = []
     made = session_slides(
-        Slide(Kind.SECTION, "Head"), content_of(document), Source(edition({}), "round-1/page", found), Pace()
+        Slide(SlideKind.SECTION, "Head"), content_of(document), Source(edition({}), "round-1/page", found), Pace()
     )
     assert [slide.title for slide in made] == ["Head", "Part", "Part"]
     assert [(one.code, one.level, one.line) for one in found] == [(Code.UNTITLED_SLIDE, Level.ADVICE, 9)]
