@@ -75,7 +75,9 @@ def _run_and_end(words: Sequence[str], below: Path, log: Path, act: Act, at: int
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
         nonlocal opened
-        if event == "open" and isinstance(args[0], str) and args[0].startswith(start) and args[2] & WRITES:
+        if event != "open" or not isinstance(args[0], str) or not args[0].startswith(start) or not args[2] & WRITES:
+            return
+        if not Path(args[0]).is_dir():  # filelock asks a folder whether its system knows locks, and minds no answer
             opened += 1
             if at in (None, opened):
                 act(args[0])
