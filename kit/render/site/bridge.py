@@ -25,7 +25,7 @@ class EscapingTemplates(BuiltinTemplateLoader):
         self.environment.autoescape = is_ours
         self.environment.globals |= {
             "inline_script": inline_script,
-            "site_policy": site_policy(),
+            "content_policy": content_policy,
             "bare_policy": policy(script_src=[exactly(_text(LEAD_ON))], style_src=[INLINE]),  # pages that load nothing
         }
 
@@ -42,15 +42,14 @@ def inline_script(name: str) -> Markup:
 
 
 @cache
-def site_policy() -> str:
-    """Return the policy of every page of a site: files of the site, and the scripts that stand in pages.
+def content_policy(*scripts: str) -> str:
+    """Return the policy of a page of a site: files of the site, and the ``scripts`` that stand in the page, by name.
 
     A page that is opened from a folder has no origin, so that some browsers find nothing to be its "self".
     """
     own = ("'self'", "file:")
-    inside = [exactly(_text(path.name)) for path in sorted(_SCRIPTS.glob("*.js"))]
     return policy(
-        script_src=(*own, *inside),
+        script_src=(*own, *(exactly(_text(name)) for name in scripts)),
         style_src=(*own, INLINE),  # widths of columns and pictures
         img_src=(*own, "data:"),
         font_src=own,

@@ -148,6 +148,7 @@ def test_status_and_nation_choose_the_sentences(
 
 def test_the_privacy_note_says_who_keeps_what_until_when(site: Path, bare: Path) -> None:
     said = words(site / "privacy.html")
+    assert '<a href="https://eastmoor.example.org/privacy">' in (site / "privacy.html").read_text(encoding="utf-8")
 
     assert "Eastmoor Council is responsible for what we collect. We keep it until the end of the year." in said
     assert "published with Pages. It may keep logs" in said
