@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,9 @@ def own_files(edition: Edition) -> dict[str, bytes]:
 
 @cache
 def _kit_css() -> bytes:
-    return b"\n".join((SITE / "styles" / f"{name}.css").read_bytes() for name in STYLES)
+    """Return all styles as one file, without their comments, which are for whoever changes them and not for phones."""
+    files = ((SITE / "styles" / f"{name}.css").read_bytes() for name in STYLES)
+    return re.sub(rb"(?s)[ \t]*/\*.*?\*/\n?", b"", b"\n".join(files))
 
 
 def logo_name(edition: Edition) -> str:
