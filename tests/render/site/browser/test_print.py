@@ -30,6 +30,11 @@ SEEN = f"""() => [...document.querySelectorAll('{ONLY_ON_SCREEN}')]
 HIDDEN = """() => [...document.querySelectorAll('article details > *, article .sd-tab-content > *')]
   .filter((one) => !one.checkVisibility() && one.textContent.trim()).map((one) => one.outerHTML.slice(0, 80))"""
 
+ON_WORDS = """() => [...document.querySelectorAll('.admonition-title')].filter((one) => {
+  const sign = getComputedStyle(one, '::before');
+  return sign.display !== 'none' && parseFloat(getComputedStyle(one).paddingLeft) < parseFloat(sign.width);
+}).map((one) => one.textContent)"""
+
 
 def letters(text: str) -> str:
     return re.sub(r"[^\w]", "", text.replace("\u00ad", ""))
@@ -61,3 +66,14 @@ def test_dropdowns_and_tabs_are_open_and_controls_are_gone(site: Built, visitor:
         found += [f"{name}: is missing: {one}" for one in page.evaluate(HIDDEN)]
 
     assert found == [], listed(found)
+
+
+def test_the_sign_of_a_note_does_not_lie_on_its_first_letter(hub: Built, visitor: Visit) -> None:
+    page = visitor()
+    page.goto(hub.address("round-1/everything.html"))
+    signs = page.locator(".admonition-title").count()
+
+    assert signs > 3
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        assert page.evaluate(ON_WORDS) == [], media
