@@ -141,9 +141,18 @@ def _no_page(page: Page, link: Reference, path: str, tree: _Tree) -> Finding:
     for likely in (f"{path}.md", f"{path}/index.md"):
         if likely in tree.pages:
             return Finding(Code.BROKEN_LINK, page.path, link.line, message, f"Write {_from(page, likely)}")
+    if whole := _whole_address(link.target):
+        return Finding(Code.BROKEN_LINK, page.path, link.line, message, f"Write the whole address: {whole}")
     close = _nearest_path(path, tree.pages)
     hint = f"Did you mean {_from(page, close)}?" if close else "Check the spelling; pages end in .md."
     return Finding(Code.BROKEN_LINK, page.path, link.line, message, hint)
+
+
+def _whole_address(target: str) -> str:
+    """Return the address that was meant by www.example.org or sam@example.org, or ""."""
+    if re.fullmatch(r"[^\s/@]+@[^\s/@]+\.[a-z]{2,}", target, re.IGNORECASE):
+        return f"mailto:{target}"
+    return f"https://{target}" if target.lower().startswith("www.") else ""
 
 
 def _from(page: Page, path: str) -> str:

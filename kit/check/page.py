@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from kit.check import blocks, links, office, pictures, wording
 from kit.check.almost_markdown import almost_markdown
 from kit.check.blocks import did_you_mean
 from kit.model.findings import Code, Finding
 from kit.model.page import DECORATIVE, Page, Reference
-from kit.source.markdown.addresses import AddressKind, address_in, kind_of_address, own_computer
+from kit.source.markdown.addresses import AddressKind, address_in, kind_of_address, own_computer, with_slashes
 from kit.system.memo import remembered
 
 
@@ -73,12 +74,18 @@ def _address(page: Page, address: str, line: int) -> Iterator[Finding]:
         message = f"The address {_short(place)} is a place on your own computer, which nobody else can open."
         hint = "Copy the file to where people can reach it, and write that address."
         yield Finding(Code.UNSAFE_LINK, page.path, line, message, hint)
+    elif path := with_slashes(address):
+        yield Finding(Code.UNSAFE_LINK, page.path, line, _backslash("address", address), f"Write {_short(path)}")
     elif kind_of_address(address) is AddressKind.REFUSED:
         message = f"The address {_short(address)} is not one that a page may lead to."
         hint = (
             "Use an address that begins https://, http://, mailto: or tel:, or the path of a page, such as how-ready.md"
         )
         yield Finding(Code.UNSAFE_LINK, page.path, line, message, hint)
+
+
+def _backslash(what: str, address: str) -> str:
+    return f"The {what} {_short(unquote(address))} has backslashes, as on Windows, which lead nowhere on the web."
 
 
 def _short(address: str) -> str:
@@ -95,6 +102,9 @@ def _pictures(page: Page) -> Iterator[Finding]:
             message = f"The picture {_short(place)} is a place on your own computer, which nobody else can open."
             hint = "Copy the picture beside the page and write its name alone: ![What it shows](photo.jpg)"
             yield Finding(Code.UNSAFE_PICTURE, page.path, picture.line, message, hint)
+        elif path := with_slashes(picture.target):
+            message = _backslash("picture", picture.target)
+            yield Finding(Code.UNSAFE_PICTURE, page.path, picture.line, message, f"Write {_short(path)}")
         elif kind_of_address(picture.target) is not AddressKind.TREE:
             message = f"The picture {_short(picture.target)} is on another site, which would learn who reads this page."
             hint = "Save it beside the page (if its licence allows) and use its file name."

@@ -121,8 +121,9 @@ def _leads(
         path = ("round", name, "leads")
         message = f"{person} is to lead {session}, but there is no such session in {name}."
         known = [key.removeprefix(f"{name}/") for key, one in pages.items() if one.kind is PageKind.SESSION]
-        near = difflib.get_close_matches(session, known, n=1, cutoff=0)
-        hint = f"The nearest is {near[0]}." if near else "The round has no sessions."
+        near = difflib.get_close_matches(session, known, n=1, cutoff=0.5)
+        there = f"The round has {', '.join(known)}." if known else "The round has no sessions."
+        hint = f"The nearest is {near[0]}." if near else there
         where = lines.get((*path, session), lines.get(path))
         found.append(Finding(Code.UNKNOWN_SESSION, "region.toml", where, message, hint))
     return leads

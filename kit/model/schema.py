@@ -19,8 +19,11 @@ from kit.model.values import (
     Day,
     Folder,
     Format,
+    Language,
     Measured,
     Minutes,
+    MistakenValue,
+    Name,
     Plain,
     Sentence,
     Slug,
@@ -63,7 +66,7 @@ class AgendaEntry(Strict):
         if self.parallel is not None and not self.parallel:
             raise ValueError("has parallel with no sessions in it.")
         if (self.break_ or self.title) and self.minutes is None:
-            raise ValueError("is a break or plain item and so needs minutes.")
+            raise MistakenValue("is a break or plain item and so needs minutes.", "Add them: minutes: 15")
         return self
 
 
@@ -87,7 +90,8 @@ class SessionMeta(PageMeta):
     @model_validator(mode="after")
     def _shortest_is_shorter(self) -> SessionMeta:
         if self.minutes is not None and self.shortest is not None and self.shortest > self.minutes:
-            raise ValueError(f"has shortest {self.shortest}, which is more than its minutes, {self.minutes}.")
+            message = f"has shortest {self.shortest}, which is more than its minutes, {self.minutes}."
+            raise MistakenValue(message, "Make shortest the fewest minutes in which it still works.")
         return self
 
 
@@ -111,7 +115,8 @@ class BrandFile(Strict):
 
 def _variable(name: str) -> str:
     if name in RESERVED_VARIABLES:
-        raise ValueError("cannot be declared, because the kit fills that one in itself.")
+        hint = "Delete it here; the date and start of a meeting stand below its round, such as [round.round-1]."
+        raise MistakenValue("cannot be declared, because the kit fills that one in itself.", hint)
     if not _VARIABLE.match(name):
         raise ValueError("cannot be a variable: names are small letters, digits, _ and -, and begin with a letter.")
     return name
@@ -166,10 +171,10 @@ class HubFile(Strict):
 
     schema_: Format = Field(alias="schema")
     id: Folder
-    name: Plain
+    name: Name
     version: Plain
     licence: Plain = "CC-BY-4.0"
-    languages: list[Slug] = ["en"]
+    languages: list[Language] = ["en"]
     timezone: Plain = "Europe/London"
     url: Plain = ""
     standard: str = ""
@@ -186,6 +191,12 @@ class UpstreamFile(Strict):
     source: Plain
     version: Plain
     tree: Plain
+
+
+_ONE_VERB = (
+    'Name what it is about, such as item = "how-ready" or drop = "how-ready"; a second change needs a second '
+    "[[round.ROUND.agenda]] above it."
+)
 
 
 class AgendaOperation(Strict):
@@ -208,15 +219,15 @@ class AgendaOperation(Strict):
         verbs = {"item": self.item, "drop": self.drop, "move": self.move, "add": self.add}
         named = [verb for verb, value in verbs.items() if value is not None]
         if len(named) != 1:
-            raise ValueError("needs exactly one of item, drop, move and add.")
+            raise MistakenValue("needs exactly one of item, drop, move and add.", _ONE_VERB)
         if self.after is not None and self.before is not None:
             raise ValueError("has both after and before; it needs one of them.")
         if named == ["move"] and self.after is None and self.before is None:
-            raise ValueError("moves an item and so needs after or before.")
+            raise MistakenValue("moves an item and so needs after or before.", 'Add after = "ID", with an item\'s id.')
         if named == ["item"] and self.minutes is None and self.at is None:
-            raise ValueError("changes an item and so needs minutes or at.")
+            raise MistakenValue("changes an item and so needs minutes or at.", "Add a line such as minutes = 40")
         if named == ["add"] and (self.break_ or self.title) and self.minutes is None:
-            raise ValueError("adds a break or plain item and so needs minutes.")
+            raise MistakenValue("adds a break or plain item and so needs minutes.", "Add a line such as minutes = 10")
         return self
 
 
@@ -244,9 +255,9 @@ class RegionFile(Strict):
 
     schema_: Format = Field(alias="schema")
     id: Folder
-    name: Plain
+    name: Name
     areas: list[Area] = []
-    languages: list[Slug] = ["en"]
+    languages: list[Language] = ["en"]
     url: Plain = ""
     publish_run_sheet: bool = True
     home: Annotated[str, BeforeValidator(one_of("region"))] | None = None

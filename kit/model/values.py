@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from kit.model.areas import known_area
+from kit.model.areas import AREAS, known_area
 from kit.model.characters import hidden
 
 _WEB = re.compile(r"https?://[^\s/?#\"'\\]+[^\s\"'\\]*\Z", re.IGNORECASE)
@@ -25,6 +25,7 @@ _COLOUR = re.compile(r"^#[0-9a-fA-F]{6}\Z")
 _SLUG = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}\Z")
 
 _NEARLY_CLOCK = re.compile(r"(\d{1,2})(?:[.:h](\d\d)(?::\d\d)?)? ?(am|pm|a\.m\.?|p\.m\.?)?\Z")
+_ADDRESSED = re.compile(r"<([^\s<>@\"]{1,64}@[^\s<>@\"]{1,190})>\s*\Z")  # Sam Smith <sam@example.org>
 _WHOLE = re.compile(r"^[+-]?[0-9]{1,9}(\.0+)?\Z")
 _DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
@@ -47,6 +48,14 @@ class MistakenValue(ValueError):
         """Keep what to say and what to do."""
         super().__init__(message)
         self.hint = hint
+
+
+class UnsafeValueError(MistakenValue):
+    """A value that is refused rather than corrected."""
+
+    def __init__(self, message: str, hint: str = "Delete those characters; write the words out.") -> None:
+        """Keep what to say and what to do."""
+        super().__init__(message, hint)
 
 
 def _whole(value: Any) -> Any:
@@ -141,6 +150,13 @@ def _web(value: str) -> str:
     raise error(f"needs a web address that begins with https:// or http://, not {said(value)}.")
 
 
+def _area(value: str) -> str:
+    try:
+        return known_area(value)
+    except ValueError as error:
+        raise MistakenValue(str(error), f"The areas are {', '.join(AREAS)}.") from None
+
+
 def is_plain(value: str) -> bool:
     """Whether ``value`` holds nothing that could become markup or hide text."""
     return not (hidden(value) or "<" in value or ">" in value)
@@ -149,8 +165,30 @@ def is_plain(value: str) -> bool:
 def plain(value: str) -> str:
     """Return ``value`` unchanged; raise ValueError if it holds what could become markup or hide text."""
     if not is_plain(value):
-        raise UnsafeValueError(f"cannot hold <, > or control characters, because values are plain text{_which(value)}.")
+        message = f"cannot hold <, > or control characters, because values are plain text{_which(value)}."
+        address = _ADDRESSED.search(value)
+        raise (
+            UnsafeValueError(message, f'Write the address alone: "{address[1]}"')
+            if address
+            else UnsafeValueError(message)
+        )
     return value
+
+
+def _named(value: str) -> str:
+    """Return ``value`` unchanged; raise ValueError if nothing stands in it."""
+    if value.strip():
+        return value
+    raise MistakenValue("is empty, and every page shows it.", 'Write it out, such as name = "Westshire Peer Group"')
+
+
+def _language(value: str) -> str:
+    """Return ``value`` unchanged; raise ValueError if it is written as people call the language."""
+    if _SLUG.match(value):
+        return value
+    raise MistakenValue(
+        f"needs the short form of a language, not {said(value)}.", 'English is "en", and Welsh is "cy".'
+    )
 
 
 def _sentence(value: str) -> str:
@@ -176,10 +214,6 @@ def one_of(*words: str) -> Callable[[Any], Any]:
     return choose
 
 
-class UnsafeValueError(ValueError):
-    """A value that is refused rather than corrected."""
-
-
 Whole = Annotated[int, BeforeValidator(_whole)]
 Format = Annotated[Whole, Field(ge=1)]  # the version of a file's format; whether it is too new is asked before
 Minutes = Annotated[Whole, Field(ge=1, le=1440)]
@@ -189,7 +223,9 @@ Colour = Annotated[str, AfterValidator(_colour)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Folder = Annotated[Slug, AfterValidator(_folder)]  # a slug that a folder is named after
 Plain = Annotated[str, AfterValidator(plain)]
-Area = Annotated[str, AfterValidator(known_area)]
+Name = Annotated[Plain, AfterValidator(_named)]
+Language = Annotated[str, AfterValidator(_language)]
+Area = Annotated[str, AfterValidator(_area)]
 Web = Annotated[Plain, AfterValidator(_web)]  # a web address, or "" for none
 Count = Annotated[Whole, Field(ge=1, le=10_000)]
 Sentence = Annotated[str, AfterValidator(_sentence)]  # people's own words, < and > included

@@ -226,7 +226,19 @@ def _report_unknown_page(
     files += [overrides.pages[name].file] if name in overrides.pages else []
     for file in files:
         message = f"Upstream has no page {name}, so this has nowhere to go."
+        hint = _folder_too_few(file, name, names) or hint
         found.append(Finding(Code.UNKNOWN_TARGET, file, None, message, hint))
+
+
+def _folder_too_few(file: str, name: str, names: list[str]) -> str:
+    """Return where a file belongs that lies as if its page's or its round's folder were not needed, or ""."""
+    last = file.rpartition("/")[2]
+    anchor = last.partition(".")[0]
+    if f"{name}/{anchor}" in names:
+        section = f"SECTION.{last.partition('.')[2]}"
+        return f"Make a folder of its name, and put into it a file called after the section: {name}/{anchor}/{section}"
+    pages = [one for one in names if one.endswith(f"/{name}")]
+    return f"Move it to overrides/{pages[0]}/{last}" if len(pages) == 1 else ""
 
 
 def _follow_sections(work: _Work, name: str, composed: str, overrides: Overrides) -> None:

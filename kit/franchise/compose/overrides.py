@@ -19,6 +19,7 @@ from kit.source.settings.files import read_page_file
 from kit.source.settings.front_matter import read_front_matter
 from kit.source.settings.toml import line_of, read_toml
 from kit.source.settings.validate import UNSAFE_KEYS
+from kit.source.tree.paths import path_problem, suggestion
 from kit.source.tree.text import decode, split_lines
 
 # A heading but for the space that must follow its signs: none, a hard one, or another that is no space to Markdown.
@@ -113,7 +114,7 @@ def _read_section(folder: str, name: str, path: str, data: bytes, found: list[Fi
     if op is Op.REMOVE:
         return SectionOverride(folder, anchor, op, path, "", last + 1, why or body.strip())
     if not body.strip():
-        found.append(_empty(path, op))
+        found.append(_empty(path))
         return None
     return SectionOverride(folder, anchor, op, path, body, last + 1, why)
 
@@ -128,12 +129,12 @@ def _misnamed(path: str) -> Finding:
     )
 
 
-def _empty(path: str, op: Op) -> Finding:
+def _empty(path: str) -> Finding:
     return Finding(
         Code.BAD_OVERRIDE,
         path,
         None,
-        f"This {op.value} has no text, so there is nothing to put in.",
+        "This file has no text, so there is nothing to put in.",
         "Write the text, or delete the file; to leave the section out, end its name in .remove.md.",
     )
 
@@ -247,6 +248,11 @@ def added_without_page(region: RegionFile, pages: Collection[str], lines: Lines)
             message = f"The agenda adds {operation.add}, and there is no page {name}."
             nearest = f"; the nearest is {near[0]}" if near else ""
             hint = f"Write pages/{name}.md, or correct the name{nearest}."
+            if path_problem(f"{name}.md"):
+                plain = suggestion(name.removeprefix(f"{folder}/"))
+                hint = f'Write add = "{plain}", for a page at pages/{folder}/{plain}.md{nearest}.'
+            elif operation.add in pages:
+                hint = f"Move pages/{operation.add}.md to pages/{name}.md."
             yield Finding(
                 Code.UNKNOWN_SESSION, "region.toml", line_of(lines, ("round", folder, "agenda", place)), message, hint
             )

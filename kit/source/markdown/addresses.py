@@ -43,6 +43,12 @@ def own_computer(address: str) -> str:
     return unquote(address) if _OWN.match(bare) else ""
 
 
+def with_slashes(address: str) -> str:
+    """Return ``address``, as copied from Windows, with slashes where that makes a path of it, else ""."""
+    slashed = unquote(address).replace("\\", "/")
+    return slashed if slashed != unquote(address) and kind_of_address(slashed) is AddressKind.TREE else ""
+
+
 _ENTITY_COLON = re.compile(r"&(?:colon|#0*58|#x0*3a);?", re.IGNORECASE)
 
 

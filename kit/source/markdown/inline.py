@@ -165,7 +165,7 @@ class _Reader:
             return
         comment = content.lstrip().startswith("<!--")
         code, message = Code.UNSAFE_HTML, f"The page holds HTML here ({_short(content)}), which could carry a script."
-        hint = "Write it in Markdown; for a less-than sign that is meant as such write \\<."
+        hint = _in_markdown(content)
         if comment and alone and "-->" not in content:
             code, message = Code.PAGE_SYNTAX, "This comment is never closed, so everything after it would vanish."
             hint = "Close it with --> on the line where it should end."
@@ -173,6 +173,26 @@ class _Reader:
             message = "A comment stands among other text, and only one that is alone on its lines can be left out."
             hint = "Put the comment on lines of its own, with an empty line before and after it."
         self.found.append(Finding(code, self.file, line, message, hint))
+
+
+_OF_TAGS = {
+    "br": "For a new line, end the line above with a backslash; for a new paragraph, leave an empty line.",
+    "iframe": "Link to it: [What one sees there](https://...)",
+    "video": "Link to it: [What one sees there](https://...)",
+    "img": "Write a picture as ![What it shows](photo.jpg), with the file beside the page.",
+    "a": "Write a link as [words](https://...)",
+    "b": "Write **bold words** with two stars on either side.",
+    "strong": "Write **bold words** with two stars on either side.",
+}
+_TAG = re.compile(r"</?([a-z]{1,12})\b", re.IGNORECASE)
+
+
+def _in_markdown(html: str) -> str:
+    """Return how what the HTML is for is written here."""
+    tag = _TAG.match(html.lstrip())
+    return _OF_TAGS.get(tag[1].lower() if tag else "", "") or (
+        "Write it in Markdown; for a less-than sign that is meant as such write \\<."
+    )
 
 
 def visible(children: Sequence[Token]) -> str:
@@ -244,5 +264,7 @@ def _misused(inside: str, where: str, file: str, line: int) -> Finding:
         message = f"{written} stands in {where}, where a variable cannot be filled in."
         return Finding(Code.BAD_VARIABLE, file, line, message, "Put it into the text below or beside it.")
     message = f"{written} is not the name of a variable: a name is small letters, digits, _ and - only."
+    name = inside.strip().lower()
     hint = "Write a name alone and on one line, such as {{ venue }}, or put the braces between backticks to show them."
+    hint = f"Write {{{{ {name} }}}}" if _NAME.fullmatch(name) else hint
     return Finding(Code.BAD_VARIABLE, file, line, message, hint)

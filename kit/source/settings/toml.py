@@ -98,6 +98,7 @@ def _sentence(file: str, text: str, error: str) -> Finding:
     last = text.rstrip("\n").count("\n") + 1
     line = (min(int(place[1]), last) if place[1] else last) if place else 1
     meaning, hint = next(((said, todo) for sign, said, todo in _MEANINGS if sign in error), _OTHER)
+    meaning, hint = _closer(text.split("\n")[:line], error) or (meaning, hint)
     if (unquoted := _UNQUOTED.search(text.split("\n")[line - 1])) and "Expected newline or end" in error:
         meaning = "has a time without quotes"
         hint = f'Write a time in quotes, as "{unquoted[1]:0>5}"'
@@ -109,6 +110,35 @@ def _sentence(file: str, text: str, error: str) -> Finding:
     elif _IN_WORDS.search(text.split("\n")[line - 1]):
         message, hint = _OTHER_FORM, "Write year, month and day: 2027-01-20"
     return Finding(Code.BAD_TOML, file, line, message, hint)
+
+
+_VALUE = re.compile(r"""\s*([\w-]+)\s*=\s*([^\s"'“”‘’\[\]{}#][^"'“”‘’\[\]{}#]{0,80}|#[0-9a-fA-F]{6}\b)""")
+_COMMA = re.compile(r"[\w\"'],\s*(#.*)?\Z")
+_TRUTH = frozenset({"true", "false"})
+
+
+def _closer(lines: list[str], error: str) -> tuple[str, str] | None:
+    """Return what is wrong and what to do in the words of the last of ``lines``, or None where they do not tell."""
+    last = lines[-1].strip()
+    header = next((line.strip() for line in reversed(lines) if line.lstrip().startswith("[")), "")
+    if "Cannot overwrite" in error and header.startswith("[["):
+        hint = f"Keep one of the two; if you mean both, put {header} above the second, on a line of its own."
+        return "gives a value for a second time", hint
+    if "end of a table declaration" in error and last.endswith("]"):
+        return "has a space or another sign in its square brackets", "Write names as they are, such as [round.round-1]"
+    if "declaration" in error and last.startswith("[") and "]" not in last:
+        closed = "]]" if last.startswith("[[") else "]"
+        return "has square brackets that are not closed", f"Write {last}{closed}"
+    if "Expected newline or end" in error and _COMMA.search(last):
+        return "ends in a comma", "Delete the comma."
+    if "Expected newline or end" in error and last.partition("#")[0].count('"') > 2:
+        return "has quotation marks inside a text in quotation marks", "Write single ones inside: \"The 'Old' Hall\""
+    if "Invalid value" in error and (value := _VALUE.match(lines[-1])):
+        key, text = value[1], value[2].strip()
+        if text.lower() in _TRUTH:
+            return f"has {text} with a capital letter", f"Write {key} = {text.lower()}"
+        return "has text without quotes", f'Write {key} = "{text}"'
+    return None
 
 
 # A date by itself: year first, as TOML has it, or day first, as people write it.

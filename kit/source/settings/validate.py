@@ -53,6 +53,8 @@ def validate(
     mistakes += [one for one in all_mistakes if one["type"] == "extra_forbidden" and one["loc"] not in written]
     if not mistakes:
         return valid
+    misnamed = {mistake["loc"][:-1] for mistake in mistakes if mistake["loc"][-1:] == ("[key]",)}
+    mistakes = [one for one in mistakes if one["loc"] not in misnamed]  # what has a wrong name is judged by that alone
     findings = [_finding(model, mistake, lines, file, what) for mistake in mistakes]
     found.extend(sorted(findings, key=lambda finding: finding.line or 0))
     return None
@@ -95,9 +97,20 @@ def _unknown_key(model: type[BaseModel], _: ErrorDetails, path: Path, what: str)
     near = difflib.get_close_matches(key, names, 1, 0.6)
     where = f" in {_name(path[:-1], what)}" if len(path) > 1 else ""
     hint = f'Did you mean "{near[0]}"?' if near else f"The names that are known here: {', '.join(names)}."
-    if key == "title" and len(path) == 1:
-        hint = "Delete it: a page's title is its # heading."
+    if len(path) == 1:
+        hint = _elsewhere(key, set(names)) or hint
     return Code.UNKNOWN_KEY, f'"{shown(key)}"{where} is not a name that the kit knows.', hint
+
+
+def _elsewhere(key: str, names: set[str]) -> str:
+    """Return where a name that a file does not know at its top belongs, or ""."""
+    from kit.model.schema import SessionMeta
+
+    if key == "title":
+        return "Delete it: a page's title is its # heading."
+    if "set" in names and key in SessionMeta.model_fields:
+        return "It is the page's own: put it below a line that says [set]."
+    return f"Write [round.{key}]" if "round" in names and re.fullmatch(r"round-\d{1,3}", key) else ""
 
 
 def _missing_key(_: type[BaseModel], __: ErrorDetails, path: Path, what: str) -> Spoken:
@@ -110,8 +123,7 @@ def _own_sentence(_: type[BaseModel], mistake: ErrorDetails, path: Path, what: s
 
     error = mistake.get("ctx", {}).get("error")
     unsafe = isinstance(error, UnsafeValueError)
-    hint = "Delete those characters; write the words out." if unsafe else "Correct the value and save the file."
-    hint = error.hint if isinstance(error, MistakenValue) else hint
+    hint = error.hint if isinstance(error, MistakenValue) else "Correct the value and save the file."
     return (Code.UNSAFE_VALUE if unsafe else Code.BAD_VALUE), f"{_subject(path, what)} {error}", hint
 
 
@@ -184,6 +196,9 @@ def own_words(kind: str, value: Any, path: Path, file: str, holds_parts: bool) -
     """
     if kind == "list_type":
         return _parts(value, path, file) if holds_parts else _list(value, str(path[-1]), file)
+    if kind == "string_type" and isinstance(value, list) and "agenda" in path:
+        name = ".".join(str(part) for part in path[: path.index("agenda") + 1])
+        return f"Name one alone, and put each other below a line of its own that says [[{shown(name)}]]"
     if kind == "string_type" and isinstance(value, Mapping):
         items = list(_items(value))
         one = len(items) == len(value) == 1 and len(items[0]) <= _MOST
