@@ -1,4 +1,4 @@
-"""What ``doctor`` looks at: tools on this machine, and a region's own order. It reads and changes nothing."""
+"""What ``doctor`` looks at: the tools on this machine, and whether a region's files are in order. Changes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an earlier build left, from which it shows that people would not learn of a change."""
+"""Meetings that moved since an earlier build without a new ``revision``: the .ics files that it left tell."""
 
 from __future__ import annotations
 

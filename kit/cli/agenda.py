@@ -1,4 +1,4 @@
-"""``peerkit agenda``."""
+"""``peerkit agenda``: the times of a round, and what to shorten or leave out so that it fits."""
 
 from __future__ import annotations
 

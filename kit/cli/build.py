@@ -1,4 +1,4 @@
-"""``peerkit build``."""
+"""``peerkit build``: the site, handouts, decks and the rest, into a folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``peerkit capture``."""
+"""``peerkit capture``: an edited page or tree, stored as the few changes that a region holds."""
 
 from __future__ import annotations
 

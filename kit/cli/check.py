@@ -1,4 +1,4 @@
-"""``peerkit check``."""
+"""``peerkit check``: every mistake in the tree, each with its place and what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``peerkit compose``."""
+"""``peerkit compose``: a region's pages as plain files, the hub's text and its own put together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``peerkit diff``."""
+"""``peerkit diff``: a region's changes against upstream's text, the changed words marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``peerkit doctor``."""
+"""``peerkit doctor``: what is missing on this machine or out of order in a region."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``peerkit edit``."""
+"""``peerkit edit``: a whole page laid out to be edited, for ``capture`` to store."""
 
 from __future__ import annotations
 

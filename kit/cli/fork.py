@@ -1,4 +1,4 @@
-"""``peerkit fork``."""
+"""``peerkit fork``: a new region."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``peerkit log``."""
+"""``peerkit log``: how long everything took at a meeting, and what was learned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``peerkit pack``."""
+"""``peerkit pack``: all that a round needs on the day, in one zip."""
 
 from __future__ import annotations
 

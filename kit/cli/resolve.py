@@ -1,4 +1,4 @@
-"""``peerkit resolve``."""
+"""``peerkit resolve``: an open question of an update, settled."""
 
 from __future__ import annotations
 

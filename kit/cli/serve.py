@@ -1,4 +1,4 @@
-"""``peerkit serve``."""
+"""``peerkit serve``: the site in a browser, kept up to date with the files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``peerkit status``."""
+"""``peerkit status``: what is the region's, what upstream has, and what waits."""
 
 from __future__ import annotations
 

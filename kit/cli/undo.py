@@ -1,4 +1,4 @@
-"""``peerkit undo``."""
+"""``peerkit undo``: the last change of a region, taken back."""
 
 from __future__ import annotations
 

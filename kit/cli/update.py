@@ -1,4 +1,4 @@
-"""``peerkit update``."""
+"""``peerkit update``: upstream's improvements, taken into a region."""
 
 from __future__ import annotations
 

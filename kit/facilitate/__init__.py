@@ -1,1 +1,1 @@
-"""The day itself: timetables, clock times and materials, computed from minutes."""
+"""What organisers need computed: times of a day, materials, calendars, countdowns, what the rounds cover. Pure."""

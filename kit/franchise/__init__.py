@@ -1,1 +1,1 @@
-"""What makes a region a region: addresses, overrides, composing and forking."""
+"""What makes a region of a hub: forking it, composing the region's changes into it, updating and capturing them."""

@@ -1,1 +1,1 @@
-"""One Sphinx reading of the pages, three writers: site, handouts and decks."""
+"""From an edition to files: one Sphinx reading of its pages, and the site, papers, decks and messages made from it."""

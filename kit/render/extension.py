@@ -1,4 +1,4 @@
-"""The kit as a Sphinx extension. Only wires."""
+"""The kit as a Sphinx extension: ``setup`` tells Sphinx of our blocks, parser, transforms and page writers."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Slide decks: documents become slides, slides are fitted to the page, python-pptx writes them."""
+"""Slide decks: content becomes slides, slides are fitted to a design's layouts, and written as the XML of a .pptx."""

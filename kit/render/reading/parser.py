@@ -1,6 +1,7 @@
-"""The second of three gates, inside the parser: MyST may look up what is on the allow-list, and nothing else.
+"""The parser that Sphinx reads pages with: MyST, which may use the directives and roles of the allow-list only.
 
-The first gate (``kit.check``) has read the same page with a parser of its own. Should the two ever read a page
+It is the second of three checks on what a page asks for; ``walk.py`` is the last. The first (``kit.check``) has read
+the same page with a parser of its own. Should the two ever read a page
 differently, this one still decides by name at the moment of use. MyST handles ``{eval-rst}`` before it looks up any
 directive, so that has a stop of its own; and a page's own settings are not read at all.
 """

@@ -1,7 +1,7 @@
-"""The last of three gates: a walk over what the parsers made of a page, whatever way it got there.
+"""The last of three checks on what a page asks for: a walk over the doctree that Sphinx made of it.
 
-The first two, before MyST sees a page, read its bytes and its directives (``kit.check``). This one trusts nothing
-that they let through: addresses, raw HTML, files and conditions are allowed in known shapes and refused otherwise.
+The first (``kit.check``) reads the page as written, the second (``parser.py``) stands inside MyST. This one trusts
+nothing that they let through: addresses, raw HTML, files and conditions are allowed in known shapes, else refused.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Pages for addresses that are no longer, and lists of those that are: stubs, 404, sitemap."""
+"""Small pages at old addresses that lead on to the new ones, the 404 page, the sitemap and robots.txt."""
 
 from __future__ import annotations
 

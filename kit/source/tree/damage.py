@@ -1,4 +1,4 @@
-"""The edge between the kit and the libraries that take strangers' bytes apart."""
+"""Damaged zips, pictures and decks: whatever a library raises over them becomes one error of ours, ``DamagedError``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A hub or region from the disk into memory; others read zips.py and groups.py. No link is ever followed."""
+"""Reads a hub or region from the disk into memory, and follows no link; ``zips.py`` reads one out of a zip."""
 
 from __future__ import annotations
 
