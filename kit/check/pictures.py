@@ -9,7 +9,8 @@ from dataclasses import replace
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, Reference
-from kit.source.pictures.pictures import damage, kind_of_picture, picture_problem, size, where_shown
+from kit.source.pictures.damage import damage
+from kit.source.pictures.pictures import kind_of_picture, picture_problem, size, where_shown
 from kit.source.tree.paths import PICTURE_SUFFIXES
 
 # What is decoded in one run, in pixels: some three seconds of work, far more than a hub of photos for slides needs. A

@@ -229,6 +229,7 @@ MAKERS: Mapping[str, Callable[[], bytes]] = {
     "gif-notes": lambda: photos.photo("GIF"),
     "png-archive": lambda: photos.plain("PNG") + photos.archive(),
     "jpg-cut-off": lambda: photos.photo("JPEG", 6)[:-600],
+    "png-checksum": lambda: png(2, 2)[:-16] + bytes(4) + png(2, 2)[-12:],
     "png-endless": lambda: photos.endless(6),
     "eps": lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(LOOT) (w) file\n",
     "deep-svg": lambda: (_SVG + "<g>" * 30_000 + "</g>" * 30_000 + "</svg>").encode(),

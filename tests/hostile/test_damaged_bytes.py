@@ -32,7 +32,8 @@ from kit.render.deck.pptx.pictures import Pictures
 from kit.render.deck.slides.model import Slide, SlideKind, words
 from kit.render.deck.writer import write_deck
 from kit.render.outputs import kind_of, reserved_names
-from kit.source.pictures.pictures import damage, picture_problem, size
+from kit.source.pictures.damage import damage
+from kit.source.pictures.pictures import picture_problem, size
 from kit.source.pictures.svg import rebuild
 from kit.source.settings.files import read_region
 from kit.source.tree.groups import group_of

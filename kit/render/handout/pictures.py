@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from kit.model.findings import Code
 from kit.render.content import model as content
 from kit.render.handout.sheet import Block, Context
-from kit.render.handout.typesetter import shared
+from kit.render.handout.typesetter import Typesetter, shared
 
 _ADD_ALT = "Say in square brackets what the picture shows, or write decorative there."
 
@@ -39,7 +39,7 @@ PAGE = Path(__file__).parent / "typst" / "picture.typ"
 WIDTH = 10.0  # inches on the page; with it the pixels per inch follow from the width in pixels
 
 
-def draw_png(name: str, data: bytes, width: int) -> bytes:
+def draw_png(name: str, data: bytes, width: int, typesetter: Typesetter | None = None) -> bytes:
     """Return the picture ``data`` as a PNG that is ``width`` pixels wide, its ground clear where it was.
 
     ``name`` is its path or file name, whose suffix says what it is: svg, webp, gif, png or jpg.
@@ -48,4 +48,4 @@ def draw_png(name: str, data: bytes, width: int) -> bytes:
     inside = "picture" + PurePosixPath(name).suffix.lower()
     settings = json.dumps({"path": inside, "width": WIDTH}).encode()
     files = {"picture.typ": PAGE.read_bytes(), "picture.json": settings, inside: data}
-    return shared().png(files, "picture.typ", width / WIDTH)
+    return (typesetter or shared()).png(files, "picture.typ", width / WIDTH)

@@ -11,14 +11,19 @@ from typing import Any
 
 from kit.model.colour import mix, passing
 from kit.model.edition import Brand
-from kit.model.findings import Code
+from kit.model.findings import Code, Finding
+from kit.render.handout.pictures import draw_png
 from kit.render.handout.sheet import Block, Inline, Sheet
 from kit.render.handout.typesetter import Typesetter, TypesettingError
+from kit.source.pictures.pictures import where_shown
 
 TEMPLATES = Path(__file__).parent / "typst"
 INK = "#1a1a1a"
 QUIET = "#505050"  # 8:1 on white: small print that is still easy to read
 COMPOSED = ("en", "cy")  # languages without letters of their own in Inter, as Catalan and Romanian have
+
+_SMALL = 8  # pixels: as wide as a picture is drawn to see whether it can be
+_SAVE_AGAIN = "Open it in an image editor and save it again under the same name."
 
 
 @dataclass(frozen=True)
@@ -48,10 +53,26 @@ def press(sheet: Sheet, paper: Paper, typesetter: Typesetter) -> bytes | None:
     try:
         return typesetter.pdf(files, paper.template, sheet.edition.epoch)
     except TypesettingError as error:
-        message = f'The PDF "{paper.title}" cannot be made from this page: {error}'
-        hint = "Take out or simplify what the message names; if it names nothing, look for a broken picture."
-        sheet.report(Code.PAGE_SYNTAX, paper.page, None, message, hint)
+        if undrawn := [name for name, data in sheet.pictures.items() if not _can_be_drawn(name, data, typesetter)]:
+            _blame_pictures(sheet, undrawn)
+        else:
+            message = f'The PDF "{paper.title}" cannot be made from this page: {error}'
+            sheet.report(Code.PAGE_SYNTAX, paper.page, None, message, "Take out or simplify what the message names.")
     return None
+
+
+def _can_be_drawn(name: str, data: bytes, typesetter: Typesetter) -> bool:
+    try:
+        return bool(draw_png(name, data, _SMALL, typesetter))
+    except TypesettingError:
+        return False
+
+
+def _blame_pictures(sheet: Sheet, names: Sequence[str]) -> None:
+    for path, data in sheet.edition.tree.files.items():
+        if any(sheet.pictures[name] is data for name in names):
+            message = f"This picture is damaged inside, so no PDF can show it.{where_shown(sheet.edition, path)}"
+            sheet.add(Finding(Code.BROKEN_PICTURE, path, None, message, _SAVE_AGAIN))
 
 
 def proof(sheet: Sheet, paper: Paper) -> None:

@@ -7,8 +7,12 @@ import io
 import pytest
 from PIL import Image
 
+from kit.model.findings import Code, Finding
 from kit.render.handout.pictures import draw_png
-from kit.render.handout.typesetter import TypesettingError
+from kit.render.handout.press import Paper, press
+from kit.render.handout.sheet import Sheet
+from kit.render.handout.typesetter import TypesettingError, shared
+from tests.render.editions import edition
 
 SQUARE = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="20" height="20" fill="#c8102e"/></svg>'
@@ -47,3 +51,17 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
 def test_what_is_no_picture_is_refused_in_words() -> None:
     with pytest.raises(TypesettingError, match="SVG"):
         draw_png("a.svg", b"not a picture", 100)
+
+
+def test_a_picture_that_only_typst_cannot_read_is_named_and_no_page_is_blamed() -> None:
+    found: list[Finding] = []
+    made = edition({"index.md": "# Home\n", "round-1/map.png": b"\x89PNG\r\n\x1a\nno picture", "logo.svg": SQUARE})
+    sheet = Sheet(made, found)
+    shown = [
+        {"k": "picture", "path": sheet.picture(path), "alt": "", "width": None}
+        for path in ("logo.svg", "round-1/map.png")
+    ]
+
+    assert press(sheet, Paper("index", "A paper", "A paper", "", "", shown), shared()) is None
+    assert [(one.code, one.file) for one in found] == [(Code.BROKEN_PICTURE, "round-1/map.png")]
+    assert found[0].hint

@@ -7,7 +7,7 @@ import random
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +16,9 @@ from PIL import Image
 from pptx import Presentation
 
 from kit.model.findings import Code
-from kit.source.pictures.pictures import MAX_PIXELS, damage, picture_problem, size
+from kit.source.pictures.damage import damage
+from kit.source.pictures.metadata import png_chunk, png_parts
+from kit.source.pictures.pictures import MAX_PIXELS, picture_problem, size
 from tests.helpers import examples
 
 
@@ -244,6 +246,45 @@ def test_a_png_that_is_broken_in_the_middle_is_told() -> None:
 
     assert found is not None
     assert "damaged inside" in found.message
+
+
+def changed(chunks: Callable[[list[tuple[bytes, bytes]]], object]) -> bytes:
+    """Return a PNG whose chunks, as names and contents, were changed; every checksum is right."""
+    parts = [(name, held) for name, held, _ in png_parts(noise("PNG"))]
+    chunks(parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(png_chunk(name, held) for name, held in parts)
+
+
+def wrong_checksum() -> bytes:
+    data = noise("PNG")
+    at = data.index(b"IEND") - 8
+    return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (wrong_checksum(), "damaged inside"),
+        (changed(lambda parts: parts.pop()), "its end is missing"),
+        (changed(lambda parts: parts.insert(1, parts[0])), "damaged inside"),
+        (
+            changed(lambda parts: parts.__setitem__(0, (b"IHDR", parts[0][1][:10] + b"\7" + parts[0][1][11:]))),
+            "damaged",
+        ),
+        (changed(lambda parts: parts.__setitem__(0, (b"IHDR", parts[0][1][:9] + b"\3" + parts[0][1][10:]))), "damaged"),
+    ],
+    ids=["wrong checksum", "no end", "two headers", "unknown packing", "no palette"],
+)
+def test_a_png_that_only_some_programs_forgive_is_told_by_check(data: bytes, said: str) -> None:
+    found = damage("a.png", data)
+
+    assert found is not None
+    assert said in found.message
+
+
+@pytest.mark.parametrize("frame", [0xC3, 0xC9, 0xCA], ids=["without loss", "arithmetic", "progressive arithmetic"])
+def test_a_jpeg_of_a_coding_that_browsers_do_not_know_is_told_by_check(frame: int) -> None:
+    assert damage("a.jpg", noise("JPEG").replace(b"\xff\xc0", bytes([0xFF, frame]))) is not None
 
 
 def test_a_jpeg_of_which_half_is_missing_says_so() -> None:

@@ -14,8 +14,9 @@ from PIL import Image, ImageChops, ImageCms, ImageSequence, ImageStat
 from kit.model.findings import Code, Finding
 from kit.model.tree import Tree
 from kit.source.pictures import upright as module
+from kit.source.pictures.damage import damage
 from kit.source.pictures.metadata import jpeg_parts, without_metadata
-from kit.source.pictures.pictures import damage, kind_of_picture, picture_problem, size
+from kit.source.pictures.pictures import kind_of_picture, picture_problem, size
 from kit.source.pictures.upright import orientation, upright, upright_pictures
 from tests import photos
 from tests.built import words_of
