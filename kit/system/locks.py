@@ -33,7 +33,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 def place(folder: Path) -> Path:
     """Return the path of the lock of ``folder``."""
-    name = hashlib.sha256(os.path.realpath(folder).encode()).hexdigest()[:16]
+    name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:16]
     return system_folder() / f"peerkit-{name}.lock"
 
 

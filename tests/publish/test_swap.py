@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import subprocess
 import sys
 import time
@@ -223,3 +224,11 @@ def test_a_second_build_waits_then_says_so_and_the_lock_of_a_dead_one_is_no_lock
     publish(tmp_path / "out", {"site/a.html": "b"})
 
     assert tree_of(tmp_path / "out") == {"site/a.html": "b"}
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="Names of files are always text there.")
+def test_a_folder_whose_name_is_no_text_is_held_too(tmp_path: Path) -> None:
+    """On Linux a name is bytes, such as those of an old machine's letters."""
+    old = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
+    with locks.locked(old):
+        assert locks.place(old) != locks.place(tmp_path)
