@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -23,6 +24,8 @@ from kit.render.deck.slides.meeting import session_deck, slides
 from kit.render.deck.slides.model import Slide
 
 __all__ = ("without_notes", "write_decks")
+
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")  # of an object in memory: what is said is the same in every run
 
 
 def write_decks(
@@ -108,7 +111,7 @@ def _their_design(edition: Edition, logo: Logo | None, found: list[Finding]) -> 
     except (OSError, MemoryError):  # no mistake of the deck
         raise
     except Exception as error:  # a damaged part can make python-pptx and lxml raise nearly anything
-        why = clean(str(error))[:120].rstrip(". ")
+        why = _ADDRESS.sub("", clean(str(error)))[:120].rstrip(". ")
         message = f"The deck cannot be opened, because a part of it is damaged or missing ({why})."
         hint = "Open it in PowerPoint, which may repair it, and save it again as a .pptx or .potx."
         design, finding = None, Finding(Code.UNREADABLE, edition.brand.deck, None, message, hint)

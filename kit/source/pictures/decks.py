@@ -34,6 +34,14 @@ MAX_XML = 20 * MB
 Trouble = tuple[Code, str, str]
 
 _TYPES = "[Content_Types].xml"
+_MAIN = "ppt/presentation.xml"
+# That of a .pptx and of a .potx; where the list says nothing of the part, whoever opens the deck will.
+_MAIN_TYPES = (
+    "",
+    "application/xml",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
+    "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml",
+)
 _ACTIVE = re.compile(r"vbaproject|oleobject|activex|embeddings|macro|relationships/(?:package|control)$", re.IGNORECASE)
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -66,7 +74,7 @@ def _troubles(deck: ZipBytes) -> Iterator[Trouble]:
     entries = [one for one in deck.entries if not one.is_dir()]
     yield from _size_troubles(entries)
     yield from _name_troubles([one.orig_filename for one in deck.entries])
-    if "ppt/presentation.xml" not in {one.filename for one in entries}:
+    if _MAIN not in {one.filename for one in entries}:
         yield other_document([one.filename for one in entries])
     listed = next((one for one in entries if one.filename == _TYPES), None)
     if listed is None:
@@ -141,6 +149,9 @@ class _Kinds:
             if _ACTIVE.search(kind):
                 message = f'The deck holds a macro or an embedded file, of the type "{shown(kind[:80])}".'
                 yield Code.UNSAFE_PICTURE, message, _ORDINARY
+        if self.of(_MAIN) not in _MAIN_TYPES:
+            message = "The deck is saved as another kind of file than a presentation, such as a slide show (.ppsx)."
+            yield Code.BROKEN_PICTURE, message, _IN_POWERPOINT
 
 
 def _is_xml(name: str, kind: str, data: bytes) -> bool:

@@ -13,6 +13,7 @@ from kit.render.deck.pptx.pictures import Pictures
 from kit.render.deck.slides.model import Slide, SlideKind, words
 from kit.render.deck.writer import write_deck
 from kit.source.pictures.pictures import picture_problem
+from tests.hostile.guard import time_limit
 from tests.render.deck.variety import usual
 from tests.render.editions import edition
 
@@ -57,6 +58,22 @@ def test_a_part_that_is_gone_or_something_else_gives_no_traceback(name: str) -> 
 @pytest.mark.parametrize("name", PARTS)
 def test_numbers_that_are_none_give_no_traceback(name: str) -> None:
     codes({**GOOD, name: re.sub(rb'="\d+"', b'="abc"', GOOD[name])})
+
+
+@pytest.mark.parametrize("value", [b"999999999999", b"1e300", b"nan", b"inf", b"-1", b"0"])
+@pytest.mark.parametrize("name", PARTS[4:7:2])
+def test_numbers_larger_than_any_slide_cost_no_time(name: str, value: bytes) -> None:
+    """The largest type size is looked for step by step, from what the deck says down."""
+    numbers = rb'( (?:sz|spc|val|[lrtb]Ins|c?[xy]))="-?\d+"'
+    with time_limit(10):
+        codes({**GOOD, name: re.sub(numbers, rb'\1="' + value + b'"', GOOD[name])})
+
+
+@pytest.mark.parametrize("kind", ["slideshow.main", "template.nonsense"])
+def test_a_deck_of_another_type_is_told_as_such(kind: str) -> None:
+    types = GOOD["[Content_Types].xml"].replace(b"presentationml.presentation.main", f"presentationml.{kind}".encode())
+
+    assert codes({**GOOD, "[Content_Types].xml": types}) == [Code.BROKEN_PICTURE]
 
 
 def test_a_relation_that_leads_nowhere_is_told() -> None:

@@ -17,6 +17,8 @@ from kit.render.deck.pptx.ooxml import A, P, fragment, related
 TITLES = ("title", "ctrTitle")
 _LEVELS = tuple(f"{A}lvl{number}pPr" for number in range(1, 5))
 _SIZE = 18.0  # points: what text without any size has (ECMA-376, part 1, 21.1.2.3.9)
+# The most that the format allows (ibid., 20.1.10.16, 20.1.10.68, 20.1.10.73 and 20.1.10.74); a deck may lie.
+_MOST_SIZE, _MOST_SHARE, _MOST_POINTS, _MOST_LENGTH = 400_000, 13_200_000, 158_400, 2**31
 # English metric units, unless a shape says otherwise (21.1.2.1.1)
 _INSETS = {"lIns": 91440, "rIns": 91440, "tIns": 45720, "bIns": 45720}
 
@@ -129,7 +131,7 @@ def text_style(element: etree._Element, master: Master) -> TextStyle:
     face = next((latin.get("typeface", "") for run in looks if (latin := run.find(f"{A}latin")) is not None), "+mn-lt")
     known = master.typeface(face).casefold() in _NARROW
     wide = (1.0 if known else _WIDE) * (_CAPITALS if capitals else 1.0)
-    points = _number(size) / 100 or _SIZE
+    points = _number(size, _MOST_SIZE) / 100 or _SIZE
     tall = (1.0 if known else _TALL) * _spacing(levels[0], points)
     return TextStyle(tuple(_sizes(levels, points)), _insets(sources), wide, tall, bold, _fill(looks))
 
@@ -147,7 +149,7 @@ def _first(looks: list[etree._Element], name: str) -> str | None:
 def _sizes(levels: list[list[etree._Element]], first: float) -> Iterator[float]:
     for level in levels:
         said = _first([run for one in level if (run := one.find(f"{A}defRPr")) is not None], "sz")
-        yield _number(said) / 100 or first
+        yield _number(said, _MOST_SIZE) / 100 or first
 
 
 def _spacing(levels: list[etree._Element], size: float) -> float:
@@ -159,23 +161,26 @@ def _spacing(levels: list[etree._Element], size: float) -> float:
         share, exact = spacing.find(f"{A}spcPct"), spacing.find(f"{A}spcPts")
         if share is not None:
             said = share.get("val", "100000")
-            return max(1.0, float(said.rstrip("%")) / (100 if said.endswith("%") else 1e5))
+            return max(1.0, _number(said.rstrip("%"), _MOST_SHARE) / (100 if said.endswith("%") else 1e5))
         if exact is not None:
-            return max(1.0, int(exact.get("val", "0")) / 100 / (size * LINE_HEIGHT))
+            return max(1.0, _number(exact.get("val"), _MOST_POINTS) / 100 / (size * LINE_HEIGHT))
     return 1.0
 
 
-def _number(said: str | None) -> float:
-    """The number that an attribute holds, or 0 where it holds none."""
+def _number(said: str | None, most: int) -> float:
+    """The number that an attribute holds, or 0 where it holds none, or one beyond ``most`` on either side of 0."""
     try:
-        return float(said or 0)
+        number = float(said or 0)
     except ValueError:
         return 0.0
+    return number if abs(number) <= most else 0.0  # what is no number is not less than anything
 
 
 def _insets(found: list[etree._Element]) -> Box:
     bodies = [body for source in found if (body := source.find(f"{P}txBody/{A}bodyPr")) is not None]
-    left, right, top, bottom = (_number(_first(bodies, name) or str(usual)) / POINT for name, usual in _INSETS.items())
+    left, right, top, bottom = (
+        _number(_first(bodies, name) or str(usual), _MOST_LENGTH) / POINT for name, usual in _INSETS.items()
+    )
     return Box(left, top, left + right, top + bottom)
 
 
