@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from itertools import islice
 
 from kit.check import allowlist
 from kit.check.allowlist import ROLES, UNSAFE_DIRECTIVES, UNSAFE_ROLES, is_unsafe
@@ -155,11 +156,16 @@ def grammar(page: Page) -> Iterator[Finding]:
 # The name that somebody most likely meant.
 
 LIKE = 0.6  # difflib's own default: from 0 for nothing in common to 1 for the same
+_MOST_NAMES = 300  # to guess among: far more than people give, and thousands of guesses among thousands take for ever
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
-    """Return the one of ``names`` most like ``word``, or None where none is like it; ties go to the first by name."""
-    close = get_close_matches(word.casefold(), sorted(names), n=1, cutoff=LIKE)
+    """Return the one of ``names`` most like ``word``, or None where none is like it; ties go to the first by name.
+
+    Nothing is guessed among more than _MOST_NAMES.
+    """
+    known = sorted(islice(names, _MOST_NAMES + 1))
+    close = get_close_matches(word.casefold(), known, n=1, cutoff=LIKE) if len(known) <= _MOST_NAMES else []
     return close[0] if close else None
 
 

@@ -47,12 +47,13 @@ def _gaps(edition: Edition) -> Iterator[Finding]:
 def _unused(edition: Edition) -> Iterator[Finding]:
     """Yield the variables that are set here, that upstream does not declare, and that no page shows."""
     used = {variable.target for page in edition.pages.values() for variable in page.variables} | _KITS_OWN
+    known = used | edition.inherited_variables | edition.variables.keys()
     for name in edition.variables:
         line = edition.settings_lines.get(("variables", name))
         if line is None or name in used or name in edition.inherited_variables:
             continue
         message = f"{name} is used on no page, so its value shows nowhere."
-        near = nearest(name, (used | edition.inherited_variables | edition.variables.keys()) - {name})
+        near = nearest(name, (one for one in known if one != name))
         hint = f"Did you mean {near}?" if near else f"Use it on a page as {{{{ {name} }}}}, or delete the line."
         yield Finding(Code.UNUSED_VARIABLE, edition.settings_file, line, message, hint)
 

@@ -15,6 +15,7 @@ from kit.render.site.pages import reserved
 from kit.source.markdown.page import kind_of
 
 HOME = "index"
+_MOST_MOVES = 100  # that are followed from one address: more than any page has names, and a list can hold thousands
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def followed(edition: Edition, address: str) -> str:
 def _last(edition: Edition, address: str) -> str:
     """Return the last of the addresses that ``address`` had; moves in a circle end where they began to repeat."""
     seen: set[str] = set()
-    while address not in seen and not _is_there(edition, address):
+    while address not in seen and len(seen) < _MOST_MOVES and not _is_there(edition, address):
         seen.add(address)
         page, mark, anchor = address.partition("#")
         new = edition.moved.get(address) or edition.moved.get(page, page)

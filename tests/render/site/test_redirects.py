@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kit.model.edition import Edition
 from kit.render.site.redirects import Lead, followed, leads, sections_moved
 from tests.facilitate.trees import edition_of
+from tests.hostile.guard import time_limit
 from tests.regions import hub_files, region_files
 from tests.render.editions import edition
 
@@ -52,6 +53,16 @@ def test_a_page_that_is_there_is_never_written_over() -> None:
 
 def test_moves_in_a_circle_lead_nowhere() -> None:
     assert stubs({"round-1/a": "round-1/b", "round-1/b": "round-1/a"}) == []
+
+
+def test_a_chain_of_thousands_of_moves_is_followed_in_good_time() -> None:
+    """Each of so many old addresses would be led along all the others, and no page ever had a hundred names."""
+    names = [f"round-1/a{number}" for number in range(20_000)]
+    moved = dict(zip(names, [*names[1:], "round-1/ready"], strict=True))
+    with time_limit(60):
+        found = at(stubs(moved))
+
+    assert found == dict.fromkeys(names[-100:], "round-1/ready")
 
 
 def test_a_page_merged_into_a_section_leads_to_that_section() -> None:
