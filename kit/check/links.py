@@ -10,7 +10,7 @@ from posixpath import relpath
 from kit.check.blocks import nearest
 from kit.check.office import PLAIN_KINDS
 from kit.model.findings import Code, Finding
-from kit.model.page import Page, PageKind, Reference
+from kit.model.page import Page, PageKind, Reference, Section
 from kit.source.markdown.addresses import (
     AddressKind,
     address_in,
@@ -21,9 +21,11 @@ from kit.source.markdown.addresses import (
     path_from,
     picture_from,
 )
+from kit.source.markdown.slugs import slug
 from kit.source.tree.paths import PICTURE_SUFFIXES
 
 PICTURES = tuple(sorted(PICTURE_SUFFIXES))
+_NAME_IN_BRACES = re.compile(r"\s*\{\s*#[^{}\n]*\}")
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def _anchor(page: Page, link: Reference, target: Page, tree: _Tree) -> Iterator[
     if target is not page and address in tree.dropped:
         yield _to_dropped(page, link, address)
     elif target is page or address not in tree.moved:
-        close = nearest(anchor, own)
+        close = nearest(anchor, map(_plain_anchor, target.sections))
         message = f"The link to #{anchor} leads to no section of {target.path}."
         hint = (
             f"Did you mean #{close}?"
@@ -134,6 +136,12 @@ def _anchor(page: Page, link: Reference, target: Page, tree: _Tree) -> Iterator[
             else "Its address is its title in small letters, with hyphens for spaces."
         )
         yield Finding(Code.BROKEN_LINK, page.path, link.line, message, hint)
+
+
+def _plain_anchor(section: Section) -> str:
+    """Return the address of a section, as it is once a name in braces, which other programs write, is deleted."""
+    plain = _NAME_IN_BRACES.sub("", section.title)
+    return section.anchor if plain == section.title else slug(plain)
 
 
 def _no_page(page: Page, link: Reference, path: str, tree: _Tree) -> Finding:

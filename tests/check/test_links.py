@@ -60,6 +60,11 @@ def test_links_that_lead_somewhere_are_no_finding(text: str) -> None:
         ("[a](../round-1/)", "broken-link", "Write index.md"),
         ("[a]()", "broken-link", "no address"),
         ("[a](#tittle)", "broken-link", "Did you mean #title?"),
+        (
+            "[a](#part-1.-start)\n\n## **Part 1\\. Start** {#part-1.-start}",
+            "broken-link",
+            "Did you mean #part-1-start?",
+        ),
         ("[a](how-ready.md#plase)", "broken-link", "Did you mean #place?"),
         ("[a](how-ready.cy.md)", "broken-link", "how-ready.md"),
         ("[a](../region.md)", "broken-link", "region.md leads to a page that is not on the site"),
