@@ -48,7 +48,7 @@ _OTHER = ("cannot be understood as TOML", 'Write it as a name, an = and a value,
 # A bare part is looked at from its first letter only (?<!), and taken whole (++): a long word would else be read again
 # from each of its letters.
 _MANY_PARTS = re.compile(r"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}""")
-_UNQUOTED = re.compile(r"=\s*(\d{1,2}:\d{2})(?![\d:])")  # start = 09:30
+_UNQUOTED = re.compile(r"=\s*+(\d{1,2}:\d{2})(?![\d:])")  # start = 09:30
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,8 @@ def _sentence(file: str, text: str, error: str) -> Finding:
     return Finding(Code.BAD_TOML, file, line, message, hint)
 
 
-_VALUE = re.compile(r"""\s*([\w-]+)\s*=\s*([^\s"'“”‘’\[\]{}#][^"'“”‘’\[\]{}#]{0,80}|#[0-9a-fA-F]{6}\b)""")
-_COMMA = re.compile(r"[\w\"'],\s*(#.*)?\Z")
+_VALUE = re.compile(r"""\s*+([\w-]++)\s*+=\s*+([^\s"'“”‘’\[\]{}#][^"'“”‘’\[\]{}#]{0,80}|#[0-9a-fA-F]{6}\b)""")
+_COMMA = re.compile(r"[\w\"'],\s*+(#.*)?\Z")
 _TRUTH = frozenset({"true", "false"})
 
 
@@ -143,7 +143,7 @@ def _closer(lines: list[str], error: str) -> tuple[str, str] | None:
 
 # A date by itself: year first, as TOML has it, or day first, as people write it.
 _DATE = re.compile(
-    r"=[ \t]*[\[{]?[ \t]*((\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2}))(?![\d/.-])"
+    r"=[ \t]*+(?:[\[{][ \t]*+)?((\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2}))(?![\d/.-])"
 )
 _NAMES = (
     *("January", "February", "March", "April", "May", "June"),
@@ -151,7 +151,7 @@ _NAMES = (
 )
 _MONTH = "|".join(name[:3] for name in _NAMES)
 _IN_WORDS = re.compile(
-    rf"=[ \t]*\d{{1,2}}(?:st|nd|rd|th)?[ \t]+(?:of[ \t]+)?(?:{_MONTH})", re.IGNORECASE
+    rf"=[ \t]*+\d{{1,2}}(?:st|nd|rd|th)?[ \t]++(?:of[ \t]++)?(?:{_MONTH})", re.IGNORECASE
 )  # = 24 March 2027
 _OTHER_FORM = "This line has a date in a form that the file cannot hold."
 
