@@ -143,7 +143,8 @@ def _closer(lines: list[str], error: str) -> tuple[str, str] | None:
 
 # A date by itself: year first, as TOML has it, or day first, as people write it.
 _DATE = re.compile(
-    r"=[ \t]*+(?:[\[{][ \t]*+)?((\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2}))(?![\d/.-])"
+    r"=[ \t]*+(?:[\[{][ \t]*+)?"
+    r"((\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2}))(?![\d/.-])"
 )
 _NAMES = (
     *("January", "February", "March", "April", "May", "June"),
