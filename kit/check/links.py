@@ -25,7 +25,7 @@ from kit.source.markdown.slugs import slug
 from kit.source.tree.paths import PICTURE_SUFFIXES
 
 PICTURES = tuple(sorted(PICTURE_SUFFIXES))
-_NAME_IN_BRACES = re.compile(r"\s*\{\s*#[^{}\n]*\}")
+_NAME_IN_BRACES = re.compile(r"(?<!\s)\s*+\{\s*+#[^{}\n]*+\}")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from kit.model.findings import Code, Finding
 from kit.source.settings.toml import line_of
 
 _FOLD = re.compile(r"\r?\n[ \t]")
-_EVENT = re.compile(r"^BEGIN:VEVENT\r?$(.*?)^END:VEVENT\r?$", re.MULTILINE | re.DOTALL)
+_BEGINS, _ENDS = (re.compile(rf"^{one}:VEVENT\r?$", re.MULTILINE) for one in ("BEGIN", "END"))
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _FACTS = {"DTSTART": "date or start", "DTEND": "end", "LOCATION": "venue"}
 
 
@@ -30,7 +31,7 @@ def check_revisions(edition: Edition, earlier: Mapping[str, bytes]) -> Iterator[
         before, now = _event(earlier[one.name], name), _event(round_calendar(edition, one, one.date), name)
         changed = [what for key, what in _FACTS.items() if before.get(key) != now.get(key)]
         sent = before.get("SEQUENCE", "").rpartition(":")[2]
-        if not before or not changed or not sent.isdecimal() or int(sent) < one.revision:
+        if not before or not changed or not _NUMBER.fullmatch(sent) or int(sent) < one.revision:
             continue
         message = f'The {", ".join(changed)} of "{one.title}" changed since the last build, and its revision did not '
         message += "grow, so calendars would keep what they have."
@@ -42,8 +43,9 @@ def check_revisions(edition: Edition, earlier: Mapping[str, bytes]) -> Iterator[
 def _event(data: bytes, name: str) -> dict[str, str]:
     """Return the lines of the event called ``name`` by what they are, without their folds; {} where there is none."""
     text = _FOLD.sub("", data.decode("utf-8", errors="replace"))
-    for match in _EVENT.finditer(text):
-        lines = {re.split("[:;]", line, maxsplit=1)[0].upper(): line for line in match[1].split("\n")}
+    for part in _BEGINS.split(text)[1:]:
+        inside = _ENDS.split(part, maxsplit=1)[0]
+        lines = {re.split("[:;]", line, maxsplit=1)[0].upper(): line for line in inside.split("\n")}
         event = {key: line.rstrip("\r") for key, line in lines.items()}
         if event.get("UID") == f"UID:{name}":
             return event

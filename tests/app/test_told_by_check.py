@@ -152,6 +152,20 @@ def test_a_meeting_that_moved_since_the_last_build_needs_a_revision(
     assert not [one for one in check(root).findings if one.code is Code.REVISION_DUE]
 
 
+@pytest.mark.parametrize("sequence", ["9" * 5000, "²", "", "1;x"])
+def test_an_earlier_calendar_that_says_nothing_of_use_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sequence: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    root = region(tmp_path / "tree", DAY)
+    build(root, Path("_build/midlands"), Order(), lambda _: None)
+    calendar = Path("_build/midlands/calendar/round-1.ics")
+    text = calendar.read_text(encoding="utf-8").replace("SEQUENCE:0", f"SEQUENCE:{sequence}")
+    calendar.write_text(text.replace("20270120", "20270127"), encoding="utf-8")
+
+    assert not [one for one in check(root).findings if one.code is Code.REVISION_DUE]
+
+
 def test_the_build_that_replaces_it_says_so_and_writes_what_a_first_build_writes(tmp_path: Path) -> None:
     root = region(tmp_path / "tree", DAY)
     build(root, tmp_path / "out", Order(), lambda _: None)

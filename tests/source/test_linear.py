@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import importlib.util
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import FrameType, ModuleType
@@ -12,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from kit.check.revision import check_revisions
+from kit.franchise.update.review import answers
 from kit.model.page import PageKind
 from kit.model.tree import Tree
 from kit.source.markdown.page import read_page
@@ -24,6 +28,7 @@ from kit.source.settings.toml_edit import TomlEditor
 from kit.source.tree.groups import group_of
 from tests.hostile.guard import time_limit
 from tests.regions import REGION_TOML
+from tests.render.editions import edition
 
 SECONDS = 60.0  # in which nothing may hang; all of it takes one or two. It is no measure of how quick anything is.
 HEAD = "---\nminutes: 5\n---\n\n# Long\n\n"
@@ -66,6 +71,17 @@ def group(text: str) -> None:
     group_of("a.json", text.encode(), [])
 
 
+def review(text: str) -> None:
+    answers({"review/a.md": f"Address: `x`\n{text}".encode()})
+
+
+def earlier_calendar(text: str) -> None:
+    made = edition({"index.md": "# Home\n", "round-1/index.md": "# Plan\n"})
+    dated = tuple(replace(one, date=datetime.date(2027, 1, 20)) for one in made.rounds)
+    assert dated
+    list(check_revisions(replace(made, rounds=dated), {one.name: text.encode() for one in dated}))
+
+
 Reader = Callable[[str], None]
 # What a reader is given a million characters of: what stands before, what is repeated, what stands after.
 PATTERNS: list[tuple[Reader, str, str, str]] = [
@@ -79,6 +95,9 @@ PATTERNS: list[tuple[Reader, str, str, str]] = [
     *((page, "[", one, "](https://example.org)") for one in ("www.", "a ", "\\")),
     *((page, "{lang}`", one, "`") for one in (" ", "a ", "<a>")),
     *((toml, "# ", one, "") for one in ("a", "a b", "-", '"', "'")),
+    *((toml, before, " ", "}") for before in ("a = ", "a = [", "a = 20", "a = 1,", "a")),
+    *((review, before, " ", "x") for before in ("- [", "- [x", "- [x]", "")),
+    *((earlier_calendar, "BEGIN:VEVENT\n", one, "") for one in ("BEGIN:VEVENT\n", "\n ", "SEQUENCE:9", "9")),
     *((toml, 'a = "', one, '"') for one in ("a", "a.", " . ", "\\")),
     *((toml, "", one, "") for one in ("a", "a.", '"', "[", "[[a]]\n", "[a]\n", "a=1\n", "=", "\n", "# \n")),
     *((svg, f'{SVG}<g fill="', one, '"/></svg>') for one in ("url(", "url ", "a", "url(#a)", " ")),

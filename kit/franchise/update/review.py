@@ -15,7 +15,7 @@ README = f"{FOLDER}README.md"
 _NO_QUESTIONS = frozenset({README, f"{FOLDER}whats-new.md"})
 
 _ADDRESS = re.compile(r"^Address: `([^`]+)`[ \t]*$", re.MULTILINE)
-_TICK = re.compile(r"^[ \t]*[-*] \[[ \t]*([xX]?)[ \t]*\][ \t]*(Keep ours|Take theirs)[ \t]*$", re.MULTILINE)
+_TICK = re.compile(r"^[ \t]*+[-*] \[[ \t]*+([xX]?)[ \t]*+\][ \t]*+(Keep ours|Take theirs)[ \t]*$", re.MULTILINE)
 
 _WHY = {
     "conflict": "You and upstream both changed the same words here.",
