@@ -14,7 +14,7 @@ from kit.model.edition import Brand
 from kit.model.findings import Code, Finding
 from kit.render.handout.pictures import draw_png
 from kit.render.handout.sheet import Block, Inline, Sheet
-from kit.render.handout.typesetter import Typesetter, TypesettingError
+from kit.render.handout.typesetter import OverTimeError, Typesetter, TypesettingError
 from kit.source.pictures.pictures import where_shown
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -53,7 +53,8 @@ def press(sheet: Sheet, paper: Paper, typesetter: Typesetter) -> bytes | None:
     try:
         return typesetter.pdf(files, paper.template, sheet.edition.epoch)
     except TypesettingError as error:
-        if undrawn := [name for name, data in sheet.pictures.items() if not _can_be_drawn(name, data, typesetter)]:
+        all_named = () if isinstance(error, OverTimeError) else sheet.pictures.items()  # no picture's fault alone
+        if undrawn := [name for name, data in all_named if not _can_be_drawn(name, data, typesetter)]:
             _blame_pictures(sheet, undrawn)
         else:
             message = f'The PDF "{paper.title}" cannot be made from this page: {error}'

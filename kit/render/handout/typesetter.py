@@ -24,6 +24,10 @@ class TypesettingError(Exception):
     """A document or picture that could not be made, with the reason in a few words."""
 
 
+class OverTimeError(TypesettingError):
+    """A document or picture that took longer than it may."""
+
+
 @dataclass
 class Typesetter:
     """Runs jobs in the worker, one at a time. ``seconds`` is what each may take."""
@@ -79,7 +83,9 @@ class Typesetter:
         if reply:
             return dict(json.loads(reply))
         self.close()
-        raise TypesettingError(_ended(over.is_set(), self.seconds))
+        if over.is_set():
+            raise OverTimeError(f"it took longer than {self.seconds:g} seconds, so it was stopped.")
+        raise TypesettingError("it needed more memory than it may take, or could not be laid out at all.")
 
     def _started(self) -> subprocess.Popen[str]:
         if self._process is None or self._process.poll() is not None:
@@ -110,12 +116,6 @@ def _exchange(process: subprocess.Popen[str], line: str) -> str:
         return process.stdout.readline()
     except (BrokenPipeError, OSError):
         return ""
-
-
-def _ended(timed_out: bool, seconds: float) -> str:
-    if timed_out:
-        return f"it took longer than {seconds:g} seconds, so it was stopped."
-    return "it needed more memory than it may take, or could not be laid out at all."
 
 
 @functools.cache
