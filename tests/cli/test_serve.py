@@ -30,7 +30,7 @@ def serving(hub: Path, log: Path) -> Iterator[tuple[str, Callable[[], str]]]:
     """Serve ``hub`` in a process of its own, which alone is ended; yield its address and what it has said."""
     command = [sys.executable, "-m", "kit", "-C", str(hub), "serve", "--port", "0"]
     with log.open("wb") as messages:
-        process = subprocess.Popen(command, stderr=messages, stdin=subprocess.DEVNULL)
+        process = subprocess.Popen(command, stderr=messages, stdin=subprocess.DEVNULL, preexec_fn=_minding_ctrl_c)
     try:
         eventually(lambda: "Ctrl+C ends it." in log.read_text(encoding="utf-8"))
         found = re.search(r"http://[\d.:]+/", log.read_text(encoding="utf-8"))
@@ -42,6 +42,11 @@ def serving(hub: Path, log: Path) -> Iterator[tuple[str, Callable[[], str]]]:
             assert process.wait(PATIENCE) == 130
         finally:
             process.kill()
+
+
+def _minding_ctrl_c() -> None:
+    """Let a new process mind Ctrl+C, which shells hide from what runs in the background, and so from its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def eventually(wanted: Callable[[], bool]) -> None:
