@@ -17,7 +17,7 @@ from kit.franchise.compose.overrides import Op, Overrides, read_overrides
 from kit.franchise.compose.words import base_text
 from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
-from kit.franchise.record import FOLDER, Lock, PageLock, added, file_digest, lock_files, read_lock
+from kit.franchise.record import PAGES, SETTINGS, Lock, PageLock, added, file_digest, lock_files, read_lock
 from kit.franchise.update.record_bases import record, recorded_anew
 from kit.franchise.update.review import README, review_path
 from kit.franchise.update.review import answers as open_questions
@@ -54,7 +54,7 @@ class _Desk:
         self.overrides: Overrides = read_overrides(tree, found)
         self.lock: Lock = record(tree, region, self.overrides, read_lock(tree.files, found))
         self.upstream = HubPages(upstream_seen(tree, region))
-        self.files = {path: data for path, data in tree.files.items() if not path.startswith(FOLDER)}
+        self.files = {path: data for path, data in tree.files.items() if not path.startswith((PAGES, SETTINGS))}
         self.toml = TomlEditor("region.toml", tree.files["region.toml"])
         self.open = {one.address for one in open_questions(tree.files)}
 

@@ -8,6 +8,7 @@ import pytest
 
 from kit.franchise.update.resolve import Choice, Settled, normal_address, resolve
 from kit.franchise.update.review import answers, review_path
+from kit.franchise.upstream.pristine import RECORD, pristine_record
 from kit.model.errors import WrongUsage
 from kit.model.findings import Finding
 from kit.model.tree import Tree
@@ -54,6 +55,13 @@ def test_keeping_ours_leaves_every_page_as_it_is_and_is_never_asked_again(outcom
     }
     assert errors(tree) - errors(outcome.end) == set()
     quiet(outcome, tree)
+
+
+def test_settling_keeps_the_record_of_what_was_received(outcome: Outcome) -> None:
+    record = {RECORD: pristine_record(outcome.end.under("upstream"))}
+    tree = Tree({**outcome.end.files, **record})
+
+    assert settled_all(tree, Choice.KEEP).files[RECORD] == record[RECORD]
 
 
 def test_taking_theirs_takes_our_change_away_and_is_never_asked_again(outcome: Outcome) -> None:
