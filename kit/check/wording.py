@@ -250,7 +250,8 @@ def targets(page: Page) -> Iterator[Finding]:
             yield Finding(Code.DUPLICATE_ID, page.path, line, message, "Give one of them another name.")
         elif other and other.anchor != name:
             message = (
-                f'The target {name} is also the address of the section "{other.title}" on line {other.heading_line}.'
+                f'The target {name} is also the address of the section "{other.title}" on line {other.heading_line}, '
+                f"which gives way and is {other.anchor} now."
             )
             hint = "Give the target another name, so that it is plain which of the two a link means."
             yield Finding(Code.SUSPECT_ANCHOR, page.path, line, message, hint)

@@ -34,6 +34,10 @@ class HubPages:
         """Return the anchors of the page's sections, in order."""
         return [section.anchor for section in self.sections(name)]
 
+    def explicit(self, name: str) -> list[str]:
+        """Return those anchors that somebody wrote above the heading, such as ``(pairs)=``; the others are slugs."""
+        return [one.anchor for one in self.sections(name) if one.first < one.heading_line]
+
     def section(self, name: str, anchor: str) -> str | None:
         """Return the text of one section, None where it is not there."""
         text = self.text(name)

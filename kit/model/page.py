@@ -39,7 +39,7 @@ class Section:
     """A heading of level 1 to 4 and its own text, up to the next such heading.
 
     ``first`` is the line of an explicit target before the heading, if there is one, else of the heading.
-    ``anchor`` is that target, else the kit's slug of the title.
+    ``anchor`` is that target, else the kit's slug of the title, with a number if it is another's target or slug.
     ``slug`` is the kit's slug of the title, whatever the target.
     """
 

@@ -135,9 +135,11 @@ def _below_upstream(one: Finding) -> Finding:
 def _remember(work: _Work, lock: Lock) -> None:
     """Let links lead on to pages that upstream moved, and become plain words where it gave a page up."""
     for old, new in lock.settings.moved.items():
+        if "." in old + new:  # a page in another language, recorded by an earlier version of the kit
+            continue
         if f"{old}.md" not in work.files and f"{new.partition('#')[0]}.md" in work.files:
             work.moved[old] = new
-    work.retired |= {page for page in lock.settings.gone if f"{page}.md" not in work.files}
+    work.retired |= {page for page in lock.settings.gone if f"{page}.md" not in work.files and "." not in page}
 
 
 def _leave_out(work: _Work, region: RegionFile, overrides: Overrides) -> frozenset[str]:
@@ -157,8 +159,8 @@ def _leave_out(work: _Work, region: RegionFile, overrides: Overrides) -> frozens
 def _retire(work: _Work, path: str) -> None:
     del work.files[path]
     del work.origins[path]
-    if path.endswith(".md"):
-        work.retired.add(path.removesuffix(".md"))
+    if path.endswith(".md") and "." not in (name := path.removesuffix(".md")):  # talk.cy.md has no address to retire
+        work.retired.add(name)
 
 
 def _stand_alone(work: _Work, overrides: Overrides, lock: Lock) -> None:

@@ -143,6 +143,12 @@ def lost(old: str, *places: str) -> list[str]:
     ]
 
 
+def passages(text: str) -> list[str]:
+    """Return what ``lost`` looks for in ``text``, each in canonical form, in order, and without the headings."""
+    found = [one for unit in units(text) if unit.kind is not UnitKind.HEADING for one in _of_unit(unit, 0)]
+    return [squeezed(one) for one in found if one.strip()]
+
+
 def _forms(passage: str) -> Iterator[str]:
     yield squeezed(passage)
     for line in split_lines(passage):

@@ -1,19 +1,21 @@
 """Following pages and sections that upstream moved or renamed. Pure.
 
 In this order: upstream's ``moves.toml``, the same id and anchor, the same anchor on exactly one other page, clear
-likeness. The last two are guesses, and every guess is told.
+likeness, the same place. The last three are guesses, and every guess is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.likeness import clearly_like
 from kit.franchise.merge.units import same
+from kit.franchise.merge.words import passages
 from kit.franchise.record import PageLock
 from kit.model.schema import MovesFile
+from kit.source.markdown.sections import sections
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,17 @@ class Follower:
         if here is not None and (twin := self._twin(page, anchor, here, base, lock)):
             return twin
         if here is not None and anchor in self.new.anchors(here.page):
-            return Followed(here.page, anchor, here.guess)
+            if not self._given_away(page, anchor, here, lock):
+                return Followed(here.page, anchor, here.guess)
+            if place := self._by_words(page, anchor, here, base):
+                return place
         if f"{page}#{anchor}" in self.retired or (here is None and page in self.retired):
             return None
-        return self._same_anchor(page, anchor, here) or self._alike_section(page, here, base, lock)
+        return (
+            self._same_anchor(page, anchor, here, base)
+            or self._alike_section(page, here, base, lock)
+            or self._same_place(page, anchor, here, base, lock)
+        )
 
     def _moved(self, address: str) -> str:
         """Return where moves.toml says that ``address`` is now, "" where it says nothing of it.
@@ -143,6 +152,20 @@ class Follower:
             here.page, found, f"“{title}” of {page} seems to be {here.page}#{found} now, judging by its words."
         )
 
+    def _given_away(self, page: str, anchor: str, here: Followed, lock: PageLock) -> bool:
+        """Whether ``anchor`` was a section's slug, and is what somebody wrote above another section now."""
+        if anchor not in self.new.explicit(here.page) or anchor in self.old.explicit(page):
+            return False
+        title = next((one.title for one in lock.outline if one.anchor == anchor), "")
+        return all(one.title != title for one in self.new.sections(here.page) if one.anchor == anchor)
+
+    def _by_words(self, page: str, anchor: str, here: Followed, base: str) -> Followed | None:
+        texts = {one: self.new.section(here.page, one) or "" for one in self.new.anchors(here.page)}
+        exact = [one for one, text in texts.items() if same(text, base)]
+        found = exact[0] if len(exact) == 1 else clearly_like(base, texts)
+        guess = f"The section {anchor} of {page} seems to be {here.page}#{found} now, judging by its words."
+        return Followed(here.page, found, guess) if found else None
+
     def _alike_page(self, name: str) -> Followed | None:
         text = self.old.text(name)
         fresh = [one for one in self.new.names if one not in self.old.names]
@@ -151,8 +174,9 @@ class Follower:
             return None
         return Followed(best, "", f"{name} seems to be {best} now, judging by its words.")
 
-    def _same_anchor(self, page: str, anchor: str, here: Followed | None) -> Followed | None:
+    def _same_anchor(self, page: str, anchor: str, here: Followed | None, base: str) -> Followed | None:
         others = [one for one in self.new.with_anchor(anchor) if here is None or one != here.page]
+        others = [one for one in others if self._as_title(one, anchor, base)]
         fresh = [one for one in others if anchor not in self.old.anchors(one)]
         if len(others) != 1 or not fresh:
             return None
@@ -162,12 +186,45 @@ class Follower:
     def _alike_section(self, page: str, here: Followed | None, base: str, lock: PageLock) -> Followed | None:
         known = {heading.anchor for heading in lock.outline} | set(self.old.anchors(page))
         for pages in ([here.page] if here else [], sorted(self._changed_pages(page, here))):
-            texts = {(one, anchor): text for one in pages for anchor, text in self._fresh(one, known)}
+            fresh = {(one, anchor): text for one in pages for anchor, text in self._fresh(one, known)}
+            texts = {(one, anchor): text for (one, anchor), text in fresh.items() if self._as_title(one, anchor, base)}
             best = clearly_like(base, texts)
             if best is not None:
                 guess = f"A section of {page} seems to be {best[0]}#{best[1]} now, judging by its words."
                 return Followed(best[0], best[1], guess)
         return None
+
+    def _same_place(self, page: str, anchor: str, here: Followed | None, base: str, lock: PageLock) -> Followed | None:
+        """Return the new section between the same neighbours, if it still says some of the same.
+
+        Upstream had one, two, three and has one, zwei, three now. What it says of "two" may be rewritten by half, so
+        that the two texts are no longer clearly alike, but a sentence of it must stand there still: upstream may as
+        well have put something else in the place of what it gave up.
+        """
+        if here is None:
+            return None
+        now = self.new.anchors(here.page)
+        before = [one.anchor for one in lock.outline if one.anchor in now or self._had(page, one.anchor)]
+        if anchor not in before:
+            return None
+        at = before.index(anchor)
+        first = next((one for one in before[:at][::-1] if one in now), "")
+        last = next((one for one in before[at + 1 :] if one in now), "")
+        was = _between(before, first, last)
+        found = dict(zip(was, fresh, strict=True)) if len(was) == len(fresh := _between(now, first, last)) else {}
+        new = found.get(anchor)
+        if new is None or not set(passages(base)) & set(passages(self.new.section(here.page, new) or "")):
+            return None
+        guess = f"The section {anchor} of {page} seems to be {here.page}#{new} now, judging by its place."
+        return Followed(here.page, new, guess) if self._as_title(here.page, new, base) else None
+
+    def _had(self, page: str, anchor: str) -> bool:
+        return anchor in self.old.anchors(page)
+
+    def _as_title(self, page: str, anchor: str, base: str) -> bool:
+        """Whether a section is a page's title exactly if ``base`` is: the words of a part of a page make no title."""
+        levels = [one.level == 1 for one in self.new.sections(page) if one.anchor == anchor]
+        return [one.level == 1 for one in sections(base)[:1]] in ([], levels)
 
     def _changed_pages(self, page: str, here: Followed | None) -> Iterable[str]:
         round_name = page.split("/")[0] + "/"
@@ -181,6 +238,12 @@ class Follower:
         for anchor in self.new.anchors(page):
             if anchor not in before:
                 yield anchor, self.new.section(page, anchor) or ""
+
+
+def _between(anchors: Sequence[str], first: str, last: str) -> Sequence[str]:
+    """Return what stands after ``first`` and before ``last``; "" is the start or the end of the page."""
+    start = anchors.index(first) + 1 if first else 0
+    return anchors[start : anchors.index(last, start)] if last and last in anchors[start:] else anchors[start:]
 
 
 def _plain(address: str) -> str:

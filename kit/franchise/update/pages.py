@@ -170,8 +170,36 @@ def update_whole_files(draft: Draft) -> None:
     """Compare each file under ``pages/`` and ``files/`` with upstream's of the same path."""
     for folder in ("pages", "files"):
         known = getattr(draft.before.settings, folder)
+        known = _followed(draft, known) if folder == "pages" else known
         recorded = {path: _one(draft, folder, path, base) for path, base in known.items()}
         draft.settings[folder] = {path: base for path, (there, base) in recorded.items() if there}
+
+
+def _followed(draft: Draft, known: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Put the region's own pages where upstream's that they stand for are now, and return ``known`` by the new paths.
+
+    A page in another language, ``talk.cy.md``, stands for upstream's if there is one, and else beside ``talk.md``: if
+    upstream calls that ``speech``, the region's Welsh page is ``speech.cy.md``.
+    """
+    places = {path: _place(draft, path, base) for path, base in known.items()}
+    data = {path: draft.files.pop(f"pages/{path}", None) for path in known}  # all are lifted before any is placed
+    for path, place in places.items():
+        if f"pages/{place}" in draft.files or list(places.values()).count(place) > 1:
+            places[path] = place = path
+        if (page := data[path]) is not None:
+            draft.files[f"pages/{place}"] = page
+            if place != path:
+                draft.tell(News.FOLLOWED, f"Your page {path} is {place} now, as upstream calls it.")
+    return {places[path]: base for path, base in known.items()}
+
+
+def _place(draft: Draft, path: str, base: str | None) -> str:
+    name, dot, language = path.removesuffix(".md").partition(".")
+    stands_for_one = base is not None or dot
+    if not stands_for_one or name not in draft.follower.old.names:
+        return path
+    place = draft.follower.page(name)
+    return f"{place.page}{dot}{language}.md" if place else path
 
 
 def _one(draft: Draft, folder: str, path: str, base: str | None) -> tuple[bool, str | None]:

@@ -102,11 +102,14 @@ _LINK = re.compile(rb"([A-Za-z0-9_./-]+\.md)?#([A-Za-z0-9_-]+)")
 def update_addresses(draft: Draft) -> None:
     """Record where the pages are that old upstream had and new upstream does not have any more.
 
-    Of sections, only those that the region's own text links to.
+    Of sections, only those that the region's own text links to. Pages in other languages (``talk.cy``) have no address
+    that anybody could link to.
     """
     before = draft.before.settings
-    moved, gone = dict(before.moved), set(before.gone)
-    for address in [*sorted(draft.follower.old.names - draft.follower.new.names), *_sections(draft)]:
+    moved = {old: new for old, new in before.moved.items() if "." not in old + new}
+    gone = {name for name in before.gone if "." not in name}
+    pages = sorted(name for name in draft.follower.old.names - draft.follower.new.names if "." not in name)
+    for address in [*pages, *_sections(draft)]:
         place = _now(draft, address)
         if place is None:
             gone.add(address)

@@ -15,7 +15,7 @@ from kit.render.blocks.activity import activity
 from kit.render.reading.filling import VARIABLE
 from kit.render.reading.walk import Walk
 from kit.source.markdown.inline import COMMENTS
-from kit.source.markdown.slugs import slug, unique
+from kit.source.markdown.slugs import anchors, slug, unique
 
 # Section ids: the anchors of the kit's addresses, in the HTML and for ``#anchor`` links.
 # docutils and MyST each number and shorten ids in their own way. Addresses, file names and links must agree, so the
@@ -57,7 +57,7 @@ class SectionAnchors(SphinxTransform):
             return [section.anchor for section in page.sections]
         targets = [next((one for one in node["ids"] if one in explicit), "") for node in sections]
         slugs = unique(slug(_title(node)) for node in sections)
-        return [target or name for target, name in zip(targets, slugs, strict=True)]
+        return anchors(slugs, targets, explicit)
 
     def _forget(self, section: nodes.section, explicit: dict[str, str]) -> None:
         for one in [one for one in section["ids"] if one not in explicit]:

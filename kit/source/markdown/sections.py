@@ -13,7 +13,7 @@ from kit.model.findings import Code, Finding
 from kit.model.page import Section
 from kit.source.markdown.block_parser import ParsedPart
 from kit.source.markdown.parser import plain, tokens
-from kit.source.markdown.slugs import slug, unique
+from kit.source.markdown.slugs import anchors, slug, unique
 from kit.source.tree.text import split_lines
 
 if TYPE_CHECKING:
@@ -49,10 +49,12 @@ def _known(text: str) -> tuple[Section, ...]:
 def _sections(text: str, parsed: Sequence[Token]) -> tuple[Section, ...]:
     headings = _headings(parsed)
     slugs = unique(slug(heading.title) for heading in headings)
+    explicit = {token.content for token in parsed if token.type == "myst_target"}
+    names = anchors(slugs, [heading.target for heading in headings], explicit)
     lasts = [*(heading.first - 1 for heading in headings[1:]), len(split_lines(text))][: len(headings)]
     return tuple(
-        Section(heading.target or name, name, heading.level, heading.title, heading.first, heading.line, last)
-        for heading, name, last in zip(headings, slugs, lasts, strict=True)
+        Section(anchor, name, heading.level, heading.title, heading.first, heading.line, last)
+        for heading, anchor, name, last in zip(headings, names, slugs, lasts, strict=True)
     )
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 LONGEST = 60
 DEVICES = frozenset(
@@ -54,6 +54,23 @@ def unique(slugs: Iterable[str]) -> list[str]:
         while given in taken or (given != name and given in own):
             numbers[name] = numbers.get(name, 1) + 1
             given = f"{name}-{numbers[name]}"
+        taken.add(given)
+        result.append(given)
+    return result
+
+
+def anchors(slugs: Sequence[str], targets: Sequence[str], explicit: Collection[str]) -> list[str]:
+    """Return the anchor of each section: its own target, or where that is "" its slug, which yields to explicit ones.
+
+    ``slugs`` are unique already, and ``explicit`` are all targets of the page. Under a title "Pairs", a section
+    ``(pairs)=`` keeps its name, so that what points at it finds it, and the title is ``pairs-2``.
+    """
+    taken = {*slugs, *explicit}
+    result = []
+    for name, target in zip(slugs, targets, strict=True):
+        given, number = target or name, 2
+        while not target and (given in explicit or (given != name and given in taken)):
+            given, number = f"{name}-{number}", number + 1
         taken.add(given)
         result.append(given)
     return result

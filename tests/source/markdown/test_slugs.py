@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.source.markdown.slugs import slug, unique
+from kit.source.markdown.slugs import anchors, slug, unique
 
 CASES = {
     "How ready are we?": "how-ready-are-we",
@@ -71,3 +71,19 @@ def test_a_slug_can_be_a_file_name_and_is_its_own_slug(title: str) -> None:
     assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert name[0] != "-" != name[-1]
     assert slug(name) == name
+
+
+@pytest.mark.parametrize(
+    ("slugs", "targets", "expected"),
+    [
+        (["pairs", "work-in-pairs"], ["", "pairs"], ["pairs-2", "pairs"]),
+        (["work-in-pairs", "pairs"], ["pairs", ""], ["pairs", "pairs-2"]),
+        (["pairs", "pairs-2", "x"], ["", "", "pairs"], ["pairs-3", "pairs-2", "pairs"]),
+        (["break", "break-2"], ["break", ""], ["break", "break-2"]),
+        (["pairs"], ["pairs"], ["pairs"]),
+    ],
+)
+def test_explicit_targets_are_given_out_first_and_slugs_yield(
+    slugs: list[str], targets: list[str], expected: list[str]
+) -> None:
+    assert anchors(slugs, targets, {one for one in targets if one}) == expected
