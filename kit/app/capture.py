@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.app.check import examine
-from kit.app.load import assemble
+from kit.app.introduced import beyond, changed, errors, introduced
 from kit.app.region import Region, edited_upstream, open_region
-from kit.check.edition import check_edition
 from kit.franchise.capture.capture import Captured, capture, look
 from kit.franchise.capture.editing import EDITING, REMEMBERED, Begun, begin, edited_tree
-from kit.franchise.compose.compose import Composed, compose
+from kit.franchise.compose.compose import compose
 from kit.franchise.home import HOME, REGION, has_home
 from kit.franchise.record import tree_digest
 from kit.franchise.upstream.git import is_address
 from kit.franchise.upstream.sources import reach
 from kit.model.errors import FindingsError, KitError, WrongUsage
-from kit.model.findings import Finding, has_errors
+from kit.model.findings import Finding, Level, has_errors
 from kit.model.tree import Tree
 from kit.publish.files import read
 from kit.publish.journal import apply
-from kit.render.outputs import reserved_names
 from kit.source.tree.read import read_tree
+from kit.system.memo import remembering
 
 
 @dataclass(frozen=True)
@@ -51,14 +50,17 @@ def begin_editing(root: Path, page: str, dry_run: bool) -> tuple[Begun, bool]:
     return begun, new
 
 
+@remembering()
 def capture_editing(root: Path, dry_run: bool) -> Stored:
     """Store what was changed in ``editing/``, and take the files away that are stored."""
     region = open_region(root)
     editing = _files(root, EDITING)
     if not editing:
         return Stored(Captured(), edited_upstream(region), _told(region))
-    edited = edited_tree(look(region.tree, []), editing, _files(root, REMEMBERED))
-    _refuse_unsafe(edited.tree)
+    view = look(region.tree, [])
+    edited = edited_tree(view, editing, _files(root, REMEMBERED))
+    wrong = errors(edited.tree)
+    _refuse_wrong(wrong, view.composed.tree, edited.tree, lambda path: f"{EDITING}{path}" if path in editing else path)
     captured = capture(region.tree, edited.tree, [])
     gone = {f"{folder}{path}": None for path in edited.done for folder in (EDITING, REMEMBERED)}
     changes = {**captured.changes, **{path: None for path in gone if (root / path).exists()}}
@@ -66,6 +68,7 @@ def capture_editing(root: Path, dry_run: bool) -> Stored:
     return _store(region, Captured(changes, notes, left), dry_run)
 
 
+@remembering()
 def capture_from(root: Path, folder: Path, dry_run: bool) -> Stored:
     """Store every difference of the edited tree in ``folder`` to the composed one.
 
@@ -80,9 +83,8 @@ def capture_from(root: Path, folder: Path, dry_run: bool) -> Stored:
     view = look(region.tree, [])
     if dict(view.seen(edited).files) == dict(view.composed.tree.files):
         return Stored(Captured(), edited_upstream(region), _told(region))
-    unsafe = [one for one in examine(folder).findings if one.code.unsafe]
-    if unsafe:
-        raise FindingsError(_inside(f"{folder.as_posix()}/", unsafe))
+    wrong = [one for one in examine(folder).findings if one.level is Level.ERROR]
+    _refuse_wrong(wrong, view.composed.tree, edited, lambda path: f"{folder.as_posix()}/{path}")
     return _store(region, capture(region.tree, edited, []), dry_run)
 
 
@@ -97,6 +99,7 @@ def _refuse_other(folder: Path) -> None:
         raise WrongUsage(message, "Name the folder that holds hub.toml.")
 
 
+@remembering()
 def capture_upstream(root: Path, dry_run: bool) -> Stored:
     """Store edits that somebody made in ``upstream/`` as the region's own, and put ``upstream/`` back as it was.
 
@@ -110,7 +113,9 @@ def capture_upstream(root: Path, dry_run: bool) -> Stored:
     edited = compose(region.tree, found)
     if edited is None or has_errors(found):
         raise FindingsError(found)
-    _refuse_unsafe(edited.tree)
+    unsafe = [one for one in errors(edited.tree) if one.code.unsafe]
+    if unsafe:
+        raise FindingsError(unsafe)
     here = region.tree.under("upstream").files
     rest = {path: data for path, data in region.tree.files.items() if not path.startswith("upstream/")}
     restored = Tree({**rest, **{f"upstream/{path}": data for path, data in original.files.items()}})
@@ -156,17 +161,25 @@ def _no_original(why: str) -> KitError:
     return KitError(message, hint)
 
 
-def _refuse_unsafe(edited: Tree) -> None:
-    """Hold pages that are to be stored to the rules that need no disk. Raises FindingsError."""
-    found: list[Finding] = []
-    edition = assemble(Composed(edited), found)
-    found += check_edition(edition, reserved_names()) if edition else []
-    unsafe = [one for one in found if one.code.unsafe]
-    if unsafe:
-        raise FindingsError(unsafe)
+def _refuse_wrong(wrong: Sequence[Finding], before: Tree, edited: Tree, shown: Callable[[str], str]) -> None:
+    """Raise FindingsError for errors of the ``edited`` tree that it had not ``before``, and for all that is unsafe.
+
+    ``shown`` gives the path by which people know a file of it, which stays there as they left it.
+    """
+    new = beyond([one for one in wrong if not one.code.unsafe], before, edited)
+    found = [one for one in wrong if one.code.unsafe or one in new]
+    if found:
+        told = [replace(one, file=shown(one.file)) for one in found]
+        raise FindingsError(told, in_tree=False, message=_STORED_NOTHING)
+
+
+_STORED_NOTHING = "Nothing was stored, and what you edited stays as you left it: mend these there first."
 
 
 def _store(region: Region, captured: Captured, dry_run: bool) -> Stored:
+    wrong = introduced(region.tree, changed(region.tree, captured.changes)) if captured.changes else []
+    if wrong:
+        raise FindingsError(wrong, in_tree=False, message=_STORED_NOTHING)
     told = _told(region)
     if captured.changes and not dry_run and (sentence := apply(region.root, captured.changes, "capture")):
         told.append(sentence)

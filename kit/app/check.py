@@ -62,11 +62,11 @@ def examine(root: Path, today: datetime.date | None = None) -> Checked:
     found += open_questions(review_pages(root)) if edition.is_region else []
     edition = without_pages(edition, unlinked(edition))
     everything = [*loaded.findings, *(located(one, composed) for one in found)]
-    return Checked(composed, edition, ordered(at_their_cause(everything, composed, _rules)))
+    return Checked(composed, edition, ordered(at_their_cause(everything, composed, rules)))
 
 
-def _rules(tree: Tree) -> list[Finding]:
-    """Return what reading and checking the files of ``tree`` finds, pictures apart."""
+def rules(tree: Tree) -> list[Finding]:
+    """Return what reading and checking the files of ``tree``, a hub or region, finds; turning its pictures apart."""
     found: list[Finding] = []
     composed = compose(tree, found)
     edition = None if composed is None else assemble(composed, found)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from kit.app.check import ordered
-from kit.franchise.compose.compose import compose
+from kit.app.fitting import fitted, refuse_new_mistakes, settled
+from kit.app.introduced import introduced
 from kit.franchise.compose.overrides import Op, read_overrides
 from kit.franchise.compose.words import base_text
 from kit.franchise.home import upstream_seen
@@ -26,9 +28,12 @@ from kit.model.findings import Finding, has_errors
 from kit.model.schema import RegionFile
 from kit.model.tree import Tree
 from kit.publish.journal import apply, recover
+from kit.publish.undo import Undone, undo
 from kit.source.settings.files import read_hub, read_region
-from kit.source.tree.read import read_tree, with_everything
+from kit.source.tree.read import read_tree, with_everything, with_record
+from kit.system.gc_tuning import calm
 from kit.system.locks import locked
+from kit.system.memo import remembering
 
 
 @dataclass(frozen=True)
@@ -105,15 +110,21 @@ def _receive(root: Path, source: str | None, version: str | None, dry_run: bool)
     region = open_region(root)
     _refuse_edited(region)
     reached = reach(root, source or region.settings.upstream.source, version, typed=source is not None)
-    found: list[Finding] = []
-    updated = update(region.tree, reached.tree, reached.text if source else None, datetime.date.today(), found)
-    if updated is None or has_errors(found):
-        raise FindingsError(ordered(found))
+    with calm(), remembering():
+        refuse_new_mistakes(region.tree.under("upstream"), reached)
+        updated = fitted(region.tree, partial(_attempt, region, reached, reached.text if source else None))
     updated = replace(updated, changes=_with_pristine(region, reached.tree, updated.changes))
-    _refuse_spoilt(region, updated)
     if not dry_run:
         apply(root, updated.changes, "update")
     return region, updated
+
+
+def _attempt(region: Region, reached: Reached, source: str | None, held: frozenset[str]) -> Updated:
+    found: list[Finding] = []
+    updated = update(region.tree, reached.tree, source, datetime.date.today(), found, held)
+    if updated is None or has_errors(found):
+        raise FindingsError(ordered(found))
+    return updated
 
 
 def _refuse_edited(region: Region) -> None:
@@ -131,21 +142,6 @@ def _with_pristine(region: Region, upstream: Tree, changes: Mapping[str, bytes |
     return rest if region.tree.files.get(PRISTINE) == record else {**rest, PRISTINE: record}
 
 
-def _refuse_spoilt(region: Region, updated: Updated) -> None:
-    """See in memory that the region still composes; a mistake of the kit must not reach the disk."""
-    files = {**region.tree.files, **updated.changes}
-    after: list[Finding] = []
-    compose(Tree({path: data for path, data in files.items() if data is not None}), after)
-    if not has_errors(after):
-        return
-    before: list[Finding] = []
-    compose(region.tree, before)
-    new = [one for one in after if one.code not in {known.code for known in before}]
-    if has_errors(new):
-        message = f"The update would have left the region in disorder: {new[0].place}: {new[0].message}"
-        raise KitError(message, "Nothing was changed. Please report this.")
-
-
 def settle(root: Path, given: Settled | None, dry_run: bool) -> tuple[list[Settled], list[Answer]]:
     """Settle one question, or every review page with exactly one tick; return what was settled and what was not.
 
@@ -157,23 +153,62 @@ def settle(root: Path, given: Settled | None, dry_run: bool) -> tuple[list[Settl
 
 def _settle(root: Path, given: Settled | None, dry_run: bool) -> tuple[list[Settled], list[Answer]]:
     region = open_region(root)
+    _refuse_empty(given)
     pages = answers(region.tree.files)
     ticked = [one for one in pages if len(one.ticked) == 1]
     done = [given] if given else [Settled(one.address, _choice(one.ticked[0])) for one in ticked]
-    left = [one for one in pages if one.address not in {settled.address for settled in done}]
     if not done:
-        return [], left
+        return [], pages
+    with calm(), remembering():
+        changes, done, unfit = settled(region.tree, done, partial(_resolved, region))
+    if given and unfit:
+        raise FindingsError(unfit[given.address], in_tree=False, message=_STAYS_OPEN)
+    if done and not dry_run:
+        apply(root, changes, "resolve")
+    left = [one for one in pages if changes.get(one.path, b"") is not None]
+    return done, [replace(one, trouble=_trouble(unfit.get(one.address, ()))) for one in left]
+
+
+_STAYS_OPEN = "Nothing was changed: this answer would bring a mistake into your pages, so the question stays open."
+
+
+def _refuse_empty(given: Settled | None) -> None:
+    if given and given.text is not None and not given.text.strip():
+        message = f"{given.file or 'The new text'} is empty, so your words would be gone. Nothing was changed."
+        raise KitError(message, "Write the whole section there, with its heading; or use --keep or --take.")
+
+
+def _trouble(wrong: Sequence[Finding]) -> str:
+    """Return what an answer would bring, as the end of a sentence; "" where it would bring nothing wrong."""
+    return "; ".join(f"its answer would bring a mistake: {one.place}: {one.message} {one.hint}" for one in wrong[:1])
+
+
+def _resolved(region: Region, answers: Sequence[Settled]) -> Mapping[str, bytes | None]:
     found: list[Finding] = []
-    changes = resolve(region.tree, done, datetime.date.today(), found)
+    changes = resolve(region.tree, answers, datetime.date.today(), found)
     if changes is None or has_errors(found):
         raise FindingsError(found)
-    if not dry_run:
-        apply(root, changes, "resolve")
-    return done, left
+    return changes
 
 
 def _choice(tick: str) -> Choice:
     return Choice.KEEP if tick == "Keep ours" else Choice.TAKE
+
+
+@remembering()
+def take_back(root: Path) -> tuple[Undone, list[Finding]]:
+    """Take back what the last command changed; return that, and the errors that are there now and were not before.
+
+    Every byte is as it was, so what was in order is so again. Only what somebody wrote since, upon what is gone now,
+    may not fit any more; it stays, and is told. Raises what ``undo`` raises.
+    """
+    before = _as_it_lies(root)
+    done = undo(root)
+    return done, introduced(before, _as_it_lies(root))
+
+
+def _as_it_lies(root: Path) -> Tree:
+    return with_record(root, read_tree(root, []))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from kit.check import blocks, links, office, pictures, wording
 from kit.check.almost_markdown import almost_markdown
 from kit.check.blocks import did_you_mean
+from kit.check.footnotes import footnotes
 from kit.model.findings import Code, Finding
 from kit.model.page import DECORATIVE, Page, Reference
 from kit.source.markdown.addresses import AddressKind, address_in, kind_of_address, own_computer, with_slashes
@@ -32,6 +33,7 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
         *wording.targets(page),
         *blocks.leaks(page),
         *blocks.grammar(page),
+        *footnotes(page),
         *office.plain_pages(page),
         *pictures.file_names(page),
         *pictures.style(page),

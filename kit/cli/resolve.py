@@ -36,7 +36,7 @@ def command(
         if [keep, take, file is not None].count(True) != 1:
             raise click.UsageError("Say how to settle it: --keep, --take or --text FILE, one of them.", context)
         text = _read(file) if file else None
-        given = Settled(normal_address(address), Choice.TAKE if take else Choice.KEEP, text)
+        given = Settled(normal_address(address), Choice.TAKE if take else Choice.KEEP, text, str(file or ""))
     elif keep or take or file:
         raise click.UsageError("--keep, --take and --text need the address of a question; see peerkit status.", context)
     done, left = settle(session.root(), given, dry_run)
@@ -45,8 +45,8 @@ def command(
     for one in done:
         say(f"{did} {one.address}: {'your new text' if one.text else words[one.choice]}.")
     for page in left:
-        why = "both boxes are ticked" if len(page.ticked) > 1 else "no box is ticked"
-        say(f"Still open: {page.path}, because {why}.")
+        why = "both boxes are ticked." if len(page.ticked) > 1 else "no box is ticked."
+        say(f"Still open: {page.path}, because {page.trouble or why}")
     if not done and not left:
         say("There is no open question.")
     next_command(session.command(*(["resolve"] if left else ["build"])))

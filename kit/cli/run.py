@@ -93,7 +93,7 @@ def _content_errors(error: FindingsError, following: str) -> int:
     from kit.cli.common import counted, show_findings
 
     show_findings(error.findings)
-    say(f"{counted(error.findings)}. Nothing was changed: mend these first.")
+    say(f"{counted(error.findings)}. {error.message}")
     next_command(following)
     return error.exit_code
 

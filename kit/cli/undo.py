@@ -17,7 +17,9 @@ from kit.cli.help import verb
 @click.pass_context
 def command(context: click.Context, dry_run: bool) -> None:
     """Exit 0 when taken back, 1 if there is nothing, or if a file was edited since."""
-    from kit.publish.undo import last_change, undo
+    from kit.app.region import take_back
+    from kit.cli.common import show_findings
+    from kit.publish.undo import last_change
 
     session = context.ensure_object(Session)
     root = session.root()
@@ -25,8 +27,11 @@ def command(context: click.Context, dry_run: bool) -> None:
         name, paths = last_change(root)
         say(f"Would take back {name}: {len(paths)} files. Nothing was written.")
         return
-    done = undo(root)
+    done, wrong = take_back(root)
     if done.told:
         say(done.told)
     say(f"{'Made again' if done.again else 'Took back'}: {done.command}, {len(done.changed)} files.")
-    next_command(session.command("status"))
+    if wrong:
+        say("What you wrote since then stays, and no longer fits what is back:")
+        show_findings(wrong)
+    next_command(session.command("check" if wrong else "status"))

@@ -23,11 +23,12 @@ class KitError(Exception):
 class FindingsError(KitError):
     """The content holds errors, so nothing was made. Exit 1, or 3 if any of them is unsafe.
 
-    ``in_tree`` says that some are in the hub or region itself, where ``peerkit check`` finds them too.
+    ``in_tree`` says that some are in the hub or region itself, where ``peerkit check`` finds them too. ``message`` says
+    whose they are and what to do where it is not simply to mend them.
     """
 
-    def __init__(self, findings: Sequence[Finding], in_tree: bool = True) -> None:
-        super().__init__("The content has errors, so nothing was changed.")
+    def __init__(self, findings: Sequence[Finding], in_tree: bool = True, message: str = "") -> None:
+        super().__init__(message or "Nothing was changed: mend these first.")
         self.findings = tuple(findings)
         self.in_tree = in_tree
         self.exit_code = 3 if any(finding.code.unsafe for finding in findings) else 1

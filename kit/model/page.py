@@ -138,7 +138,7 @@ class Page:
     ``meta_last`` is the last line of the front matter, its closing ``---`` included, or 0 without front matter.
     ``meta_lines`` gives the line of each front matter value, by its path of keys and positions.
     ``targets`` are explicit ones, ``(name)=`` or a ``:name:`` option. ``footnotes`` are uses and texts of footnotes,
-    and link definitions: what belongs to the whole page wherever it is written.
+    and link definitions: what belongs to the whole page wherever it is written. ``note_texts`` are the texts alone.
     ``meta_read`` is False where the front matter holds a mistake, so that ``meta`` says nothing.
     """
 
@@ -157,6 +157,7 @@ class Page:
     variables: tuple[Reference, ...] = ()
     targets: tuple[Reference, ...] = ()
     footnotes: tuple[Reference, ...] = ()
+    note_texts: tuple[Reference, ...] = ()
     prose: Prose = Prose()
     meta_read: bool = True
 

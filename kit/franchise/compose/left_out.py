@@ -56,6 +56,8 @@ def _same(block: Fence) -> tuple[str, str, str]:
 def _blocks(text: str) -> list[Fence]:
     """Return our blocks that are not part of another of ours: a slide inside an activity goes with it."""
     ours = session_parts()
+    if not any(f"{{{name}}}" in text for name in ours):
+        return []  # most texts of regions have none, and parsing takes its time
     return [one for one in fences(text, "", []) if one.name in ours and not ours.intersection(one.parents)]
 
 

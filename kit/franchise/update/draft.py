@@ -84,6 +84,7 @@ class News(Enum):
     ADOPTED = "Upstream now says what you say, so your change is no longer needed"
     FOLLOWED = "Moved upstream, and your changes with them"
     TOLD = "Good to know"
+    UNFIT = "To be mended before you build: upstream's changes do not fit these"
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ class Draft:
     """The region as it will be. ``files`` are its own files by path, without upstream's; ``before`` is its old record.
 
     ``bases`` and ``settings`` become the new record, and ``lost`` has the old record of each page that holds orphans.
+    ``held`` are the addresses at which nothing may be merged, ``merged`` those at which that was to be done.
     """
 
     files: dict[str, bytes]
@@ -129,6 +131,16 @@ class Draft:
     news: list[tuple[News, str]] = field(default_factory=list)
     credits: list[tuple[str, str, str]] = field(default_factory=list)
     states: list[Stated] = field(default_factory=list)
+    held: frozenset[str] = frozenset()
+    merged: list[str] = field(default_factory=list)
+
+    def may_merge(self, address: str) -> bool:
+        """Whether both sides' changes of ``address`` may be put together; if not, it becomes a question.
+
+        It may not where an earlier try showed that the outcome would be wrong, such as two footnotes of one name.
+        """
+        self.merged.append(address)
+        return address not in self.held
 
     def state(self, address: str, op: str, state: State, why: str = "") -> None:
         """Note the state of one override, for ``status``."""

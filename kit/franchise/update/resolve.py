@@ -39,11 +39,15 @@ class Choice(Enum):
 
 @dataclass(frozen=True)
 class Settled:
-    """One question and its answer; ``text`` is a new text for a section, and then the choice is KEEP."""
+    """One question and its answer; ``text`` is a new text for a section, and then the choice is KEEP.
+
+    ``file`` is what people call the file of that text.
+    """
 
     address: str
     choice: Choice
     text: str | None = None
+    file: str = ""
 
 
 class _Desk:

@@ -43,11 +43,15 @@ peerkit resolve
 
 @dataclass(frozen=True)
 class Answer:
-    """What a review page says: the address, and the boxes that are ticked."""
+    """What a review page says: the address, and the boxes that are ticked.
+
+    ``trouble`` is a sentence on what would be wrong afterwards, where its tick could not be followed for that.
+    """
 
     path: str
     address: str
     ticked: tuple[str, ...]
+    trouble: str = ""
 
 
 def review_path(address: str) -> str:

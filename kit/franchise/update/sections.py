@@ -54,6 +54,8 @@ class _Page:
         verdict = judge_section(override.op, base, override.text, theirs)
         if override.op in (Op.BEFORE, Op.AFTER) and self.taken_in(override):
             verdict = Verdict(State.REDUNDANT)
+        if place and verdict.text is not None and not self.draft.may_merge(f"{place.page}#{place.anchor}"):
+            verdict = Verdict(State.CONFLICT)
         self.draft.state(override.address, override.op.value, verdict.state, override.why)
         if place is not None and theirs is not None:
             self.there(override, base, place, theirs, verdict)

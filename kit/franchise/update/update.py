@@ -64,26 +64,38 @@ LOCAL = ("region.toml", "lineage.toml", "overrides/", "pages/", "files/", "revie
 
 @dataclass(frozen=True)
 class Updated:
-    """The outcome: ``changes`` by path (None deletes), what to tell, the open questions, and the new version."""
+    """The outcome: ``changes`` by path (None deletes), what to tell, the open questions, and the new version.
+
+    ``merged`` are the addresses at which the changes of both sides were put together, or were to be.
+    """
 
     changes: Mapping[str, bytes | None]
     news: Sequence[tuple[News, str]]
     questions: Sequence[Question]
     version: str
     new_rounds: Sequence[str]
+    merged: Sequence[str] = ()
 
 
-def update(tree: Tree, upstream: Tree, source: str | None, date: datetime.date, found: list[Finding]) -> Updated | None:
+def update(
+    tree: Tree,
+    upstream: Tree,
+    source: str | None,
+    date: datetime.date,
+    found: list[Finding],
+    held: frozenset[str] = frozenset(),
+) -> Updated | None:
     """Bring the region in ``tree`` to the new ``upstream`` (a composed tree); None where it cannot be read.
 
-    ``source`` replaces the region's own if it is given. Raises KitError, with nothing changed, if a local word would
-    be lost.
+    ``source`` replaces the region's own if it is given. At the addresses in ``held`` nothing is merged: people are
+    asked. Raises KitError, with nothing changed, if a local word would be lost.
     """
     region = read_region(tree, found)
     hub = read_hub(upstream, found)
     if region is None or hub is None:
         return None
     draft, overrides = _draft(tree, upstream, region, found)
+    draft.held = held
     _tell_lost_record(draft, tree, found)
     for sentence in home_news(tree.under("upstream"), upstream, region):
         draft.tell(News.TOLD, sentence)
@@ -101,7 +113,8 @@ def update(tree: Tree, upstream: Tree, source: str | None, date: datetime.date, 
     _finish(draft, tree, hub, upstream, date, region)
     verify(tree, draft, upstream)
     changes = _changes(draft, tree, upstream)
-    return Updated(changes, draft.news, list(draft.questions.values()), hub.version, _new_rounds(tree, upstream))
+    questions, arrived = list(draft.questions.values()), _new_rounds(tree, upstream)
+    return Updated(changes, draft.news, questions, hub.version, arrived, tuple(dict.fromkeys(draft.merged)))
 
 
 def drafted(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding]) -> Draft:

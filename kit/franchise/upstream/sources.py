@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
-from kit.franchise.compose.compose import compose
+from kit.franchise.compose.compose import Composed, compose
 from kit.franchise.fork import source_from
 from kit.franchise.upstream.git import cloned, is_address
 from kit.model.errors import EnvironmentTrouble, FindingsError, KitError, WrongUsage
@@ -115,12 +116,14 @@ MAX_DEPTH = 10  # regions of regions of regions; a deeper chain is a mistake
 class Reached:
     """An upstream as it is now: its composed tree, its version, and its source as region.toml should name it.
 
-    ``place`` is the folder or zip here that it was read from, None for one that had to be fetched.
+    ``place`` is the folder or zip here that it was read from, None for one that had to be fetched. ``composed`` tells
+    where upstream itself wrote each line.
     """
 
     tree: Tree
     version: str
     text: str
+    composed: Composed
     place: Path | None = None
 
 
@@ -135,7 +138,7 @@ def reach(root: Path, source: str, version: str | None, typed: bool = False) -> 
     if is_address(address, typed):
         with cloned(address, version) as folder:
             reached = _composed(Source(tree_root(folder, inner), address, inner))
-        return Reached(reached.tree, reached.version, source)
+        return replace(reached, text=source)
     from_settings = not typed and source != BUILTIN
     named = _named(_from_region(root, source) if from_settings else source, _MOVED if from_settings else "")
     _refuse_circle(root, named)
@@ -143,7 +146,7 @@ def reach(root: Path, source: str, version: str | None, typed: bool = False) -> 
     if version is not None and version != reached.version:
         message = f"{source} has version {reached.version}, not {version}."
         raise EnvironmentTrouble(message, "Only a git address can give another version than the one that lies there.")
-    return Reached(reached.tree, reached.version, _text(root, named, source), named.place)
+    return replace(reached, text=_text(root, named, source), place=named.place)
 
 
 def _composed(source: Source) -> Reached:
@@ -152,8 +155,18 @@ def _composed(source: Source) -> Reached:
     composed = compose(tree, found)
     hub = read_hub(composed.tree, found) if composed else None
     if composed is None or hub is None or has_errors(found):
-        raise FindingsError(found)
-    return Reached(composed.tree, hub.version, source.text)
+        raise not_ours(found, source.text)
+    return Reached(composed.tree, hub.version, source.text, composed)
+
+
+def not_ours(found: Sequence[Finding], source: str) -> FindingsError:
+    """Return the error that tells what is wrong in upstream's own files, by their own paths."""
+    which = "This is a mistake" if len(found) == 1 else "These are mistakes"
+    whose = (
+        f"{which} in upstream's own files, in {source}, so nothing was changed here and nothing is wrong with yours."
+    )
+    hint = "Tell those who keep them; once they are mended there, run the command again."
+    return FindingsError(found, in_tree=False, message=f"{whose} {hint}")
 
 
 def _from_region(root: Path, source: str) -> str:

@@ -15,6 +15,7 @@ from sphinx.deprecation import RemovedInSphinx10Warning, RemovedInSphinx11Warnin
 from sphinx.errors import ExtensionError
 from sphinx.util.logging import NAMESPACE, WarningLogRecordTranslator, is_suppressed_warning
 
+from kit.check import footnotes
 from kit.model.findings import Code, Finding
 from kit.model.tree import Origins
 from kit.render.reading.source_folder import GUIDES
@@ -142,22 +143,12 @@ def extensions_as_they_are() -> Iterator[None]:
 # The patterns are from the messages of docutils 0.22, myst-parser 5.2 and sphinx-design 0.8; a message that none of
 # them fits is shown as it is.
 
-_NOTE = "A footnote is used here, and its text is missing."
-_NOTE_HINT = "Write the text in the same section, in a paragraph of its own: [^1]: The text"
 _PARTS = "Put it between the opening and the closing line of a {} block, which needs one more colon at both."
 
 SENTENCES: tuple[tuple[str, str, str], ...] = (
-    (r"Too many autonumbered footnote references|Unknown target name", _NOTE, _NOTE_HINT),
-    (
-        r"Footnote \[.*\] is not referenced",
-        "No text on this page uses this footnote.",
-        "Delete it, or put [^1] into the text.",
-    ),
-    (
-        r"Duplicate footnote definition found for label: '(.*?)'",
-        "This page has two footnotes called {0}.",
-        "Give one of them another name, here and where the text uses it.",
-    ),
+    (r"Too many autonumbered footnote references|Unknown target name", *footnotes.MISSING),
+    (r"Footnote \[.*\] is not referenced", *footnotes.UNUSED),
+    (r"Duplicate footnote definition found for label: '(.*?)'", *footnotes.TWICE),
     (
         r"Document (?:or section )?may not (?:begin|end) with a transition",
         "A line across the page (--- or ***) stands where there is nothing on one side of it.",

@@ -35,6 +35,7 @@ class References:
     variables: list[Reference] = field(default_factory=list)
     targets: list[Reference] = field(default_factory=list)
     footnotes: list[Reference] = field(default_factory=list)
+    note_texts: list[Reference] = field(default_factory=list)
 
 
 def references(read: Sequence[ParsedPart], file: str, found: list[Finding]) -> References:
@@ -46,7 +47,7 @@ def references(read: Sequence[ParsedPart], file: str, found: list[Finding]) -> R
 
 
 def _in_order(seen: References) -> References:
-    for kind in (seen.links, seen.pictures, seen.variables, seen.targets, seen.footnotes):
+    for kind in (seen.links, seen.pictures, seen.variables, seen.targets, seen.footnotes, seen.note_texts):
         kind.sort(key=lambda one: one.line)
     seen.roles.sort(key=lambda named: named[1].line)
     return seen
@@ -75,7 +76,9 @@ class _Reader:
             elif token.type == "myst_target":
                 self.seen.targets.append(Reference(token.content, "", line, self.around))
             elif token.type == "footnote_reference_open":
-                self.seen.footnotes.append(Reference(str(token.meta["label"]), "", line, self.around))
+                note = Reference(str(token.meta["label"]), "", line, self.around)
+                self.seen.footnotes.append(note)
+                self.seen.note_texts.append(note)
             heading = token.type == "heading_open"
         for block in part.blocks:
             self.block(block)

@@ -98,6 +98,7 @@ def read_page(path: str, data: bytes, kind: PageKind, found: list[Finding]) -> P
         variables=tuple(seen.variables),
         targets=tuple(seen.targets),
         footnotes=tuple(seen.footnotes),
+        note_texts=tuple(seen.note_texts),
         prose=prose(read),
         meta_read=meta_read,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -39,11 +40,15 @@ BESIDE = frozenset({"review", "editing", "log", "lineage.toml", "LICENSE", "LICE
 
 @dataclass
 class TreeRules:
-    """The rules for one tree; what breaks them goes to ``found``. ``seen`` are the paths asked about."""
+    """The rules for one tree; what breaks them goes to ``found``.
+
+    ``seen`` are the paths asked about, ``folders`` what was said of each folder on the way to a file.
+    """
 
     is_region: bool
     found: list[Finding]
     seen: list[str] = field(default_factory=list)
+    folders: dict[str, bool] = field(default_factory=dict)
 
     def concerns(self, path: str) -> bool:
         """Whether the entry at ``path`` is the kit's to read; what is not is left alone and unreported."""
@@ -58,6 +63,17 @@ class TreeRules:
         """Return ``path`` counted from where the path rule counts, and how many parts it may have."""
         area, slash, rest = path.partition("/")
         return (rest, AREAS[area]) if self.is_region and slash and area in AREAS else (path, MAX_PARTS)
+
+    def wants(self, path: str, size: int) -> bool:
+        """Whether the file at ``path``, of ``size`` bytes, is to be read, where no folder was entered before it."""
+        parts = path.split("/")
+        for end in range(1, len(parts)):
+            folder = "/".join(parts[:end])
+            if folder not in self.folders:
+                self.folders[folder] = self.concerns(folder) and self.may_enter(folder)
+            if not self.folders[folder]:
+                return False
+        return self.concerns(path) and self.may_read(path, size)
 
     def may_enter(self, path: str) -> bool:
         """Whether the folder at ``path`` is one to be read."""
@@ -135,6 +151,15 @@ class TreeRules:
     def say(self, code: Code, path: str, message: str, hint: str) -> None:
         """Report something about ``path``."""
         self.found.append(Finding(code, shown(path), None, message, hint))
+
+
+def misplaced(files: Mapping[str, bytes]) -> list[Finding]:
+    """Return what reading ``files``, a whole hub or region, from a disk would tell of their names and sizes."""
+    rules = TreeRules(REGION in files, [])
+    for path, data in sorted(files.items()):
+        rules.wants(path, len(data))
+    rules.twins()
+    return rules.found
 
 
 _IN_THE_TEXT = (

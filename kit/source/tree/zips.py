@@ -112,23 +112,10 @@ def _top(names: Iterable[str], inner: str, place: Path) -> str:
 def _tree(archive: ZipBytes, entries: Mapping[str, zipfile.ZipInfo], top: str, found: list[Finding]) -> Tree:
     inside = {name.removeprefix(top): entry for name, entry in entries.items() if name.startswith(top)}
     rules = TreeRules(REGION in inside, found)
-    verdicts: dict[str, bool] = {}
-    wanted = {path: entry for path, entry in sorted(inside.items()) if _wanted(path, entry.file_size, rules, verdicts)}
+    wanted = {path: entry for path, entry in sorted(inside.items()) if rules.wants(path, entry.file_size)}
     rules.twins()
     files = {path: _unpacked(archive, entry) for path, entry in wanted.items()}
     return Tree({path: data for path, data in files.items() if rules.may_keep(path, data)})
-
-
-def _wanted(path: str, size: int, rules: TreeRules, verdicts: dict[str, bool]) -> bool:
-    """Whether a file is to be read; what is said of its folders is kept in ``verdicts``, and so said once."""
-    parts = path.split("/")
-    for end in range(1, len(parts)):
-        folder = "/".join(parts[:end])
-        if folder not in verdicts:
-            verdicts[folder] = rules.concerns(folder) and rules.may_enter(folder)
-        if not verdicts[folder]:
-            return False
-    return rules.concerns(path) and rules.may_read(path, size)
 
 
 def _unpacked(archive: ZipBytes, entry: zipfile.ZipInfo) -> bytes:
