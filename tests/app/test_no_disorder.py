@@ -56,7 +56,7 @@ def errors(region: Path) -> list[str]:
 # Upstream's own mistakes: nothing is changed, and they are told as upstream's.
 
 
-UPSTREAMS_OWN = {
+UPSTREAMS_OWN: dict[str, tuple[dict[str, str | bytes], str, int]] = {
     "a page that could carry a script": ({"a/talk.md": talk("Hi.\n\n<script>x</script>")}, "a/talk.md:9", 3),
     "a fence that is never closed": ({"a/talk.md": talk("Hi.\n\n:::{facilitator}\n\n- x")}, "a/talk.md:9", 1),
     "a page in UTF-16": ({"a/talk.md": talk("Hi.").encode("utf-16")}, "a/talk.md:1", 1),
