@@ -16,10 +16,14 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
+import json
+import re
 import shutil
 import sys
 import tempfile
 import time
+import tomllib
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -33,9 +37,11 @@ from simulate_edits import Files, first_hub, marks, next_hub
 from simulate_local import BY_HAND, WITH_VERBS, read, unlike, write
 from simulate_pages import MARK, Dice
 
-from kit.app.check import check, examine
+from kit.app.check import examine
 from kit.cli.run import run
+from kit.franchise.hub_pages import HubPages
 from kit.model.findings import Code, Finding, Level
+from kit.model.tree import Tree
 from kit.system.memo import Memory
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,7 +52,7 @@ OWN = ("overrides/", "pages/", "files/", "review/", "region.toml", "lineage.toml
 EXPLAINED = {
     *(Code.OPEN_QUESTION, Code.GAP, Code.OVER_SLOT, Code.MINUTES_MISMATCH, Code.BELOW_SHORTEST, Code.ON_NO_AGENDA),
     *(Code.DROPPED_LINK, Code.LEFT_OUT, Code.UNUSED_VARIABLE, Code.SKIPPED_HEADING, Code.MEETING_ON_DAY_OFF),
-    *(Code.LATE_FOR_FIXED, Code.REVISION_DUE),
+    *(Code.LATE_FOR_FIXED, Code.REVISION_DUE, Code.UNKNOWN_ROUND),
 }
 
 
@@ -128,6 +134,9 @@ class Region:
         self._held(old, new, set(text))
         self._not_doubled(old, new, set(text))
         self._received(old, new, set(text))
+        for mark, date in old.dates.items():
+            if mark in new.given and new.dates.get(mark) != date:
+                self.breach("date", f"the round {mark} was on {date}, and is on {new.dates.get(mark)} now")
         if faults := errors(self.life.place / "composed"):
             self.breach("composed", f"the composed tree by itself: {faults[0]}")
         self._same("idle", after, lambda: self.command("update", codes=(code,)))
@@ -144,11 +153,18 @@ class Region:
             text = asked[path].replace(f"- [ ] {tick}".encode(), f"- [x] {tick}".encode()) if tick else asked[path]
             write(self.root / "review", {path: text})
         before, old, shown = self.files(), Pages(self), warned(self.root)
-        left = [path for path, tick in ticks.items() if not tick]
-        self.command("resolve", codes=(1 if left else 0,))
+        code = self.command("resolve", codes=(0, 1))
+        left = self.questions()
+        if (code == 1) != bool(left):
+            self.breach("exit code", f"resolve ended with {code}, and {len(left)} questions are open")
         self._sound("resolve", shown)
         self._undone("resolve", before, self.files())
-        gone = {mark for path, tick in ticks.items() if tick for mark in MARK.findall(asked[path].decode())}
+        gone = {
+            mark
+            for path, tick in ticks.items()
+            if tick and path not in left
+            for mark in MARK.findall(asked[path].decode())
+        }
         new = Pages(self)
         self._held(old, new, gone)
         self._not_doubled(old, new, gone)
@@ -197,7 +213,7 @@ class Region:
             fresh, kept = not old.given[mark], old.shown[mark]
             if new.shown[mark] or mark in asked or not (fresh or kept):
                 continue
-            if kept or not new.left_out(mark):
+            if not new.left_out(mark, kept > 0):
                 self.breach(
                     "missing", f"{mark} of upstream's {'stood' if kept else 'is new, and stands'} on no page now"
                 )
@@ -213,17 +229,32 @@ class Pages:
         self.upstream = upstream
         self.given = Counter(marks(upstream))
         own = {path: data.decode(errors="replace") for path, data in self.files.items() if path.startswith(OWN)}
+        self.dates = self._dates()
         self.own = {mark for text in own.values() for mark in MARK.findall(text)}
 
-    def left_out(self, mark: str) -> bool:
-        """Whether the region may leave the page with this mark, or its section, out."""
+    def _dates(self) -> dict[str, str]:
+        """Note which rounds are dropped, and return the date of each other by the first mark of its title."""
+        rounds = tomllib.loads(self.files["region.toml"].decode("utf-8-sig")).get("round", {})
+        self.dropped = {name for name, said in rounds.items() if said.get("drop")}
+        titles = {path.split("/")[0]: data.decode() for path, data in self.upstream.items() if "/index.md" in path}
+        named = {name: MARK.findall(re.findall(r"(?m)^# .*", text)[0]) for name, text in titles.items()}
+        return {
+            named[name][0]: str(said["date"]) for name, said in rounds.items() if "date" in said and named.get(name)
+        }
+
+    def left_out(self, mark: str, kept: bool) -> bool:
+        """Whether the region dropped the page with this mark, or its section, or where it is new has its own page."""
         for path, data in self.upstream.items():
             if path.endswith(".md") and mark in MARK.findall(data.decode()):
                 folder = f"overrides/{path.removesuffix('.md')}/"
                 ours = {name: text for name, text in self.files.items() if name.startswith(folder)}
-                if any(name.endswith(".remove.md") or b"drop" in text for name, text in ours.items()):
+                if path.split("/")[0] in self.dropped or any(b"drop" in text for text in ours.values()):
                     return True
-                if f"pages/{path}" in self.files or b"drop = true" in self.files["region.toml"]:
+                if not kept and f"pages/{path}" in self.files:
+                    return True
+                texts = HubPages(Tree({path: data}))
+                gone = [one.removeprefix(folder)[:-10] for one in ours if one.endswith(".remove.md")]
+                if any(mark in MARK.findall(texts.section(path[:-3], one) or "") for one in gone):
                     return True
         return False
 
@@ -265,6 +296,7 @@ class Life:
     story: list[str] = field(default_factory=list)
     before: tuple[str, Files] = ("", {})
     years: int = 0
+    told: str = ""  # by the last command
 
     def __post_init__(self) -> None:
         self.dice = Dice(self.seed)
@@ -311,9 +343,11 @@ class Life:
         one.composed()
         words = ("--name", "Last", "--id", "last", "--from", str(self.place / "composed"), "--no-input")
         self.command("fork", str(self.place / "last"), *words)
-        faults = [fault for fault in check(one.root).findings if fault.level is Level.ERROR]
-        if faults:
-            one.breach("check", f"{faults[0].place}: {faults[0].message}")
+        one.command("check", "--json", codes=(0, 1))
+        found = json.loads(self.told[self.told.index("{") : self.told.rindex("}") + 1])["findings"]
+        for fault in found:
+            if fault["level"] == "error":
+                one.breach("check", f"{fault['file']}:{fault['line']}: {fault['message']}")
 
     def bring_out(self, hub: Files) -> None:
         """Write the hub's version."""
@@ -327,7 +361,7 @@ class Life:
         told = io.StringIO()
         with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
             code = run(list(words))
-        said = told.getvalue()
+        self.told = said = told.getvalue()
         verb = next(word for word in words if not word.startswith(("-", "/")))
         for sign in ("Traceback", "The kit itself made a mistake", "lease report this"):
             if sign in said:
@@ -346,7 +380,8 @@ def life(seed: int, years: int, keep: Path) -> tuple[int, int, Breach | None]:
         one = Life(seed, Path(folder))
         try:
             one.live(years)
-        except Breach as breach:
+        except Exception as error:
+            breach = error if isinstance(error, Breach) else Breach("simulation", traceback.format_exc())
             _keep(one, breach, keep / str(seed))
             return seed, one.years, breach
         return seed, one.years, None

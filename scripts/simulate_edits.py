@@ -114,7 +114,7 @@ def retime_item(dice: Dice, files: Files) -> None:
             return text
         one, minutes = dice.choice(every), dice.randrange(5, 60, 5)
         new = re.sub(r"minutes: \d+", f"minutes: {minutes}", one[0])
-        if new == one[0] and "{" in new:
+        if "minutes" not in new and "{" in new:
             new = new.replace("}", f", minutes: {minutes}}}")
         return text[: one.start()] + new + text[one.end() :]
 
@@ -296,8 +296,14 @@ def version(files: Files) -> str:
 
 
 def note_moves(files: Files, moves: Mapping[str, str]) -> None:
+    """Write down where pages went; what moved twice in one version is written once."""
+    text = files["moves.toml"].decode()
+    before = dict(re.findall(rf'from = "(.*)"\nto = "(.*)"\nin = "{version(files)}"', text))
+    fresh = {old: new for old, new in moves.items() if old not in before.values()}
+    moves = fresh | {old: moves.get(new, new) for old, new in before.items()}
+    text = re.sub(rf'\n\[\[move\]\]\nfrom = ".*"\nto = ".*"\nin = "{version(files)}"\n', "", text)
     said = "".join(f'\n[[move]]\nfrom = "{old}"\nto = "{new}"\nin = "{version(files)}"\n' for old, new in moves.items())
-    change(files, "moves.toml", lambda text: text + said)
+    files["moves.toml"] = (text + said).encode()
 
 
 def formats(dice: Dice, files: Files) -> None:

@@ -87,7 +87,7 @@ def edit_page(region: Region) -> None:
 
 def _same(region: Region, wanted: Mapping[str, bytes]) -> None:
     now = region.composed()
-    for path in sorted((now.keys() | wanted.keys()) - {"moves.toml"}):
+    for path in sorted((now.keys() | wanted.keys()) - {"moves.toml", "region.md"}):  # which capture leaves alone
         if now.get(path) != wanted.get(path):
             region.breach("capture", unlike(path, wanted.get(path), now.get(path)))
 
@@ -104,7 +104,8 @@ def unlike(path: str, wanted: bytes | None, now: bytes | None) -> str:
 def _sections(region: Region) -> list[tuple[str, str]]:
     """Return the page and anchor of upstream's sections that have no override yet, titles apart."""
     upstream = HubPages(Tree(_upstream(region)))
-    every = [(name, one.anchor) for name in sessions(_upstream(region)) for one in upstream.sections(name)]
+    names = [name for name in sessions(_upstream(region)) if not (region.root / "pages" / f"{name}.md").exists()]
+    every = [(name, one.anchor) for name in names for one in upstream.sections(name) if one.level > 1]
     return [one for one in every if not list((region.root / "overrides" / one[0]).glob(f"{one[1]}.*"))]
 
 
@@ -327,5 +328,5 @@ BY_HAND: tuple[Callable[[Region], None], ...] = (
     *(dates, dates, values, windows_file),
 )
 WITH_VERBS: tuple[Callable[[Region], None], ...] = (
-    *(capture_tree, capture_tree, capture_tree, edit_page, edit_page, windows_tree, upstream_edited),
+    *(capture_tree,) * 6 + (edit_page,) * 5 + (windows_tree, upstream_edited),
 )

@@ -167,7 +167,7 @@ def session(dice: Dice) -> str:
         front += f'materials: ["{dice.words(1, 2).replace(chr(34), "")}: 1 per person"]\n'
     levels = (2, *(dice.choice((2, 2, 3)) for _ in range(dice.randint(0, 3))))
     parts = [part(dice, 1), *(part(dice, level) for level in levels)]
-    return str(page_of(f"---\n{front}---\n\n{Page('', parts)}"))
+    return mended(f"---\n{front}---\n\n{Page('', parts)}")
 
 
 # What people do to a page.

@@ -9,8 +9,7 @@ from types import ModuleType
 import pytest
 
 from kit.app import region as region_verbs
-from kit.franchise.update import draft
-from kit.franchise.update.draft import State, Verdict
+from kit.publish.journal import apply
 from tests.regions import HUB_TOML
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
@@ -65,9 +64,8 @@ def test_a_merge_that_goes_wrong_is_a_breach(
     text: str, kind: str, simulate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, _ = _region(simulate, tmp_path, LOCAL)
-    monkeypatch.setattr(draft, "_judge_merge", lambda *_: Verdict(State.BASE_MOVED, text))
-    monkeypatch.setattr("kit.franchise.update.update.verify", lambda *_: None)
-    monkeypatch.setattr(region_verbs, "_refuse_spoilt", lambda *_: None)
+    merged = {next(iter(LOCAL)): text.encode()}
+    monkeypatch.setattr(region_verbs, "apply", lambda root, changes, verb: apply(root, {**changes, **merged}, verb))
 
     with pytest.raises(simulate.Breach) as breach:
         one.update()  # type: ignore[attr-defined]

@@ -67,7 +67,7 @@ def _styled(style: content.Style) -> Callable[[Any], Words]:
 
 
 def _link(node: nodes.Element) -> Words:
-    address = str(node.get("refuri", "")) or f"#{node['refid']}" * ("refid" in node)
+    address = str(node.get("refuri", "")) or (f"#{node['refid']}" if "refid" in node else "")
     covers, hidden = ("sd-stretched-link" in node["classes"], "sd-hide-link-text" in node["classes"])
     return (content.Link(address, words(node.children), covers, hidden),)
 

@@ -65,6 +65,19 @@ def test_a_footnote_may_refer_to_itself() -> None:
     assert found == []
 
 
+def test_a_link_to_its_own_page_keeps_its_words_on_paper_and_slides() -> None:
+    link = nodes.reference("", "this page", refuri="", internal=True)  # as Sphinx writes [this page](/round-1/page.md)
+    page = content_of(_document(nodes.paragraph("", "See ", link)))
+    whole, found = edition({}), list[Finding]()
+
+    (shown,) = on_slides(page.blocks, Source(whole, "round-1/page", found))
+    printed = on_paper(page.blocks, context_for(Sheet(whole, found), "round-1/page", page))
+
+    assert isinstance(shown, SlideParagraph)
+    assert shown.text == "See this page"
+    assert printed == [{"k": "paragraph", "c": ["See this page"]}]
+
+
 def test_each_page_is_translated_once() -> None:
     asked: list[str] = []
 
