@@ -13,6 +13,7 @@ from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import PageLock
 from kit.franchise.update.draft import State, Stated
+from kit.model.errors import FindingsError
 
 if TYPE_CHECKING:
     from kit.app.region import Standing
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
     "orphaned: upstream gave up what you changed.",
     "peerkit status",
     "peerkit -C ../midlands status --json",
+    "peerkit status --exit-code",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the status as JSON.")
+@click.option("--exit-code", is_flag=True, help="Exit 1 for news or a question, 4 if the source is out of reach.")
 @click.pass_context
-def command(context: click.Context, as_json: bool) -> None:
-    """Exit 0: to look is no mistake."""
+def command(context: click.Context, as_json: bool, exit_code: bool) -> None:
+    """Exit 0, as to look is no mistake, unless a machine wants to know what there is."""
     from kit.app.region import standing
 
     session = context.ensure_object(Session)
@@ -40,6 +43,17 @@ def command(context: click.Context, as_json: bool) -> None:
         show(*status_lines(status))
     tell_recovered(status.region.recovered)
     say(f"Next: {session.command(*_next(status))}")
+    context.exit(code_of(status) if exit_code else 0)
+
+
+def code_of(status: Standing) -> int:
+    """Return 1 if something waits for people, 4 if the source cannot tell whether it does, else 0.
+
+    A question waits, whether the source can be reached or not.
+    """
+    if status.asked or news_waits(status):
+        return 1
+    return 4 if status.reached is None else 0
 
 
 def _next(status: Standing) -> list[str]:
@@ -100,7 +114,8 @@ def status_lines(status: Standing) -> list[str]:
 
 def _source(status: Standing) -> str:
     if status.trouble is not None:
-        return f"Compared with upstream/, because the source cannot be reached: {status.trouble.message}"
+        read = "read" if isinstance(status.trouble, FindingsError) else "reached"
+        return f"Compared with upstream/, because the source cannot be {read}: {status.trouble.message}"
     if news_waits(status) and status.reached:
         return f"Upstream has news: version {status.reached.version}."
     return "Up to date with its source."
