@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kit.app.check import examine
 from kit.app.introduced import beyond, changed, errors, introduced
-from kit.app.region import Region, edited_upstream, open_region
+from kit.app.region import Region, edited_upstream, open_region, write_changes
 from kit.franchise.capture.capture import Captured, capture, look
 from kit.franchise.capture.editing import EDITING, REMEMBERED, Begun, begin, edited_tree
 from kit.franchise.compose.compose import compose
@@ -181,7 +181,7 @@ def _store(region: Region, captured: Captured, dry_run: bool) -> Stored:
     if wrong:
         raise FindingsError(wrong, in_tree=False, message=_STORED_NOTHING)
     told = _told(region)
-    if captured.changes and not dry_run and (sentence := apply(region.root, captured.changes, "capture")):
+    if captured.changes and not dry_run and (sentence := write_changes(region, captured.changes, "capture")):
         told.append(sentence)
     return Stored(captured, edited_upstream(region), told)
 

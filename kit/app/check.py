@@ -22,6 +22,7 @@ from kit.model.tree import Tree
 from kit.render.outputs import reserved_names
 from kit.source.pictures.upright import upright_pictures
 from kit.source.tree.read import read_tree, review_pages, with_record
+from kit.source.tree.rules import copied_questions
 from kit.system.gc_tuning import calm
 from kit.system.workdir import scratch
 
@@ -59,7 +60,8 @@ def examine(root: Path, today: datetime.date | None = None) -> Checked:
     composed, found = loaded.composed, list[Finding]()
     edition = replace(loaded.edition, tree=upright_pictures(loaded.edition.tree, found))
     found += check_edition(edition, reserved_names(), today)
-    found += open_questions(review_pages(root)) if edition.is_region else []
+    review = review_pages(root) if edition.is_region else {}
+    found += [*open_questions(review), *copied_questions(review)]
     edition = without_pages(edition, unlinked(edition))
     everything = [*loaded.findings, *(located(one, composed) for one in found)]
     return Checked(composed, edition, ordered(at_their_cause(everything, composed, rules)))

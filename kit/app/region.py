@@ -23,7 +23,7 @@ from kit.franchise.update.update import Updated, drafted, update
 from kit.franchise.upstream.pristine import RECORD as PRISTINE
 from kit.franchise.upstream.pristine import edited_files, pristine_record
 from kit.franchise.upstream.sources import Reached, reach
-from kit.model.errors import FindingsError, KitError, WrongUsage
+from kit.model.errors import EnvironmentTrouble, FindingsError, KitError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.model.schema import RegionFile
 from kit.model.tree import Tree
@@ -31,6 +31,7 @@ from kit.publish.journal import apply, recover
 from kit.publish.undo import Undone, undo
 from kit.source.settings.files import read_hub, read_region
 from kit.source.tree.read import read_tree, with_everything, with_record
+from kit.source.tree.rules import copied_questions
 from kit.system.gc_tuning import calm
 from kit.system.locks import locked
 from kit.system.memo import remembering
@@ -56,11 +57,31 @@ def open_region(root: Path) -> Region:
         raise WrongUsage(message, "Go into a region's folder, or name one with -C.")
     recovered = recover(root)
     found: list[Finding] = []
-    tree = with_everything(root, read_tree(root, found))
+    tree = _everything(root, found)
     settings = read_region(tree, found)
     if settings is None or has_errors(found):
         raise FindingsError(found)
     return Region(root, tree, settings, recovered)
+
+
+def write_changes(region: Region, changes: Mapping[str, bytes | None], command: str) -> str | None:
+    """Write ``changes`` into the region as ``apply`` does, if it still is as it was read.
+
+    Raises EnvironmentTrouble, with nothing changed, where it is not. An override that a service for syncing had taken
+    away for a moment would look like one that somebody deleted.
+    """
+    before, now = region.tree.files, _everything(region.root, []).files
+    other = sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
+    if other:
+        message = f"{other[0]} changed while {command} ran{' (others too)' if other[1:] else ''}. Nothing was changed."
+        raise EnvironmentTrouble(message, "Wait until everything is saved and synced, then run the command again.")
+    return apply(region.root, changes, command)
+
+
+def _everything(root: Path, found: list[Finding]) -> Tree:
+    tree = with_everything(root, read_tree(root, found))
+    found += copied_questions(tree.files)
+    return tree
 
 
 @dataclass(frozen=True)
@@ -115,7 +136,7 @@ def _receive(root: Path, source: str | None, version: str | None, dry_run: bool)
         updated = fitted(region.tree, partial(_attempt, region, reached, reached.text if source else None))
     updated = replace(updated, changes=_with_pristine(region, reached.tree, updated.changes))
     if not dry_run:
-        apply(root, updated.changes, "update")
+        write_changes(region, updated.changes, "update")
     return region, updated
 
 
@@ -164,7 +185,7 @@ def _settle(root: Path, given: Settled | None, dry_run: bool) -> tuple[list[Sett
     if given and unfit:
         raise FindingsError(unfit[given.address], in_tree=False, message=_STAYS_OPEN)
     if done and not dry_run:
-        apply(root, changes, "resolve")
+        write_changes(region, changes, "resolve")
     left = [one for one in pages if changes.get(one.path, b"") is not None]
     return done, [replace(one, trouble=_trouble(unfit.get(one.address, ()))) for one in left]
 

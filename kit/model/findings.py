@@ -40,6 +40,7 @@ class Code(Enum):
     MISSING_FILE = ("missing-file", Level.ERROR, "A file that must be there is not.")
     RESERVED_NAME = ("reserved-name", Level.ERROR, "A page or folder has a name that the build needs.")
     NEWLY_RESERVED = ("newly-reserved", Level.WARNING, "A region's page has a name that the build needs by now.")
+    MAYBE_COPY = ("maybe-copy", Level.WARNING, "A file seems to be a copy that a service for syncing made.")
     NAME_CLASH = ("name-clash", Level.ERROR, "Two files have names that some systems cannot tell apart.")
 
     # TOML and front matter

@@ -9,13 +9,11 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import time
-from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-# Windows refuses to touch a file while a virus scanner, a sync client or an editor holds it: mostly for a moment only.
-_HELD_ON_WINDOWS = (5, 32, 33)  # access denied, sharing violation, lock violation
-_PAUSES = (0.05, 0.1, 0.2, 0.3, 0.4)  # seconds; about a second in all
+from kit.system.patience import patiently
+
 _NO_SYNC = (errno.EINVAL, errno.ENOTSUP)  # some network drives cannot sync a folder
 
 
@@ -29,7 +27,7 @@ def read(path: Path, most: int | None = None) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     plain = stat.S_ISREG(info.st_mode) and (most is None or info.st_size <= most)
-    return path.read_bytes() if plain else None
+    return patiently(path.read_bytes) if plain else None
 
 
 def exists(path: Path) -> bool:
@@ -60,7 +58,7 @@ def write(path: Path, data: bytes, like: Path | None = None) -> None:
 
 def sync(path: Path) -> None:
     """Wait until the content of a file is on the disk."""
-    handle = os.open(path, os.O_RDWR)
+    handle = patiently(lambda: os.open(path, os.O_RDWR))
     try:
         os.fsync(handle)
     finally:
@@ -83,27 +81,28 @@ def sync_folder(folder: Path) -> None:
 
 def make_folder(folder: Path) -> None:
     """Make one folder, if it is not there."""
-    folder.mkdir(exist_ok=True)
+    patiently(lambda: folder.mkdir(exist_ok=True))
 
 
 def replace(source: Path, target: Path) -> None:
     """Put the file ``source`` at ``target``, over what is there, in one step."""
-    _patiently(lambda: source.replace(target))
+    patiently(lambda: source.replace(target))
 
 
 def rename(source: Path, target: Path) -> None:
     """Rename a folder in one step; nothing may be at ``target``."""
-    _patiently(lambda: source.rename(target))
+    patiently(lambda: source.rename(target))
 
 
 def remove(path: Path) -> None:
     """Remove a file or a link, if it is there."""
-    _patiently(lambda: path.unlink(missing_ok=True))
+    patiently(lambda: path.unlink(missing_ok=True))
 
 
 def remove_folder(folder: Path) -> None:
-    """Remove an empty folder."""
-    _patiently(folder.rmdir)
+    """Remove an empty folder, if it is there."""
+    with suppress(FileNotFoundError):
+        patiently(folder.rmdir)
 
 
 def remove_tree(path: Path) -> None:
@@ -118,17 +117,3 @@ def remove_tree(path: Path) -> None:
             todo += [one / name for name in reversed(names(one))]
     for folder in reversed(folders):
         remove_folder(folder)
-
-
-def _patiently(step: Callable[[], object]) -> None:
-    """Do ``step``, and again for about a second while Windows says that another program holds the file."""
-    for pause in _PAUSES:
-        try:
-            step()
-        except OSError as error:
-            if getattr(error, "winerror", None) not in _HELD_ON_WINDOWS:
-                raise
-            time.sleep(pause)
-        else:
-            return
-    step()

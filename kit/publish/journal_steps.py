@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from errno import EXDEV
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from kit.publish.region import (
     remove_emptied,
     sync_folders,
 )
+from kit.system.patience import patiently, vanished
 
 
 class Act(Enum):
@@ -78,12 +80,18 @@ def carry_out(root: Path, todo: Sequence[Task], side: str) -> list[str]:
         if task.act is Act.REMOVE:
             files.remove(root / path)
         elif task.act is Act.WRITE:
-            make_parents(root, path)
-            _place(root / JOURNAL / side / task.step.stored, root / path)
+            staged = root / JOURNAL / side / task.step.stored
+            patiently(partial(_put, root, staged, path), vanished)
         if task.step.new is None:
             remove_emptied(root, path)
     sync_folders(root, [task.step.path for task in todo])
     return kept
+
+
+def _put(root: Path, staged: Path, path: str) -> None:
+    """Move ``staged`` to its place, in folders that a service that syncs may have taken away a moment ago."""
+    make_parents(root, path)
+    _place(staged, root / path)
 
 
 def _place(staged: Path, target: Path) -> None:

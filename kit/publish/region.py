@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from errno import EACCES, EDQUOT, EEXIST, ENOSPC, ENOTDIR, EPERM, EROFS
+from errno import EACCES, EDQUOT, EEXIST, ENOSPC, ENOTDIR, ENOTEMPTY, EPERM, EROFS
 from pathlib import Path, PurePosixPath
 
 from kit.model.errors import EnvironmentTrouble, KitError, Refused
@@ -103,8 +103,19 @@ def remove_emptied(root: Path, path: str) -> None:
         folder = root / head
         if head in STANDING or files.names(folder):
             return
-        if files.is_folder(folder):
-            files.remove_folder(folder)
+        if files.is_folder(folder) and not _removed(folder):
+            return
+
+
+def _removed(folder: Path) -> bool:
+    """Remove an empty folder; return False where a file came back into it meanwhile, as services that sync do."""
+    try:
+        files.remove_folder(folder)
+    except OSError as error:
+        if error.errno not in (ENOTEMPTY, EEXIST):
+            raise
+        return False
+    return True
 
 
 def sync_folders(root: Path, paths: list[str]) -> None:

@@ -84,7 +84,7 @@ def test_permissions_stay_as_they_were(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("held", "gone"), [(3, True), (100, False)])
-def test_a_file_held_on_windows_is_tried_again_for_a_moment(
+def test_a_file_held_on_windows_is_tried_again_for_some_seconds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int, gone: bool
 ) -> None:
     build_file_tree(tmp_path, {"a.md": "a"})
@@ -100,14 +100,14 @@ def test_a_file_held_on_windows_is_tried_again_for_a_moment(
         return real(source, target)
 
     monkeypatch.setattr(Path, "replace", hold)
-    monkeypatch.setattr("kit.publish.files.time.sleep", waited.append)
+    monkeypatch.setattr("kit.system.patience.time.sleep", waited.append)
     if gone:
         apply(tmp_path, {"a.md": b"b"}, "update")
         assert (tmp_path / "a.md").read_bytes() == b"b"
     else:
         with pytest.raises(EnvironmentTrouble, match="another program has the file open"):
             apply(tmp_path, {"a.md": b"b"}, "update")
-        assert 0.5 < sum(waited) < 2
+        assert 2 < sum(waited) < 6  # a few seconds: as long as a service that syncs holds a file
 
 
 def test_a_name_that_changes_only_in_its_capitals_changes_on_every_system(tmp_path: Path) -> None:

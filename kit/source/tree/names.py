@@ -35,12 +35,28 @@ def copied_from(name: str) -> str:
     return original if original != name and original.partition(".")[0] else ""
 
 
+def copy_hint(name: str) -> str:
+    """Return what to do with the file called ``name`` where it seems to be a copy of another, else ""."""
+    if not (original := copied_from(name)):
+        return ""
+    return f"It looks like a copy of {suggestion(original)}; delete it, or rename it if it is none."
+
+
+_PLACEHOLDER = re.compile(r"\.(.+)\.icloud")
+
+
+def standing_for(name: str) -> str:
+    """Return the name of the file that iCloud has taken away and left one called ``name`` for, or "" for any other."""
+    placeholder = _PLACEHOLDER.fullmatch(name)
+    return placeholder[1] if placeholder else ""
+
+
 def advice(path: str, message: str) -> tuple[str, str]:
     """Return message and hint for the file or folder at ``path``, whose name cannot be used as ``message`` says."""
     *folders, name = path.split("/")
     ending = name.rpartition(".")[2].lower() if "." in name else ""
-    if original := copied_from(name):
-        return message, f"It looks like a copy of {suggestion(original)}; delete it, or rename it if it is none."
+    if hint := copy_hint(name):
+        return message, hint
     if ending in _DOCUMENTS:
         text = suggestion(f"{path.rpartition('.')[0]}.md").rpartition("/")[2]
         hint = f"Save it as plain text (UTF-8) with the name {text}, and delete this one."

@@ -10,7 +10,8 @@ from pathlib import Path
 from kit.model.errors import EnvironmentTrouble, WrongUsage
 from kit.model.findings import Code, Finding
 from kit.model.tree import Tree
-from kit.source.tree.rules import HUB, MAX_DECK, REGION, TreeRules
+from kit.source.tree.rules import HUB, MAX_DECK, NOT_HERE, REGION, TreeRules
+from kit.system.patience import patiently
 
 _JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT (Microsoft, "Reparse Point Tags"); OneDrive's tags are others
 
@@ -103,14 +104,23 @@ class _Walk:
                 if self.rules.may_enter(path):
                     self.folder(f"{path}/", sorted(os.listdir(place)))  # noqa: PTH208 - names, not paths
             elif self.rules.may_read(path, info.st_size, stat.S_ISREG(info.st_mode)):
-                data = _read(place)
+                data = patiently(lambda: _read(place))
                 if self.rules.may_keep(path, data):
                     self.files[path] = data
         except OSError as error:
-            message = f"It cannot be read: {error.strerror or error}."
-            self.rules.say(
-                Code.UNREADABLE, path, message, "Check that you may open it, and that no other program holds it."
-            )
+            self.rules.say(Code.UNREADABLE, path, *_unread(error))
+
+
+# What Windows says where OneDrive or Dropbox keeps a file online only and cannot fetch it now: ERROR_CLOUD_FILE_*.
+_ONLINE_ONLY = (*range(358, 405), 426, 434, 475)
+
+
+def _unread(error: OSError) -> tuple[str, str]:
+    """Return what to say, and what to do, where a file or folder cannot be read."""
+    if getattr(error, "winerror", None) in _ONLINE_ONLY:
+        return NOT_HERE
+    hint = "Check that you may open it, and that no other program holds it."
+    return f"It cannot be read: {error.strerror or error}.", hint
 
 
 _LINK = (

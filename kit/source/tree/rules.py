@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from kit.model.findings import Code, Finding
 from kit.source.tree.complexity import too_complex
-from kit.source.tree.names import advice, copied_from
+from kit.source.tree.names import advice, copied_from, copy_hint, standing_for
 from kit.source.tree.paths import (
     DECK_SUFFIXES,
     MAX_PARTS,
@@ -52,6 +52,8 @@ class TreeRules:
 
     def concerns(self, path: str) -> bool:
         """Whether the entry at ``path`` is the kit's to read; what is not is left alone and unreported."""
+        if there := standing_for(path.rpartition("/")[2]):
+            self.say(Code.UNREADABLE, f"{path.rpartition('/')[0]}/{there}".lstrip("/"), *NOT_HERE)
         if skipped(self.inner(path)[0]) or skipped(path) or (self.is_region and path in BESIDE):
             return False
         if not self.is_region and path.startswith("log/") and path.endswith(".toml"):
@@ -139,7 +141,8 @@ class TreeRules:
 
     def unknown(self, path: str) -> bool:
         """Report something at the top of a region that has no place there, and return False."""
-        self.say(Code.UNKNOWN_FILE, path, *_NOT_AT_THE_TOP)
+        message, hint = _NOT_AT_THE_TOP
+        self.say(Code.UNKNOWN_FILE, path, message, copy_hint(path.rpartition("/")[2]) or hint)
         return False
 
     def twins(self) -> None:
@@ -147,10 +150,31 @@ class TreeRules:
         for first, second in twins(self.seen):
             message = f'Some systems cannot tell this name from "{shown(first)}".'
             self.say(Code.NAME_CLASH, second, message, "Rename one of the two.")
+        told = {one.file for one in self.found}
+        self.found.extend(one for one in copies(set(self.seen), Code.MAYBE_COPY) if one.file not in told)
 
     def say(self, code: Code, path: str, message: str, hint: str) -> None:
         """Report something about ``path``."""
         self.found.append(Finding(code, shown(path), None, message, hint))
+
+
+def copies(paths: Collection[str], code: Code) -> Iterator[Finding]:
+    """Yield a finding with ``code`` for each page or settings file of ``paths`` that seems to be a copy of another."""
+    for path in sorted(one for one in paths if one.endswith((".md", ".toml"))):
+        folder, slash, name = path.rpartition("/")
+        if f"{folder}{slash}{copied_from(name)}" in paths:
+            yield Finding(code, shown(path), None, _COPY, copy_hint(name))
+
+
+_COPY = (
+    "By its name it is a copy, as services that sync folders make where a file was changed on two computers, and it "
+    "may hold words that the other has not."
+)
+
+
+def copied_questions(paths: Collection[str]) -> list[Finding]:
+    """Return an error for each page in review/ that is a copy: nobody can tell which of the two holds the answer."""
+    return list(copies({path for path in paths if path.startswith("review/")}, Code.UNKNOWN_FILE))
 
 
 def misplaced(files: Mapping[str, bytes]) -> list[Finding]:
@@ -166,6 +190,11 @@ _IN_THE_TEXT = (
     "Split the page. If pictures lie inside its text (as ![](data:image/...) or [image1]: <data:image/...>, which "
     "Google Docs writes), take them out: save each as a file beside the page and write its name instead. To get the "
     "files out of a document, download or save it as a web page: they lie in a folder beside that."
+)
+NOT_HERE = (
+    "It is kept online only, and has not been downloaded to this computer.",
+    "Let the service that syncs the folder (OneDrive, Dropbox, iCloud) keep the whole folder on this computer: "
+    'right-click it, then "Always keep on this device", "Make available offline" or "Keep Downloaded".',
 )
 _NOT_AT_THE_TOP = (
     "It has no place at the top of a region.",
@@ -184,6 +213,6 @@ _OVERRIDE_ELSEWHERE = (
 def _meant(path: str) -> str:
     """Return what to do with the file at ``path``, which lies among overrides and is none."""
     moving = "Move new pages to pages/ROUND/ and pictures to files/ROUND/."
-    if original := copied_from(path.rpartition("/")[2]):
-        return f"It looks like a copy of {original}; delete it, or rename it if it is none."
+    if hint := copy_hint(path.rpartition("/")[2]):
+        return hint
     return moving if suggestion(path) == path else f"If it changes a section, rename it to {suggestion(path)}. {moving}"
