@@ -24,25 +24,27 @@ def check_rounds(
     dropped: frozenset[str] = frozenset(),
     is_region: bool = False,
     off_agenda: Collection[str] = (),
+    unread: frozenset[str] = frozenset(),
 ) -> list[Finding]:
     """Return what is wrong with the agendas of ``rounds``, their other formats included, and with sessions' minutes.
 
-    ``pages`` are all pages by name, ``moved`` the new name of each renamed page, and ``dropped`` the pages that the
-    region left out, which the other formats may still name, or that could not be read, which has been told.
-    ``off_agenda`` are sessions that may stand on no agenda. Clock times and the slot are judged for the picked format
-    only, because each format has a length of its own.
+    ``pages`` are all pages by name, ``moved`` the new name of each renamed page, and ``dropped`` the pages that were
+    left out, which only the other formats may still name; ``unread`` are those that could not be read, which has been
+    told, and ``off_agenda`` sessions that may stand on no agenda. Clock times and the slot are judged for the picked
+    format only, because each format has a length of its own.
     """
     found: list[Finding] = []
     named: set[str] = set()
     untimed: set[str] = set()
     for meeting in rounds:
-        items = [*meeting.agenda, *_other_formats(meeting, pages, moved or {}, found)]
+        others = list(_other_formats(meeting, pages, moved or {}, found))
+        items = [*meeting.agenda, *others]
         named |= {name for item in items for name in item.sessions}
         named |= {near for item in items for name in item.sessions if (near := _meant(name, pages))}
         untimed |= {name for item in items for name in item.sessions if item.minutes is None}
-        found += [
-            one for item in items for one in _item(item, meeting.name, pages, dropped | _told(item, pages, moved))
-        ]
+        for item in items:
+            known = unread | _told(item, pages, moved) | (dropped if item in others else frozenset())
+            found += _item(item, meeting.name, pages, known)
         found += _slot(meeting, pages)
         found += [_late(at, meeting, pages) for at, one in enumerate(meeting.timetable.items) if one.late]
     found += _on_no_agenda(rounds, pages, named.union(off_agenda), is_region)

@@ -35,8 +35,15 @@ def check_edition(edition: Edition, reserved: Sequence[Reserved], today: datetim
     found = [finding for page in edition.pages.values() for finding in check_page(page, declared | _own(page))]
     unreadable = _unreadable(edition)
     found += check_links(edition.pages, frozenset(edition.tree.files), edition.dropped, edition.moved, unreadable)
-    gone = edition.dropped | unreadable
-    found += check_rounds(edition.rounds, edition.pages, edition.moved, gone, edition.is_region, edition.off_agenda)
+    found += check_rounds(
+        edition.rounds,
+        edition.pages,
+        edition.moved,
+        edition.dropped,
+        edition.is_region,
+        edition.off_agenda,
+        unreadable,
+    )
     found += check_off_agenda(edition)
     found += check_settings(edition)
     found += check_languages(edition.pages.values(), edition.language)

@@ -94,6 +94,17 @@ def test_other_formats_are_checked_too() -> None:
     ]
 
 
+def test_the_agenda_itself_may_not_name_a_page_that_was_given_up() -> None:
+    """As when a hub writes that it retired a page, and leaves it on the agenda."""
+    own = plan("round-1", "One", agenda=[{"session": "gone"}])
+    pages: dict[str, Page] = {own.name: own}
+    meeting = build_round("round-1", pages, own, None, {}, [])
+    gone = frozenset({"round-1/gone"})
+
+    assert [one.code for one in check_rounds([meeting], pages, dropped=gone)] == [Code.UNKNOWN_SESSION]
+    assert check_rounds([meeting], pages, unread=gone) == []
+
+
 def test_a_session_without_minutes_is_found_where_an_agenda_relies_on_them() -> None:
     """Where the agenda says the minutes, the session need not."""
     page = session("round-1/talk", "Talk")

@@ -104,14 +104,23 @@ def _plan(
         found += _without_plan(settings, folder, lines)
         return None
     before = _picked(front, settings, folder, lines, found)
-    kept = _with_recorded(drop_pages(before, folder, retired), settings, recorded, folder, files)
-    after, refused = apply(kept, settings.agenda, [identity(entry) for entry in recorded])
+    kept = _with_recorded(_without_added(before, settings, folder, retired), settings, recorded, folder, files)
+    changed, refused = apply(kept, settings.agenda, [identity(entry) for entry in recorded])
+    after = drop_pages(changed, folder, retired)  # only now: what the region added may stand beside a dropped page
     written = [line_of(lines, ("round", folder, "agenda", place)) for place in range(len(settings.agenda))]
     found += [_round_in_circles(circle, written) for circle in circles(settings.agenda)]
     found += [Finding(Code.BAD_AGENDA, FILE, written[place], why.message, why.hint) for place, why in refused]
     if after == entries_of(front.data):
         return None
     return Edit(agenda_lines(text or "", front, after), file, front.lines.get(("agenda",), 1))
+
+
+def _without_added(
+    entries: Sequence[dict[str, Any]], settings: RoundFile, folder: str, retired: Collection[str]
+) -> list[dict[str, Any]]:
+    """Return ``entries`` without dropped pages in whose place the region adds a session of the same name."""
+    added = {operation.add.rpartition("/")[2] for operation in settings.agenda if operation.add}
+    return [one for one in entries if identity(one) not in added or drop_pages([one], folder, retired)]
 
 
 def _with_recorded(

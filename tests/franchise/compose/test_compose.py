@@ -103,6 +103,30 @@ def test_dropping_a_page_drops_its_agenda_items_and_retires_its_address() -> Non
     assert b'address = "round-1/next-steps"' in files["moves.toml"]
 
 
+def test_what_is_added_beside_a_dropped_page_takes_its_place() -> None:
+    tea = '[[round.round-1.agenda]]\nadd = "tea"\nbreak = "Tea"\nminutes = 10\nbefore = "how-ready"\n'
+    made = composed({f"{READY}/page.toml": "drop = true\n"}, tea).tree.files["round-1/index.md"].decode()
+
+    agenda = made.partition("agendas:")[0]
+    assert "how-ready" not in agenda
+    assert agenda.index("arrive") < agenda.index("Tea") < agenda.index("next-steps")
+
+
+def test_a_session_of_the_same_name_may_stand_in_the_place_of_a_dropped_page() -> None:
+    add = '[[round.round-1.agenda]]\nadd = "round-2/how-ready"\n'
+    local = {f"{READY}/page.toml": "drop = true\n", "pages/round-2/how-ready.md": SESSION}
+    agenda = composed(local, add).tree.files["round-1/index.md"].decode().partition("agendas:")[0]
+
+    assert agenda.count("how-ready") == 1
+
+
+def test_a_dropped_page_that_is_added_as_well_stays_dropped() -> None:
+    add = '[[round.round-1.agenda]]\nadd = "how-ready"\n'
+    files = composed({f"{READY}/page.toml": "drop = true\n"}, add).tree.files
+
+    assert b"how-ready" not in files["round-1/index.md"].partition(b"agendas:")[0]
+
+
 def test_a_renamed_page_keeps_its_old_name_for_agendas_by_a_move() -> None:
     files = composed({f"{READY}/page.toml": 'rename = "are-we-ready"\n'}).tree.files
 
