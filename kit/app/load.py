@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kit.facilitate.off_agenda import off_agenda
 from kit.facilitate.rounds import build_round
 from kit.franchise.compose.compose import Composed
-from kit.franchise.home import without_twin
+from kit.franchise.home import REGION_PAGE, without_twin
 from kit.model.edition import Ancestor, Brand, Edition, Privacy, Round, Statement
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, PageKind
@@ -37,7 +37,6 @@ def assemble(composed: Composed, found: list[Finding]) -> Edition | None:
     What is wrong with pages or settings is appended to ``found``, each finding at the place where it was written.
     """
     here: list[Finding] = []
-    composed = replace(composed, tree=without_twin(composed.tree))
     hub = read_hub(composed.tree, here)
     edition = None if hub is None else _edition(composed, hub, here)
     found += [located(one, composed) for one in here]
@@ -60,6 +59,8 @@ def located(one: Finding, composed: Composed) -> Finding:
 
 def _edition(composed: Composed, hub: HubFile, found: list[Finding]) -> Edition:
     region = composed.region
+    knows_region_home = region.home is not None if region else REGION_PAGE in composed.tree.files
+    composed = replace(composed, tree=without_twin(composed.tree))
     moves = read_moves(composed.tree, found)
     pages = _pages(composed, found)
     moved = {_name(move.from_): _name(move.to) for move in moves.move}
@@ -95,6 +96,7 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding]) -> Edition:
         settings_lines=composed.settings_lines,
         inherited_variables=composed.upstream_variables,
         page_language=composed.language,
+        knows_region_home=knows_region_home,
         areas=tuple(dict.fromkeys(region.areas)) if region else (),
         variations=_variations(composed),
     )

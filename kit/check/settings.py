@@ -68,7 +68,8 @@ def _languages(edition: Edition) -> Iterator[Finding]:
         elif (first := tag.partition("-")[0]) != edition.language.partition("-")[0] and not _has_page(edition, first):
             message = f'languages has "{tag}", and there is no page in it; pages are marked as {edition.language}.'
             hint = f"Write a page in it, such as index.{first}.md, or take it out of languages."
-            yield Finding(Code.LANGUAGE_MISSING, edition.settings_file, line, message, hint)
+            code = Code.NO_PAGE_IN_LANGUAGE if edition.knows_region_home else Code.LANGUAGE_MISSING
+            yield Finding(code, edition.settings_file, line, message, hint)
 
 
 def _has_page(edition: Edition, language: str) -> bool:

@@ -152,7 +152,8 @@ class Edition:
     each key in ``settings_file``, by its path of names. ``areas`` are slugs of ``model.areas``, ``variations`` what the
     region changed, and ``groups`` the facts of other groups that pages are to name. ``inherited_variables`` are those
     that upstream declares. ``page_language`` is that of pages without one in their name, "" for the first of
-    ``languages``.
+    ``languages``. ``knows_region_home`` is so for trees made since a hub may hold ``region.md``: regions whose
+    region.toml says which home page they have, and hubs that have the page.
     """
 
     id: str
@@ -187,6 +188,7 @@ class Edition:
     groups: tuple[Group, ...] = ()
     inherited_variables: frozenset[str] = frozenset()
     page_language: str = ""
+    knows_region_home: bool = False
 
     @property
     def settings_file(self) -> str:

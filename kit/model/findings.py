@@ -122,6 +122,11 @@ class Code(Enum):
         "A meeting moved, and its revision did not grow.",
     )
     LANGUAGE_MISSING = ("language-missing", Level.WARNING, "A language is named in which there is no page.")
+    NO_PAGE_IN_LANGUAGE = (
+        "no-page-in-language",
+        Level.ERROR,
+        "A tree made since regions have a home page of their own names a language in which there is no page.",
+    )
     LOW_CONTRAST = ("low-contrast", Level.WARNING, "A brand colour is too light for text on white.")
 
     # Content

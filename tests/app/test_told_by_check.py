@@ -9,6 +9,7 @@ import pytest
 
 from kit.app.build import Order, build
 from kit.app.check import check, examine
+from kit.app.fork import Wishes, start
 from kit.franchise.update.review import answers
 from kit.model.findings import Code, Finding, Level
 from tests.helpers import build_file_tree
@@ -118,6 +119,53 @@ def test_a_language_with_a_page_is_not_told(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace('["en"]', '["en", "cy"]'))
 
     assert told(root, Code.LANGUAGE_MISSING) == []
+
+
+def languages(files: Mapping[str, str], named: str) -> dict[str, str]:
+    file = "region.toml" if "region.toml" in files else "hub.toml"
+    return {**files, file: files[file].replace('["en"]', named)}
+
+
+NEW_HUB = HUB | {"region.md": "# {{ group }}\n\nHello.\n"}
+NEW_REGION = region_files({}, hub=NEW_HUB)
+NEW_REGION["region.toml"] = REGION_TOML.replace("\n[upstream]", 'home = "region"\n\n[upstream]')
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        (HUB, Code.LANGUAGE_MISSING),
+        (NEW_HUB, Code.NO_PAGE_IN_LANGUAGE),
+        (NEW_HUB | {"region.md": HUB["index.md"]}, Code.NO_PAGE_IN_LANGUAGE),  # as a composed tree has it
+        (region_files({}), Code.LANGUAGE_MISSING),
+        (region_files({}, hub=NEW_HUB), Code.LANGUAGE_MISSING),
+        (NEW_REGION, Code.NO_PAGE_IN_LANGUAGE),
+    ],
+    ids=["hub", "new hub", "composed tree", "region", "region below a new hub", "new region"],
+)
+def test_a_language_without_a_page_is_an_error_in_trees_that_know_a_regions_home(
+    tmp_path: Path, files: Mapping[str, str], code: Code
+) -> None:
+    """design: a warning, and an error in trees made from this version on, which is seen by the region's home page."""
+    root = build_file_tree(tmp_path, languages(files, '["en", "cy"]'))
+    codes = {Code.LANGUAGE_MISSING, Code.NO_PAGE_IN_LANGUAGE}
+
+    assert {one.code for one in examine(root).findings} & codes == {code}
+    build_file_tree(root, languages(files, '["en", "cy"]') | {"about.cy.md": "# Amdanom ni\n"})
+    if "region.toml" in files:
+        build_file_tree(root, {"pages/about.cy.md": "# Amdanom ni\n"})
+    assert {one.code for one in examine(root).findings} & codes == set()
+
+
+def test_a_new_region_is_held_to_its_languages_and_starts_with_none_that_is_empty(tmp_path: Path) -> None:
+    build_file_tree(tmp_path / "hub", NEW_HUB)
+    wishes = Wishes(tmp_path / "region", "Westshire", None, str(tmp_path / "hub"), {})
+    build_file_tree(wishes.dest, start(wishes).files)
+    path = tmp_path / "region" / "region.toml"
+
+    assert told(path.parent, Code.NO_PAGE_IN_LANGUAGE) == []
+    path.write_text(path.read_text().replace('languages = ["en"]', 'languages = ["en", "gd"]'))
+    assert [one.level for one in told(path.parent, Code.NO_PAGE_IN_LANGUAGE)] == [Level.ERROR]
 
 
 # Revisions
