@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kit.check.allowlist import ROLES, directives
 from kit.check.office import PLAIN_KINDS
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, Words
@@ -84,6 +85,7 @@ def _signs(kind: str, at: int, item: bool, shown: Sequence[str]) -> Iterator[_Si
         yield TASK_OF_ITEM if item and not at else TASK
         if sum(bool(re.match(r"— ?\S", line)) for line in shown) > 1:
             yield LONG_DASH
+    yield BRACES_OF_HEADING if kind == "heading" else BRACES
     yield from ANYWHERE
 
 
@@ -180,6 +182,24 @@ TASK = _Sign(
 )
 LONG_DASH = _Sign(
     re.compile(r"^— ?\S"), _like("an item of a list", "a long dash makes no list in Markdown"), _say(_NEW_LINE)
+)
+_ONE_BRACE = re.compile(r"(?<![{\w])\{[ \t]*(?P<name>[A-Za-z][A-Za-z0-9_-]{0,39})[ \t]*\}+")
+
+
+def _one_brace(found: re.Match[str]) -> str:
+    if found["name"] in directives():
+        return "looks like a block and is shown as typed: a block begins with three colons."
+    return "looks like a variable and is shown as typed: a variable has two braces on either side."
+
+
+def _in_place_of_brace(found: re.Match[str]) -> str:
+    block = found["name"] in directives()
+    return f"Begin the line so: :::{{{found['name']}}}" if block else f"Write {{{{ {found['name'].lower()} }}}}"
+
+
+BRACES = _Sign(_ONE_BRACE, _one_brace, _in_place_of_brace, unless=lambda found: found["name"] in ROLES)
+BRACES_OF_HEADING = replace(
+    BRACES, hint=_say("A heading can hold neither; write it into the text below, as the guide shows.")
 )
 
 

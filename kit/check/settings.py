@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 
 from kit.check.blocks import nearest
@@ -18,6 +19,7 @@ from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
 
 REVIEW_MONTHS = 24
 _KITS_OWN = frozenset({"venue", "contact"})  # shown by pages, calendars and messages that the kit makes
+_SCHEME = re.compile(r"\s*(mailto:|(?:tel|sms):(?=[+(/\d]))(?://)?([^?]*)", re.IGNORECASE)
 MAX_LOGO = 500_000  # bytes: every page loads it, and a phone on the move should have it in a second or two
 
 
@@ -26,6 +28,7 @@ def check_settings(edition: Edition) -> Iterator[Finding]:
     if edition.is_region:
         yield from _gaps(edition)
     yield from _unused(edition)
+    yield from _schemes(edition)
     yield from _languages(edition)
     yield from _contrast(edition)
     yield from _brand_files(edition)
@@ -56,6 +59,21 @@ def _unused(edition: Edition) -> Iterator[Finding]:
         near = nearest(name, (one for one in known if one != name))
         hint = f"Did you mean {near}?" if near else f"Use it on a page as {{{{ {name} }}}}, or delete the line."
         yield Finding(Code.UNUSED_VARIABLE, edition.settings_file, line, message, hint)
+
+
+def _schemes(edition: Edition) -> Iterator[Finding]:
+    """Yield the values that begin as the addresses of links to mail and telephones do, which pages make themselves."""
+    values = {("variables", name): value for name, value in edition.variables.items()}
+    values |= {
+        ("accessibility", "contact"): edition.statement.contact,
+        ("accessibility", "phone"): edition.statement.phone,
+        ("privacy", "contact"): edition.privacy.contact,
+    }
+    for path, value in values.items():
+        if found := _SCHEME.match(value):
+            message = f'{path[1]} begins with "{found[1]}", which people would read on pages and in messages.'
+            hint = f'Write the address alone, and pages make a link of it: {path[1]} = "{found[2].strip()}"'
+            yield Finding(Code.SCHEME_SHOWN, edition.settings_file, _line(edition, *path), message, hint)
 
 
 def _languages(edition: Edition) -> Iterator[Finding]:

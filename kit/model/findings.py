@@ -127,6 +127,7 @@ class Code(Enum):
         Level.ERROR,
         "A tree made since regions have a home page of their own names a language in which there is no page.",
     )
+    SCHEME_SHOWN = ("scheme-shown", Level.WARNING, "A value begins with mailto: or tel:, which people would read.")
     LOW_CONTRAST = ("low-contrast", Level.WARNING, "A brand colour is too light for text on white.")
 
     # Content

@@ -96,6 +96,40 @@ def test_a_hub_is_told_of_its_own_unused_variables(tmp_path: Path) -> None:
     assert one.place == "hub.toml:10"
 
 
+# Addresses
+
+
+@pytest.mark.parametrize(
+    ("written", "scheme", "alone"),
+    [
+        ("mailto:peers@example.org", "mailto:", "peers@example.org"),
+        ("MailTo: peers@example.org?subject=Hello there", "MailTo:", "peers@example.org"),
+        (" mailto://peers@example.org", "mailto:", "peers@example.org"),
+        ("tel:01632 960 000", "tel:", "01632 960 000"),
+    ],
+)
+@pytest.mark.parametrize("key", ["variables.contact", "variables.help", "accessibility.contact", "privacy.contact"])
+def test_an_address_is_written_without_what_a_link_begins_with(
+    tmp_path: Path, written: str, scheme: str, alone: str, key: str
+) -> None:
+    table, _, name = key.partition(".")
+    root = region(tmp_path, f'\n[{table}]\n{name} = "{written}"\n')
+    (one,) = told(root, Code.SCHEME_SHOWN)
+
+    assert (one.place, one.level) == (f"region.toml:{AFTER + 3}", Level.WARNING)
+    assert f'{name} begins with "{scheme}"' in one.message
+    assert one.hint.endswith(f'{name} = "{alone}"')
+
+
+@pytest.mark.parametrize(
+    "written", ["peers@example.org", "https://example.org/", "Sam, mailto:no", "telling", "Tel: 1"]
+)
+def test_other_values_begin_as_they_like(tmp_path: Path, written: str) -> None:
+    root = region(tmp_path, f'\n[variables]\ncontact = "{written}"\n')
+
+    assert told(root, Code.SCHEME_SHOWN) == []
+
+
 # Languages
 
 

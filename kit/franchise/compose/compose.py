@@ -10,7 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kit.franchise.compose.agenda import agenda_edits
-from kit.franchise.compose.overrides import Op, Overrides, PageOverride, added_without_page, misuses, read_overrides
+from kit.franchise.compose.overrides import (
+    Op,
+    Overrides,
+    PageOverride,
+    added_without_page,
+    misuses,
+    read_overrides,
+    with_words_alone,
+)
 from kit.franchise.compose.page import compose_page, lost_page
 from kit.franchise.compose.settings import merged_hub, merged_moves
 from kit.franchise.home import HOME, handed_on, has_home, no_home, seen, source_file
@@ -76,6 +84,7 @@ def compose(tree: Tree, found: list[Finding]) -> Composed | None:
         found.append(no_home(lines.get(("home",))))
     overrides = read_overrides(tree, found)
     found += misuses(tree, overrides)
+    overrides = with_words_alone(overrides)
     lock = read_lock(tree.files, found)
     origins = {path: _whole(source_file(path, region, given)) for path in upstream.files}
     work = _Work(dict(upstream.files), origins, {}, set())

@@ -229,11 +229,34 @@ def _without_heading(overrides: Overrides) -> Iterator[Finding]:
 def _more_than_words(overrides: Overrides) -> Iterator[Finding]:
     for ones in overrides.sections.values():
         for one in ones:
-            ours = [fence for fence in fences(one.text, "", []) if fence.name in session_parts()]
-            if one.op is Op.WORDS and ours:
-                message = f"This file changes only words, and a block of the kind {ours[0].name} stands in it."
-                hint = "Leave the block out: it stays upstream's. To change it too, end the name in .replace.md."
-                yield Finding(Code.BAD_OVERRIDE, one.file, one.line + ours[0].first - 1, message, hint)
+            if beyond := _beyond_words(one):
+                line, message, hint = beyond
+                yield Finding(Code.BAD_OVERRIDE, one.file, one.line + line - 1, message, hint)
+
+
+def with_words_alone(overrides: Overrides) -> Overrides:
+    """Return the overrides without those of words that are refused, so that they are told once, and not as a page."""
+    kept = {page: tuple(one for one in ones if not _beyond_words(one)) for page, ones in overrides.sections.items()}
+    return Overrides(kept, overrides.pages)
+
+
+def _beyond_words(one: SectionOverride) -> tuple[int, str, str] | None:
+    """Return what a file that changes only words holds beside: the line in its text, what is wrong, what to do."""
+    if one.op is not Op.WORDS:
+        return None
+    for fence in fences(one.text, "", []):
+        if fence.name in session_parts():
+            message = f"This file changes only words, and a block of the kind {fence.name} stands in it."
+            hint = "Leave the block out: it stays upstream's. To change it too, end the name in .replace.md."
+            return fence.first, message, hint
+    for other in sections(one.text)[1:]:
+        message = (
+            f"This file changes the words of one section, and “{other.title}” begins another in it, under which "
+            "upstream's blocks would come to stand."
+        )
+        hint = f"Put all from {'#' * other.level} {other.title} on into {one.anchor}.after.md, beside this file."
+        return other.heading_line, message, hint
+    return None
 
 
 def added_without_page(region: RegionFile, pages: Collection[str], lines: Lines) -> Iterator[Finding]:

@@ -236,7 +236,7 @@ _COLON = "[:\uff1a\ufe55\u2236\ua789]"  # and what looks like one
 # the square of its length.
 _TYPED_COLONS = rf"(?:{_COLON}[ \t]*+){{2,}}+"
 _ANYWHERE = re.compile(rf"{_TYPED_COLONS}(?:{_NAME})?")
-_BARE = re.compile(rf"^[\s`~]*+(?:{_COLON}\s*+)?{_NAME}")
+_BARE = re.compile(rf"^[^\w{{\0]*+{_NAME}")  # whatever signs Word made of the colons; a zero byte is no text
 _OPENING = re.compile(rf"^\s*\\?{_TYPED_COLONS}{_NAME}")
 
 _SHOWN_AS_CODE = "with so many spaces in front of it, it is shown to everybody as code"

@@ -18,6 +18,15 @@ _DOCUMENTS = {
     "gdoc": "a link to a Google document",
     "pdf": "a PDF document",
 }
+_SLIDES = {
+    **dict.fromkeys(("ppt", "pps", "pot"), "a presentation in PowerPoint's old form"),
+    **dict.fromkeys(("pptm", "ppsm", "potm"), "a presentation that may hold macros"),
+    **dict.fromkeys(("odp", "otp"), "a LibreOffice presentation"),
+    "ppsx": "a slide show",
+    "key": "a Keynote presentation",
+    "gslides": "a link to a Google presentation",
+}
+_DRAWINGS = frozenset({"eps", "ps", "ai", "svgz", "emf", "wmf", "cdr", "psd", "xcf", "indd", "afdesign"})
 _PHOTOS = frozenset({"heic", "heif", "tif", "tiff", "bmp", "avif"})
 
 # What systems and services put into the name of a copy, before the ending or behind it.
@@ -53,19 +62,41 @@ def standing_for(name: str) -> str:
 
 def advice(path: str, message: str) -> tuple[str, str]:
     """Return message and hint for the file or folder at ``path``, whose name cannot be used as ``message`` says."""
-    *folders, name = path.split("/")
-    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    name = path.rpartition("/")[2]
     if hint := copy_hint(name):
         return message, hint
-    if ending in _DOCUMENTS:
-        text = suggestion(f"{path.rpartition('.')[0]}.md").rpartition("/")[2]
-        hint = f"Save it as plain text (UTF-8) with the name {text}, and delete this one."
-        elsewhere = "Put it somewhere on the web and link to it, or make its text a page."
-        message = f"This is {_DOCUMENTS[ending]}, which the kit cannot read."
-        return message, elsewhere if folders[:1] == ["files"] else hint
-    if ending in _PHOTOS:
-        stem = suggestion(f"{name.rpartition('.')[0]}.jpg")
-        return f"This is a picture of a kind ({ending}) that browsers do not show.", f"Save it as {stem}."
+    if made := _made_elsewhere(path, name):
+        return made
     better = suggestion(path)
     hint = "Rename it or take it out of the folder."
     return message, f"Rename it, for example to {better}" if better != path else hint
+
+
+def _made_elsewhere(path: str, name: str) -> tuple[str, str] | None:
+    """Return what a file of another program is and how to save it, None for one that is of no kind known here."""
+    stem, _, ending = name.rpartition(".")
+    ending = ending.lower() if stem else ""
+    if ending in _SLIDES:
+        slides = suggestion(f"{stem}.pptx")
+        return _unread(_SLIDES[ending]), f"Save it as a PowerPoint file with the name {slides}, and delete this one."
+    if ending in _DOCUMENTS:
+        return _unread(_DOCUMENTS[ending]), _document(path, stem, ending)
+    if ending in _DRAWINGS:
+        hint = f"Ask whoever made it for an SVG, {suggestion(f'{stem}.svg')}, or save it as a PNG some 400 pixels wide."
+        return f"This is a drawing of a kind ({ending}) that browsers do not show.", hint
+    if ending in _PHOTOS:
+        message = f"This is a picture of a kind ({ending}) that browsers do not show."
+        return message, f"Save it as {suggestion(f'{stem}.jpg')}."
+    return None
+
+
+def _document(path: str, stem: str, ending: str) -> str:
+    if not path.startswith("files/"):
+        text = suggestion(f"{path.rpartition('.')[0]}.md").rpartition("/")[2]
+        return f"Save it as plain text (UTF-8) with the name {text}, and delete this one."
+    elsewhere = "Put it somewhere on the web and link to it, or make its text a page."
+    return elsewhere + (f" If it is a drawing, save it as SVG: {suggestion(f'{stem}.svg')}" if ending == "pdf" else "")
+
+
+def _unread(what: str) -> str:
+    return f"This is {what}, which the kit cannot read."

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from kit.model.characters import without_unseen
+
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
 DECK_SUFFIXES = frozenset({".pptx", ".potx"})
 OPS = ("replace", "words", "before", "after", "remove")  # what an override of a section does with it
@@ -150,8 +152,10 @@ def _like_a_page(ending: str) -> bool:
 
 
 def _plain(part: str) -> str:
-    plain = unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9_]+", "-", plain).strip("-_")[:MAX_PART_LENGTH].rstrip("-_") or "file"
+    apart = unicodedata.normalize("NFKD", without_unseen(part).casefold())
+    letters = "".join(char for char in apart if not unicodedata.combining(char))  # their accents go
+    plain = re.sub(r"\W+", "-", letters).encode("ascii", "ignore").decode()  # signs part words, a long dash included
+    words = re.sub("-{2,}", "-", plain).strip("-_")[:MAX_PART_LENGTH].rstrip("-_") or "file"
     return f"{words}-1" if words in DEVICE_NAMES else words
 
 

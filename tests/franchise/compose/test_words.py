@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from kit.app.check import examine
 from kit.franchise.capture.capture import capture
 from kit.franchise.compose.compose import compose
-from kit.model.findings import Code, Finding
+from kit.model.findings import Code, Finding, Level
 from kit.model.tree import Tree
+from tests.helpers import build_file_tree
 from tests.regions import HUB, region_files, tree
 
 READY = "overrides/round-1/how-ready"
@@ -97,6 +101,52 @@ def test_a_block_among_the_words_is_refused_with_its_line() -> None:
 
     assert [(one.code, one.line) for one in found] == [(Code.BAD_OVERRIDE, 5)]
     assert ".replace.md" in found[0].hint
+
+
+@pytest.mark.parametrize("front", ["", "---\nwhy: Ours.\n---\n"])
+@pytest.mark.parametrize("other", ["## More", "### More", "# More", "(more)=\n## More", "More\n----"])
+def test_a_second_heading_among_the_words_is_refused_since_blocks_would_come_below_it(front: str, other: str) -> None:
+    own = f"## Score yourselves\n\nIn pairs.\n\n{other}\n\nText.\n"
+    text, found = composed({f"{READY}/score-yourselves.words.md": front + own})
+    level = "###" if other.startswith("###") else "#" if other.startswith("# ") else "##"
+
+    assert [(one.code, one.line) for one in found] == [
+        (Code.BAD_OVERRIDE, 5 + front.count("\n") + other.startswith("(")),
+    ]
+    assert found[0].hint == f"Put all from {level} More on into score-yourselves.after.md, beside this file."
+    assert text == PAGE
+    after = f"{other}\n\nText.\n"
+    files = {f"{READY}/score-yourselves.words.md": own.partition(other)[0], f"{READY}/score-yourselves.after.md": after}
+    text, found = composed(files)
+    assert found == []
+    assert text.index("In pairs.") < text.index(":::{slide}") < text.index(other) < text.index("## Why it matters")
+
+
+@pytest.mark.parametrize("same", ["**More**", "##### More", "```text\n## More\n```", "> ## More", "- ## More"])
+def test_what_begins_no_section_may_stand_among_the_words(same: str) -> None:
+    own = f"## Score yourselves\n\nIn pairs.\n\n{same}\n\nText.\n"
+
+    assert composed({f"{READY}/score-yourselves.words.md": own})[1] == []
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        ":::{activity} Ours\n:minutes: 7\n\nTalk.\n\n:::",
+        ":::{activity} Ours\n:minutes: soon\n\nTalk.\n\n:::",
+        ":::{activity} Ours\n:minuts: 7\n\nTalk.\n\n:::",
+        ":::{handout} Ours\n\nSee [there](nowhere.md).\n\n:::",
+        "- :::{activity} Ours\n  :minutes: 7\n\n  Talk.\n\n  :::",
+    ],
+)
+def test_a_block_among_the_words_is_told_once(tmp_path: Path, block: str) -> None:
+    """It is refused as a block; what else would be wrong with it does not matter."""
+    own = f"## Score yourselves\n\nIn pairs.\n\n{block}\n"
+    files = region_files({f"{READY}/score-yourselves.words.md": own}, "", HERE)
+    told = examine(build_file_tree(tmp_path, files)).findings
+
+    assert [one.code for one in told if one.file.startswith("overrides/")] == [Code.BAD_OVERRIDE]
+    assert [one.level for one in told if one.level is Level.ERROR] == [Level.ERROR]
 
 
 @pytest.mark.parametrize(

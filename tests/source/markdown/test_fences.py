@@ -165,6 +165,12 @@ def test_any_page_is_read_with_the_same_lines_and_a_second_reading_agrees(lines:
         ("{facilitator}\n\nNote.\n", 3),
         (":{Facilitator} Note.\n", 3),
         ("``{facilitator}\n\nNote.\n\n``\n", 3),
+        ("\u2026{facilitator}\n\nNote.\n\n\u2026\n", 3),  # Word's ellipsis, of three dots
+        ("...{facilitator}\n\nNote.\n", 3),
+        ("- \u2026 { facilitator } Note.\n", 3),
+        (";;;{facilitator}\n\nNote.\n", 3),
+        ("\u2022 {facilitator}\n\nNote.\n", 3),
+        ("\u201c{activity}\u201d Talk\n", 3),
     ],
 )
 def test_a_line_that_looks_like_a_block_and_opens_none_is_told_once(written: str, line: int) -> None:
@@ -179,6 +185,7 @@ def test_a_line_that_looks_like_a_block_and_opens_none_is_told_once(written: str
         "```\n:::{facilitator}\nNote.\n:::\n```\n",
         "Write `:::{facilitator}` on a line of its own.\n",
         "`{facilitator}` is the word.\n",
+        "`:::`{facilitator} is how it begins.\n",
         "Two things: {abbr}`GDS (a service)`:{sup}`1`\n",
         "{abbr}`GDS (a service)` built it.\n",
         "    print('{facilitators}')\n",

@@ -81,6 +81,63 @@ def test_a_document_among_files_is_not_to_become_a_page_there(tmp_path: Path) ->
     assert told(tmp_path, "files/round-1/notes.docx").hint.startswith("Put it somewhere on the web")
 
 
+@pytest.mark.parametrize(
+    ("name", "what", "meant"),
+    [
+        ("Our Slides.ppt", "a presentation in PowerPoint's old form", "our-slides.pptx"),
+        ("slides.PPS", "a presentation in PowerPoint's old form", "slides.pptx"),
+        ("slides.key", "a Keynote presentation", "slides.pptx"),
+        ("slides.odp", "a LibreOffice presentation", "slides.pptx"),
+        ("slides.pptm", "a presentation that may hold macros", "slides.pptx"),
+        ("slides.gslides", "a link to a Google presentation", "slides.pptx"),
+    ],
+)
+@pytest.mark.parametrize("folder", ["files/brand", "pages/round-1"])
+def test_slides_of_another_kind_are_to_be_saved_for_powerpoint(
+    tmp_path: Path, folder: str, name: str, what: str, meant: str
+) -> None:
+    one = told(tmp_path, f"{folder}/{name}")
+
+    assert one.message == f"This is {what}, which the kit cannot read."
+    assert one.hint == f"Save it as a PowerPoint file with the name {meant}, and delete this one."
+
+
+@pytest.mark.parametrize("ending", ["eps", "AI", "svgz", "emf", "psd", "indd"])
+def test_a_drawing_for_printers_is_asked_for_as_one_for_browsers(tmp_path: Path, ending: str) -> None:
+    one = told(tmp_path, f"files/brand/Our–Logo.{ending}")
+
+    assert one.message == f"This is a drawing of a kind ({ending.lower()}) that browsers do not show."
+    assert one.hint.startswith("Ask whoever made it for an SVG, our-logo.svg, or save it as a PNG")
+
+
+def test_a_pdf_among_files_may_be_a_drawing_too(tmp_path: Path) -> None:
+    one = told(tmp_path, "files/brand/Logo.PDF")
+
+    assert one.message == "This is a PDF document, which the kit cannot read."
+    assert one.hint.endswith("If it is a drawing, save it as SVG: logo.svg")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("our–story.md", "our-story.md"),
+        ("our—story.md", "our-story.md"),
+        ("our‑story.md", "our-story.md"),  # a hyphen at which no line breaks
+        ("our − story.md", "our-story.md"),
+        ("our’s · story….md", "our-s-story.md"),
+        ("our\u00a0story.md", "our-story.md"),  # a hard space
+        ("our\u00adstory.md", "ourstory.md"),  # a soft hyphen is no part of the word
+        ("our\u200bstory.md", "ourstory.md"),
+        ("café_straße.md", "cafe_strasse.md"),
+        ("Dŵr & Tŷ.md", "dwr-ty.md"),
+        ("–.md", "file.md"),
+        ("история.md", "file.md"),
+    ],
+)
+def test_a_sign_between_words_parts_them_in_the_name_to_give(name: str, meant: str) -> None:
+    assert suggestion(name) == meant
+
+
 def test_a_photo_of_a_phone_is_to_be_saved_as_one_that_browsers_show(tmp_path: Path) -> None:
     one = told(tmp_path, "files/round-1/IMG 2034.HEIC")
 
