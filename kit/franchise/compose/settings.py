@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kit.model.schema import RegionFile
+from kit.model.tree import Tree
+from kit.source.settings.files import read_moves
 from kit.source.settings.toml_edit import TomlEditor
 from kit.source.settings.toml_text import table_lines
 
@@ -51,8 +53,15 @@ def _given(region: RegionFile) -> dict[str, str]:
 
 
 def merged_moves(upstream: str, moved: Mapping[str, str], dropped: Iterable[str], version: str) -> str:
-    """Return the text of ``moves.toml`` with the region's renamed addresses and dropped pages added at its end."""
-    tables = [("[[move]]", {"from": old, "to": new, "in": version}) for old, new in moved.items()]
-    tables += [("[[retired]]", {"address": page, "in": version}) for page in sorted(dropped)]
+    """Return the text of ``moves.toml`` with the region's renamed addresses and dropped pages added at its end.
+
+    What upstream has written down itself is not written once more, or it would grow with every region of a region.
+    """
+    known = read_moves(Tree({"moves.toml": upstream.encode()}), [])
+    there = {(one.from_, one.to) for one in known.move}
+    gone = set(dropped) - {one.address for one in known.retired}
+    moves = [(old, new) for old, new in moved.items() if (old, new) not in there]
+    tables = [("[[move]]", {"from": old, "to": new, "in": version}) for old, new in moves]
+    tables += [("[[retired]]", {"address": page, "in": version}) for page in sorted(gone)]
     start = upstream.rstrip("\n") + "\n" if upstream.strip() else ""
     return start + "".join("\n" + table_lines(header, values) for header, values in tables)

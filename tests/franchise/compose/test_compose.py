@@ -103,6 +103,13 @@ def test_dropping_a_page_drops_its_agenda_items_and_retires_its_address() -> Non
     assert b'address = "round-1/next-steps"' in files["moves.toml"]
 
 
+def test_an_address_that_upstream_gave_up_already_is_not_written_down_once_more() -> None:
+    moves = '[[retired]]\naddress = "round-1/how-ready"\nin = "2026.1"\n'
+    files = composed({f"{READY}/page.toml": "drop = true\n"}, hub={**HUB, "moves.toml": moves}).tree.files
+
+    assert files["moves.toml"].decode() == moves
+
+
 def test_what_is_added_beside_a_dropped_page_takes_its_place() -> None:
     tea = '[[round.round-1.agenda]]\nadd = "tea"\nbreak = "Tea"\nminutes = 10\nbefore = "how-ready"\n'
     made = composed({f"{READY}/page.toml": "drop = true\n"}, tea).tree.files["round-1/index.md"].decode()
