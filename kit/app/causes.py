@@ -86,7 +86,7 @@ def _overrides(given: Tree) -> Iterator[_Place]:
         yield section.file, 1 if section.op is Op.REMOVE else section.line
     for page in overrides.pages.values():
         keys = sorted(page.lines.items(), key=lambda item: (item[0][:1] not in (("set",), ("drop",)), item[1]))
-        yield page.file, next((line for key, line in keys if len(key) == 1 + (key[0] == "set")), 1)
+        yield page.file, next((line for key, line in keys if len(key) == 1 + (key[:1] == ("set",))), 1)
     for path in given.files:
         if path.startswith("pages/") and f"{UPSTREAM}{path.removeprefix('pages/')}" in given.files:
             yield path, 1  # a page of the region's own in the place of one of upstream's

@@ -50,6 +50,19 @@ def test_minutes_that_a_change_of_activities_spoils_are_told_at_it(
     assert "upstream" not in one.hint
 
 
+def test_another_order_of_sections_is_no_cause_of_minutes(tmp_path: Path) -> None:
+    local = {f"{FOLDER}/compare.replace.md": WORDS, f"{FOLDER}/page.toml": 'order = ["compare", "why-it-matters"]\n'}
+
+    assert only(Code.MINUTES_MISMATCH, found(tmp_path, local)).file == f"{FOLDER}/compare.replace.md"
+
+
+def test_a_page_toml_of_order_alone_is_looked_at_where_nothing_else_is_a_cause(tmp_path: Path) -> None:
+    hub = {"round-1/how-ready.md": TWO.replace("minutes: 30", "minutes: 55")}
+    local = {f"{FOLDER}/page.toml": 'order = ["compare", "why-it-matters"]\n'}
+
+    assert only(Code.MINUTES_MISMATCH, found(tmp_path, local, hub)).file == "upstream/round-1/how-ready.md"
+
+
 def test_the_change_among_several_that_spoils_minutes_is_named(tmp_path: Path) -> None:
     local = {
         f"{FOLDER}/compare.replace.md": WORDS,
