@@ -109,6 +109,8 @@ def _section_meant(edition: Edition, page: str, anchor: str | None) -> tuple[str
 def _page_meant(node: addnodes.pending_xref) -> tuple[str, str | None]:
     """Return the page and anchor that a reference names by path, or ("", None) where it names none."""
     target, _, anchor = str(node.get("reftarget", "")).partition("#")
+    if node["refdomain"] == "doc" and node.get("reftargetid"):
+        return target, str(node["reftargetid"])  # the page is there, so MyST has resolved its path
     by_link = node["reftype"] == "myst" and node["refdomain"] != "doc" and target.endswith(".md")
     if not by_link and node["reftype"] != "doc":
         return "", None

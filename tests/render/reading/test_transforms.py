@@ -92,6 +92,15 @@ def test_a_ref_to_a_dropped_page_becomes_its_words_and_without_drops_it_is_a_fin
     assert len(strict.found) == 2
 
 
+def test_a_link_to_a_dropped_or_moved_section_of_a_page_that_is_there_is_followed(tmp_path: Path) -> None:
+    text = "# A\n\n[gone](there.md#part) and [moved](there.md#old) and [kept](there.md#deep)\n"
+    dropped, moved = frozenset({"round-1/there#part"}), {"round-1/there#old": "round-1/there#deep"}
+    reading = _read(tmp_path, text, {"round-1/there.md": "# There\n\n## Deep\n"}, dropped=dropped, moved=moved)
+
+    assert _links(reading.document("round-1/a")) == {"moved": "there.html#deep", "kept": "there.html#deep"}
+    assert reading.found == []
+
+
 def test_a_link_to_a_moved_page_keeps_its_words_and_its_section(tmp_path: Path) -> None:
     text = "# A\n\n[words](old.md#deep) {doc}`old`\n"
     moved = {"round-1/old": "round-1/new"}
