@@ -76,7 +76,8 @@ def _as_words(base: Base, one: Fragment) -> Fragment | None:
     if one.slot.op is not Op.REPLACE or one.slot in base.overrides or section is None:
         return None
     theirs = take_apart(section_text(base.upstream, section))
-    if not theirs.blocks or theirs.inside is not None:
+    known = Slot(one.slot.anchor, Op.WORDS) in base.overrides
+    if not (theirs.blocks or known) or theirs.inside is not None:
         return None
     words = take_apart(one.text).words
     if theirs.with_words(words) != one.text.rstrip("\r\n"):

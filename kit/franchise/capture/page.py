@@ -134,15 +134,17 @@ def _with_page_toml(
 # Capturing a page below its front matter: from the text that somebody edited to overrides of its sections. Pure.
 
 
-def capture_body(base: Base, composed: Body, edited: str) -> BodyOverrides | None:
+def capture_body(base: Base, composed: Body, edited: str, may_order: bool = True) -> BodyOverrides | None:
     """Return the overrides that turn upstream's page into ``edited``, or None where sections cannot say it exactly.
+
+    With ``may_order`` False they say it without an order of sections: what changed places is text beside others.
 
     Every answer is composed and compared before it is given. Where spacing does not come out as it was written,
     neighbouring sections are put together, step by step: composing puts one empty line between two pieces, so a page
     with two of them there can only be said by one override that holds both sections. Each step makes one fragment
     fewer or one more of ours, which is why the loop ends.
     """
-    fragments = _fragments(base, composed, edited)
+    fragments = _fragments(base, composed, edited, may_order)
     anchors = [one.anchor for one in base.sections]
     wanted = joined(fragments)
     if "".join(one.text for one in wanted) != "".join(split_lines(edited)[head_last(edited) :]):
@@ -161,7 +163,7 @@ def capture_body(base: Base, composed: Body, edited: str) -> BodyOverrides | Non
     return None
 
 
-def _fragments(base: Base, composed: Body, edited: str) -> list[Fragment]:
+def _fragments(base: Base, composed: Body, edited: str, may_order: bool) -> list[Fragment]:
     """Return the edited page in fragments, in an order in which they can be laid out.
 
     ``order`` in page.toml moves sections among those of one parent only. Where somebody dragged a sub-section to
@@ -176,7 +178,8 @@ def _fragments(base: Base, composed: Body, edited: str) -> list[Fragment]:
     anchors = {one.anchor for one in base.sections}
     found = settle([_same(base, one) for one in given if one.text], anchors)
     own = _anchors(found, anchors)
-    if order_for(base.sections, own) is None:
+    order = order_for(base.sections, own)
+    if order is None or (order and not may_order):
         stay = longest_in_order(base.sections, own)
         loose = [one if one.slot.anchor in stay | {PREAMBLE} else Fragment(NOWHERE, one.text) for one in found]
         found = settle(loose, anchors)

@@ -92,6 +92,7 @@ class Question:
     """One thing that only a person can decide, and the texts to decide from.
 
     ``address`` is the override's, ``kind`` the word for it in ``review.py``; a text of None means that it is not there.
+    ``pieces`` says, where the texts are of several sections, what stands in each now.
     """
 
     address: str
@@ -101,6 +102,7 @@ class Question:
     theirs: str | None
     base: str | None
     where: str = ""
+    pieces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ from kit.franchise.update.record_bases import record, recorded_anew
 from kit.franchise.update.review import README, review_path
 from kit.franchise.update.review import answers as open_questions
 from kit.franchise.update.sections import with_text
+from kit.franchise.update.spans import ASKED, BESIDE, asked_about, joined, sayings
+from kit.franchise.update.together import laid, plain_end
 from kit.model.errors import WrongUsage
 from kit.model.findings import Finding
 from kit.model.schema import AgendaOperation, RegionFile
@@ -89,6 +91,9 @@ class _Desk:
         here = self.overrides.of(page)
         override = here.get((anchor, Op.REPLACE)) or here.get((anchor, Op.WORDS))
         lock = self.lock.pages.get(page)
+        if lock is not None and (head := asked_about(lock).get(anchor)):
+            self.span(page, lock, head, one)
+            return
         if override is None or lock is None:
             raise _no_question(one.address)
         key = f"{anchor}.{override.op.value}"
@@ -101,6 +106,25 @@ class _Desk:
         theirs = self.upstream.section(page, anchor)
         settled = {key: base_text(override.op, theirs)} if theirs is not None else {f"{key}?kept": True}
         self.bases(page, lock, {**lock.bases, **settled})
+
+    def span(self, page: str, lock: PageLock, head: str, one: Settled) -> None:
+        """Settle a question about several sections; what the region put beside them for itself stays."""
+        asked = lock.bases[f"{head}{ASKED}"]
+        anchors = [anchor for anchor in self.upstream.anchors(page) if anchor in asked]
+        base = set(sayings(str(lock.bases[head])))
+        own = {
+            override: self.files[override.file]
+            for override in self.overrides.sections.get(page, ())
+            if override.anchor in anchors and (override.op not in BESIDE or base & set(sayings(override.text)))
+        }
+        if one.choice is Choice.TAKE or one.text is not None:
+            for override in own:
+                del self.files[override.file]
+        if one.text is not None:
+            theirs = plain_end(joined([self.upstream.section(page, anchor) or "" for anchor in anchors]))
+            for (anchor, op), data in laid(page, anchors, theirs, own, one.text).items():
+                self.files[f"overrides/{page}/{anchor}.{op.value}.md"] = data
+        self.bases(page, lock, {key: base for key, base in lock.bases.items() if key.rpartition(".")[0] not in anchors})
 
     def bases(self, page: str, lock: PageLock, bases: Mapping[str, Any]) -> None:
         self.lock = replace(self.lock, pages={**self.lock.pages, page: replace(lock, bases=bases)})

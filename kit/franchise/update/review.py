@@ -68,6 +68,7 @@ def review_page(question: Question) -> str:
         f"# {question.title}",
         f"Address: `{question.address}`",
         f"{_WHY[question.kind]}\nYour own stays on your pages until you decide.",
+        *_pieces(question),
         f"## What you say now\n\n{_quoted(question.ours)}",
         f"## What upstream says now\n\n{_theirs(question)}",
     ]
@@ -75,6 +76,14 @@ def review_page(question: Question) -> str:
         parts.append(f"## What it said when you changed it\n\n{_quoted(question.base)}")
     parts.append("## Decide\n\nTick one box, save this page, and run `peerkit resolve`.")
     return "\n\n".join(parts) + "\n\n- [ ] Keep ours\n- [ ] Take theirs\n"
+
+
+def _pieces(question: Question) -> list[str]:
+    """Return the part of the page that says where the pieces stand, where the texts are of several sections."""
+    if not question.pieces:
+        return []
+    why = "Words went from one section into another, so they can only be decided together:"
+    return [f"## Where the pieces are\n\n{why}", "\n".join(f"- {one}" for one in question.pieces)]
 
 
 def _theirs(question: Question) -> str:
@@ -91,6 +100,11 @@ def _quoted(text: str | None) -> str:
         return "Nothing."
     lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
     return "\n".join(f"> {line}".rstrip() for line in lines)
+
+
+def shows(page: bytes, text: str) -> bool:
+    """Return whether a review page shows ``text`` word for word as what the region says."""
+    return _quoted(text) in page.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
 
 
 def answers(files: Mapping[str, bytes]) -> list[Answer]:

@@ -7,10 +7,16 @@ from dataclasses import replace
 
 from kit.franchise.compose.overrides import Op, Overrides, SectionOverride
 from kit.franchise.compose.words import base_text, take_apart
+from kit.franchise.merge.section import merge
+from kit.franchise.merge.units import UnitKind, key, keys, units
 from kit.franchise.merge.words import lost
 from kit.franchise.record import PageLock
+from kit.franchise.update.answered import answered
 from kit.franchise.update.draft import Draft, News, Question, State, Verdict, judge_section
 from kit.franchise.update.follow import Followed
+from kit.franchise.update.review import review_path
+from kit.franchise.update.spans import ASKED, LEFT_OUT, Span, around, spans
+from kit.franchise.update.together import Together, together, with_reasons
 from kit.source.markdown.parser import BYTE_ORDER_MARK
 from kit.source.tree.text import line_end, split_lines
 
@@ -37,13 +43,20 @@ class _Page:
         self.draft, self.name, self.lock, self.data = draft, name, lock, data
         self.new = draft.follower.new
         self.here = draft.follower.page(name, lock)
+        self.settled: set[str] = set()  # addresses of questions that the region answered in its own text
 
     def run(self, overrides: Sequence[SectionOverride]) -> None:
         if self.here is not None and self.here.page != self.name:
             self.draft.tell(News.FOLLOWED, self.here.guess or f"The page {self.name} is {self.here.page} now.")
-        for override in overrides:
-            key = _key(override)
-            self.one(override, key, str(self.lock.bases[key]))
+        left = [one for one in overrides if not self.left_out_for(one, overrides)]
+        if self.here is not None:
+            for span in spans(self.draft.follower, (self.name, self.here.page), self.lock, left):
+                self.span(span, self.here.page)
+                left = [one for one in left if one not in span.overrides]
+        for override in left:
+            if (one := self.not_taken_in(override)) is not None:
+                key = _key(one)
+                self.one(one, key, str(self.lock.bases[key]))
 
     def one(self, override: SectionOverride, key: str, base: str) -> None:
         place = self.draft.follower.section(self.name, override.anchor, base, self.lock)
@@ -52,8 +65,9 @@ class _Page:
             override, base = self.whole(override, base)
         theirs = None if theirs is None else base_text(override.op, theirs)
         verdict = judge_section(override.op, base, override.text, theirs)
-        if override.op in (Op.BEFORE, Op.AFTER) and self.taken_in(override):
-            verdict = Verdict(State.REDUNDANT)
+        if verdict.state is State.CONFLICT and place is not None and theirs is not None:
+            text = self.answered(f"{place.page}#{place.anchor}", base, override.text, theirs)
+            verdict = verdict if text is None else Verdict(State.BASE_MOVED, text)
         if place and verdict.text is not None and not self.draft.may_merge(f"{place.page}#{place.anchor}"):
             verdict = Verdict(State.CONFLICT)
         self.draft.state(override.address, override.op.value, verdict.state, override.why)
@@ -89,6 +103,8 @@ class _Page:
             text = verdict.text
         if text != override.text:
             self.draft.tell(News.MERGED, f"{what}: upstream's changes were put into your text.")
+        elif f"{place.page}#{place.anchor}" in self.settled:
+            pass
         elif verdict.state is State.BASE_MOVED and override.op in TEXTS:
             self.draft.tell(News.TOLD, f"{what} changed upstream; your text stays as it is. Please read it once.")
         elif verdict.state is State.BASE_MOVED:
@@ -123,12 +139,100 @@ class _Page:
         address = f"{place.page}#{place.anchor}"
         self.draft.ask(Question(address, "conflict", title, override.text, theirs, base, place.page))
 
-    def taken_in(self, override: SectionOverride) -> bool:
-        """Whether upstream's page now holds the inserted text word for word, and did not before."""
-        if self.here is None:
-            return False
-        before = self.draft.follower.old.text(self.name) or ""
-        return holds(self.new.text(self.here.page) or "", override.text) and not holds(before, override.text)
+    def span(self, span: Span, page: str) -> None:
+        """Bring sections that belong together to upstream's present state."""
+        merged = merge(span.base, span.ours, span.theirs).text
+        if merged is None:
+            merged = self.answered(self.address(span, page), span.base, span.ours, span.theirs)
+        found = with_reasons(together(span, page, self.data, merged), span)
+        self.tell(span, page, found)
+        state = State.CONFLICT if found.asks else State.BASE_MOVED if found.files else State.REDUNDANT
+        for one in span.overrides:
+            self.draft.state(one.address, one.op.value, state, one.why)
+        for (anchor, op), data in found.files.items():
+            self.draft.files[f"overrides/{page}/{anchor}.{op.value}.md"] = data
+            self.draft.record(page, f"{anchor}.{op.value}", base_text(op, self.new.section(page, anchor) or ""))
+        if found.asks:
+            self.ask_together(span, page, found)
+
+    def tell(self, span: Span, page: str, found: Together) -> None:
+        for one in span.overrides:
+            what, place = f"“{heading(one.anchor, self.lock)}” on {page}", span.old[one.anchor]
+            if place is not None and (page, place.anchor) != (self.name, one.anchor):
+                self.draft.tell(News.FOLLOWED, place.guess or f"{what} was {one.address} before.")
+            if not found.files:
+                self.remove(one, f"{what}: upstream has your words now.")
+            elif not found.asks:
+                self.draft.tell(News.MERGED, f"{what}: upstream's changes were put into your text.")
+        titles = [f"“{one.title}”" for one in self.new.sections(page) if one.anchor in span.now]
+        names = " and ".join([", ".join(titles[:-1]), titles[-1]] if len(titles) > 1 else titles)
+        for anchor in (anchor for anchor, place in span.old.items() if place is None):
+            self.draft.tell(News.FOLLOWED, f"“{heading(anchor, self.lock)}” of {self.name} is part of {names} now.")
+        if found.files and not found.asks and len(titles) > 1:
+            self.draft.tell(
+                News.TOLD, f"Words went from one section into another: {names} on {page} were updated together."
+            )
+
+    def ask_together(self, span: Span, page: str, found: Together) -> None:
+        """Open one question about all the sections, and record what belongs to it."""
+        ops = list(Op)  # with what replaces a section first, and removals last
+        order = sorted(found.files, key=lambda slot: (ops.index(slot[1]), span.now.index(slot[0])))
+        keys = [f"{anchor}.{op.value}" for anchor, op in order]
+        head = keys[0]
+        self.draft.record(page, head, span.base)
+        about = self.address(span, page).rpartition("#")[2]
+        self.draft.record(page, f"{head}{ASKED}", [about, *(one for one in span.now if one != about)])
+        own = {_key(one) for one in span.overrides if f"{_key(one)}{LEFT_OUT}" not in self.lock.bases}
+        for name in keys:
+            if name.endswith(f".{Op.REMOVE.value}") and name not in own:
+                self.draft.record(page, f"{name}{LEFT_OUT}", head)
+        titles = {one.anchor: one.title for one in self.new.sections(page)}
+        pieces = tuple(piece(anchor, titles[anchor], page, found.files) for anchor in span.now)
+        texts = span.ours, span.theirs, span.base
+        self.draft.ask(Question(f"{page}#{about}", "conflict", titles[about], *texts, page, pieces))
+
+    def address(self, span: Span, page: str) -> str:
+        """Return the address of a question about a span: that of the first section of it that the region changed."""
+        changed = [one for one in span.old if any(one == override.anchor for override in span.overrides)]
+        places = [span.old.get(one) for one in (span.asked, *changed)]
+        return f"{page}#{next((place.anchor for place in places if place is not None), span.now[0])}"
+
+    def answered(self, address: str, base: str, ours: str, theirs: str) -> str | None:
+        """Return the text of a question that the region answered in its own text, and tell so."""
+        text = answered(self.draft.files.get(review_path(address)), base, ours, theirs)
+        if text is not None:
+            self.settled.add(address)
+            told = f"{address}: your text holds upstream's words too now, so the question is settled."
+            self.draft.tell(News.TOLD, told)
+        return text
+
+    def left_out_for(self, override: SectionOverride, overrides: Sequence[SectionOverride]) -> bool:
+        """Whether a section was left out only for a question about it and others, and the answer went with its file."""
+        head = self.lock.bases.get(f"{_key(override)}{LEFT_OUT}")
+        return head is not None and all(_key(one) != head for one in overrides)
+
+    def not_taken_in(self, override: SectionOverride) -> SectionOverride | None:
+        """Return what of text beside a section upstream did not put there too; None where that is nothing."""
+        key = _key(override)
+        place = self.draft.follower.section(self.name, override.anchor, str(self.lock.bases[key]), self.lock)
+        if override.op not in (Op.BEFORE, Op.AFTER) or place is None:
+            return override
+        known = self.draft.follower.old.anchors(self.name)
+        before = around(self.draft.follower.old, self.name, override.anchor, override.op, known)
+        now = around(self.new, place.page, place.anchor, override.op, known)
+        if not override.text.strip() or holds(before, override.text):
+            return override
+        what = f"“{heading(override.anchor, self.lock)}” on {place.page}"
+        if holds(now, override.text):
+            self.draft.state(override.address, override.op.value, State.REDUNDANT, override.why)
+            self.remove(override, f"{what}: upstream has your words now.")
+            return None
+        text = without(override.text, now, before)
+        if text == override.text:
+            return override
+        self.draft.tell(News.MERGED, f"{what}: upstream has some of the words now that you put beside it.")
+        self.data = {**self.data, override.file: with_text(self.data[override.file], override, text)}
+        return replace(override, text=text)
 
     def place(self, override: SectionOverride, place: Followed, text: str, base: str) -> None:
         """Put the override where its section is now, and record ``base`` for it."""
@@ -176,6 +280,29 @@ def with_text(data: bytes, override: SectionOverride, text: str) -> bytes:
 def heading(anchor: str, lock: PageLock) -> str:
     """Return the title of a section as people know it, or its anchor."""
     return next((one.title for one in lock.outline if one.anchor == anchor), anchor)
+
+
+def without(text: str, now: str, before: str) -> str:
+    """Return ``text`` without the paragraphs and the like that ``now`` has and ``before`` had not.
+
+    A heading alone is nothing that a text can be left with: then all of it stays.
+    """
+    fresh = set(keys(now)) - set(keys(before))
+    left = [one for one in units(text) if key(one) not in fresh]
+    rest = "".join(one.text for one in left)
+    return rest.rstrip("\r\n") + line_end(text) if any(one.kind is not UnitKind.HEADING for one in left) else text
+
+
+def piece(anchor: str, title: str, page: str, files: Mapping[tuple[str, Op], bytes]) -> str:
+    """Say what stands in the place of a section while the region is asked about several."""
+    ops = [op for op in Op if (anchor, op) in files]
+    said = {
+        Op.BEFORE: "text of yours above it",
+        Op.AFTER: "text of yours below it",
+        Op.REMOVE: "left out, since its words are among yours",
+    }
+    parts = [said.get(op, "your words") for op in ops] or ["as upstream has it"]
+    return f"“{title}” (`{page}#{anchor}`): {', '.join(parts)}"
 
 
 def holds(page: str, text: str) -> bool:

@@ -6,6 +6,7 @@ import datetime
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from kit.app.load import assemble, located
 from kit.check.edition import check_edition
 from kit.franchise.compose.compose import compose
 from kit.franchise.record import read_lock, tree_digest
+from kit.franchise.update.spans import sayings
 from kit.franchise.update.update import Updated, update
 from kit.model.findings import Finding, Level
 from kit.model.tree import Tree
@@ -140,6 +142,26 @@ def lost_passages(before: Tree, now: Tree) -> set[str]:
     texts += [now.files.get("lineage.toml", b"").decode(), now.files["region.toml"].decode()]
     held = haystack(texts)
     return {one for one in local_passages(before) if one not in held}
+
+
+def times(files: Mapping[str, bytes]) -> Counter[str]:
+    """How often each sentence of two words or more stands on the pages among ``files``."""
+    texts = [data.decode() for path, data in files.items() if path.endswith(".md")]
+    return Counter(one for text in texts for one in sayings(text))
+
+
+def doubled_passages(before: Tree, now: Tree) -> set[str]:
+    """What stands more often on the composed pages than the region and upstream had it, each by itself.
+
+    What the region alone said and upstream says too since, anywhere, may stand in both places.
+    """
+    ours, theirs, old = (
+        times(composed(before)),
+        times(now.under("upstream").files),
+        times(before.under("upstream").files),
+    )
+    given = {one: count for one, count in times(composed(now)).items() if one in old or one not in theirs}
+    return {one for one, count in given.items() if count > max(ours[one], theirs[one])}
 
 
 def marks(tree: Tree) -> list[str]:

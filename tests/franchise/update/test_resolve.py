@@ -185,3 +185,36 @@ def test_a_reason_and_a_byte_order_mark_stay_before_a_new_text() -> None:
     tree = settled(with_reason, [Settled(READY, Choice.KEEP, NEW)])
 
     assert tree.files[FILE].decode() == "\ufeff---\nwhy: ours\n---\n\n" + NEW
+
+
+SPLIT = "split-upstream-and-the-same-words-changed-by-both"
+
+
+def test_taking_theirs_of_several_sections_leaves_none_of_ours_and_none_out() -> None:
+    end = played(SPLIT).end
+    tree = settled_all(end, Choice.TAKE)
+
+    assert composed(tree)["round-2/lean-coffee.md"] == end.files["upstream/round-2/lean-coffee.md"]
+    assert not [path for path in tree.files if path.startswith("overrides/")]
+
+
+@pytest.mark.parametrize("choice", list(Choice))
+def test_what_a_region_put_beside_the_sections_for_itself_outlives_both_answers(choice: Choice) -> None:
+    own = {"overrides/round-2/lean-coffee/why.before.md": b"Open a window.\n"}
+    case = played(SPLIT)
+    start = after(case.start, own)
+    asked = after(start, updated(start, case.case.steps[-1].upstream).changes)
+
+    assert own.items() <= own_files(settled_all(asked, choice)).items()
+
+
+def test_a_new_text_for_several_sections_is_laid_out_on_them() -> None:
+    end = played(SPLIT).end
+    text = "## Why\n\nUsers notice first.\n\n## How\n\nBoth of us.\n\nNobody is marked on this.\n"
+    tree = settled(end, [Settled(questions(end)[0], Choice.KEEP, text)])
+    own = {path: data for path, data in own_files(tree).items() if path.startswith("overrides/")}
+
+    assert own == {
+        "overrides/round-2/lean-coffee/how.replace.md": b"## How\n\nBoth of us.\n\nNobody is marked on this.\n"
+    }
+    quiet(played(SPLIT), tree)

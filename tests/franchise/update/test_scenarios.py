@@ -14,6 +14,7 @@ from tests.franchise.update.scenario import (
     Scenario,
     after,
     composed,
+    doubled_passages,
     errors,
     lost_passages,
     marks,
@@ -130,6 +131,12 @@ def test_recording_changes_nothing_but_the_record(outcome: Outcome) -> None:
 def test_no_local_word_is_lost(outcome: Outcome) -> None:
     for before, now in zip(outcome.before, outcome.after, strict=True):
         assert lost_passages(before, now) == set()
+
+
+def test_nothing_stands_twice_that_neither_side_says_twice(outcome: Outcome) -> None:
+    doubled = {one for pair in zip(outcome.before, outcome.after, strict=True) for one in doubled_passages(*pair)}
+
+    assert doubled == set(outcome.case.expected.get("doubled", []))
 
 
 def test_no_mark_of_a_conflict_appears(outcome: Outcome) -> None:

@@ -1,0 +1,84 @@
+"""Updating a span: sections that are merged as one text, because words went from one into another. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kit.franchise.compose.overrides import Op, SectionOverride
+from kit.franchise.update.layout import lay_out
+from kit.franchise.update.spans import Span, sayings
+from kit.source.markdown.sections import sections
+from kit.source.tree.text import line_end, split_lines
+
+Files = Mapping[tuple[str, Op], bytes]
+
+
+@dataclass(frozen=True)
+class Together:
+    """What becomes of a span: its override files by anchor and operation, and whether a question is left."""
+
+    files: Files
+    asks: bool = False
+
+
+def together(span: Span, page: str, data: Mapping[str, bytes], merged: str | None) -> Together:
+    """Return what becomes of ``span``, which stands on ``page`` now.
+
+    ``data`` are the override files by path, and ``merged`` is the text that its three texts give, None for a question.
+    Until a question is decided the region's text stands in the place of all the sections, each piece where its section
+    is now, and what upstream made of the same words does not stand beside it.
+    """
+    known = {
+        replace(one, anchor=place.anchor): data[one.file] for one in span.overrides if (place := span.old[one.anchor])
+    }
+    theirs = plain_end(span.theirs)
+    if merged is not None and not spoilt(merged, span.ours, span.theirs):
+        files = lay_out(page, span.now, theirs, known, plain_end(merged))
+        if files is not None:
+            return Together(files)
+    if span.asked and tuple(span.old) == span.now:
+        return Together({(one.anchor, one.op): data[one.file] for one in span.overrides}, asks=True)
+    return Together(laid(page, span.now, theirs, known, span.ours), asks=True)
+
+
+def laid(page: str, anchors: Sequence[str], theirs: str, known: Mapping[SectionOverride, bytes], text: str) -> Files:
+    """Return the files that lay ``text`` out on the sections, or put all of it in the place of the first."""
+    files = lay_out(page, anchors, theirs, known, plain_end(text))
+    others = {(one, Op.REMOVE): b"" for one in anchors[1:]}
+    return files or {(anchors[0], Op.REPLACE): plain_end(text).encode(), **others}
+
+
+def with_reasons(found: Together, span: Span) -> Together:
+    """Give the first new text the reasons of those overrides that have no file any more, as their words are in it."""
+    places = {(place.anchor, one.op): one for one in span.overrides if (place := span.old[one.anchor])}
+    kept = [one for slot, one in places.items() if slot in found.files]
+    reasons = [one.why for one in span.overrides if one.why and one not in kept]
+    new = next((slot for slot in found.files if slot not in places and slot[1] is not Op.REMOVE), None)
+    if new is None or not reasons or found.files[new].startswith(b"---"):
+        return found
+    head = f"---\nwhy: {json.dumps(' '.join(dict.fromkeys(reasons)), ensure_ascii=False)}\n---\n\n"
+    return replace(found, files={**found.files, new: head.encode() + found.files[new]})
+
+
+def plain_end(text: str) -> str:
+    """Return ``text`` with one line end behind it: how far the next section is depends on what that is."""
+    return text.rstrip("\r\n") + line_end(text)
+
+
+def spoilt(merged: str, ours: str, theirs: str) -> bool:
+    """Whether ``merged`` says something more often than either side, or has an empty section that neither has.
+
+    Both happens where both put a heading into one text at the same spot: one heading would stand there with nothing
+    below it, and nobody could tell to which of the two the words belong.
+    """
+    mine, yours = Counter(sayings(ours)), Counter(sayings(theirs))
+    twice = any(times > max(mine[one], yours[one]) for one, times in Counter(sayings(merged)).items())
+    return twice or bool(_empty(merged) - _empty(ours) - _empty(theirs))
+
+
+def _empty(text: str) -> set[str]:
+    lines = split_lines(text)
+    return {one.title for one in sections(text) if not "".join(lines[one.heading_line : one.last]).strip()}
