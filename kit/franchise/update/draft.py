@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
@@ -120,7 +120,8 @@ class Draft:
     """The region as it will be. ``files`` are its own files by path, without upstream's; ``before`` is its old record.
 
     ``bases`` and ``settings`` become the new record, and ``lost`` has the old record of each page that holds orphans.
-    ``held`` are the addresses at which nothing may be merged, ``merged`` those at which that was to be done.
+    ``rounds`` are the new names of rounds by their old ones. ``held`` are the addresses at which nothing may be merged,
+    ``merged`` those at which that was to be done.
     """
 
     files: dict[str, bytes]
@@ -133,6 +134,7 @@ class Draft:
     news: list[tuple[News, str]] = field(default_factory=list)
     credits: list[tuple[str, str, str]] = field(default_factory=list)
     states: list[Stated] = field(default_factory=list)
+    rounds: Mapping[str, str] = field(default_factory=dict)
     held: frozenset[str] = frozenset()
     merged: list[str] = field(default_factory=list)
 

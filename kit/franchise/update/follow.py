@@ -60,6 +60,7 @@ class Follower:
         self.moves = {one.old: one.new for one in self.steps}
         gone = {_plain(one.address) for one in moves_before.retired}
         self.retired = {_plain(one.address) for one in moves_now.retired} - gone
+        self.others: dict[str, bool] = {}
 
     def page(self, name: str, lock: PageLock | None = None) -> Followed | None:
         """Return where the page called ``name`` is now, None if upstream gave it up."""
@@ -68,12 +69,12 @@ class Follower:
             target = self._moved(key) if key else ""
             if target and self._page_of(target) in self.new.names:
                 return Followed(self._page_of(target))
-        if name in self.new.names and self.new.id_of(name) == own:
+        if own and name in self.new.names and self.new.id_of(name) == own:
             return Followed(name)
         if own and own in self.new.by_id:
             return Followed(self.new.by_id[own])
         if name in self.new.names:
-            return Followed(name)
+            return self._pushed_on(name) or Followed(name)
         return None if name in self.retired else self._alike_page(name)
 
     def section(self, page: str, anchor: str, base: str, lock: PageLock) -> Followed | None:
@@ -166,9 +167,24 @@ class Follower:
         guess = f"The section {anchor} of {page} seems to be {here.page}#{found} now, judging by its words."
         return Followed(here.page, found, guess) if found else None
 
+    def _pushed_on(self, name: str) -> Followed | None:
+        """Return where the page called ``name`` is, if upstream put another page under its name.
+
+        Round 1 became round 2 to make room for a new round 1, and moves.toml says nothing of it: the old pages of round
+        1 are found again by their words.
+        """
+        return self._alike_page(name) if self._is_another(name) else None
+
+    def _is_another(self, name: str) -> bool:
+        """Whether the page called ``name`` is new, or so unlike the old one of that name that it is another page."""
+        if name not in self.others:
+            old, new = self.old.text(name), self.new.text(name)
+            self.others[name] = old is None or (old != new and not clearly_like(old, {name: new or ""}))
+        return self.others[name]
+
     def _alike_page(self, name: str) -> Followed | None:
         text = self.old.text(name)
-        fresh = [one for one in self.new.names if one not in self.old.names]
+        fresh = [one for one in self.new.names if one != name and self._is_another(one)]
         best = clearly_like(text or "", {one: self.new.text(one) or "" for one in fresh})
         if best is None:
             return None

@@ -170,26 +170,30 @@ def update_whole_files(draft: Draft) -> None:
     """Compare each file under ``pages/`` and ``files/`` with upstream's of the same path."""
     for folder in ("pages", "files"):
         known = getattr(draft.before.settings, folder)
-        known = _followed(draft, known) if folder == "pages" else known
+        known = _followed(draft, folder, known)
         recorded = {path: _one(draft, folder, path, base) for path, base in known.items()}
         draft.settings[folder] = {path: base for path, (there, base) in recorded.items() if there}
 
 
-def _followed(draft: Draft, known: Mapping[str, str | None]) -> dict[str, str | None]:
-    """Put the region's own pages where upstream's that they stand for are now, and return ``known`` by the new paths.
+def _followed(draft: Draft, folder: str, known: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Put the region's own files where upstream's that they stand for are now, and return ``known`` by the new paths.
+
+    What stands for none of upstream's goes with its round.
 
     A page in another language, ``talk.cy.md``, stands for upstream's if there is one, and else beside ``talk.md``: if
     upstream calls that ``speech``, the region's Welsh page is ``speech.cy.md``.
     """
-    places = {path: _place(draft, path, base) for path, base in known.items()}
-    data = {path: draft.files.pop(f"pages/{path}", None) for path in known}  # all are lifted before any is placed
+    place_of = _place if folder == "pages" else _file_place
+    places = {path: place_of(draft, path, base) for path, base in known.items()}
+    data = {path: draft.files.pop(f"{folder}/{path}", None) for path in known}  # all are lifted before any is placed
     for path, place in places.items():
-        if f"pages/{place}" in draft.files or list(places.values()).count(place) > 1:
+        if f"{folder}/{place}" in draft.files or list(places.values()).count(place) > 1:
             places[path] = place = path
         if (page := data[path]) is not None:
-            draft.files[f"pages/{place}"] = page
+            draft.files[f"{folder}/{place}"] = page
             if place != path:
-                draft.tell(News.FOLLOWED, f"Your page {path} is {place} now, as upstream calls it.")
+                what = folder.removesuffix("s")
+                draft.tell(News.FOLLOWED, f"Your {what} {path} is {place} now, as upstream calls it.")
     return {places[path]: base for path, base in known.items()}
 
 
@@ -197,9 +201,22 @@ def _place(draft: Draft, path: str, base: str | None) -> str:
     name, dot, language = path.removesuffix(".md").partition(".")
     stands_for_one = base is not None or dot
     if not stands_for_one or name not in draft.follower.old.names:
-        return path
+        return in_its_round(draft, path)
     place = draft.follower.page(name)
     return f"{place.page}{dot}{language}.md" if place else path
+
+
+def _file_place(draft: Draft, path: str, base: str | None) -> str:
+    """Return where a picture or another file goes: with its round, unless upstream's own has stayed where it was."""
+    there = draft.follower.new.tree.files
+    place = in_its_round(draft, path)
+    return place if base is None or (path not in there and place in there) else path
+
+
+def in_its_round(draft: Draft, path: str) -> str:
+    """Return the path of what is the region's alone: in the folder of a round it goes where that round is now."""
+    folder, slash, rest = path.partition("/")
+    return f"{draft.rounds.get(folder, folder)}{slash}{rest}" if slash else path
 
 
 def _one(draft: Draft, folder: str, path: str, base: str | None) -> tuple[bool, str | None]:

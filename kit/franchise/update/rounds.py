@@ -12,29 +12,71 @@ from kit.franchise.update.draft import Draft, News
 from kit.franchise.update.record_bases import outline
 from kit.model.schema import RegionFile
 from kit.source.settings.agenda import page_name
+from kit.source.settings.logs import LOGS, kept_for
 from kit.source.settings.toml_edit import TomlEditor
+
+
+def moved_rounds(draft: Draft) -> dict[str, str]:
+    """Return the rounds that are called otherwise now, their new names by the old ones.
+
+    A round is where its plan is. Upstream may put a new round-1 before the old one, which becomes round-2: so a round
+    may be another one now although there is a round of its name.
+    """
+    old = draft.follower.old.names
+    places = {name: draft.follower.page(f"{name}/index") for name in rounds_of(old)}
+    return {name: new for name, place in places.items() if place and (new := place.page.split("/")[0]) != name}
+
+
+def rounds_of(pages: Collection[str]) -> list[str]:
+    """Return the rounds among the names of pages."""
+    return sorted(name.removesuffix("/index") for name in pages if name.count("/") == 1 and name.endswith("/index"))
 
 
 def renamed_rounds(draft: Draft, region: RegionFile) -> dict[str, str]:
     """Return the new names of the rounds in region.toml that upstream renamed, by their old ones, and tell of them."""
+    moved = {name: draft.rounds[name] for name in region.round if name in draft.rounds}
     found: dict[str, str] = {}
     for name in region.round:
-        if f"{name}/index" in draft.follower.new.names:
-            continue
-        place = draft.follower.page(f"{name}/index")
-        new = place.page.split("/")[0] if place else ""
-        if new and new not in region.round and new not in found.values():
+        new = moved.get(name, "")
+        if new in found.values() or (new in region.round and new not in moved):
+            message = (
+                f"The round {name} is {new} now. What region.toml says of {new} stays, and so does what it says of"
+            )
+            draft.tell(News.TOLD, f"{message} {name}, which has no effect there: put together what you need.")
+        elif new:
             found[name] = new
             draft.tell(News.FOLLOWED, f"The round {name} is {new} now, with your date, start and agenda.")
-        elif f"{name}/index" in draft.follower.old.names:
+        elif f"{name}/index" in draft.follower.old.names - draft.follower.new.names:
             draft.tell(News.TOLD, f"Upstream gave up the round {name}; what region.toml says of it has no effect now.")
     return found
 
 
 def rename_rounds(toml: TomlEditor, renamed: Mapping[str, str]) -> None:
     """Call the rounds in region.toml by their new names."""
+    for old in renamed:  # first out of the way: upstream may have given one round another's name
+        toml.rename(("round", old), f"{old}--before")
     for old, new in renamed.items():
-        toml.rename(("round", old), new)
+        toml.rename(("round", f"{old}--before"), new)
+
+
+def update_logs(draft: Draft) -> None:
+    """Put the logs of meetings, ``log/ROUND-DATE.toml``, under the names that their rounds have now."""
+    logs = {path: data for path, data in draft.files.items() if path.startswith(f"{LOGS}/")}
+    for path in logs:  # all are lifted before any is placed
+        del draft.files[path]
+    for path, data in logs.items():
+        old, new = next(((old, new) for old, new in draft.rounds.items() if _is_of(path, old)), ("", ""))
+        place = f"{LOGS}/{new}{path.removeprefix(f'{LOGS}/{old}')}" if old else path
+        if old and place not in draft.files:
+            toml = TomlEditor(path, data)
+            toml.set(("round",), new)
+            draft.files[place] = toml.data
+        else:
+            draft.files[path] = data
+
+
+def _is_of(path: str, round_name: str) -> bool:
+    return kept_for(round_name, path.removeprefix(f"{LOGS}/")) is not None
 
 
 def update_leads(draft: Draft, region: RegionFile, toml: TomlEditor, renamed: Mapping[str, str]) -> None:

@@ -49,7 +49,15 @@ from kit.franchise.update.follow import Follower
 from kit.franchise.update.pages import update_page_files, update_settings, update_whole_files
 from kit.franchise.update.record_bases import record, recorded_anew
 from kit.franchise.update.review import README, README_TEXT, review_page, review_path
-from kit.franchise.update.rounds import rename_rounds, renamed_rounds, update_addresses, update_leads
+from kit.franchise.update.rounds import (
+    moved_rounds,
+    rename_rounds,
+    renamed_rounds,
+    rounds_of,
+    update_addresses,
+    update_leads,
+    update_logs,
+)
 from kit.franchise.update.sections import update_sections
 from kit.model.errors import KitError
 from kit.model.findings import Code, Finding
@@ -59,7 +67,7 @@ from kit.source.settings.files import read_hub, read_moves, read_region
 from kit.source.settings.toml_edit import TomlEditor
 from kit.source.tree.text import split_lines
 
-LOCAL = ("region.toml", "lineage.toml", "overrides/", "pages/", "files/", "review/", FOLDER)
+LOCAL = ("region.toml", "lineage.toml", "overrides/", "pages/", "files/", "review/", "log/", FOLDER)
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,7 @@ def update(
     rounds = renamed_rounds(draft, region)
     toml = TomlEditor("region.toml", tree.files["region.toml"])
     rename_rounds(toml, rounds)
+    update_logs(draft)
     update_page_files(draft, overrides)
     update_sections(draft, overrides)
     update_whole_files(draft)
@@ -113,7 +122,7 @@ def update(
     _finish(draft, tree, hub, upstream, date, region)
     verify(tree, draft, upstream)
     changes = _changes(draft, tree, upstream)
-    questions, arrived = list(draft.questions.values()), _new_rounds(tree, upstream)
+    questions, arrived = list(draft.questions.values()), _new_rounds(draft)
     return Updated(changes, draft.news, questions, hub.version, arrived, tuple(dict.fromkeys(draft.merged)))
 
 
@@ -137,7 +146,9 @@ def _draft(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding])
     moves = [seen_moves(read_moves(one, []), region) for one in (old, upstream)]
     follower = Follower(HubPages(seen(old, region)), HubPages(seen(upstream, region)), *moves)
     files = {path: data for path, data in tree.files.items() if path.startswith(LOCAL) and not path.startswith(FOLDER)}
-    return Draft(files, follower, before), overrides
+    draft = Draft(files, follower, before)
+    draft.rounds = moved_rounds(draft)
+    return draft, overrides
 
 
 def _tell_lost_record(draft: Draft, tree: Tree, found: list[Finding]) -> None:
@@ -200,10 +211,11 @@ def _changes(draft: Draft, tree: Tree, upstream: Tree) -> dict[str, bytes | None
     return gone | {path: data for path, data in new.items() if tree.files.get(path) != data}
 
 
-def _new_rounds(tree: Tree, upstream: Tree) -> list[str]:
-    before, now = HubPages(tree.under("upstream")), HubPages(upstream)
-    plans = {name for name in now.names - before.names if name.count("/") == 1 and name.endswith("/index")}
-    return [now.title(name) for name in sorted(plans)]
+def _new_rounds(draft: Draft) -> list[str]:
+    """Return the titles of the rounds that were not there before, under whatever name."""
+    old, new = draft.follower.old, draft.follower.new
+    known = {draft.rounds.get(name, name) for name in rounds_of(old.names)}
+    return [new.title(f"{name}/index") for name in rounds_of(new.names) if name not in known]
 
 
 # The last look before an update is applied: no word of the region may be lost. Pure.

@@ -108,11 +108,14 @@ class TomlEditor:
             raise
 
     def remove(self, path: Keys) -> None:
-        """Take out what stands at ``path``, and the table or list that holds it if nothing else is in there."""
+        """Take out what stands at ``path``, and the table or list that holds it if nothing else is in there.
+
+        A table whose header has remarks below it stays: what they suggest belongs to it.
+        """
         path = tuple(path)
         if self.get(path, _ABSENT) is _ABSENT:
             return
-        if len(path) > 1 and len(self.get(path[:-1])) == 1:
+        if len(path) > 1 and len(self.get(path[:-1])) == 1 and not self.layout.has_remarks(path[:-1]):
             path = path[:-1]
         self._believe_without(without(self.layout, path), path)
 

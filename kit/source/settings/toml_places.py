@@ -66,6 +66,16 @@ class Layout:
         pairs = (place for place in self.places if path in [own for own, _, _ in place.names[:-1]])
         return max((place for place in pairs if not place.header), key=lambda place: place.end, default=None)
 
+    def has_remarks(self, path: Path) -> bool:
+        """Whether remarks have lines of their own in the table at ``path``, which has a header."""
+        headers = [place for place in self.places if place.header]
+        at = next((number for number, place in enumerate(headers) if place.path == path), None)
+        if at is None:
+            return False
+        after = headers[at + 1].start if at + 1 < len(headers) else len(self.text)
+        lines = self.text[headers[at].end : after].split("\n")[1:]
+        return any(line.lstrip().startswith("#") for line in lines)
+
     def closed(self, path: Path) -> bool:
         """Whether no header can add to the table at ``path``: it, or the nearest around it, is in braces or dotted."""
         while path and path not in self.lines:

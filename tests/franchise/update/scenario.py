@@ -24,7 +24,7 @@ from kit.render.outputs import reserved_names
 
 CASES = Path(__file__).parents[2] / "cases" / "updates"
 DAY = datetime.date(2026, 6, 1)
-OWN = ("overrides/", "pages/", "files/")
+OWN = ("overrides/", "pages/", "files/", "log/")
 
 REGION = """\
 schema = 1

@@ -86,6 +86,15 @@ def test_a_table_goes_with_its_last_value() -> None:
     assert without(TEXT, "variables", "absent") == TEXT
 
 
+def test_a_table_with_remarks_of_its_own_stays_without_its_last_value() -> None:
+    """Its remarks suggest what may be written there, and would stand in the table before it."""
+    text = '[brand]\nlogo = ""\n\n[round.a]\nformat = "online"\n# date = 2027-01-20\n\n[round.b]\nformat = "x"\n'
+    toml = TomlEditor("region.toml", text.encode())
+    toml.remove(("round", "a", "format"))
+    toml.remove(("round", "b", "format"))
+    assert toml.text == '[brand]\nlogo = ""\n\n[round.a]\n# date = 2027-01-20\n\n'
+
+
 def test_line_ends_and_a_byte_order_mark_stay() -> None:
     text = "\ufeff" + TEXT.replace("\n", "\r\n")
 
