@@ -13,11 +13,15 @@ import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kit.model.findings import Code, Finding
 from kit.model.tree import Tree
 from kit.source.settings.toml_text import table_lines
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 T = TypeVar("T")
 
@@ -91,15 +95,24 @@ def read_lock(files: Mapping[str, bytes], found: list[Finding]) -> Lock:
     return Lock(pages, (_typed(SettingsLock, settings, SETTINGS, found) if settings else None) or SettingsLock())
 
 
+@lru_cache(maxsize=2)
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    """Return what holds content to the types of ``kind``: making one takes longer than using it on a whole region."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
+
+
 def _typed(kind: type[T], content: dict[str, Any], path: str, found: list[Finding]) -> T | None:
     """Return ``content`` as ``kind``. Anybody can compute a seal, so what is under one is held to its types too."""
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     try:
-        return TypeAdapter(kind).validate_python(content, strict=False, extra="forbid")
+        typed: T = _adapter(kind).validate_python(content, strict=False, extra="forbid")
     except ValidationError:
         found.append(_spoilt(path, "is not what the kit writes"))
         return None
+    return typed
 
 
 def lock_files(lock: Lock) -> dict[str, bytes]:
