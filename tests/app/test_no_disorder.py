@@ -30,6 +30,7 @@ def talk(text: str) -> str:
 
 
 HUB = {"hub.toml": HUB_TOML.format(1), "index.md": "# Hub\n", "a/index.md": PLAN}
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
 WHY = "overrides/a/talk/why.replace.md"
 OTHER = "overrides/a/talk/other.replace.md"
 
@@ -177,19 +178,49 @@ def test_a_question_about_a_merge_that_would_be_wrong_stays_until_it_is_settled(
 
 
 def test_what_cannot_be_followed_is_told_by_name_with_what_to_do_and_everything_else_comes_in(tmp_path: Path) -> None:
-    base = talk("Hi.\n\n## Why\n\nSo.")
-    region, hub = forked(tmp_path, {"a/talk.md": base}, {WHY: "## Why\n\nEach {{ day }}.\n"})
-    settings = HUB_TOML.format(2).replace('day = "Monday"', 'weekday = "Monday"')
-    build_file_tree(region, {"region.toml": (region / "region.toml").read_text().replace('day = "Monday"', "")})
-    build_file_tree(hub, {"hub.toml": settings, "a/talk.md": base.replace("Hi.", "Hello.")})
+    base = talk("Hi.\n\n## Why\n\nSo.\n\n(shared)=\n## Other\n\nO.")
+    region, hub = forked(tmp_path, {"a/talk.md": base}, {WHY: "## Why\n\nAs {ref}`there <shared>`.\n"})
+    next_version(hub, {"a/talk.md": base.replace("(shared)=\n", "").replace("Hi.", "Hello.")})
 
     _, updated = receive(region, None, None, dry_run=False)
 
     (told,) = [sentence for kind, sentence in updated.news if kind is News.UNFIT]
     assert told.startswith(f"{WHY}:3: ")
-    assert "day" in told
+    assert "shared" in told
     assert "Hello." in (region / "upstream/a/talk.md").read_text()
     assert receive(region, None, None, dry_run=False)[1].news == []
+
+
+def test_a_picture_and_a_variable_that_only_the_regions_text_needs_stay_as_its_own(tmp_path: Path) -> None:
+    pages = {"a/talk.md": talk("Hi.\n\n## Why\n\nSo."), "a/hall.svg": PICTURE, "a/spare.svg": PICTURE}
+    region, hub = forked(tmp_path, pages, {WHY: "## Why\n\nEach {{ day }} in ![the hall](hall.svg).\n"})
+    settings = region / "region.toml"
+    settings.write_text(settings.read_text().replace('day = "Monday"', ""))
+    next_version(hub, {"hub.toml": HUB_TOML.format(2).replace('day = "Monday"\n', "")})
+    (hub / "a/hall.svg").unlink()
+    (hub / "a/spare.svg").unlink()
+
+    _, updated = receive(region, None, None, dry_run=False)
+
+    assert errors(region) == []
+    assert [path.name for path in (region / "files/a").iterdir()] == ["hall.svg"]
+    assert 'day = "Monday"' in settings.read_text()
+    assert [kind for kind, _ in updated.news] == [News.TOLD, News.TOLD]
+    assert dict(receive(region, None, None, dry_run=False)[1].changes) == {}
+
+
+def test_a_picture_that_stays_where_a_page_was_is_kept_beside_the_page_that_moved(tmp_path: Path) -> None:
+    text = "Hi.\n\n## Why\n\nSo.\n"
+    pages = {"a/talk.md": talk(text), "a/hall.svg": PICTURE, "b/index.md": PLAN}
+    region, hub = forked(tmp_path, {**pages, "b/talk.md": talk("B.")}, {WHY: "## Why\n\nIn ![the hall](hall.svg).\n"})
+    (hub / "a/talk.md").unlink()
+    moves = '[[move]]\nfrom = "a/talk"\nto = "b/more"\nin = "2026.2"\n'
+    next_version(hub, {"b/more.md": talk(text), "a/index.md": PLAN.replace("talk", "b/more"), "moves.toml": moves})
+
+    receive(region, None, None, dry_run=False)
+
+    assert errors(region) == []
+    assert (region / "files/b/hall.svg").read_text() == PICTURE
 
 
 # Answers to questions.

@@ -22,11 +22,12 @@ Now upstream renames the page to ``round-1/speech``, makes the words "Read it al
    It comes after the sections, whose orphans tell which sessions live on in the region.
 8. ``update_leads``: the line in region.toml says ``leads = {speech = "Sam"}``.
 9. ``update_settings``: variables and colours that have other values or names upstream.
-10. ``_pin`` writes the version and digest that the region stands on from now on.
-11. ``_finish`` writes a review page for each open question, here none, and says in the lineage what was taken in.
-12. ``verify`` looks for every word of every old override once more. This does not trust the steps above: whatever they
+10. ``keep_needed`` finds nothing that our words name and upstream gave up: no picture, no variable.
+11. ``_pin`` writes the version and digest that the region stands on from now on.
+12. ``_finish`` writes a review page for each open question, here none, and says in the lineage what was taken in.
+13. ``verify`` looks for every word of every old override once more. This does not trust the steps above: whatever they
     did, an update that would lose "Clap." is refused as a whole.
-13. ``_changes`` compares old and new region file by file. Nothing has been written until then.
+14. ``_changes`` compares old and new region file by file. Nothing has been written until then.
 
 ``tests/franchise/update/test_worked_example.py`` plays this example.
 """
@@ -46,6 +47,7 @@ from kit.franchise.record import FOLDER, Lock, added, lock_files, read_lock, tre
 from kit.franchise.update.agendas import update_agendas
 from kit.franchise.update.draft import Draft, News, Question
 from kit.franchise.update.follow import Follower
+from kit.franchise.update.needed import keep_needed
 from kit.franchise.update.pages import update_page_files, update_settings, update_whole_files
 from kit.franchise.update.record_bases import record, recorded_anew
 from kit.franchise.update.review import README, README_TEXT, review_page, review_path
@@ -118,6 +120,7 @@ def update(
     update_agendas(draft, region, toml, rounds)
     update_leads(draft, region, toml, rounds)
     update_settings(draft, region, hub, toml)
+    keep_needed(draft, region, hub, toml)
     _pin(draft, toml, upstream, hub, source)
     _finish(draft, tree, hub, upstream, date, region)
     verify(tree, draft, upstream)
