@@ -108,7 +108,8 @@ def _typed(kind: type[T], content: dict[str, Any], path: str, found: list[Findin
     from pydantic import ValidationError
 
     try:
-        typed: T = _adapter(kind).validate_python(content, strict=False, extra="forbid")
+        adapter = _adapter(kind)  # type: ignore[arg-type]  # a class can be hashed, whatever its instances can
+        typed: T = adapter.validate_python(content, strict=False, extra="forbid")
     except ValidationError:
         found.append(_spoilt(path, "is not what the kit writes"))
         return None
