@@ -184,7 +184,7 @@ class Region:
         act()
         now = self.files()
         for path in sorted(now.keys() | wanted.keys()):
-            if now.get(path) != wanted.get(path):
+            if now.get(path) != wanted.get(path) and not (kind == "idle" and path.startswith(".kit/")):
                 self.breach(kind, unlike(path, wanted.get(path), now.get(path)))
 
     def _undone(self, verb: str, before: Files, after: Files) -> None:

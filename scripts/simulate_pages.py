@@ -157,7 +157,7 @@ def block(dice: Dice) -> str:
 def part(dice: Dice, level: int = 2) -> Part:
     target = f"(t{dice.number()})=\n" if level > 1 and dice.random() < 0.2 else ""
     head = f"{target}{'#' * level} {dice.words(1, 3).capitalize()}"
-    return Part(head, "\n\n".join(block(dice) for _ in range(dice.randint(1, 3))).split("\n\n"))
+    return Part(head, _blocks("\n\n".join(block(dice) for _ in range(dice.randint(1, 3)))))
 
 
 def session(dice: Dice) -> str:
