@@ -133,7 +133,7 @@ def _in_their_file(one: Settled, changes: Changes, wrong: Sequence[Finding]) -> 
     )
     above = len(split_lines(data.decode())) - len(split_lines(text.decode()))
     return [
-        replace(finding, file=one.file, line=finding.line and finding.line - above)
+        replace(finding, file=one.file, line=finding.line and finding.line - above + one.line - 1)
         if one.file and finding.file == path and (finding.line is None or finding.line > above)
         else finding
         for finding in wrong

@@ -16,9 +16,10 @@ from kit.franchise.compose.words import base_text
 from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.words import marked
+from kit.franchise.update.brought import Brought, brought
 from kit.franchise.update.draft import Draft
-from kit.franchise.update.resolve import Choice, Settled, resolve
-from kit.franchise.update.review import Answer, answers
+from kit.franchise.update.resolve import Settled, decided, resolve
+from kit.franchise.update.review import FOLDER, KEPT, Answer, answers
 from kit.franchise.update.update import Updated, drafted, update
 from kit.franchise.upstream.pristine import RECORD as PRISTINE
 from kit.franchise.upstream.pristine import edited_files, pristine_record
@@ -112,6 +113,19 @@ def standing(root: Path) -> Standing:
     return Standing(region, draft, reached, trouble, _gaps(region), tuple(answers(region.tree.files)))
 
 
+def news(region: Region) -> tuple[str, Brought]:
+    """Return the version that the region's source has now, and what it would bring.
+
+    Raises EnvironmentTrouble where the source cannot be reached.
+    """
+    reached = reach(region.root, region.settings.upstream.source, None)
+    found: list[Finding] = []
+    draft = drafted(region.tree, reached.tree, region.settings, found)
+    if has_errors(found):
+        raise FindingsError(found)
+    return reached.version, brought(draft, region.settings)
+
+
 def _gaps(region: Region) -> tuple[str, ...]:
     hub = read_hub(region.tree.under("upstream"), [])
     values = {**(hub.variables if hub else {}), **region.settings.variables}
@@ -176,18 +190,27 @@ def _settle(root: Path, given: Settled | None, dry_run: bool) -> tuple[list[Sett
     region = open_region(root)
     _refuse_empty(given)
     pages = answers(region.tree.files)
-    ticked = [one for one in pages if len(one.ticked) == 1]
-    done = [given] if given else [Settled(one.address, _choice(one.ticked[0])) for one in ticked]
+    done, undecided = decided(pages)
+    done = [given] if given else done
     if not done:
-        return [], pages
+        return [], undecided
     with calm(), remembering():
         changes, done, unfit = settled(region.tree, done, partial(_resolved, region))
     if given and unfit:
         raise FindingsError(unfit[given.address], in_tree=False, message=_STAYS_OPEN)
     if done and not dry_run:
         write_changes(region, changes, "resolve")
+    troubles = {one.path: one.trouble for one in undecided}
     left = [one for one in pages if changes.get(one.path, b"") is not None]
-    return done, [replace(one, trouble=_trouble(unfit.get(one.address, ()))) for one in left]
+    left = [replace(one, trouble=troubles.get(one.path) or _trouble(unfit.get(one.address, ()))) for one in left]
+    return [replace(one, kept=_kept(one, pages, changes)) for one in done], left
+
+
+def _kept(one: Settled, pages: Sequence[Answer], changes: Mapping[str, bytes | None]) -> tuple[str, ...]:
+    """Return the pages on which ``changes`` keep what was written on those of a settled question, and not used."""
+    here = [page.path for page in pages if page.address.removesuffix(".md") == one.address.removesuffix(".md")]
+    names = tuple(path.removesuffix(".md").replace(FOLDER, KEPT, 1) for path in here)
+    return tuple(path for path in changes if path.startswith(names))
 
 
 _STAYS_OPEN = "Nothing was changed: this answer would bring a mistake into your pages, so the question stays open."
@@ -210,10 +233,6 @@ def _resolved(region: Region, answers: Sequence[Settled]) -> Mapping[str, bytes 
     if changes is None or has_errors(found):
         raise FindingsError(found)
     return changes
-
-
-def _choice(tick: str) -> Choice:
-    return Choice.KEEP if tick == "Keep ours" else Choice.TAKE
 
 
 @remembering()

@@ -12,7 +12,7 @@ from kit.cli.help import verb
 
 @verb(
     "Settle the questions that an update left under review/. Without an address, every page with exactly one tick "
-    "is settled; with one, that question.",
+    "is settled, with the text below its boxes where you ticked that; with an address, that question.",
     "peerkit resolve",
     "peerkit resolve round-1/how-ready#score-yourselves --keep",
     "peerkit resolve round-1/how-ready#score-yourselves --text both.md",
@@ -44,9 +44,12 @@ def command(
     did = "Would settle" if dry_run else "Settled"
     for one in done:
         say(f"{did} {one.address}: {'your new text' if one.text else words[one.choice]}.")
+        for kept in one.kept:
+            say(
+                f"What else was written on its page {'would be' if dry_run else 'is'} kept in {kept}, and used nowhere."
+            )
     for page in left:
-        why = "both boxes are ticked." if len(page.ticked) > 1 else "no box is ticked."
-        say(f"Still open: {page.path}, because {page.trouble or why}")
+        say(f"Still open: {page.path}{f', because {page.trouble}' if page.trouble else '.'}")
     if not done and not left:
         say("There is no open question.")
     next_command(session.command(*(["resolve"] if left else ["build"])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -11,12 +12,16 @@ from kit.cli.help import verb
 from kit.cli.status import tell_recovered
 
 if TYPE_CHECKING:
+    from kit.franchise.update.brought import Brought
     from kit.franchise.update.update import Updated
+
+_MANY = 12  # so many pages are named on the screen; review/whats-new.md has all
 
 
 @verb(
     "Receive upstream's improvements. What you changed stays: where both of you changed different words, both changes "
-    "are in; where you both changed the same words, yours stays and a page under review/ asks you.",
+    "are in; where you both changed the same words, yours stays and a page under review/ asks you. What is new is "
+    "shown in review/whats-new.md.",
     "peerkit update",
     "peerkit update --dry-run",
     "peerkit -C ../midlands update --from ../hub-2026.2.zip",
@@ -32,29 +37,75 @@ def command(context: click.Context, source: str | None, version: str | None, dry
     session = context.ensure_object(Session)
     region, updated = receive(session.root(), source, version, dry_run)
     tell_recovered(region.recovered)
-    for line in report(updated):
+    for line in report(updated, dry_run):
         say(line)
     if dry_run:
-        say(f"{len(updated.changes)} files would change. Nothing was written.")
-    next_command(session.command(*(["resolve"] if updated.questions else ["build"])))
+        say(f"{_number(len(updated.changes), 'file')} would change. Nothing was written.")
+    following = ["update"] if dry_run and updated.changes else ["resolve"] if updated.questions else ["build"]
+    next_command(session.command(*following))
     context.exit(1 if updated.questions else 0)
 
 
-def report(updated: Updated) -> list[str]:
-    """Return what an update did, as lines for people."""
-    from kit.franchise.update.draft import News
-    from kit.franchise.update.review import review_path
-
+def report(updated: Updated, dry_run: bool = False) -> list[str]:
+    """Return what an update did, or would do, as lines for people: what is new first, what waits for them last."""
     if not updated.changes and not updated.questions:
         return [f"Nothing new: you have version {updated.version}."]
-    lines = [f"You have version {updated.version} now."]
+    would = dry_run and bool(updated.changes)
+    return [
+        f"You would have version {updated.version}." if would else f"You have version {updated.version} now.",
+        *_rounds(updated, would),
+        *_pages(updated.brought, would),
+        *_yours(updated, would),
+        *_questions(updated, would),
+    ]
+
+
+def _rounds(updated: Updated, would: bool) -> Iterator[str]:
     for title in updated.new_rounds:
-        lines.append(f"A new round: {title}. It shows as “no date yet” until you give it one in region.toml.")
+        shows = "would show" if would else "shows"
+        yield f"A new round: {title}. It {shows} as “no date yet” until you give it one in region.toml."
+
+
+def _pages(new: Brought, would: bool) -> Iterator[str]:
+    from kit.franchise.update.review import WHATS_NEW
+    from kit.franchise.update.whats_new import counted
+
+    kinds = {"new": "new", "gone": "would be gone" if would else "gone"}
+    pages = [one for one in new.pages if one.kind != "new" or one.name.partition("/")[0] not in new.rounds]
+    if not new:
+        return
+    shown = f"{WHATS_NEW} {'would show' if would else 'shows'} the words"
+    yield f"What upstream improved; {shown}:" if pages else f"{shown[0].upper()}{shown[1:]}."
+    for one in pages[:_MANY]:
+        yours = " You left it out." if one.yours.startswith("You left") else ""
+        yield f"  “{one.title}” ({one.name}): {kinds.get(one.kind) or counted(one)}.{yours}"
+    if len(pages) > _MANY:
+        yield f"  And {len(pages) - _MANY} more pages."
+    if new.files:
+        yield f"  {_number(len(new.files), 'picture or other file', 'pictures and other files')}."
+
+
+def _yours(updated: Updated, would: bool) -> Iterator[str]:
+    from kit.franchise.update.draft import News
+
     for kind in News:
         sentences = [sentence for one, sentence in updated.news if one is kind]
-        lines += [f"{kind.value}:", *(f"  {sentence}" for sentence in sentences)] if sentences else []
-    if updated.questions:
-        lines.append("Only you can decide these; until then your own text stays on your pages:")
-        lines += [f"  {one.title} ({one.address}): read {review_path(one.address)}" for one in updated.questions]
-        lines.append("Tick a box at the end of each page, save it, then run the next command.")
-    return lines
+        if sentences:
+            yield f"{kind.would if would else kind.value}:"
+            yield from (f"  {sentence}" for sentence in sentences)
+
+
+def _questions(updated: Updated, would: bool) -> Iterator[str]:
+    if not updated.questions:
+        return
+    if would:
+        yield "You would be asked about these; until you decide, your own text stays on your pages:"
+        yield from (f"  {one.title} ({one.address})" for one in updated.questions)
+        return
+    yield "Only you can decide these; until then your own text stays on your pages:"
+    yield from (f"  {one.title} ({one.address}): read {updated.review[one.address]}" for one in updated.questions)
+    yield "Tick a box at the end of each page, save it, then run the next command."
+
+
+def _number(count: int, word: str, words: str = "") -> str:
+    return f"{count} {word if count == 1 else words or f'{word}s'}"

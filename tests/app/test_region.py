@@ -100,7 +100,7 @@ def test_a_ticked_page_settles_its_question_for_good(tmp_path: Path, box: str, w
     done, left = settle(region, None, dry_run=False)
 
     assert ([one.address for one in done], left) == ([QUESTION], [])
-    assert not (region / "review").exists()
+    assert [path.name for path in (region / "review").iterdir()] == ["whats-new.md"]
     composed = examine(region).composed
     assert composed is not None
     assert words in composed.tree.files["round-1/how-ready.md"].decode()

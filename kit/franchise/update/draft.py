@@ -86,6 +86,16 @@ class News(Enum):
     TOLD = "Good to know"
     UNFIT = "To be mended before you build: upstream's changes do not fit these"
 
+    @property
+    def would(self) -> str:
+        """The same before anything is done."""
+        return {
+            News.MERGED: "Would be improved, with your changes kept",
+            News.ADOPTED: "Upstream says what you say, so your change would no longer be needed",
+            News.FOLLOWED: "Moved upstream, and your changes would move with them",
+            News.UNFIT: "Would have to be mended before you build: upstream's changes do not fit these",
+        }.get(self, self.value)
+
 
 @dataclass(frozen=True)
 class Question:

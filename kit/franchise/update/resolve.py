@@ -18,8 +18,9 @@ from kit.franchise.compose.words import base_text
 from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import PAGES, SETTINGS, Lock, PageLock, added, file_digest, lock_files, read_lock
+from kit.franchise.update.asking import pages_of, put_away, with_readme
 from kit.franchise.update.record_bases import record, recorded_anew
-from kit.franchise.update.review import README, review_path
+from kit.franchise.update.review import KEEP, USE, Answer
 from kit.franchise.update.review import answers as open_questions
 from kit.franchise.update.sections import with_text
 from kit.franchise.update.spans import ASKED, BESIDE, asked_about, joined, sayings
@@ -43,13 +44,54 @@ class Choice(Enum):
 class Settled:
     """One question and its answer; ``text`` is a new text for a section, and then the choice is KEEP.
 
-    ``file`` is what people call the file of that text.
+    ``file`` is what people call the file of that text, and ``line`` the line at which the text begins there. ``kept``
+    are the pages on which other words are kept that somebody wrote on the question's.
     """
 
     address: str
     choice: Choice
     text: str | None = None
     file: str = ""
+    line: int = 1
+    kept: tuple[str, ...] = ()
+
+
+def decided(pages: Sequence[Answer]) -> tuple[list[Settled], list[Answer]]:
+    """Return what the ticks on ``pages`` settle, and the pages that stay open, each with its trouble."""
+    done, left = list[Settled](), list[Answer]()
+    for address in dict.fromkeys(page.address for page in pages):
+        here = [page for page in pages if page.address == address]
+        trouble = _undecided(here)
+        left += [replace(page, trouble=trouble) for page in here if trouble]
+        done += [] if trouble else [_as_ticked(next(page for page in here if page.ticked))]
+    return done, left
+
+
+def _as_ticked(page: Answer) -> Settled:
+    if page.ticked[0] == USE:
+        return Settled(page.address, Choice.KEEP, page.text, page.path, page.line)
+    return Settled(page.address, Choice.KEEP if page.ticked[0] == KEEP else Choice.TAKE)
+
+
+def _undecided(pages: Sequence[Answer]) -> str:
+    """Return why the pages of one question settle nothing yet, as the end of a sentence; "" if they do."""
+    ticks = [tick for page in pages for tick in page.ticked]
+    ticked = next((page for page in pages if page.ticked), pages[-1])
+    if not ticks and any(page.text for page in pages):
+        return f"no box is ticked, and a text stands below them; to use that, tick “{USE}”."
+    if len(set(ticks)) != 1:
+        here = [page.path for page in pages if page.ticked]
+        where = f" on {' and '.join(here)}" if len(here) > 1 else ""
+        return f"{len(set(ticks))} boxes are ticked{where}: {_named(ticks)}." if ticks else "no box is ticked."
+    if ticks[0] == USE and not ticked.text:
+        return f"“{USE}” is ticked, and nothing is written below it."
+    if ticks[0] != USE and ticked.text:
+        return f"“{ticks[0]}” is ticked, and a text stands below; to use that, tick “{USE}” alone, else take it out."
+    return ""
+
+
+def _named(ticks: Sequence[str]) -> str:
+    return " and ".join(f"“{tick}”" for tick in dict.fromkeys(ticks))
 
 
 class _Desk:
@@ -74,7 +116,8 @@ class _Desk:
             message = f"{one.address} is no text, so it cannot be settled with a text of yours."
             raise WrongUsage(message, "Use --keep or --take.")
         self.answer(one)
-        self.files.pop(review_path(one.address), None)
+        for page in pages_of(self.files, one.address):
+            put_away(self.files, page, unused=page.touched or page.text not in ("", one.text))
 
     def answer(self, one: Settled) -> None:
         page, mark, anchor = one.address.partition("#")
@@ -209,8 +252,7 @@ class _Desk:
     def changes(self, done: Sequence[Settled], date: datetime.date) -> dict[str, bytes | None]:
         """Return how the region's files differ from what they were."""
         self.files["region.toml"] = self.toml.data
-        if not any(path.startswith("review/") and path != README for path in self.files):
-            self.files.pop(README, None)
+        with_readme(self.files)
         events = [("resolved", {"address": one.address, "answer": one.choice.value}) for one in done]
         self.files["lineage.toml"] = added(self.tree.files.get("lineage.toml", b""), events, date)
         new = self.files | lock_files(recorded_anew(Tree(self.files), self.lock))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kit.franchise.compose.overrides import Op, Overrides, SectionOverride
 from kit.franchise.compose.words import base_text, take_apart
 from kit.franchise.merge.section import merge
-from kit.franchise.merge.units import UnitKind, key, keys, units
+from kit.franchise.merge.units import UnitKind, key, keys, same, units
 from kit.franchise.merge.words import lost
 from kit.franchise.record import PageLock
 from kit.franchise.update.answered import answered
@@ -96,13 +96,14 @@ class _Page:
         if (place.page, place.anchor) != (self.name, override.anchor):
             self.draft.tell(News.FOLLOWED, place.guess or f"{what} was {override.address} before.")
         if verdict.state is State.REDUNDANT:
-            self.remove(override, f"{what}: upstream has your words now.")
+            has = "says what yours says" if same(base, override.text) else "has your words now"
+            self.remove(override, f"{what}: upstream {has}.")
             return
         text = override.text
         if verdict.state is State.BASE_MOVED and verdict.text is not None:
             text = verdict.text
         if text != override.text:
-            self.draft.tell(News.MERGED, f"{what}: upstream's changes were put into your text.")
+            self.draft.tell(News.MERGED, f"{what}: upstream's changes, put into your text.")
         elif f"{place.page}#{place.anchor}" in self.settled:
             pass
         elif verdict.state is State.BASE_MOVED and override.op in TEXTS:
@@ -163,7 +164,7 @@ class _Page:
             if not found.files:
                 self.remove(one, f"{what}: upstream has your words now.")
             elif not found.asks:
-                self.draft.tell(News.MERGED, f"{what}: upstream's changes were put into your text.")
+                self.draft.tell(News.MERGED, f"{what}: upstream's changes, put into your text.")
         titles = [f"“{one.title}”" for one in self.new.sections(page) if one.anchor in span.now]
         names = " and ".join([", ".join(titles[:-1]), titles[-1]] if len(titles) > 1 else titles)
         for anchor in (anchor for anchor, place in span.old.items() if place is None):

@@ -24,10 +24,13 @@ Now upstream renames the page to ``round-1/speech``, makes the words "Read it al
 9. ``update_settings``: variables and colours that have other values or names upstream.
 10. ``keep_needed`` finds nothing that our words name and upstream gave up: no picture, no variable.
 11. ``_pin`` writes the version and digest that the region stands on from now on.
-12. ``_finish`` writes a review page for each open question, here none, and says in the lineage what was taken in.
+12. ``ask_on_pages`` writes a review page for each open question, here none; ``_note`` says in the lineage what was
+    taken in.
 13. ``verify`` looks for every word of every old override once more. This does not trust the steps above: whatever they
     did, an update that would lose "Clap." is refused as a whole.
-14. ``_changes`` compares old and new region file by file. Nothing has been written until then.
+14. ``brought`` compares upstream's old and new pages, and ``write_whats_new`` shows the two texts of "Steps" on
+    ``review/whats-new.md``.
+15. ``_changes`` compares old and new region file by file. Nothing has been written until then.
 
 ``tests/franchise/update/test_worked_example.py`` plays this example.
 """
@@ -36,7 +39,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kit.franchise.compose.overrides import read_overrides
@@ -45,22 +48,24 @@ from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.words import lost
 from kit.franchise.record import FOLDER, Lock, added, lock_files, read_lock, tree_digest
 from kit.franchise.update.agendas import update_agendas
+from kit.franchise.update.asking import ask_on_pages
+from kit.franchise.update.brought import Brought, brought
 from kit.franchise.update.draft import Draft, News, Question
 from kit.franchise.update.follow import Follower
 from kit.franchise.update.needed import keep_needed
 from kit.franchise.update.pages import update_page_files, update_settings, update_whole_files
 from kit.franchise.update.record_bases import record, recorded_anew
-from kit.franchise.update.review import README, README_TEXT, review_page, review_path
+from kit.franchise.update.review import WHATS_NEW
 from kit.franchise.update.rounds import (
     moved_rounds,
     rename_rounds,
     renamed_rounds,
-    rounds_of,
     update_addresses,
     update_leads,
     update_logs,
 )
 from kit.franchise.update.sections import update_sections
+from kit.franchise.update.whats_new import write_whats_new
 from kit.model.errors import KitError
 from kit.model.findings import Code, Finding
 from kit.model.schema import HubFile, RegionFile
@@ -76,7 +81,8 @@ LOCAL = ("region.toml", "lineage.toml", "overrides/", "pages/", "files/", "revie
 class Updated:
     """The outcome: ``changes`` by path (None deletes), what to tell, the open questions, and the new version.
 
-    ``merged`` are the addresses at which the changes of both sides were put together, or were to be.
+    ``merged`` are the addresses at which the changes of both sides were put together, or were to be; ``brought`` is
+    what upstream has that is new, and ``review`` the page of each question by address.
     """
 
     changes: Mapping[str, bytes | None]
@@ -85,6 +91,8 @@ class Updated:
     version: str
     new_rounds: Sequence[str]
     merged: Sequence[str] = ()
+    brought: Brought = field(default_factory=Brought)
+    review: Mapping[str, str] = field(default_factory=dict)
 
 
 def update(
@@ -122,11 +130,15 @@ def update(
     update_settings(draft, region, hub, toml)
     keep_needed(draft, region, hub, toml)
     _pin(draft, toml, upstream, hub, source)
-    _finish(draft, tree, hub, upstream, date, region)
+    review = ask_on_pages(draft)
+    _note(draft, tree, hub, upstream, date, region)
     verify(tree, draft, upstream)
+    if new := brought(draft, region):
+        write_whats_new(draft, new, hub.version)
     changes = _changes(draft, tree, upstream)
-    questions, arrived = list(draft.questions.values()), _new_rounds(draft)
-    return Updated(changes, draft.news, questions, hub.version, arrived, tuple(dict.fromkeys(draft.merged)))
+    questions, arrived = list(draft.questions.values()), list(new.rounds.values())
+    merged = tuple(dict.fromkeys(draft.merged))
+    return Updated(changes, draft.news, questions, hub.version, arrived, merged, new, review)
 
 
 def drafted(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding]) -> Draft:
@@ -173,19 +185,8 @@ def _pin(draft: Draft, toml: TomlEditor, upstream: Tree, hub: HubFile, source: s
     draft.files["region.toml"] = toml.data
 
 
-def _finish(draft: Draft, tree: Tree, hub: HubFile, upstream: Tree, date: datetime.date, region: RegionFile) -> None:
-    """Add review pages for open questions, take out those that are settled, and note in the lineage what was done."""
-    wanted = {review_path(address): review_page(one) for address, one in draft.questions.items()}
-    for path in [path for path in draft.files if path.startswith("review/") and path != README]:
-        if path not in wanted:
-            del draft.files[path]
-    for path, text in wanted.items():
-        if not _same_question(draft.files.get(path), text):
-            draft.files[path] = text.encode()
-    if wanted:
-        draft.files.setdefault(README, README_TEXT.encode())
-    else:
-        draft.files.pop(README, None)
+def _note(draft: Draft, tree: Tree, hub: HubFile, upstream: Tree, date: datetime.date, region: RegionFile) -> None:
+    """Note in the lineage what was done, where upstream has anything new."""
     if tree_digest(upstream) != region.upstream.tree:
         events = [("updated", {"from": hub.id, "version": hub.version, "tree": tree_digest(upstream)})]
         events += [(what, _credit(address, hub.version, why)) for what, address, why in draft.credits]
@@ -197,14 +198,6 @@ def _credit(address: str, version: str, why: str) -> dict[str, str]:
     return {"address": address, "version": version, **({"why": why} if why else {})}
 
 
-def _same_question(old: bytes | None, new: str) -> bool:
-    """Whether a review page asks the same already, ticked or not, so that it is left alone."""
-    if old is None:
-        return False
-    text = old.decode("utf-8", errors="replace").replace("\r\n", "\n")
-    return text.replace("[x]", "[ ]").replace("[X]", "[ ]").rstrip() == new.rstrip()
-
-
 def _changes(draft: Draft, tree: Tree, upstream: Tree) -> dict[str, bytes | None]:
     """Return how the new region differs from the old one, file by file."""
     new = {f"upstream/{path}": data for path, data in upstream.files.items()} | draft.files
@@ -212,13 +205,6 @@ def _changes(draft: Draft, tree: Tree, upstream: Tree) -> dict[str, bytes | None
     old = {path for path in tree.files if path.startswith((*LOCAL, "upstream/"))}
     gone: dict[str, bytes | None] = dict.fromkeys(sorted(old - new.keys()))
     return gone | {path: data for path, data in new.items() if tree.files.get(path) != data}
-
-
-def _new_rounds(draft: Draft) -> list[str]:
-    """Return the titles of the rounds that were not there before, under whatever name."""
-    old, new = draft.follower.old, draft.follower.new
-    known = {draft.rounds.get(name, name) for name in rounds_of(old.names)}
-    return [new.title(f"{name}/index") for name in rounds_of(new.names) if name not in known]
 
 
 # The last look before an update is applied: no word of the region may be lost. Pure.
@@ -249,7 +235,8 @@ def _likely(path: str, draft: Draft) -> list[str]:
 
 
 def _everywhere(draft: Draft, upstream: Tree) -> list[str]:
-    texts = [_text(data) for path, data in draft.files.items() if path.startswith(("overrides/", "review/", "pages/"))]
+    own = [path for path in draft.files if path.startswith(("overrides/", "review/", "pages/")) and path != WHATS_NEW]
+    texts = [_text(draft.files[path]) for path in own]
     texts += [str(base) for lock in draft.before.pages.values() for base in lock.bases.values()]
     return texts + [_text(data) for path, data in upstream.files.items() if path.endswith(".md")]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from kit.franchise.update.resolve import Choice, Settled, normal_address, resolve
-from kit.franchise.update.review import answers, review_path
+from kit.franchise.update.review import WHATS_NEW, answers, review_path
 from kit.franchise.upstream.pristine import RECORD, pristine_record
 from kit.model.errors import WrongUsage
 from kit.model.findings import Finding
@@ -48,7 +48,7 @@ def quiet(outcome: Outcome, tree: Tree) -> None:
 def test_keeping_ours_leaves_every_page_as_it_is_and_is_never_asked_again(outcome: Outcome) -> None:
     tree = settled_all(outcome.end, Choice.KEEP)
 
-    assert not [path for path in tree.files if path.startswith("review/")]
+    assert [path for path in tree.files if path.startswith("review/")] == [WHATS_NEW]
     before, now = composed(outcome.end), composed(tree)
     assert {path: data for path, data in now.items() if path.endswith(".md")} == {
         path: data for path, data in before.items() if path.endswith(".md")
@@ -67,7 +67,7 @@ def test_settling_keeps_the_record_of_what_was_received(outcome: Outcome) -> Non
 def test_taking_theirs_takes_our_change_away_and_is_never_asked_again(outcome: Outcome) -> None:
     tree = settled_all(outcome.end, Choice.TAKE)
 
-    assert not [path for path in tree.files if path.startswith("review/")]
+    assert [path for path in tree.files if path.startswith("review/")] == [WHATS_NEW]
     assert len(own_files(tree)) < len(own_files(outcome.end)) or own_files(tree) != own_files(outcome.end)
     assert errors(tree) - errors(outcome.end) == set()
     quiet(outcome, tree)

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from kit.franchise.record import FOLDER
+from kit.franchise.update.review import asks
 from kit.franchise.update.update import Updated, drafted
 from kit.model.tree import Tree
 from kit.source.settings.files import read_region
@@ -89,13 +90,13 @@ def test_exactly_the_expected_questions_are_open(outcome: Outcome) -> None:
 
     assert questions(outcome.end) == wanted
     assert sorted(one.address for one in outcome.results[-1].questions) == wanted
-    reviews = [path for path in outcome.end.files if path.startswith("review/") and path != "review/README.md"]
+    reviews = [path for path in outcome.end.files if asks(path)]
     assert len(reviews) == len(wanted)
     assert ("review/README.md" in outcome.end.files) == bool(wanted)
 
 
 def test_review_pages_show_what_they_must(outcome: Outcome) -> None:
-    pages = " ".join(data.decode() for path, data in outcome.end.files.items() if path.startswith("review/"))
+    pages = " ".join(data.decode() for path, data in outcome.end.files.items() if asks(path))
 
     assert [words for words in outcome.case.expected.get("review", []) if words not in pages] == []
     assert [words for words in outcome.case.expected.get("review_lacks", []) if words in pages] == []
@@ -164,6 +165,4 @@ def test_updates_one_after_the_other_give_what_one_to_the_last_gives(outcome: Ou
     direct = after(outcome.start, updated(outcome.start, steps[-1].upstream).changes)
 
     assert own_files(direct) == own_files(outcome.end)
-    assert {path for path in direct.files if path.startswith("review/")} == {
-        path for path in outcome.end.files if path.startswith("review/")
-    }
+    assert {path for path in direct.files if asks(path)} == {path for path in outcome.end.files if asks(path)}

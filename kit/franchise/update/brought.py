@@ -1,0 +1,207 @@
+"""What a new upstream brings, page by page and section by section, and what the region has there of its own. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from kit.franchise.compose.overrides import Op
+from kit.franchise.home import REGION
+from kit.franchise.hub_pages import HubPages
+from kit.franchise.merge.units import key, same, units
+from kit.franchise.merge.words import lost
+from kit.franchise.record import PageLock
+from kit.franchise.update.draft import Draft, State, Stated
+from kit.franchise.update.record_bases import outline
+from kit.franchise.update.rounds import rounds_of
+from kit.model.schema import RegionFile
+
+_NOT_SHOWN = frozenset({"hub.toml", "moves.toml", "lineage.toml"})
+
+_BOTH = {
+    State.BASE_MOVED: "You changed this too; upstream's changes go into your text. Please read it once.",
+    State.CONFLICT: "You and upstream changed the same words; yours stays on your pages until you decide.",
+    State.REDUNDANT: "Upstream now says what you say.",
+    State.ORPHANED: "You changed this, and upstream has it no more; yours stays until you decide.",
+    State.FRESH: "You have a text of your own here, and it stays.",
+}
+_OTHER = {
+    Op.REMOVE.value: "You left this out, and it stays out.",
+    Op.BEFORE.value: "The text that you put before it stays.",
+    Op.AFTER.value: "The text that you put after it stays.",
+    "drop": "You left this page out, and it stays out.",
+    "page": "You have a page of your own in its place, and it stays.",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section, or the lines at the top of a page, as it ``was`` and is ``now``: only what differs; "" for nothing.
+
+    ``anchor`` and ``title`` are "" for the top. ``yours`` says in sentences what the region has there.
+    """
+
+    anchor: str
+    title: str
+    was: str
+    now: str
+    yours: str = ""
+
+    @cached_property
+    def sentences(self) -> int:
+        """How many sentences, cells and lines are new, changed or gone."""
+        return max(len(lost(self.now, self.was)), len(lost(self.was, self.now)))
+
+
+@dataclass(frozen=True)
+class PageNews:
+    """One page: its name and title, whether it is "new", "gone" or "changed", and the parts that changed."""
+
+    name: str
+    title: str
+    kind: str
+    parts: tuple[Part, ...] = ()
+    yours: str = ""
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences of it are new, changed or gone."""
+        return sum(part.sentences for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Brought:
+    """All that is new: rounds by name with their titles, pages in the order of their importance, and other files."""
+
+    rounds: Mapping[str, str] = field(default_factory=dict)
+    pages: tuple[PageNews, ...] = ()
+    files: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.rounds or self.pages or self.files)
+
+    def about(self, address: str) -> Brought:
+        """Return what of it is at ``address``: a page, one section of it, a round or a file."""
+        name, _, anchor = address.partition("#")
+        pages = [one for one in self.pages if name in (one.name, one.name.removesuffix("/index"))]
+        if anchor:
+            pages = [replace(one, parts=tuple(part for part in one.parts if part.anchor == anchor)) for one in pages]
+            pages = [one for one in pages if one.parts]
+        rounds = {round_name: title for round_name, title in self.rounds.items() if round_name == address}
+        pages += [one for one in self.pages if one.name.partition("/")[0] in rounds and one not in pages]
+        return Brought(rounds, tuple(pages), tuple(path for path in self.files if path == address))
+
+
+def brought(draft: Draft, region: RegionFile) -> Brought:
+    """Return what the update in ``draft`` brings to ``region``."""
+    old, new = draft.follower.old, draft.follower.new
+    work = _Work(draft, old, new)
+    before = set(work.pages.values())
+    known = {draft.rounds.get(name, name) for name in rounds_of(old.names)}
+    rounds = {name: new.title(f"{name}/index") for name in rounds_of(new.names) if name not in known}
+    pages = [*work.fresh(new.names - before), *work.changed(), *work.gone()]
+    left_out = {name for name, one in region.round.items() if one.drop}
+    shown = [one for one in pages if one.name.partition("/")[0] not in left_out]
+    files = (path for path in new.tree.files if not path.endswith(".md") and path not in _NOT_SHOWN)
+    other = sorted(path for path in files if old.tree.files.get(path) != new.tree.files[path])
+    return Brought(rounds, tuple(shown), tuple(other))
+
+
+class _Work:
+    def __init__(self, draft: Draft, old: HubPages, new: HubPages) -> None:
+        self.draft, self.old, self.new = draft, old, new
+        self.states = dict[str, list[Stated]]()
+        for one in draft.states:
+            self.states.setdefault(one.address, []).append(one)
+        self.pages = {name: self._page(name) for name in sorted(old.names)}
+
+    def _page(self, name: str) -> str | None:
+        """Return where an old page is now; most are where they were, byte for byte."""
+        path = f"{name}.md"
+        if self.new.tree.files.get(path) == self.old.tree.files[path]:
+            return name
+        place = self.draft.follower.page(name)
+        return place.page if place else None
+
+    def fresh(self, names: frozenset[str]) -> Iterator[PageNews]:
+        for name in sorted(names - {REGION}):
+            yield PageNews(name, self.new.title(name), "new", yours=self.own(name))
+
+    def gone(self) -> Iterator[PageNews]:
+        for name, now in self.pages.items():
+            if now is None:
+                yield PageNews(name, self.old.title(name), "gone", yours=self.own(name))
+
+    def changed(self) -> list[PageNews]:
+        """Return the changed pages, those that changed most first."""
+        differ = [
+            (name, now)
+            for name, now in self.pages.items()
+            if now and self.old.tree.files[f"{name}.md"] != self.new.tree.files[f"{now}.md"] and now != REGION
+        ]
+        places = {name: self.sections(name) for name, _ in differ}
+        taken = {place for found in places.values() for place in found.values() if place}
+        pages = [self.changed_page(name, now, places[name], taken) for name, now in differ]
+        return sorted((one for one in pages if one.parts), key=lambda one: (-one.sentences, one.name))
+
+    def changed_page(
+        self, name: str, now: str, places: Mapping[str, tuple[str, str] | None], taken: set[tuple[str, str]]
+    ) -> PageNews:
+        top = self.part("", "", _top(self.old, name), _top(self.new, now), "")
+        parts = [top] if top else []
+        for anchor, place in places.items():
+            was, text = self.old.section(name, anchor) or "", self.new.section(*place) if place else ""
+            title = _title(self.new, *place) if place else _title(self.old, name, anchor)
+            if one := self.part(place[1] if place else anchor, title, was, text or "", f"{name}#{anchor}"):
+                parts.append(one)
+        for section in self.new.sections(now):
+            if (now, section.anchor) not in taken:
+                parts.append(Part(section.anchor, section.title, "", self.new.section(now, section.anchor) or ""))
+        return PageNews(now, self.new.title(now), "changed", tuple(parts), self.own(name))
+
+    def sections(self, name: str) -> dict[str, tuple[str, str] | None]:
+        """Return where each section of an old page is now."""
+        lock = PageLock(self.old.id_of(name), outline=outline(self.old, name))
+        here = self.pages[name] or ""
+        there = set(self.new.anchors(here))
+        found = dict[str, tuple[str, str] | None]()
+        for anchor in self.old.anchors(name):
+            text = self.old.section(name, anchor) or ""
+            if anchor in there and same(text, self.new.section(here, anchor) or ""):
+                found[anchor] = (here, anchor)
+                continue
+            place = self.draft.follower.section(name, anchor, text, lock)
+            found[anchor] = (place.page, place.anchor) if place else None
+        return found
+
+    def part(self, anchor: str, title: str, was: str, now: str, address: str) -> Part | None:
+        if same(was, now):
+            return None
+        return Part(anchor, title, *_differing(was, now), self.yours(address))
+
+    def yours(self, address: str) -> str:
+        told = [_OTHER.get(one.op) or _BOTH[one.state] for one in self.states.get(address, [])]
+        return " ".join(dict.fromkeys(told))
+
+    def own(self, name: str) -> str:
+        told = [one.op for address in (name, f"{name}.md") for one in self.states.get(address, [])]
+        return next((_OTHER[op] for op in told if op in ("drop", "page")), "")
+
+
+def _differing(was: str, now: str) -> tuple[str, str]:
+    """Return the paragraphs, items, rows and blocks of each text that the other has not."""
+    old, new = units(was), units(now)
+    before, after = {key(one) for one in old}, {key(one) for one in new}
+    gone = "".join(one.text for one in old if key(one) not in after)
+    return gone, "".join(one.text for one in new if key(one) not in before)
+
+
+def _top(pages: HubPages, name: str) -> str:
+    """Return the lines at the top of a page, such as its minutes and agenda, as a block that can be compared."""
+    head = pages.head(name).strip().strip("-").strip("\r\n")
+    return f"```yaml\n{head}\n```\n" if head.strip() else ""
+
+
+def _title(pages: HubPages, page: str, anchor: str) -> str:
+    return next((one.title for one in pages.sections(page) if one.anchor == anchor), anchor)
