@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kit.franchise.merge.sequences import Aligner, Change, diff3, matches, reversed_matches
+from kit.franchise.merge.sequences import matches, reversed_matches
+from kit.franchise.merge.three_way import Aligner, Change, diff3
 from kit.franchise.merge.units import UnitKind, line_key, squeezed, units
 from kit.source.tree.text import line_end, split_lines
 
@@ -105,7 +106,7 @@ _HARD = re.compile(r"(?P<gap>(?:(?<=\\)|(?<![ \t])[ \t]{2,}+)(?:\r\n|\n|\r)[ \t>
 _TWO_SPACES = re.compile(r"[ \t]{2,}(?=[\r\n])")
 _OPENING = " \t\"'“‘«([*_`"
 _AFTER = re.compile(rf"[{re.escape(_OPENING)}]*+(.?)", re.DOTALL)
-_LONGEST = 50_000  # characters: at a full stop for every other one, merging would take a minute
+_LONGEST = 400_000  # characters: at a full stop for every other one, merging would take a minute
 _NEAR = 60  # characters before a full stop that can tell what it is: no abbreviation is as long
 # English, then Welsh: er enghraifft, hynny yw, ac yn y blaen, Bonwr, tudalen.
 _SHORT = re.compile(

@@ -14,7 +14,7 @@ In the examples below a letter is a part, and capitals are new:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.franchise.merge.sequences import Alignment
@@ -32,54 +32,88 @@ class Slot:
 Bond = Callable[[Slot, Slot], bool]  # whether the second belongs to what the first is in, such as a list
 
 
-def bring_in(order: list[Slot], wanted: Sequence[Slot], moved: Collection[int], bond: Bond) -> None:
-    """Add to ``order``, our order, what only ``wanted``, their order, has; move the parts of the base in ``moved``.
+class _Order:
+    """The places of a text in order, each with its neighbours, so that nothing is searched for."""
+
+    def __init__(self, slots: Sequence[Slot]) -> None:
+        self.before: dict[Slot | None, Slot | None] = {None: None}
+        self.after: dict[Slot | None, Slot | None] = {None: None}  # None stands before the first and after the last
+        for slot in slots:
+            self.insert(slot, self.before[None])
+
+    def insert(self, slot: Slot, before: Slot | None) -> None:
+        """Put ``slot`` after ``before``."""
+        after = self.after[before]
+        self.before[slot], self.after[slot] = before, after
+        self.after[before], self.before[after] = slot, slot
+
+    def remove(self, slot: Slot) -> None:
+        """Take ``slot`` out."""
+        before, after = self.before.pop(slot), self.after.pop(slot)
+        self.after[before], self.before[after] = after, before
+
+    def __iter__(self) -> Iterator[Slot]:
+        slot = self.after[None]
+        while slot is not None:
+            yield slot
+            slot = self.after[slot]
+
+
+def bring_in(ours: Sequence[Slot], wanted: Sequence[Slot], moved: Collection[int], bond: Bond) -> list[Slot]:
+    """Return ``ours``, our order, with what only ``wanted``, their order, has; parts of the base in ``moved`` move.
 
     A new part goes after the part that it follows in ``wanted``. It goes before the part that it precedes there if
     the two belong together and the one it follows does not: a new first item of a list stays in the list, although
-    ours has put a paragraph above the list. What belongs together in ``order`` stays together.
+    ours has put a paragraph above the list. What belongs together in our order stays together.
     """
+    order = _Order(ours)
     for slot in wanted:
         if slot.ours is not None and slot.base in moved:
             order.remove(slot)
     present = set(order)
+    ahead = _ahead(wanted, present, bond)
     before: Slot | None = None
-    for at, slot in enumerate(wanted):
+    for slot in wanted:
         gone = slot.base is not None and slot.ours is None
         if gone:
             continue
         if slot not in present:
-            order.insert(_place(order, slot, before, _ahead(wanted, at, present, bond), bond), slot)
+            order.insert(slot, _place(order, slot, before, ahead[slot], bond))
         elif slot.base is None and _anchor(order, slot) != _anchor(order, before):
             # Both added it, in different places. What follows it in their text does not belong after ours: with
             # base "a b", ours "a N b" and theirs "a b N Z", Z must follow b.
             continue
         before = slot
+    return list(order)
 
 
-def _anchor(order: Sequence[Slot], slot: Slot | None) -> Slot | None:
+def _anchor(order: _Order, slot: Slot | None) -> Slot | None:
     """Return ``slot`` or the nearest before it that the base has: where in the base's text a part stands."""
-    known = order[: 0 if slot is None else order.index(slot) + 1]
-    return next((one for one in reversed(known) if one.base is not None), None)
+    while slot is not None and slot.base is None:
+        slot = order.before[slot]
+    return slot
 
 
-def _ahead(wanted: Sequence[Slot], at: int, present: Collection[Slot], bond: Bond) -> Slot | None:
-    """Return the part of our order that follows this one in ``wanted`` if all from here to there belong together."""
-    for one, following in zip(wanted[at:], wanted[at + 1 :], strict=False):
-        if not bond(one, following):
-            return None
-        if following in present:
-            return following
-    return None
+def _ahead(wanted: Sequence[Slot], present: Collection[Slot], bond: Bond) -> dict[Slot, Slot | None]:
+    """Return for each part the next of our order in ``wanted``, if all from here to there belong together."""
+    ahead: dict[Slot, Slot | None] = {}
+    following: Slot | None = None
+    for slot in reversed(wanted):
+        if following is None or not bond(slot, following):
+            ahead[slot] = None
+        else:
+            ahead[slot] = following if following in present else ahead[following]
+        following = slot
+    return ahead
 
 
-def _place(order: Sequence[Slot], slot: Slot, before: Slot | None, ahead: Slot | None, bond: Bond) -> int:
+def _place(order: _Order, slot: Slot, before: Slot | None, ahead: Slot | None, bond: Bond) -> Slot | None:
+    """Return the part after which ``slot`` goes; None for the first place."""
     if ahead is not None and (before is None or not bond(before, slot)):
-        return order.index(ahead)
-    place = 0 if before is None else order.index(before) + 1
-    while 0 < place < len(order) and _held(order[place - 1], order[place], slot, bond):
-        place += 1
-    return place
+        return order.before[ahead]
+    while before is not None and (after := order.after[before]) is not None and _held(before, after, slot, bond):
+        before = after
+    return before
 
 
 def _held(one: Slot, other: Slot, new: Slot, bond: Bond) -> bool:
@@ -131,9 +165,9 @@ def weave(base: Sequence[str], ours: Side, theirs: Side, bond: Bond) -> Woven:
     by_ours |= {j: Slot(None, j, twins.get(j)) for j in _added(ours)}
     by_theirs = {slot.theirs: slot for slot in [*slots, *by_ours.values()] if slot.theirs is not None}
     by_theirs |= {k: Slot(None, None, k) for k in _added(theirs) if k not in by_theirs}
-    order = [by_ours[j] for j in range(len(ours.keys))]
     moved = theirs.alignment.moved - ours.alignment.moved
-    bring_in(order, [by_theirs[k] for k in range(len(theirs.keys))], moved, bond)
+    order = [by_ours[j] for j in range(len(ours.keys))]
+    order = bring_in(order, [by_theirs[k] for k in range(len(theirs.keys))], moved, bond)
     kept = tuple(slot for slot in order if slot.base is None or slot.theirs is not None)
     gone = tuple(slot for slot in slots if slot.ours is None or slot.theirs is None)
     return Woven(kept, gone, _beside(ours, theirs, twins), _crossed(order, ours.alignment, theirs))
@@ -157,15 +191,21 @@ def _linked(side: Side, other: Side) -> Side:
     With base "a b c", ``other`` "a B c" and ``side`` "c B a", the alignment of ``side`` alone sees b deleted and B
     added. The pair (b, B) of ``other`` tells that b was changed and moved.
     """
-    known, added = side.alignment, _added(side)
+    known, added, times = side.alignment, _by_key(side, _added(side)), Counter(other.keys)
     side_of, moved = dict(known.side_of), set(known.moved)
     for i, k in other.alignment.side_of.items():
-        found = [j for j in added if side.keys[j] == other.keys[k]] if i not in side_of else []
-        if len(found) == 1 and other.keys.count(other.keys[k]) == 1:
-            side_of[i] = found[0]
+        found = added.get(other.keys[k], []) if i not in side_of else []
+        if len(found) == 1 and times[other.keys[k]] == 1:
+            side_of[i] = found.pop()
             moved.add(i)
-            added.remove(found[0])
     return Side(side.keys, Alignment(side_of, frozenset(moved)))
+
+
+def _by_key(side: Side, places: Iterable[int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for at in places:
+        found.setdefault(side.keys[at], []).append(at)
+    return found
 
 
 def _added(side: Side) -> list[int]:
@@ -194,19 +234,23 @@ def _twins(ours: Side, theirs: Side) -> dict[int, int]:
     once = {part for side in (ours, theirs) for part, times in Counter(side.keys).items() if times == 1}
     once -= {part for side in (ours, theirs) for part, times in Counter(side.keys).items() if times > 1}
     found: dict[int, int] = {}
+    free = _by_key(theirs, yours)
     for j, place in mine.items():
         part = ours.keys[j]
-        free = [k for k in yours if k not in found.values() and theirs.keys[k] == part]
-        near = [k for k in free if yours[k] == place]
-        anywhere = free if part in once and len(part) >= TELLING else []
-        if near or anywhere:
-            found[j] = (near or anywhere)[0]
+        there = free.get(part, [])
+        near = next((k for k in there if yours[k] == place), None)
+        anywhere = there[0] if there and part in once and len(part) >= TELLING else None
+        twin = anywhere if near is None else near
+        if twin is not None:
+            found[j] = twin
+            there.remove(twin)
     return found
 
 
 def _beside(ours: Side, theirs: Side, twins: dict[int, int]) -> tuple[tuple[int, int], ...]:
     mine = {place: j for j, place in reversed(_places(ours).items()) if j not in twins}
-    yours = {place: k for k, place in reversed(_places(theirs).items()) if k not in twins.values()}
+    taken = set(twins.values())
+    yours = {place: k for k, place in reversed(_places(theirs).items()) if k not in taken}
     return tuple((mine[place], yours[place]) for place in sorted(mine.keys() & yours.keys()))
 
 

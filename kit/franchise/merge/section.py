@@ -15,7 +15,7 @@ from itertools import pairwise
 from kit.franchise.merge.blend import Blended, Passages, Rules, Settled, blend
 from kit.franchise.merge.by_line import merge_fine, merge_lines
 from kit.franchise.merge.inside import MARK, WORDS, UnitPart, finer, merge_fence
-from kit.franchise.merge.units import Unit, UnitKind, key, keys, same, units
+from kit.franchise.merge.units import Unit, UnitKind, key, same, units
 from kit.source.markdown.block_parser import DEEPEST
 from kit.source.markdown.parser import BYTE_ORDER_MARK
 from kit.source.tree.text import line_end, split_lines
@@ -51,17 +51,17 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
 
 
 def _merge(base: str, ours: str, theirs: str, depth: int) -> Merged:
-    if same(base, theirs) or same(ours, theirs):
+    end = line_end(ours if _END.search(ours) else theirs)
+    old, mine, yours = _bare(base, end), _bare(ours), _bare(theirs, end)
+    if same(old, yours) or same(mine, yours):
         return Merged(ours)
     lead, tail = _edges(ours) if ours.strip("\ufeff \t\r\n") else ("", _edges(theirs)[1])
-    end = line_end(ours if _END.search(ours) else theirs)
-    texts = (_bare(base, end), _bare(ours), _bare(theirs, end))
-    settled = _merge_bare(*texts, depth)
+    settled = _merge_bare(old, mine, yours, depth)
     if settled.text is None:
         whole = _whole(base, ours, theirs, end)
-        return Merged(None, settled.conflicts) if whole is None else Merged(whole, (), (), keys(whole) != keys(ours))
+        return Merged(None, settled.conflicts) if whole is None else Merged(whole, (), (), not same(whole, ours))
     text = lead + settled.text + (_END.sub(end, tail) if settled.text else tail)
-    return Merged(text, (), settled.notes, keys(text) != keys(ours))
+    return Merged(text, (), settled.notes, not same(settled.text, mine))
 
 
 def _whole(base: str, ours: str, theirs: str, end: str) -> str | None:
@@ -219,8 +219,9 @@ def renumbered(text: str, ours: str) -> str:
 
 def _numbers(found: Sequence[Unit], ours: str) -> Iterator[tuple[int, int]]:
     equal = _paths_of_equal(units(ours))
+    bodies = "".join(unit.body for unit in units(ours))
     for run in _lists(found):
-        if "".join(found[at].body for at in run) in "".join(unit.body for unit in units(ours)):
+        if "".join(found[at].body for at in run) in bodies:
             continue
         first = min(_number(found[at]) for at in run)
         step = 0 if found[run[0]].path in equal else 1

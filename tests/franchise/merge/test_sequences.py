@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.franchise.merge.sequences import Change, diff3, matches, reversed_matches
+from kit.franchise.merge.sequences import matches, reversed_matches
+from kit.franchise.merge.three_way import Change, diff3
 
 SHORT = st.text("abc", max_size=9)
 
