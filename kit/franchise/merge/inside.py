@@ -9,13 +9,13 @@ from functools import cached_property
 
 from kit.franchise.merge.blend import Part, Passages, Settled, blend, plain_rules
 from kit.franchise.merge.by_line import merge_lines, sentences
+from kit.franchise.merge.columns import cut_row
 from kit.franchise.merge.sequences import words_alike
 from kit.franchise.merge.units import Unit, UnitKind, is_code, line_key, options_end, squeezed
 from kit.source.tree.text import line_end, split_lines
 
 MARK = re.compile(r"(?P<before>[ \t>]*)(?P<number>\d*)(?P<mark>[-*+.)])(?P<after>[ \t]+|$)")
 
-_PIPE = re.compile(r"(?<!\\)\|")
 _HARD = "\\"  # the form of a hard break, however it is written
 _SOME = 0.05  # the likeness of parts that have only their place in common: a pair if there is no better one
 WORDS = frozenset({UnitKind.PARAGRAPH, UnitKind.ITEM, UnitKind.OTHER})
@@ -122,19 +122,27 @@ def _row(base: str, ours: str, theirs: str) -> str | None:
 
 
 def _cut(line: str) -> list[Part]:
-    cells = _PIPE.split(line.rstrip("\r\n"))
-    return [Part(re.sub(r"-{2,}", "--", squeezed(cell)), cell, "|") for cell in cells]
+    return [Part(_cell(cell), cell, "|") for cell in cut_row(line)]
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"-{2,}", "--", squeezed(text))  # how wide a column is written says nothing
 
 
 def _cells(base: list[Part], ours: list[Part], theirs: list[Part]) -> str | None:
     if not len(base) == len(ours) == len(theirs):
         return _by_part(base, ours, theirs, "|")
-    kept = []
-    for before, mine, yours in zip(base, ours, theirs, strict=True):
-        if mine.key not in (before.key, yours.key) and yours.key != before.key:
-            return None
-        kept.append(yours.text if mine.key == before.key != yours.key else mine.text)
-    return "|".join(kept)
+    cells = [merge_cells(*(part.text for part in parts)) for parts in zip(base, ours, theirs, strict=True)]
+    kept = [cell for cell in cells if cell is not None]
+    return "|".join(kept) if len(kept) == len(cells) else None
+
+
+def merge_cells(base: str, ours: str, theirs: str) -> str | None:
+    """Merge one cell of a table, None where both changed it."""
+    before, mine, yours = _cell(base), _cell(ours), _cell(theirs)
+    if mine in (before, yours):
+        return theirs if mine != yours else ours
+    return ours if yours == before else None
 
 
 # Merging a whole block that both sides changed: its first line, its options, and its body as a text of its own.

@@ -15,6 +15,7 @@ from itertools import pairwise
 from kit.franchise.merge.blend import Blended, Passages, Rules, Settled, blend
 from kit.franchise.merge.by_line import merge_fine, merge_lines
 from kit.franchise.merge.inside import MARK, WORDS, UnitPart, finer, merge_fence
+from kit.franchise.merge.tables import gathered, merge_table
 from kit.franchise.merge.units import Unit, UnitKind, key, same, units
 from kit.source.markdown.block_parser import DEEPEST
 from kit.source.markdown.parser import BYTE_ORDER_MARK
@@ -102,7 +103,7 @@ def _merge_bare(base: str, ours: str, theirs: str, depth: int) -> Settled:
 
 
 def _by_unit(base: str, ours: str, theirs: str, depth: int) -> Blended[UnitPart]:
-    sides = [_parts(text) for text in (base, ours, theirs)]
+    sides = gathered([_parts(text) for text in (base, ours, theirs)])
     end = line_end(ours if _END.search(ours) else theirs)
     between_items = _item_gap(sides[1], sides[2], end)
 
@@ -113,9 +114,13 @@ def _by_unit(base: str, ours: str, theirs: str, depth: int) -> Blended[UnitPart]
     def fence(before: UnitPart, mine: UnitPart, yours: UnitPart) -> Settled:
         return merge_fence(before, mine, yours, None if depth >= DEEPEST else body)
 
+    def smaller(before: UnitPart, mine: UnitPart, yours: UnitPart) -> Settled:
+        tables = all(part.unit.kind is UnitKind.TABLE for part in (before, mine, yours))
+        return merge_table(before, mine, yours) if tables else finer(before, mine, yours, fence)
+
     rules: Rules[UnitPart] = Rules(
         like=_like,
-        finer=lambda before, mine, yours: finer(before, mine, yours, fence),
+        finer=smaller,
         joint=lambda one, other: _joint(one, other, end, between_items),
         adopt=_adopt,
         bond=_bond,

@@ -29,6 +29,7 @@ class UnitKind(Enum):
     ITEM = "item"
     HEAD_ROW = "head row"
     ROW = "row"
+    TABLE = "table"  # a head row and its rows put together, see ``tables.py``
     FENCE = "fence"
     CODE = "code"
     HTML = "html"
