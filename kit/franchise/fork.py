@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -14,7 +14,7 @@ from kit.franchise.home import REGION, REGION_PAGE
 from kit.franchise.record import added, tree_digest
 from kit.franchise.upstream.pristine import RECORD, pristine_record
 from kit.model.edition import Brand
-from kit.model.schema import HubFile
+from kit.model.schema import BrandFile, HubFile
 from kit.model.tree import Tree
 from kit.source.settings.toml_text import literal
 
@@ -59,7 +59,6 @@ def _starter(name: str) -> str:
 
 
 def _region_toml(order: Order, hub: HubFile, files: Collection[str], tree: str) -> str:
-    variables = [f"{name} = {literal(order.variables.get(name, value))}" for name, value in hub.variables.items()]
     filled = _starter("region.toml").format(
         id=literal(order.id),
         name=literal(order.name),
@@ -68,12 +67,29 @@ def _region_toml(order: Order, hub: HubFile, files: Collection[str], tree: str) 
         source=literal(order.source),
         version=literal(hub.version),
         tree=literal(tree),
-        variables="\n".join(variables),
-        primary=hub.brand.primary or Brand.primary,
-        accent=hub.brand.accent or Brand.accent,
+        variables="\n".join(_variables(order, hub)),
+        brand="\n".join(_brand(hub.brand)),
         rounds="\n".join(_round(name) for name in _rounds(files)),
     )
     return filled.rstrip("\n") + "\n"
+
+
+def _variables(order: Order, hub: HubFile) -> Iterator[str]:
+    """Yield a line for what only the region can say or has said, and a remark for each value that upstream has."""
+    said = {name: order.variables[name] for name in hub.variables if name in order.variables}
+    ours = {name: "" for name, value in hub.variables.items() if not value.strip()} | said
+    yield from (f"{name} = {literal(ours[name])}" for name in hub.variables if name in ours)
+    theirs = [f"# {name} = {literal(value)}" for name, value in hub.variables.items() if name not in ours]
+    if theirs:
+        yield f"# {hub.name} says these, and may say others later. To have one of your own, take its # away."
+        yield from theirs
+
+
+def _brand(hub: BrandFile) -> Iterator[str]:
+    yield f"# primary = {literal(hub.primary or Brand.primary)}"
+    yield f"# accent = {literal(hub.accent or Brand.accent)}"
+    if hub.deck:
+        yield f"# deck = {literal(hub.deck)}    # the slides' design; put your own at files/brand/, such as deck.pptx"
 
 
 def _round(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kit.model.schema import RegionFile
+from kit.model.schema import HubFile, RegionFile
 from kit.model.tree import Tree
 from kit.source.settings.files import read_moves
 from kit.source.settings.toml_edit import TomlEditor
@@ -29,7 +29,7 @@ def merged_hub(upstream: bytes, region: RegionFile) -> bytes:
     for table in OWN:
         hub.remove((table,))
     own = {name: table.model_dump(exclude_unset=True) for name in OWN if (table := getattr(region, name)) is not None}
-    for table, values in {"variables": region.variables, "brand": _given(region), **own}.items():
+    for table, values in {**given(region), **own}.items():
         for key, value in values.items():
             hub.set((table, key), value)
     return hub.data
@@ -48,8 +48,10 @@ def without_ancestry(hub: bytes) -> bytes:
     return text.data
 
 
-def _given(region: RegionFile) -> dict[str, str]:
-    return {key: value for key, value in region.brand.model_dump().items() if value is not None}
+def given(settings: HubFile | RegionFile) -> dict[str, dict[str, str]]:
+    """Return what ``settings`` set of variables and brand, by table and name."""
+    brand = {key: value for key, value in settings.brand.model_dump().items() if value is not None}
+    return {"variables": dict(settings.variables), "brand": brand}
 
 
 def merged_moves(upstream: str, moved: Mapping[str, str], dropped: Iterable[str], version: str) -> str:

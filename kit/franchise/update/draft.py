@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -60,8 +61,11 @@ def _judge_merge(base: str, ours: str, theirs: str) -> Verdict:
 
 
 def judge_value(base: Any, ours: Any, theirs: Any) -> State:
-    """Return the state of a single value, such as a front matter field; None stands for one that is not there."""
-    if canonical(theirs) == canonical(ours):
+    """Return the state of a single value, such as a front matter field; None stands for one that is not there.
+
+    A region that wrote down what upstream said, and changed nothing, has what upstream says now.
+    """
+    if canonical(theirs) == canonical(ours) or (canonical(ours) == canonical(base) != canonical(theirs)):
         return State.REDUNDANT
     return State.FRESH if canonical(theirs) == canonical(base) else State.CONFLICT
 
@@ -74,7 +78,7 @@ def canonical(value: Any) -> Any:
         return [canonical(one) for one in value]
     if isinstance(value, dict):
         return {str(key): canonical(one) for key, one in value.items()}
-    return str(value).strip()
+    return unicodedata.normalize("NFC", str(value)).strip()
 
 
 class News(Enum):

@@ -9,7 +9,6 @@ from kit.franchise.compose.overrides import Overrides, PageOverride
 from kit.franchise.record import PageLock, file_digest, normalised
 from kit.franchise.update.draft import Draft, News, Question, State, canonical, judge_value
 from kit.franchise.update.record_bases import page_base, page_keys
-from kit.model.schema import HubFile, RegionFile
 from kit.source.settings.toml_edit import TomlEditor
 
 
@@ -101,7 +100,10 @@ class _PageFile:
         state = judge_value(base, ours, theirs)
         self.state(key, state)
         if state is State.REDUNDANT:
-            self.draft.adopted(f"{page}:{name}", f"{name} of {page}: upstream now has what you set.")
+            if canonical(ours) == canonical(theirs):
+                self.draft.adopted(f"{page}:{name}", f"{name} of {page}: upstream now has what you set.")
+            else:
+                self.draft.tell(News.TOLD, f"Upstream changed {name} of {page}; yours was the same, and follows.")
             self.toml.remove(("set", name))
             return
         if state is State.CONFLICT:
@@ -130,37 +132,6 @@ def shown(value: Any) -> str | None:
     if plain is None:
         return None
     return "; ".join(str(one) for one in plain) if isinstance(plain, list) else str(plain)
-
-
-# Updating region.toml: variables and colours that upstream changed or renamed. Pure.
-
-
-def update_settings(draft: Draft, region: RegionFile, hub: HubFile, toml: TomlEditor) -> None:
-    """Tell what changed under the region's own values, and follow variables that have new names."""
-    draft.settings["variables"] = _values(draft, "variables", region.variables, hub.variables)
-    brand = {key: str(value) for key, value in region.brand.model_dump().items() if value is not None}
-    theirs = {key: str(value) for key, value in hub.brand.model_dump().items() if value is not None}
-    draft.settings["brand"] = _values(draft, "brand", brand, theirs)
-    _variables(draft, region, hub, toml)
-
-
-def _values(draft: Draft, table: str, ours: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
-    known = getattr(draft.before.settings, table)
-    for key, value in ours.items():
-        now = theirs.get(key)
-        if key in known and now is not None and now != known[key] and now != value:
-            draft.tell(News.TOLD, f"Upstream changed {table}:{key} to “{now}”; yours, “{value}”, stays.")
-    return {key: theirs[key] for key in ours if key in theirs}
-
-
-def _variables(draft: Draft, region: RegionFile, hub: HubFile, toml: TomlEditor) -> None:
-    for name, value in region.variables.items():
-        new = draft.follower.moves.get(f"variables:{name}", "").removeprefix("variables:")
-        if new and new in hub.variables and new not in region.variables and value:
-            toml.set(("variables", new), value)
-            draft.tell(News.FOLLOWED, f"The variable {name} is {new} now, and has your value.")
-        elif name not in hub.variables and name in draft.before.settings.variables:
-            draft.tell(News.TOLD, f"Upstream no longer uses the variable {name}; yours stays.")
 
 
 # Updating the region's own pages and files where upstream has something at the same path. Pure.

@@ -8,6 +8,7 @@ from typing import Any
 
 from kit.franchise.compose.agenda import agenda_key, picked_entries
 from kit.franchise.compose.overrides import Op, Overrides, read_overrides
+from kit.franchise.compose.settings import given
 from kit.franchise.compose.words import base_text
 from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
@@ -88,10 +89,15 @@ def _settings(tree: Tree, region: RegionFile, known: SettingsLock, upstream: Hub
         if one.agenda
     }
     hub = read_hub(upstream.tree, [])
-    variables = {name: hub.variables[name] for name in region.variables if hub and name in hub.variables}
+    theirs = given(hub) if hub else {}
+    set_by_both = {
+        table: {key: theirs[table][key] for key in values if key in theirs.get(table, {})}
+        for table, values in given(region).items()
+    }
     return replace(
         known,
-        variables=_kept(known.variables, variables),
+        variables=_kept(known.variables, set_by_both["variables"]),
+        brand=_kept(known.brand, set_by_both["brand"]),
         files=_kept(known.files, files),
         pages=_kept(known.pages, pages),
         agenda=_kept(known.agenda, {name: entries for name, entries in agenda.items() if entries is not None}),

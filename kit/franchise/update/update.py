@@ -53,7 +53,7 @@ from kit.franchise.update.brought import Brought, brought
 from kit.franchise.update.draft import Draft, News, Question
 from kit.franchise.update.follow import Follower
 from kit.franchise.update.needed import keep_needed
-from kit.franchise.update.pages import update_page_files, update_settings, update_whole_files
+from kit.franchise.update.pages import update_page_files, update_whole_files
 from kit.franchise.update.record_bases import record, recorded_anew
 from kit.franchise.update.review import WHATS_NEW
 from kit.franchise.update.rounds import (
@@ -65,6 +65,7 @@ from kit.franchise.update.rounds import (
     update_logs,
 )
 from kit.franchise.update.sections import update_sections
+from kit.franchise.update.settings import update_settings
 from kit.franchise.update.whats_new import write_whats_new
 from kit.model.errors import KitError
 from kit.model.findings import Code, Finding
