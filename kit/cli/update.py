@@ -74,8 +74,8 @@ def _pages(new: Brought, would: bool) -> Iterator[str]:
     pages = [one for one in new.pages if one.kind != "new" or one.name.partition("/")[0] not in new.rounds]
     if not new:
         return
-    shown = f"{WHATS_NEW} {'would show' if would else 'shows'} the words"
-    yield f"What upstream improved; {shown}:" if pages else f"{shown[0].upper()}{shown[1:]}."
+    shows = f"{WHATS_NEW} {'would show' if would else 'shows'}"
+    yield f"What upstream improved; {shows} the words:" if pages or new.files else f"{shows} what is in it."
     for one in pages[:_MANY]:
         yours = " You left it out." if one.yours.startswith("You left") else ""
         yield f"  “{one.title}” ({one.name}): {kinds.get(one.kind) or counted(one)}.{yours}"
