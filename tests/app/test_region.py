@@ -258,3 +258,18 @@ def test_killed_at_any_step_the_next_command_leaves_all_or_nothing(
         open_region(folder / "midlands")
 
         assert contents(folder / "midlands") in (old, new), f"mixed: {folder.name}"
+
+
+def test_logs_follow_a_round_that_the_hub_numbers_anew(tmp_path: Path) -> None:
+    region, hub = tell(tmp_path)
+    log = 'schema = 1\nround = "round-1"\ndate = 2026-01-20\n'
+    build_file_tree(region, {"log/round-1-2026-01-20.toml": log})
+    (hub / "round-1").rename(hub / "round-9")
+    build_file_tree(hub, {"moves.toml": '[[move]]\nfrom = "round-1"\nto = "round-9"\nin = "2026.2"\n'})
+
+    receive(region, None, None, dry_run=False)
+
+    assert not (region / "log/round-1-2026-01-20.toml").exists()
+    assert (region / "log/round-9-2026-01-20.toml").read_text() == log.replace("round-1", "round-9")
+    undo(region)
+    assert (region / "log/round-1-2026-01-20.toml").read_text() == log

@@ -13,8 +13,8 @@ from kit.franchise.merge.units import key, same, units
 from kit.franchise.merge.words import lost
 from kit.franchise.record import PageLock
 from kit.franchise.update.draft import Draft, State, Stated
+from kit.franchise.update.follow_rounds import PLAN
 from kit.franchise.update.record_bases import outline
-from kit.franchise.update.rounds import rounds_of
 from kit.model.schema import RegionFile
 
 _NOT_SHOWN = frozenset({"hub.toml", "moves.toml", "lineage.toml"})
@@ -98,8 +98,7 @@ def brought(draft: Draft, region: RegionFile) -> Brought:
     old, new = draft.follower.old, draft.follower.new
     work = _Work(draft, old, new)
     before = set(work.pages.values())
-    known = {draft.rounds.get(name, name) for name in rounds_of(old.names)}
-    rounds = {name: new.title(f"{name}/index") for name in rounds_of(new.names) if name not in known}
+    rounds = {name: new.title(f"{name}/{PLAN}") for name in draft.follower.new_rounds}
     pages = [*work.fresh(new.names - before), *work.changed(), *work.gone()]
     left_out = {name for name, one in region.round.items() if one.drop}
     shown = [one for one in pages if one.name.partition("/")[0] not in left_out]

@@ -134,8 +134,7 @@ class Draft:
     """The region as it will be. ``files`` are its own files by path, without upstream's; ``before`` is its old record.
 
     ``bases`` and ``settings`` become the new record, and ``lost`` has the old record of each page that holds orphans.
-    ``rounds`` are the new names of rounds by their old ones. ``held`` are the addresses at which nothing may be merged,
-    ``merged`` those at which that was to be done.
+    ``held`` are the addresses at which nothing may be merged, ``merged`` those at which that was to be done.
     """
 
     files: dict[str, bytes]
@@ -148,7 +147,6 @@ class Draft:
     news: list[tuple[News, str]] = field(default_factory=list)
     credits: list[tuple[str, str, str]] = field(default_factory=list)
     states: list[Stated] = field(default_factory=list)
-    rounds: Mapping[str, str] = field(default_factory=dict)
     held: frozenset[str] = frozenset()
     merged: list[str] = field(default_factory=list)
 

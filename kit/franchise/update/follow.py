@@ -6,14 +6,16 @@ likeness, the same place. The last three are guesses, and every guess is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.likeness import clearly_like
 from kit.franchise.merge.units import same
 from kit.franchise.merge.words import passages
 from kit.franchise.record import PageLock
+from kit.franchise.update.follow_rounds import PLAN, Round, other_rounds, round_names
 from kit.model.schema import MovesFile
 from kit.source.markdown.sections import sections
 
@@ -64,18 +66,58 @@ class Follower:
 
     def page(self, name: str, lock: PageLock | None = None) -> Followed | None:
         """Return where the page called ``name`` is now, None if upstream gave it up."""
-        own = lock.id if lock and lock.id else self.old.id_of(name)
-        for key in (name, own):
-            target = self._moved(key) if key else ""
-            if target and self._page_of(target) in self.new.names:
-                return Followed(self._page_of(target))
-        if own and name in self.new.names and self.new.id_of(name) == own:
-            return Followed(name)
-        if own and own in self.new.by_id:
-            return Followed(self.new.by_id[own])
-        if name in self.new.names:
-            return self._pushed_on(name) or Followed(name)
+        if told := self._told(name, lock):
+            return Followed(told)
+        moved = self.rounds.get(name.partition("/")[0])
+        if moved is not None and (place := self._with_round(name, moved)):
+            return place
+        if moved is None and name in self.new.names:
+            return (None if name.endswith(f"/{PLAN}") else self._pushed_on(name)) or Followed(name)
         return None if name in self.retired else self._alike_page(name)
+
+    @cached_property
+    def rounds(self) -> Mapping[str, Round]:
+        """Where each round is now that is another by its name; see ``follow_rounds``."""
+        return other_rounds(self.old, self.new, self._told)
+
+    def round(self, name: str) -> str | None:
+        """Return where a round is now, None if upstream gave it up; one that upstream never had stays."""
+        if f"{name}/{PLAN}" not in self.old.names:
+            return name
+        place = self.page(f"{name}/{PLAN}")
+        return place.page.rpartition(f"/{PLAN}")[0] if place else None
+
+    @cached_property
+    def new_rounds(self) -> list[str]:
+        """Return the names of the rounds that upstream had under no name before."""
+        before = {self.round(name) for name in round_names(self.old)}
+        return [name for name in round_names(self.new) if name not in before]
+
+    def _told(self, name: str, lock: PageLock | None = None) -> str:
+        """Return the page that moves, of it or of its whole round, or its id say it is now; "" where they do not."""
+        own = lock.id if lock and lock.id else self.old.id_of(name)
+        folder, _, page = name.rpartition("/")
+        targets = [self._page_of(self._moved(key)) for key in (name, own) if key]
+        targets += [f"{to}/{page}" for to in [self._moved(folder)] if to]
+        if found := next((one for one in targets if one in self.new.names), ""):
+            return found
+        if own and name in self.new.names and self.new.id_of(name) == own:
+            return name
+        return self.new.by_id.get(own, "") if own else ""
+
+    def _with_round(self, name: str, moved: Round) -> Followed | None:
+        """Return the page of that name in its round, which has another name itself now.
+
+        Where the round that has the old name now has such a page too, it is the one that is clearly more like it: a
+        hub may put a new first meeting in front, and leave the welcome there.
+        """
+        rest = name.partition("/")[2]
+        there = f"{moved.name}/{rest}"
+        if rest == PLAN:
+            return Followed(there, guess=moved.guess) if moved.name else None
+        both = {one: self.new.text(one) or "" for one in (there, name) if one in self.new.names}
+        found = clearly_like(self.old.text(name) or "", both) or (there if there in both else None)
+        return Followed(found) if found else None
 
     def section(self, page: str, anchor: str, base: str, lock: PageLock) -> Followed | None:
         """Return where the section ``anchor`` of the old page ``page`` is now, None if upstream gave it up.

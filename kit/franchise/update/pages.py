@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from kit.franchise.compose.overrides import Overrides, PageOverride
 from kit.franchise.record import PageLock, file_digest, normalised
 from kit.franchise.update.draft import Draft, News, Question, State, canonical, judge_value
+from kit.franchise.update.follow import Follower
 from kit.franchise.update.record_bases import page_base, page_keys
 from kit.source.settings.toml_edit import TomlEditor
 
@@ -140,54 +142,49 @@ def shown(value: Any) -> str | None:
 def update_whole_files(draft: Draft) -> None:
     """Compare each file under ``pages/`` and ``files/`` with upstream's of the same path."""
     for folder in ("pages", "files"):
-        known = getattr(draft.before.settings, folder)
-        known = _followed(draft, folder, known)
+        known = _followed(draft, folder, getattr(draft.before.settings, folder))
         recorded = {path: _one(draft, folder, path, base) for path, base in known.items()}
         draft.settings[folder] = {path: base for path, (there, base) in recorded.items() if there}
 
 
 def _followed(draft: Draft, folder: str, known: Mapping[str, str | None]) -> dict[str, str | None]:
-    """Put the region's own files where upstream's that they stand for are now, and return ``known`` by the new paths.
-
-    What stands for none of upstream's goes with its round.
-
-    A page in another language, ``talk.cy.md``, stands for upstream's if there is one, and else beside ``talk.md``: if
-    upstream calls that ``speech``, the region's Welsh page is ``speech.cy.md``.
-    """
-    place_of = _place if folder == "pages" else _file_place
-    places = {path: place_of(draft, path, base) for path, base in known.items()}
+    """Put the region's own pages and files where upstream has what is theirs, and return ``known`` by the new paths."""
+    places = own_places(draft.follower, folder, known)
     data = {path: draft.files.pop(f"{folder}/{path}", None) for path in known}  # all are lifted before any is placed
     for path, place in places.items():
-        if f"{folder}/{place}" in draft.files or list(places.values()).count(place) > 1:
-            places[path] = place = path
-        if (page := data[path]) is not None:
-            draft.files[f"{folder}/{place}"] = page
+        if (content := data[path]) is not None:
+            draft.files[f"{folder}/{place}"] = content
             if place != path:
                 what = folder.removesuffix("s")
                 draft.tell(News.FOLLOWED, f"Your {what} {path} is {place} now, as upstream calls it.")
     return {places[path]: base for path, base in known.items()}
 
 
-def _place(draft: Draft, path: str, base: str | None) -> str:
+def own_places(follower: Follower, folder: str, known: Mapping[str, str | None]) -> dict[str, str]:
+    """Return where each of the region's own files in ``folder`` belongs now; two never come to one place.
+
+    ``known`` holds the digest of the file of upstream's that each stands for, None for what is wholly the region's.
+    """
+    places = {path: _place(follower, folder, path, base) for path, base in known.items()}
+    while several := {place for place, count in Counter(places.values()).items() if count > 1}:
+        places = {path: path if place in several else place for path, place in places.items()}
+    return places
+
+
+def _place(follower: Follower, folder: str, path: str, base: str | None) -> str:
+    """Return where upstream has the page that ``path`` stands for, or the round that it belongs to.
+
+    A page in another language, ``talk.cy.md``, stands for upstream's if there is one, and else beside ``talk.md``: if
+    upstream calls that ``speech``, the region's Welsh page is ``speech.cy.md``.
+    """
     name, dot, language = path.removesuffix(".md").partition(".")
-    stands_for_one = base is not None or dot
-    if not stands_for_one or name not in draft.follower.old.names:
-        return in_its_round(draft, path)
-    place = draft.follower.page(name)
-    return f"{place.page}{dot}{language}.md" if place else path
-
-
-def _file_place(draft: Draft, path: str, base: str | None) -> str:
-    """Return where a picture or another file goes: with its round, unless upstream's own has stayed where it was."""
-    there = draft.follower.new.tree.files
-    place = in_its_round(draft, path)
-    return place if base is None or (path not in there and place in there) else path
-
-
-def in_its_round(draft: Draft, path: str) -> str:
-    """Return the path of what is the region's alone: in the folder of a round it goes where that round is now."""
-    folder, slash, rest = path.partition("/")
-    return f"{draft.rounds.get(folder, folder)}{slash}{rest}" if slash else path
+    if folder == "pages" and (base is not None or dot) and name in follower.old.names:
+        place = follower.page(name)
+        return f"{place.page}{dot}{language}.md" if place else path
+    here, slash, rest = path.partition("/")
+    there = f"{follower.round(here) or here}{slash}{rest}"
+    stays = base is not None and there not in follower.new.tree.files and path in follower.new.tree.files
+    return path if stays else there
 
 
 def _one(draft: Draft, folder: str, path: str, base: str | None) -> tuple[bool, str | None]:

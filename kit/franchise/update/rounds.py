@@ -2,81 +2,74 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from kit.franchise.record import PageLock
 from kit.franchise.update.draft import Draft, News
-from kit.franchise.update.record_bases import outline
+from kit.franchise.update.follow_rounds import PLAN, round_names
 from kit.model.schema import RegionFile
 from kit.source.settings.agenda import page_name
-from kit.source.settings.logs import LOGS, kept_for
+from kit.source.settings.logs import renamed_log, round_of_log
 from kit.source.settings.toml_edit import TomlEditor
 
 
-def moved_rounds(draft: Draft) -> dict[str, str]:
-    """Return the rounds that are called otherwise now, their new names by the old ones.
-
-    A round is where its plan is. Upstream may put a new round-1 before the old one, which becomes round-2: so a round
-    may be another one now although there is a round of its name.
-    """
-    old = draft.follower.old.names
-    places = {name: draft.follower.page(f"{name}/index") for name in rounds_of(old)}
-    return {name: new for name, place in places.items() if place and (new := place.page.split("/")[0]) != name}
-
-
-def rounds_of(pages: Collection[str]) -> list[str]:
-    """Return the rounds among the names of pages."""
-    return sorted(name.removesuffix("/index") for name in pages if name.count("/") == 1 and name.endswith("/index"))
-
-
 def renamed_rounds(draft: Draft, region: RegionFile) -> dict[str, str]:
-    """Return the new names of the rounds in region.toml that upstream renamed, by their old ones, and tell of them."""
-    moved = {name: draft.rounds[name] for name in region.round if name in draft.rounds}
+    """Return the new names of rounds that have another name now, by their old ones, and tell of those in region.toml.
+
+    Upstream may give a round's name to another one. What the region says of a round that upstream gave up, or made part
+    of one of which the region says something too, stands under a name of its own then, such as ``round-2-before``.
+    """
+    follower = draft.follower
+    rounds = [*region.round, *(name for name in round_names(follower.old) if name not in region.round)]
+    places = {name: follower.round(name) for name in rounds}
     found: dict[str, str] = {}
-    for name in region.round:
-        new = moved.get(name, "")
-        if new in found.values() or (new in region.round and new not in moved):
-            message = (
-                f"The round {name} is {new} now. What region.toml says of {new} stays, and so does what it says of"
-            )
-            draft.tell(News.TOLD, f"{message} {name}, which has no effect there: put together what you need.")
-        elif new:
+    for name in sorted(rounds, key=lambda name: places[name] != name):  # those that stay keep their names
+        here = name in region.round
+        if (new := places[name]) is None or new in found.values():
+            found[name] = _aside(draft, name, new, {*rounds, *found.values()}) if here else name
+        else:
             found[name] = new
-            draft.tell(News.FOLLOWED, f"The round {name} is {new} now, with your date, start and agenda.")
-        elif f"{name}/index" in draft.follower.old.names - draft.follower.new.names:
-            draft.tell(News.TOLD, f"Upstream gave up the round {name}; what region.toml says of it has no effect now.")
-    return found
+            if here and new != name:
+                guess = follower.rounds[name].guess if name in follower.rounds else ""
+                what = guess or f"The round {name} is {new} now."
+                draft.tell(News.FOLLOWED, f"{what} Your date, start and agenda went with it.")
+    return {name: new for name, new in found.items() if new != name}
+
+
+def _aside(draft: Draft, name: str, new: str | None, taken: Collection[str]) -> str:
+    """Return under which name region.toml keeps what it says of a round that is no more, and tell of it."""
+    there = f"{name}/{PLAN}" in draft.follower.new.names
+    free = (f"{name}-before{number}" for number in ("", *(f"-{count}" for count in range(2, 1000))))
+    kept = next(one for one in free if one not in taken) if there else name
+    where = f" under [round.{kept}]" if there else ""
+    if new:
+        words = f"The round {name} is {new} now. What region.toml says of {new} stays, and so does, without effect"
+        draft.tell(News.TOLD, f"{words}{where}, what it says of {name}: put together what you need.")
+    else:
+        words = f"Upstream gave up the round {name}; what region.toml says of it{where} has no effect now."
+        draft.tell(News.TOLD, words)
+    return kept
 
 
 def rename_rounds(toml: TomlEditor, renamed: Mapping[str, str]) -> None:
-    """Call the rounds in region.toml by their new names."""
-    for old in renamed:  # first out of the way: upstream may have given one round another's name
-        toml.rename(("round", old), f"{old}--before")
-    for old, new in renamed.items():
-        toml.rename(("round", f"{old}--before"), new)
+    """Call the rounds in region.toml by their new names; two may change theirs with each other."""
+    here = [name for name in renamed if name in toml.get(("round",), {})]
+    for name in here:
+        toml.rename(("round", name), _moving(name))
+    for name in here:
+        toml.rename(("round", _moving(name)), renamed[name])
 
 
-def update_logs(draft: Draft) -> None:
-    """Put the logs of meetings, ``log/ROUND-DATE.toml``, under the names that their rounds have now."""
-    logs = {path: data for path, data in draft.files.items() if path.startswith(f"{LOGS}/")}
-    for path in logs:  # all are lifted before any is placed
-        del draft.files[path]
-    for path, data in logs.items():
-        old, new = next(((old, new) for old, new in draft.rounds.items() if _is_of(path, old)), ("", ""))
-        place = f"{LOGS}/{new}{path.removeprefix(f'{LOGS}/{old}')}" if old else path
-        if old and place not in draft.files:
-            toml = TomlEditor(path, data)
-            toml.set(("round",), new)
-            draft.files[place] = toml.data
-        else:
-            draft.files[path] = data
+def _moving(name: str) -> str:
+    return f"{name}--before"
 
 
-def _is_of(path: str, round_name: str) -> bool:
-    return kept_for(round_name, path.removeprefix(f"{LOGS}/")) is not None
+def update_logs(draft: Draft, renamed: Mapping[str, str]) -> None:
+    """Let the logs of meetings follow their rounds; all are lifted before any is placed."""
+    logs = {path: renamed[own] for path in draft.files if (own := round_of_log(path)) in renamed}
+    data = {path: draft.files.pop(path) for path in logs}
+    for path, name in logs.items():
+        draft.files.update([renamed_log(path, data[path], name, draft.files)])
 
 
 def update_leads(draft: Draft, region: RegionFile, toml: TomlEditor, renamed: Mapping[str, str]) -> None:
@@ -134,80 +127,3 @@ def _new_name(draft: Draft, session: str, old_round: str, new_round: str) -> str
     if place is None:
         return session if page in draft.lost or f"pages/{page}.md" in draft.files else None
     return session if place.page == page_name(session, new_round) else place.page.removeprefix(f"{new_round}/")
-
-
-# Remembering what upstream moved or gave up, because the region's own text may link to it. Pure.
-
-_LINK = re.compile(rb"([A-Za-z0-9_./-]+\.md)?#([A-Za-z0-9_-]+)")
-
-
-def update_addresses(draft: Draft) -> None:
-    """Record where the pages are that old upstream had and new upstream does not have any more.
-
-    Of sections, only those that the region's own text links to. Pages in other languages (``talk.cy``) have no address
-    that anybody could link to.
-    """
-    before = draft.before.settings
-    moved = {old: new for old, new in before.moved.items() if "." not in old + new}
-    gone = {name for name in before.gone if "." not in name}
-    pages = sorted(name for name in draft.follower.old.names - draft.follower.new.names if "." not in name)
-    for address in [*pages, *_sections(draft)]:
-        place = _now(draft, address)
-        if place is None:
-            gone.add(address)
-        else:
-            moved[address] = place
-    draft.settings["moved"] = {name: _last(name, moved) for name in moved if not _there(draft, name)}
-    draft.settings["gone"] = sorted(name for name in gone - moved.keys() if not _there(draft, name))
-
-
-def _sections(draft: Draft) -> list[str]:
-    """Return the sections that the region links to and old upstream had, where their page is there and they are not."""
-    follower = draft.follower
-    linked = {one for path, data in draft.files.items() for one in _linked(path, data)}
-    pages = {page for page, _ in linked if page in follower.old.names & follower.new.names}
-    return sorted(
-        f"{page}#{anchor}"
-        for page, anchor in linked
-        if page in pages and anchor in _anchors(draft, page) and not _there(draft, f"{page}#{anchor}")
-    )
-
-
-def _anchors(draft: Draft, page: str) -> Collection[str]:
-    return draft.follower.old.anchors(page)
-
-
-def _linked(path: str, data: bytes) -> Iterator[tuple[str, str]]:
-    """Give the pages and anchors that a file of the region's own seems to link to."""
-    folder, _, rest = path.partition("/")
-    if folder not in ("overrides", "pages") or not path.endswith(".md"):
-        return
-    page = rest.rpartition("/")[0] if folder == "overrides" else rest.removesuffix(".md")
-    for file, anchor in _LINK.findall(data):
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), file.decode())) if file else page
-        yield target.removesuffix(".md"), anchor.decode()
-
-
-def _now(draft: Draft, address: str) -> str | None:
-    page, _, anchor = address.partition("#")
-    follower = draft.follower
-    if not anchor:
-        place = follower.page(page)
-        return place.page if place else None
-    lock = PageLock(follower.old.id_of(page), "", outline(follower.old, page))
-    found = follower.section(page, anchor, follower.old.section(page, anchor) or "", lock)
-    return f"{found.page}#{found.anchor}" if found else None
-
-
-def _there(draft: Draft, address: str) -> bool:
-    page, _, anchor = address.partition("#")
-    new = draft.follower.new
-    return page in new.names and (not anchor or anchor in new.anchors(page))
-
-
-def _last(name: str, moved: dict[str, str]) -> str:
-    """Return where a chain of moves ends."""
-    seen = {name}
-    while (name := moved[name]) in moved and name not in seen:
-        seen.add(name)
-    return name

@@ -11,7 +11,7 @@ Now upstream renames the page to ``round-1/speech``, makes the words "Read it al
 
 1. ``_draft`` reads the overrides and, from ``.kit/lock``, what upstream said when each was written (B); for one that
    nobody recorded, what ``upstream/`` says. A ``Follower`` can tell where each old page and section is now.
-2. ``renamed_rounds`` and ``rename_rounds``: no round was renamed, so region.toml stays.
+2. ``renamed_rounds`` and ``rename_rounds``: no round was renamed or given another number, so region.toml stays.
 3. ``update_page_files``: upstream has the 25 minutes too, so ``page.toml`` has nothing left to say and goes.
 4. ``update_sections``: upstream's words (U) differ from B, and so do ours (T). They merge to "Read it aloud. Score it.
    Clap." That is written to ``overrides/round-1/speech/steps.replace.md``, and B becomes U. Had both changed the same
@@ -20,7 +20,7 @@ Now upstream renames the page to ``round-1/speech``, makes the words "Read it al
 6. ``update_addresses`` remembers that talk is speech now, because the region's own text may link to it.
 7. ``update_agendas``: the operation names ``speech`` now. Its 30 minutes stay, since upstream's agenda did not change.
    It comes after the sections, whose orphans tell which sessions live on in the region.
-8. ``update_leads``: the line in region.toml says ``leads = {speech = "Sam"}``.
+8. ``update_leads``: the line in region.toml says ``leads = {speech = "Sam"}``. ``update_logs`` has nothing to do.
 9. ``update_settings``: variables and colours that have other values or names upstream.
 10. ``keep_needed`` finds nothing that our words name and upstream gave up: no picture, no variable.
 11. ``_pin`` writes the version and digest that the region stands on from now on.
@@ -47,6 +47,7 @@ from kit.franchise.home import home_news, seen, seen_moves
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.words import lost
 from kit.franchise.record import FOLDER, Lock, added, lock_files, read_lock, tree_digest
+from kit.franchise.update.addresses import update_addresses
 from kit.franchise.update.agendas import update_agendas
 from kit.franchise.update.asking import ask_on_pages
 from kit.franchise.update.brought import Brought, brought
@@ -56,14 +57,7 @@ from kit.franchise.update.needed import keep_needed
 from kit.franchise.update.pages import update_page_files, update_whole_files
 from kit.franchise.update.record_bases import record, recorded_anew
 from kit.franchise.update.review import WHATS_NEW
-from kit.franchise.update.rounds import (
-    moved_rounds,
-    rename_rounds,
-    renamed_rounds,
-    update_addresses,
-    update_leads,
-    update_logs,
-)
+from kit.franchise.update.rounds import rename_rounds, renamed_rounds, update_leads, update_logs
 from kit.franchise.update.sections import update_sections
 from kit.franchise.update.settings import update_settings
 from kit.franchise.update.whats_new import write_whats_new
@@ -121,13 +115,13 @@ def update(
     rounds = renamed_rounds(draft, region)
     toml = TomlEditor("region.toml", tree.files["region.toml"])
     rename_rounds(toml, rounds)
-    update_logs(draft)
     update_page_files(draft, overrides)
     update_sections(draft, overrides)
     update_whole_files(draft)
     update_addresses(draft)
     update_agendas(draft, region, toml, rounds)
     update_leads(draft, region, toml, rounds)
+    update_logs(draft, rounds)
     update_settings(draft, region, hub, toml)
     keep_needed(draft, region, hub, toml)
     _pin(draft, toml, upstream, hub, source)
@@ -162,9 +156,7 @@ def _draft(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding])
     moves = [seen_moves(read_moves(one, []), region) for one in (old, upstream)]
     follower = Follower(HubPages(seen(old, region)), HubPages(seen(upstream, region)), *moves)
     files = {path: data for path, data in tree.files.items() if path.startswith(LOCAL) and not path.startswith(FOLDER)}
-    draft = Draft(files, follower, before)
-    draft.rounds = moved_rounds(draft)
-    return draft, overrides
+    return Draft(files, follower, before), overrides
 
 
 def _tell_lost_record(draft: Draft, tree: Tree, found: list[Finding]) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from itertools import count
 
 from kit.model.findings import Code, Finding
 from kit.model.schema import LogFile
 from kit.source.settings.files import is_newer
 from kit.source.settings.toml import line_of, read_toml
+from kit.source.settings.toml_edit import CannotWrite, TomlEditor
 from kit.source.settings.toml_places import Path
 from kit.source.settings.validate import validate
 
@@ -36,6 +39,28 @@ def kept_for(round_name: str, name: str) -> int | None:
     """Return the number of the copy if ``name``, in the folder of logs, is one of the round's, else None."""
     match = _NAME.fullmatch(name)
     return int(match["copy"] or 1) if match and match["round"] == round_name else None
+
+
+def round_of_log(path: str) -> str:
+    """Return the name of the round whose log lies at ``path``, "" where none does."""
+    match = _NAME.fullmatch(path.removeprefix(f"{LOGS}/")) if path.startswith(f"{LOGS}/") else None
+    return match["round"] if match else ""
+
+
+def renamed_log(path: str, data: bytes, round_name: str, taken: Collection[str]) -> tuple[str, bytes]:
+    """Return the path and the bytes of the log at ``path`` once its round is called ``round_name``.
+
+    Where there is a log of that round and day already it becomes another copy. One that is no TOML keeps its bytes.
+    """
+    start, ending = f"{LOGS}/{round_name}", path.removeprefix(f"{LOGS}/{round_of_log(path)}")
+    day = f"{start}{ending[:11]}"
+    copies = (f"{day}-{number}.toml" for number in count(2))
+    free = f"{start}{ending}" if f"{start}{ending}" not in taken else next(one for one in copies if one not in taken)
+    with suppress(CannotWrite):
+        toml = TomlEditor(path, data)
+        toml.set(("round",), round_name)
+        data = toml.data
+    return free, data
 
 
 def _unique(file: str, log: LogFile, lines: Mapping[Path, int], found: list[Finding]) -> bool:

@@ -155,7 +155,7 @@ def with_record(root: Path, tree: Tree) -> Tree:
 
 
 def with_everything(root: Path, tree: Tree) -> Tree:
-    """Return ``tree`` with the record, the review pages, the lineage and logs of meetings, as updating needs them."""
+    """Return ``tree`` with the record, the review pages, the logs and the lineage, as updating needs them."""
     beside = {name: (root / name).read_bytes() for name in _BESIDE if _plain(root / name)}
     return Tree({**with_record(root, tree).files, **review_pages(root), **_below(root, "log", ".toml"), **beside})
 

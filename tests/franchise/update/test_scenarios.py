@@ -106,9 +106,16 @@ def test_the_report_tells_what_it_must(outcome: Outcome) -> None:
     sentences = [sentence for _, sentence in outcome.results[-1].news]
 
     for words in outcome.case.expected.get("told", []):
-        assert any(all(word in sentence for word in words) for sentence in sentences), (words, sentences)
+        wanted = [words] if isinstance(words, str) else words
+        assert any(all(word in sentence for word in wanted) for sentence in sentences), (words, sentences)
     for word in outcome.case.expected.get("untold", []):
         assert not any(word in sentence for sentence in sentences), sentences
+
+
+def test_new_rounds_are_those_that_upstream_had_under_no_name_before(outcome: Outcome) -> None:
+    wanted = outcome.case.expected.get("new_rounds")
+
+    assert wanted is None or outcome.results[-1].new_rounds == wanted
 
 
 def test_states_are_as_status_lists_them_before_the_update(outcome: Outcome) -> None:
