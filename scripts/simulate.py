@@ -226,6 +226,8 @@ class Pages:
         self.shown = Counter(marks(region.composed()))
         self.files = region.files()
         upstream = {path[9:]: data for path, data in self.files.items() if path.startswith("upstream/")}
+        if "region.md" in upstream and b'\nhome = "region"' in self.files["region.toml"]:
+            upstream["index.md"] = upstream["region.md"]  # which is the home page that the region shows
         self.upstream = upstream
         self.given = Counter(marks(upstream))
         own = {path: data.decode(errors="replace") for path, data in self.files.items() if path.startswith(OWN)}
