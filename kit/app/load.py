@@ -27,8 +27,8 @@ from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
 if TYPE_CHECKING:
     from kit.model.group import Variation
 
-_NAMED_LINE = re.compile(r"\b(on|of|before|after) line (\d+)\b")
-EARLIEST_YEAR = 1980  # zip files, and so decks, cannot hold an earlier date
+_NAMED_LINE = re.compile(r"\b(on|of|before|after) line ([0-9]{1,9})\b")
+EARLIEST_YEAR, LATEST_YEAR = 1980, 2107  # zip files, and so decks, cannot hold other dates
 
 
 def assemble(composed: Composed, found: list[Finding]) -> Edition | None:
@@ -191,7 +191,11 @@ def epoch(version: str, source_date_epoch: str | None) -> int:
 
     That is ``SOURCE_DATE_EPOCH`` where it is set (reproducible-builds.org), else 1 January of the version's year.
     """
-    if source_date_epoch and source_date_epoch.isdigit():
-        return max(int(source_date_epoch), calendar.timegm((EARLIEST_YEAR, 1, 1, 0, 0, 0)))
-    year = re.match(r"(\d{4})\b", version)
-    return calendar.timegm((max(int(year[1]), EARLIEST_YEAR) if year else EARLIEST_YEAR, 1, 1, 0, 0, 0))
+    if source_date_epoch and re.fullmatch("[0-9]{1,12}", source_date_epoch):
+        return min(max(int(source_date_epoch), _new_year(EARLIEST_YEAR)), _new_year(LATEST_YEAR))
+    year = re.match(r"[0-9]{4}\b", version)
+    return _new_year(min(max(int(year[0]), EARLIEST_YEAR), LATEST_YEAR) if year else EARLIEST_YEAR)
+
+
+def _new_year(year: int) -> int:
+    return calendar.timegm((year, 1, 1, 0, 0, 0))

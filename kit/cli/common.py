@@ -151,9 +151,14 @@ _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.ADVICE: "cyan"}
 def show_findings(findings: Sequence[Finding]) -> None:
     """Show each finding as two lines: where and what, then what to do."""
     for one in findings:
-        say(f"{one.place}: {one.level.value}: {one.message} [{one.code.value}]", fg=_COLOURS[one.level])
+        say(f"{one.place}: {one.level.value}: {_readable(one.message)} [{one.code.value}]", fg=_COLOURS[one.level])
         if one.hint:
-            say(f"    {one.hint}")
+            say(f"    {_readable(one.hint)}")
+
+
+def _readable(text: str) -> str:
+    """Return ``text`` with words cut that nobody reads to their end, such as a picture that stands in an address."""
+    return re.sub(r"(\S{200})\S{200,}", r"\1…", text)
 
 
 def counted(findings: Sequence[Finding]) -> str:

@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from kit.app.check import load
-from kit.franchise.variations import without_notes
+from kit.franchise.variations import variations, without_notes
+from kit.source.settings.files import read_region
 from tests.helpers import build_file_tree
+from tests.regions import tree
 
 HUB = {
     "hub.toml": 'schema = 1\nid = "hub"\nname = "Hub"\nversion = "2026.1"\n',
@@ -189,3 +193,18 @@ def test_notes_are_taken_out_at_any_depth() -> None:
     text = "One\n\n::::{activity} Do\n\nTwo\n\n:::{facilitator}\nThree\n:::\n::::\n\nFour\n"
 
     assert without_notes(text) == "One\n\n::::{activity} Do\n\nTwo\n\n::::\n\nFour\n"
+
+
+@pytest.mark.parametrize("minutes", ["9" * 5000, "²", "0", "1441", "12345", "-5", "1e2", "soon", "1_0"])
+def test_minutes_that_are_none_are_told_to_nobody(minutes: str) -> None:
+    """They are errors where they stand; other groups read what is told before anybody has mended them."""
+    own = {
+        "pages/round-1/dance.md": f"---\nminutes: {minutes}\n---\n\n# Dance\n\nSlowly.\n",
+        "overrides/round-1/talk/page.toml": f'[set]\nminutes = "{minutes}"\n',
+    }
+    upstream = {f"upstream/{path}": text for path, text in HUB.items()}
+    here = tree({"region.toml": REGION, **upstream, **own})
+    region = read_region(here, [])
+
+    assert region is not None
+    assert [(one.page, one.kind, one.minutes) for one in variations(here, region)] == [("round-1/dance", "new", None)]

@@ -183,6 +183,17 @@ def test_a_replacement_that_leaves_blocks_out_is_told_at_the_override() -> None:
     assert ".words.md" in found[0].hint
 
 
+@pytest.mark.parametrize("minutes", ["9" * 5000, "²", "٣", "12345", "-5", "1e9", "soon", "", "1_0"])
+def test_an_activity_without_minutes_that_can_be_counted_is_left_out_with_none_missing(minutes: str) -> None:
+    """Upstream's mistake is told at its own line; here it counts for nothing."""
+    page = PAGE.replace(":minutes: 20", f":minutes: {minutes}")
+    _, found = composed({f"{READY}/score-yourselves.replace.md": "## Score yourselves\n\nIn pairs.\n"}, page)
+
+    assert [one.code for one in found] == [Code.LEFT_OUT]
+    assert "1 activity" in found[0].message
+    assert "missing" not in found[0].message
+
+
 @pytest.mark.parametrize(
     ("own", "code"),
     [

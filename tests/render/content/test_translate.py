@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
 from kit.model.findings import Code, Finding
-from kit.render.content.model import Paragraph, Picture, Text, Unknown
+from kit.render.content.model import Grid, Paragraph, Picture, Text, Unknown
 from kit.render.content.translate import blocks, content_of, contents
 from kit.render.content.traverse import text_of
 from kit.render.deck.slides.content import blocks as on_slides
@@ -76,6 +77,24 @@ def test_a_link_to_its_own_page_keeps_its_words_on_paper_and_slides() -> None:
     assert isinstance(shown, SlideParagraph)
     assert shown.text == "See this page"
     assert printed == [{"k": "paragraph", "c": ["See this page"]}]
+
+
+@pytest.mark.parametrize(
+    ("classes", "columns"),
+    [
+        (["sd-row-cols-3"], 3),
+        (["sd-row-cols-1", "sd-row-cols-xs-1", "sd-row-cols-lg-12"], 12),
+        ([f"sd-row-cols-{'9' * 5000}"], 2),
+        (["sd-row-cols-auto", "sd-row-cols-lg-²", "sd-row-cols-100"], 2),
+        ([], 2),
+    ],
+)
+def test_a_grid_has_the_columns_of_a_wide_screen_and_two_where_it_does_not_say(
+    classes: list[str], columns: int
+) -> None:
+    grid = nodes.container("", nodes.paragraph("", "One"), classes=classes, design_component="grid-row")
+
+    assert blocks([grid]) == (Grid(((Paragraph((Text("One"),)),),), columns),)
 
 
 def test_each_page_is_translated_once() -> None:
