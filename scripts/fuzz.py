@@ -1,8 +1,9 @@
 """Sends random trees through the kit and looks for what must never happen: ``fuzz.py [--seed N] [--trees N]``.
 
-Each tree is a small hub or region with one to four files replaced by random ones (``fuzz_inputs.py``): pages, settings,
-drawings, pictures, decks, archives, other groups' facts. ``check`` reads it, and ``build`` where nothing stands against
-that; some are forked from an archive. A seed gives the same tree each time, so a failure can be played again alone.
+Each tree is a small hub or region with one to four files replaced by random ones of ``fuzz_pages`` and ``fuzz_files``:
+pages, settings, drawings, pictures, decks, archives, other groups' facts. ``check`` reads it, and ``build`` where
+nothing stands against that; some are forked from an archive. A seed gives the same tree each time, so a failure can be
+played again alone.
 
 A breach is a traceback or "The kit itself made a mistake", an exit code that the contract does not have, a command of
 over SECONDS, a socket or process, a file written or read elsewhere, a word of facilitators' notes or a source file in
@@ -27,7 +28,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import fuzz_inputs as inputs
+import fuzz_dice as dice
+import fuzz_files as files
+import fuzz_pages as pages
 
 from kit.cli.run import run
 from kit.render.outputs import may_hold_notes
@@ -41,33 +44,33 @@ SECONDS = 60.0  # for one command, on a busy machine
 CODES = {0, 1, 2, 3, 4}
 KEPT = ROOT / "_build" / "fuzz"
 SOURCES = {".md", ".toml", ".py", ".potx"}
-Maker = Callable[[inputs.Dice], bytes]
+Maker = Callable[[dice.Dice], bytes]
 
 IN_A_HUB: Sequence[tuple[str, Maker]] = (
-    ("round-1/how-ready.md", inputs.session),
-    ("round-1/attack.md", inputs.session),
-    ("index.md", inputs.home),
-    ("messages/invitation.md", inputs.message),
-    ("hub.toml", inputs.hub_toml),
-    ("moves.toml", lambda random: inputs.settings(random, '[[move]]\nfrom = "a"\nto = "b"\nin = "2026.1"\n')),
-    ("a.svg", inputs.svg),
-    ("a.png", inputs.picture),
-    ("brand.pptx", inputs.deck),
+    ("round-1/how-ready.md", pages.session),
+    ("round-1/attack.md", pages.session),
+    ("index.md", pages.home),
+    ("messages/invitation.md", pages.message),
+    ("hub.toml", files.hub_toml),
+    ("moves.toml", lambda random: files.settings(random, '[[move]]\nfrom = "a"\nto = "b"\nin = "2026.1"\n')),
+    ("a.svg", files.svg),
+    ("a.png", files.picture),
+    ("brand.pptx", files.deck),
 )
 IN_A_REGION: Sequence[tuple[str, Maker]] = (
-    ("region.toml", inputs.region_toml),
-    ("pages/round-1/own.md", inputs.session),
-    ("overrides/round-1/how-ready/score-yourselves.replace.md", inputs.section),
-    ("overrides/round-1/how-ready/why-it-matters.words.md", inputs.prose),
-    ("overrides/round-1/how-ready/why-it-matters.after.md", inputs.section),
-    ("overrides/round-1/how-ready/page.toml", inputs.page_toml),
-    ("files/a.svg", inputs.svg),
-    ("files/brand/brand.pptx", inputs.deck),
-    (".kit/lock", inputs.region_toml),
-    ("review/x.md", inputs.home),
-    ("upstream/round-1/how-ready.md", inputs.session),
+    ("region.toml", files.region_toml),
+    ("pages/round-1/own.md", pages.session),
+    ("overrides/round-1/how-ready/score-yourselves.replace.md", pages.section),
+    ("overrides/round-1/how-ready/why-it-matters.words.md", pages.prose),
+    ("overrides/round-1/how-ready/why-it-matters.after.md", pages.section),
+    ("overrides/round-1/how-ready/page.toml", files.page_toml),
+    ("files/a.svg", files.svg),
+    ("files/brand/brand.pptx", files.deck),
+    (".kit/lock", files.region_toml),
+    ("review/x.md", pages.home),
+    ("upstream/round-1/how-ready.md", pages.session),
 )
-WILD = (0.0, 0.0, 0.01, 0.03, 0.1, 0.5)  # how odd a tree is; see fuzz_inputs.Dice
+WILD = (0.0, 0.0, 0.01, 0.03, 0.1, 0.5)  # how odd a tree is; see fuzz_dice.Dice
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h9v9z"/></svg>'
 
 
@@ -81,27 +84,27 @@ class Trial:
     breaches: list[str] = field(default_factory=list)
     built: bool = False
 
-    def lay(self) -> inputs.Dice:
+    def lay(self) -> dice.Dice:
         """Write the tree, a secret beside it, an archive and other groups' facts; return the dice for the rest."""
-        random = inputs.Dice(self.seed)
+        random = dice.Dice(self.seed)
         random.wild = random.choice(WILD)
         hub = random.random() < 0.5
         local = "" if hub else "files/"
-        files = {path: text.encode() for path, text in (HUB if hub else region_files({})).items()}
-        files |= {f"{local}a.png": PLACEHOLDER_PICTURE, f"{local}a.svg": SVG}
+        tree = {path: text.encode() for path, text in (HUB if hub else region_files({})).items()}
+        tree |= {f"{local}a.png": PLACEHOLDER_PICTURE, f"{local}a.svg": SVG}
         for path, make in random.sample(IN_A_HUB if hub else IN_A_REGION, random.randint(1, 4)):
-            files[path] = make(random)
-        if "brand.pptx" in files:
-            files["hub.toml"] += b'deck = "brand.pptx"\n'
-        if "files/brand/brand.pptx" in files:
-            files["region.toml"] += b'\n[brand]\ndeck = "brand/brand.pptx"\n'
+            tree[path] = make(random)
+        if "brand.pptx" in tree:
+            tree["hub.toml"] += b'deck = "brand.pptx"\n'
+        if "files/brand/brand.pptx" in tree:
+            tree["region.toml"] += b'\n[brand]\ndeck = "brand/brand.pptx"\n'
         if random.random() < 0.3:
-            files["round-1/shown.md" if hub else "pages/round-1/shown.md"] = _showing(random)
-        for path, data in files.items():
+            tree["round-1/shown.md" if hub else "pages/round-1/shown.md"] = _showing(random)
+        for path, data in tree.items():
             self.write(f"tree/{path}", data)
         self.write("secret.txt", SECRET.encode())
-        self.write("hub.zip", inputs.source(random, files))
-        self.write("groups/other.json", inputs.group(random))
+        self.write("hub.zip", files.source(random, tree))
+        self.write("groups/other.json", files.group(random))
         return random
 
     def write(self, path: str, data: bytes) -> None:
@@ -154,7 +157,7 @@ class Trial:
         return code
 
 
-def _showing(random: inputs.Dice) -> bytes:
+def _showing(random: dice.Dice) -> bytes:
     """Return a page that shows the pictures, so that they reach the outputs."""
     body = "![A](/a.svg)\n\n![B](/a.png)\n"
     blocks = f":::{{slide}} Picture\n\n{body}\n:::\n\n:::{{handout}} Sheet\n\n{body}\n:::\n"
@@ -183,7 +186,7 @@ class _Live(HTMLParser):
         self.script = False
 
     def handle_data(self, data: str) -> None:
-        if self.script and inputs.LIVE in data:
+        if self.script and dice.LIVE in data:
             self.live.append(f"<script>{data[:80]}")
 
 
@@ -191,7 +194,7 @@ def faults_of(out: Path) -> Iterator[str]:
     """Yield what stands in an output and may not."""
     files = [path for path in out.rglob("*") if path.is_file()]
     yield from (f"{path.name} is a source file" for path in files if path.suffix.lower() in SOURCES)
-    yield from (f"{path} holds notes" for path in sorted(files_with(inputs.NOTE, out)) if not may_hold_notes(path))
+    yield from (f"{path} holds notes" for path in sorted(files_with(dice.NOTE, out)) if not may_hold_notes(path))
     yield from (f"{path} holds a secret" for path in sorted(files_with(SECRET, out)))
     for path in files:
         if path.suffix in (".html", ".svg"):

@@ -16,6 +16,7 @@ from kit.source.pictures.pictures import where_shown
 if TYPE_CHECKING:
     from kit.render.content.translate import Documents
 
+_DRAWN = (".svg", ".gif")
 _SMALL = 8  # pixels: as wide as a picture is drawn to see whether it can be
 _SECONDS = 60.0  # for all pictures together; those of a hub take a tenth of one
 
@@ -32,8 +33,11 @@ def rehearse(edition: Edition, document: Documents, found: list[Finding]) -> Non
 
 
 def _undrawn_pictures(edition: Edition) -> Iterator[Finding]:
-    """Yield the drawings that the worker cannot draw; it is started only where there is one."""
-    drawings = {path: data for path, data in sorted(edition.tree.files.items()) if path.endswith(".svg") and data}
+    """Yield the drawings that the worker cannot draw; it is started only where there is one.
+
+    GIFs are among them, because Typst alone minds what stands behind their last pixel.
+    """
+    drawings = {path: one for path, one in sorted(edition.tree.files.items()) if path.endswith(_DRAWN) and one}
     if not drawings:
         return
     from kit.render.deck.pptx.pictures import undrawn

@@ -119,3 +119,15 @@ def test_a_deck_that_has_only_a_blank_layout_is_an_error_that_says_what_to_add(t
     assert "Insert Layout" in found.hint
     with pytest.raises(FindingsError):
         build(tmp_path, tmp_path / "out", Order(parts=("decks",)), lambda _: None)
+
+
+def test_a_gif_that_only_pdfs_refuse_is_told_by_check(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (9, 7), "#7a1f5c").save(stream, "GIF")
+    whole = stream.getvalue()
+    text = "![A square](a.gif)\n"
+
+    assert findings(tmp_path / "whole", text, {"round-1/a.gif": whole}) == []
+    (one,) = findings(tmp_path / "damaged", text, {"round-1/a.gif": whole[:-3] + b"\xfd" + whole[-2:]})
+    assert (one.code, one.file) == (Code.BROKEN_PICTURE, "round-1/a.gif")
+    assert "round-1/talk.md" in one.message
