@@ -44,9 +44,27 @@ def _ended_by(error: BaseException, session: Session, arguments: Sequence[str]) 
     if isinstance(error, FindingsError):
         return _content_errors(error, session.command("check") if error.in_tree else again)
     if isinstance(error, KitError):
-        following = command_line("peerkit", *_verb(arguments), "--help") if isinstance(error, WrongUsage) else again
-        return _end(error.message, error.hint, following, error.exit_code)
+        return _end(error.message, error.hint, _following(error, session, arguments), error.exit_code)
     return _end(*_unforeseen(error, again, "--debug" in arguments), TROUBLE)
+
+
+_COMMAND = re.compile(r": peerkit ([a-z][a-z -]*)\Z")  # at the end of a hint, with nothing to be filled in
+
+
+def _following(error: KitError, session: Session, arguments: Sequence[str]) -> str:
+    """Return the next command after an error: the one that mends it, or the same again without what cannot work."""
+    if isinstance(error, WrongUsage):
+        return command_line("peerkit", *_verb(arguments), "--help")
+    if (named := _COMMAND.search(error.hint)) is not None:
+        return session.command(*named[1].split())
+    return command_line("peerkit", *_without(error.option, arguments))
+
+
+def _without(option: str, arguments: Sequence[str]) -> list[str]:
+    """Return ``arguments`` without ``option`` and its value, written ``--to 1`` or ``--to=1``."""
+    at = list(arguments).index(option) if option in arguments else len(arguments)
+    left = [*arguments[:at], *arguments[at + 2 :]]
+    return [one for one in left if not (option and one.startswith(f"{option}="))]
 
 
 def _end(message: str, hint: str, following: str, code: int) -> int:

@@ -10,14 +10,18 @@ if TYPE_CHECKING:  # the command line needs errors at once, and findings only wi
 
 
 class KitError(Exception):
-    """Something that an organiser can mend. ``message`` says what and why, ``hint`` what to do."""
+    """Something that an organiser can mend. ``message`` says what and why, ``hint`` what to do.
+
+    ``option`` is one, such as ``--to``, with whose value the command can only fail again.
+    """
 
     exit_code = 1
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", option: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.option = option
 
 
 class FindingsError(KitError):

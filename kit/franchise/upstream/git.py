@@ -108,7 +108,7 @@ def _tag(address: str, version: str, folder: str) -> str:
         if tag in tags:
             return tag
     known = shown(", ".join(sorted(tags)[-5:])) or "none"
-    raise EnvironmentTrouble(f"{address} has no version {version}.", f"Its newest versions are: {known}.")
+    raise EnvironmentTrouble(f"{address} has no version {version}.", f"Its newest versions are: {known}.", "--to")
 
 
 def _git(arguments: list[str], folder: str) -> str:
@@ -129,7 +129,9 @@ def _git(arguments: list[str], folder: str) -> str:
         message = f"git did not answer within {SECONDS} seconds."
         raise EnvironmentTrouble(message, "Try again later, or download the hub as a zip.") from error
     if done.returncode:
-        reason = shown((done.stderr.strip().splitlines() or ["no reason given"])[-1]).rstrip(".")
+        said = done.stderr.strip().splitlines() or ["no reason given"]
+        fatal = (line.removeprefix("fatal: ") for line in said if line.startswith("fatal: "))
+        reason = shown(next(fatal, said[-1])).rstrip(".")
         message = f"git could not read that address: {reason}."
         raise EnvironmentTrouble(message, "See that the address is right and that you may read it.")
     return done.stdout

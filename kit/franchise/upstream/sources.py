@@ -82,6 +82,9 @@ def source_named(text: str) -> Source:
 
 
 def _nothing_there(place: str) -> tuple[str, str]:
+    if place.lower().startswith("file:"):
+        message = f"{place} is an address as browsers have it, and not the name of a folder or .zip."
+        return message, "Name the folder or .zip itself, without the file: before it."
     if _GIT.match(place):
         message = f"{place} is a web address, and not one of a kind that the kit reads."
         return message, "Download it as a zip from there, then name the zip; or give a git address: https:// or ssh://."
@@ -145,7 +148,8 @@ def reach(root: Path, source: str, version: str | None, typed: bool = False) -> 
     reached = _composed(named)
     if version is not None and version != reached.version:
         message = f"{source} has version {reached.version}, not {version}."
-        raise EnvironmentTrouble(message, "Only a git address can give another version than the one that lies there.")
+        hint = "Only a git address can give another version than the one that lies there."
+        raise EnvironmentTrouble(message, hint, "--to")
     return replace(reached, text=_text(root, named, source), place=named.place)
 
 
@@ -170,6 +174,10 @@ def not_ours(found: Sequence[Finding], source: str) -> FindingsError:
 
 
 def _from_region(root: Path, source: str) -> str:
+    if source.lower().startswith("file:"):
+        message = f"Upstream cannot be reached. {source} is an address, and in region.toml no address may begin so."
+        hint = "As source under [upstream], write the name of the folder or zip, counted from region.toml's own folder."
+        raise EnvironmentTrouble(message, f"{hint} For a git repository, type: peerkit update --from {source}")
     place, mark, inner = source.partition("#")
     return os.path.normpath(root / place) + mark + inner
 

@@ -18,6 +18,7 @@ from kit.system.memo import remembered
 
 _PLACE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)\Z")
 _QUOTES = 'Put text in straight quotes, such as name = "Midlands".'
+_NAME = 'Names are of letters, digits, - and _, such as [round.round-1] or name = "Midlands"'
 _TWICE = (
     "has a name in square brackets that stands further up already",
     "Delete this line, and move the lines below it up to the others of that name.",
@@ -39,7 +40,7 @@ _MEANINGS = (
     ("at the end of a table declaration", "has a table's name that is not closed", "Write it like this: [variables]"),
     ("at the end of an array declaration", "has a table's name that is not closed", "Write [[round.round-1.agenda]]."),
     ("Invalid date or datetime", "has a date that no calendar has", "Write dates like this: 2027-01-20"),
-    ("Invalid initial character for a key", "begins with a character that no name has", _QUOTES),
+    ("Invalid initial character for a key", "has a name that begins with a character that no name has", _NAME),
     ("Invalid statement", "does not begin with a name", 'Write it like this: name = "Midlands"'),
     ("Invalid value", "has a value that is neither text in quotes, a number, a date, true nor false", _QUOTES),
 )
@@ -102,8 +103,8 @@ def _sentence(file: str, text: str, error: str) -> Finding:
     if (unquoted := _UNQUOTED.search(text.split("\n")[line - 1])) and "Expected newline or end" in error:
         meaning = "has a time without quotes"
         hint = f'Write a time in quotes, as "{unquoted[1]:0>5}"'
-    if re.search("[“”‘’]", text.split("\n")[line - 1]) and hint == _QUOTES:
-        meaning = "has curly quotation marks, which word processors put in"
+    if re.search("[“”‘’]", text.split("\n")[line - 1]) and hint in (_QUOTES, _NAME):
+        meaning, hint = "has curly quotation marks, which word processors put in", _QUOTES
     message = f"This line {meaning}."
     if date := _DATE.search(text.split("\n")[line - 1]):
         message, hint = _about_date(date, message, hint)
@@ -124,6 +125,9 @@ def _closer(lines: list[str], error: str) -> tuple[str, str] | None:
     if "Cannot overwrite" in error and header.startswith("[["):
         hint = f"Keep one of the two; if you mean both, put {header} above the second, on a line of its own."
         return "gives a value for a second time", hint
+    if last.replace(" ", "").startswith("[[["):
+        name = last.partition("#")[0].strip("[] \t") or "round.round-1.agenda"
+        return "has more than two square brackets", f"Write [[{name}]], or delete the line."
     if "end of a table declaration" in error and last.endswith("]"):
         return "has a space or another sign in its square brackets", "Write names as they are, such as [round.round-1]"
     if "declaration" in error and last.startswith("[") and "]" not in last:
