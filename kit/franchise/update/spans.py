@@ -19,6 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kit.franchise.compose.overrides import Op, SectionOverride
 from kit.franchise.compose.pieces import apart
@@ -72,9 +73,10 @@ class _Section:
         return joined([self.before, self.own, self.after])
 
 
-def sayings(text: str) -> list[str]:
+@lru_cache(maxsize=2048)  # an update comes back to each section's text
+def sayings(text: str) -> tuple[str, ...]:
     """Return the sentences and the like of ``text`` by which it can be told where its words went."""
-    return [one for one in passages(text) if _WORDS.match(one)]
+    return tuple(one for one in passages(text) if _WORDS.match(one))
 
 
 def joined(texts: Sequence[str]) -> str:
@@ -117,8 +119,12 @@ class _Page:
         self.places, self.lock = places, lock
         self.by_slot = {(one.anchor, one.op): one for one in overrides}
         self.recorded = asked_about(lock)
-        self.old = {one: self.section(one, follower.old.section(old_page, one) or "") for one in places}
+        self.upstream = {one: follower.old.section(old_page, one) or "" for one in places}
+        self.old = {one: self.section(one, text) for one, text in self.upstream.items()}
         self.new = {one: follower.new.section(new_page, one) or "" for one in follower.new.anchors(new_page)}
+        now = {one: self.new[place.anchor] if place else "" for one, place in places.items()}
+        self.changed = {one: now[one] for one, part in self.old.items() if not part.base == part.whole == now[one]}
+        self.still = {place.anchor for one, place in places.items() if place and one not in self.changed}
         self.groups: dict[Node, Node] = {}
         self.joint: set[Node] = set()  # nodes of which something travelled
 
@@ -139,8 +145,8 @@ class _Page:
         if own.op is not Op.WORDS:
             return base, own.text
         parts = take_apart(upstream)
-        if parts.inside is not None:
-            return upstream, upstream
+        if parts.inside is not None:  # such words cannot be composed either
+            return base, own.text
         known = upstream if same(base, base_text(Op.WORDS, upstream)) else parts.with_words(base) + line_end(base)
         return known, parts.with_words(own.text) + line_end(own.text)
 
@@ -158,34 +164,34 @@ class _Page:
 
     def travelled_upstream(self) -> Iterator[tuple[Node, Node]]:
         """Yield old sections with the new ones into which upstream put some of their words."""
-        holders = _holders({anchor: sayings(text) for anchor, text in self.new.items()})
-        now = {one: self.new[place.anchor] if place else "" for one, place in self.places.items()}
-        fresh = self.fresh()
-        for anchor, saying in self.gone(now):
+        new = {anchor: sayings(text) for anchor, text in self.new.items() if anchor not in self.still}
+        holders, fresh = _holders(new), self.fresh(new)
+        for anchor, saying in self.gone(self.changed):
             like = clearly_like(saying, fresh) if saying not in holders and len(fresh) <= FEW else None
             for other in [like[0]] if like else holders.get(saying, ()):
                 yield (False, anchor), (True, other)
 
-    def fresh(self) -> dict[tuple[str, str], str]:
+    def fresh(self, new: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], str]:
         """Return what upstream's new sections say and no old one said, by section and saying."""
         images = {place.anchor for place in self.places.values() if place is not None}
-        before = {one for part in self.old.values() for one in sayings(part.base)}
-        new = {(anchor, one): one for anchor, text in self.new.items() if anchor not in images for one in sayings(text)}
-        return {key: one for key, one in new.items() if one not in before}
+        before = {one for anchor in self.changed for one in sayings(self.old[anchor].base)}
+        found = {(anchor, one): one for anchor, those in new.items() if anchor not in images for one in those}
+        return {key: one for key, one in found.items() if one not in before}
 
     def travelled_here(self) -> Iterator[tuple[Node, Node]]:
         """Yield old sections with those into whose place, or beside which, the region put some of their words."""
+        changed = {one: self.old[one] for one in self.changed}
         ours = {
-            one: [part.own if part.own != part.base else "", part.before, part.after] for one, part in self.old.items()
+            one: [part.own if part.own != part.base else "", part.before, part.after] for one, part in changed.items()
         }
         holders = _holders({anchor: [one for text in texts for one in sayings(text)] for anchor, texts in ours.items()})
-        for anchor, saying in self.gone({one: part.own for one, part in self.old.items()}):
+        for anchor, saying in self.gone({one: part.own for one, part in changed.items()}):
             for other in holders.get(saying, ()):
                 yield (False, anchor), (False, other)
 
     def gone(self, now: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        """Yield sections and what they said, alone on the page, and do not say any more in the texts ``now``."""
-        said = {anchor: set(sayings(part.base)) for anchor, part in self.old.items()}
+        """Yield sections and what they said, alone among those, and do not say any more in the texts ``now``."""
+        said = {anchor: set(sayings(self.old[anchor].base)) for anchor in now}
         times = Counter(one for those in said.values() for one in those)
         for anchor, those in said.items():
             if now[anchor] != self.old[anchor].base:
@@ -201,7 +207,8 @@ class _Page:
         asked = next(
             (str(self.lock.bases[f"{self.recorded[one]}{ASKED}"][0]) for one in old if one in self.recorded), ""
         )
-        if not now or all(one.op is Op.REMOVE for one in ours) or (same(base, theirs) and not asked):
+        inside = any(one.op is Op.WORDS and take_apart(self.upstream[one.anchor]).inside is not None for one in ours)
+        if not now or inside or all(one.op is Op.REMOVE for one in ours) or (same(base, theirs) and not asked):
             return None
         return Span(old, now, ours, base, joined([self.old[one].whole for one in old]), theirs, asked)
 

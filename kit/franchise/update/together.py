@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kit.franchise.compose.overrides import Op, SectionOverride
+from kit.franchise.merge.by_line import merge_lines
 from kit.franchise.update.layout import lay_out
 from kit.franchise.update.spans import Span, sayings
 from kit.source.markdown.sections import sections
@@ -35,10 +36,12 @@ def together(span: Span, page: str, data: Mapping[str, bytes], merged: str | Non
         replace(one, anchor=place.anchor): data[one.file] for one in span.overrides if (place := span.old[one.anchor])
     }
     theirs = plain_end(span.theirs)
-    if merged is not None and not spoilt(merged, span.ours, span.theirs):
-        files = lay_out(page, span.now, theirs, known, plain_end(merged))
-        if files is not None:
-            return Together(files)
+    ways = [merged] if merged is None else [merged, merge_lines(span.base, span.ours, span.theirs)]
+    for text in ways:  # by lines a heading may stand better than where the unit before it went
+        if text is not None and not spoilt(text, span.ours, span.theirs):
+            files = lay_out(page, span.now, theirs, known, plain_end(text))
+            if files is not None:
+                return Together(files)
     if span.asked and tuple(span.old) == span.now:
         return Together({(one.anchor, one.op): data[one.file] for one in span.overrides}, asks=True)
     return Together(laid(page, span.now, theirs, known, span.ours), asks=True)
@@ -69,16 +72,16 @@ def plain_end(text: str) -> str:
 
 
 def spoilt(merged: str, ours: str, theirs: str) -> bool:
-    """Whether ``merged`` says something more often than either side, or has an empty section that neither has.
+    """Whether ``merged`` says something more often than either side, or has more empty sections than both.
 
     Both happens where both put a heading into one text at the same spot: one heading would stand there with nothing
     below it, and nobody could tell to which of the two the words belong.
     """
     mine, yours = Counter(sayings(ours)), Counter(sayings(theirs))
     twice = any(times > max(mine[one], yours[one]) for one, times in Counter(sayings(merged)).items())
-    return twice or bool(_empty(merged) - _empty(ours) - _empty(theirs))
+    return twice or _empty(merged) > _empty(ours) + _empty(theirs)
 
 
-def _empty(text: str) -> set[str]:
+def _empty(text: str) -> int:
     lines = split_lines(text)
-    return {one.title for one in sections(text) if not "".join(lines[one.heading_line : one.last]).strip()}
+    return sum(not "".join(lines[one.heading_line : one.last]).strip() for one in sections(text))

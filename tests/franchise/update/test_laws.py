@@ -15,7 +15,7 @@ from kit.franchise.record import read_lock
 from kit.model.findings import Finding, Level
 from kit.model.tree import Tree
 from tests.franchise.update.random_regions import BLOCKS, Case, cases, with_block
-from tests.franchise.update.scenario import after, lost_passages, marks, own_files, questions, updated
+from tests.franchise.update.scenario import after, doubled_passages, lost_passages, marks, own_files, questions, updated
 from tests.helpers import examples
 
 LAWS = settings(
@@ -45,6 +45,17 @@ def test_no_passage_is_lost_and_no_mark_appears(case: Case) -> None:
 
         assert lost_passages(tree, now) == set()
         assert marks(now) == []
+        tree = now
+
+
+@LAWS
+@given(cases())
+def test_nothing_stands_twice_that_neither_side_says_twice(case: Case) -> None:
+    tree = recorded(case)
+    for version in case.versions:
+        now = after(tree, updated(tree, version).changes)
+
+        assert doubled_passages(tree, now) == set()
         tree = now
 
 
