@@ -13,7 +13,7 @@ from kit.model.findings import Code, Finding
 from kit.model.schema import RegionFile, RoundFile
 from kit.model.tree import Tree
 from kit.source.settings.agenda import page_name
-from kit.source.settings.front_matter import FrontMatter, read_front_matter
+from kit.source.settings.front_matter import find_block, read_front_matter
 from kit.source.settings.toml import line_of, read_toml
 from kit.source.tree.text import decode
 
@@ -59,8 +59,8 @@ def agenda_key(name: str, format_name: str | None) -> str:
 
 def picked_entries(upstream: HubPages, name: str, format_name: str | None) -> list[dict[str, Any]] | None:
     """Return the entries of a round's picked format in upstream, None where it has no plan or no such format."""
-    fields = upstream.fields(f"{name}/index")
-    return entries_of(fields, format_name) if fields else None
+    plan = f"{name}/index"
+    return entries_of(upstream.fields(plan), format_name) if plan in upstream.names else None
 
 
 def entries_of(plan: Mapping[str, Any], format_name: str | None = None) -> list[dict[str, Any]] | None:
@@ -100,19 +100,19 @@ def _plan(
     file, folder = f"upstream/{path}", path.split("/")[0]
     text = decode(file, files[path], [])
     front = read_front_matter(file, text, []) if text is not None else None
-    if front is None:
-        found += _without_plan(settings, folder, lines)
-        return None
-    before = _picked(front, settings, folder, lines, found)
+    if text is None or (front is None and find_block(file, text, []) is not None):
+        return None  # it cannot be read, which is told elsewhere
+    plan = front.data if front else {}
+    before = _picked(plan, settings, folder, lines, found)
     kept = _with_recorded(_without_added(before, settings, folder, retired), settings, recorded, folder, files)
     changed, refused = apply(kept, settings.agenda, [identity(entry) for entry in recorded])
     after = drop_pages(changed, folder, retired)  # only now: what the region added may stand beside a dropped page
     written = [line_of(lines, ("round", folder, "agenda", place)) for place in range(len(settings.agenda))]
     found += [_round_in_circles(circle, written) for circle in circles(settings.agenda)]
     found += [Finding(Code.BAD_AGENDA, FILE, written[place], why.message, why.hint) for place, why in refused]
-    if after == entries_of(front.data):
+    if after == entries_of(plan):
         return None
-    return Edit(agenda_lines(text or "", front, after), file, front.lines.get(("agenda",), 1))
+    return Edit(agenda_lines(text, front, after), file, front.lines.get(("agenda",), 1) if front else 1)
 
 
 def _without_added(
@@ -147,18 +147,18 @@ def _with_recorded(
 
 
 def _picked(
-    front: FrontMatter, settings: RoundFile, folder: str, lines: Lines, found: list[Finding]
+    plan: Mapping[str, Any], settings: RoundFile, folder: str, lines: Lines, found: list[Finding]
 ) -> Sequence[dict[str, Any]]:
     """Return the entries of the format that the region picks, of the plan's own agenda where that is not there."""
-    entries = entries_of(front.data, settings.format)
+    entries = entries_of(plan, settings.format)
     if entries is None:
-        formats = [str(name) for name in agendas] if isinstance(agendas := front.data.get("agendas"), dict) else []
+        formats = [str(name) for name in agendas] if isinstance(agendas := plan.get("agendas"), dict) else []
         near = difflib.get_close_matches(settings.format or "", formats, n=3, cutoff=0)
         message = f"The round {folder} has no format called {settings.format}."
         hint = f"Its formats are: {', '.join(near)}." if near else "It has only its own agenda: take the line out."
         line = line_of(lines, ("round", folder, "format"))
         found.append(Finding(Code.UNKNOWN_FORMAT, FILE, line, message, hint))
-    return entries if entries is not None else entries_of(front.data) or []
+    return entries if entries is not None else entries_of(plan) or []
 
 
 def _round_in_circles(circle: Circle, written: Sequence[int | None]) -> Finding:
@@ -168,13 +168,6 @@ def _round_in_circles(circle: Circle, written: Sequence[int | None]) -> Finding:
     message = f"This change puts {circle.first} before {circle.second}, and {way} puts {circle.second} "
     message += f"before {circle.first}, so they go round in a circle."
     return Finding(Code.BAD_AGENDA, FILE, written[circle.place], message, "Take one of them out.")
-
-
-def _without_plan(settings: RoundFile, folder: str, lines: Lines) -> Iterator[Finding]:
-    if settings.agenda or settings.format:
-        message = f"The round {folder} has no agenda that could be changed."
-        line = line_of(lines, ("round", folder))
-        yield Finding(Code.BAD_AGENDA, FILE, line, message, "Take these lines out.")
 
 
 def drop_pages(entries: Sequence[Entry], round_name: str, dropped: Collection[str]) -> list[dict[str, Any]]:

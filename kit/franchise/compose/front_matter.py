@@ -207,7 +207,7 @@ def _data(lines: Sequence[str]) -> Mapping[str, Any]:
     return front.data if front else {}
 
 
-def agenda_lines(text: str, front: FrontMatter, entries: Sequence[Entry]) -> list[str]:
+def agenda_lines(text: str, front: FrontMatter | None, entries: Sequence[Entry]) -> list[str]:
     """Return ``agenda:`` and its ``entries`` as lines, those that ``text`` holds already as they are written there.
 
     An entry that only has other minutes keeps its line, remark included: ``- {session: talk, minutes: 20}  # short``
@@ -218,9 +218,9 @@ def agenda_lines(text: str, front: FrontMatter, entries: Sequence[Entry]) -> lis
     return kept if kept and texts(_data(kept).get("agenda")) == texts(entries) else plain
 
 
-def _kept(text: str, front: FrontMatter, entries: Sequence[Entry]) -> list[str]:
-    before = front.data.get("agenda")
-    if not isinstance(before, list) or not before or not all(isinstance(one, dict) for one in before):
+def _kept(text: str, front: FrontMatter | None, entries: Sequence[Entry]) -> list[str]:
+    before = front.data.get("agenda") if front else None
+    if front is None or not isinstance(before, list) or not before or not all(isinstance(one, dict) for one in before):
         return []
     lines = [line.rstrip("\r\n") for line in split_lines(text)]
     blocks = _blocks(lines, front, len(before))

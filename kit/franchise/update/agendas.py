@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from kit.franchise.agenda.operations import plain_id, verb_of, write_operations
 from kit.franchise.agenda.rebase import Became, Event, Rebased, Upstream, rebase
-from kit.franchise.compose.agenda import agenda_key, entries_of, picked_entries
+from kit.franchise.compose.agenda import agenda_key, picked_entries
 from kit.franchise.compose.front_matter import Entry, identity, session_names
 from kit.franchise.update.draft import Draft, News, Question, State
+from kit.franchise.update.formats import format_now
 from kit.model.schema import AgendaOperation, RegionFile
 from kit.source.settings.agenda import page_name
 from kit.source.settings.toml_edit import TomlEditor
@@ -26,7 +26,7 @@ def update_agendas(draft: Draft, region: RegionFile, toml: TomlEditor, rounds: M
     recorded = draft.settings.setdefault("agenda", {})
     for old, settings in region.round.items():
         name = rounds.get(old, old)
-        picked = _format_now(draft, toml, (old, name), settings.format)
+        picked = format_now(draft, toml, (old, name), settings.format)
         before: Sequence[Entry] | None = draft.before.settings.agenda.get(agenda_key(old, settings.format))
         now = picked_entries(draft.follower.new, name, picked)
         if before is None:
@@ -40,41 +40,6 @@ def update_agendas(draft: Draft, region: RegionFile, toml: TomlEditor, rounds: M
                 _report(draft, name, operation, one, upstream)
             before = _to_record(upstream, [event for one in rebased for event in one.events])
         recorded[agenda_key(name, picked)] = before
-
-
-def _format_now(draft: Draft, toml: TomlEditor, names: tuple[str, str], picked: str | None) -> str | None:
-    """Return what the format is called that the region picked, and say so in region.toml where that changed.
-
-    ``names`` are the round's old and new one. A format that upstream gave up leaves the round with its usual agenda.
-    """
-    old, name = names
-    there = draft.follower.new.fields(f"{name}/index")
-    if picked is None or not there or entries_of(there, picked) is not None:
-        return picked
-    title = draft.follower.new.title(f"{name}/index")
-    before = draft.follower.old.fields(f"{old}/index")
-    new = _renamed_format(before, there, picked)
-    if new is None:
-        toml.remove(("round", name, "format"))
-        message = (
-            f"Upstream gave up “{picked}”, the format that you picked for “{title}”. The round has its usual agenda"
-        )
-        draft.tell(
-            News.TOLD, f"{message} now, with your changes where they fit; look at it with: peerkit agenda {name}"
-        )
-    else:
-        toml.set(("round", name, "format"), new)
-        draft.tell(News.FOLLOWED, f"The format “{picked}” of “{title}” is called “{new}” now.")
-    return new
-
-
-def _renamed_format(before: Mapping[str, Any], now: Mapping[str, Any], picked: str) -> str | None:
-    """Return the one new format that has most items of the old one, None where none has over half of them."""
-    old = {identity(entry) for entry in entries_of(before, picked) or []}
-    known, there = (set(plan.get("agendas") or {}) for plan in (before, now))
-    shared = {name: len(old & {identity(one) for one in entries_of(now, name) or []}) for name in sorted(there - known)}
-    best = [name for name, count in shared.items() if count == max(shared.values()) and 2 * count > len(old)]
-    return best[0] if len(best) == 1 else None
 
 
 def _upstream(draft: Draft, names: tuple[str, str], before: Sequence[Entry], now: Sequence[Entry]) -> Upstream:
