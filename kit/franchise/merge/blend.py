@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+from kit.franchise.merge.by_word import merge_words, plainly_set
 from kit.franchise.merge.order import Side, Slot, Woven, weave
 from kit.franchise.merge.sequences import Alignment, align
 
@@ -52,13 +53,19 @@ class Rules(Generic[P]):
 
 
 def plain_rules(like: Callable[[Part, Part], float], joint: str) -> Rules[Part]:
-    """Return rules for parts too small to be cut further: one that both sides changed is a conflict."""
+    """Return rules for parts that hold words alone: one that both sides changed is merged word by word."""
     return Rules(
         like,
-        finer=lambda before, mine, yours: Settled(None, ((before.text, mine.text, yours.text),)),
+        finer=_by_word,
         joint=lambda *_: joint,
         adopt=lambda yours, *_: yours.text,
     )
+
+
+def _by_word(before: Part, mine: Part, yours: Part) -> Settled:
+    texts = (before.text, mine.text, yours.text)
+    text = merge_words(*texts)
+    return Settled(None, (texts,)) if text is None else Settled(text)
 
 
 @dataclass(frozen=True)
@@ -110,12 +117,12 @@ def _settle(slot: Slot, base: Sequence[P], ours: Sequence[P], theirs: Sequence[P
 
 
 def _gone(slot: Slot, base: Sequence[P], ours: Sequence[P], theirs: Sequence[P]) -> list[Passages]:
-    """Return the conflict where one side took out what the other changed."""
+    """Return the conflict where one side took out what the other changed; to set it anew is no change."""
     before = base[slot.base or 0]
     mine = None if slot.ours is None else ours[slot.ours]
     yours = None if slot.theirs is None else theirs[slot.theirs]
     left = mine or yours
-    if left is None or left.key == before.key:
+    if left is None or left.key == before.key or (mine is None and plainly_set(left.key) == plainly_set(before.key)):
         return []
     return [(before.text, mine.text if mine else "", yours.text if yours else "")]
 

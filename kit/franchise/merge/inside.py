@@ -9,6 +9,7 @@ from functools import cached_property
 
 from kit.franchise.merge.blend import Part, Passages, Settled, blend, plain_rules
 from kit.franchise.merge.by_line import merge_lines, sentences
+from kit.franchise.merge.by_word import merge_words
 from kit.franchise.merge.columns import cut_row
 from kit.franchise.merge.sequences import words_alike
 from kit.franchise.merge.units import Unit, UnitKind, is_code, line_key, options_end, squeezed
@@ -55,6 +56,7 @@ def finer(before: UnitPart, mine: UnitPart, yours: UnitPart, fence: Finer) -> Se
     elif len(kinds) == 1 and kinds & {UnitKind.ROW, UnitKind.HEAD_ROW}:
         text = _row(*texts)
     text = merge_lines(*texts) if text is None else text
+    text = merge_words(*texts) if text is None and kinds <= WORDS else text
     return conflict(texts) if text is None else Settled(text)
 
 
@@ -142,7 +144,7 @@ def merge_cells(base: str, ours: str, theirs: str) -> str | None:
     before, mine, yours = _cell(base), _cell(ours), _cell(theirs)
     if mine in (before, yours):
         return theirs if mine != yours else ours
-    return ours if yours == before else None
+    return ours if yours == before else merge_words(base, ours, theirs)
 
 
 # Merging a whole block that both sides changed: its first line, its options, and its body as a text of its own.
@@ -171,7 +173,9 @@ def merge_fence(before: UnitPart, mine: UnitPart, yours: UnitPart, merge_text: M
         return _whole(texts)
     old, ours, theirs = fences
     mark = _either(old.mark, ours.mark, theirs.mark) or max(ours.mark, theirs.mark, key=len)
-    info = _either(old.info, ours.info, theirs.info)
+    infos = (old.info, ours.info, theirs.info)
+    info = _either(*infos)
+    info = merge_words(*infos) if info is None else info
     options = _options(old.options, ours.options, theirs.options, line_end(mine.text))
     body = _body(old, ours, theirs, merge_text)
     if info is None or options is None:

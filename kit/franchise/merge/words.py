@@ -126,20 +126,40 @@ def _left_over(text: str, mark: str) -> str:
 
 # What of a text is nowhere to be found: the check that nothing was lost, before an update is applied.
 
+_KIN = 0.4  # the share of words from which one sentence may have been made of another
+_FEWEST = 3  # words in a sentence that two people can have changed in different ones
+_NOTE = re.compile(r"\[\^[^\]\s]+\]")  # what a footnote is called says nothing
 _ALIGNED = re.compile(r"^text-align:\w+ ")
+
+
+def unsaid(old: str, *places: str) -> list[str]:
+    """Return what is ``lost``, but for sentences of which every word stands in sentences like them.
+
+    Where two people changed different words of one sentence, theirs has become a third one; the words that it has no
+    more are those of the text that both changed.
+    """
+    gone = lost(old, *places)
+    said = [frozenset(_form(one).split()) for place in places for one in _passages(place, 0)] if gone else []
+    return [one for one in gone if not _said(frozenset(_form(one).split()), said)]
+
+
+def _said(words: frozenset[str], said: Sequence[frozenset[str]]) -> bool:
+    alike = [one for one in said if 2 * len(words & one) >= _KIN * (len(words) + len(one))]
+    return len(words) >= _FEWEST and words <= frozenset().union(*alike)
 
 
 def lost(old: str, *places: str) -> list[str]:
     """Return the sentences, cells, options and lines of code of ``old`` that none of ``places`` holds, in order.
 
-    They count as the same as units do (``units.key``), wherever they stand. A sentence is also found where each of its
-    lines is, since two people may have changed lines of one sentence, and what is in columns where each cell is.
+    They count as the same as units do (``units.key``), wherever they stand and whatever their footnotes are called. A
+    sentence is also found where each of its lines is, since two people may have changed lines of one sentence, and
+    what is in columns where each cell is.
     """
     held = {form for place in places for passage in _passages(place, 0) for form in _forms(passage)}
     return [
         passage.strip()
         for passage in _passages(old, 0)
-        if squeezed(passage) not in held and not all(_held(line, held) for line in split_lines(passage))
+        if _form(passage) not in held and not all(_held(line, held) for line in split_lines(passage))
     ]
 
 
@@ -150,14 +170,18 @@ def passages(text: str) -> list[str]:
 
 
 def _forms(passage: str) -> Iterator[str]:
-    yield squeezed(passage)
+    yield _form(passage)
     for line in split_lines(passage):
-        yield squeezed(line)
-        yield from (squeezed(cell) for cell in line.split("|"))
+        yield _form(line)
+        yield from (_form(cell) for cell in line.split("|"))
 
 
 def _held(line: str, held: set[str]) -> bool:
-    return squeezed(line) in held or ("|" in line and all(squeezed(cell) in held | {""} for cell in line.split("|")))
+    return _form(line) in held or ("|" in line and all(_form(cell) in held | {""} for cell in line.split("|")))
+
+
+def _form(text: str) -> str:
+    return squeezed(_NOTE.sub("[^]", text))
 
 
 def _passages(text: str, depth: int) -> Iterator[str]:

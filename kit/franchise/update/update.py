@@ -45,7 +45,7 @@ from typing import Any
 from kit.franchise.compose.overrides import read_overrides
 from kit.franchise.home import home_news, seen, seen_moves
 from kit.franchise.hub_pages import HubPages
-from kit.franchise.merge.words import lost
+from kit.franchise.merge.words import unsaid
 from kit.franchise.record import FOLDER, Lock, added, lock_files, read_lock, tree_digest
 from kit.franchise.update.addresses import update_addresses
 from kit.franchise.update.agendas import update_agendas
@@ -213,7 +213,7 @@ def verify(tree: Tree, draft: Draft, upstream: Tree) -> None:
         if not is_text or draft.files.get(path) == data:
             continue
         old = _body(_text(data))
-        missing = lost(old, *_likely(path, draft)) and lost(old, *_everywhere(draft, upstream))
+        missing = unsaid(old, *_likely(path, draft)) and unsaid(old, *_everywhere(draft, upstream))
         if missing:
             message = f"The update would have lost words of {path}: “{missing[0].strip()[:80]}”. Nothing was changed."
             raise KitError(message, "Please report this; until then, keep a copy of the file and settle it by hand.")

@@ -14,37 +14,38 @@ WORDS += ["round", "dot", "tŷ", "gwasanaeth", "cyngor"]
 NOTES = ["note", "facilitator", "activity", "slide"]
 
 
-def sentence(random: Random) -> str:
-    words = [random.choice(WORDS) for _ in range(random.randint(2, 6))]
+def sentence(random: Random, longest: int = 6) -> str:
+    words = [random.choice(WORDS) for _ in range(random.randint(2, longest))]
     return " ".join(words).capitalize() + random.choice([".", ".", ".", "?", "!"])
 
 
-def paragraph(random: Random) -> list[str]:
-    return [sentence(random) for _ in range(random.randint(1, 4))]
+def paragraph(random: Random, longest: int = 6) -> list[str]:
+    return [sentence(random, longest) for _ in range(random.randint(1, 4))]
 
 
-def items(random: Random) -> list[str]:
+def items(random: Random, longest: int = 6) -> list[str]:
     mark = random.choice(["- ", "1. "])
-    return [mark + sentence(random) for _ in range(random.randint(1, 4))]
+    return [mark + sentence(random, longest) for _ in range(random.randint(1, 4))]
 
 
-def table(random: Random) -> list[str]:
-    rows = [f"| {sentence(random)} | {random.choice(WORDS)} |" for _ in range(random.randint(1, 3))]
+def table(random: Random, longest: int = 6) -> list[str]:
+    rows = [f"| {sentence(random, longest)} | {random.choice(WORDS)} |" for _ in range(random.randint(1, 3))]
     return ["| Point | Score |", "| ----- | ----: |", *rows]
 
 
-def fence(random: Random) -> list[str]:
+def fence(random: Random, longest: int = 6) -> list[str]:
     options = random.sample([":minutes: 20", ":shortest: 8", ":grouping: pairs"], random.randint(0, 2))
-    body = random.choice([paragraph, items])(random)
-    return [f":::{{{random.choice(NOTES)}}} {sentence(random)}", *options, "", *body, "", ":::"]
+    body = random.choice([paragraph, items])(random, longest)
+    return [f":::{{{random.choice(NOTES)}}} {sentence(random, longest)}", *options, "", *body, "", ":::"]
 
 
-def block(random: Random) -> list[str]:
-    return random.choice([paragraph, paragraph, items, table, fence])(random)
+def block(random: Random, longest: int = 6) -> list[str]:
+    return random.choice([paragraph, paragraph, items, table, fence])(random, longest)
 
 
-def page(random: Random) -> str:
-    blocks = [["## " + sentence(random)], *(block(random) for _ in range(random.randint(1, 5)))]
+def page(random: Random, longest: int = 6) -> str:
+    """Return a section whose sentences have up to ``longest`` words."""
+    blocks = [["## " + sentence(random, longest)], *(block(random, longest) for _ in range(random.randint(1, 5)))]
     return "\n\n".join("\n".join(lines) for lines in blocks) + "\n"
 
 
