@@ -11,6 +11,7 @@ from kit.app.causes import at_their_cause, not_theirs_to_change
 from kit.app.earlier import default_folder, revisions_due
 from kit.app.load import assemble, located
 from kit.check.edition import check_edition
+from kit.facilitate.built import built
 from kit.facilitate.off_agenda import unlinked
 from kit.franchise.compose.compose import Composed, compose
 from kit.franchise.update.review import open_questions
@@ -47,11 +48,11 @@ def load(root: Path) -> Checked:
     return Checked(composed, edition, ordered(found))
 
 
-def examine(root: Path, today: datetime.date | None = None) -> Checked:
+def examine(root: Path, today: datetime.date | None = None, hidden: bool = False) -> Checked:
     """Load the tree at ``root`` and apply every rule; ``today`` adds advice about pages that wait for a review.
 
     Rules hold for the whole tree, and the edition that is returned is what a build makes of it: without the sessions
-    that are not part of a region's meeting. Its pictures are fit for every output: upright, and without metadata. Only
+    that are not part of a region's meeting, and without hidden rounds unless ``hidden`` asks for them. Its pictures are fit for every output: upright, and without metadata. Only
     outputs need them so, and turning takes its time, so what just reads or copies a tree goes without.
     """
     loaded = load(root)
@@ -62,7 +63,7 @@ def examine(root: Path, today: datetime.date | None = None) -> Checked:
     found += check_edition(edition, reserved_names(), today)
     review = review_pages(root) if edition.is_region else {}
     found += [*open_questions(review), *copied_questions(review)]
-    edition = without_pages(edition, unlinked(edition))
+    edition = without_pages(edition, unlinked(edition)) if hidden else built(edition)
     everything = [*loaded.findings, *(located(one, composed) for one in found)]
     return Checked(composed, edition, ordered(at_their_cause(everything, composed, rules)))
 
@@ -84,7 +85,7 @@ def check(root: Path, today: datetime.date | None = None) -> Checked:
     What the last build left at its usual place shows which meetings moved unsaid. Nothing is written outside a private
     folder that is gone afterwards.
     """
-    examined = examine(root, today)
+    examined = examine(root, today, hidden=True)
     if examined.composed is None or examined.edition is None or any(one.code.unsafe for one in examined.findings):
         return examined
     sound = without_pages(examined.edition, _pages_with_errors(examined))

@@ -31,7 +31,7 @@ def off_agenda(
     ``settings`` are what region.toml says of the rounds, and ``lines`` its lines by key. The region's own pages are
     not among them, nor those of a round whose agenda could not be read.
     """
-    on_agenda = {name for one in rounds for item in one.agenda for name in item.sessions}
+    on_agenda = {name for one in rounds for name in _met(one)}
     known = {one.name for one in rounds if pages[one.plan].meta_read}
     return {
         name: _line(name, settings, lines)
@@ -62,6 +62,12 @@ def links_to(edition: Edition) -> dict[str, Page]:
 def is_public(reference: Reference) -> bool:
     """Whether visitors of the site can see ``reference``."""
     return private_blocks().isdisjoint(reference.parents)
+
+
+def _met(meeting: Round) -> Iterator[str]:
+    """Yield the sessions on the agenda of ``meeting``; a hidden round speaks of its own only, as nobody meets there."""
+    for item in meeting.agenda:
+        yield from (name for name in item.sessions if not meeting.hidden or name.startswith(f"{meeting.name}/"))
 
 
 def _from_upstream(path: str, origins: Origins) -> bool:

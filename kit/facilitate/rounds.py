@@ -66,6 +66,7 @@ def build_round(
         revision=said.revision,
         feedback=said.feedback,
         format=said.format or "",
+        hidden=said.hidden,
     )
 
 

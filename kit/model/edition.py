@@ -109,7 +109,8 @@ class Round:
     those that are not part of a region's meeting.
     ``leads`` gives first names by page name, for run sheets only. ``heads`` and ``table_size`` count people.
     ``revision`` counts the changes since its calendar file first went out. ``feedback`` is the address of an online
-    form, or "". ``format`` is the name of the agenda that the region picked, "" for the plan's own.
+    form, or "". ``format`` is the name of the agenda that the region picked, "" for the plan's own. ``hidden`` says that
+    nothing of it is built.
     """
 
     name: str
@@ -127,6 +128,7 @@ class Round:
     revision: int = 0
     feedback: str = ""
     format: str = ""
+    hidden: bool = False
 
     @property
     def plan(self) -> str:
@@ -153,7 +155,8 @@ class Edition:
     region changed, and ``groups`` the facts of other groups that pages are to name. ``inherited_variables`` are those
     that upstream declares. ``page_language`` is that of pages without one in their name, "" for the first of
     ``languages``. ``knows_region_home`` is so for trees made since a hub may hold ``region.md``: regions whose
-    region.toml says which home page they have, and hubs that have the page.
+    region.toml says which home page they have, and hubs that have the page. ``hidden`` are the rounds that were left
+    out because nobody is to see them yet.
     """
 
     id: str
@@ -189,6 +192,7 @@ class Edition:
     inherited_variables: frozenset[str] = frozenset()
     page_language: str = ""
     knows_region_home: bool = False
+    hidden: frozenset[str] = frozenset()
 
     @property
     def settings_file(self) -> str:
@@ -231,7 +235,7 @@ def only_round(edition: Edition, name: str) -> Edition:
     Raises WrongUsage where there is no round of that name.
     """
     chosen = round_named(edition, name)
-    others = {one.name for one in edition.rounds if one.name != name}
+    others = {one.name for one in edition.rounds if one.name != name} | edition.hidden
     borrowed = set(chosen.sessions)
     names = {page for page in edition.pages if page.split("/")[0] in others and page not in borrowed}
     return without_pages(edition, names)
@@ -242,5 +246,8 @@ def round_named(edition: Edition, name: str) -> Round:
     for one in edition.rounds:
         if one.name == name:
             return one
+    if name in edition.hidden:
+        message = f"{name} is not shown yet: region.toml says show = false, and has no date for it."
+        raise WrongUsage(message, f"Give it a date under [round.{name}], or take show = false away.")
     names = ", ".join(one.name for one in edition.rounds) or "none"
     raise WrongUsage(f"There is no round called {name}.", f"The rounds are: {names}.")

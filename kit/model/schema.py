@@ -235,7 +235,8 @@ class RoundFile(Strict):
     """``[round.ROUND]`` of ``region.toml``. ``start`` is minutes after midnight.
 
     ``revision`` counts how often a meeting was changed after its calendar file had gone out.
-    ``feedback`` is the address of an online form in which people say how it went.
+    ``feedback`` is the address of an online form in which people say how it went. ``show`` False hides the round as
+    long as it has no date.
     """
 
     date: Day | None = None
@@ -247,7 +248,13 @@ class RoundFile(Strict):
     feedback: Web = ""
     format: str | None = None
     drop: bool = False
+    show: bool = True
     agenda: list[AgendaOperation] = []
+
+    @property
+    def hidden(self) -> bool:
+        """Whether nothing of the round is built, as nobody has said yet when it is."""
+        return not self.show and self.date is None
 
 
 class RegionFile(Strict):
