@@ -52,8 +52,9 @@ def examine(root: Path, today: datetime.date | None = None, hidden: bool = False
     """Load the tree at ``root`` and apply every rule; ``today`` adds advice about pages that wait for a review.
 
     Rules hold for the whole tree, and the edition that is returned is what a build makes of it: without the sessions
-    that are not part of a region's meeting, and without hidden rounds unless ``hidden`` asks for them. Its pictures are fit for every output: upright, and without metadata. Only
-    outputs need them so, and turning takes its time, so what just reads or copies a tree goes without.
+    that are not part of a region's meeting, and without hidden rounds unless ``hidden`` asks for them. Its pictures are
+    fit for every output: upright, and without metadata. Only outputs need them so, and turning takes its time, so what
+    just reads or copies a tree goes without.
     """
     loaded = load(root)
     if loaded.composed is None or loaded.edition is None:

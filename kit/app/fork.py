@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from kit.franchise.compose.compose import Composed, compose
 from kit.franchise.fork import FOLDERS, Order, region_files, source_from
+from kit.franchise.hub_pages import HubPages
 from kit.franchise.upstream.git import cloned, is_address
 from kit.franchise.upstream.sources import BUILTIN, Source, source_named, tree_root
 from kit.model.errors import FindingsError, WrongUsage
@@ -61,10 +62,18 @@ def _start(wishes: Wishes, source: Source, text: str) -> Started:
     composed, hub = _upstream(source)
     _refuse_unknown(wishes.values, hub)
     region_id = wishes.id or slug(wishes.dest.resolve().name)
-    order = Order(region_id, wishes.name, _with_inner(text, source.inner), wishes.values, datetime.date.today())
+    where, today = _with_inner(text, source.inner), datetime.date.today()
+    order = Order(region_id, wishes.name, where, wishes.values, today, _hidden(composed))
     _refuse_bad(order)
     gaps = [name for name, value in hub.variables.items() if not wishes.values.get(name, value).strip()]
     return Started(region_files(order, composed.tree, hub), FOLDERS, gaps, f"{hub.name} {hub.version}")
+
+
+def _hidden(parent: Composed) -> dict[str, str]:
+    """Return the rounds that a parent region hides, with their titles."""
+    said, pages = parent.region.round if parent.region else {}, HubPages(parent.tree)
+    plans = {name: f"{name}/index" for name, one in said.items() if one.hidden}
+    return {name: pages.title(plan) for name, plan in plans.items() if plan in pages.names}
 
 
 def _with_inner(text: str, inner: str) -> str:

@@ -61,9 +61,11 @@ def report(updated: Updated, dry_run: bool = False) -> list[str]:
 
 
 def _rounds(updated: Updated, would: bool) -> Iterator[str]:
-    for title in updated.new_rounds:
-        shows = "would show" if would else "shows"
-        yield f"A new round: {title}. It {shows} as “no date yet” until you give it one in region.toml."
+    for name, title in updated.brought.rounds.items():
+        yield f"A new round: {title}."
+        if name in updated.hidden:
+            stands = "It would be" if would else "It is"
+            yield f"  {stands} on none of your pages until you give it a date in region.toml, under [round.{name}]."
 
 
 def _pages(new: Brought, would: bool) -> Iterator[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
 from kit import __version__
+from kit.franchise.hidden import round_lines
 from kit.franchise.home import REGION, REGION_PAGE
 from kit.franchise.record import added, tree_digest
 from kit.franchise.upstream.pristine import RECORD, pristine_record
@@ -25,13 +26,17 @@ _HOME = f'home = "{REGION}"                # your home page speaks as you: it is
 
 @dataclass(frozen=True)
 class Order:
-    """What a new region is to be called and filled with. ``source`` stands in region.toml as it is given here."""
+    """What a new region is to be called and filled with. ``source`` stands in region.toml as it is given here.
+
+    ``hidden`` are the rounds that it is not to show yet, with their titles.
+    """
 
     id: str
     name: str
     source: str
     variables: Mapping[str, str]
     date: datetime.date
+    hidden: Mapping[str, str] = field(default_factory=dict)
 
 
 def region_files(order: Order, upstream: Tree, hub: HubFile) -> dict[str, bytes]:
@@ -69,7 +74,7 @@ def _region_toml(order: Order, hub: HubFile, files: Collection[str], tree: str) 
         tree=literal(tree),
         variables="\n".join(_variables(order, hub)),
         brand="\n".join(_brand(hub.brand)),
-        rounds="\n".join(_round(name) for name in _rounds(files)),
+        rounds="\n".join(round_lines(name, order.hidden.get(name)) for name in _rounds(files)),
     )
     return filled.rstrip("\n") + "\n"
 
@@ -90,15 +95,6 @@ def _brand(hub: BrandFile) -> Iterator[str]:
     yield f"# accent = {literal(hub.accent or Brand.accent)}"
     if hub.deck:
         yield f"# deck = {literal(hub.deck)}    # the slides' design; put your own at files/brand/, such as deck.pptx"
-
-
-def _round(name: str) -> str:
-    return (
-        f'[round.{name}]\n# date = 2027-01-20\n# start = "10:30"\n'
-        "# heads = 28                   # people you expect\n"
-        "# table_size = 6               # people at a table\n"
-        '# leads = {SESSION = "Sam"}    # first names, shown on run sheets only\n'
-    )
 
 
 def _lineage(order: Order, hub: HubFile, tree: str) -> bytes:

@@ -109,8 +109,8 @@ class Round:
     those that are not part of a region's meeting.
     ``leads`` gives first names by page name, for run sheets only. ``heads`` and ``table_size`` count people.
     ``revision`` counts the changes since its calendar file first went out. ``feedback`` is the address of an online
-    form, or "". ``format`` is the name of the agenda that the region picked, "" for the plan's own. ``hidden`` says that
-    nothing of it is built.
+    form, or "". ``format`` is the name of the agenda that the region picked, "" for the plan's own. ``hidden`` says
+    that nothing of it is built.
     """
 
     name: str

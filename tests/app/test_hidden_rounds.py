@@ -131,7 +131,8 @@ def test_open_data_and_counts_know_of_one_round(out: Path) -> None:
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
 
     assert [one["id"] for one in facts["rounds"]] == ["round-1"]
-    assert facts["variations"] and not any("pairs" in one["page"] for one in facts["variations"])
+    assert facts["variations"]
+    assert not any("pairs" in one["page"] for one in facts["variations"])
     assert {one["round"] for one in manifest["files"]} <= {"round-1", None}
 
 
@@ -190,5 +191,7 @@ def test_who_asks_for_a_hidden_round_is_told_how_to_show_it(tmp_path: Path) -> N
     ):
         with pytest.raises(WrongUsage) as refused:
             ask()
-        assert refused.value.message == "round-2 is not shown yet: region.toml says show = false, and has no date for it."
+        assert (
+            refused.value.message == "round-2 is not shown yet: region.toml says show = false, and has no date for it."
+        )
         assert refused.value.hint == "Give it a date under [round.round-2], or take show = false away."

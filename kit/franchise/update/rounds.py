@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from kit.franchise.hidden import hide
 from kit.franchise.update.draft import Draft, News
 from kit.franchise.update.follow_rounds import PLAN, round_names
 from kit.model.schema import RegionFile
@@ -62,6 +63,20 @@ def rename_rounds(toml: TomlEditor, renamed: Mapping[str, str]) -> None:
 
 def _moving(name: str) -> str:
     return f"{name}--before"
+
+
+def hide_new_rounds(draft: Draft, toml: TomlEditor) -> list[str]:
+    """Hide the rounds that upstream did not have before, and return their names.
+
+    Not those of which the region says already when they are, that it leaves out, or whose plan is its own.
+    """
+    hidden = []
+    for name in draft.follower.new_rounds:
+        said = toml.get(("round", name), {})
+        if not said.keys() & {"date", "drop", "show"} and f"pages/{name}/{PLAN}.md" not in draft.files:
+            hide(toml, name, draft.follower.new.title(f"{name}/{PLAN}"))
+            hidden.append(name)
+    return hidden
 
 
 def update_logs(draft: Draft, renamed: Mapping[str, str]) -> None:

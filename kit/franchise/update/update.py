@@ -57,7 +57,7 @@ from kit.franchise.update.needed import keep_needed
 from kit.franchise.update.pages import update_page_files, update_whole_files
 from kit.franchise.update.record_bases import record, recorded_anew
 from kit.franchise.update.review import WHATS_NEW
-from kit.franchise.update.rounds import rename_rounds, renamed_rounds, update_leads, update_logs
+from kit.franchise.update.rounds import hide_new_rounds, rename_rounds, renamed_rounds, update_leads, update_logs
 from kit.franchise.update.sections import update_sections
 from kit.franchise.update.settings import update_settings
 from kit.franchise.update.whats_new import write_whats_new
@@ -77,7 +77,8 @@ class Updated:
     """The outcome: ``changes`` by path (None deletes), what to tell, the open questions, and the new version.
 
     ``merged`` are the addresses at which the changes of both sides were put together, or were to be; ``brought`` is
-    what upstream has that is new, and ``review`` the page of each question by address.
+    what upstream has that is new, and ``review`` the page of each question by address. ``hidden`` are the
+    new rounds that are on none of the region's pages yet.
     """
 
     changes: Mapping[str, bytes | None]
@@ -88,6 +89,7 @@ class Updated:
     merged: Sequence[str] = ()
     brought: Brought = field(default_factory=Brought)
     review: Mapping[str, str] = field(default_factory=dict)
+    hidden: Sequence[str] = ()
 
 
 def update(
@@ -124,6 +126,7 @@ def update(
     update_logs(draft, rounds)
     update_settings(draft, region, hub, toml)
     keep_needed(draft, region, hub, toml)
+    hidden = hide_new_rounds(draft, toml)
     _pin(draft, toml, upstream, hub, source)
     review = ask_on_pages(draft)
     _note(draft, tree, hub, upstream, date, region)
@@ -133,7 +136,7 @@ def update(
     changes = _changes(draft, tree, upstream)
     questions, arrived = list(draft.questions.values()), list(new.rounds.values())
     merged = tuple(dict.fromkeys(draft.merged))
-    return Updated(changes, draft.news, questions, hub.version, arrived, merged, new, review)
+    return Updated(changes, draft.news, questions, hub.version, arrived, merged, new, review, hidden)
 
 
 def drafted(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding]) -> Draft:

@@ -26,7 +26,7 @@ from typing import Any
 
 from kit.model.errors import KitError
 from kit.source.settings.toml_places import Layout, Path, layout
-from kit.source.settings.toml_text import added, bare_or_quoted, changed, commented, with_block, without
+from kit.source.settings.toml_text import added, bare_or_quoted, changed, commented, remarked, with_block, without
 
 _MARK = "\ufeff"
 _ABSENT = object()
@@ -151,6 +151,13 @@ class TomlEditor:
         if place is None:
             raise self._refusal(path)
         self._believe_without(commented(self.layout, place, words), path)
+
+    def remark(self, path: Keys, lines: Sequence[str]) -> None:
+        """Put ``lines`` as remarks above the value at ``path``, if that has a line of its own below a header."""
+        path = tuple(path)
+        place = self.layout.at(path)
+        if place is not None and place.inside is None and self.layout.through(path[:-1]) is None:
+            self._believe(remarked(self.layout, place, lines), self.values, path)
 
     def _believe_without(self, text: str, path: Path) -> None:
         """Take ``text`` for the file's if it says all but ``path``, and no table that was only written around that."""

@@ -230,6 +230,13 @@ def _item_spans(text: str, items: Sequence[TomlPlace], gone: Collection[int]) ->
     return splices
 
 
+def remarked(there: Layout, place: TomlPlace, lines: Sequence[str]) -> str:
+    """Return the text with ``lines`` as remarks above ``place``, which begins a line."""
+    start, end = _line_start(there.text, place.start), line_end(there.text)
+    indent = there.text[start : place.start]
+    return there.text[:start] + "".join(f"{indent}# {line}{end}" for line in lines) + there.text[start:]
+
+
 def commented(there: Layout, place: TomlPlace, words: str) -> str:
     """Return the text with ``words`` as a remark where ``place`` was, after the line's own remark if it has one."""
     text = there.text
