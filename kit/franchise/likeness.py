@@ -19,6 +19,13 @@ def likeness(one: str, other: str) -> float:
     return matcher.ratio() if matcher.real_quick_ratio() >= ENOUGH - MARGIN else 0.0
 
 
+def mostly_the_same(one: str, other: str) -> bool:
+    """Whether so many lines stand in both texts that their words are alike enough; it is quick, and may miss some."""
+    there = set(other.splitlines())
+    shared = sum(len(_words(line)) for line in one.splitlines() if line in there)
+    return 2 * shared >= ENOUGH * (len(_words(one)) + len(_words(other)))
+
+
 def clearly_like(text: str, others: Mapping[K, str]) -> K | None:
     """Return the key whose text is most like ``text``, if it is like enough and clearly more than the next."""
     ranked = sorted(((likeness(text, other), key) for key, other in others.items()), key=lambda one: -one[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping
 
 from kit.franchise.merge.words import marked
 from kit.franchise.update.draft import Draft, News, Question
@@ -164,8 +164,3 @@ def with_readme(files: MutableMapping[str, bytes]) -> None:
         files.setdefault(README, README_TEXT.encode())
     else:
         files.pop(README, None)
-
-
-def pages_of(files: Mapping[str, bytes], address: str) -> list[Answer]:
-    """Return the pages that ask about ``address``."""
-    return [one for one in answers(files) if one.address == address]

@@ -97,6 +97,7 @@ class News(Enum):
             News.MERGED: "Would be improved, with your changes kept",
             News.ADOPTED: "Upstream says what you say, so your change would no longer be needed",
             News.FOLLOWED: "Moved upstream, and your changes would move with them",
+            News.TOLD: "Good to know, if you updated now",
             News.UNFIT: "Would have to be mended before you build: upstream's changes do not fit these",
         }.get(self, self.value)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kit.franchise.hub_pages import HubPages
-from kit.franchise.likeness import clearly_like
+from kit.franchise.likeness import clearly_like, mostly_the_same
 from kit.franchise.merge.units import same
 from kit.franchise.merge.words import passages
 from kit.franchise.record import PageLock
@@ -221,7 +221,8 @@ class Follower:
         """Whether the page called ``name`` is new, or so unlike the old one of that name that it is another page."""
         if name not in self.others:
             old, new = self.old.text(name), self.new.text(name)
-            self.others[name] = old is None or (old != new and not clearly_like(old, {name: new or ""}))
+            same = old is not None and mostly_the_same(old, new or "")
+            self.others[name] = not same and clearly_like(old or "", {name: new or ""}) is None
         return self.others[name]
 
     def _alike_page(self, name: str) -> Followed | None:

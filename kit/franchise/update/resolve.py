@@ -18,7 +18,7 @@ from kit.franchise.compose.words import base_text
 from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import PAGES, SETTINGS, Lock, PageLock, added, file_digest, lock_files, read_lock
-from kit.franchise.update.asking import pages_of, put_away, with_readme
+from kit.franchise.update.asking import put_away, with_readme
 from kit.franchise.update.record_bases import record, recorded_anew
 from kit.franchise.update.review import KEEP, USE, Answer
 from kit.franchise.update.review import answers as open_questions
@@ -104,7 +104,8 @@ class _Desk:
         self.upstream = HubPages(upstream_seen(tree, region))
         self.files = {path: data for path, data in tree.files.items() if not path.startswith((PAGES, SETTINGS))}
         self.toml = TomlEditor("region.toml", tree.files["region.toml"])
-        self.open = {one.address for one in open_questions(tree.files)}
+        self.pages = open_questions(tree.files)
+        self.open = {one.address for one in self.pages}
 
     def settle(self, one: Settled) -> None:
         """Apply one answer. Raises WrongUsage where there is no such question."""
@@ -116,7 +117,7 @@ class _Desk:
             message = f"{one.address} is no text, so it cannot be settled with a text of yours."
             raise WrongUsage(message, "Use --keep or --take.")
         self.answer(one)
-        for page in pages_of(self.files, one.address):
+        for page in [page for page in self.pages if page.address == one.address]:
             put_away(self.files, page, unused=page.touched or page.text not in ("", one.text))
 
     def answer(self, one: Settled) -> None:
