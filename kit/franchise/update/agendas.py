@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kit.franchise.agenda.operations import plain_id, verb_of, write_operations
+from kit.franchise.agenda.operations import operations_in, plain_id, verb_of, write_operations
 from kit.franchise.agenda.rebase import Became, Event, Rebased, Upstream, rebase
 from kit.franchise.compose.agenda import agenda_key, picked_entries
 from kit.franchise.compose.front_matter import Entry, identity, session_names
+from kit.franchise.update.borrowed import called_anew
 from kit.franchise.update.draft import Draft, News, Question, State
+from kit.franchise.update.elsewhere import Leaving, elsewhere
 from kit.franchise.update.formats import format_now
 from kit.model.schema import AgendaOperation, RegionFile
 from kit.source.settings.agenda import page_name
@@ -23,23 +25,47 @@ def update_agendas(draft: Draft, region: RegionFile, toml: TomlEditor, rounds: M
 
     ``rounds`` are the new names of rounds that upstream renamed, which ``toml`` has already.
     """
+    names = {old: rounds.get(old, old) for old in region.round}
+    picked = {name: format_now(draft, toml, (old, name), region.round[old].format) for old, name in names.items()}
+    agendas = {name: picked_entries(draft.follower.new, name, one) for name, one in picked.items()}
     recorded = draft.settings.setdefault("agenda", {})
+    leaving: list[Leaving] = []
     for old, settings in region.round.items():
-        name = rounds.get(old, old)
-        picked = format_now(draft, toml, (old, name), settings.format)
+        name = names[old]
         before: Sequence[Entry] | None = draft.before.settings.agenda.get(agenda_key(old, settings.format))
-        now = picked_entries(draft.follower.new, name, picked)
-        if before is None:
-            continue
-        if settings.agenda and now is not None:
+        now = agendas[name]
+        if before is not None and settings.agenda and now is not None:
             upstream = _upstream(draft, (old, name), before, now)
-            rebased = rebase(settings.agenda, upstream)
-            plan = [(place, one.operation) for place, one in enumerate(rebased) if one.operation is not None]
-            write_operations(toml, name, plan)
-            for operation, one in zip(settings.agenda, rebased, strict=True):
+            rebased = rebase(called_anew(draft.follower, settings.agenda, (old, name), now), upstream)
+            gone = [elsewhere(draft, picked, old, upstream, one) for one in rebased]
+            leaving += [one for one in gone if one]
+            stay = [Rebased(None, ()) if own else one for one, own in zip(rebased, gone, strict=True)]
+            write_operations(toml, name, [(at, one.operation) for at, one in enumerate(stay) if one.operation])
+            for operation, one in zip(settings.agenda, stay, strict=True):
                 _report(draft, name, operation, one, upstream)
-            before = _to_record(upstream, [event for one in rebased for event in one.events])
-        recorded[agenda_key(name, picked)] = before
+            before = _to_record(upstream, [event for one in stay for event in one.events])
+        if before is not None:
+            recorded[agenda_key(name, picked[name])] = before
+    for each in leaving:
+        _arrive(draft, toml, each, picked.get(each.round))
+
+
+def _arrive(draft: Draft, toml: TomlEditor, one: Leaving, picked: str | None) -> None:
+    """Put a change of an item of one round's agenda on that of another, to which upstream moved its session."""
+    there, own = operations_in(toml, one.round), identity(one.entry)
+    if any(operation.item == own for operation in there):
+        draft.tell(News.TOLD, f"{one.sentence}, where you have a time for it already, and that stays.")
+        return
+    now = picked_entries(draft.follower.new, one.round, picked) or []
+    upstream = Upstream(one.round, [one.entry], now)
+    (rebased,) = rebase([one.operation], upstream)
+    draft.tell(News.FOLLOWED, f"{one.sentence}, and your time for it too.")
+    _tell(draft, one.round, one.operation, rebased)
+    if rebased.operation is not None:
+        write_operations(toml, one.round, [*enumerate(there), (None, rebased.operation)])
+    base = next(entry for entry in _to_record(upstream, rebased.events) if identity(entry) == own)
+    recorded, key = draft.settings["agenda"], agenda_key(one.round, picked)
+    recorded[key] = [base if identity(entry) == own else entry for entry in recorded.get(key, now)]
 
 
 def _upstream(draft: Draft, names: tuple[str, str], before: Sequence[Entry], now: Sequence[Entry]) -> Upstream:
@@ -69,7 +95,15 @@ def _upstream(draft: Draft, names: tuple[str, str], before: Sequence[Entry], now
 
 def _report(draft: Draft, name: str, operation: AgendaOperation, one: Rebased, upstream: Upstream) -> None:
     """Tell what became of an operation, ask what only a person can decide, and note its state."""
+    _tell(draft, name, operation, one)
     target = verb_of(operation)[1]
+    asked = any(event.became in _ASKED for event in one.events)
+    state = State.REDUNDANT if one.operation is None else State.CONFLICT if asked else State.FRESH
+    orphaned = one.operation is not None and upstream.id_now(plain_id(target)) is None
+    draft.state(f"{name}@{target}", "agenda", State.ORPHANED if orphaned else state)
+
+
+def _tell(draft: Draft, name: str, operation: AgendaOperation, one: Rebased) -> None:
     for event in one.events:
         address = f"{name}@{event.item}" + (f":{event.field}" if event.field else "")
         title = draft.follower.new.title(f"{name}/index")
@@ -80,10 +114,6 @@ def _report(draft: Draft, name: str, operation: AgendaOperation, one: Rebased, u
             draft.adopted(address, words)
         else:
             draft.tell(News.FOLLOWED if event.became is Became.RENAMED else News.TOLD, words)
-    asked = any(event.became in _ASKED for event in one.events)
-    state = State.REDUNDANT if one.operation is None else State.CONFLICT if asked else State.FRESH
-    orphaned = one.operation is not None and upstream.id_now(plain_id(target)) is None
-    draft.state(f"{name}@{target}", "agenda", State.ORPHANED if orphaned else state)
 
 
 def _question(address: str, title: str, event: Event, operation: AgendaOperation, name: str) -> Question:
