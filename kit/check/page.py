@@ -119,10 +119,12 @@ def _alt_text(page: Page, picture: Reference) -> Iterator[Finding]:
     if alt and not _FILE_NAME.fullmatch(alt) and alt.casefold() not in _EMPTY_WORDS:
         return
     what = f'has "{alt}" as its alt text, which does not say what it shows' if alt else "has no alt text"
-    message = f"The picture {_short(picture.target)} {what}, so people who cannot see it miss it."
+    here = kind_of_address(picture.target) is AddressKind.TREE and not own_computer(picture.target)
+    name = _short(picture.target)
+    message = f"The picture{f' {name}' if here else ''} {what}, so people who cannot see it miss it."
     hint = (
-        f"Say what it shows: ![Four people at a table]({_short(picture.target)}), or in a block :alt: Four people at a "
-        f"table. If it only decorates, write {DECORATIVE} there."
+        f"Say what it shows: ![Four people at a table]({name if here else 'photo.jpg'}), or in a block :alt: Four "
+        f"people at a table. If it only decorates, write {DECORATIVE} there."
     )
     yield Finding(Code.NO_ALT_TEXT, page.path, picture.line, message, hint)
 

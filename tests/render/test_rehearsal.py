@@ -131,3 +131,22 @@ def test_a_gif_that_only_pdfs_refuse_is_told_by_check(tmp_path: Path) -> None:
     (one,) = findings(tmp_path / "damaged", text, {"round-1/a.gif": whole[:-3] + b"\xfd" + whole[-2:]})
     assert (one.code, one.file) == (Code.BROKEN_PICTURE, "round-1/a.gif")
     assert "round-1/talk.md" in one.message
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("नमस्ते", ["The letters त, न, म and 3 more (Devanagari) are"]),
+        ("বাংলা", ["The letters ং, ব, ল, া (Bengali) are"]),
+        ("中文 கா", ["The letters க, ா (Tamil) are", "The letters 中, 文 (Chinese) are"]),
+        ("中", ["The character 中 (U+4E2D) is"]),
+        ("𒀀 ⸻🫨", ["The character 𒀀 (U+12000) is"]),
+    ],
+)
+def test_letters_that_no_font_has_are_told_by_their_script(tmp_path: Path, words: str, told: list[str]) -> None:
+    """A greeting in a language of the town is one finding, not one for each of its letters."""
+    found = findings(tmp_path, f":::{{handout}} Welcome\n\nFirst: {words}\n\n:::\n")
+
+    assert {one.code for one in found} == {Code.UNDRAWN_CHARACTER}
+    assert all(any(one.message.startswith(start) for one in found) for start in told)
+    assert len(found) <= len(told) + 1

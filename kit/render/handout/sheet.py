@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -64,15 +65,8 @@ class Sheet:
         """Return ``words`` as ``text`` does, without places to break: for alt texts and the names of documents."""
         drawn, left_out = fitted(words)
         self.composed = self.composed and not _JOINED.search(drawn)
-        for character in sorted(left_out):
-            self.report(
-                Code.UNDRAWN_CHARACTER,
-                page,
-                line,
-                f"The character {character} (U+{ord(character):04X}) is in none of the fonts of the PDFs, "
-                "so they leave it out.",
-                "Write it in words, or take another character.",
-            )
+        for script, characters in _by_script(left_out).items():
+            self.report(Code.UNDRAWN_CHARACTER, page, line, *_undrawn(script, characters))
         return drawn
 
     def picture(self, path: str) -> str | None:
@@ -83,6 +77,29 @@ class Sheet:
         name = f"pictures/{hashlib.sha256(path.encode()).hexdigest()[:16]}{PurePosixPath(path).suffix.lower()}"
         self.pictures[name] = data
         return name
+
+
+def _by_script(characters: Iterable[str]) -> Mapping[str, list[str]]:
+    """Return letters by the name of their script, such as "Devanagari", and each other character alone."""
+    found: dict[str, list[str]] = {}
+    for one in sorted(characters):
+        script = unicodedata.name(one, one).split()[0]
+        letter = unicodedata.category(one)[0] in "LM"
+        found.setdefault({"CJK": "Chinese"}.get(script, script.capitalize()) if letter else one, []).append(one)
+    return found
+
+
+def _undrawn(script: str, characters: list[str]) -> tuple[str, str]:
+    """Return the message and hint for characters of one script that no font has."""
+    first, *others = characters
+    if not others:
+        message = f"The character {first} (U+{ord(first):04X}) is in none of the fonts of the PDFs, so they leave it "
+        return f"{message}out.", "Write it in words, or take another character."
+    shown = (
+        f"{', '.join(characters[:3])} and {len(characters) - 3} more" if len(characters) > 4 else ", ".join(characters)
+    )
+    message = f"The letters {shown} ({script}) are in none of the fonts of the PDFs, so they leave them out."
+    return message, "Give people these words on a sheet of your own, and say in the PDFs where it is."
 
 
 @dataclass(frozen=True)
