@@ -20,6 +20,7 @@ from kit.render.site.home import groups_section, home
 from kit.render.site.meeting import meeting, place
 from kit.render.site.state import Site
 from kit.source.pictures.pictures import size
+from kit.source.pictures.see_through import see_through
 
 
 def insert(app: Sphinx, document: nodes.document, name: str) -> None:
@@ -172,16 +173,22 @@ def _visit_cell(self: HTML5Translator, node: nodes.entry) -> None:
         self.context[-1] = self.context[-1].replace("</th>", "</td>")
 
 
-# Pictures that keep their room: each says its size, so that text does not jump while a page loads.
+# Pictures that keep their room: each says its size, so that text does not jump while a page loads. Those that one sees
+# through say so too, and get white below them on dark pages.
+
+CLEAR = "kit-clear"
 
 
 def add_images(app: Sphinx) -> None:
-    """Tell Sphinx to write each picture of the pages with its width and height in pixels."""
+    """Tell Sphinx to write each picture of the pages with its size in pixels, and whether one sees through it."""
     app.add_node(nodes.image, override=True, html=(_visit_image, HTML5Translator.depart_image))
 
 
 def _visit_image(self: HTML5Translator, node: nodes.image) -> None:
-    room = _room(Path(self.builder.srcdir) / node["uri"], node)
+    path = Path(self.builder.srcdir) / node["uri"]
+    room = _room(path, node)
+    if path.is_file() and CLEAR not in node["classes"] and see_through(path.read_bytes()):
+        node["classes"].append(CLEAR)
     HTML5Translator.visit_image(self, node)
     if room and self.body[-1].startswith("<img "):
         self.body[-1] = f"<img {room} {self.body[-1].removeprefix('<img ')}"
