@@ -22,6 +22,7 @@ _FIXED = re.compile(  # what makes the structure of a line stays outside the mar
     r"[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?|#{1,6}[ \t]+|:[A-Za-z][\w-]*:[ \t]+"
     r"|[:`~]{3,}(?:\{[\w-]+\})?[ \t]*)?"
 )
+MARK = re.compile(r"\[(?:was|added|taken out): ")  # how each mark begins
 _ALIKE = 0.4  # below this share of words two units are shown as one taken out and one added
 _MARKUP = frozenset("|:`~-=>#*+")
 

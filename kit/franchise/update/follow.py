@@ -221,8 +221,9 @@ class Follower:
         """Whether the page called ``name`` is new, or so unlike the old one of that name that it is another page."""
         if name not in self.others:
             old, new = self.old.text(name), self.new.text(name)
-            same = old is not None and mostly_the_same(old, new or "")
-            self.others[name] = not same and clearly_like(old or "", {name: new or ""}) is None
+            self.others[name] = old is None or not (
+                mostly_the_same(old, new or "") or clearly_like(old, {name: new or ""}) is not None
+            )
         return self.others[name]
 
     def _alike_page(self, name: str) -> Followed | None:

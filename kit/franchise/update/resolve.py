@@ -17,6 +17,7 @@ from kit.franchise.compose.overrides import Op, Overrides, read_overrides
 from kit.franchise.compose.words import base_text
 from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
+from kit.franchise.merge.words import MARK
 from kit.franchise.record import PAGES, SETTINGS, Lock, PageLock, added, file_digest, lock_files, read_lock
 from kit.franchise.update.asking import put_away, with_readme
 from kit.franchise.update.record_bases import record, recorded_anew
@@ -85,6 +86,8 @@ def _undecided(pages: Sequence[Answer]) -> str:
         return f"{len(set(ticks))} boxes are ticked{where}: {_named(ticks)}." if ticks else "no box is ticked."
     if ticks[0] == USE and not ticked.text:
         return f"“{USE}” is ticked, and nothing is written below it."
+    if ticks[0] == USE and (mark := MARK.search(ticked.text)):
+        return f"its text holds a mark of what changed, {mark[0]}…], as people copy it; leave the words that you want."
     if ticks[0] != USE and ticked.text:
         return f"“{ticks[0]}” is ticked, and a text stands below; to use that, tick “{USE}” alone, else take it out."
     return ""
