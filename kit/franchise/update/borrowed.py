@@ -47,6 +47,6 @@ def _name(follower: Follower, operation: AgendaOperation, names: tuple[str, str]
 def _renamed(operation: AgendaOperation, new: Mapping[str, str], ids: Mapping[str, str]) -> AgendaOperation:
     said = {verb: getattr(operation, verb) for verb in _VERBS}
     changes = {verb: ids[plain_id(name)] for verb, name in said.items() if name and plain_id(name) in ids}
-    if operation.add in new:
+    if operation.add is not None and operation.add in new:
         changes["add"] = new[operation.add]
     return with_changes(operation, changes) if changes else operation
