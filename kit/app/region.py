@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from kit.app.check import ordered
+from kit.app.check import load, ordered
 from kit.app.fitting import fitted, refuse_new_mistakes, settled
 from kit.app.introduced import introduced
+from kit.facilitate.built import gaps
 from kit.franchise.compose.overrides import Op, read_overrides
 from kit.franchise.compose.words import base_text
 from kit.franchise.home import upstream_seen
@@ -127,9 +128,13 @@ def news(region: Region) -> tuple[str, Brought]:
 
 
 def _gaps(region: Region) -> tuple[str, ...]:
+    """Return the variables that are still empty; only where rounds are hidden does it take pages to know which."""
     hub = read_hub(region.tree.under("upstream"), [])
     values = {**(hub.variables if hub else {}), **region.settings.variables}
-    return tuple(name for name, value in values.items() if not value.strip())
+    empty = tuple(name for name, value in values.items() if not value.strip())
+    hides = any(one.hidden for one in region.settings.round.values())
+    edition = load(region.root).edition if empty and hides else None
+    return tuple(gaps(edition)) if edition else empty
 
 
 def receive(root: Path, source: str | None, version: str | None, dry_run: bool) -> tuple[Region, Updated]:

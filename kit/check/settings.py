@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from kit.check.blocks import nearest
 from kit.check.languages import is_known_language
+from kit.facilitate.built import SHOWN_BY_THE_KIT, gaps
 from kit.model.colour import TEXT_RATIO, contrast, passing
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
@@ -18,7 +19,6 @@ from kit.source.settings.toml import line_of
 from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
 
 REVIEW_MONTHS = 24
-_KITS_OWN = frozenset({"venue", "contact"})  # shown by pages, calendars and messages that the kit makes
 _SCHEME = re.compile(r"\s*(mailto:|(?:tel|sms):(?=[+(/\d]))(?://)?([^?]*)", re.IGNORECASE)
 MAX_LOGO = 500_000  # bytes: every page loads it, and a phone on the move should have it in a second or two
 
@@ -35,21 +35,15 @@ def check_settings(edition: Edition) -> Iterator[Finding]:
 
 
 def _gaps(edition: Edition) -> Iterator[Finding]:
-    for name, value in edition.variables.items():
-        if not value.strip():
-            message = f"{name} is still empty, so pages show “to be confirmed” in its place."
-            yield Finding(
-                Code.GAP,
-                edition.settings_file,
-                _line(edition, "variables", name),
-                message,
-                f"Fill in {name} under [variables].",
-            )
+    for name in gaps(edition):
+        message = f"{name} is still empty, so pages show “to be confirmed” in its place."
+        hint = f"Fill in {name} under [variables]."
+        yield Finding(Code.GAP, edition.settings_file, _line(edition, "variables", name), message, hint)
 
 
 def _unused(edition: Edition) -> Iterator[Finding]:
     """Yield the variables that are set here, that upstream does not declare, and that no page shows."""
-    used = {variable.target for page in edition.pages.values() for variable in page.variables} | _KITS_OWN
+    used = {variable.target for page in edition.pages.values() for variable in page.variables} | SHOWN_BY_THE_KIT
     known = used | edition.inherited_variables | edition.variables.keys()
     for name in edition.variables:
         line = edition.settings_lines.get(("variables", name))

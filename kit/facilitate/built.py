@@ -10,11 +10,23 @@ from dataclasses import replace
 from kit.facilitate.off_agenda import unlinked
 from kit.model.edition import Edition, without_pages
 
+SHOWN_BY_THE_KIT = frozenset({"venue", "contact"})  # on pages, calendars and messages that the kit makes
+
 
 def built(edition: Edition) -> Edition:
     """Return what a build makes of ``edition``; links to what is left out become plain text."""
     shown = without_hidden(edition)
     return without_pages(shown, unlinked(shown))
+
+
+def gaps(edition: Edition) -> list[str]:
+    """Return the variables that are still empty, but for those that only hidden rounds would show."""
+    named, shown = _named(edition), _named(without_hidden(edition)) | SHOWN_BY_THE_KIT
+    return [name for name, value in edition.variables.items() if not value.strip() and name not in named - shown]
+
+
+def _named(edition: Edition) -> set[str]:
+    return {one.target for page in edition.pages.values() for one in page.variables}
 
 
 def without_hidden(edition: Edition) -> Edition:

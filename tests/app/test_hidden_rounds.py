@@ -11,6 +11,7 @@ import pytest
 from kit.app.build import Order, build
 from kit.app.check import check, examine, load
 from kit.app.pack import ready
+from kit.app.region import standing
 from kit.franchise.compose.compose import compose
 from kit.model.edition import round_named
 from kit.model.errors import WrongUsage
@@ -89,8 +90,13 @@ BORROWS = '\n[[round.round-1.agenda]]\nadd = "round-2/lent"\nafter = "next-steps
 CHANGED = {"overrides/round-2/pairs/page.toml": 'why = "quokkas"\n[set]\nminutes = 24\n'}
 
 
-def region(root: Path, toml: str = ROUND_1 + BORROWS + HIDDEN, local: Mapping[str, str] = CHANGED) -> Path:
-    files = region_files(local, toml, UPSTREAM)
+def region(
+    root: Path,
+    toml: str = ROUND_1 + BORROWS + HIDDEN,
+    local: Mapping[str, str] = CHANGED,
+    hub: Mapping[str, str] = UPSTREAM,
+) -> Path:
+    files = region_files(local, toml, UPSTREAM | dict(hub))
     files["region.toml"] = files["region.toml"].replace("\n[upstream]", '\nurl = "https://m.example.org/"\n[upstream]')
     return build_file_tree(root, files)
 
@@ -143,6 +149,22 @@ def test_check_reads_it_and_finds_nothing_to_tell_of_links_to_it(tmp_path: Path)
 
     assert Code.DROPPED_LINK not in codes
     assert [one.file for one in found] == ["overrides/round-2/pairs/quokka-in-pairs.replace.md"]
+
+
+def test_a_variable_that_only_a_hidden_round_would_show_is_no_gap_yet(tmp_path: Path) -> None:
+    hub = {
+        "round-2/pairs.md": PAIRS.replace("In pairs.", "With {{ host }}."),
+        "hub.toml": UPSTREAM["hub.toml"].replace("\n[brand]", 'host = ""\n\n[brand]'),
+    }
+
+    for name, toml, gaps in (
+        ("hidden", HIDDEN, ["venue", "contact"]),
+        ("shown", HIDDEN + "date = 2027-03-17\n", ["venue", "contact", "host"]),
+    ):
+        root = region(tmp_path / name, ROUND_1 + toml, hub=hub)
+        told = [one.message.split()[0] for one in examine(root).findings if one.code is Code.GAP]
+        assert told == gaps
+        assert list(standing(root).gaps) == gaps
 
 
 def test_agenda_and_composed_trees_have_it(tmp_path: Path) -> None:

@@ -124,6 +124,8 @@ REGION: dict[str, Edit] = {
     "a variable": replacing("region.toml", "Library", "Museum"),
     "agenda": replacing("region.toml", 'after = "score"', 'after = "arrive"'),
     "a picture of upstream's": writing("files/round-1/wall.svg", svg("#abcdef")),
+    "a round hidden": replacing("region.toml", "[round.round-2]", "[round.round-2]\nshow = false"),
+    "a hidden round that gets a date": replacing("region.toml", "show = false", "show = false\ndate = 2027-03-17"),
     "a round dropped": replacing("region.toml", "[round.round-2]", "[round.round-2]\ndrop = true"),
     "no run sheets": replacing("region.toml", "schema = 1", "schema = 1\npublish_run_sheet = false"),
     "notes while there are no run sheets": writing(
