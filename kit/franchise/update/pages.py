@@ -9,6 +9,7 @@ from typing import Any
 from kit.franchise.compose.overrides import Overrides, PageOverride
 from kit.franchise.record import PageLock, file_digest, normalised
 from kit.franchise.update.draft import Draft, News, Question, State, canonical, judge_value
+from kit.franchise.update.fields import merged_items
 from kit.franchise.update.follow import Follower
 from kit.franchise.update.record_bases import page_base, page_keys
 from kit.source.settings.toml_edit import TomlEditor
@@ -97,13 +98,20 @@ class _PageFile:
 
     def field(self, key: str, page: str) -> None:
         name = key.removeprefix("set.")
+        address = f"{page}:{name}"
         base, ours = self.lock.bases[key], self.override.content.set[name]
         theirs = self.new.fields(page).get(name)
         state = judge_value(base, ours, theirs)
+        if state is State.CONFLICT and (both := merged_items(base, ours, theirs)) and self.draft.may_merge(address):
+            state = State.REDUNDANT if canonical(both) == canonical(theirs) else State.BASE_MOVED
+            ours = both
         self.state(key, state)
+        if state is State.BASE_MOVED:
+            self.toml.set(("set", name), ours)
+            self.draft.tell(News.MERGED, f"{name} of {page}: upstream's changes, put into your list.")
         if state is State.REDUNDANT:
             if canonical(ours) == canonical(theirs):
-                self.draft.adopted(f"{page}:{name}", f"{name} of {page}: upstream now has what you set.")
+                self.draft.adopted(address, f"{name} of {page}: upstream now has what you set.")
             else:
                 self.draft.tell(News.TOLD, f"Upstream changed {name} of {page}; yours was the same, and follows.")
             self.toml.remove(("set", name))
@@ -111,7 +119,7 @@ class _PageFile:
         if state is State.CONFLICT:
             self.draft.ask(
                 Question(
-                    f"{page}:{name}",
+                    address,
                     "field",
                     f"{name} of “{self.new.title(page)}”",
                     shown(ours),
