@@ -77,7 +77,7 @@ def _pages(new: Brought, would: bool) -> Iterator[str]:
     if not new:
         return
     shows = f"{WHATS_NEW} {'would show' if would else 'shows'}"
-    yield f"What upstream improved; {shows} the words:" if pages or new.files else f"{shows} what is in it."
+    yield f"What upstream improved; {shows} the words:" if pages or new.files else f"{shows} the new pages."
     for one in pages[:_MANY]:
         yours = " You left it out." if one.yours.startswith("You left") else ""
         yield f"  “{one.title}” ({one.name}): {kinds.get(one.kind) or counted(one)}.{yours}"
