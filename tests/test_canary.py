@@ -22,6 +22,7 @@ from tests.photos import archive, gif_extension, jpeg_segment, plain, png_chunk
 ROOT = Path(__file__).parent / "roots" / "canary"
 
 SESSION_WORDS = ("lead", "activity", "slide", "list", "quote", "grid", "tip", "dropdown", "handout", "link", "table")
+SAID = ("say", "saytitle", "aloud", "saylist")
 OF_ROUND = {"site/round-1/run-sheet.html", "handouts/round-1/run-sheet.pdf", "decks/round-1.pptx"}
 OF_SESSIONS = {f"decks/round-1/{name}.pptx" for name in ("sing", "left", "right")}
 
@@ -43,7 +44,7 @@ def test_no_file_holds_a_facilitator_word_that_the_tables_do_not_let(out: Path) 
     assert {path for path in files_with("canary", out) if not may_hold_notes(path)} == set()
 
 
-@pytest.mark.parametrize("word", [*(f"canary{word}" for word in SESSION_WORDS), "canarytitle", "canaryleft"])
+@pytest.mark.parametrize("word", [*(f"canary{word}" for word in SESSION_WORDS + SAID), "canarytitle", "canaryleft"])
 def test_each_facilitator_word_of_a_session_reaches_both_run_sheets_and_the_notes(out: Path, word: str) -> None:
     assert files_with(word, out) >= OF_ROUND
 

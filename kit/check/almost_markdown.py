@@ -45,13 +45,17 @@ class _Sign:
     unless: Callable[[re.Match[str]], bool] = lambda _: False
 
 
-def almost_markdown(page: Page) -> Iterator[Finding]:
-    """Yield a finding for each line that looks like Markdown and is shown as typed; one for a line, its first fault."""
+def almost_markdown(page: Page, declared: Collection[str] = ()) -> Iterator[Finding]:
+    """Yield a finding for each line that looks like Markdown and is shown as typed; one for a line, its first fault.
+
+    ``declared`` are the variables of the page: another word in single braces is just that.
+    """
+    meant = {*declared, *directives()}
     lines = split_lines(page.text)
     defined = {note.target.casefold() for note in page.footnotes if note.text}
     for words in page.prose.words:
         told: set[int] = set()
-        for at, message, hint, sure in (*_table(words), *_of_lines(words, lines, defined)):
+        for at, message, hint, sure in (*_table(words), *_of_lines(words, lines, defined, meant)):
             plain = page.kind in PLAIN_KINDS
             if at not in told and not (plain and not sure):
                 told.add(at)
@@ -62,7 +66,7 @@ def almost_markdown(page: Page) -> Iterator[Finding]:
 _Told = tuple[int, str, str, bool]  # the line, from 0 within its words; the message; the hint; whether it is sure
 
 
-def _of_lines(words: Words, lines: Sequence[str], defined: Collection[str]) -> Iterator[_Told]:
+def _of_lines(words: Words, lines: Sequence[str], defined: Collection[str], meant: Collection[str]) -> Iterator[_Told]:
     shown = _BRACES.sub("\0", words.shown).split("\n")  # what is wrong between braces is told by itself
     written = words.written.split("\n")
     for at, line in enumerate(shown):
@@ -71,6 +75,7 @@ def _of_lines(words: Words, lines: Sequence[str], defined: Collection[str]) -> I
         for sign in _signs(words.kind, at, bool(_ITEM.match(source)), shown):
             matches = (one for one in sign.pattern.finditer(line) if _typed(one, raw) and not sign.unless(one))
             matches = (one for one in matches if one.groupdict().get("label", "").casefold() not in defined)
+            matches = (one for one in matches if one.groupdict().get("brace", "").lower() in {"", *meant})
             if found := next(matches, None):
                 yield at, f"{_quoted(found, line)} {sign.what(found)}", sign.hint(found), sign.sure
                 break
@@ -183,21 +188,21 @@ TASK = _Sign(
 LONG_DASH = _Sign(
     re.compile(r"^— ?\S"), _like("an item of a list", "a long dash makes no list in Markdown"), _say(_NEW_LINE)
 )
-_ONE_BRACE = re.compile(r"(?<![{\w])\{[ \t]*(?P<name>[A-Za-z][A-Za-z0-9_-]{0,39})[ \t]*\}+")
+_ONE_BRACE = re.compile(r"(?<![{\w])\{[ \t]*(?P<brace>[A-Za-z][A-Za-z0-9_-]{0,39})[ \t]*\}+")
 
 
 def _one_brace(found: re.Match[str]) -> str:
-    if found["name"] in directives():
+    if found["brace"] in directives():
         return "looks like a block and is shown as typed: a block begins with three colons."
     return "looks like a variable and is shown as typed: a variable has two braces on either side."
 
 
 def _in_place_of_brace(found: re.Match[str]) -> str:
-    block = found["name"] in directives()
-    return f"Begin the line so: :::{{{found['name']}}}" if block else f"Write {{{{ {found['name'].lower()} }}}}"
+    block = found["brace"] in directives()
+    return f"Begin the line so: :::{{{found['brace']}}}" if block else f"Write {{{{ {found['brace'].lower()} }}}}"
 
 
-BRACES = _Sign(_ONE_BRACE, _one_brace, _in_place_of_brace, unless=lambda found: found["name"] in ROLES)
+BRACES = _Sign(_ONE_BRACE, _one_brace, _in_place_of_brace, unless=lambda found: found["brace"] in ROLES)
 BRACES_OF_HEADING = replace(
     BRACES, hint=_say("A heading can hold neither; write it into the text below, as the guide shows.")
 )

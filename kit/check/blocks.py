@@ -11,7 +11,7 @@ from kit.check import allowlist
 from kit.check.allowlist import ROLES, UNSAFE_DIRECTIVES, UNSAFE_ROLES, is_unsafe
 from kit.check.languages import is_language_tag
 from kit.facilitate.materials import parse
-from kit.model.blocks import BLOCKS, private_blocks, session_parts
+from kit.model.blocks import ACTIVITY, BLOCKS, SLIDE, private_blocks, session_parts
 from kit.model.findings import Code, Finding
 from kit.model.foreign_blocks import ours_for
 from kit.model.page import Fence, Page, Reference
@@ -76,11 +76,30 @@ def options(page: Page) -> Iterator[Finding]:
                 message = f"The {fence.name} block has no option called {key}."
                 hint = did_you_mean(key, allowed, takes)
                 yield Finding(Code.UNKNOWN_OPTION, page.path, line, message, hint)
+            elif value and fence.name in BLOCKS and key in BLOCKS[fence.name].flags:
+                message = f'The option {key} of the {fence.name} block stands alone, and here it says "{value}".'
+                yield Finding(Code.BAD_VALUE, page.path, line, message, f"Write :{key}: or delete the line.")
+            elif fence.name in BLOCKS and value not in (known := BLOCKS[fence.name].choices.get(key, (value,))):
+                message = f'The option {key} of the {fence.name} block says "{value}", which it does not know.'
+                hint = did_you_mean(value, known, f"It may say {_listed(known, 'or')}.")
+                yield Finding(Code.BAD_VALUE, page.path, line, message, hint)
 
 
-def _listed(names: frozenset[str]) -> str:
+def instead(page: Page) -> Iterator[Finding]:
+    """Yield a finding for each slide that is to stand for an activity's, where no activity comes right before it."""
+    parts = [one for one in page.fences if one.name in session_parts() - private_blocks()]
+    for before, fence in zip([None, *parts], parts, strict=False):
+        if fence.name != SLIDE.name or "instead" not in fence.options:
+            continue
+        if before is None or before.name != ACTIVITY.name or before.section != fence.section:
+            message = "This slide says :instead:, and no activity stands right before it under the same heading."
+            hint = "Put it right behind the activity whose slide it replaces, or delete the line: it is a slide anyway."
+            yield Finding(Code.BAD_VALUE, page.path, fence.options["instead"][1], message, hint)
+
+
+def _listed(names: Iterable[str], joint: str = "and") -> str:
     *before, last = sorted(names)
-    return f"{', '.join(before)} and {last}" if before else last
+    return f"{', '.join(before)} {joint} {last}" if before else last
 
 
 def roles(page: Page) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
     found = [
         *blocks.directives(page),
         *blocks.options(page),
+        *blocks.instead(page),
         *blocks.roles(page),
         *_links(page),
         *_pictures(page),
@@ -47,7 +48,7 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
         *wording.signs(page),
         *wording.capitals(page),
         *wording.tables(page),
-        *almost_markdown(page),
+        *almost_markdown(page, declared),
     ]
     return sorted(found, key=lambda finding: finding.line or 0)
 

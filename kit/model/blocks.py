@@ -5,7 +5,8 @@ How each is read by Sphinx, and how it looks on page, paper and slide, stands in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -21,34 +22,52 @@ class Shown(Enum):
 class BlockKind:
     """One of the kit's own blocks, by the name that authors write.
 
-    ``called`` is how a sentence speaks of one and of several. ``options`` are those that it takes. ``argument`` says
-    what must stand on its opening line. ``makes`` ends "a block that ...": what it makes elsewhere than in its place,
-    so that it may not stand in facilitators' notes. ``headings`` says that it may hold headings, ``run_sheet`` that a
-    session is run from it, and ``prose`` that it belongs to the words around it, so that an override of words alone
-    may hold it.
+    ``called`` is how a sentence speaks of one and of several. ``options`` are those that it takes, of which ``flags``
+    stand alone, as ``:instead:`` does, and ``choices`` name all values of others. ``argument`` says what must stand on
+    its opening line. ``makes`` ends "a block that ...": what it makes elsewhere than in its place, so that it may not
+    stand in facilitators' notes. ``headings`` says that it may hold headings, and ``prose`` that it belongs to the
+    words around it, so that an override of words alone may hold it.
     """
 
     name: str
     called: tuple[str, str]
     shown: Shown = Shown.PAGE
     options: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     argument: str = ""
     makes: str = ""
     headings: bool = False
-    run_sheet: bool = False
     prose: bool = False
 
 
-SLIDE = BlockKind("slide", ("slide", "slides"), Shown.SLIDE, makes="becomes a slide", headings=True)
+SLIDE = BlockKind(
+    "slide",
+    ("slide", "slides"),
+    Shown.SLIDE,
+    options=frozenset({"instead"}),
+    flags=frozenset({"instead"}),
+    makes="becomes a slide",
+    headings=True,
+)
 ACTIVITY = BlockKind(
     "activity",
     ("activity", "activities"),
     options=frozenset({"minutes", "shortest", "grouping"}),
     makes="becomes a slide and part of the timetable",
-    run_sheet=True,
 )
-HANDOUT = BlockKind("handout", ("handout", "handouts"), makes="is printed for everybody", headings=True)
-FACILITATOR = BlockKind("facilitator", ("note for facilitators", "notes for facilitators"), Shown.NOTES, run_sheet=True)
+PERSON = "person"
+LEADERS = ("host", "speaker")  # whose handouts stand on no page: they go to those people, and into the run sheet
+HANDOUT = BlockKind(
+    "handout",
+    ("handout", "handouts"),
+    options=frozenset({"for"}),
+    choices={"for": (PERSON, "table", "group", *LEADERS)},
+    makes="is printed for everybody",
+    headings=True,
+)
+FACILITATOR = BlockKind("facilitator", ("note for facilitators", "notes for facilitators"), Shown.NOTES)
+SAY = BlockKind("say", ("words to say aloud", "words to say aloud"), Shown.NOTES)
 LANG = BlockKind(
     "lang",
     ("passage in another language", "passages in other languages"),
@@ -57,7 +76,7 @@ LANG = BlockKind(
 )
 
 # Every block by name, in the order in which sentences list them.
-BLOCKS: dict[str, BlockKind] = {one.name: one for one in (SLIDE, ACTIVITY, HANDOUT, FACILITATOR, LANG)}
+BLOCKS: dict[str, BlockKind] = {one.name: one for one in (SLIDE, ACTIVITY, HANDOUT, SAY, FACILITATOR, LANG)}
 
 
 def session_parts() -> frozenset[str]:

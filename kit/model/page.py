@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from kit.model.blocks import HANDOUT, PERSON
+
 if TYPE_CHECKING:
     from kit.model.schema import PageMeta, PlanMeta, SessionMeta
 
@@ -172,6 +174,8 @@ class Page:
         return next((section.title for section in self.sections if section.level == 1), self.name)
 
     @property
-    def has_handout(self) -> bool:
-        """Whether the page has a ``handout`` block, and so gets a handout of its own."""
-        return any(fence.name == "handout" for fence in self.fences)
+    def handouts_for(self) -> frozenset[str]:
+        """For whom the page has handouts, such as ``{"person", "host"}``."""
+        return frozenset(
+            fence.options.get("for", (PERSON, 0))[0] for fence in self.fences if fence.name == HANDOUT.name
+        )

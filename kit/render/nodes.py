@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from docutils import nodes
 
-from kit.model.blocks import BLOCKS, BlockKind, Shown
+from kit.model.blocks import BLOCKS, LEADERS, BlockKind, Shown
 
 
 class own(nodes.General, nodes.Element):
@@ -23,16 +23,22 @@ def kind_of(node: nodes.Node) -> BlockKind | None:
     return BLOCKS[node.block] if isinstance(node, own) else None
 
 
-def is_note(node: nodes.Node) -> bool:
-    """Whether ``node`` is a block that only facilitators see."""
+def _shown(node: nodes.Node) -> Shown | None:
+    """Return where the words of a block are shown; a handout for the host or speaker is theirs alone."""
     kind = kind_of(node)
-    return kind is not None and kind.shown is Shown.NOTES
+    if kind is None or not isinstance(node, own):
+        return None
+    return Shown.NOTES if node.get("for") in LEADERS else kind.shown
+
+
+def is_note(node: nodes.Node) -> bool:
+    """Whether ``node`` is a block that only those who lead see."""
+    return _shown(node) is Shown.NOTES
 
 
 def off_page(node: nodes.Node) -> bool:
     """Whether ``node`` is a block that no page shows."""
-    kind = kind_of(node)
-    return kind is not None and kind.shown is not Shown.PAGE
+    return _shown(node) not in (None, Shown.PAGE)
 
 
 class rule(nodes.General, nodes.Element):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kit.model.blocks import LEADERS
 from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
 from kit.model.outputs import Audience, Claim, Location, Reserved
@@ -105,6 +106,11 @@ def _with_notes(_: str) -> Audience:
     return Audience.FACILITATORS
 
 
+def is_for_leaders(path: str) -> bool:
+    """Whether the PDF at ``path`` holds the handouts for the host or the speaker."""
+    return path.removesuffix(".pdf").endswith(tuple(f"-{one}" for one in LEADERS))
+
+
 def _in_words(_: Edition, name: str) -> str:
     return name.rpartition("/")[2].replace("-", " ").capitalize()
 
@@ -112,6 +118,9 @@ def _in_words(_: Edition, name: str) -> str:
 def _handout_title(edition: Edition, name: str) -> str:
     if name in edition.pages:
         return f"Handout: {edition.pages[name].title}"
+    session, _, leader = name.rpartition("-")
+    if leader in LEADERS and session in edition.pages:
+        return f"For the {leader}: {edition.pages[session].title}"
     titles = {one.name: one.title for one in papers.PAPERS}
     return titles.get(name.rpartition("/")[2]) or _in_words(edition, name)
 
@@ -138,6 +147,8 @@ def _page_audience(path: str) -> Audience:
 def _paper_audience(path: str) -> Audience:
     """Return for whom a PDF is; one of several forms (``run-sheet-large``) is for whom its first form is."""
     stem = path.rpartition("/")[2].removesuffix(".pdf")
+    if is_for_leaders(path):
+        return Audience.ORGANISERS
     found = (one.audience for one in papers.PAPERS if stem == one.name or stem.startswith(f"{one.name}-"))
     return next(found, Audience.EVERYONE)
 

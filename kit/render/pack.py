@@ -11,7 +11,7 @@ from kit.model.colour import passing
 from kit.model.edition import Edition, Round
 from kit.render.downloads import people_size
 from kit.render.html import page_from
-from kit.render.outputs import may_hold_notes, title_of, type_of
+from kit.render.outputs import is_for_leaders, may_hold_notes, title_of, type_of
 from kit.render.reading.filling import values_for
 from kit.render.site.meeting import span
 
@@ -68,7 +68,8 @@ def _groups(edition: Edition, meeting: Round, placed: Mapping[str, bytes]) -> tu
     sessions = [name for one in edition.rounds for name in one.sessions if name in edition.pages]
     files = [_file(edition, path, len(data)) for path, data in placed.items() if not path.startswith(SITE)]
     order = [f"handouts/{name}.pdf" for name in (f"{meeting.name}/attendee", *sessions)]
-    paper = [one for one in files if one.path.startswith("handouts/")]
+    leaders = [one for one in files if one.path.startswith("handouts/") and is_for_leaders(one.path)]
+    paper = [one for one in files if one.path.startswith("handouts/") and one not in leaders]
     paper.sort(key=lambda one: order.index(one.path) if one.path in order else len(order))
     ours = (
         Entry(f"{SITE}{meeting.name}/day.html", "Day page: what is on now, and how much time is left"),
@@ -82,6 +83,7 @@ def _groups(edition: Edition, meeting: Round, placed: Mapping[str, bytes]) -> tu
             (*_there(ours, placed), *(one for one in files if one.path.startswith(OURS))),
         ),
         Group("To print and hand out", "These are for everybody: no facilitator notes are in them.", tuple(paper)),
+        Group("For hosts and speakers", "Print one for each of them. They stand on no page.", tuple(leaders)),
         Group(
             "To send",
             "Dates and messages, for you to pass on.",

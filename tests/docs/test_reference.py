@@ -89,7 +89,7 @@ def test_the_names_that_only_messages_know_are_told() -> None:
 def test_every_allowed_block_and_role_is_named_and_no_other() -> None:
     """People can see beforehand what will work."""
     text = (REFERENCE / "session-format.md").read_text(encoding="utf-8")
-    blocks = text.split("## The four blocks", 1)[1].split("## Other Markdown", 1)[0]
+    blocks = text.split("## The kit's own blocks", 1)[1].split("## Other Markdown", 1)[0]
     tables, _, roles = blocks.partition("Roles, which mark words")
     named = {row[0].strip("`") for row in cells_of(tables) if row[0].startswith("`")}
     named |= {name for row in cells_of(tables) for name in re.findall(r"`([a-z-]+)`", row[1]) if row[0].isalpha()}

@@ -83,6 +83,9 @@ class Deck(Protocol):
     def note(self, block: content.OwnBlock) -> None:
         """Put words into the speaker notes of the slide that they belong to."""
 
+    def say(self, block: content.OwnBlock) -> None:
+        """Put words to say aloud into the speaker notes, before all others."""
+
 
 def nothing(*_: object) -> list[Any]:
     """Return what a block shows that shows nothing."""

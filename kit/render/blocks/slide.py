@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
+
+from docutils.parsers.rst import directives
 
 from kit.model.blocks import SLIDE
 from kit.render.blocks.block import Block, Directive, Paper
@@ -12,13 +14,21 @@ from kit.render.nodes import own
 
 
 class slide(own):
-    """A slide that the author wrote. Attribute: ``title`` (str, may be empty)."""
+    """A slide that the author wrote.
+
+    Attributes: ``title`` (str, may be empty), ``instead`` (whether it takes the place of an activity's own slide).
+    """
 
     block = SLIDE.name
 
 
 class _Directive(Directive):
     made = slide
+    option_spec: ClassVar[dict[str, Any]] = {"instead": directives.flag}
+
+    def attributes(self) -> dict[str, Any]:
+        """Return title, and whether it stands instead of another."""
+        return {**super().attributes(), "instead": "instead" in self.options}
 
 
 def _paper(block: OwnBlock, paper: Paper) -> list[dict[str, Any]]:

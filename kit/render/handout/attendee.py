@@ -1,7 +1,8 @@
-"""The paper for people who come: the agenda, what each session is about, and all handouts."""
+"""The paper for people who come: the agenda, what each session is about, and the handouts for each person."""
 
 from __future__ import annotations
 
+from kit.model.blocks import PERSON
 from kit.model.edition import Round
 from kit.render.content.model import Contents
 from kit.render.handout.blocks import context_for
@@ -44,9 +45,9 @@ def _sessions(sheet: Sheet, meeting: Round, pages: Contents) -> list[Block]:
 def _handouts(sheet: Sheet, meeting: Round, pages: Contents) -> list[Block]:
     made: list[Block] = []
     for name, _ in scheduled(sheet, meeting):
-        if sheet.edition.pages[name].has_handout:
+        if PERSON in sheet.edition.pages[name].handouts_for:
             title = sheet.text(session_title(sheet.edition, name), name)
-            made += sheets(sheet, name, pages(name), level=2, of=title)
+            made += sheets(sheet, name, pages(name), 2, (PERSON,), of=title)
     return made
 
 

@@ -11,12 +11,13 @@ from kit.model.agenda import TimedItem
 from kit.model.edition import Round
 from kit.model.schema import SessionMeta
 from kit.render.content.model import Content, Contents
+from kit.render.content.traverse import notes_in
 from kit.render.handout.blocks import context_for
 from kit.render.handout.day import facts, glance, session_title, span
+from kit.render.handout.leading import led, side_by_side
 from kit.render.handout.press import Paper
-from kit.render.handout.session import handout_titles, notes_of, steps_of
+from kit.render.handout.session import handout_titles
 from kit.render.handout.sheet import Block, Context, Inline, Sheet
-from kit.render.handout.tables import small_table
 
 BEFORE = "Before the day"
 
@@ -32,15 +33,14 @@ def run_sheet_paper(sheet: Sheet, meeting: Round, pages: Contents) -> Paper:
         facts=[*facts(sheet, meeting), *_people(meeting)],
         blocks=[
             glance(sheet, meeting),
-            *_headed("What to bring", _materials(sheet, meeting)),
             *_headed(BEFORE, _before(sheet, meeting, pages)),
             *(block for timed in meeting.timetable.items for block in _item(sheet, meeting, timed, pages)),
         ],
     )
 
 
-def _headed(title: str, blocks: Sequence[Block]) -> list[Block]:
-    return [{"k": "heading", "level": 2, "c": [title]}, *blocks] if blocks else []
+def _headed(title: str, blocks: Sequence[Block], level: int = 2) -> list[Block]:
+    return [{"k": "heading", "level": level, "c": [title]}, *blocks] if blocks else []
 
 
 def _people(meeting: Round) -> list[tuple[str, list[Inline]]]:
@@ -51,19 +51,20 @@ def _people(meeting: Round) -> list[tuple[str, list[Inline]]]:
 
 
 def _materials(sheet: Sheet, meeting: Round) -> list[Block]:
-    totals = to_bring(meeting, sheet.edition.pages)
-    if not totals:
-        return []
-    rows = [[sheet.text(total.name, meeting.plan), str(total.count), total.per.value] for total in totals]
-    if any(row[2] for row in rows):
-        return [small_table(["Thing", "How many", "For each"], rows, right=(1,))]
-    return [small_table(["Thing", "How many"], [row[:2] for row in rows], right=(1,))]
+    """Return what to bring, to tick off while packing."""
+    totals = [sheet.text(one.text, meeting.plan) for one in to_bring(meeting, sheet.edition.pages)]
+    return [{"k": "task", "checked": False, "c": [{"k": "paragraph", "c": [one]}]} for one in totals]
 
 
 def _before(sheet: Sheet, meeting: Round, pages: Contents) -> list[Block]:
+    """Return what to bring, and beside it what to do before the day."""
     plan = pages(meeting.plan)
-    notes = notes_of(plan, context_for(sheet, meeting.plan, plan, level=3))
-    return [{**note, "title": "" if note["title"] == BEFORE else note["title"]} for note in notes]
+    context = context_for(sheet, meeting.plan, plan, level=3)
+    notes = [note for one in notes_in(plan.blocks) for note in context.blocks([one])]
+    for note in notes:
+        note["title"] = "" if note["title"] == BEFORE else note["title"]
+    bring = _headed("What to bring", _materials(sheet, meeting), level=3)
+    return side_by_side(bring, notes, whole=False)
 
 
 def _item(sheet: Sheet, meeting: Round, timed: TimedItem, pages: Contents) -> list[Block]:
@@ -88,7 +89,7 @@ def _session(sheet: Sheet, meeting: Round, timed: TimedItem, index: int, time: s
     page = pages(name)
     context = context_for(sheet, name, page, level=3)
     details = _details(meeting, page, context)
-    steps = steps_of(page, context)
+    steps = led(page, context)
     scaled = timed.activities[index] if index < len(timed.activities) else ()
     _set_minutes(steps, scaled, timed, meeting.timetable.clock)
     return [{"k": "session", "level": 2, "time": time, "title": _title(sheet, name), "facts": details}, *steps]

@@ -2,43 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from kit.model.blocks import BLOCKS, session_parts
+from kit.model.blocks import HANDOUT, LEADERS, session_parts
 from kit.model.edition import Edition
+from kit.render.blocks.handout import shared_by
 from kit.render.content import model as content
-from kit.render.content.traverse import is_own, notes_in, top_of, walk
+from kit.render.content.traverse import is_own, top_of, walk
 from kit.render.handout.blocks import blocks, context_for
 from kit.render.handout.press import Paper
 from kit.render.handout.sheet import Block, Context, Sheet
 
+FOR_THE_ROOM = tuple(one for one in HANDOUT.choices["for"] if one not in LEADERS)
 
-def session_paper(sheet: Sheet, name: str, page: content.Content) -> Paper:
-    """Return the handout of the session called ``name``, from its page."""
-    edition = sheet.edition
-    title = edition.pages[name].title
+
+def session_files(edition: Edition, name: str) -> dict[str, tuple[str, ...]]:
+    """Return the handouts of the session called ``name``: whom each file is for, the room's, the host's, the speaker's.
+
+    A page of the tree that has the name of one keeps it, and there is no such file.
+    """
+    files = {name: FOR_THE_ROOM, **{f"{name}-{one}": (one,) for one in LEADERS if f"{name}-{one}" not in edition.pages}}
+    wanted = edition.pages[name].handouts_for
+    return {file: whose for file, whose in files.items() if wanted.intersection(whose)}
+
+
+def session_paper(sheet: Sheet, name: str, page: content.Content, whose: tuple[str, ...]) -> Paper:
+    """Return the handout of the session called ``name``, from its page, for ``whose``."""
+    edition, heading = sheet.edition, sheet.edition.pages[name].title
+    eyebrow = "Handout" if whose == FOR_THE_ROOM else f"For the {whose[0]}"
     return Paper(
         page=name,
-        title=title,
-        heading=title,
-        eyebrow="Handout",
-        round=": ".join(part for part in (round_title(edition, name), title) if part),
-        blocks=sheets(sheet, name, page, level=2),
+        title=heading if whose == FOR_THE_ROOM else f"{heading}: for the {whose[0]}",
+        heading=heading,
+        eyebrow=eyebrow,
+        round=": ".join(part for part in (round_title(edition, name), heading) if part),
+        blocks=sheets(sheet, name, page, 2, whose),
     )
 
 
-def sheets(sheet: Sheet, name: str, page: content.Content, level: int, of: str = "") -> list[Block]:
-    """Return the handouts of a session, each under its title at ``level``, with room for notes where its page has some.
+def sheets(
+    sheet: Sheet, name: str, page: content.Content, level: int, whose: Collection[str], of: str = ""
+) -> list[Block]:
+    """Return the handouts of a session for ``whose``, each under its title at ``level``, with room for notes.
 
     All but the first begin a page. With ``of``, the name of their session, the first does too and each says it.
     """
     made: list[Block] = []
-    for index, (title, body) in enumerate(handouts_of(page, context_for(sheet, name, page, level + 1))):
-        if title or of or index:
-            head = title or of or sheet.text(sheet.edition.pages[name].title, name)
+    for index, one in enumerate(handouts_of(page, context_for(sheet, name, page, level + 1), whose)):
+        if one.title or of or index:
+            head = one.title or of or sheet.text(sheet.edition.pages[name].title, name)
+            above = " · ".join(filter(None, (of if one.title else "", one.shared)))
             fresh = bool(of or index)
-            made.append({"k": "sheet", "level": level, "title": head, "of": of if title else "", "fresh": fresh})
+            made.append({"k": "sheet", "level": level, "title": head, "of": above, "fresh": fresh})
+        body = one.body
         made.append(form(f"form {name} {index}", body))
         made += [] if body and body[-1]["k"] == "cards" else [{"k": "room"}]
     return made
@@ -105,37 +123,30 @@ def lead_of(page: content.Content, context: Context) -> list[Block]:
     )
 
 
-def handouts_of(page: content.Content, context: Context) -> list[tuple[str, list[Block]]]:
-    """Return the title ("" without one) and blocks of each handout, in order."""
+@dataclass(frozen=True)
+class Printed:
+    """A handout: its title, "" without one, its blocks, and who shares it, "" where each person has one."""
+
+    title: str
+    body: list[Block]
+    shared: str
+
+
+def handouts_of(page: content.Content, context: Context, whose: Collection[str]) -> list[Printed]:
+    """Return each handout for ``whose``, in order."""
+    handouts = (one for one in walk(page.blocks) if is_own(one, (HANDOUT.name,)) and one.values["for"] in whose)
     return [
-        (context.text(one.title, one.line), blocks(one.blocks, context.for_form()))
-        for one in walk(page.blocks)
-        if is_own(one, ("handout",))
+        Printed(
+            context.text(one.title, one.line),
+            blocks(one.blocks, context.for_form()),
+            shared_by(one.values["for"]) if one.values["for"] in FOR_THE_ROOM else "",
+        )
+        for one in handouts
     ]
 
 
 def handout_titles(page: content.Content, context: Context) -> list[str]:
     """Return the titles of a page's handouts, without those that have none."""
-    return [context.text(one.title, one.line) for one in walk(page.blocks) if is_own(one, ("handout",)) and one.title]
-
-
-def notes_of(page: content.Content, context: Context) -> list[Block]:
-    """Return the facilitator notes of a page, without anything around them."""
-    return blocks(notes_in(page.blocks), context)
-
-
-def steps_of(page: content.Content, context: Context) -> list[Block]:
-    """Return what a facilitator runs a session from: activities and notes, under the headings of their sections."""
-    if not any(isinstance(one, content.Section) for one in walk(page.blocks)):
-        return []
-    return blocks((one for one in _pruned(top_of(page)) if not isinstance(one, content.Heading)), context)
-
-
-def _pruned(found: Iterable[content.Block]) -> Iterator[content.Block]:
-    """Yield headings and what holds an activity or a note, sections without what holds neither."""
-    run = [name for name, kind in BLOCKS.items() if kind.run_sheet]
-    for block in found:
-        if isinstance(block, content.Heading):
-            yield block
-        elif any(is_own(one, run) for one in walk([block])):
-            yield content.Section(tuple(_pruned(block.blocks))) if isinstance(block, content.Section) else block
+    return [
+        context.text(one.title, one.line) for one in walk(page.blocks) if is_own(one, (HANDOUT.name,)) and one.title
+    ]

@@ -13,7 +13,7 @@ from kit.render.content.translate import Documents, contents
 from kit.render.handout.fonts import fitted
 from kit.render.handout.papers import papers_of
 from kit.render.handout.press import Paper, press, proof
-from kit.render.handout.session import session_paper
+from kit.render.handout.session import session_files, session_paper
 from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import Typesetter, shared
 
@@ -23,9 +23,10 @@ def write_handouts(
 ) -> dict[str, bytes]:
     """Return the PDFs of ``edition`` by name, such as ``round-1/attendee.pdf``.
 
-    Each session with a handout has one of its own, and each round those of ``papers.PAPERS``; only those that are for
-    facilitators hold their notes. ``document`` gives a fresh doctree of a page, resolved and filled, by its name.
-    What cannot be printed is added to ``found``, with its page; a PDF that cannot be made is left out.
+    Each session with handouts has them in one of its own, those for host and speaker apart, and each round those of
+    ``papers.PAPERS``; only those that are for facilitators hold their notes. ``document`` gives a fresh doctree of a
+    page, resolved and filled, by its name. What cannot be printed is added to ``found``, with its page; a PDF that
+    cannot be made is left out.
     """
     made: dict[str, bytes] = {}
     for name, sheet, paper in _papers(edition, document, found):
@@ -55,9 +56,10 @@ def _odd_characters(edition: Edition) -> bool:
 def _papers(edition: Edition, document: Documents, found: list[Finding]) -> Iterator[tuple[str, Sheet, Paper]]:
     pages = contents(document)
     for name, page in sorted(edition.pages.items()):
-        if page.kind is PageKind.SESSION and page.has_handout and name not in edition.off_agenda:
-            sheet = Sheet(edition, found)
-            yield f"{name}.pdf", sheet, session_paper(sheet, name, pages(name))
+        if page.kind is PageKind.SESSION and page.handouts_for and name not in edition.off_agenda:
+            for file, whose in session_files(edition, name).items():
+                sheet = Sheet(edition, found)
+                yield f"{file}.pdf", sheet, session_paper(sheet, name, pages(name), whose)
     for meeting in edition.rounds:
         for name, paper in papers_of(edition, meeting).items():
             make = resolve_name(paper.make)

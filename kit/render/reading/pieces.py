@@ -1,23 +1,25 @@
-"""What a run sheet takes from a page: its activities, notes and slides in order, with the headings above them."""
+"""What the site's run sheet takes from a page: the same pieces as ``kit.render.content.pieces``, as doctrees."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx_design.tabs import sd_tab_input, sd_tab_label
 
-from kit.render.blocks.activity import activity
-from kit.render.blocks.slide import slide
-from kit.render.nodes import kind_of, off_page
+from kit.render.content.pieces import CUES, HEADING, PROSE
+from kit.render.nodes import is_note, kind_of, own
+
+_NO_PROSE = (nodes.Invisible, nodes.title, nodes.footnote, nodes.transition, nodes.system_message, addnodes.toctree)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One of them. ``kind`` is heading, activity, notes or slide; ``body`` is what stands in it, without the others.
+    """One of them. ``kind`` is the name of a block, ``HEADING`` or ``PROSE``; ``body`` is what stands in it.
 
-    ``minutes`` are those of the agenda, None where nobody says.
+    ``minutes`` are those of the agenda, None where nobody says. ``level`` is how deep its heading is, from 1.
     """
 
     kind: str
@@ -25,31 +27,34 @@ class Piece:
     body: nodes.Element | None = None
     minutes: int | None = None
     grouping: str = ""
+    level: int = 0
 
 
 def pieces(document: nodes.document, page: str) -> list[Piece]:
-    """Return the pieces of the resolved page called ``page``. A heading is there only where something follows it."""
-    found: list[Piece] = []
-    for piece in _walk(document, page):
-        if piece.kind == "heading" and found and found[-1].kind == "heading":
-            found.pop()
-        found.append(piece)
-    return found[:-1] if found and found[-1].kind == "heading" else found
+    """Return the pieces of the resolved page called ``page``."""
+    return list(_walk(document, page, "", 0))
 
 
-def _walk(node: nodes.Element, page: str) -> Iterator[Piece]:
+def _walk(node: nodes.Element, page: str, under: str, level: int) -> Iterator[Piece]:
+    prose: list[nodes.Element] = []
     for child in node.children:
+        if isinstance(child, nodes.section) or _is_part(child):
+            yield from _prose(prose, page, under, level)
+            prose = []
         if isinstance(child, nodes.section):
-            yield Piece("heading", _title(child))
-            yield from _walk(child, page)
-        elif isinstance(child, nodes.Element) and (kind := kind_of(child)) and kind.run_sheet:
-            yield _block(child, page)
-            yield from _walk(child, page)
-        elif isinstance(child, slide):
-            yield Piece("slide", child["title"])
-            yield from _walk(child, page)
-        elif isinstance(child, nodes.Element):
-            yield from _walk(child, page)
+            title = _title(child)
+            yield Piece(HEADING, title, level=level + 1)
+            yield from _walk(child, page, title, level + 1)
+        elif isinstance(child, own) and _is_part(child):
+            yield from _part(child, page, under, level)
+        elif isinstance(child, nodes.Element) and not isinstance(child, _NO_PROSE):
+            prose.append(child)
+    yield from _prose(prose, page, under, level)
+
+
+def _is_part(node: nodes.Node) -> bool:
+    kind = kind_of(node)
+    return kind is not None and not kind.prose
 
 
 def _title(section: nodes.section) -> str:
@@ -57,18 +62,54 @@ def _title(section: nodes.section) -> str:
     return heading.astext() if heading is not None else ""
 
 
-def _block(node: nodes.Element, page: str) -> Piece:
-    body = node.deepcopy()
-    for inner in [one for one in body.findall(off_page) if one is not body]:
+def _part(node: own, page: str, under: str, level: int) -> Iterator[Piece]:
+    shown = None if node.block in CUES else _body(node.children, page)
+    title = node["title"] or (under if node.block in CUES else "")
+    yield Piece(node.block, title, shown, node.get("scaled"), node.get("grouping", ""), level)
+    if not is_note(node):
+        yield from _parts_inside(node, page, under, level)
+
+
+def _parts_inside(node: nodes.Element, page: str, under: str, level: int) -> Iterator[Piece]:
+    for child in node.children:
+        if isinstance(child, own) and _is_part(child):
+            yield from _part(child, page, under, level)
+        elif isinstance(child, nodes.Element):
+            yield from _parts_inside(child, page, under, level)
+
+
+def _prose(found: Sequence[nodes.Element], page: str, under: str, level: int) -> Iterator[Piece]:
+    if found:
+        yield Piece(PROSE, "", _body(found, page), level=level)
+    for node in found:
+        yield from _parts_inside(node, page, under, level)
+
+
+def _body(found: Iterable[nodes.Node], page: str) -> nodes.container:
+    """Return nodes of ``page`` without the kit's own blocks inside, fit for a sheet where pieces of many pages meet."""
+    holder = nodes.container("", *(one.deepcopy() for one in found))
+    for inner in [one for one in holder.findall(own) if _is_part(one)]:
         if inner.parent is not None:
             inner.parent.remove(inner)
-    holder = nodes.container()
-    holder.extend(body.children)
     for box in list(holder.findall(addnodes.seealso)):  # which docutils, that writes pieces, has no title for
         box.replace_self(nodes.admonition("", nodes.title("", "See also"), *box.children, classes=["seealso"]))
-    for one in holder.findall(nodes.Element):  # pieces of many pages meet on one sheet
-        captioned = isinstance(one, nodes.figure | nodes.table | nodes.container)
-        one["ids"] = [f"{page.replace('/', '-')}--{name}" for name in one["ids"][:1] if captioned]
-    if isinstance(node, activity):
-        return Piece("activity", node["title"], holder, node.get("scaled"), node["grouping"])
-    return Piece("notes", node["title"], holder)
+    _open_tabs(holder)
+    elements = list(holder.findall(nodes.Element))
+    captioned = {name for one in elements if isinstance(one, nodes.figure | nodes.table) for name in one["ids"][:1]}
+    for one in elements:
+        kept = isinstance(one, nodes.figure | nodes.table) or (
+            isinstance(one, nodes.container) and not captioned.intersection(one["ids"])  # a table's wrapper has its id
+        )
+        one["ids"] = [f"{page.replace('/', '-')}--{name}" for name in one["ids"][:1] if kept]
+    return holder
+
+
+def _open_tabs(holder: nodes.Element) -> None:
+    """Show what stands in tabs one below the other: on a sheet nobody opens them."""
+    for one in list(holder.findall(nodes.Element)):
+        if isinstance(one, sd_tab_input):
+            one.parent.remove(one)
+        elif isinstance(one, sd_tab_label):
+            one.replace_self(nodes.paragraph("", "", nodes.strong("", "", *one.children)))
+        elif "sd-tab-content" in one["classes"]:
+            one["classes"] = []

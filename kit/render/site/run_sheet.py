@@ -16,7 +16,9 @@ from kit.facilitate.fit import slacks
 from kit.facilitate.materials import session_totals, to_bring
 from kit.facilitate.timetable import groupings
 from kit.model.agenda import TimedItem
+from kit.model.blocks import private_blocks
 from kit.model.edition import Round
+from kit.render.content.pieces import CUES, LedPart, led_parts
 from kit.render.office.checklist import checklist
 from kit.render.reading.pieces import Piece
 from kit.render.site.meeting import Row, picture, rows, span
@@ -31,7 +33,13 @@ class SheetPart:
     title: str
     minutes: int | None
     grouping: str
+    level: int
     html: Markup
+
+    @property
+    def cue(self) -> str:
+        """What it is called where the sheet only names it, "" where it shows it."""
+        return CUES.get(self.kind, "")
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ class SheetSession:
     title: str
     leads: str
     facts: tuple[tuple[str, str], ...]
-    parts: tuple[SheetPart, ...]
+    parts: tuple[LedPart[SheetPart], ...]
 
 
 @dataclass(frozen=True)
@@ -120,7 +128,7 @@ class _Writer:
             "day": [self._item(row, timed) for row, timed in zip(all_rows, timetable.items, strict=True)],
             "late": lateness(round_),
             "materials": [one.text for one in to_bring(round_, self.site.edition.pages)],
-            "before": [part for part in self._parts(round_.plan) if part.kind != "heading"],
+            "before": [part for part in self._parts(round_.plan) if part.kind in private_blocks()],
         }
 
     def _item(self, row: Row, timed: TimedItem) -> SheetItem:
@@ -134,7 +142,10 @@ class _Writer:
         needed = "; ".join(one.text for one in session_totals(page, self.round)) if page else ""
         facts = (("Leads", leads), ("Groups of", size or ""), ("Materials", needed))
         title = page.title if page else name
-        return SheetSession(title, leads, tuple(fact for fact in facts if fact[1]), self._parts(name))
+        return SheetSession(title, leads, tuple(fact for fact in facts if fact[1]), self._led(name))
+
+    def _led(self, page: str) -> tuple[LedPart[SheetPart], ...]:
+        return tuple(led_parts(self._parts(page)))
 
     def _parts(self, page: str) -> tuple[SheetPart, ...]:
         known: dict[tuple[str, str], tuple[SheetPart, ...]] = self.site.written
@@ -143,7 +154,7 @@ class _Writer:
         return known[self.name, page]
 
     def _part(self, page: str, piece: Piece) -> SheetPart:
-        return SheetPart(piece.kind, piece.title, piece.minutes, piece.grouping, self._html(page, piece))
+        return SheetPart(piece.kind, piece.title, piece.minutes, piece.grouping, piece.level, self._html(page, piece))
 
     def _html(self, page: str, piece: Piece) -> Markup:
         if piece.body is None:

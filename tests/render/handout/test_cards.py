@@ -56,8 +56,8 @@ def drawn(reading: Reading) -> list[Any]:
     """The blocks of the handout."""
     page = content_of(reading.document("round-1/cards"))
     sheet = Sheet(reading.edition, [])
-    ((_, blocks),) = handouts_of(page, context_for(sheet, "round-1/cards", page))
-    return blocks
+    (sheet_of_paper,) = handouts_of(page, context_for(sheet, "round-1/cards", page), ("person",))
+    return sheet_of_paper.body
 
 
 def printed(reading: Reading) -> pypdf.PdfReader:

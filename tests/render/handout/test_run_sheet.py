@@ -11,13 +11,17 @@ import pytest
 
 from kit.facilitate.timetable import timetable
 from kit.model.agenda import Item, ItemKind
+from kit.model.findings import Finding
 from kit.render.content.translate import contents
 from kit.render.handout.press import press
 from kit.render.handout.run_sheet import run_sheet_paper
 from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import shared
 from kit.render.handout.writer import write_handouts
-from tests.render.handout.conftest import Printed
+from kit.render.reading.reading import read
+from tests.helpers import build_file_tree
+from tests.regions import HUB
+from tests.render.handout.conftest import Printed, edition_of
 from tests.render.handout.test_accessible import structure
 
 
@@ -64,7 +68,7 @@ def test_the_run_sheet_counts_people_tables_and_materials(met: Printed) -> None:
     run_sheet = met.text("round-1/run-sheet.pdf")
 
     assert "People 28, 5 tables of 6" in run_sheet
-    assert "tables of 6 5 chairs 28 pen 28 timer 1" in run_sheet
+    assert "tables of 6: 5 chairs: 28 pen: 28 timer: 1" in run_sheet
     assert "Materials pen: 28; timer: 1" in run_sheet
 
 
@@ -120,3 +124,62 @@ def test_a_day_of_many_items_still_fits_the_first_page(met: Printed, many: int) 
     assert all(f"Item number {n}" in words for n in range(1, many + 1))
     assert "Ends at" in words
     assert "To bring: tables of 6: 5; chairs: 28." in words
+
+
+# What stands beside what.
+
+PART = """\
+## Part {n}
+
+What the page says of part {n}.
+
+:::{{activity}} Activity {n}
+:minutes: 10
+
+1. Step {n} first.
+2. Step {n} second, which takes a line or two more, because it says with care what people are to do there.
+
+:::
+
+:::{{facilitator}}
+
+- **Stuck?** Note {n} first.
+- **Running late?** Note {n} second, with a word or two more on what one may leave out, and why nobody minds.
+
+:::
+
+:::{{say}}
+
+Words {n} to say aloud.
+
+:::
+"""
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The pages of a run sheet of one session with twenty activities, as words."""
+    talk = "---\nminutes: 200\n---\n\n# Talk\n\nThe lead.\n\n" + "\n".join(PART.format(n=n) for n in range(1, 21))
+    plan = "---\nminutes: 200\nagenda:\n  - {session: talk}\n---\n\n# Round\n"
+    files = {"hub.toml": HUB["hub.toml"], "index.md": "# Hub\n", "round-1/index.md": plan, "round-1/talk.md": talk}
+    root = build_file_tree(tmp_path_factory.mktemp("long") / "hub", files)
+    edition, found = edition_of(root, []), list[Finding]()
+    reading = read(edition, root.parent / "reading", found)
+    made = write_handouts(edition, reading.document, found)
+    pages = pypdf.PdfReader(io.BytesIO(made["round-1/run-sheet.pdf"])).pages
+    return [" ".join(page.extract_text().split()) for page in pages]
+
+
+def test_the_notes_of_an_activity_stand_on_the_page_of_its_steps(long: list[str]) -> None:
+    assert len(long) > 3
+    for n in range(1, 21):
+        page = next(page for page in long if f"Step {n} first." in page)
+        assert all(f"{what} {n} {which}" in page for what in ("Step", "Note") for which in ("first", "second"))
+
+
+def test_the_run_sheet_holds_the_words_to_say_and_the_page_s_own_words(long: list[str]) -> None:
+    words = " ".join(long)
+
+    assert "The lead." in words
+    assert all(f"What the page says of part {n}." in words for n in range(1, 21))
+    assert all(f"Say Words {n} to say aloud." in words for n in range(1, 21))

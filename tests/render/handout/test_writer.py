@@ -147,7 +147,7 @@ def test_the_run_sheet_says_what_to_cut_and_counts_sessions_at_the_same_time_tog
 
 
 def test_the_run_sheet_says_what_to_bring(printed: Printed) -> None:
-    assert "pen 1 person" in printed.text("round-1/run-sheet.pdf")
+    assert "pen: 1 per person" in printed.text("round-1/run-sheet.pdf")
 
 
 def test_a_character_without_a_glyph_is_left_out_and_told_once_with_its_line(printed: Printed) -> None:

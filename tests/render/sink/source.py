@@ -12,7 +12,7 @@ from pathlib import Path
 
 CASE = Path(__file__).parents[2] / "cases" / "kitchen-sink"
 PAGE = CASE / "round-1" / "everything.md"
-WHOLE = "All four blocks"  # the part that holds blocks itself, and so stands in none
+WHOLE = "All of our blocks"  # the part that holds blocks itself, and so stands in none
 PUBLIC = {"Pictures", "A picture with a caption", "Footnotes", "Terms"}  # these may not stand in facilitator notes
 
 # A term has one definition in the whole hub, so each place has its own.

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from kit.facilitate.clock import people_minutes, show_time
 from kit.model.agenda import SessionTimes
-from kit.model.blocks import SLIDE, private_blocks, session_parts
+from kit.model.blocks import private_blocks
 from kit.render.blocks.registry import BLOCKS
 from kit.render.content import model as content
-from kit.render.content.model import Content, Heading, OwnBlock, Section
-from kit.render.content.traverse import inside, is_own, plain_text
+from kit.render.content.model import Content, OwnBlock
+from kit.render.content.pieces import HEADING, PROSE, Piece, pieces
 from kit.render.deck.messages import untitled
 from kit.render.deck.slides.content import blocks
 from kit.render.deck.slides.inline import Source, clean
@@ -48,38 +48,31 @@ class Pace:
         return None if minutes is None else int(minutes)
 
 
-@dataclass(frozen=True)
-class Fence:
-    """A block that slides or their notes are made of, and the section that it stands in."""
-
-    block: OwnBlock
-    section: Section | None
-
-    @property
-    def heading(self) -> str:
-        """The title of its section, "" where it stands in none."""
-        inner = self.section.blocks if self.section else ()
-        return next((clean(plain_text(one.words)) for one in inner if isinstance(one, Heading)), "")
-
-
 @dataclass
 class _Maker:
-    """The slides so far, the notes that wait for the next one, and the block at hand with those that follow it."""
+    """The slides so far, what waits for the next one, and the piece at hand with those that follow it.
+
+    ``coming`` is what the page says, and its words to say, before a slide: they are led from that slide's notes.
+    ``taken`` is the activity whose place an author's slide takes, and ``waiting`` are its notes.
+    """
 
     source: Source
     pace: Pace
     made: list[Slide]
+    coming: list[Paragraph] = field(default_factory=list)
     waiting: list[Paragraph] = field(default_factory=list)
+    taken: Slide | None = None
     spent: int = 0
-    at: Fence | None = None
-    after: Sequence[Fence] = ()
+    at: Piece | None = None
+    after: Sequence[Piece] = ()
 
     def now(self) -> int | None:
         return None if self.pace.start is None else self.pace.start + self.spent
 
-    def add(self, slide: Slide, told: list[Paragraph]) -> None:
-        self.made.append(replace(slide, notes=(*slide.notes, *told, *self.waiting)))
-        self.waiting = []
+    def add(self, slide: Slide, begins: list[Paragraph], told: Sequence[Paragraph] = ()) -> None:
+        """Add a slide: its notes are when it ``begins``, what waits, what came before it, and what is ``told``."""
+        self.made.append(replace(slide, notes=(*slide.notes, *begins, *self.waiting, *self.coming, *told)))
+        self.coming, self.waiting = [], []
 
     def note(self, block: OwnBlock) -> None:
         """Put facilitator notes where the notes of the block before them wait, else on its slide."""
@@ -87,75 +80,84 @@ class _Maker:
         if self.waiting:
             self.waiting += told
         else:
-            self.made[-1] = replace(self.made[-1], notes=(*self.made[-1].notes, *told))
+            self.told(told)
+
+    def told(self, notes: Iterable[Paragraph]) -> None:
+        """Put words into the notes of the last slide."""
+        self.made[-1] = replace(self.made[-1], notes=(*self.made[-1].notes, *notes))
+
+    def say(self, block: OwnBlock) -> None:
+        """Put words to say before the notes of the slide that follows in the section, else after the last one's."""
+        said = flat(blocks(block.blocks, self.source, notes=True))
+        self.coming += [words(clean(block.title or "Say"), bold=True), *said]
+
+    def prose(self, found: Sequence[content.Block]) -> None:
+        """Put what the page itself says where words to say go."""
+        self.coming += flat(blocks(found, self.source, notes=True))
+
+    def end_section(self) -> None:
+        """Leave with the last slide what no slide of its section came for."""
+        self.told(self.coming)
+        self.coming = []
 
     def around(self, block: OwnBlock) -> str:
         """The title for a block that has none: its section's, else the page's. Told where a slide has that already."""
-        title = (self.at.heading if self.at else "") or self.made[0].title
+        title = clean(self.at.under if self.at else "") or self.made[0].title
         if any(one.title.casefold() == title.casefold() for one in self.made):
             self.source.found.append(untitled(block.name, title, self.source.place(block.line)))
         return title
 
     def activity(self, block: OwnBlock) -> None:
-        """Make the slide of an activity, or, where the author wrote one, leave its notes for that."""
-        minutes = self.pace.length(block)
-        told = [moment(self.now(), minutes, self.pace.clock), *shortest(minutes, block.values.get("shortest"))]
-        told += flat(blocks(block.blocks, self.source))
-        if not self._slide_follows():
-            title = clean(block.title or self.around(block))
-            body = tuple(blocks(block.blocks, self.source))
-            grouping = clean(block.values.get("grouping") or "")
-            made = Slide(SlideKind.ACTIVITY, title, body, minutes=minutes, grouping=grouping)
-            self.add(replace(made, written=self.source.place(block.line)), told)
+        """Make the slide of an activity, or, where the author wrote one instead, leave its notes for that."""
+        minutes, grouping = self.pace.length(block), clean(block.values.get("grouping") or "")
+        begins = [moment(self.now(), minutes, self.pace.clock), *shortest(minutes, block.values.get("shortest"))]
+        body, steps = tuple(blocks(block.blocks, self.source)), flat(blocks(block.blocks, self.source))
+        made = Slide(SlideKind.ACTIVITY, "", body, minutes=minutes, grouping=grouping)
+        if self._instead_follows():
+            self.taken, self.waiting, self.coming = made, [*begins, *self.coming, *steps], []
         else:
-            self.waiting += told
+            title, written = clean(block.title or self.around(block)), self.source.place(block.line)
+            self.add(replace(made, title=title, written=written), begins, steps)
         self.spent += minutes or 0
 
-    def _slide_follows(self) -> bool:
-        """Whether a slide follows in the same section; facilitator notes may stand between, a heading may not."""
-        after = next((one for one in self.after if one.block.name not in private_blocks()), None)
-        return (
-            after is not None
-            and after.block.name == SLIDE.name
-            and self.at is not None
-            and after.section is self.at.section
-        )
+    def _instead_follows(self) -> bool:
+        """Whether the author's slide that takes an activity's place comes next; words and notes part them not."""
+        apart = (one for one in self.after if one.kind not in {*private_blocks(), PROSE})
+        after = next(apart, None)
+        return after is not None and after.own is not None and bool(after.own.values.get("instead"))
 
     def slide(self, block: OwnBlock) -> None:
         """Make the slides of a slide block: its headings begin new ones."""
-        told = [] if self.waiting or self.now() is None else [moment(self.now(), None, self.pace.clock)]
-        found = blocks(block.blocks, self.source)
-        first, *others = list(_parts(clean(block.title), found)) or [("", [])]
+        begins = [] if self.waiting or self.now() is None else [moment(self.now(), None, self.pace.clock)]
+        first, *others = list(_parts(clean(block.title), blocks(block.blocks, self.source))) or [("", [])]
         near, written = first[0] or self.around(block), self.source.place(block.line)
-        self.add(Slide(SlideKind.BULLETS, near, tuple(first[1]), written=written), told)
+        one = replace(self.taken or Slide(SlideKind.BULLETS, ""), written=written)
+        self.taken = None
+        self.add(replace(one, title=near, blocks=tuple(first[1])), begins)
         for name, body in others:
-            made = Slide(SlideKind.BULLETS, name or near, tuple(body), tuple(told[:1]), written=written)
+            made = replace(one, title=name or near, blocks=tuple(body), notes=tuple(begins))
             self.made.append(replace(made, goes_on=made.title == self.made[-1].title))
 
 
 def session_slides(head: Slide, page: Content, source: Source, pace: Pace) -> list[Slide]:
     """Return ``head`` and then the slides of a page's blocks, in order.
 
-    Every activity becomes a slide unless the next block, facilitator notes aside, is a slide; a heading between them
-    ends what belongs to the activity. Facilitator notes go to the slide of the block that they follow or stand in;
-    those before the first block go to ``head``.
+    Every activity becomes a slide; where a slide that says ``:instead:`` comes next, that is the one. Facilitator notes
+    go to the slide of the block that they follow or stand in; those before the first block go to ``head``. What the
+    page says, and the words to say, go to the slide that follows under the same heading, else to the last one.
     """
     maker = _Maker(source, pace, [head])
-    fences = list(_fences(page.blocks))
-    for place, fence in enumerate(fences):
-        if make := BLOCKS[fence.block.name].slides:
-            maker.at, maker.after = fence, fences[place + 1 :]
-            make(fence.block, maker)
+    found = list(pieces(page.blocks))
+    for place, piece in enumerate(found):
+        maker.at, maker.after = piece, found[place + 1 :]
+        if piece.kind == HEADING:
+            maker.end_section()
+        elif piece.own is None:
+            maker.prose(piece.blocks)
+        elif make := BLOCKS[piece.kind].slides:
+            make(piece.own, maker)
+    maker.end_section()
     return maker.made
-
-
-def _fences(found: Iterable[content.Part], section: Section | None = None) -> Iterator[Fence]:
-    """Yield the blocks of a page that slides are made of, in order, those inside facilitator notes aside."""
-    for block in found:
-        if is_own(block, session_parts()):
-            yield Fence(block, section)
-        if not is_own(block, private_blocks()):
-            yield from _fences(inside(block), block if isinstance(block, Section) else section)
 
 
 def _parts(title: str, found: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:

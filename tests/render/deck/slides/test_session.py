@@ -9,7 +9,7 @@ from docutils.utils import new_document
 from kit.model.findings import Code, Finding, Level
 from kit.render.blocks.activity import activity as activity_node
 from kit.render.blocks.facilitator import facilitator as facilitator_node
-from kit.render.blocks.handout import handout as handout_node
+from kit.render.blocks.say import say as say_node
 from kit.render.blocks.slide import slide as slide_node
 from kit.render.content.translate import content_of
 from kit.render.deck.slides.inline import Source
@@ -26,8 +26,8 @@ def _activity(title: str, *inside: nodes.Node, minutes: int = 10, index: int = 0
     return activity_node("", _say(f"do {title}"), *inside, title=title, grouping="", minutes=minutes, index=index)
 
 
-def _slide(title: str, *inside: nodes.Node) -> nodes.Element:
-    return slide_node("", _say(f"see {title}"), *inside, title=title)
+def _slide(title: str, *inside: nodes.Node, instead: bool = False) -> nodes.Element:
+    return slide_node("", _say(f"see {title}"), *inside, title=title, instead=instead)
 
 
 def _told(text: str, *inside: nodes.Node) -> nodes.Element:
@@ -46,16 +46,54 @@ def _made(*parts: nodes.Node, pace: Pace | None = None) -> list[tuple[str, str, 
     return [(slide.kind.value, slide.title, [line.text for line in slide.notes]) for slide in found]
 
 
-def test_an_activity_becomes_a_slide_unless_the_next_block_is_one() -> None:
-    handout = handout_node("", _say("sheet"), title="Sheet")
-    found = _made(_activity("A"), _told("quiet"), _slide("S"), _activity("B", index=1), handout, _slide("T"))
+def _aloud(text: str) -> nodes.Element:
+    return say_node("", _say(text), title="")
+
+
+def test_an_activity_always_has_its_slide_and_a_slide_adds_one() -> None:
+    found = _made(_activity("A"), _told("quiet"), _slide("S"))
     assert [(kind, title) for kind, title, _ in found] == [
         ("Section", "Head"),
+        ("Activity", "A"),
         ("Bullets", "S"),
-        ("Activity", "B"),
-        ("Bullets", "T"),
     ]
     assert found[1][2] == ["10am · 10 minutes", "do A", "For facilitators", "quiet"]
+
+
+def test_a_slide_instead_takes_the_place_of_an_activity_s_with_its_minutes_and_notes() -> None:
+    document = new_document("page.md")
+    document += nodes.section(
+        "", nodes.title("", "Part"), _activity("A"), _told("quiet"), _slide("S", instead=True), ids=["part"]
+    )
+    (_, made) = _slides(document, pace=Pace(600, True, (10, 20)))
+    assert (made.kind, made.title, made.minutes) == (SlideKind.ACTIVITY, "S", 10)
+    assert [line.text for line in made.notes] == ["10am · 10 minutes", "do A", "For facilitators", "quiet"]
+
+
+def test_each_part_of_a_slide_instead_shows_the_minutes() -> None:
+    document = new_document("page.md")
+    slide = _slide("S", nodes.transition(), _say("more"), instead=True)
+    document += nodes.section("", nodes.title("", "Part"), _activity("A"), slide, ids=["part"])
+    assert [(one.title, one.minutes) for one in _slides(document)[1:]] == [("S", 10), ("S", 10)]
+
+
+def test_words_to_say_and_the_page_s_own_words_open_the_notes_of_the_slide_that_follows() -> None:
+    found = _made(_say("On the page."), _aloud("Good morning."), _activity("A"), _told("quiet"))
+    assert found[0][2] == []
+    assert found[1][2] == [
+        "10am · 10 minutes",
+        "On the page.",
+        "Say",
+        "Good morning.",
+        "do A",
+        "For facilitators",
+        "quiet",
+    ]
+
+
+def test_words_that_no_slide_follows_under_their_heading_stay_with_the_slide_before() -> None:
+    found = _made(_activity("A"), _aloud("Well done."), _say("The end."))
+    assert found[1][2] == ["10am · 10 minutes", "do A", "Say", "Well done.", "The end."]
 
 
 def test_notes_go_to_the_block_before_them_and_the_first_to_the_session() -> None:
@@ -64,8 +102,8 @@ def test_notes_go_to_the_block_before_them_and_the_first_to_the_session() -> Non
     assert found[1][2] == ["10am · 10 minutes", "do A", "For facilitators", "within", "For facilitators", "after A"]
 
 
-def test_a_slide_within_an_activity_stands_for_it() -> None:
-    found = _made(_activity("A", _slide("S")))
+def test_a_slide_within_an_activity_may_stand_for_it_too() -> None:
+    found = _made(_activity("A", _slide("S", instead=True)))
     assert [title for _, title, _ in found] == ["Head", "S"]
     assert found[1][2] == ["10am · 10 minutes", "do A"]
 
@@ -79,7 +117,7 @@ def test_whatever_stands_within_facilitator_notes_stays_there() -> None:
 
 
 def test_the_clock_runs_on_by_the_minutes_of_the_agenda() -> None:
-    found = _made(_activity("A"), _activity("B", index=1), _slide("S"))
+    found = _made(_activity("A"), _activity("B", index=1), _slide("S", instead=True))
     assert [notes[0] for _, _, notes in found[1:]] == [
         "10am · 10 minutes",
         "10:10am · 20 minutes",
@@ -113,7 +151,7 @@ def test_a_slide_after_a_heading_does_not_stand_for_the_activity_before_it(level
     """The next block is what comes before the next heading."""
     document = new_document("page.md")
     part = nodes.section("", nodes.title("", "Part"), _activity("A"), _told("quiet"), ids=["part"])
-    other = nodes.section("", nodes.title("", "Other"), _slide("S"), ids=["other"])
+    other = nodes.section("", nodes.title("", "Other"), _slide("S", instead=True), ids=["other"])
     document += part
     (document if level == "next section" else part).append(other)
     found = session_slides(
@@ -124,7 +162,9 @@ def test_a_slide_after_a_heading_does_not_stand_for_the_activity_before_it(level
 
 
 def test_words_between_an_activity_and_its_slide_do_not_part_them() -> None:
-    assert [title for _, title, _ in _made(_activity("A"), _say("More on it."), _slide("S"))] == ["Head", "S"]
+    found = _made(_activity("A"), _say("More on it."), _aloud("Now."), _slide("S", instead=True))
+    assert [title for _, title, _ in found] == ["Head", "S"]
+    assert found[1][2] == ["10am · 10 minutes", "do A", "More on it.", "Say", "Now."]
 
 
 def test_a_slide_knows_where_it_was_written() -> None:

@@ -1,0 +1,85 @@
+"""What a run sheet says of one session: the words to say, what the page says, and steps with the notes beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from kit.model.blocks import ACTIVITY, LEADERS
+from kit.render.content import model as content
+from kit.render.content.pieces import CUES, LedPart, Piece, Row, led_parts, pieces
+from kit.render.content.traverse import plain_text, walk
+from kit.render.handout.sheet import Block, Context
+
+LINE = 42  # characters: about as many as stand on a line of half a page, in 12 pt
+MOST = 36  # lines: steps and notes of no more are kept on one page
+TALL = {content.Picture: 12, content.Table: 2}  # lines that a picture takes, and more of a table's beside its words
+LOW = 38  # millimetres: the highest picture of a page on a run sheet
+
+
+def led(page: content.Content, context: Context) -> list[Block]:
+    """Return the session on ``page`` as it is led, without the title. Headings begin at the level of ``context``."""
+    return [block for part in led_parts(pieces(page.blocks)) for block in _part(part, context)]
+
+
+def _part(part: LedPart[Piece], context: Context) -> Iterator[Block]:
+    if part.heading is not None and part.heading.level > 1:
+        yield from context.deeper().blocks(part.heading.blocks)
+    for row in part.rows:
+        yield from _row(row, context.deeper())
+
+
+def _row(row: Row[Piece], context: Context) -> Iterator[Block]:
+    for piece in row.say:
+        yield from _drawn([piece], context)
+    if prose := _drawn(row.prose, context):
+        yield {"k": "prose", "c": _low(prose)}
+    steps = any(piece.kind == ACTIVITY.name for piece in row.room)
+    room, notes = _drawn(row.room, context), _drawn(row.notes, context)
+    whole = max(_lines(row.room), _lines(row.notes)) <= MOST
+    yield from side_by_side(room, notes, whole) if steps else [*room, *notes]
+
+
+def _low(found: Any) -> Any:
+    """Return drawn blocks with their pictures no higher than ``LOW``: whoever leads knows them, or sees the slide."""
+    if isinstance(found, list):
+        return [_low(one) for one in found]
+    if not isinstance(found, dict):
+        return found
+    return {**{key: _low(value) for key, value in found.items()}, **({"most": LOW} if "path" in found else {})}
+
+
+def side_by_side(left: Sequence[Block], right: Sequence[Block], whole: bool) -> list[Block]:
+    """Return two runs of blocks in two columns, or one of them alone; ``whole`` says that no page may part them."""
+    if not (left and right):
+        return [*left, *right]
+    sides = [[{**one, **({"whole": True} if "whole" in one else {})} for one in side] for side in (left, right)]
+    return [{"k": "row", "left": sides[0], "right": sides[1], "whole": whole}]
+
+
+def _drawn(found: Iterable[Piece], context: Context) -> list[Block]:
+    return [block for piece in found for block in _piece(piece, context)]
+
+
+def _piece(piece: Piece, context: Context) -> list[Block]:
+    if piece.own is None:
+        return context.blocks(piece.blocks)
+    if piece.kind in CUES and piece.own.values.get("for") not in LEADERS:
+        title = piece.own.title or piece.under
+        return [{"k": "cue", "what": CUES[piece.kind], "title": context.text(title, piece.own.line)}]
+    return context.blocks([replace(piece.own, blocks=piece.blocks)])
+
+
+def _lines(found: Iterable[Piece]) -> int:
+    """Return about how many lines pieces take in half the width of a page."""
+    return sum(_height(part) for piece in found for part in walk(piece.blocks))
+
+
+def _height(part: content.Part) -> int:
+    if isinstance(part, content.Paragraph | content.Label | content.Heading):
+        return 1 + len(plain_text(part.words)) // LINE
+    if isinstance(part, content.CodeBlock):
+        return 1 + part.text.count("\n")
+    rows = len(part.head) + len(part.body) if isinstance(part, content.Table) else 1
+    return TALL.get(type(part), 0) * rows
