@@ -21,7 +21,7 @@ Now upstream renames the page to ``round-1/speech``, makes the words "Read it al
 7. ``update_agendas``: the operation names ``speech`` now. Its 30 minutes stay, since upstream's agenda did not change.
    It comes after the sections, whose orphans tell which sessions live on in the region.
 8. ``update_leads``: the line in region.toml says ``leads = {speech = "Sam"}``. ``update_logs`` has nothing to do.
-9. ``update_settings``: variables and colours that have other values or names upstream.
+9. ``update_settings``: variables and colours that have other values or names upstream. ``hide_new_rounds``: none here.
 10. ``keep_needed`` finds nothing that our words name and upstream gave up: no picture, no variable.
 11. ``_pin`` writes the version and digest that the region stands on from now on.
 12. ``ask_on_pages`` writes a review page for each open question, here none; ``_note`` says in the lineage what was

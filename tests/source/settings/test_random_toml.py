@@ -205,3 +205,18 @@ def test_a_value_that_is_given_up_leaves_one_remark_and_every_other_line(
     assert read(toml) == data or read(toml) == pruned(data, path)
     assert toml.data.decode().count("given up") == 1
     unharmed(lines, path, toml)
+
+
+@given(styled(), st.data())
+def test_remarks_above_a_value_change_no_value_and_no_other_line(
+    given_file: tuple[dict[str, Any], list[Line], str], draw: st.DataObject
+) -> None:
+    data, _, text = given_file
+    toml = editor(text)
+
+    toml.remark(draw.draw(st.sampled_from(list(paths_of(data)))), ["fill", "in"])
+
+    before, after = text.removeprefix("\ufeff").split("\n"), toml.text.split("\n")
+    assert read(toml) == data
+    assert [line for line in after if line.strip() not in ("# fill", "# in")] == before
+    assert len(after) - len(before) in (0, 2)

@@ -300,3 +300,20 @@ def test_values_are_written_as_toml_writes_them() -> None:
 
     assert literal(values) == '["a\\u007fb\\n", 3, true, 2027-01-02, [1, "a"], {"a b" = "c"}]'
     assert table_lines("[[x.y]]", {"a": 1, "b c": [{"d": 2}]}) == '[[x.y]]\na = 1\n"b c" = [\n    {d = 2},\n]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "right"),
+    [
+        ("[a]\nb = 1\n  c = 2\n", ("a", "c"), "[a]\nb = 1\n  # fill\n  # in\n  c = 2\n"),
+        ("[a]\r\nb = 1\r\n", ("a", "b"), "[a]\r\n# fill\r\n# in\r\nb = 1\r\n"),
+        ("a = {b = 1}\n", ("a", "b"), "a = {b = 1}\n"),
+        ("a.b = 1\n", ("a", "b"), "a.b = 1\n"),
+        ("[a]\nb = 1\n", ("a", "x"), "[a]\nb = 1\n"),
+    ],
+)
+def test_remarks_are_put_above_a_line_below_its_header_only(text: str, path: Path, right: str) -> None:
+    toml = editor(text)
+    toml.remark(path, ["fill", "in"])
+
+    assert toml.data.decode() == right
