@@ -30,12 +30,13 @@ def agenda_edits(
     tree: Tree,
     found: list[Finding],
     recorded: Recorded | None = None,
+    moved: Collection[str] = (),
 ) -> dict[str, dict[str, Edit]]:
     """Return the new ``agenda`` field of every plan that the region changes, by the plan's page name.
 
     ``files`` are upstream's pages without the ``retired`` ones. Rounds, formats and items that are not there are
     findings in region.toml, but for items that ``recorded`` (entries by ``agenda_key``) still knows: the region changed
-    them before upstream gave them up, so they stay where they were.
+    them before upstream gave them up, so they stay where they were. ``moved`` are names from which pages moved on.
     """
     read = read_toml(FILE, tree.files[FILE], [])
     lines: Lines = read.lines if read else {}
@@ -46,7 +47,8 @@ def agenda_edits(
         if rest == "index.md":
             settings = region.round.get(folder, RoundFile())
             known = (recorded or {}).get(agenda_key(folder, settings.format), ())
-            edit = _plan(path, files, settings, retired, known, lines, found)
+            pages = {*(name.removesuffix(".md") for name in files), *moved}
+            edit = _plan(path, files, settings, retired, known, pages, lines, found)
             if edit is not None:
                 edits[f"{folder}/index"] = {"agenda": edit}
     return edits
@@ -92,6 +94,7 @@ def _plan(
     settings: RoundFile,
     retired: Collection[str],
     recorded: Sequence[dict[str, Any]],
+    pages: Collection[str],
     lines: Lines,
     found: list[Finding],
 ) -> Edit | None:
@@ -104,7 +107,7 @@ def _plan(
         return None  # it cannot be read, which is told elsewhere
     plan = front.data if front else {}
     before = _picked(plan, settings, folder, lines, found)
-    kept = _with_recorded(_without_added(before, settings, folder, retired), settings, recorded, folder, files)
+    kept = _with_recorded(_without_added(before, settings, folder, retired), settings, recorded, folder, pages)
     changed, refused = apply(kept, settings.agenda, [identity(entry) for entry in recorded])
     after = drop_pages(changed, folder, retired)  # only now: what the region added may stand beside a dropped page
     written = [line_of(lines, ("round", folder, "agenda", place)) for place in range(len(settings.agenda))]
@@ -128,7 +131,7 @@ def _with_recorded(
     settings: RoundFile,
     recorded: Sequence[dict[str, Any]],
     folder: str,
-    files: Mapping[str, bytes],
+    pages: Collection[str],
 ) -> list[dict[str, Any]]:
     """Put back items that the region retimes and upstream gave up, each after its nearest earlier neighbour.
 
@@ -138,8 +141,8 @@ def _with_recorded(
     ids = [identity(entry) for entry in recorded]
     for place, entry in enumerate(recorded):
         there = [identity(one) for one in entries]
-        pages = [f"{page_name(name, folder)}.md" for name in session_names(entry)]
-        if ids[place] in there or ids[place] not in retimed or any(page not in files for page in pages):
+        known = all(page_name(name, folder) in pages for name in session_names(entry))
+        if ids[place] in there or ids[place] not in retimed or not known:
             continue
         earlier = next((there.index(one) + 1 for one in ids[:place][::-1] if one in there), len(entries))
         entries.insert(earlier, entry)

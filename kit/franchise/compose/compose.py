@@ -119,8 +119,12 @@ def _lines(tree: Tree, file: str) -> Mapping[tuple[str | int, ...], int]:
 def _page_names(work: _Work, upstream: Tree) -> set[str]:
     """Return every name under which an agenda may speak of a page, those that moved or were dropped included."""
     here = {path.removesuffix(".md") for path in work.files if path.endswith(".md")}
-    before = {move.from_.removesuffix(".md") for move in read_moves(upstream, []).move}
-    return here | before | work.moved.keys() | work.retired
+    return here | _moved_names(work, upstream) | work.retired
+
+
+def _moved_names(work: _Work, upstream: Tree) -> set[str]:
+    """Return every name of a page that leads on to where the page is now."""
+    return {move.from_.removesuffix(".md") for move in read_moves(upstream, []).move} | work.moved.keys()
 
 
 def _whole(file: str) -> tuple[Origin, ...]:
@@ -197,7 +201,8 @@ def _compose_pages(
     work: _Work, region: RegionFile, overrides: Overrides, lock: Lock, tree: Tree, found: list[Finding]
 ) -> None:
     names = [path.removesuffix(".md") for path in work.files if path.endswith(".md")]
-    plans = agenda_edits(work.files, region, work.retired, tree, found, lock.settings.agenda)
+    moved = _moved_names(work, tree.under("upstream"))
+    plans = agenda_edits(work.files, region, work.retired, tree, found, lock.settings.agenda, moved)
     for name in sorted(overrides.sections.keys() | overrides.pages.keys() | plans.keys()):
         if name in work.retired:
             continue

@@ -20,7 +20,7 @@ def update_addresses(draft: Draft) -> None:
     that anybody could link to.
     """
     before = draft.before.settings
-    moved = {old: new for old, new in before.moved.items() if "." not in old + new}
+    moved = {old: _later(draft, new) for old, new in before.moved.items() if "." not in old + new}
     gone = {name for name in before.gone if "." not in name}
     pages = sorted(name for name in draft.follower.old.names - draft.follower.new.names if "." not in name)
     for address in [*pages, *_sections(draft)]:
@@ -31,6 +31,13 @@ def update_addresses(draft: Draft) -> None:
             moved[address] = place
     draft.settings["moved"] = {name: _last(name, moved) for name in moved if not _there(draft, name)}
     draft.settings["gone"] = sorted(name for name in gone - moved.keys() if not _there(draft, name))
+
+
+def _later(draft: Draft, address: str) -> str:
+    """Return where a page is now to which an earlier move led: another one may have its name."""
+    page, mark, anchor = address.partition("#")
+    place = draft.follower.page(page) if page in draft.follower.old.names else None
+    return f"{place.page}{mark}{anchor}" if place and page in draft.follower.new.names else address
 
 
 def _sections(draft: Draft) -> list[str]:

@@ -10,7 +10,8 @@ One example goes through all of them. Upstream's page ``round-1/talk.md`` lasts 
 Now upstream renames the page to ``round-1/speech``, makes the words "Read it aloud. Score it." and the minutes 25.
 
 1. ``_draft`` reads the overrides and, from ``.kit/lock``, what upstream said when each was written (B); for one that
-   nobody recorded, what ``upstream/`` says. A ``Follower`` can tell where each old page and section is now.
+   nobody recorded, what ``upstream/`` says. A ``Follower`` can tell where each old page and section is now, and links
+   to pages whose names others have now are called anew in T and B.
 2. ``renamed_rounds`` and ``rename_rounds``: no round was renamed or given another number, so region.toml stays.
 3. ``update_page_files``: upstream has the 25 minutes too, so ``page.toml`` has nothing left to say and goes.
 4. ``update_sections``: upstream's words (U) differ from B, and so do ours (T). They merge to "Read it aloud. Score it.
@@ -40,9 +41,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from kit.franchise.compose.overrides import read_overrides
+from kit.franchise.compose.overrides import Overrides, read_overrides
 from kit.franchise.home import home_news, seen, seen_moves
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.words import unsaid
@@ -53,6 +53,7 @@ from kit.franchise.update.asking import ask_on_pages
 from kit.franchise.update.brought import Brought, brought
 from kit.franchise.update.draft import Draft, News, Question
 from kit.franchise.update.follow import Follower
+from kit.franchise.update.links import readdressed
 from kit.franchise.update.needed import keep_needed
 from kit.franchise.update.pages import update_page_files, update_whole_files
 from kit.franchise.update.record_bases import record, recorded_anew
@@ -109,7 +110,7 @@ def update(
     hub = read_hub(upstream, found)
     if region is None or hub is None:
         return None
-    draft, overrides = _draft(tree, upstream, region, found)
+    draft, overrides, words = _draft(tree, upstream, region, found)
     draft.held = held
     _tell_lost_record(draft, tree, found)
     for sentence in home_news(tree.under("upstream"), upstream, region):
@@ -130,7 +131,7 @@ def update(
     _pin(draft, toml, upstream, hub, source)
     review = ask_on_pages(draft)
     _note(draft, tree, hub, upstream, date, region)
-    verify(tree, draft, upstream)
+    verify(words, draft, upstream)
     if new := brought(draft, region):
         write_whats_new(draft, new, hub.version)
     changes = _changes(draft, tree, upstream)
@@ -141,7 +142,7 @@ def update(
 
 def drafted(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding]) -> Draft:
     """Return the draft of an update without anything written, which is how ``status`` learns the states."""
-    draft, overrides = _draft(tree, upstream, region, found)
+    draft, overrides, _ = _draft(tree, upstream, region, found)
     rounds = renamed_rounds(draft, region)
     toml = TomlEditor("region.toml", tree.files["region.toml"])
     rename_rounds(toml, rounds)
@@ -152,14 +153,15 @@ def drafted(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding]
     return draft
 
 
-def _draft(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding]) -> tuple[Draft, Any]:
-    overrides = read_overrides(tree, found)
-    before = record(tree, region, overrides, read_lock(tree.files, found))
+def _draft(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding]) -> tuple[Draft, Overrides, Tree]:
+    """Return what the update begins with: a draft, the overrides, and the region with its links as they must be now."""
+    before = record(tree, region, read_overrides(tree, found), read_lock(tree.files, found))
     old = tree.under("upstream")
     moves = [seen_moves(read_moves(one, []), region) for one in (old, upstream)]
     follower = Follower(HubPages(seen(old, region)), HubPages(seen(upstream, region)), *moves)
-    files = {path: data for path, data in tree.files.items() if path.startswith(LOCAL) and not path.startswith(FOLDER)}
-    return Draft(files, follower, before), overrides
+    words, before = readdressed(tree, before, follower)
+    files = {path: data for path, data in words.files.items() if path.startswith(LOCAL) and not path.startswith(FOLDER)}
+    return Draft(files, follower, before), read_overrides(words, []), words
 
 
 def _tell_lost_record(draft: Draft, tree: Tree, found: list[Finding]) -> None:

@@ -105,10 +105,16 @@ def questions(tree: Tree) -> list[str]:
     return sorted(found[1] for page in pages if (found := re.search(r"^Address: `(.+)`$", page, re.MULTILINE)))
 
 
+def unaddressed(text: str) -> str:
+    """``text`` without where its links lead, which follows what it names; own files are compared with every byte."""
+    return re.sub(r"(\]\(|(?m:^)\[[^\]\n]+\]: )[^\s()]+", r"\1", text)
+
+
 def passages(text: str) -> set[str]:
     """The sentences of ``text`` line by line, without marks of lists, with single spaces and composed letters."""
     found = set()
-    for line in re.split(r"\r\n|\r|\n", unicodedata.normalize("NFC", text.removeprefix("\ufeff"))):
+    lines = re.split(r"\r\n|\r|\n", unicodedata.normalize("NFC", unaddressed(text).removeprefix("\ufeff")))
+    for line in lines:
         for sentence in re.split(r"(?<=[.?!])\s+", line):
             words = " ".join(re.sub(r"^\s*(>|[-*+]|\d+[.)]|#+)\s+", "", sentence).split())
             if re.search(r"\w", words):
@@ -118,7 +124,7 @@ def passages(text: str) -> set[str]:
 
 def haystack(texts: Iterable[str]) -> str:
     """All ``texts`` as one line with single spaces, in which passages are looked for."""
-    plain = unicodedata.normalize("NFC", "\n".join(texts))
+    plain = unicodedata.normalize("NFC", unaddressed("\n".join(texts)))
     return " ".join(re.sub(r"(?m)^(\s*>)+\s?", "", plain).split())
 
 
@@ -147,7 +153,7 @@ def lost_passages(before: Tree, now: Tree) -> set[str]:
 def times(files: Mapping[str, bytes]) -> Counter[str]:
     """How often each sentence of two words or more stands on the pages among ``files``."""
     texts = [data.decode() for path, data in files.items() if path.endswith(".md")]
-    return Counter(one for text in texts for one in sayings(text))
+    return Counter(one for text in texts for one in sayings(unaddressed(text)))
 
 
 def doubled_passages(before: Tree, now: Tree) -> set[str]:
