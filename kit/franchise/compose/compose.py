@@ -17,7 +17,7 @@ from kit.franchise.compose.overrides import (
     added_without_page,
     misuses,
     read_overrides,
-    with_words_alone,
+    without_misused,
 )
 from kit.franchise.compose.page import compose_page, lost_page
 from kit.franchise.compose.settings import merged_hub, merged_moves
@@ -84,7 +84,7 @@ def compose(tree: Tree, found: list[Finding]) -> Composed | None:
         found.append(no_home(lines.get(("home",))))
     overrides = read_overrides(tree, found)
     found += misuses(tree, overrides)
-    overrides = with_words_alone(overrides)
+    overrides = without_misused(overrides)
     lock = read_lock(tree.files, found)
     origins = {path: _whole(source_file(path, region, given)) for path in upstream.files}
     work = _Work(dict(upstream.files), origins, {}, set())

@@ -214,7 +214,7 @@ def _plans_left_out(overrides: Overrides) -> Iterator[Finding]:
 def _without_heading(overrides: Overrides) -> Iterator[Finding]:
     for ones in overrides.sections.values():
         for one in ones:
-            if one.op in (Op.REPLACE, Op.WORDS) and not sections(one.text):
+            if _lacks_heading(one):
                 message = "The new text of a section has no heading, so it would join the section above."
                 hint = "Begin with the heading, such as “## Score yourselves”; for text beside a section use .after.md."
                 if (almost := _ALMOST_HEADING.search(one.text)) is not None:
@@ -234,10 +234,17 @@ def _more_than_words(overrides: Overrides) -> Iterator[Finding]:
                 yield Finding(Code.BAD_OVERRIDE, one.file, one.line + line - 1, message, hint)
 
 
-def with_words_alone(overrides: Overrides) -> Overrides:
-    """Return the overrides without those of words that are refused, so that they are told once, and not as a page."""
-    kept = {page: tuple(one for one in ones if not _beyond_words(one)) for page, ones in overrides.sections.items()}
+def without_misused(overrides: Overrides) -> Overrides:
+    """Return the overrides without those whose text is refused, so that each is told once, not in a page too."""
+    kept = {
+        page: tuple(one for one in ones if not _lacks_heading(one) and not _beyond_words(one))
+        for page, ones in overrides.sections.items()
+    }
     return Overrides(kept, overrides.pages)
+
+
+def _lacks_heading(one: SectionOverride) -> bool:
+    return one.op in (Op.REPLACE, Op.WORDS) and not sections(one.text)
 
 
 def _beyond_words(one: SectionOverride) -> tuple[int, str, str] | None:

@@ -83,14 +83,14 @@ class TreeRules:
             return path in AREAS or self.unknown(path)
         inner, parts = self.inner(path)
         # A folder needs room for a file in it.
-        return self.rule(path, part_problem(inner.rsplit("/", 1)[-1]) or too_deep(f"{inner}/x", parts))
+        return self.rule(path, part_problem(inner.rsplit("/", 1)[-1])) and self.shallow(path, f"{inner}/x", parts)
 
     def may_read(self, path: str, size: int, ordinary: bool = True) -> bool:
         """Whether the file at ``path``, of ``size`` bytes, is one to be read; ``ordinary``: no pipe or device."""
         if self.is_region and "/" not in path and path != REGION:
             return self.unknown(path)
         inner, parts = self.inner(path)
-        if not self.rule(path, path_problem(inner, parts)):
+        if not self.rule(path, path_problem(inner, inner.count("/") + 1)) or not self.shallow(path, inner, parts):
             return False
         if not ordinary:
             self.say(Code.UNSAFE_PATH, path, "It is not an ordinary file.", "Delete it.")
@@ -102,6 +102,14 @@ class TreeRules:
         if problem is None:
             return True
         self.say(Code.UNSAFE_PATH, path, *advice(path, f"Its name cannot be used: {problem}."))
+        return False
+
+    def shallow(self, path: str, inner: str, parts: int) -> bool:
+        """Report a path in which too many folders lie in each other, and return whether there are not."""
+        if (problem := too_deep(inner, parts)) is None:
+            return True
+        folder = path.removesuffix("/".join(inner.removesuffix("/x").split("/")[parts - 1 :])).rstrip("/")
+        self.say(Code.UNSAFE_PATH, path, f"It cannot be used where it lies: {problem}.", f"Move it up into {folder}/")
         return False
 
     def belongs(self, path: str, inner: str) -> bool:

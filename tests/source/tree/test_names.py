@@ -187,3 +187,21 @@ def test_a_page_that_is_too_large_is_told_of_pictures_in_its_text(tmp_path: Path
     read_tree(build_file_tree(tmp_path, {"region.toml": "", "pages/long.md": "x" * 1_100_000}), found)
 
     assert "pictures lie inside its text (as ![](data:image/...)" in found[0].hint
+
+
+@pytest.mark.parametrize(
+    ("path", "told_at", "deep", "folder"),
+    [
+        ("pages/a/b/c/d/e.md", "pages/a/b/c/d", 5, "pages/a/b/c"),
+        ("pages/a/b/c/d/e/f/g.md", "pages/a/b/c/d", 5, "pages/a/b/c"),
+        ("files/a/b/c/d/e.png", "files/a/b/c/d", 5, "files/a/b/c"),
+        ("overrides/a/b/c/d/e/page.toml", "overrides/a/b/c/d/e", 6, "overrides/a/b/c/d"),
+        ("upstream/a/b/c/d/e.md", "upstream/a/b/c/d", 5, "upstream/a/b/c"),
+    ],
+)
+def test_what_lies_too_deep_is_to_be_moved_up(tmp_path: Path, path: str, told_at: str, deep: int, folder: str) -> None:
+    one = told(tmp_path, path)
+
+    assert one.file == told_at
+    assert one.message == f"It cannot be used where it lies: it lies {deep} names deep, and {deep - 1} is the most."
+    assert one.hint == f"Move it up into {folder}/"
