@@ -13,7 +13,7 @@ from typing import Any
 from kit.model.findings import Code, Finding
 from kit.source.settings.toml_places import Path, layout
 from kit.source.tree.rules import MAX_SETTINGS
-from kit.source.tree.text import decode
+from kit.source.tree.text import decode, unusual_space
 from kit.system.memo import remembered
 
 _PLACE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)\Z")
@@ -49,6 +49,7 @@ _OTHER = ("cannot be understood as TOML", 'Write it as a name, an = and a value,
 # A bare part is looked at from its first letter only (?<!), and taken whole (++): a long word would else be read again
 # from each of its letters.
 _MANY_PARTS = re.compile(r"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}""")
+_QUOTED = re.compile(r"\"[^\"\n]*+\"|'[^'\n]*+'")
 _UNQUOTED = re.compile(r"=\s*+(\d{1,2}:\d{2})(?![\d:])")  # start = 09:30
 
 
@@ -98,6 +99,10 @@ def _sentence(file: str, text: str, error: str) -> Finding:
     place = _PLACE.search(error)
     last = text.rstrip("\n").count("\n") + 1
     line = (min(int(place[1]), last) if place[1] else last) if place else 1
+    if space := unusual_space(_QUOTED.sub("", text.split("\n")[line - 1]).partition("#")[0]):
+        message = f"This line holds {space} where a plain one must be."
+        hint = "Delete the spaces of this line that stand outside quotes, and type them anew with the space bar alone."
+        return Finding(Code.BAD_TOML, file, line, message, hint)
     meaning, hint = next(((said, todo) for sign, said, todo in _MEANINGS if sign in error), _OTHER)
     meaning, hint = _closer(text.split("\n")[:line], error) or (meaning, hint)
     if (unquoted := _UNQUOTED.search(text.split("\n")[line - 1])) and "Expected newline or end" in error:

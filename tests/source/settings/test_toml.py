@@ -194,3 +194,43 @@ def test_a_file_in_another_encoding_is_named_and_not_parsed() -> None:
 
     assert result is None
     assert (finding.code, finding.line) == (Code.UNREADABLE, 2)
+
+
+@pytest.mark.parametrize(
+    ("space", "name"), [("\u00a0", "a hard space (U+00A0)"), ("\u202f", "a narrow hard space (U+202F)")]
+)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "venue ={}'x'",
+        "venue{}= 'x'",
+        "date ={}2027-01-20",
+        "minutes ={}30",
+        "{}venue = 'x'",
+        "a = [1,{}2]",
+        "[round{}x]",
+        "venue = 'x'{}",
+        "start ={}10:30",
+        'b = "one"{}"two"',
+        "[[{}round.agenda]]",
+        "c = {{a ={}1}}",
+    ],
+)
+def test_a_space_that_only_looks_like_one_is_named(line: str, space: str, name: str) -> None:
+    """Alt and the space bar make one on a Mac, and pages of the web are full of them."""
+    (one,) = read(f"first = 1\n{line.format(space)}\n")[1]
+
+    assert one.line == 2
+    assert one.message == f"This line holds {name} where a plain one must be."
+    assert "with the space bar alone" in one.hint
+
+
+@pytest.mark.parametrize("line", ["a = 'x\u00a0y'", "a = 1 # x\u00a0y", "a = \"'\u00a0'\""])
+def test_such_a_space_may_stand_in_text_and_remarks(line: str) -> None:
+    assert read(line)[1] == []
+
+
+def test_a_mistake_beside_such_a_text_is_told_as_itself() -> None:
+    (one,) = read("a = 'x\u00a0y' 'z'")[1]
+
+    assert "hard space" not in one.message
