@@ -218,11 +218,16 @@ class Follower:
         return self._alike_page(name) if self._is_another(name) else None
 
     def _is_another(self, name: str) -> bool:
-        """Whether the page called ``name`` is new, or so unlike the old one of that name that it is another page."""
+        """Whether the page called ``name`` is new, or so unlike the old one of that name that it is another page.
+
+        A page that keeps its title is the same, even where most of its words went to a page of their own.
+        """
         if name not in self.others:
             old, new = self.old.text(name), self.new.text(name)
             self.others[name] = old is None or not (
-                mostly_the_same(old, new or "") or clearly_like(old, {name: new or ""}) is not None
+                mostly_the_same(old, new or "")
+                or self.old.title(name) == self.new.title(name)
+                or clearly_like(old, {name: new or ""}) is not None
             )
         return self.others[name]
 
