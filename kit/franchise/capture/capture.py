@@ -42,6 +42,7 @@ from typing import Any
 from kit.franchise.capture.agendas import capture_agendas, without_dropped
 from kit.franchise.capture.composed_region import ComposedRegion
 from kit.franchise.capture.pages import Pages, capture_pages
+from kit.franchise.capture.resaved import resaved
 from kit.franchise.capture.sentences import sentences
 from kit.franchise.compose.compose import compose
 from kit.franchise.compose.overrides import read_overrides
@@ -78,9 +79,10 @@ def capture(region: Tree, edited: Tree, found: list[Finding]) -> Captured:
     Raises FindingsError where either cannot be read; mistakes in their content are no hindrance and go to ``found``.
     """
     view = look(region, found)
-    edited = view.seen(edited)
+    edited, told = resaved(view.composed.tree, view.seen(edited))
+    notes = [told] if told else []
     if dict(edited.files) == dict(view.composed.tree.files):
-        return Captured()
+        return Captured(notes=notes)
     _refuse_unreadable(edited)
     whole: frozenset[str] = frozenset()
     draft = _draft(view, edited, whole)
@@ -90,7 +92,8 @@ def capture(region: Tree, edited: Tree, found: list[Finding]) -> Captured:
             break
         whole |= wrong
         draft = _draft(view, edited, whole)
-    return _captured(view, draft, edited)
+    captured = _captured(view, draft, edited)
+    return replace(captured, notes=[*captured.notes, *notes])
 
 
 def look(region: Tree, found: list[Finding]) -> ComposedRegion:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from kit.franchise.capture.composed_region import ComposedRegion
 from kit.franchise.capture.fragments import head_last
+from kit.franchise.capture.resaved import as_before
 from kit.franchise.home import HOME, REGION
 from kit.franchise.merge.section import merge
 from kit.model.errors import KitError, WrongUsage
@@ -87,7 +88,8 @@ def edited_tree(view: ComposedRegion, editing: Mapping[str, bytes], remembered: 
     edited = Edited(Tree(files))
     for path, data in sorted(editing.items()):
         now, was = files.get(path), remembered.get(path)
-        data = _as_before(was or now, data)
+        shown = was or now
+        data = data if shown is None else _in_its_form(shown, data)
         if not path.endswith(".md"):
             edited.left.append(
                 f"{EDITING}{path}: only pages are captured from here. Put pictures into files/ yourself."
@@ -102,19 +104,9 @@ def edited_tree(view: ComposedRegion, editing: Mapping[str, bytes], remembered: 
     return edited
 
 
-def _as_before(was: bytes | None, data: bytes) -> bytes:
-    """Return ``data`` with the line ends, byte order mark and last line end of the page as it ``was``.
-
-    Editors change these for a whole file without being asked, and nobody means a change of every section by it.
-    """
-    if was is None:
-        return data
-    mark = b"\xef\xbb\xbf"
-    data = (mark if was.startswith(mark) else b"") + data.removeprefix(mark)
-    ends = [(one.count(b"\r\n"), one.count(b"\n"), one.count(b"\r")) for one in (was, data)]
-    if all(pairs in (0, lines) and pairs == returns for pairs, lines, returns in ends):
-        data = data.replace(b"\r\n", b"\n")
-        data = data.replace(b"\n", b"\r\n") if ends[0][0] else data
+def _in_its_form(was: bytes, data: bytes) -> bytes:
+    """Return ``data`` as an editor would have left the page that ``was``, the last line end too."""
+    data = as_before(was, data)
     end = b"\r\n" if was.endswith(b"\r\n") else b"\n"
     return data + end if was.endswith(end) and not data.endswith((b"\n", b"\r")) else data
 
