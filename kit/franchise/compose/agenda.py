@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from kit.franchise.agenda.operations import Circle, apply, circles
-from kit.franchise.compose.front_matter import Edit, Entry, agenda_lines, identity, session_names
+from kit.franchise.compose.agenda_lines import agenda_lines
+from kit.franchise.compose.front_matter import Edit, Entry, identity, session_names
 from kit.franchise.hub_pages import HubPages
 from kit.model.findings import Code, Finding
 from kit.model.schema import RegionFile, RoundFile

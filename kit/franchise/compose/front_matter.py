@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
+
+import yaml
 
 from kit.franchise.compose.pieces import Piece
 from kit.source.settings.agenda import entry_id
@@ -153,7 +154,7 @@ def _quoted(text: str) -> str:
     return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
-# Writing changed front matter the way its author wrote the rest: quotes, lists, remarks and untouched lines. Pure.
+# Writing a changed field the way its author wrote it: quotes, lists, remarks and untouched lines. Pure.
 # A change is made in the line that is there wherever that can be done; whatever comes out is read back, and where it
 # does not say what it should, the kit's own plain form is used instead.
 
@@ -161,7 +162,6 @@ _FIELD = re.compile(r"""([^\s:]+:[ \t]*)("(?:\\.|[^"\\])*"|'[^']*'|\[[^\]#]*\]|[
 _ITEM = re.compile(r"""([ \t]*- )("(?:\\.|[^"\\])*"|'[^']*'|[^\s"'\[{#][^#]*?)([ \t]*|[ \t]+#.*)""")
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 /-]*[A-Za-z0-9])?")
 _NULLS = frozenset({"null"})
-_VALUE = r"""("(?:\\.|[^"\\])*"|'[^']*'|[^,}\s]+)"""
 
 
 def field_lines(line: str, before: Sequence[str]) -> list[str]:
@@ -170,9 +170,9 @@ def field_lines(line: str, before: Sequence[str]) -> list[str]:
     No line has its end. Without ``before``, plain words go without quotes.
     """
     key, _, value = line.partition(": ")
-    given = _data([line]).get(key)
-    for lines in (_like(key, given, value, before), [line]):
-        if lines and _data(lines).get(key) == given:
+    given = front_data([line]).get(key)
+    for lines in (_in_place(given, before), _like(key, given, value, before), [line]):
+        if lines and front_data(lines).get(key) == given:
             return lines
     return [line]
 
@@ -186,13 +186,58 @@ def _like(key: str, given: Any, value: str, before: Sequence[str]) -> list[str]:
         elif isinstance(given, list) and not re.search("[\"']", match[2]):
             value = f"[{', '.join(_scalar(str(one), '') for one in given)}]"
         return [match[1] + value + match[3]]
+    if isinstance(given, dict):
+        return _like_table(given, before)
     items = [_ITEM.fullmatch(one) for one in before[1:]]
     if not isinstance(given, list) or not items or not all(items):
         return []
-    there = {str(_data([f"x: {one[2]}"]).get("x")): line for one, line in zip(items, before[1:], strict=True) if one}
+    there = {
+        str(front_data([f"x: {one[2]}"]).get("x")): line for one, line in zip(items, before[1:], strict=True) if one
+    }
     first = items[0]
     style = (first[1], first[2]) if first else ("  - ", "")
     return [before[0], *(there.get(str(one), style[0] + _scalar(str(one), style[1])) for one in given)]
+
+
+def _in_place(given: Any, before: Sequence[str]) -> list[str]:
+    """Return the lines ``before`` with each changed word or number in its place; [] where more than these changed."""
+    text = "\n".join(before)
+    node = yaml.compose(text, Loader=yaml.BaseLoader) if before else None
+    changes = list(_scalars(node.value[0][1], given)) if isinstance(node, yaml.MappingNode) else [None]
+    if None in changes:
+        return []
+    for change in reversed(changes):
+        start, end, value = change or (0, 0, "")
+        text = text[:start] + _scalar(value, text[start:end]) + text[end:]
+    return text.split("\n")
+
+
+def _scalars(node: yaml.Node, given: Any) -> Iterator[tuple[int, int, str] | None]:
+    """Yield where other words or numbers go, in order; None where a list or table is not as long as it was."""
+    if isinstance(node, yaml.SequenceNode) and isinstance(given, list) and len(node.value) == len(given):
+        for one, value in zip(node.value, given, strict=True):
+            yield from _scalars(one, value)
+    elif isinstance(node, yaml.MappingNode) and isinstance(given, dict):
+        keys = [str(name.value) for name, _ in node.value]
+        if keys != list(given):
+            yield None
+            return
+        for (_, one), value in zip(node.value, given.values(), strict=True):
+            yield from _scalars(one, value)
+    elif not isinstance(node, yaml.ScalarNode) or not isinstance(given, str) or node.style in ("|", ">"):
+        yield None
+    elif node.value != given:
+        yield node.start_mark.index, node.end_mark.index, given
+
+
+def _like_table(given: Mapping[str, Any], before: Sequence[str]) -> list[str]:
+    """Return a table with a line for each key written like the lines ``before``; [] where keys have several lines."""
+    leads = [line[: len(line) - len(line.lstrip(" "))] for line in before[1:]]
+    there = {line.strip().partition(":")[0]: line.strip() for line in before[1:]}
+    if not leads or len(set(leads)) > 1:
+        return []
+    lines = [field_lines(f"{key}: {flow(one)}", [there[key]] if key in there else []) for key, one in given.items()]
+    return [before[0], *(leads[0] + line for found in lines for line in found)]
 
 
 def _scalar(text: str, like: str) -> str:
@@ -202,81 +247,7 @@ def _scalar(text: str, like: str) -> str:
     return text if plain and not like.startswith(('"', "'")) else json.dumps(text, ensure_ascii=False)
 
 
-def _data(lines: Sequence[str]) -> Mapping[str, Any]:
+def front_data(lines: Sequence[str]) -> Mapping[str, Any]:
+    """Return what ``lines`` of front matter say."""
     front = read_front_matter("", "\n".join(["---", *lines, "---", ""]), [])
     return front.data if front else {}
-
-
-def agenda_lines(text: str, front: FrontMatter | None, entries: Sequence[Entry]) -> list[str]:
-    """Return ``agenda:`` and its ``entries`` as lines, those that ``text`` holds already as they are written there.
-
-    An entry that only has other minutes keeps its line, remark included: ``- {session: talk, minutes: 20}  # short``
-    becomes ``- {session: talk, minutes: 30}  # short``. Reading the lines back decides whether that came out right.
-    """
-    plain = ["agenda:", *yaml_lines(entries)]
-    kept = _kept(text, front, entries)
-    return kept if kept and texts(_data(kept).get("agenda")) == texts(entries) else plain
-
-
-def _kept(text: str, front: FrontMatter | None, entries: Sequence[Entry]) -> list[str]:
-    before = front.data.get("agenda") if front else None
-    if front is None or not isinstance(before, list) or not before or not all(isinstance(one, dict) for one in before):
-        return []
-    lines = [line.rstrip("\r\n") for line in split_lines(text)]
-    blocks = _blocks(lines, front, len(before))
-    left = dict(enumerate(before))
-    result = [lines[front.spans["agenda"][0] - 1]]
-    for entry in entries:
-        place = _same(left, entry)
-        own = left.pop(place) if place is not None else None
-        result += _entry(entry, own, blocks[place] if place is not None else [], blocks[0])
-    last = max((front.lines["agenda", len(before) - 1], _content_last(lines, front, len(before) - 1)))
-    return [*result, *lines[last : front.spans["agenda"][1]]]
-
-
-def _blocks(lines: Sequence[str], front: FrontMatter, count: int) -> list[list[str]]:
-    """Return the lines of each entry, with the remarks above it."""
-    ends = [front.spans["agenda"][0], *(_content_last(lines, front, at) for at in range(count))]
-    return [list(lines[first:last]) for first, last in pairwise(ends)]
-
-
-def _content_last(lines: Sequence[str], front: FrontMatter, at: int) -> int:
-    last = front.lines.get(("agenda", at + 1), front.spans["agenda"][1] + 1) - 1
-    while last > front.lines["agenda", at] and (not lines[last - 1].strip() or lines[last - 1].lstrip()[0] == "#"):
-        last -= 1
-    return last
-
-
-def _same(left: Mapping[int, Any], entry: Entry) -> int | None:
-    exact = (at for at, one in left.items() if texts(one) == texts(entry))
-    alike = (at for at, one in left.items() if identity(one) == identity(entry))
-    return next(exact, next(alike, None))
-
-
-def _entry(entry: Entry, own: Any, block: list[str], first: list[str]) -> list[str]:
-    if own is not None and texts(own) == texts(entry):
-        return block
-    if own is not None and (line := _retimed(block[-1], own, entry)):
-        return [*block[:-1], line]
-    indent = first[-1][: len(first[-1]) - len(first[-1].lstrip())] if len(first) == 1 else "  "
-    return [*block[:-1], indent + yaml_lines([entry])[0].lstrip()]
-
-
-def _retimed(line: str, own: Entry, entry: Entry) -> str:
-    """Return ``line`` with its minutes and fixed point changed, or "" if more than that changed."""
-    others = [{key: one for key, one in texts(each).items() if key not in TIMES} for each in (own, entry)]
-    if others[0] != others[1] or not re.fullmatch(r"\s*- \{.*\}(\s+#.*)?", line):
-        return ""
-    for key in TIMES:
-        if key in entry and key in own:
-            value = f'"{entry[key]}"' if key == "at" else str(entry[key])
-            match = re.search(rf"\b{key}:\s*{_VALUE}", line)
-            if match and str(entry[key]) != str(own[key]):
-                line = line[: match.start(1)] + value + line[match.end(1) :]
-        elif key in own:
-            line = re.sub(rf",\s*{key}:\s*{_VALUE}", "", line, count=1)
-        elif key in entry:
-            value = f'"{entry[key]}"' if key == "at" else str(entry[key])
-            place = line.find(", at:") if key == "minutes" and ", at:" in line else line.rindex("}")
-            line = f"{line[:place]}, {key}: {value}{line[place:]}"
-    return line

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.franchise.compose.front_matter import Edit, agenda_lines, edited, field_lines, flow
+from kit.franchise.compose.agenda_lines import agenda_lines
+from kit.franchise.compose.front_matter import Edit, edited, field_lines, flow
 from kit.franchise.compose.pieces import join
 from kit.source.settings.front_matter import read_front_matter
 
@@ -130,8 +131,8 @@ def test_new_times_change_nothing_else_of_a_line() -> None:
     assert times[2:4] == ["  # the heart of it", "  - {session: how-ready, minutes: 5}"]
 
 
-def test_an_item_on_several_lines_is_written_anew_on_one() -> None:
-    assert agenda({**NEXT, "minutes": 12})[1] == "  - {session: next-steps, minutes: 12}"
+def test_an_item_on_lines_of_its_own_keeps_its_style() -> None:
+    assert agenda({**NEXT, "minutes": 12})[1:3] == ["  - session: next-steps", "    minutes: 12"]
 
 
 def test_words_that_look_like_times_are_not_mistaken_for_them() -> None:
