@@ -23,6 +23,7 @@ class Part:
 
 P = TypeVar("P", bound=Part)
 Passages = tuple[str, str, str]  # of the base, ours and theirs; "" where a text does not have it
+Piece = tuple[Slot, str]  # a place in the merged text, and what stands there
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,10 @@ class Rules(Generic[P]):
     adopt: Callable[[P, P | None], str]
     # Does the second part belong to what the first is in? Two items of one list, so nothing is put between them.
     bond: Callable[[P, P], bool] = lambda *_: False
+    # Puts parts that stand in others back into them, and returns what is left without one: items of nested lists.
+    nest: Callable[[Sequence[Piece], Sequence[P], Sequence[P], Sequence[P]], tuple[list[Piece], list[Passages]]] = (
+        lambda pieces, *_: (list(pieces), [])
+    )
     # May parts change place? Units may, sentences and cells may not.
     moves: bool = False
 
@@ -72,7 +77,7 @@ def _by_word(before: Part, mine: Part, yours: Part) -> Settled:
 class Blended(Generic[P]):
     """A merged text in pieces, with the place of each, or the conflicts that are left."""
 
-    pieces: tuple[tuple[Slot, str], ...]
+    pieces: tuple[Piece, ...]
     conflicts: tuple[Passages, ...]
     notes: tuple[str, ...]
     woven: Woven
@@ -91,7 +96,8 @@ def blend(base: Sequence[P], ours: Sequence[P], theirs: Sequence[P], rules: Rule
     conflicts += [passages for slot in woven.gone for passages in _gone(slot, base, ours, theirs)]
     notes = tuple(note for _, one in settled for note in one.notes)
     kept = [(slot, one.text) for slot, one in settled if one.text is not None]
-    pieces = _adopted(kept, ours, theirs, rules)
+    pieces, astray = rules.nest(_adopted(kept, ours, theirs, rules), base, ours, theirs)
+    conflicts += astray
     text = None if conflicts else _joined(pieces, ours, theirs, rules)
     return Blended(tuple(pieces), tuple(conflicts), notes, woven, text)
 
@@ -127,9 +133,7 @@ def _gone(slot: Slot, base: Sequence[P], ours: Sequence[P], theirs: Sequence[P])
     return [(before.text, mine.text if mine else "", yours.text if yours else "")]
 
 
-def _adopted(
-    kept: Sequence[tuple[Slot, str]], ours: Sequence[P], theirs: Sequence[P], rules: Rules[P]
-) -> list[tuple[Slot, str]]:
+def _adopted(kept: Sequence[Piece], ours: Sequence[P], theirs: Sequence[P], rules: Rules[P]) -> list[Piece]:
     pieces = []
     near = next((ours[slot.ours] for slot, _ in kept if slot.ours is not None), None)
     for slot, text in kept:
@@ -141,7 +145,7 @@ def _adopted(
     return pieces
 
 
-def _joined(pieces: Sequence[tuple[Slot, str]], ours: Sequence[P], theirs: Sequence[P], rules: Rules[P]) -> str:
+def _joined(pieces: Sequence[Piece], ours: Sequence[P], theirs: Sequence[P], rules: Rules[P]) -> str:
     text = pieces[0][1] if pieces else ""
     for (before, _), (slot, piece) in pairwise(pieces):
         text += _between(before, slot, ours, theirs, rules) + piece

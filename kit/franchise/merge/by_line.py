@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kit.franchise.merge.columns import strays
+from kit.franchise.merge.levels import astray
 from kit.franchise.merge.sequences import matches, reversed_matches
 from kit.franchise.merge.three_way import Aligner, Change, diff3
 from kit.franchise.merge.units import UnitKind, line_key, squeezed, units
@@ -47,8 +48,13 @@ def _first(base: str, ours: str, theirs: str, ways: Sequence[tuple[_Cut, Aligner
     end = line_end(ours)
     texts = [_ended(text, end) for text in (base, ours, theirs)]
     found = (_merged([cut(text) for text in texts], aligner, end) for cut, aligner in ways)
-    text = next((text for text in found if text is not None and not strays(text, ours, theirs)), None)
+    text = next((text for text in found if text is not None and _in_place(text, ours, theirs)), None)
     return None if text is None else text if ours[-1:] in ("\n", "\r", "") else text.rstrip("\r\n")
+
+
+def _in_place(text: str, *sides: str) -> bool:
+    """Return whether all cells and items of a merged text stand where a side put them."""
+    return not strays(text, *sides) and not astray(text, *sides)
 
 
 def _ended(text: str, end: str) -> str:

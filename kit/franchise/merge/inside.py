@@ -50,7 +50,8 @@ def finer(before: UnitPart, mine: UnitPart, yours: UnitPart, fence: Finer) -> Se
         return fence(before, mine, yours)
     text = None
     if kinds <= WORDS:
-        text = _by_sentence(*texts)
+        at_ours = before.unit.path != mine.unit.path or yours.unit.path == mine.unit.path
+        text = _by_sentence(*texts, mine.text if at_ours else yours.text)
     elif kinds == {UnitKind.HEADING}:
         text = _by_part(_heading(before.text), _heading(mine.text), _heading(yours.text), line_end(mine.text))
     elif len(kinds) == 1 and kinds & {UnitKind.ROW, UnitKind.HEAD_ROW}:
@@ -65,15 +66,16 @@ def conflict(texts: Passages) -> Settled:
     return Settled(None, (texts,))
 
 
-def _by_sentence(base: str, ours: str, theirs: str) -> str | None:
-    marks = [MARK.match(text) for text in (base, ours, theirs)]
+def _by_sentence(base: str, ours: str, theirs: str, level: str) -> str | None:
+    """Merge words by their sentences; the mark of a list before them is that of ``level``."""
+    marks = [MARK.match(text) for text in (base, ours, theirs, level)]
     cut = [match.end() if match else 0 for match in marks]
-    texts = [text[start:] for text, start in zip((base, ours, theirs), cut, strict=True)]
-    for by_line in (False, True):
+    texts = [text[start:] for text, start in zip((base, ours, theirs), cut, strict=False)]
+    for by_line in (False, True) if any("\n" in text or "\r" in text for text in texts) else (False,):
         parts = [[part for one in sentences(text, by_line) for part in _sentence(*one)] for text in texts]
         merged = _by_part(parts[0], parts[1], parts[2], _usual_gap(parts[1], parts[2]))
         if merged is not None:
-            return ours[: cut[1]] + merged
+            return level[: cut[3]] + merged
     return None
 
 

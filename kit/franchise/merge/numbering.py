@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kit.franchise.merge.levels import holders
 from kit.franchise.merge.units import Unit, UnitKind, units
 from kit.source.tree.text import split_lines
 
@@ -27,19 +28,10 @@ def renumbered(text: str, ours: str) -> str:
 
 def _inside(found: Sequence[Unit]) -> list[list[int]]:
     """Return for each unit the items in which it stands, by their positions, outermost first."""
-    stack: list[int] = []
     all_of: list[list[int]] = []
-    for at, unit in enumerate(found):
-        item = unit.kind is UnitKind.ITEM
-        while stack and not _holds(found[stack[-1]].path, unit.path, item):
-            stack.pop()
-        all_of.append(list(stack))
-        stack += [at] if item else []
+    for holder in holders(found):
+        all_of.append([*all_of[holder], holder] if holder is not None else [])
     return all_of
-
-
-def _holds(outer: str, inner: str, item: bool) -> bool:
-    return inner.startswith(outer) and (not item or len(inner) > len(outer))
 
 
 def _numbers(found: Sequence[Unit], ours: str) -> Iterator[tuple[int, int]]:

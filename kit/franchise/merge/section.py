@@ -15,6 +15,7 @@ from kit.franchise.merge.blend import Blended, Passages, Rules, Settled, blend
 from kit.franchise.merge.by_line import merge_fine, merge_lines
 from kit.franchise.merge.footnotes import told_apart
 from kit.franchise.merge.inside import MARK, WORDS, UnitPart, finer, merge_fence
+from kit.franchise.merge.nesting import nested
 from kit.franchise.merge.numbering import renumbered
 from kit.franchise.merge.tables import gathered, merge_table
 from kit.franchise.merge.units import UnitKind, key, same, units
@@ -125,6 +126,7 @@ def _by_unit(base: str, ours: str, theirs: str, depth: int) -> Blended[UnitPart]
         joint=lambda one, other: _joint(one, other, end, between_items),
         adopt=_adopt,
         bond=_bond,
+        nest=nested,
         moves=True,
     )
     return blend(sides[0], sides[1], sides[2], rules)

@@ -149,16 +149,16 @@ def _back(trail: list[dict[int, int]], x: int, y: int) -> Pairs:
 def _settle(a: Sequence[Hashable], kept: list[bool], other: list[bool]) -> None:
     """Move every run of ``a`` that is not ``kept`` to where it meets a run of the other side, else down."""
     runs = _runs_before(other)
-    end = 0
+    end = count = 0
     while end < len(a):
         start = end
         while start < len(a) and kept[start]:
-            start += 1
+            start, count = start + 1, count + 1
         end = start
         while end < len(a) and not kept[end]:
             end += 1
         if start < end:
-            end = _slide(a, kept, runs, start, end)
+            end, count = _slide(a, kept, runs, (start, end), count)
 
 
 def _runs_before(kept: Sequence[bool]) -> set[int]:
@@ -172,14 +172,16 @@ def _runs_before(kept: Sequence[bool]) -> set[int]:
     return found
 
 
-def _slide(a: Sequence[Hashable], kept: list[bool], runs: set[int], start: int, end: int) -> int:
-    """Slide the run ``start`` to ``end``, joining runs that it meets; return where it ends."""
+def _slide(
+    a: Sequence[Hashable], kept: list[bool], runs: set[int], run: tuple[int, int], count: int
+) -> tuple[int, int]:
+    """Slide ``run``, which ``count`` kept ones precede, joining runs that it meets; return its end and new count."""
+    start, end = run
     while start > 0 and a[start - 1] == a[end - 1]:
-        start, end = start - 1, end - 1
+        start, end, count = start - 1, end - 1, count - 1
         kept[start], kept[end] = False, True
         while start > 0 and not kept[start - 1]:
             start -= 1
-    count = sum(kept[:start])
     met = end if count in runs else None
     while end < len(a) and a[start] == a[end]:
         kept[start], kept[end] = True, False
@@ -191,9 +193,9 @@ def _slide(a: Sequence[Hashable], kept: list[bool], runs: set[int], start: int, 
         if count in runs:
             met = end
     while met is not None and end > met:
-        start, end = start - 1, end - 1
+        start, end, count = start - 1, end - 1, count - 1
         kept[start], kept[end] = False, True
-    return end
+    return end, count
 
 
 # What became of each part of a text: kept, changed, moved or gone.
