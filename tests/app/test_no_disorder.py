@@ -133,14 +133,14 @@ def test_a_mistake_of_a_parent_region_is_told_by_the_parents_own_file(tmp_path: 
 @pytest.mark.parametrize(
     ("base", "ours", "theirs"),
     [
-        ("One.\n\nTwo.", "One.[^1]\n\nTwo.\n\n[^1]: Ours.", "One.\n\nTwo.[^1]\n\n[^1]: Theirs."),
+        ("One.[^a]\n\n[^a]: Note.", "One.[^a]\n\nTwo.[^a]\n\n[^a]: Note.", "One."),
         (
             "One.\n\n[^1]: Note.\n\nTwo.[^1]",
             "One.[^1]\n\n[^1]: Note.\n\nTwo.[^1]",
             "One.\n\nTwo.",
         ),
     ],
-    ids=["two footnotes of one name", "a footnote whose text upstream took out"],
+    ids=["a footnote that upstream took out and we use again", "a footnote whose text upstream took out"],
 )
 def test_a_merge_that_would_be_wrong_is_a_question_and_everything_else_comes_in(
     tmp_path: Path, base: str, ours: str, theirs: str
@@ -160,10 +160,30 @@ def test_a_merge_that_would_be_wrong_is_a_question_and_everything_else_comes_in(
     assert any("a/talk#why" in sentence for kind, sentence in updated.news if kind is News.TOLD)
 
 
-def test_a_question_about_a_merge_that_would_be_wrong_stays_until_it_is_settled(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "theirs", ["One.\n\nTwo.[^1]\n\n[^1]: Theirs.", "One.\n\nTwo.\n\n## Z\n\nZ.[^1]\n\n[^1]: Theirs."]
+)
+def test_two_footnotes_of_one_name_are_told_apart_in_one_section_and_in_two(tmp_path: Path, theirs: str) -> None:
+    page = "Hi.\n\n## Why\n\n"
     ours = "## Why\n\nOne.[^1]\n\nTwo.\n\n[^1]: Ours.\n"
-    region, hub = forked(tmp_path, {"a/talk.md": talk("Hi.\n\n## Why\n\nOne.\n\nTwo.")}, {WHY: ours})
-    next_version(hub, {"a/talk.md": talk("Hi.\n\n## Why\n\nOne.\n\nTwo.[^1]\n\n[^1]: Theirs.")})
+    region, hub = forked(tmp_path, {"a/talk.md": talk(f"{page}One.\n\nTwo.")}, {WHY: ours})
+    next_version(hub, {"a/talk.md": talk(page + theirs)})
+
+    _, updated = receive(region, None, None, dry_run=False)
+    _, again = receive(region, None, None, dry_run=False)
+
+    assert updated.questions == []
+    assert errors(region) == []
+    assert "One.[^1-ours]" in (region / WHY).read_text()
+    assert "[^1-ours]: Ours." in (region / WHY).read_text()
+    assert dict(again.changes) == {}
+
+
+def test_a_question_about_a_merge_that_would_be_wrong_stays_until_it_is_settled(tmp_path: Path) -> None:
+    ours = "## Why\n\nOne.[^1]\n\n[^1]: Note.\n\nTwo.[^1]\n"
+    base = "Hi.\n\n## Why\n\nOne.\n\n[^1]: Note.\n\nTwo.[^1]"
+    region, hub = forked(tmp_path, {"a/talk.md": talk(base)}, {WHY: ours})
+    next_version(hub, {"a/talk.md": talk("Hi.\n\n## Why\n\nOne.\n\nTwo.")})
     receive(region, None, None, dry_run=False)
     before = contents(region)
 

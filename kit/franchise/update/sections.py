@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kit.franchise.compose.overrides import Op, Overrides, SectionOverride
 from kit.franchise.compose.words import base_text, take_apart
+from kit.franchise.merge.footnotes import told_apart
 from kit.franchise.merge.section import merge
 from kit.franchise.merge.units import UnitKind, key, keys, same, units
 from kit.franchise.merge.words import lost
@@ -61,6 +62,7 @@ class _Page:
     def one(self, override: SectionOverride, key: str, base: str) -> None:
         place = self.draft.follower.section(self.name, override.anchor, base, self.lock)
         theirs = self.new.section(place.page, place.anchor) if place else None
+        override = self.told_apart(override, place.page) if place else override
         if theirs is not None and override.op is Op.WORDS and take_apart(theirs).inside is not None:
             override, base = self.whole(override, base)
         theirs = None if theirs is None else base_text(override.op, theirs)
@@ -75,6 +77,17 @@ class _Page:
             self.there(override, base, place, theirs, verdict)
         else:
             self.gone(override, key, base, verdict)
+
+    def told_apart(self, override: SectionOverride, page: str) -> SectionOverride:
+        """Return an override whose new footnotes have names that upstream gave to none of its own on that page."""
+        old, new = self.draft.follower.old.text(self.name) or "", self.new.text(page) or ""
+        text = told_apart(old, override.text, new)[1]
+        if text == override.text:
+            return override
+        self.data = {**self.data, override.file: with_text(self.data[override.file], override, text)}
+        told = f"{override.address}: upstream has footnotes of the same names now, so yours have other ones."
+        self.draft.tell(News.TOLD, told)
+        return replace(override, text=text)
 
     def whole(self, override: SectionOverride, base: str) -> tuple[SectionOverride, str]:
         """Return an override of words as one of the whole section, and its base.
