@@ -46,7 +46,9 @@ def elsewhere(
         return None
     item = gone[0].old
     entry = next(entry for entry in upstream.before if identity(entry) == item)
-    homes = list(_homes(draft.follower, picked, old, upstream.round, entry))
+    places = {draft.follower.page(page_name(session, old)) for session in session_names(entry)}
+    pages = {place.page for place in places if place is not None}
+    homes = list(homes_of(draft.follower, picked, pages, upstream.round))
     if len(homes) != 1:
         return None
     name, there = homes[0]
@@ -60,12 +62,13 @@ def elsewhere(
     return Leaving(name, with_changes(one.operation, {"item": there}), {**entry, "id": there}, sentence)
 
 
-def _homes(
-    follower: Follower, picked: Mapping[str, str | None], old: str, here: str, entry: Entry
+def homes_of(
+    follower: Follower, picked: Mapping[str, str | None], pages: set[str], here: str
 ) -> Iterator[tuple[str, str]]:
-    """Yield the rounds that have the item's sessions on their agenda now, and the id that it has there."""
-    places = {follower.page(page_name(session, old)) for session in session_names(entry)}
-    pages = {place.page for place in places if place is not None}
+    """Yield the rounds other than ``here`` that have the sessions at ``pages`` as one item, and its id there.
+
+    ``picked`` are the formats of the region's rounds.
+    """
     for name in round_names(follower.new) if pages else ():
         for other in picked_entries(follower.new, name, picked.get(name)) or []:
             if name != here and {page_name(session, name) for session in session_names(other)} == pages:

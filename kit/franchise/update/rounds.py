@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kit.franchise.hidden import hide
 from kit.franchise.update.draft import Draft, News
+from kit.franchise.update.elsewhere import homes_of
 from kit.franchise.update.follow_rounds import PLAN, round_names
 from kit.model.schema import RegionFile
 from kit.source.settings.agenda import page_name
@@ -91,8 +92,28 @@ def update_leads(draft: Draft, region: RegionFile, toml: TomlEditor, renamed: Ma
     """Call sessions that have leads by their new names; of those that upstream gave up a remark stays."""
     for name, settings in region.round.items():
         new_round = renamed.get(name, name)
-        names = {session: _new_name(draft, session, name, new_round) for session in settings.leads}
+        going = [session for session in settings.leads if _to_its_round(draft, toml, session, name, new_round)]
+        left = [session for session in settings.leads if session not in going]
+        names = {session: _new_name(draft, session, name, new_round) for session in left}
         _Leads(draft, toml, new_round, {old: new for old, new in names.items() if old != new}).run()
+
+
+def _to_its_round(draft: Draft, toml: TomlEditor, session: str, old: str, new: str) -> bool:
+    """Whether a session is on another round's agenda now, and no more on its own; who leads it leads it there then."""
+    follower, place = draft.follower, draft.follower.page(page_name(session, old))
+    picked = {name: one.get("format") for name, one in toml.get(("round",), {}).items()}
+    if place is None or any(own == new for own, _ in homes_of(follower, picked, {place.page}, "")):
+        return False
+    homes = [name for name, _ in homes_of(follower, picked, {place.page}, new)]
+    there = place.page.removeprefix(f"{homes[0]}/") if homes else ""
+    path = ("round", homes[0] if homes else "", "leads")
+    if len(homes) != 1 or there in toml.get(path, {}):
+        return False
+    person = toml.get(("round", new, "leads", session))
+    toml.set(path, {**toml.get(path, {}), there: person})
+    toml.remove(("round", new, "leads", session))
+    draft.tell(News.FOLLOWED, f"{person} leads {there} in {homes[0]}, on whose agenda it is now.")
+    return True
 
 
 @dataclass(frozen=True)
