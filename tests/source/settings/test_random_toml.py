@@ -111,7 +111,8 @@ def test_taking_a_value_out_takes_its_own_lines_alone(
     toml.remove(path)
 
     holder = at(data, path[:-1])
-    gone = path[:-1] if len(path) > 1 and len(holder) == 1 else path
+    alone = len(path) > 1 and len(holder) == 1 and not editor(text).layout.has_remarks(path[:-1])
+    gone = path[:-1] if alone else path
     del at(data, gone[:-1])[gone[-1]]
     after = read(toml)
     assert after == data or after == pruned(data, gone)
