@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import shutil
+import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
@@ -88,8 +89,16 @@ def edit_page(region: Region) -> None:
 def _same(region: Region, wanted: Mapping[str, bytes]) -> None:
     now = region.composed()
     for path in sorted((now.keys() | wanted.keys()) - {"moves.toml", "region.md"}):  # which capture leaves alone
-        if now.get(path) != wanted.get(path):
+        if _words(now.get(path)) != _words(wanted.get(path)):
             region.breach("capture", unlike(path, wanted.get(path), now.get(path)))
+
+
+def _words(data: bytes | None) -> str | None:
+    """Return the text of a file, but for line ends, a mark at the start and how accents are stored."""
+    if data is None:
+        return None
+    text = data.decode("utf-8", errors="surrogateescape").removeprefix("\ufeff").replace("\r\n", "\n")
+    return unicodedata.normalize("NFC", text)
 
 
 def unlike(path: str, wanted: bytes | None, now: bytes | None) -> str:

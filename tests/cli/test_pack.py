@@ -92,6 +92,7 @@ def test_the_first_page_needs_nothing_else(unpacked: Path) -> None:
     assert '<html lang="en-GB">' in page
 
 
+@pytest.mark.slow
 def test_the_same_round_gives_the_same_bytes(packed: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "kit", "-C", str(ROOT), "pack", "round-1", "--out", str(tmp_path / "again.zip")]
     strange = os.environ | {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C"}

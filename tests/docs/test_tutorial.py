@@ -223,17 +223,26 @@ def test_a_colour_changes_no_word(builds: dict[str, Path], steps: dict[str, Said
     assert files(before) != files(after)
 
 
-def test_new_words_for_a_section_change_its_page_and_no_slide_note_or_handout(
+def test_new_words_for_a_section_change_its_page_and_what_its_leader_reads_and_no_slide_or_handout(
     builds: dict[str, Path], steps: dict[str, Said]
 ) -> None:
     before, after = files(builds["Choose a colour"]), files(builds["Change one section"])
     page = after["site/round-1/how-ready.html"].decode()
 
-    assert steps["Change one section"] == steps["Choose a colour"]
+    was, now = steps["Choose a colour"], steps["Change one section"]
+    run_sheet, new = "handouts/round-1/run-sheet.pdf", "In this region we begin with the services that most people use."
+    assert now.slides == was.slides
+    assert {name for name, text in now.handouts.items() if was.handouts[name] != text} == {run_sheet}
+    assert new in now.handouts[run_sheet]
+    (slide,) = (name for name, text in now.notes.items() if was.notes[name] != text)
+    assert new in now.notes[slide]
     assert {path for path in before | after if before.get(path) != after.get(path)} == {
         "site/round-1/how-ready.html",
+        "site/round-1/run-sheet.html",
+        run_sheet,
+        "decks/round-1.pptx",
         "site/searchindex.js",
         "site/group.json",
         "manifest.json",
     }
-    assert "In this region we begin with the services that most people use." in page
+    assert new in page

@@ -70,6 +70,7 @@ def test_words_alone_never_make_sphinx_write_every_page(made: Preview) -> None:
     assert (made.whole, made.everything) == (1, 0)
 
 
+@pytest.mark.slow
 def test_many_edits_take_no_more_memory_than_a_few(made: Preview, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.CRITICAL, "sphinx")  # pytest keeps what is logged, and the objects that it names
 

@@ -38,7 +38,7 @@ def _never(self: HTML5Translator, node: nodes.Element) -> None:
     raise AssertionError(f"{node.tagname} would have been written into {self.builder.current_docname}")
 
 
-def name_task_boxes(document: nodes.document) -> None:
+def name_task_boxes(document: nodes.Element) -> None:
     """Put named signs in the place of MyST's check boxes, which have no name and cannot be ticked anyway."""
     for raw in list(document.findall(nodes.raw)):
         if match := _BOX.fullmatch(raw.astext()):

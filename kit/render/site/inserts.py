@@ -210,7 +210,7 @@ def _room(path: Path, node: nodes.image) -> str:
 _BOX = "table-wrapper"
 
 
-def wrap_tables(document: nodes.document) -> None:
+def wrap_tables(document: nodes.Element) -> None:
     """Give each table's box a name and a place in the order of focus; kit.js takes both away where nothing scrolls."""
     seen = Counter[str]()
     for box in [one for one in document.findall(nodes.container) if _BOX in one["classes"]]:

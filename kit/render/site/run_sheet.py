@@ -21,6 +21,8 @@ from kit.model.edition import Round
 from kit.render.content.pieces import CUES, LedPart, led_parts
 from kit.render.office.checklist import checklist
 from kit.render.reading.pieces import Piece
+from kit.render.site.blocks import name_task_boxes
+from kit.render.site.inserts import wrap_tables
 from kit.render.site.meeting import Row, picture, rows, span
 from kit.render.site.state import Site, html_builder, pieces_of
 
@@ -162,6 +164,8 @@ class _Writer:
         builder = html_builder(self.app)
         here = builder.get_target_uri(self.name)
         _lead_home(piece.body, builder.get_target_uri(page), here)
+        name_task_boxes(piece.body)
+        wrap_tables(piece.body)
         builder.imgpath = relative_uri(here, "_images")
         builder.post_process_images(piece.body)
         written = "".join(str(builder.render_partial(child)["fragment"]) for child in piece.body.children)

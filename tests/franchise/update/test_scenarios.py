@@ -160,6 +160,7 @@ def test_a_second_update_with_nothing_new_changes_nothing(outcome: Outcome) -> N
         assert dict(again.changes) == {}
 
 
+@pytest.mark.slow
 def test_the_region_composes_without_new_errors(outcome: Outcome) -> None:
     allowed = outcome.case.expected.get("errors", [])
     new = errors(outcome.end) - errors(outcome.start)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
+
 from kit.model.edition import Edition
 from kit.render.site.redirects import Lead, followed, leads, sections_moved
 from tests.facilitate.trees import edition_of
@@ -55,6 +57,7 @@ def test_moves_in_a_circle_lead_nowhere() -> None:
     assert stubs({"round-1/a": "round-1/b", "round-1/b": "round-1/a"}) == []
 
 
+@pytest.mark.slow
 def test_a_chain_of_thousands_of_moves_is_followed_in_good_time() -> None:
     """Each of so many old addresses would be led along all the others, and no page ever had a hundred names."""
     names = [f"round-1/a{number}" for number in range(20_000)]

@@ -145,6 +145,7 @@ VARIETY = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", VARIETY)
 def test_decks_of_all_kinds_give_sound_slides_that_can_be_read(made: Made, tmp_path: Path, name: str) -> None:
     """Valid files, a title on each slide, text of 18 points or more, all within the slide, no colour of our theme."""
