@@ -85,16 +85,22 @@ def git_is_clean(three: Three, by_word: bool = False) -> bool:
 def test_hardly_anybody_is_asked_what_git_would_not_ask_with_each_word_on_a_line_of_its_own(
     triples: int, longest: int
 ) -> None:
+    """Nor, line by line, anything, but where the empty line below a table goes and the words below become its rows."""
     asked = 0
     for seed in range(triples):
         random = Random(seed)  # noqa: S311
         base = page(random, longest)
         three = Three(base, edited(random, base), edited(random, base))
         if merge(three.base, three.ours, three.theirs).text is None:
-            assert not git_is_clean(three)
+            assert not git_is_clean(three) or any(map(_ends_in_words, (three.ours, three.theirs)))
             asked += git_is_clean(three, by_word=True)
 
     assert asked < triples * 0.01
+
+
+def _ends_in_words(text: str) -> bool:
+    """Whether a line of words stands right below a row of a table, of which it is a row then."""
+    return re.search(r"(?m)^\|.*\|\n(?![|\n])\S", text) is not None
 
 
 PROPERTY = settings(max_examples=examples(60))
