@@ -9,7 +9,7 @@ notes on that. A second activity under one heading begins a second row, and so d
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from kit.model.blocks import ACTIVITY, FACILITATOR, HANDOUT, SAY, SLIDE, private_blocks, session_parts
@@ -88,7 +88,8 @@ def without_parts(part: P) -> P:
     """Return a part of a page without the kit's own blocks inside it, which are pieces of their own."""
     if is_own(part, private_blocks()) or not any(is_own(one, session_parts()) for one in walk(inside(part))):
         return part
-    return replace(part, **{one.name: _kept(getattr(part, one.name)) for one in fields(part)})  # type: ignore[type-var, arg-type]
+    kept = {name: _kept(value) for name, value in vars(part).items()}
+    return replace(part, **kept)  # type: ignore[type-var]  # every part is a dataclass, and Part itself is none
 
 
 def _kept(value: Any) -> Any:
