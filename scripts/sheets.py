@@ -70,7 +70,7 @@ def kit(folder: Path) -> tuple[float, bytes]:
     from kit.model.findings import Finding
     from kit.render.content.translate import content_of
     from kit.render.handout.press import press
-    from kit.render.handout.session import session_paper
+    from kit.render.handout.session import FOR_THE_ROOM, session_paper
     from kit.render.handout.sheet import Sheet
     from kit.render.handout.typesetter import Typesetter
     from kit.render.reading.reading import read
@@ -85,7 +85,7 @@ def kit(folder: Path) -> tuple[float, bytes]:
         typesetter, made = Typesetter(), b""
         for name in names:
             sheet = Sheet(edition, found)
-            made = press(sheet, session_paper(sheet, f"r/{name}", pages[name]), typesetter) or b""
+            made = press(sheet, session_paper(sheet, f"r/{name}", pages[name], FOR_THE_ROOM), typesetter) or b""
         typesetter.close()
         assert made, found
         return made
