@@ -10,7 +10,7 @@ from itertools import islice
 from kit.check import allowlist
 from kit.check.allowlist import ROLES, UNSAFE_DIRECTIVES, UNSAFE_ROLES, is_unsafe
 from kit.check.languages import is_language_tag
-from kit.facilitate.materials import parse
+from kit.facilitate.materials import ENDINGS, parse
 from kit.model.blocks import ACTIVITY, BLOCKS, SLIDE, private_blocks, session_parts
 from kit.model.findings import Code, Finding
 from kit.model.foreign_blocks import ours_for
@@ -168,8 +168,18 @@ def grammar(page: Page) -> Iterator[Finding]:
         if parse(written) is None:
             line = page.meta_lines.get(("materials", position), page.meta_lines.get(("materials",)))
             message = f'The material "{written}" does not say how many are needed in a way that can be added up.'
-            hint = 'Write "dot stickers: 5 per person", "flipchart: 1 per table", "timer: 1 per group" or "bell: 1".'
-            yield Finding(Code.BAD_MATERIAL, page.path, line, message, hint)
+            yield Finding(Code.BAD_MATERIAL, page.path, line, message, _material_hint(written))
+
+
+def _material_hint(written: str) -> str:
+    """Return what to write: the line without a wrong ending where that is all, else examples."""
+    plain, comma, wrong = written.partition(":")[2].partition(",")
+    if comma and parse(f"x: {plain}") is not None:
+        meant = [did_you_mean(word.strip(), ENDINGS) for word in wrong.split(",") if word.strip() not in ENDINGS]
+        return " ".join(
+            [*filter(None, meant), f"After the number may stand, each after a comma: {', '.join(ENDINGS)}."]
+        )
+    return 'Write "dot stickers: 5 per person", "pens: 8 per table, kept", "timer: 1 per group" or "bell: 1".'
 
 
 # The name that somebody most likely meant.

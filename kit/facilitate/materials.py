@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 
-from kit.model.agenda import TimedItem
+from kit.model.agenda import KINDS, TimedItem
 from kit.model.edition import Round
 from kit.model.page import Page
 from kit.model.schema import SessionMeta
@@ -24,19 +26,30 @@ class Per(Enum):
 
 @dataclass(frozen=True)
 class Material:
-    """``count`` of the thing called ``name`` for each person, table or group, or for everybody together."""
+    """``count`` of the thing called ``name`` for each person, table or group, or for everybody together.
+
+    ``kept`` says that it is used again within the round, and ``kinds`` in which kinds of format it is needed: none
+    named means in all.
+    """
 
     name: str
     count: int
     per: Per = Per.ROUND
+    kept: bool = False
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Need:
-    """The materials of one session and ``group``, the most people in one of its groups, None where it says none."""
+    """The materials of one session and ``group``, the most people in one of its groups, None where it says none.
+
+    ``among`` sessions share the people while it runs, itself included: those of the agenda item called ``item``.
+    """
 
     materials: tuple[Material, ...]
     group: int | None = None
+    among: int = 1
+    item: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,20 +66,35 @@ class Total:
         return f"{self.name}: {self.count}" + (f" per {self.per.value}" if self.per is not Per.ROUND else "")
 
 
-_LINE = re.compile(r"(?P<name>.*\S)\s*:\s*(?P<count>[1-9][0-9]{0,3})(?:\s+per\s+(?P<per>person|table|group))?", re.I)
+KEPT = "kept"
+ENDINGS = (KEPT, *KINDS)  # what may follow the number, each after a comma
+_Thing = tuple[str, Per]  # by its name, and what its number is for where that is not known
+_PER = "|".join(per.value for per in Per if per.value)
+_LINE = re.compile(
+    rf"(?P<name>.*\S)\s*:\s*(?P<count>[1-9][0-9]{{0,3}})(?:\s+per\s+(?P<per>{_PER}))?"
+    rf"(?P<endings>(?:\s*,\s*(?:{'|'.join(ENDINGS)}))*)",
+    re.IGNORECASE,
+)
 
 
 def parse(text: str) -> Material | None:
-    """Return a line such as "flipchart: 1 per table" as a material, or None where it is none."""
+    """Return a line such as "pens: 8 per table, kept" as a material, or None where it is none."""
     match = _LINE.fullmatch(text.strip())
-    return match and Material(" ".join(match["name"].split()), int(match["count"]), Per((match["per"] or "").lower()))
+    if match is None:
+        return None
+    endings = {ending.strip().casefold() for ending in match["endings"].split(",")} - {""}
+    name, per = " ".join(match["name"].split()), Per((match["per"] or "").lower())
+    return Material(name, int(match["count"]), per, KEPT in endings, frozenset(endings - {KEPT}))
 
 
-def materials_of(page: Page) -> tuple[Material, ...]:
-    """Return the materials of a session, without lines that cannot be understood: checks report those."""
+def materials_of(page: Page, kind: str = "") -> tuple[Material, ...]:
+    """Return the materials of a session, of one ``kind`` of format alone where it is given.
+
+    Lines that cannot be understood are left out: checks report those.
+    """
     lines = page.meta.materials if isinstance(page.meta, SessionMeta) else []
-    parsed = [parse(line) for line in lines]
-    return tuple(material for material in parsed if material is not None)
+    parsed = filter(None, map(parse, lines))
+    return tuple(one for one in parsed if not kind or not one.kinds or kind in one.kinds)
 
 
 def largest_group(group_size: str | None) -> int | None:
@@ -77,57 +105,75 @@ def largest_group(group_size: str | None) -> int | None:
 def totals(needs: Sequence[Need], heads: int | None, table_size: int | None) -> tuple[Total, ...]:
     """Return what all sessions together need, in the order in which things are first named.
 
-    What is counted per person is used up, so it adds up over sessions; of what is counted per table, per group or for
-    everybody the largest session's count serves the others too. Tables are ``heads`` / ``table_size`` and groups
-    ``heads`` / a session's largest group, rounded up; where one of those is not known, the total stays "per table".
+    What is counted per person is used up, so it adds up over sessions, unless it is kept. Of what is kept, or counted
+    per table, per group or for everybody, the largest count serves the others too, but sessions at the same time each
+    need their own. Tables are heads / ``table_size`` and groups heads / a session's largest group, rounded up, where
+    heads are a session's share of ``heads``; where one of those is not known, the total stays "per table".
     Names are the same whatever their capitals and spaces.
     """
-    added: dict[tuple[str, Per], int] = {}
-    most: dict[tuple[str, Per], int] = {}
+    counts: dict[tuple[_Thing, bool], dict[object, int]] = {}  # by moment of the day; whether it is used up
     names: dict[str, str] = {}
-    for need in needs:
+    for place, need in enumerate(needs):
         for material in need.materials:
             name = names.setdefault(material.name.casefold(), material.name)
-            many = _how_many(material.per, heads, table_size, need.group)
-            key = (name, material.per if many is None else Per.ROUND)
-            if material.per is Per.PERSON:
-                added[key] = added.get(key, 0) + material.count * (many or 1)
-            else:
-                most[key] = max(most.get(key, 0), material.count * (many or 1))
-    keys = sorted({*added, *most}, key=lambda key: (list(names.values()).index(key[0]), list(Per).index(key[1])))
-    return tuple(Total(name, added.get((name, per), 0) + most.get((name, per), 0), per) for name, per in keys)
+            many = _how_many(material.per, heads, table_size, need)
+            spent = material.per is Per.PERSON and not material.kept
+            at_once = counts.setdefault(((name, material.per if many is None else Per.ROUND), spent), {})
+            there, more = at_once.get(moment := need.item or place, 0), material.count * (many or 1)
+            at_once[moment] = max(there, more) if many is None else there + more
+    most: Counter[_Thing] = Counter()
+    for (thing, spent), at_once in counts.items():
+        most[thing] += sum(at_once.values()) if spent else max(at_once.values())
+    order = list(names.values())
+    things = sorted(most, key=lambda thing: (order.index(thing[0]), list(Per).index(thing[1])))
+    return tuple(Total(name, most[name, per], per) for name, per in things)
 
 
 def round_totals(meeting: Round, pages: Mapping[str, Page]) -> tuple[Total, ...]:
-    """Return what a round needs. Only sessions on its agenda count, each once."""
-    return totals(needs(meeting.timetable.items, pages), meeting.heads, meeting.table_size)
+    """Return what a round needs in the kind of format that it has. Only sessions on its agenda count."""
+    return totals(needs(meeting.timetable.items, pages, kind_of(meeting)), meeting.heads, meeting.table_size)
 
 
-def needs(items: Sequence[TimedItem], pages: Mapping[str, Page]) -> list[Need]:
-    """Return the needs of the sessions of ``items``, each session once."""
-    names = dict.fromkeys(name for one in items for name in one.item.sessions if name in pages)
-    metas = [(pages[name], pages[name].meta) for name in names]
-    return [
-        Need(materials_of(page), largest_group(meta.group_size))
-        for page, meta in metas
-        if isinstance(meta, SessionMeta)
-    ]
+def kind_of(meeting: Round) -> str:
+    """Return the kind of a round's format."""
+    return meeting.format if meeting.format in KINDS else KINDS[0]
 
 
-def _how_many(per: Per, heads: int | None, table_size: int | None, group: int | None) -> int | None:
-    """Return how many persons, tables or groups there are, None where nobody has said."""
+def needs(items: Sequence[TimedItem], pages: Mapping[str, Page], kind: str = "") -> list[Need]:
+    """Return the needs of the sessions of ``items``, each until everybody has been to it.
+
+    Sessions at the same time share the people evenly: of two, each has half, and all where they run a second time.
+    """
+    been: defaultdict[str, Fraction] = defaultdict(Fraction)
+    found = []
+    for timed in items:
+        among = len(timed.item.sessions)
+        for name in timed.item.sessions:
+            if name in pages and isinstance(meta := pages[name].meta, SessionMeta) and been[name] < 1:
+                group = largest_group(meta.group_size)
+                found.append(Need(materials_of(pages[name], kind), group, among, timed.item.id))
+                been[name] += Fraction(1, among)
+    return found
+
+
+def _how_many(per: Per, heads: int | None, table_size: int | None, need: Need) -> int | None:
+    """Return how many persons, tables or groups a session has, None where nobody has said."""
     if per is Per.ROUND:
         return 1
-    size = {Per.PERSON: 1, Per.TABLE: table_size, Per.GROUP: group}[per]
-    return None if heads is None or size is None else -(-heads // size)
+    size = {Per.PERSON: 1, Per.TABLE: table_size, Per.GROUP: need.group}[per]
+    return None if heads is None or size is None else -(-_share(heads, need.among) // size)
+
+
+def _share(heads: int, among: int) -> int:
+    return -(-heads // among)
 
 
 # What the room needs: tables and chairs, from who comes. Pure.
 
 
 def room_totals(meeting: Round) -> tuple[Total, ...]:
-    """Return the tables, as many as seat everybody, and a chair each; nothing where nobody has said how many come."""
-    if meeting.heads is None:
+    """Return the tables, as many as seat everybody, and a chair each; nothing online, or without a number of people."""
+    if meeting.heads is None or kind_of(meeting) == "online":
         return ()
     chairs = Total("chairs", meeting.heads)
     if meeting.table_size is None:
@@ -145,4 +191,7 @@ def to_bring(meeting: Round, pages: Mapping[str, Page]) -> tuple[Total, ...]:
 def session_totals(page: Page, meeting: Round) -> tuple[Total, ...]:
     """Return what one session needs by itself, rounded up as for the round."""
     group = page.meta.group_size if isinstance(page.meta, SessionMeta) else None
-    return totals([Need(materials_of(page), largest_group(group))], meeting.heads, meeting.table_size)
+    items = (one.item.sessions for one in meeting.timetable.items if page.name in one.item.sessions)
+    among = len(next(items, (page.name,)))
+    need = Need(materials_of(page, kind_of(meeting)), largest_group(group), among)
+    return totals([need], meeting.heads, meeting.table_size)

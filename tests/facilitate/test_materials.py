@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
+import itertools
+from dataclasses import replace
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,12 +31,16 @@ from kit.model.agenda import Item, ItemKind
 from kit.model.edition import Round
 from kit.model.page import Page, PageKind
 from kit.model.schema import SessionMeta
+from tests.source.cases import read_cases
 
 
 def page_of_materials(name: str, *lines: str, group_size: str | None = None) -> Page:
     """Make a session page that needs materials."""
     meta = SessionMeta(materials=list(lines), group_size=group_size)
     return Page(f"round-1/{name}.md", PageKind.SESSION, "", meta, 9, {}, (), (), ())
+
+
+IN_A_ROOM = frozenset({"room", "hybrid"})
 
 
 @pytest.mark.parametrize(
@@ -44,6 +51,12 @@ def page_of_materials(name: str, *lines: str, group_size: str | None = None) -> 
         ("flipchart: 1 per table", Material("flipchart", 1, Per.TABLE)),
         ("cards: red: 12 per group", Material("cards: red", 12, Per.GROUP)),
         ("timer: 1", Material("timer", 1)),
+        ("pens: 8 per table, kept", Material("pens", 8, Per.TABLE, kept=True)),
+        ("Poll : 1 ,Online", Material("Poll", 1, kinds=frozenset({"online"}))),
+        ("wall, 15 sheets: 2, room, kept, hybrid", Material("wall, 15 sheets", 2, Per.ROUND, True, IN_A_ROOM)),
+        ("pens: 8 per table kept", None),
+        ("pens: 8 per table, again", None),
+        ("pens, kept: 8 per table,", None),
         ("timer", None),
         ("timer: one", None),
         ("timer: 0", None),
@@ -92,6 +105,60 @@ def test_totals(heads: int | None, table_size: int | None, expected: list[str]) 
     assert [total.text for total in totals(NEEDS, heads, table_size)] == expected
 
 
+# The table of rounds counted by hand.
+
+TOTALS = read_cases("../materials/totals.txt")
+
+
+def round_of(given: dict[str, Any]) -> tuple[Round, dict[str, Page]]:
+    """Return the round of a case, and its pages."""
+    slots = [slot if isinstance(slot, list) else [slot] for slot in given["agenda"]]
+    pages = {
+        f"round-1/{name}": page_of_materials(name, *given[name], group_size=given.get(f"{name} groups"))
+        for name in itertools.chain(*slots)
+    }
+    kinds = {True: ItemKind.PARALLEL, False: ItemKind.SESSION}
+    items = tuple(
+        Item(f"item-{place}", kinds[len(slot) > 1], "", tuple(f"round-1/{name}" for name in slot), 20)
+        for place, slot in enumerate(slots)
+    )
+    people = {key: given[key] for key in ("heads", "table_size", "format") if key in given}
+    return Round("round-1", "One", items, timetable(items, {}, None, None), tuple(pages), {}, **people), pages
+
+
+@pytest.mark.parametrize("title", TOTALS)
+def test_a_round_needs_what_somebody_counted_by_hand(title: str) -> None:
+    given, expected = TOTALS[title]
+    meeting, pages = round_of(yaml.safe_load(given))
+
+    assert [total.text for total in round_totals(meeting, pages)] == expected
+
+
+@given(st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=3), min_size=1, max_size=4), st.integers(1, 90))
+def test_nobody_goes_without_at_any_moment_and_keeping_never_brings_more(slots: list[list[int]], heads: int) -> None:
+    """Counted by moments: what everybody in the room needs is there, whatever the agenda is like."""
+    names = [[f"s{place}{index}" for index, _ in enumerate(slot)] for place, slot in enumerate(slots)]
+    counts = dict(zip(itertools.chain(*names), itertools.chain(*slots), strict=True))
+    brought = {}
+    for ending in ("", ", kept"):
+        lines = {name: [f"pens: {count} per person{ending}"] if count else [] for name, count in counts.items()}
+        meeting, pages = round_of({"heads": heads, "agenda": names, **lines})
+        brought[ending] = sum(one.count for one in round_totals(meeting, pages))
+    at_once = [sum(count * -(-heads // len(slot)) for count in slot) for slot in slots]
+
+    assert brought == {"": sum(at_once), ", kept": max(at_once)}
+
+
+def test_a_session_beside_another_says_what_its_share_of_the_people_needs() -> None:
+    """The run sheet says at each session what lies on its tables."""
+    meeting, pages = round_of(
+        {"heads": 27, "table_size": 6, "agenda": [["a", "b"]], "a": ["bag: 1 per table"], "b": []}
+    )
+
+    assert [one.text for one in session_totals(pages["round-1/a"], meeting)] == ["bag: 3"]
+    assert to_bring(replace(meeting, format="online"), pages) == (Total("bag", 3),)
+
+
 def test_only_sessions_on_the_agenda_count_and_each_once() -> None:
     """A session that the region dropped needs nothing."""
     pages = {
@@ -121,7 +188,7 @@ MEETING = Round("round-1", "One", DAY, timetable(DAY, {}, None, None), ("round-1
 
 
 def meeting(heads: int | None, table_size: int | None) -> Round:
-    return dataclasses.replace(MEETING, heads=heads, table_size=table_size)
+    return replace(MEETING, heads=heads, table_size=table_size)
 
 
 @given(st.integers(1, 2000), st.integers(1, 60))

@@ -6,11 +6,13 @@ together that is "pens", "score cards", "tape".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from kit.franchise.merge.three_way import Change, Chunk, diff3
 from kit.franchise.update.draft import canonical
+from kit.model.agenda import KINDS
 
 
 def merged_items(base: Any, ours: Any, theirs: Any) -> list[Any] | None:
@@ -22,11 +24,17 @@ def merged_items(base: Any, ours: Any, theirs: Any) -> list[Any] | None:
     if any(one.change is Change.CONFLICT and one.base[0] < one.base[1] for one in chunks):
         return None
     items = [item for chunk in chunks for item in _items(chunk, ours, theirs)]
-    names = [str(canonical(item)).partition(":")[0].strip().casefold() for item in items]
+    names = [_name(str(canonical(item))) for item in items]
     if len(set(names)) < len(names):  # "pens: 1 per person" and "pens: 8 per table" are one thing, said twice
         return None
     numbers = all(isinstance(item, int) for item in ours)
     return [int(item) if numbers and str(item).isdigit() else item for item in items]
+
+
+def _name(item: str) -> tuple[str, frozenset[str]]:
+    """Return what an item is about: of a material its name, and the kinds of format for which it counts."""
+    name, _, rest = item.casefold().partition(":")
+    return name.strip(), frozenset(KINDS).intersection(re.findall(r"\w+", rest))
 
 
 def _items(chunk: Chunk, ours: list[Any], theirs: list[Any]) -> Iterator[Any]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
+from kit.model.agenda import KINDS
 from kit.model.findings import Code, Finding
 from kit.source.settings.toml import line_of
 from kit.source.settings.toml_places import Path
@@ -185,6 +186,8 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 _MOST = 120  # characters: a hint that repeats more than this says less
 _NUMBERS = re.compile(r"[0-9]{1,4}")
 _SEPARATOR = re.compile("[,;]")
+_ENDING = rf"\s*(?:kept|{'|'.join(KINDS)})\s*(?:[,;]|$)"
+_BETWEEN_MATERIALS = re.compile(rf"[,;](?!{_ENDING})")  # "pens: 8 per table, kept" is one
 _OF_NAMES = frozenset({"materials", "standard", "languages", "areas", "parallel", "order"})  # others hold sentences
 _PER_PERSON = "1 per person"
 
@@ -207,7 +210,8 @@ def own_words(kind: str, value: Any, path: Path, file: str, holds_parts: bool) -
 
 
 def _list(value: Any, key: str, file: str) -> str:
-    items = list(_items(value, key in _OF_NAMES))
+    names = _BETWEEN_MATERIALS if key == "materials" else _SEPARATOR if key in _OF_NAMES else None
+    items = list(_items(value, names))
     if key == "standard":
         items = _NUMBERS.findall(" ".join(items))
     if not items or sum(map(len, items)) > _MOST:
@@ -218,12 +222,12 @@ def _list(value: Any, key: str, file: str) -> str:
     return f"Write {key}{': ' if file.endswith('.md') else ' = '}[{written}]{own}"
 
 
-def _items(value: Any, split: bool = False) -> Iterator[str]:
+def _items(value: Any, between: re.Pattern[str] | None = None) -> Iterator[str]:
     """Yield the items that a text, a number or a set of names and values was most likely meant as."""
     if isinstance(value, Mapping):
         yield from (f"{key}: {item}" for key, item in value.items() if not isinstance(item, list | Mapping))
     elif isinstance(value, str):
-        yield from filter(None, (part.strip() for part in (_SEPARATOR.split(value) if split else [value])))
+        yield from filter(None, (part.strip() for part in (between.split(value) if between else [value])))
     elif isinstance(value, int) and not isinstance(value, bool):
         yield str(value)
 
