@@ -190,8 +190,14 @@ def to_bring(meeting: Round, pages: Mapping[str, Page]) -> tuple[Total, ...]:
 
 def session_totals(page: Page, meeting: Round) -> tuple[Total, ...]:
     """Return what one session needs by itself, rounded up as for the round."""
+    need = session_need(page, meeting, materials_of(page, kind_of(meeting)))
+    return totals([need], meeting.heads, meeting.table_size)
+
+
+def session_need(page: Page | None, meeting: Round, materials: tuple[Material, ...]) -> Need:
+    """Return ``materials`` as the need of the session ``page``, without one as that of everybody."""
+    if page is None:
+        return Need(materials)
     group = page.meta.group_size if isinstance(page.meta, SessionMeta) else None
     items = (one.item.sessions for one in meeting.timetable.items if page.name in one.item.sessions)
-    among = len(next(items, (page.name,)))
-    need = Need(materials_of(page, kind_of(meeting)), largest_group(group), among)
-    return totals([need], meeting.heads, meeting.table_size)
+    return Need(materials, largest_group(group), len(next(items, (page.name,))))

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.facilitate.clock import people_date
+from kit.facilitate.copies import copies, session_copies
 from kit.model.colour import passing
 from kit.model.edition import Edition, Round
 from kit.render.downloads import people_size
+from kit.render.handout.papers import papers_of
+from kit.render.handout.session import session_files
 from kit.render.html import page_from
 from kit.render.outputs import is_for_leaders, may_hold_notes, title_of, type_of
 from kit.render.reading.filling import values_for
@@ -24,11 +27,15 @@ _TEMPLATE = Path(__file__).parent / "templates" / "pack.html"
 
 @dataclass(frozen=True)
 class Entry:
-    """A file that the first page links to: its path in the pack, what people call it, type and size or ""."""
+    """A file that the first page links to: its path in the pack, what people call it, type and size or "".
+
+    ``copies`` says how many of it to print, and is "" for what is not printed.
+    """
 
     path: str
     words: str
     detail: str = ""
+    copies: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,8 @@ def _start(edition: Edition, meeting: Round, placed: Mapping[str, bytes]) -> str
 
 def _groups(edition: Edition, meeting: Round, placed: Mapping[str, bytes]) -> tuple[Group, ...]:
     sessions = [name for one in edition.rounds for name in one.sessions if name in edition.pages]
-    files = [_file(edition, path, len(data)) for path, data in placed.items() if not path.startswith(SITE)]
+    prints = print_list(edition, meeting)
+    files = [_file(edition, path, len(data), prints) for path, data in placed.items() if not path.startswith(SITE)]
     order = [f"handouts/{name}.pdf" for name in (f"{meeting.name}/attendee", *sessions)]
     leaders = [one for one in files if one.path.startswith("handouts/") and is_for_leaders(one.path)]
     paper = [one for one in files if one.path.startswith("handouts/") and one not in leaders]
@@ -82,7 +90,11 @@ def _groups(edition: Edition, meeting: Round, placed: Mapping[str, bytes]) -> tu
             f"The folder {OURS} may show your notes, so keep it among yourselves.",
             (*_there(ours, placed), *(one for one in files if one.path.startswith(OURS))),
         ),
-        Group("To print and hand out", "These are for everybody: no facilitator notes are in them.", tuple(paper)),
+        Group(
+            "To print and hand out",
+            f"These are for everybody: no facilitator notes are in them. {_counted_for(edition, meeting)}".strip(),
+            tuple(paper),
+        ),
         Group("For hosts and speakers", "Print one for each of them. They stand on no page.", tuple(leaders)),
         Group(
             "To send",
@@ -97,9 +109,31 @@ def _groups(edition: Edition, meeting: Round, placed: Mapping[str, bytes]) -> tu
     )
 
 
-def _file(edition: Edition, path: str, size: int) -> Entry:
+def _file(edition: Edition, path: str, size: int, prints: Mapping[str, str]) -> Entry:
     built = path.removeprefix(f"{OURS}/")
-    return Entry(path, title_of(edition, built), f"{type_of(built)}, {people_size(size)}")
+    return Entry(path, title_of(edition, built), f"{type_of(built)}, {people_size(size)}", prints.get(built, ""))
+
+
+# How many copies of each PDF to print.
+
+
+def print_list(edition: Edition, meeting: Round) -> dict[str, str]:
+    """Return what to print of each PDF of a round, by its path in a build, such as "28 copies, one for each person"."""
+    named = {name: copies(one.whom, meeting).text for name, one in papers_of(edition, meeting).items()}
+    for session in meeting.sessions:
+        if (page := edition.pages.get(session)) is not None:
+            for name, whose in session_files(edition, session).items():
+                named[name] = session_copies([one for one in whose if one in page.handouts_for], meeting, page)
+    return {f"handouts/{name}.pdf": words for name, words in named.items()}
+
+
+def _counted_for(edition: Edition, meeting: Round) -> str:
+    if meeting.heads is None:
+        missing = f"Write heads and table_size below [round.{meeting.name}] in region.toml, and the copies are counted."
+        return missing if edition.is_region else ""
+    tables = copies("table", meeting).count
+    at = f", {meeting.table_size} at a table: {tables} {'table' if tables == 1 else 'tables'}" if tables else ""
+    return f"The copies are counted for {meeting.heads} people{at}."
 
 
 def _there(entries: Iterable[Entry], placed: Mapping[str, bytes]) -> tuple[Entry, ...]:

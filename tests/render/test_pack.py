@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 
 from kit.model.edition import Brand, Edition
+from kit.model.page import Fence
 from kit.render.pack import packed, place
 from tests.render.editions import edition
 
@@ -96,3 +98,27 @@ def test_a_group_of_which_nothing_is_there_has_no_heading() -> None:
     page = packed(one, one.rounds[0], {"site/round-1/index.html": b""})["START-HERE.html"].decode()
 
     assert re.findall("<h2>(.*?)</h2>", page) == ["The pages of the round"]
+
+
+def test_each_paper_says_how_many_copies_to_print_and_nothing_else_does() -> None:
+    people = {"heads": 28, "table_size": 6, "sessions": ("round-1/zebra", "round-1/apple")}
+    one = edition(FILES, {"round-1/zebra": 20, "round-1/apple": 30}, round_=people, is_region=True)
+    sheet = Fence("handout", "", {"for": ("table", 4)}, "One line.", 3, 7, 6)
+    one = replace(one, pages={name: replace(page, fences=(sheet,)) for name, page in one.pages.items()})
+    start_page = packed(one, one.rounds[0], MADE)["START-HERE.html"].decode()
+    link = r'<a href="([^"]*)">[^<]*(?:<span[^<]*</span>)?</a>(?:<br>([^<]*))?</li>'
+    said = dict(re.findall(link, start_page))
+
+    assert said["handouts/round-1/attendee.pdf"] == "28 copies, one for each person"
+    assert said["handouts/round-1/zebra.pdf"] == "5 copies, one for each table"
+    assert said["handouts/round-1/sign-in.pdf"] == "1 copy"
+    assert said["for-facilitators/handouts/round-1/run-sheet.pdf"] == "one for each person who leads"
+    assert said["for-facilitators/decks/round-1.pptx"] == said["calendar/round-1.ics"] == ""
+
+
+def test_a_region_that_has_not_said_who_comes_is_told_what_to_write() -> None:
+    one = replace(group(), is_region=True)
+    page = packed(one, one.rounds[0], MADE)["START-HERE.html"].decode()
+
+    assert "Write heads and table_size below [round.round-1] in region.toml, and the copies are counted." in page
+    assert "The copies are counted for" not in page

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kit.facilitate.copies import LEADER, ROOM
+from kit.model.blocks import PERSON
 from kit.model.edition import Edition, Round
 from kit.model.outputs import Audience, Claim, Location, Reserved
 
@@ -15,7 +17,7 @@ class RoundPaper:
 
     ``title`` is what a pack calls it, ``offered`` what the round's page does, "" where that does not offer it. ``make``
     names the function that returns its Paper from a sheet, the round and the content of pages; it is imported only
-    when PDFs are made. ``when`` says whether a round has one.
+    when PDFs are made. ``when`` says whether a round has one, and ``whom`` for each of whom a copy is printed.
     """
 
     name: str
@@ -25,6 +27,7 @@ class RoundPaper:
     offered: Callable[[Edition], str] = lambda _: ""
     claim: Claim = Claim.ALWAYS
     when: Callable[[Edition, Round], bool] = lambda _edition, _round: True
+    whom: str = ROOM
 
 
 def _forms(edition: Edition) -> str:
@@ -40,16 +43,22 @@ def _has_checklist(edition: Edition, one: Round) -> bool:
 _PACK = "Attendee pack: the agenda and all handouts"
 
 PAPERS: tuple[RoundPaper, ...] = (
-    RoundPaper("attendee", _PACK, "kit.render.handout.attendee:attendee_paper", Audience.EVERYONE, lambda _: _PACK),
     RoundPaper(
-        "run-sheet", "Run sheet, to print", "kit.render.handout.run_sheet:run_sheet_paper", Audience.FACILITATORS
+        "attendee", _PACK, "kit.render.handout.attendee:attendee_paper", Audience.EVERYONE, lambda _: _PACK, whom=PERSON
+    ),
+    RoundPaper(
+        "run-sheet",
+        "Run sheet, to print",
+        "kit.render.handout.run_sheet:run_sheet_paper",
+        Audience.FACILITATORS,
+        whom=LEADER,
     ),
     RoundPaper("sign-in", "Sign-in sheet", "kit.render.handout.room:sign_in_paper", offered=lambda _: "Sign-in sheet"),
     RoundPaper("badges", "Badges", "kit.render.handout.room:badges_paper", offered=lambda _: "Badges, ten on a page"),
     RoundPaper(
         "signs", "Room signs", "kit.render.handout.room:signs_paper", offered=lambda _: "Room signs", claim=Claim.LATER
     ),
-    RoundPaper("forms", "Forms to fill in", "kit.render.handout.room:forms_paper", offered=_forms),
+    RoundPaper("forms", "Forms to fill in", "kit.render.handout.room:forms_paper", offered=_forms, whom=PERSON),
     RoundPaper(
         "checklist",
         "Checklist of what to do before and after",
