@@ -10,6 +10,7 @@ from kit.facilitate.timetable import timetable
 from kit.model.agenda import Item, SessionTimes
 from kit.model.edition import Round
 from kit.model.findings import Code, Finding
+from kit.model.formats import Kind
 from kit.model.page import Page, PageKind
 from kit.model.schema import PlanMeta, RoundFile, SessionMeta
 from kit.source.settings.agenda import Path, page_name, read_items
@@ -50,14 +51,15 @@ def build_round(
     agenda = _placed(resolve(read, pages, moved), said, ("round", name, "agenda"), region_lines or {})
     times = {key: session_times(page) for key, page in pages.items() if page.kind is PageKind.SESSION}
     sessions = _sessions(name, pages, agenda)
+    slot = meta.agenda.minutes or meta.minutes
     return Round(
         name=name,
         title=plan.title,
         agenda=agenda,
-        timetable=timetable(agenda, times, said.start, meta.minutes),
+        timetable=timetable(agenda, times, said.start, slot),
         sessions=sessions,
         times={key: times[key] for key in sessions},
-        slot=meta.minutes,
+        slot=slot,
         date=said.date,
         start=said.start,
         heads=said.heads,
@@ -66,6 +68,7 @@ def build_round(
         revision=said.revision,
         feedback=said.feedback,
         format=said.format or "",
+        kind=meta.agenda.kind or Kind.ROOM,
         hidden=said.hidden,
     )
 

@@ -11,17 +11,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kit.franchise.compose.agenda import picked_entries
+from kit.franchise.agenda.formats import picked_entries
 from kit.franchise.compose.front_matter import identity, session_names
 from kit.franchise.compose.overrides import Op, Overrides, PageOverride, SectionOverride, read_overrides
 from kit.franchise.compose.words import base_text
 from kit.franchise.home import HOME, REGION, has_home, upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.units import same
+from kit.model.agenda_schema import AgendaOperation
 from kit.model.blocks import private_blocks
 from kit.model.group import TITLE, WHY, Variation, cleared
 from kit.model.page import PageKind
-from kit.model.schema import AgendaOperation, RegionFile, RoundFile
+from kit.model.schema import RegionFile, RoundFile
 from kit.model.tree import Tree
 from kit.source.markdown.fences import fences
 from kit.source.markdown.page import kind_of

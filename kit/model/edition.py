@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kit.model.agenda import Item, SessionTimes, Timetable
 from kit.model.errors import WrongUsage
+from kit.model.formats import Kind
 from kit.model.page import Page
 from kit.model.tree import Origins, Tree
 
@@ -109,8 +110,8 @@ class Round:
     those that are not part of a region's meeting.
     ``leads`` gives first names by page name, for run sheets only. ``heads`` and ``table_size`` count people.
     ``revision`` counts the changes since its calendar file first went out. ``feedback`` is the address of an online
-    form, or "". ``format`` is the name of the agenda that the region picked, "" for the plan's own. ``hidden`` says
-    that nothing of it is built.
+    form, or "". ``format`` is the name of the agenda that the region picked, "" for the plan's own, and ``kind`` says
+    where people are then. ``hidden`` says that nothing of it is built.
     """
 
     name: str
@@ -128,6 +129,7 @@ class Round:
     revision: int = 0
     feedback: str = ""
     format: str = ""
+    kind: Kind = Kind.ROOM
     hidden: bool = False
 
     @property

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from kit.model.agenda_schema import Agenda, AgendaOperation, ListOrTable
 from kit.model.values import (
     Area,
     Clock,
@@ -29,7 +30,6 @@ from kit.model.values import (
     Slug,
     Web,
     Whole,
-    clock_or_free,
     one_of,
 )
 
@@ -43,31 +43,6 @@ class Strict(BaseModel):
     """A file or a part of one: unknown keys are mistakes, and nothing changes after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class AgendaEntry(Strict):
-    """One item of ``agenda:`` in a round's plan."""
-
-    id: Slug | None = None
-    session: str | None = None
-    parallel: list[str] | None = None
-    break_: Plain | None = Field(default=None, alias="break")
-    title: Plain | None = None
-    minutes: Minutes | None = None
-    at: Clock | None = None
-
-    @model_validator(mode="after")
-    def _one_kind(self) -> AgendaEntry:
-        kinds = [self.session, self.parallel, self.break_, self.title]
-        if sum(kind is not None for kind in kinds) != 1:
-            raise ValueError("needs exactly one of session, parallel, break and title.")
-        if self.parallel is not None and self.id is None:
-            raise ValueError("has parallel sessions and so needs an id, such as id: clinics.")
-        if self.parallel is not None and not self.parallel:
-            raise ValueError("has parallel with no sessions in it.")
-        if (self.break_ or self.title) and self.minutes is None:
-            raise MistakenValue("is a break or plain item and so needs minutes.", "Add them: minutes: 15")
-        return self
 
 
 class PageMeta(Strict):
@@ -99,8 +74,8 @@ class PlanMeta(PageMeta):
     """Front matter of a round's plan. ``minutes`` is the slot; ``agendas`` are its other formats by name."""
 
     minutes: Minutes | None = None
-    agenda: list[AgendaEntry] = []
-    agendas: dict[Slug, list[AgendaEntry]] = {}
+    agenda: ListOrTable = Agenda()
+    agendas: dict[Slug, ListOrTable] = {}
 
 
 class BrandFile(Strict):
@@ -191,44 +166,6 @@ class UpstreamFile(Strict):
     source: Plain
     version: Plain
     tree: Plain
-
-
-_ONE_VERB = (
-    'Name what it is about, such as item = "how-ready" or drop = "how-ready"; a second change needs a second '
-    "[[round.ROUND.agenda]] above it."
-)
-
-
-class AgendaOperation(Strict):
-    """One ``[[round.ROUND.agenda]]``: exactly one of item, drop, move and add, which name an item's id."""
-
-    item: str | None = None
-    drop: str | None = None
-    move: str | None = None
-    add: str | None = None
-    minutes: Minutes | None = None
-    at: Annotated[int | str, BeforeValidator(clock_or_free)] | None = None
-    after: str | None = None
-    before: str | None = None
-    break_: Plain | None = Field(default=None, alias="break")
-    title: Plain | None = None
-    parallel: list[str] | None = None
-
-    @model_validator(mode="after")
-    def _one_verb(self) -> AgendaOperation:
-        verbs = {"item": self.item, "drop": self.drop, "move": self.move, "add": self.add}
-        named = [verb for verb, value in verbs.items() if value is not None]
-        if len(named) != 1:
-            raise MistakenValue("needs exactly one of item, drop, move and add.", _ONE_VERB)
-        if self.after is not None and self.before is not None:
-            raise ValueError("has both after and before; it needs one of them.")
-        if named == ["move"] and self.after is None and self.before is None:
-            raise MistakenValue("moves an item and so needs after or before.", 'Add after = "ID", with an item\'s id.')
-        if named == ["item"] and self.minutes is None and self.at is None:
-            raise MistakenValue("changes an item and so needs minutes or at.", "Add a line such as minutes = 40")
-        if named == ["add"] and (self.break_ or self.title) and self.minutes is None:
-            raise MistakenValue("adds a break or plain item and so needs minutes.", "Add a line such as minutes = 10")
-        return self
 
 
 class RoundFile(Strict):

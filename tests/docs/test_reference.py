@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from kit.check.allowlist import ROLES, directives
 from kit.facilitate.messages import MESSAGE_VARIABLES
 from kit.model import schema
+from kit.model.agenda_schema import Agenda, AgendaOperation
 from kit.model.findings import Code
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
@@ -40,11 +41,12 @@ def test_findings_lists_every_code_once_with_its_level_and_meaning() -> None:
     [
         ("session-format.md", schema.SessionMeta),
         ("session-format.md", schema.PlanMeta),
+        ("session-format.md", Agenda),
         ("session-format.md", schema.PageMeta),
         ("hub-toml.md", schema.BrandFile),
         ("region-toml.md", schema.UpstreamFile),
         ("region-toml.md", schema.RoundFile),
-        ("region-toml.md", schema.AgendaOperation),
+        ("region-toml.md", AgendaOperation),
     ],
 )
 def test_every_key_is_described(page: str, model: type[BaseModel]) -> None:

@@ -22,8 +22,8 @@ def plan(name: str, title: str, **meta: Any) -> Page:
     """Make a plan page whose agenda begins on line 4, one item a line; other formats on lines 20, 40 and so on."""
     read = PlanMeta.model_validate(meta)
     lines: dict[tuple[str | int, ...], int] = {("minutes",): 2, ("agenda",): 3, ("agendas",): 19}
-    lines |= {("agenda", at): at + 4 for at in range(len(read.agenda))}
-    for number, (key, entries) in enumerate(read.agendas.items(), 1):
-        lines |= {("agendas", key, at): 20 * number + at for at in range(len(entries))}
+    lines |= {("agenda", at): at + 4 for at in range(len(read.agenda.items))}
+    for number, (key, agenda) in enumerate(read.agendas.items(), 1):
+        lines |= {("agendas", key, at): 20 * number + at for at in range(len(agenda.items))}
     heading = Section(title, title, 1, title, 98, 98, 99)
     return Page(f"{name}/index.md", PageKind.PLAN, "", read, 97, lines, (heading,), (), ())

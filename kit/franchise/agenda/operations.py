@@ -27,7 +27,7 @@ from pydantic import ValidationError
 
 from kit.franchise.compose.front_matter import KINDS, TIMES, Entry, identity, texts
 from kit.franchise.merge.sequences import matches
-from kit.model.schema import AgendaEntry, AgendaOperation
+from kit.model.agenda_schema import AgendaEntry, AgendaOperation
 from kit.source.settings.toml_edit import TomlEditor
 
 BESIDE = ("after", "before")

@@ -13,7 +13,7 @@ from typing import Any
 
 from kit.franchise.agenda.operations import BESIDE, as_toml, plain_id, verb_of, with_changes
 from kit.franchise.compose.front_matter import KINDS, TIMES, Entry, identity, session_names, texts
-from kit.model.schema import AgendaOperation
+from kit.model.agenda_schema import AgendaOperation
 from kit.source.settings.agenda import page_name
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from kit.franchise.agenda.formats import picked_entries, with_entries
 from kit.franchise.agenda.operations import (
     as_toml,
     difference,
@@ -18,10 +19,10 @@ from kit.franchise.agenda.operations import (
 from kit.franchise.capture.composed_region import ComposedRegion
 from kit.franchise.capture.fragments import head_last
 from kit.franchise.capture.pages import Pages
-from kit.franchise.compose.agenda import drop_pages, picked_entries
+from kit.franchise.compose.agenda import drop_pages
 from kit.franchise.compose.front_matter import Entry, session_names, texts
 from kit.franchise.hub_pages import HubPages
-from kit.model.schema import AgendaOperation
+from kit.model.agenda_schema import AgendaOperation
 from kit.model.tree import Tree
 from kit.source.settings.toml_edit import CannotWrite, TomlEditor
 from kit.source.tree.text import split_lines
@@ -99,7 +100,8 @@ def without_dropped(edited: Tree, again: Tree, retired: Collection[str]) -> dict
         }
         if not plan.endswith("/index") or not pages.intersection(retired):
             continue
-        fields = {**before.fields(plan), "agenda": drop_pages(entries(before, plan), name, retired)}
+        left = drop_pages(entries(before, plan), name, retired)
+        fields = {**before.fields(plan), "agenda": with_entries(left, before.fields(plan))}
         if fields == after.fields(plan) and _body(before, plan) == _body(after, plan):
             found[f"{plan}.md"] = again.files[f"{plan}.md"]
     return found

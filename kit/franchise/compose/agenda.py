@@ -6,10 +6,10 @@ import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from kit.franchise.agenda.formats import agenda_key, entries_of, with_entries
 from kit.franchise.agenda.operations import Circle, apply, circles
 from kit.franchise.compose.agenda_lines import agenda_lines
 from kit.franchise.compose.front_matter import Edit, Entry, identity, session_names
-from kit.franchise.hub_pages import HubPages
 from kit.model.findings import Code, Finding
 from kit.model.schema import RegionFile, RoundFile
 from kit.model.tree import Tree
@@ -55,30 +55,6 @@ def agenda_edits(
     return edits
 
 
-def agenda_key(name: str, format_name: str | None) -> str:
-    """Return the name under which the lock keeps the agenda of a round's picked format."""
-    return f"{name}@{format_name}" if format_name else name
-
-
-def picked_entries(upstream: HubPages, name: str, format_name: str | None) -> list[dict[str, Any]] | None:
-    """Return the entries of a round's picked format in upstream, None where it has no plan or no such format."""
-    plan = f"{name}/index"
-    return entries_of(upstream.fields(plan), format_name) if plan in upstream.names else None
-
-
-def entries_of(plan: Mapping[str, Any], format_name: str | None = None) -> list[dict[str, Any]] | None:
-    """Return the entries of a plan's own agenda or of another format, None where its front matter has no such format.
-
-    What is no table is left out: the plan's own checks report it.
-    """
-    formats = plan if format_name is None else plan.get("agendas")
-    name = format_name or "agenda"
-    if not isinstance(formats, Mapping) or (format_name is not None and name not in formats):
-        return None
-    value = formats.get(name)
-    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
-
-
 def _unknown_rounds(files: Mapping[str, bytes], region: RegionFile, tree: Tree, lines: Lines) -> Iterator[Finding]:
     everywhere = [*files, *tree.under("upstream").files, *tree.under("pages").files]
     rounds = sorted({path.split("/")[0] for path in everywhere if path.count("/") == 1 and path.endswith("/index.md")})
@@ -114,9 +90,11 @@ def _plan(
     written = [line_of(lines, ("round", folder, "agenda", place)) for place in range(len(settings.agenda))]
     found += [_round_in_circles(circle, written) for circle in circles(settings.agenda)]
     found += [Finding(Code.BAD_AGENDA, FILE, written[place], why.message, why.hint) for place, why in refused]
-    if after == entries_of(plan):
+    picked = settings.format if entries_of(plan, settings.format) is not None else None
+    agenda = with_entries(after, plan, picked)
+    if agenda == with_entries(entries_of(plan) or [], plan):
         return None
-    return Edit(agenda_lines(text, front, after), file, front.lines.get(("agenda",), 1) if front else 1)
+    return Edit(agenda_lines(text, front, agenda), file, front.lines.get(("agenda",), 1) if front else 1)
 
 
 def _without_added(

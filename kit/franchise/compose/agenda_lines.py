@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import dropwhile, pairwise, takewhile
 from typing import Any
 
-from kit.franchise.compose.front_matter import TIMES, Entry, field_lines, front_data, identity, texts, yaml_lines
+from kit.franchise.compose.front_matter import TIMES, Entry, field_lines, front_data, identity, pairs, texts, yaml_lines
 from kit.source.settings.front_matter import FrontMatter
 from kit.source.tree.text import split_lines
 
@@ -20,44 +20,77 @@ _OPENING = re.compile(r"[ ]*-[ ]+")  # what stands before the first field of an 
 _NAME = re.compile(r"([A-Za-z_]+):(?:[ ]|$)")
 
 
-def agenda_lines(text: str, front: FrontMatter | None, entries: Sequence[Entry]) -> list[str]:
-    """Return ``agenda:`` and its ``entries`` as lines, those that ``text`` holds already as they are written there.
+def agenda_lines(text: str, front: FrontMatter | None, agenda: Any) -> list[str]:
+    """Return ``agenda:`` as lines, with a list of entries or a table that holds it; what ``text`` has stays as it is.
 
     An entry that only has other minutes keeps its line, remark included: ``- {session: talk, minutes: 20}  # short``
     becomes ``- {session: talk, minutes: 30}  # short``. Reading the lines back decides whether that came out right.
     """
-    plain = ["agenda:", *yaml_lines(entries)]
-    kept = _kept(text, front, entries)
-    return kept if kept and texts(front_data(kept).get("agenda")) == texts(entries) else plain
+    entries = agenda["items"] if isinstance(agenda, Mapping) else agenda
+    kept = _kept(text, front, agenda, entries)
+    if kept and texts(front_data(kept).get("agenda")) == texts(agenda):
+        return kept
+    return [*_heading(agenda), *_indented(yaml_lines(entries), agenda)]
 
 
-def _kept(text: str, front: FrontMatter | None, entries: Sequence[Entry]) -> list[str]:
-    before = front.data.get("agenda") if front else None
+def _heading(agenda: Any) -> list[str]:
+    """Return the lines above the entries: those of a table say what else it says."""
+    if not isinstance(agenda, Mapping):
+        return ["agenda:"]
+    facts = [f"  {pair}" for key, value in agenda.items() if key != "items" for pair in pairs({key: value})]
+    return ["agenda:", *facts, "  items:"]
+
+
+def _indented(lines: Sequence[str], agenda: Any) -> list[str]:
+    """Return the ``lines`` of a list as they stand below ``agenda:``, in a table further in."""
+    return [f"  {line}" if line and isinstance(agenda, Mapping) else line for line in lines]
+
+
+def _kept(text: str, front: FrontMatter | None, agenda: Any, entries: Sequence[Entry]) -> list[str]:
+    written = front.data.get("agenda") if front else None
+    before = written.get("items") if isinstance(written, dict) else written
     if front is None or not isinstance(before, list) or not before or not all(isinstance(one, dict) for one in before):
         return []
     lines = [line.rstrip("\r\n") for line in split_lines(text)]
-    blocks = _blocks(lines, front, len(before))
+    first, head, end = _places(front)
+    ends = [head, *(_content_last(lines, front, at, end) for at in range(len(before)))]
+    blocks = [list(lines[start:last]) for start, last in pairwise(ends)]
     left = dict(enumerate(before))
-    result = [lines[front.spans["agenda"][0] - 1]]
+    result: list[str] = []
     for entry in entries:
         place = _same(left, entry)
         own = left.pop(place) if place is not None else None
         result += _entry(entry, own, blocks[place] if place is not None else [], blocks[0])
-    last = max((front.lines["agenda", len(before) - 1], _content_last(lines, front, len(before) - 1)))
-    return [*result, *lines[last : front.spans["agenda"][1]]]
+    rest = lines[ends[-1] : front.spans["agenda"][1]]
+    if _besides(written) == _besides(agenda):
+        return [*lines[first - 1 : head], *result, *rest]
+    return [*_heading(agenda), *_indented([*result, *rest], agenda)] if isinstance(written, list) else []
 
 
-def _blocks(lines: Sequence[str], front: FrontMatter, count: int) -> list[list[str]]:
-    """Return the lines of each entry, with the remarks above it."""
-    ends = [front.spans["agenda"][0], *(_content_last(lines, front, at) for at in range(count))]
-    return [list(lines[first:last]) for first, last in pairwise(ends)]
+def _besides(agenda: Any) -> Any:
+    """Return what a table says besides its items, None for a list."""
+    return {key: one for key, one in texts(agenda).items() if key != "items"} if isinstance(agenda, Mapping) else None
 
 
-def _content_last(lines: Sequence[str], front: FrontMatter, at: int) -> int:
-    last = front.lines.get(("agenda", at + 1), front.spans["agenda"][1] + 1) - 1
-    while last > front.lines["agenda", at] and (not lines[last - 1].strip() or lines[last - 1].lstrip()[0] == "#"):
+def _path(front: FrontMatter) -> tuple[str, ...]:
+    return ("agenda", "items") if ("agenda", "items") in front.lines else ("agenda",)
+
+
+def _places(front: FrontMatter) -> tuple[int, int, int]:
+    """Return the first line of the agenda, that above its items, and the last that can be one of theirs."""
+    first, last = front.spans["agenda"]
+    head = front.lines[_path(front)]
+    following = [line for path, line in front.lines.items() if len(path) == 2 and path[0] == "agenda" and line > head]
+    return first, head, min([last, *(line - 1 for line in following if _path(front) != ("agenda",))])
+
+
+def _content_last(lines: Sequence[str], front: FrontMatter, at: int, end: int) -> int:
+    """Return the last line of the entry ``at``, without the remarks that follow it."""
+    path = _path(front)
+    last = front.lines.get((*path, at + 1), end + 1) - 1
+    while last > front.lines[(*path, at)] and (not lines[last - 1].strip() or lines[last - 1].lstrip()[0] == "#"):
         last -= 1
-    return last
+    return max(last, front.lines[(*path, at)])
 
 
 def _same(left: Mapping[int, Any], entry: Entry) -> int | None:

@@ -126,7 +126,7 @@ def yaml_lines(entries: Sequence[Entry]) -> list[str]:
     Text that could mean something else in YAML is written in double quotes, ``at`` always. Values that are empty are
     left out. Reading the lines back gives the same values, as text.
     """
-    return [f"  - {{{', '.join(_pairs(entry))}}}" for entry in entries]
+    return [f"  - {{{', '.join(pairs(entry))}}}" for entry in entries]
 
 
 def _text(entry: Entry, key: str) -> str | None:
@@ -134,7 +134,8 @@ def _text(entry: Entry, key: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _pairs(entry: Entry) -> list[str]:
+def pairs(entry: Entry) -> list[str]:
+    """Return the keys and values of ``entry`` as YAML, such as ``minutes: 20``; those without a value are left out."""
     keys = [*(key for key in _KEYS if key in entry), *(key for key in entry if key not in _KEYS)]
     return [f"{_entry_scalar(key)}: {_value(key, entry[key])}" for key in keys if entry[key] is not None]
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kit.franchise.agenda.formats import agenda_key, picked_entries
 from kit.franchise.agenda.operations import operations_in, plain_id, verb_of, write_operations
 from kit.franchise.agenda.rebase import Became, Event, Rebased, Upstream, rebase
-from kit.franchise.compose.agenda import agenda_key, picked_entries
 from kit.franchise.compose.front_matter import Entry, identity, session_names
 from kit.franchise.update.borrowed import called_anew
 from kit.franchise.update.draft import Draft, News, Question, State
 from kit.franchise.update.elsewhere import Leaving, elsewhere
 from kit.franchise.update.formats import format_now
-from kit.model.schema import AgendaOperation, RegionFile
+from kit.model.agenda_schema import AgendaOperation
+from kit.model.schema import RegionFile
 from kit.source.settings.agenda import page_name
 from kit.source.settings.toml_edit import TomlEditor
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from kit.franchise.agenda.operations import BESIDE, plain_id, with_changes
 from kit.franchise.compose.front_matter import Entry, session_names
 from kit.franchise.update.follow import Follower
-from kit.model.schema import AgendaOperation
+from kit.model.agenda_schema import AgendaOperation
 from kit.source.settings.agenda import page_name
 
 _VERBS = ("item", "drop", "move", *BESIDE)

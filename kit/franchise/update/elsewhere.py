@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kit.franchise.agenda.formats import picked_entries
 from kit.franchise.agenda.operations import with_changes
 from kit.franchise.agenda.rebase import Became, Rebased, Upstream
-from kit.franchise.compose.agenda import picked_entries
 from kit.franchise.compose.front_matter import Entry, identity, session_names
 from kit.franchise.update.draft import Draft, News
 from kit.franchise.update.follow import Follower
 from kit.franchise.update.follow_rounds import PLAN, round_names
-from kit.model.schema import AgendaOperation
+from kit.model.agenda_schema import AgendaOperation
 from kit.source.settings.agenda import page_name
 
 

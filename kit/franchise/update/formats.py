@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kit.franchise.compose.agenda import entries_of
+from kit.franchise.agenda.formats import entries_of
 from kit.franchise.compose.front_matter import Entry, identity, session_names
 from kit.franchise.update.draft import Draft, News
 from kit.franchise.update.follow_rounds import PLAN

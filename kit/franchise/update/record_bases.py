@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from kit.franchise.compose.agenda import agenda_key, picked_entries
+from kit.franchise.agenda.formats import agenda_key, picked_entries
 from kit.franchise.compose.overrides import Op, Overrides, read_overrides
 from kit.franchise.compose.settings import given
 from kit.franchise.compose.words import base_text

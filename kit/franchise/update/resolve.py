@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
+from kit.franchise.agenda.formats import agenda_key, picked_entries
 from kit.franchise.agenda.operations import as_toml, operations_in, with_changes, write_operations
 from kit.franchise.agenda.rebase import Upstream, as_added
-from kit.franchise.compose.agenda import agenda_key, picked_entries
 from kit.franchise.compose.front_matter import TIMES, identity
 from kit.franchise.compose.overrides import Op, Overrides, read_overrides
 from kit.franchise.compose.words import base_text
@@ -26,9 +26,10 @@ from kit.franchise.update.review import answers as open_questions
 from kit.franchise.update.sections import with_text
 from kit.franchise.update.spans import ASKED, BESIDE, asked_about, joined, sayings
 from kit.franchise.update.together import laid, plain_end
+from kit.model.agenda_schema import AgendaOperation
 from kit.model.errors import WrongUsage
 from kit.model.findings import Finding
-from kit.model.schema import AgendaOperation, RegionFile
+from kit.model.schema import RegionFile
 from kit.model.tree import Tree
 from kit.source.settings.files import read_region
 from kit.source.settings.toml_edit import TomlEditor

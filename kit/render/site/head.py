@@ -15,6 +15,7 @@ from sphinx.util.osutil import relative_uri
 
 from kit.facilitate.calendar import known_zone
 from kit.model.edition import Edition, Round
+from kit.model.formats import Kind
 from kit.model.page import PageKind
 from kit.render.html import script_text
 from kit.render.reading.filling import address_of, page_address
@@ -83,7 +84,6 @@ def relative(app: Sphinx, here: str, address: str) -> str:
 # day. What the group has not said is left out: a gap is no fact.
 
 _SCHEMA = "https://schema.org"
-ONLINE, MIXED = frozenset({"online", "remote", "virtual"}), frozenset({"hybrid", "mixed"})  # names of agendas
 
 
 def event(edition: Edition, round_: Round, address: str = "", description: str = "") -> dict[str, Any] | None:
@@ -124,10 +124,10 @@ def _times(edition: Edition, round_: Round, date: datetime.date) -> tuple[str, s
 
 
 def _where(edition: Edition, round_: Round, address: str) -> dict[str, Any]:
-    """Return place and manner. A round in a format called online is one, and so is one whose venue is a web address."""
+    """Return place and manner. A round is online by its kind, and where its venue is a web address."""
     venue = edition.variables.get("venue", "").strip()
     link = address_of(venue)
-    if round_.format in ONLINE or link.startswith("http"):
+    if round_.kind is Kind.ONLINE or link.startswith("http"):
         place = _known({"@type": "VirtualLocation", "url": link if link.startswith("http") else address})
         return {
             "eventAttendanceMode": f"{_SCHEMA}/OnlineEventAttendanceMode",
@@ -135,7 +135,7 @@ def _where(edition: Edition, round_: Round, address: str) -> dict[str, Any]:
         }
     if not venue:
         return {}
-    mode = "Mixed" if round_.format in MIXED else "Offline"
+    mode = "Mixed" if round_.kind is Kind.HYBRID else "Offline"
     named = {"@type": "Place", "name": venue.partition(",")[0].strip(), "address": venue}
     return {"eventAttendanceMode": f"{_SCHEMA}/{mode}EventAttendanceMode", "location": named}
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kit.model.agenda import Item, ItemKind
+from kit.model.agenda_schema import Agenda, AgendaEntry
 from kit.model.findings import Code, Finding
-from kit.model.schema import AgendaEntry
 from kit.source.markdown.slugs import slug
 
 Path = tuple[str | int, ...]
 
 
 def read_items(
-    entries: Sequence[AgendaEntry],
+    agenda: Agenda,
     round_name: str,
     file: str,
     lines: Mapping[Path, int],
@@ -22,12 +22,14 @@ def read_items(
 ) -> tuple[Item, ...]:
     """Return the items of one agenda, in order.
 
-    ``at`` is the path of the list in the front matter, such as ``("agenda",)`` or ``("agendas", "online")``, and
+    ``at`` is the path of the agenda in the front matter, such as ``("agenda",)`` or ``("agendas", "online")``, and
     ``lines`` the line of each value by its path. Whether the sessions exist is for checks to say.
     Ids that stand twice go to ``found``, and both items are kept so that the rest of the day can still be judged.
     """
+    at = (*at, "items") if (*at, "items") in lines else at
     items = tuple(
-        _item(entry, round_name, file, lines.get((*at, index), lines.get(at))) for index, entry in enumerate(entries)
+        _item(entry, round_name, file, lines.get((*at, index), lines.get(at)))
+        for index, entry in enumerate(agenda.items)
     )
     found += _duplicates(items)
     return items

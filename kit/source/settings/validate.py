@@ -163,7 +163,8 @@ def _names_at(model: type[BaseModel], path: Path) -> set[str]:
     """Return the names that the part of ``model`` at ``path`` knows."""
     here: type[BaseModel] | None = model
     for part in path:
-        field = next((field for name, field in _fields(here) if name == part), None) if here else None
+        name = "items" if isinstance(part, int) else part  # an agenda may be a table or the list of its items alone
+        field = next((field for known, field in _fields(here) if known == name), None) if here else None
         here = _model_in(field) if field is not None else here
     return {name for name, _ in _fields(here)} if here else set()
 

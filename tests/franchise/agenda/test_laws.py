@@ -19,7 +19,7 @@ from kit.franchise.agenda.operations import (
 )
 from kit.franchise.agenda.rebase import Became, Upstream, rebase
 from kit.franchise.compose.front_matter import Entry, identity, texts
-from kit.model.schema import AgendaOperation
+from kit.model.agenda_schema import AgendaOperation
 from kit.source.settings.toml_edit import TomlEditor
 
 Agenda = list[dict[str, Any]]

@@ -8,7 +8,7 @@ import pytest
 
 from kit.franchise.agenda.operations import as_toml, made
 from kit.franchise.agenda.rebase import Became, Upstream, rebase
-from kit.model.schema import AgendaOperation
+from kit.model.agenda_schema import AgendaOperation
 
 ARRIVE = {"id": "arrive", "break": "Coffee", "minutes": "15"}
 TALK = {"session": "talk", "minutes": "20"}

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from kit.franchise.agenda.operations import CannotApply, apply
 from kit.franchise.compose.agenda import drop_pages
 from kit.franchise.compose.front_matter import identity, yaml_lines
+from kit.model.agenda_schema import AgendaOperation
 from kit.model.findings import Finding
-from kit.model.schema import AgendaOperation
 from kit.source.settings.front_matter import read_front_matter
 
 AGENDA: list[dict[str, Any]] = [

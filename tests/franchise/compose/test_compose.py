@@ -191,8 +191,8 @@ drop = "arrive"
 def test_a_picked_format_becomes_the_agenda_and_the_other_formats_stay() -> None:
     text = page({}, '\n[round.round-1]\nformat = "online"\n', "round-1/index")
 
-    lines = "agenda:\n  - {session: how-ready}          # the heart of it\nagendas:\n  online:\n"
-    assert lines in text
+    lines = "agenda:\n  kind: online\n  items:\n    - {session: how-ready}          # the heart of it\n"
+    assert f"{lines}agendas:\n  online:\n" in text
 
 
 def test_a_dropped_round_is_gone_with_its_pages() -> None:

@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from kit.franchise.agenda.formats import picked_entries
 from kit.franchise.agenda.operations import as_toml, difference
-from kit.franchise.compose.agenda import picked_entries
 from kit.franchise.compose.front_matter import texts, yaml_lines
 from kit.franchise.hub_pages import HubPages
 from kit.model.tree import Tree

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kit.model.edition import Edition
+from kit.model.formats import Kind
 from kit.render.html import script_text
 from kit.render.site.head import event, for_search_engines, page_url
 from tests.render.editions import edition
@@ -99,15 +100,15 @@ def test_a_venue_that_is_an_address_is_a_meeting_online() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "mode", "place"),
+    ("kind", "mode", "place"),
     [
         ("online", "Online", {"@type": "VirtualLocation", "url": "https://example.org/round-1/"}),
         ("hybrid", "Mixed", {"@type": "Place", "name": "Hall", "address": "Hall, High Street"}),
-        ("short", "Offline", {"@type": "Place", "name": "Hall", "address": "Hall, High Street"}),
+        ("room", "Offline", {"@type": "Place", "name": "Hall", "address": "Hall, High Street"}),
     ],
 )
-def test_the_format_that_the_region_picked_says_how_people_meet(name: str, mode: str, place: dict[str, str]) -> None:
-    round_ = {"date": WINTER, "format": name}
+def test_the_kind_of_the_picked_format_says_how_people_meet(kind: str, mode: str, place: dict[str, str]) -> None:
+    round_ = {"date": WINTER, "kind": Kind(kind)}
     one = edition(FILES, {"round-1/a": 10}, 600, round_=round_, variables={"venue": "Hall, High Street"})
     told = event(one, one.rounds[0], "https://example.org/round-1/")
 

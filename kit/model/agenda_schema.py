@@ -1,0 +1,103 @@
+"""The shape of agendas in a round's plan, and of a region's changes to them, as pydantic models.
+
+Messages of ValueErrors are whole sentences: ``source.validate`` shows them to organisers as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, model_validator
+
+from kit.model.formats import Kind
+from kit.model.values import Clock, Minutes, MistakenValue, Plain, Slug, clock_or_free, one_of
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class AgendaEntry(_Strict):
+    """One item of ``agenda:`` in a round's plan."""
+
+    id: Slug | None = None
+    session: str | None = None
+    parallel: list[str] | None = None
+    break_: Plain | None = Field(default=None, alias="break")
+    title: Plain | None = None
+    minutes: Minutes | None = None
+    at: Clock | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> AgendaEntry:
+        kinds = [self.session, self.parallel, self.break_, self.title]
+        if sum(kind is not None for kind in kinds) != 1:
+            raise ValueError("needs exactly one of session, parallel, break and title.")
+        if self.parallel is not None and self.id is None:
+            raise ValueError("has parallel sessions and so needs an id, such as id: clinics.")
+        if self.parallel is not None and not self.parallel:
+            raise ValueError("has parallel with no sessions in it.")
+        if (self.break_ or self.title) and self.minutes is None:
+            raise MistakenValue("is a break or plain item and so needs minutes.", "Add them: minutes: 15")
+        return self
+
+
+class Agenda(_Strict):
+    """``agenda:``, or one of ``agendas:``. None means that its kind follows from its name, its slot from the round."""
+
+    kind: Annotated[Kind, BeforeValidator(one_of(*Kind))] | None = None
+    minutes: Minutes | None = None
+    items: list[AgendaEntry] = []
+
+
+_ITEMS = TypeAdapter(list[AgendaEntry])
+_KINDS = ("session", "parallel", "break", "title")  # a table with one of these is an item that should be in a list
+
+
+def _table(value: Any) -> Any:
+    """Return a list of items as the table that it stands for, so that its mistakes keep their places in the list."""
+    if isinstance(value, Agenda) or (isinstance(value, Mapping) and value.keys().isdisjoint(_KINDS)):
+        return value
+    return Agenda.model_construct(items=_ITEMS.validate_python(value, by_alias=True, by_name=False))
+
+
+ListOrTable = Annotated[Agenda, BeforeValidator(_table)]
+
+
+_ONE_VERB = (
+    'Name what it is about, such as item = "how-ready" or drop = "how-ready"; a second change needs a second '
+    "[[round.ROUND.agenda]] above it."
+)
+
+
+class AgendaOperation(_Strict):
+    """One ``[[round.ROUND.agenda]]``: exactly one of item, drop, move and add, which name an item's id."""
+
+    item: str | None = None
+    drop: str | None = None
+    move: str | None = None
+    add: str | None = None
+    minutes: Minutes | None = None
+    at: Annotated[int | str, BeforeValidator(clock_or_free)] | None = None
+    after: str | None = None
+    before: str | None = None
+    break_: Plain | None = Field(default=None, alias="break")
+    title: Plain | None = None
+    parallel: list[str] | None = None
+
+    @model_validator(mode="after")
+    def _one_verb(self) -> AgendaOperation:
+        verbs = {"item": self.item, "drop": self.drop, "move": self.move, "add": self.add}
+        named = [verb for verb, value in verbs.items() if value is not None]
+        if len(named) != 1:
+            raise MistakenValue("needs exactly one of item, drop, move and add.", _ONE_VERB)
+        if self.after is not None and self.before is not None:
+            raise ValueError("has both after and before; it needs one of them.")
+        if named == ["move"] and self.after is None and self.before is None:
+            raise MistakenValue("moves an item and so needs after or before.", 'Add after = "ID", with an item\'s id.')
+        if named == ["item"] and self.minutes is None and self.at is None:
+            raise MistakenValue("changes an item and so needs minutes or at.", "Add a line such as minutes = 40")
+        if named == ["add"] and (self.break_ or self.title) and self.minutes is None:
+            raise MistakenValue("adds a break or plain item and so needs minutes.", "Add a line such as minutes = 10")
+        return self
