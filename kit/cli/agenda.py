@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +9,10 @@ import click
 
 from kit.cli.common import Session, next_command, say, show, show_json
 from kit.cli.help import verb
+from kit.cli.history import history_json, history_lines
+from kit.cli.shorter_day import keep, refuse_keeping
 from kit.facilitate.clock import iso_time, people_date, people_minutes, show_time
 from kit.facilitate.fit import FittedDay
-from kit.facilitate.history import History, Record
 from kit.model.agenda import ItemKind, TimedItem
 
 if TYPE_CHECKING:
@@ -32,15 +32,19 @@ def _clock(context: click.Context, parameter: click.Parameter, text: str | None)
 
 
 @verb(
-    "Show the clock times of a round, computed from its minutes, and what to cut to fit fewer. Nothing is changed.",
+    "Show the clock times of a round, computed from its minutes, and what to shorten and cut to fit fewer, in steps of "
+    "five minutes. Nothing is changed, except that --apply writes what --fit shows into region.toml.",
     "peerkit agenda round-1",
     "peerkit agenda round-1 --start 13:00 --fit 150",
+    "peerkit agenda round-1 --fit 150 --apply",
     "peerkit agenda round-1 --history",
     "peerkit -C ../midlands agenda round-1 --json",
 )
 @click.argument("round_name", metavar="ROUND")
 @click.option("--start", metavar="HH:MM", callback=_clock, help="Begin at this time instead of the region's.")
 @click.option("--fit", "minutes", type=click.IntRange(min=1), metavar="MINUTES", help="Make the day this short.")
+@click.option("--apply", "keeps", is_flag=True, help="Write the shorter day, and --start, into region.toml.")
+@click.option("-n", "--dry-run", is_flag=True, help="With --apply, check and say what would be written.")
 @click.option("--history", "with_history", is_flag=True, help="Compare with how long everything took, from the logs.")
 @click.option("--json", "as_json", is_flag=True, help="Print the agenda as JSON.")
 @click.pass_context
@@ -49,11 +53,14 @@ def command(
     round_name: str,
     start: int | None,
     minutes: int | None,
+    keeps: bool,
+    dry_run: bool,
     with_history: bool,
     as_json: bool,
 ) -> None:
     """Exit 0 with the agenda, 1 if the day cannot be made to fit."""
     from kit.app.check import load
+    from kit.app.shorter_day import lines_to_keep
     from kit.facilitate.fit import plan_day
     from kit.model.edition import round_named
     from kit.model.errors import FindingsError
@@ -64,16 +71,32 @@ def command(
     loaded = load(root)
     if loaded.edition is None or has_errors(loaded.findings):
         raise FindingsError(loaded.findings)
+    if keeps:
+        refuse_keeping(session, loaded.edition, round_name, minutes)
     day = plan_day(round_named(loaded.edition, round_name), start, minutes)
     past = _past(root, day) if with_history else None
+    lines = lines_to_keep(loaded.edition, day, start)
     if as_json:
-        show_json(agenda_json(day) | (history_json(past) if past else {}))
+        fitted = {} if minutes is None else {"saves": list(day.saved), "region_toml": lines}
+        show_json(agenda_json(day) | fitted | (history_json(past) if past else {}))
     else:
-        show(*agenda_lines(day), *(["", *history_lines(past)] if past else []))
+        show(
+            *agenda_lines(day),
+            *(["", "To keep this day, region.toml says:", "", *lines] if lines else []),
+            *(["", *history_lines(past)] if past else []),
+        )
     if not day.fits:
         say(f"It does not fit into {minutes} minutes: the least that would do is {day.least} minutes.", fg="red")
         next_command(session.command("agenda", round_name, "--fit", str(day.least)))
         context.exit(1)
+    begin = () if start is None else ("--start", iso_time(start))
+    again = session.command("agenda", round_name, *begin, "--fit", str(minutes), "--apply")
+    if keeps:
+        keep(session, root, day, start, again if dry_run else "")
+        return
+    if lines:
+        next_command(again)
+        return
     logless = past is not None and not past.dates
     next_command(session.command(*(("log", round_name, "FILE") if logless else ("build", "--round", round_name))))
 
@@ -96,7 +119,10 @@ def agenda_lines(day: FittedDay) -> list[str]:
         lines += _item_lines(item, day)
     if day.timetable.items:
         lines.append(f"  {show_time(day.timetable.end, day.timetable.clock):>7}          ends")
-    lines += [f"  cut: {day.round.times[name].title}" for name in day.cut]
+    lines += [
+        f"  cut: {day.round.times[name].title}{f', which saves {people_minutes(saved)}' if saved else ''}"
+        for name, saved in zip(day.cut, day.saved, strict=True)
+    ]
     return [*lines, "", f"{people_minutes(day.timetable.length)}{_slack(day)}"]
 
 
@@ -106,6 +132,8 @@ def _item_lines(item: TimedItem, day: FittedDay) -> list[str]:
     note = f"  (fixed at {show_time(item.item.at or 0, True)})" if fixed else ""
     if item.late:
         note = f"  ({people_minutes(item.late)} late)"
+    if (was := day.was(item)) != item.minutes:
+        note += f"  (was {people_minutes(was)})"
     lines = [f"  {show_time(item.start - item.wait, clock):>7}  {item.wait:4d}m  wait"] if item.wait else []
     lines.append(f"  {show_time(item.start, clock):>7}  {item.minutes:4d}m  {item.title}{note}")
     if item.item.kind is ItemKind.PARALLEL and len(item.item.sessions) > 1:
@@ -132,7 +160,7 @@ def agenda_json(day: FittedDay) -> dict[str, Any]:
         "end": iso_time(day.timetable.end) if clock else None,
         "slot": day.timetable.slot,
         "slack": day.timetable.slack,
-        "items": [_entry(item, day.round.name) for item in day.timetable.items],
+        "items": [_entry(item, day) for item in day.timetable.items],
         "cut": [_name(page, day.round.name) for page in day.cut],
     }
 
@@ -142,8 +170,8 @@ def _name(page: str, round_name: str) -> str:
     return page.removeprefix(f"{round_name}/")
 
 
-def _entry(item: TimedItem, round_name: str) -> dict[str, Any]:
-    sessions = [_name(page, round_name) for page in item.item.sessions]
+def _entry(item: TimedItem, day: FittedDay) -> dict[str, Any]:
+    sessions = [_name(page, day.round.name) for page in item.item.sessions]
     return {
         "id": item.item.id,
         "kind": item.item.kind.value,
@@ -151,81 +179,7 @@ def _entry(item: TimedItem, round_name: str) -> dict[str, Any]:
         "start": iso_time(item.start),
         "end": iso_time(item.end),
         "minutes": item.minutes,
+        "was": day.was(item),
         "session": sessions[0] if item.item.kind is ItemKind.SESSION else None,
         "sessions": sessions,
     }
-
-
-# What a round's meetings taught, as lines for the screen, and as JSON.
-
-_HEADINGS = ("planned", "median", "last", "held")
-
-
-def history_lines(past: History) -> list[str]:
-    """Return planned and actual minutes as lines of text, an item a line with a hint where they differ, and lessons."""
-    if not past.dates:
-        return ["There is no log of a meeting of this round yet."]
-    many = len(past.dates)
-    dates = ", ".join(people_date(date, weekday=False) for date in past.dates)
-    wide = max(len(record.title) for record in past.records) if past.records else 0
-    lines = [f"Planned and actual, from {many} meeting{'s' * (many != 1)}: {dates}", ""]
-    lines.append(f"  {'':{wide}}" + "".join(f"{heading:>9}" for heading in _HEADINGS))
-    lines += [_line(record, wide) for record in past.records]
-    lines += ["", "Lessons"] * bool(past.lessons)
-    return [*lines, *(f"  {people_date(one.date, weekday=False)}: {one.text}" for one in past.lessons)]
-
-
-def _line(record: Record, wide: int) -> str:
-    cells: Sequence[str] = (_minutes(record.planned), _minutes(record.median), _minutes(record.last), _held(record))
-    line = f"  {record.title:{wide}}" + "".join(f"{cell:>9}" for cell in cells)
-    note = _note(record)
-    return f"{line}  {note}" if note else line
-
-
-def _minutes(minutes: float | None) -> str:
-    return "-" if minutes is None else f"{minutes:g}m"
-
-
-def _held(record: Record) -> str:
-    return f"{record.times}x"
-
-
-def _note(record: Record) -> str:
-    notes = []
-    if record.planned is None:
-        notes.append("not on the agenda")
-    if record.telling and record.difference is not None and record.median is not None:
-        way = "longer" if record.difference > 0 else "shorter"
-        notes.append(f"{abs(record.difference)}% {way} than planned: plan {record.median:g} minutes")
-    if record.skipped:
-        notes.append(f"left out {_times(record.skipped)}")
-    return "; ".join(notes)
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
-
-
-def history_json(past: History) -> dict[str, Any]:
-    """Return the keys that ``agenda --history --json`` adds. Minutes are numbers, null where there are none."""
-    return {
-        "history": [_history_entry(record) for record in past.records if record.times or record.skipped],
-        "lessons": [{"date": one.date.isoformat(), "text": one.text} for one in past.lessons],
-    }
-
-
-def _history_entry(record: Record) -> dict[str, Any]:
-    return {
-        "id": record.id,
-        "title": record.title,
-        "planned": record.planned,
-        "median": _number(record.median),
-        "last": record.last,
-        "times": record.times,
-        "skipped": record.skipped,
-        "difference": record.difference,
-    }
-
-
-def _number(minutes: float | None) -> float | None:
-    return int(minutes) if minutes is not None and minutes.is_integer() else minutes

@@ -9,7 +9,7 @@ from kit.cli.help import verb
 
 
 @verb(
-    "Take back what the last update, resolve or capture changed. A second undo makes the change again.",
+    "Take back what the last update, resolve, capture or agenda --apply changed. A second undo makes the change again.",
     "peerkit undo",
     "peerkit -C ../midlands undo",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -28,7 +29,9 @@ class Fitted:
     fits: bool
 
 
-def fit(items: Sequence[Item], times: Times, start: int | None, slot: int | None, minutes: int) -> Fitted:
+def fit(
+    items: Sequence[Item], times: Times, start: int | None, slot: int | None, minutes: int, step: int = 1
+) -> Fitted:
     """Return the day of ``items`` in at most ``minutes``, waits included.
 
     Sessions shrink first, in proportion, none below its shortest. If that is not enough, sessions with a ``cut`` are
@@ -36,11 +39,13 @@ def fit(items: Sequence[Item], times: Times, start: int | None, slot: int | None
     are then to spare go back to sessions. Breaks, plain items and fixed points stay: where shrinking can, it keeps a
     fixed point from being reached late, but nothing is left out for that.
 
+    What is shortened lasts a multiple of ``step`` minutes where that will do, else perhaps its fewest minutes.
+
     A session can shrink to its ``shortest``; one that names none to the minutes of its page, if the agenda gives it
     more. Parallel sessions shrink together, as far as all of them can; one of them that is left out without making
     the day shorter comes back.
     """
-    day = _Day(times, start, minutes)
+    day = _Day(times, start, minutes, step)
     steps = _steps(items, times)
     shortest = [day.shortest(without(items, gone)) for gone in steps]
     least = min(map(day.length, shortest))
@@ -90,11 +95,15 @@ def _parts(items: Sequence[Item], times: Times) -> list[Part]:
 
 @dataclass(frozen=True)
 class _Day:
-    """What stays the same while lengths are tried out. ``minutes`` is what the day may last."""
+    """What stays the same while lengths are tried out.
+
+    ``minutes`` is what the day may last, and ``step`` what its sessions are shortened by.
+    """
 
     times: Times
     start: int | None
     minutes: int
+    step: int = 1
 
     def length(self, items: Sequence[Item]) -> int:
         """Return the last end less the first start."""
@@ -120,19 +129,36 @@ class _Day:
         The largest total that fits when shared out in proportion is taken first. Only where fixed points leave waits
         are there minutes to spare then: they go, one by one, to whichever item is shortest for its plan.
         """
-        parts, allowed = _parts(items, self.times), self.lates(self.shortest(items))
+        allowed = self.lates(self.shortest(items))
+        parts = self.round_parts(items, allowed)
         most, fewest = sum(full for full, _ in parts), sum(low for _, low in parts)
         totals = (scale(parts, total) for total in range(most, fewest - 1, -1))
-        lengths = list(next(shares for shares in totals if self.fits(self.lasting(items, shares), allowed)))
+        exact = next(shares for shares in totals if self.fits(self.lasting(items, shares), allowed))
+        lengths = [self.rounded(minutes, part) for minutes, part in zip(exact, parts, strict=True)]
         short = [at for at, (full, _) in enumerate(parts) if lengths[at] < full]
         while short:
             at = min(short, key=lambda at: (Fraction(lengths[at], parts[at][0]), at))
-            lengths[at] += 1
+            before, lengths[at] = lengths[at], self.longer(lengths[at], parts[at])
             fits = self.fits(self.lasting(items, lengths), allowed)
-            lengths[at] -= not fits
+            lengths[at] = lengths[at] if fits else before
             if not fits or lengths[at] == parts[at][0]:
                 short.remove(at)
         return self.lasting(items, lengths)
+
+    def round_parts(self, items: Sequence[Item], allowed: Sequence[int]) -> list[Part]:
+        """Return most and fewest minutes of each item, the fewest in whole steps if the day fits that way too."""
+        parts = _parts(items, self.times)
+        whole = [(most, min(most, -(-low // self.step) * self.step)) for most, low in parts]
+        return whole if self.fits(self.lasting(items, [low for _, low in whole]), allowed) else parts
+
+    def rounded(self, minutes: int, part: Part) -> int:
+        """Return ``minutes`` of an item in whole steps, not more and not fewer than it can do with."""
+        most, fewest = part
+        return minutes if minutes == most else max(fewest, minutes - minutes % self.step)
+
+    def longer(self, minutes: int, part: Part) -> int:
+        """Return the next minutes that an item may last."""
+        return min(part[0], minutes - minutes % self.step + self.step)
 
     def fits(self, items: Sequence[Item], allowed: Sequence[int]) -> bool:
         """Whether the day is short enough and no item is later than ``allowed`` says."""
@@ -143,28 +169,54 @@ class _Day:
 # One day of a round as somebody asks for it: with another start, or made to fit.
 
 
+STEP = 5  # minutes: people say "twenty-five past", not "twenty-seven minutes past"
+
+
 @dataclass(frozen=True)
 class FittedDay:
     """A round's timetable, and what had to go.
 
-    ``cut`` are page names in the order in which they go; ``fits`` is False where nothing can be cut enough, and
-    ``least`` is then the fewest minutes that would do (None where nobody asked).
+    ``planned`` is the day as it was before. ``cut`` are page names in the order in which they go, and ``saved`` the
+    minutes that each of them gives; ``fits`` is False where nothing can be cut enough, and ``least`` is then the
+    fewest minutes that would do (None where nobody asked).
     """
 
     round: Round
     timetable: Timetable
+    planned: Timetable
     cut: tuple[str, ...] = ()
+    saved: tuple[int, ...] = ()
     fits: bool = True
     least: int | None = None
+
+    def was(self, timed: TimedItem) -> int:
+        """Return how long an item lasts as planned, in minutes."""
+        return next(one.minutes for one in self.planned.items if one.item.id == timed.item.id)
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything was shortened or left out."""
+        return bool(self.cut) or any(self.was(one) != one.minutes for one in self.timetable.items)
 
 
 def plan_day(one: Round, start: int | None = None, minutes: int | None = None) -> FittedDay:
     """Return the day of a round from ``start`` (minutes after midnight; None: the region's own) in ``minutes``."""
     begin = one.start if start is None else start
+    planned = timetable(one.agenda, one.times, begin, one.slot)
     if minutes is None:
-        return FittedDay(one, timetable(one.agenda, one.times, begin, one.slot))
-    fitted = fit(one.agenda, one.times, begin, one.slot, minutes)
-    return FittedDay(one, fitted.timetable, fitted.cut, fitted.fits, fitted.least)
+        return FittedDay(one, planned, planned)
+    fitted = fit(one.agenda, one.times, begin, one.slot, minutes, STEP)
+    saved = savings(one.agenda, one.times, fitted.cut)
+    return FittedDay(one, fitted.timetable, planned, fitted.cut, saved, fitted.fits, fitted.least)
+
+
+def savings(items: Sequence[Item], times: Times, cut: Sequence[str]) -> tuple[int, ...]:
+    """Return the planned minutes that leaving out each session of ``cut`` gives, one after the other.
+
+    The first of two at the same time gives what it is longer than the second, which gives the rest.
+    """
+    left = [sum(length(item, times) for item in without(items, cut[:gone])) for gone in range(len(cut) + 1)]
+    return tuple(before - after for before, after in itertools.pairwise(left))
 
 
 # What to do when a day runs late: how short each item can be, and which go first. Pure.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Peerkit
 from tests.helpers import build_file_tree
-from tests.regions import region_files
+from tests.regions import SESSION, hub_files, region_files
 
 
 def test_json_has_the_shape_of_the_contract(peerkit: Peerkit, hub: Path) -> None:
@@ -81,3 +83,75 @@ def test_pages_with_errors_give_findings_and_no_data(peerkit: Peerkit, hub: Path
     assert (ended.code, ended.out) == (1, "")
     assert "round-1/next-steps.md:2: error:" in ended.err
     assert ended.following == f"peerkit -C {hub} check"
+
+
+# Keeping the day that fits.
+
+
+@pytest.fixture
+def midlands(hub: Path, tmp_path: Path) -> Path:
+    shorter = SESSION.replace("minutes: 20\ncut: 2", "minutes: 40\nshortest: 10")
+    files = region_files({}, '\n[round.round-1]\nstart = "10:30"\n', hub_files({"round-1/how-ready.md": shorter}))
+    return build_file_tree(tmp_path / "midlands", files)
+
+
+def test_a_shorter_day_shows_what_was_and_what_to_write(peerkit: Peerkit, midlands: Path) -> None:
+    ended = peerkit("-C", midlands, "agenda", "round-1", "--fit", "47")
+    lines = ended.out.splitlines()
+
+    assert ended.code == 0
+    assert "  10:45am    20m  How ready are we?  (was 40 minutes)" in lines
+    assert lines[-4:] == ["", "[[round.round-1.agenda]]", 'item = "how-ready"', "minutes = 20"]
+    assert ended.following == f"peerkit -C {midlands} agenda round-1 --fit 47 --apply"
+
+
+def test_it_is_kept_once_and_taken_back(peerkit: Peerkit, midlands: Path) -> None:
+    settings = midlands / "region.toml"
+    before = settings.read_bytes()
+    fit = ("-C", midlands, "agenda", "round-1", "--fit", "47", "--apply")
+
+    tried = peerkit(*fit, "--dry-run", "--start", "09:00")
+    assert (tried.code, settings.read_bytes()) == (0, before)
+    assert tried.following == f"peerkit -C {midlands} agenda round-1 --start 09:00 --fit 47 --apply"
+
+    assert peerkit(*fit).code == 0
+    after = settings.read_bytes()
+    assert after == before + b'\n[[round.round-1.agenda]]\nitem = "how-ready"\nminutes = 20\n'
+    again = peerkit(*fit)
+    assert (again.code, settings.read_bytes()) == (0, after)
+    assert "The day fits as it is. Nothing was written." in again.err
+
+    assert peerkit("-C", midlands, "undo").code == 0
+    assert settings.read_bytes() == before
+
+
+def test_a_day_that_cannot_fit_is_not_kept(peerkit: Peerkit, midlands: Path) -> None:
+    before = (midlands / "region.toml").read_bytes()
+    ended = peerkit("-C", midlands, "agenda", "round-1", "--fit", "30", "--apply")
+
+    assert (ended.code, (midlands / "region.toml").read_bytes()) == (1, before)
+    assert "the least that would do is 35 minutes" in ended.err
+
+
+def test_json_says_what_was_what_goes_saves_and_the_lines(peerkit: Peerkit, hub: Path, midlands: Path) -> None:
+    shorter = json.loads(peerkit("-C", midlands, "agenda", "round-1", "--fit", "47", "--json").out)
+    cut = json.loads(peerkit("-C", hub, "agenda", "round-1", "--fit", "30", "--json").out)
+
+    assert [(one["was"], one["minutes"]) for one in shorter["items"]] == [(15, 15), (40, 20), (10, 10)]
+    assert shorter["region_toml"] == ["[[round.round-1.agenda]]", 'item = "how-ready"', "minutes = 20"]
+    assert (cut["cut"], cut["saves"], cut["region_toml"]) == (["how-ready"], [20], [])
+
+
+def test_what_goes_says_how_many_minutes_it_saves(peerkit: Peerkit, hub: Path) -> None:
+    assert (
+        "  cut: How ready are we?, which saves 20 minutes" in peerkit("-C", hub, "agenda", "round-1", "--fit", "30").out
+    )
+
+
+def test_keeping_needs_a_length_and_a_region(peerkit: Peerkit, hub: Path, midlands: Path) -> None:
+    without = peerkit("-C", midlands, "agenda", "round-1", "--apply")
+    at_hub = peerkit("-C", hub, "agenda", "round-1", "--fit", "30", "--apply")
+
+    assert (without.code, at_hub.code) == (2, 2)
+    assert "there is no --fit" in without.err
+    assert "Change the minutes by hand, in round-1/index.md." in at_hub.err

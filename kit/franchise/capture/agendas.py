@@ -53,8 +53,8 @@ def capture_agendas(view: ComposedRegion, files: dict[str, bytes], pages: Pages,
             continue
         toml = TomlEditor(REGION, files[REGION])
         try:
-            base = _base(view, files, name, plan)
-            if base is None or not _set_agenda(toml, name, base, wanted):
+            base = base_agenda(view, files, name, plan)
+            if base is None or not set_agenda(toml, name, base, wanted):
                 continue
         except CannotWrite:
             continue
@@ -73,7 +73,7 @@ def entries(pages: HubPages, plan: str) -> Entries:
     return picked_entries(pages, plan.removesuffix("/index"), None) or []
 
 
-def _base(view: ComposedRegion, files: Mapping[str, bytes], name: str, plan: str) -> Entries | None:
+def base_agenda(view: ComposedRegion, files: Mapping[str, bytes], name: str, plan: str) -> Entries | None:
     """Return the agenda as it would be without the region's operations. Raises CannotWrite."""
     composed = view.composed_with({**files, REGION: _without(files, name)})
     return entries(HubPages(composed.tree), plan) if composed else None
@@ -112,7 +112,7 @@ def _body(pages: HubPages, name: str) -> list[str]:
     return split_lines(text)[head_last(text) :]
 
 
-def _set_agenda(toml: TomlEditor, name: str, base: Sequence[Entry], wanted: Sequence[Entry]) -> bool:
+def set_agenda(toml: TomlEditor, name: str, base: Sequence[Entry], wanted: Sequence[Entry]) -> bool:
     """Let region.toml turn ``base`` into ``wanted`` for the round ``name``; return whether operations can say that.
 
     Raises CannotWrite where they cannot be written there.
