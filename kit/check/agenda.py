@@ -10,7 +10,8 @@ from kit.facilitate.rounds import resolve
 from kit.model.agenda import Item, ItemKind, TimedItem
 from kit.model.edition import Round
 from kit.model.findings import Code, Finding
-from kit.model.page import Page, PageKind
+from kit.model.formats import EVERY, Kind, in_words, kind_called
+from kit.model.page import Activity, Page, PageKind
 from kit.model.schema import PlanMeta, SessionMeta
 from kit.source.settings.agenda import read_items
 
@@ -36,37 +37,46 @@ def check_rounds(
     found: list[Finding] = []
     named: set[str] = set()
     untimed: set[str] = set()
+    kinds: dict[str, set[Kind]] = {}
     for meeting in rounds:
-        others = list(_other_formats(meeting, pages, moved or {}, found))
+        others = dict(other_formats(meeting, pages, moved or {}, found))
         items = [*meeting.agenda, *others]
         named |= {name for item in items for name in item.sessions}
         named |= {near for item in items for name in item.sessions if (near := _meant(name, pages))}
         untimed |= {name for item in items for name in item.sessions if item.minutes is None}
         for item in items:
+            kind = others.get(item, meeting.kind)
+            for name in item.sessions:
+                kinds.setdefault(name, set()).add(kind)
             known = unread | _told(item, pages, moved) | (dropped if item in others else frozenset())
-            found += _item(item, meeting.name, pages, known)
+            found += _item(item, kind, meeting.name, pages, known)
         found += _slot(meeting, pages)
         found += [_late(at, meeting, pages) for at, one in enumerate(meeting.timetable.items) if one.late]
     found += _on_no_agenda(rounds, pages, named.union(off_agenda), is_region)
-    found += [one for page in pages.values() for one in session_minutes(page, page.name in untimed)]
+    for name, page in pages.items():
+        found += session_minutes(page, name in untimed, kinds.get(name, EVERY))
     return found
 
 
-def _other_formats(meeting: Round, pages: Pages, moved: Mapping[str, str], found: list[Finding]) -> Iterator[Item]:
+def other_formats(
+    meeting: Round, pages: Pages, moved: Mapping[str, str], found: list[Finding]
+) -> Iterator[tuple[Item, Kind]]:
+    """Yield each item of the formats that a round does not have, with the kind of its format."""
     plan = pages.get(meeting.plan)
     if plan is None or not isinstance(plan.meta, PlanMeta):
         return
     for name, entries in plan.meta.agendas.items():
         at = ("agendas", name)
-        yield from resolve(read_items(entries, meeting.name, plan.path, plan.meta_lines, at, found), pages, moved)
+        items = read_items(entries, meeting.name, plan.path, plan.meta_lines, at, found)
+        yield from ((item, entries.kind or kind_called(name)) for item in resolve(items, pages, moved))
 
 
-def _item(item: Item, folder: str, pages: Pages, dropped: frozenset[str]) -> Iterator[Finding]:
+def _item(item: Item, kind: Kind, folder: str, pages: Pages, dropped: frozenset[str]) -> Iterator[Finding]:
     yield from _twice(item, folder)
     for name in dict.fromkeys(item.sessions):
         page = pages.get(name)
         if page is not None and isinstance(page.meta, SessionMeta):
-            yield from _below_shortest(item, page, page.meta)
+            yield from _below_shortest(item, kind, page, page.meta)
         elif name not in dropped:
             yield _unknown(item, name, folder, pages)
 
@@ -100,8 +110,8 @@ def _meant(name: str, pages: Pages) -> str | None:
     return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.6)), None)
 
 
-def _below_shortest(item: Item, page: Page, meta: SessionMeta) -> Iterator[Finding]:
-    activities = sum(one.shortest or 1 for one in page.activities if one.minutes is not None)
+def _below_shortest(item: Item, kind: Kind, page: Page, meta: SessionMeta) -> Iterator[Finding]:
+    activities = sum(one.shortest or 1 for one in page.activities if one.minutes is not None and kind in one.kinds)
     given, fewest = item.minutes, max(meta.shortest or 0, activities)
     if given is None or given >= fewest:
         return
@@ -182,8 +192,8 @@ def _heading(page: Page) -> int | None:
 # Checking the minutes of one session against those of its activities. Pure.
 
 
-def session_minutes(page: Page, needed: bool) -> Iterator[Finding]:
-    """Give what does not agree in the minutes of ``page``; a page that is no session has none.
+def session_minutes(page: Page, needed: bool, kinds: Collection[Kind] = EVERY) -> Iterator[Finding]:
+    """Give what does not agree in the minutes of ``page`` in formats of ``kinds``; a page that is no session has none.
 
     ``needed`` says that an agenda relies on the session's own minutes. Sessions without activities have nothing to
     agree with, and where an activity says no minutes only a sum that is too large is told.
@@ -196,29 +206,41 @@ def session_minutes(page: Page, needed: bool) -> Iterator[Finding]:
             hint = "Add a line such as minutes: 20 to the lines between --- at the top of the page."
             yield Finding(Code.NO_MINUTES, page.path, _line(page, "minutes"), message, hint)
         return
-    yield from _sum(page, page.meta.minutes)
-    yield from _shortest(page, page.meta.shortest)
+    for activities, where in _by_kind(page, kinds):
+        yield from _sum(page, page.meta.minutes, activities, where)
+        yield from _shortest(page, page.meta.shortest, activities, where)
 
 
-def _sum(page: Page, minutes: int) -> Iterator[Finding]:
-    known = [one.minutes for one in page.activities if one.minutes is not None]
+def _by_kind(page: Page, kinds: Collection[Kind]) -> Iterator[tuple[Sequence[Activity], str]]:
+    """Yield a page's activities in formats of ``kinds``, once where they are the same, and in words which those are."""
+    there: dict[tuple[Activity, ...], list[Kind]] = {}
+    for kind in sorted(kinds):
+        there.setdefault(tuple(one for one in page.activities if kind in one.kinds), []).append(kind)
+    several = any(one.kinds != EVERY for one in page.activities)
+    for activities, alike in there.items():
+        yield activities, f" {in_words(alike)}" if several else ""
+
+
+def _sum(page: Page, minutes: int, activities: Sequence[Activity], where: str) -> Iterator[Finding]:
+    known = [one.minutes for one in activities if one.minutes is not None]
     total = sum(known)
-    some_unknown = len(known) < len(page.activities)
+    some_unknown = len(known) < len(activities)
     if not known or total == minutes or (some_unknown and total < minutes):
         return
     parts = " + ".join(map(str, known))
-    message = f'"{page.title}" says {people_minutes(minutes)}, but its activities add up to {people_minutes(total)}'
+    message = f'"{page.title}" says {people_minutes(minutes)}, but its activities{where} add up to '
+    message += people_minutes(total)
     message += f" ({parts})." if len(known) > 1 else "."
     hint = "Change the session's minutes or those of an activity, so that they agree."
     yield Finding(Code.MINUTES_MISMATCH, page.path, _line(page, "minutes"), message, hint)
 
 
-def _shortest(page: Page, shortest: int | None) -> Iterator[Finding]:
-    total = sum(one.shortest or 1 for one in page.activities if one.minutes is not None)
+def _shortest(page: Page, shortest: int | None, activities: Sequence[Activity], where: str) -> Iterator[Finding]:
+    total = sum(one.shortest or 1 for one in activities if one.minutes is not None)
     if shortest is None or total <= shortest:
         return
     message = f'"{page.title}" says that it can be done in {people_minutes(shortest)}, but the shortest forms of its '
-    message += f"activities add up to {people_minutes(total)}."
+    message += f"activities{where} add up to {people_minutes(total)}."
     hint = "Raise the session's shortest, or lower that of an activity."
     yield Finding(Code.MINUTES_MISMATCH, page.path, _line(page, "shortest"), message, hint)
 

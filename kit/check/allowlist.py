@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kit.model.blocks import BLOCKS
+from kit.model.blocks import BLOCKS, IN
 
 _COMMON = frozenset({"class", "name"})
 _PICTURE = _COMMON | {"alt", "align", "height", "loading", "scale", "target", "width"}
@@ -83,7 +83,7 @@ def directives() -> frozenset[str]:
 
 def options_of(name: str) -> frozenset[str] | None:
     """Return the options that a directive may have, None where it is not allowed."""
-    return BLOCKS[name].options if name in BLOCKS else _OTHERS.get(name)
+    return BLOCKS[name].options | {IN} if name in BLOCKS else _OTHERS.get(name)
 
 
 def argument_of(name: str) -> str:

@@ -11,9 +11,10 @@ from kit.check import allowlist
 from kit.check.allowlist import ROLES, UNSAFE_DIRECTIVES, UNSAFE_ROLES, is_unsafe
 from kit.check.languages import is_language_tag
 from kit.facilitate.materials import ENDINGS, parse
-from kit.model.blocks import ACTIVITY, BLOCKS, SLIDE, private_blocks, session_parts
+from kit.model.blocks import ACTIVITY, BLOCKS, IN, SLIDE, private_blocks, session_parts
 from kit.model.findings import Code, Finding
 from kit.model.foreign_blocks import ours_for
+from kit.model.formats import EVERY, Kind, words_of_kinds
 from kit.model.page import Fence, Page, Reference
 from kit.model.schema import SessionMeta
 
@@ -76,6 +77,8 @@ def options(page: Page) -> Iterator[Finding]:
                 message = f"The {fence.name} block has no option called {key}."
                 hint = did_you_mean(key, allowed, takes)
                 yield Finding(Code.UNKNOWN_OPTION, page.path, line, message, hint)
+            elif fence.name in BLOCKS and key == IN:
+                yield from _kinds(page, fence, value, line)
             elif value and fence.name in BLOCKS and key in BLOCKS[fence.name].flags:
                 message = f'The option {key} of the {fence.name} block stands alone, and here it says "{value}".'
                 yield Finding(Code.BAD_VALUE, page.path, line, message, f"Write :{key}: or delete the line.")
@@ -83,6 +86,18 @@ def options(page: Page) -> Iterator[Finding]:
                 message = f'The option {key} of the {fence.name} block says "{value}", which it does not know.'
                 hint = did_you_mean(value, known, f"It may say {_listed(known, 'or')}.")
                 yield Finding(Code.BAD_VALUE, page.path, line, message, hint)
+
+
+def _kinds(page: Page, fence: Fence, value: str, line: int) -> Iterator[Finding]:
+    """Yield a finding where ``:in:`` names no kind of format, or another word."""
+    words = words_of_kinds(value)
+    unknown = [word for word in words if word not in EVERY]
+    if unknown or not words:
+        said = f'says "{unknown[0]}", which is no kind of format' if unknown else "says no kind of format"
+        hint = f"Write one or more of {_listed(Kind)}, with commas between, or delete the line."
+        close = [did_you_mean(word, Kind) for word in unknown]
+        message = f"The option in of the {fence.name} block {said}."
+        yield Finding(Code.BAD_VALUE, page.path, line, message, " ".join(filter(None, [*close, hint])))
 
 
 def instead(page: Page) -> Iterator[Finding]:

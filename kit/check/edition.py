@@ -12,6 +12,7 @@ from kit.check.off_agenda import check_off_agenda
 from kit.check.office import PLAIN_KINDS, check_calendar, check_countdowns
 from kit.check.page import check_page
 from kit.check.pictures import check_pictures
+from kit.check.room_words import check_room_words
 from kit.check.settings import check_home, check_ids, check_names, check_points, check_reviews, check_settings
 from kit.check.statement import check_statement
 from kit.facilitate.messages import MESSAGE_VARIABLES
@@ -45,6 +46,7 @@ def check_edition(edition: Edition, reserved: Sequence[Reserved], today: datetim
         unreadable,
     )
     found += check_off_agenda(edition)
+    found += check_room_words(edition)
     found += check_settings(edition)
     found += check_languages(edition.pages.values(), edition.language)
     found += check_pictures(edition)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
-from kit.model.agenda import KINDS, TimedItem
+from kit.model.agenda import TimedItem
 from kit.model.edition import Round
+from kit.model.formats import Kind
 from kit.model.page import Page
 from kit.model.schema import SessionMeta
 
@@ -67,7 +68,7 @@ class Total:
 
 
 KEPT = "kept"
-ENDINGS = (KEPT, *KINDS)  # what may follow the number, each after a comma
+ENDINGS = (KEPT, *Kind)  # what may follow the number, each after a comma
 _Thing = tuple[str, Per]  # by its name, and what its number is for where that is not known
 _PER = "|".join(per.value for per in Per if per.value)
 _LINE = re.compile(
@@ -131,12 +132,7 @@ def totals(needs: Sequence[Need], heads: int | None, table_size: int | None) -> 
 
 def round_totals(meeting: Round, pages: Mapping[str, Page]) -> tuple[Total, ...]:
     """Return what a round needs in the kind of format that it has. Only sessions on its agenda count."""
-    return totals(needs(meeting.timetable.items, pages, kind_of(meeting)), meeting.heads, meeting.table_size)
-
-
-def kind_of(meeting: Round) -> str:
-    """Return the kind of a round's format."""
-    return meeting.format if meeting.format in KINDS else KINDS[0]
+    return totals(needs(meeting.timetable.items, pages, meeting.kind), meeting.heads, meeting.table_size)
 
 
 def needs(items: Sequence[TimedItem], pages: Mapping[str, Page], kind: str = "") -> list[Need]:
@@ -173,7 +169,7 @@ def _share(heads: int, among: int) -> int:
 
 def room_totals(meeting: Round) -> tuple[Total, ...]:
     """Return the tables, as many as seat everybody, and a chair each; nothing online, or without a number of people."""
-    if meeting.heads is None or kind_of(meeting) == "online":
+    if meeting.heads is None or meeting.kind is Kind.ONLINE:
         return ()
     chairs = Total("chairs", meeting.heads)
     if meeting.table_size is None:
@@ -190,7 +186,7 @@ def to_bring(meeting: Round, pages: Mapping[str, Page]) -> tuple[Total, ...]:
 
 def session_totals(page: Page, meeting: Round) -> tuple[Total, ...]:
     """Return what one session needs by itself, rounded up as for the round."""
-    need = session_need(page, meeting, materials_of(page, kind_of(meeting)))
+    need = session_need(page, meeting, materials_of(page, meeting.kind))
     return totals([need], meeting.heads, meeting.table_size)
 
 

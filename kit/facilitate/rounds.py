@@ -20,13 +20,14 @@ Pages = Mapping[str, Page]
 
 
 @remembered
-def session_times(page: Page) -> SessionTimes:
-    """Return what a timetable needs to know of the session ``page``.
+def session_times(page: Page, kind: Kind = Kind.ROOM) -> SessionTimes:
+    """Return what a timetable needs to know of the session ``page`` in a round of ``kind``.
 
     An activity that says no minutes counts as none, so that the others keep their places.
     """
     meta = page.meta if isinstance(page.meta, SessionMeta) else SessionMeta()
-    activities = tuple((one.minutes or 0, one.shortest or min(one.minutes or 0, 1)) for one in page.activities)
+    there = [one for one in page.activities if kind in one.kinds]
+    activities = tuple((one.minutes or 0, one.shortest or min(one.minutes or 0, 1)) for one in there)
     return SessionTimes(page.title, meta.minutes, meta.shortest, meta.cut, activities)
 
 
@@ -49,7 +50,8 @@ def build_round(
     said = region or RoundFile()
     read = read_items(meta.agenda, name, plan.path, plan.meta_lines, ("agenda",), found)
     agenda = _placed(resolve(read, pages, moved), said, ("round", name, "agenda"), region_lines or {})
-    times = {key: session_times(page) for key, page in pages.items() if page.kind is PageKind.SESSION}
+    kind = meta.agenda.kind or Kind.ROOM
+    times = {key: session_times(page, kind) for key, page in pages.items() if page.kind is PageKind.SESSION}
     sessions = _sessions(name, pages, agenda)
     slot = meta.agenda.minutes or meta.minutes
     return Round(
@@ -68,7 +70,7 @@ def build_round(
         revision=said.revision,
         feedback=said.feedback,
         format=said.format or "",
-        kind=meta.agenda.kind or Kind.ROOM,
+        kind=kind,
         hidden=said.hidden,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from kit.model.agenda import Item, ItemKind, SessionTimes, TimedItem, Timetable
+from kit.model.formats import Kind
 from kit.model.page import Page
 
 Span = tuple[int, int, int, int]
@@ -84,10 +85,11 @@ def _title(item: Item, times: Mapping[str, SessionTimes]) -> str:
 # How people work together in an item of the day. Pure.
 
 
-def groupings(timed: TimedItem, pages: Mapping[str, Page]) -> tuple[str, ...]:
-    """Return who works together in the activities of an item's sessions, such as "pairs", each once, in order."""
+def groupings(timed: TimedItem, pages: Mapping[str, Page], kind: Kind) -> tuple[str, ...]:
+    """Return who works together in the activities of an item, such as "pairs", in a round of ``kind``, in order."""
     sessions = [pages[name] for name in timed.item.sessions if name in pages]
-    return tuple(dict.fromkeys(one.grouping for page in sessions for one in page.activities if one.grouping))
+    there = [one for page in sessions for one in page.activities if kind in one.kinds]
+    return tuple(dict.fromkeys(one.grouping for one in there if one.grouping))
 
 
 # Sharing out minutes in proportion. Pure.

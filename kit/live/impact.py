@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from kit.model.blocks import IN
 from kit.model.edition import Edition
 from kit.model.page import Page, PageKind, Reference
 from kit.model.tree import Origins, Tree
@@ -69,8 +70,8 @@ def shape(page: Page) -> object:
     return (
         (page.path, page.kind, page.meta, page.meta_read),
         [(one.anchor, one.slug, one.level, one.title) for one in page.sections],
-        [(one.name, one.argument, one.section, one.parents) for one in page.fences],
-        [(one.title, one.minutes, one.shortest, one.grouping) for one in page.activities],
+        [(one.name, one.argument, one.options.get(IN, ("", 0))[0], one.section, one.parents) for one in page.fences],
+        [(one.title, one.minutes, one.shortest, one.grouping, one.kinds) for one in page.activities],
         [(name, one.target) for name, one in page.roles],
         *(_named(ones) for ones in (page.links, page.pictures, page.variables, page.targets, page.footnotes)),
     )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-KINDS = ("room", "online", "hybrid")  # of formats: where people meet; the first where nobody says
-
 
 class ItemKind(Enum):
     """What stands in a slot of the agenda."""

@@ -75,6 +75,8 @@ LANG = BlockKind(
     prose=True,
 )
 
+IN = "in"  # the option that every block takes: the kinds of format in which it stands, such as "room, hybrid"
+
 # Every block by name, in the order in which sentences list them.
 BLOCKS: dict[str, BlockKind] = {one.name: one for one in (SLIDE, ACTIVITY, HANDOUT, SAY, FACILITATOR, LANG)}
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kit.model.agenda import Item, SessionTimes, Timetable
 from kit.model.errors import WrongUsage
-from kit.model.formats import Kind
+from kit.model.formats import EVERY, Kind
 from kit.model.page import Page
 from kit.model.tree import Origins, Tree
 
@@ -211,6 +211,11 @@ class Edition:
     def contact(self) -> str:
         """Whom people can write to about the site: as the accessibility statement says, else as pages do, or ""."""
         return self.statement.contact.strip() or self.variables.get("contact", "").strip()
+
+    def kinds_of(self, page: str) -> frozenset[Kind]:
+        """The kinds of the rounds that use the page called ``page``; every kind, where none does."""
+        using = [one for one in self.rounds if page == one.plan or any(page in item.sessions for item in one.agenda)]
+        return frozenset(one.kind for one in using) or EVERY
 
     def round_of(self, page: str) -> Round | None:
         """The round in whose folder the page called ``page`` lies."""

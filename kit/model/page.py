@@ -5,12 +5,13 @@ Lines count from 1. A span is ``first`` to ``last`` inclusive.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from kit.model.blocks import HANDOUT, PERSON
+from kit.model.blocks import BLOCKS, HANDOUT, IN, PERSON
+from kit.model.formats import EVERY, Kind, kinds_in
 
 if TYPE_CHECKING:
     from kit.model.schema import PageMeta, PlanMeta, SessionMeta
@@ -77,13 +78,17 @@ class Fence:
 
 @dataclass(frozen=True)
 class Activity:
-    """A timed part of a session. ``minutes`` and ``shortest`` are minutes; ``minutes`` is None where it is missing."""
+    """A timed part of a session, in rounds of ``kinds``.
+
+    ``minutes`` and ``shortest`` are minutes; ``minutes`` is None where it is missing.
+    """
 
     title: str
     minutes: int | None
     shortest: int | None
     grouping: str
     line: int
+    kinds: frozenset[Kind] = EVERY
 
 
 @dataclass(frozen=True)
@@ -173,9 +178,16 @@ class Page:
         """The text of the ``#`` heading, or the name where there is none."""
         return next((section.title for section in self.sections if section.level == 1), self.name)
 
-    @property
-    def handouts_for(self) -> frozenset[str]:
-        """For whom the page has handouts, such as ``{"person", "host"}``."""
+    def handouts_for(self, kinds: Collection[Kind] = EVERY) -> frozenset[str]:
+        """For whom the page has handouts in rounds of any of ``kinds``, such as ``{"person", "host"}``."""
         return frozenset(
-            fence.options.get("for", (PERSON, 0))[0] for fence in self.fences if fence.name == HANDOUT.name
+            fence.options.get("for", (PERSON, 0))[0]
+            for fence in self.fences
+            if fence.name == HANDOUT.name and not kinds_at(self.fences, fence.first).isdisjoint(kinds)
         )
+
+
+def kinds_at(fences: Sequence[Fence], line: int) -> frozenset[Kind]:
+    """Return the kinds of format in which what stands on ``line`` of a page stands: those of all blocks around it."""
+    around = [one for one in fences if one.first <= line <= one.last and one.name in BLOCKS and IN in one.options]
+    return EVERY.intersection(*(kinds_in(one.options[IN][0]) for one in around))

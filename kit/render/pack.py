@@ -123,7 +123,8 @@ def print_list(edition: Edition, meeting: Round) -> dict[str, str]:
     for session in meeting.sessions:
         if (page := edition.pages.get(session)) is not None:
             for name, whose in session_files(edition, session).items():
-                named[name] = session_copies([one for one in whose if one in page.handouts_for], meeting, page)
+                there = [one for one in whose if one in page.handouts_for({meeting.kind})]
+                named[name] = session_copies(there, meeting, page) if there else "not needed at this meeting"
     return {f"handouts/{name}.pdf": words for name, words in named.items()}
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from kit.franchise.merge.three_way import Change, Chunk, diff3
 from kit.franchise.update.draft import canonical
-from kit.model.agenda import KINDS
+from kit.model.formats import EVERY
 
 
 def merged_items(base: Any, ours: Any, theirs: Any) -> list[Any] | None:
@@ -34,7 +34,7 @@ def merged_items(base: Any, ours: Any, theirs: Any) -> list[Any] | None:
 def _name(item: str) -> tuple[str, frozenset[str]]:
     """Return what an item is about: of a material its name, and the kinds of format for which it counts."""
     name, _, rest = item.casefold().partition(":")
-    return name.strip(), frozenset(KINDS).intersection(re.findall(r"\w+", rest))
+    return name.strip(), EVERY.intersection(re.findall(r"\w+", rest))
 
 
 def _items(chunk: Chunk, ours: list[Any], theirs: list[Any]) -> Iterator[Any]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from kit.model.blocks import BlockKind
+from kit.model.blocks import IN, BlockKind
+from kit.model.formats import in_words, kinds_in
 from kit.render.content import model as content
 from kit.render.content.traverse import text_of, walk
 from kit.render.nodes import own
@@ -25,13 +27,17 @@ class Directive(SphinxDirective):
     final_argument_whitespace = True
     made: ClassVar[type[own]]
 
+    def __init_subclass__(cls) -> None:
+        """Let every block say in which kinds of format it stands."""
+        cls.option_spec = {**(cls.option_spec or {}), IN: directives.unchanged}
+
     def attributes(self) -> dict[str, Any]:
         """Return the attributes of the node."""
         return {"title": self.arguments[0].strip() if self.arguments else ""}
 
     def run(self) -> list[nodes.Node]:
         """Return the one node, with its body parsed."""
-        node = self.made("", **self.attributes())
+        node = self.made("", **self.attributes(), kinds=sorted(kinds_in(self.options.get(IN, ""))))
         self.set_source_info(node)
         self.state.nested_parse(self.content, self.content_offset, node)
         return [node]
@@ -120,7 +126,14 @@ def open_box(writer: HTML5Translator, node: nodes.Element, label: str, facts: It
     writer.body.append(f'<p class="kit-block-kind">{label}</p>\n')
     if node["title"] and not _under_own_heading(node):
         writer.body.append(f'<p class="kit-block-title">{html.escape(node["title"])}</p>\n')
-    writer.body.append("\n".join(facts) + '</div>\n<div class="kit-block-body">\n')
+    shown = [*facts, *label_of(node)]
+    writer.body.append("\n".join(shown) + '</div>\n<div class="kit-block-body">\n')
+
+
+def label_of(node: nodes.Element) -> list[str]:
+    """Return, as HTML, in which of the kinds of a page's rounds a block stands; nothing where it is in all of them."""
+    words = in_words(node.get("only", ()))
+    return [f'<p class="kit-block-only">{words[0].upper()}{words[1:]}</p>'] if words else []
 
 
 def close_box(writer: HTML5Translator, _: nodes.Element) -> None:

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxRole
 from sphinx.writers.html5 import HTML5Translator
 
 from kit.model.blocks import LANG
-from kit.render.blocks.block import Block, Directive, InSlide, Paper
+from kit.render.blocks.block import Block, Directive, InSlide, Paper, label_of
 from kit.render.content.model import OwnBlock
 from kit.render.nodes import language_span, own
 
@@ -50,6 +50,7 @@ class LangRole(SphinxRole):
 
 def _open(writer: HTML5Translator, node: lang) -> None:
     writer.body.append(f'<div lang="{html.escape(node["tag"])}">\n')
+    writer.body += label_of(node)
 
 
 def _close(writer: HTML5Translator, _: lang) -> None:

@@ -60,4 +60,4 @@ def _bare(name: str) -> Markup:
 
 def day(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
     """Return the day page of a round, which is whole and needs nothing around it."""
-    return {"day_page": day_page(day_of(site.edition, round_, lambda name: pieces_of(app, site, name)))}
+    return {"day_page": day_page(day_of(site.edition, round_, lambda name: pieces_of(app, site, name, round_.kind)))}

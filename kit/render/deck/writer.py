@@ -10,6 +10,7 @@ from functools import partial
 from kit.facilitate.clock import people_date
 from kit.model.edition import Edition, Round
 from kit.model.findings import Code, Finding
+from kit.render.content.kinds import in_round
 from kit.render.content.translate import Documents, contents
 from kit.render.deck.design.branded import our_design
 from kit.render.deck.design.open_design import Logo, confirm_private_names, open_design
@@ -45,12 +46,13 @@ def write_decks(
     pages, pictures, used = contents(document), Pictures(edition.tree.files, draw or _draw, found), set[str]()
     decks = {}
     for meeting in edition.rounds:
-        made = slides(edition, meeting, pages, found)
+        here = in_round(pages, meeting)
+        made = slides(edition, meeting, here, found)
         when = people_date(meeting.date, weekday=False) if meeting.date else ""
         decks[f"{meeting.name}.pptx"] = write_deck(edition, meeting.title, made, pictures, found, used, when)
         for name in _own(meeting) if sessions else ():
             # The round's deck has reported already what cannot be shown.
-            single = session_deck(edition, meeting, name, pages, [] if _timed(meeting, name) else found)
+            single = session_deck(edition, meeting, name, here, [] if _timed(meeting, name) else found)
             decks[f"{name}.pptx"] = write_deck(edition, single[0].title, single, pictures, found, used, when)
     found += fallbacks(edition, design_of(edition, _logo(edition, pictures), found), used)
     return decks
@@ -133,7 +135,7 @@ def rehearse_decks(edition: Edition, document: Documents, found: list[Finding]) 
     design = replace(design_of(edition, None, found), logo=bool(edition.brand.logo))
     pages, used = contents(document), set[str]()
     for meeting in edition.rounds:
-        made = slides(edition, meeting, pages, found)
+        made = slides(edition, meeting, in_round(pages, meeting), found)
         placed = fit(made, design, partial(planned_size, edition.tree.files))
         used |= {slide.layout for slide in placed}
         found += warnings(placed)

@@ -45,7 +45,7 @@ def _sessions(sheet: Sheet, meeting: Round, pages: Contents) -> list[Block]:
 def _handouts(sheet: Sheet, meeting: Round, pages: Contents) -> list[Block]:
     made: list[Block] = []
     for name, _ in scheduled(sheet, meeting):
-        if PERSON in sheet.edition.pages[name].handouts_for:
+        if PERSON in sheet.edition.pages[name].handouts_for({meeting.kind}):
             title = sheet.text(session_title(sheet.edition, name), name)
             made += sheets(sheet, name, pages(name), 2, (PERSON,), of=title)
     return made

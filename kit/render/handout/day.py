@@ -116,7 +116,7 @@ def glance(sheet: Sheet, meeting: Round) -> Block:
 
 
 def _glance_row(sheet: Sheet, meeting: Round, timed: TimedItem, slack: Slack) -> Block:
-    how = groupings(timed, sheet.edition.pages)
+    how = groupings(timed, sheet.edition.pages, meeting.kind)
     under = [note_of(meeting, timed), sheet.text(" · ".join(how), meeting.plan)]
     return {
         "time": show_time(timed.start, meeting.timetable.clock),

@@ -8,6 +8,7 @@ from typing import Any
 
 from kit.model.blocks import HANDOUT, LEADERS, session_parts
 from kit.model.edition import Edition
+from kit.model.formats import in_words
 from kit.render.blocks.handout import shared_by
 from kit.render.content import model as content
 from kit.render.content.traverse import is_own, top_of, walk
@@ -24,7 +25,7 @@ def session_files(edition: Edition, name: str) -> dict[str, tuple[str, ...]]:
     A page of the tree that has the name of one keeps it, and there is no such file.
     """
     files = {name: FOR_THE_ROOM, **{f"{name}-{one}": (one,) for one in LEADERS if f"{name}-{one}" not in edition.pages}}
-    wanted = edition.pages[name].handouts_for
+    wanted = edition.pages[name].handouts_for(edition.kinds_of(name))
     return {file: whose for file, whose in files.items() if wanted.intersection(whose)}
 
 
@@ -125,7 +126,7 @@ def lead_of(page: content.Content, context: Context) -> list[Block]:
 
 @dataclass(frozen=True)
 class Printed:
-    """A handout: its title, "" without one, its blocks, and who shares it, "" where each person has one."""
+    """A handout: its title, "" without one, its blocks, and who shares it, "" for everybody alone."""
 
     title: str
     body: list[Block]
@@ -139,10 +140,17 @@ def handouts_of(page: content.Content, context: Context, whose: Collection[str])
         Printed(
             context.text(one.title, one.line),
             blocks(one.blocks, context.for_form()),
-            shared_by(one.values["for"]) if one.values["for"] in FOR_THE_ROOM else "",
+            _whose(one),
         )
         for one in handouts
     ]
+
+
+def _whose(handout: content.OwnBlock) -> str:
+    """Return who shares a handout, and in which rounds it is used where that is not all in which its page is."""
+    shared = shared_by(handout.values["for"]) if handout.values["for"] in FOR_THE_ROOM else ""
+    only = in_words(handout.values.get("only", ()))
+    return " · ".join(filter(None, (shared, only[:1].upper() + only[1:])))
 
 
 def handout_titles(page: content.Content, context: Context) -> list[str]:

@@ -9,6 +9,7 @@ from kit.model.edition import Edition
 from kit.model.findings import Finding
 from kit.model.outputs import Audience
 from kit.model.page import PageKind
+from kit.render.content.kinds import in_round
 from kit.render.content.translate import Documents, contents
 from kit.render.handout.fonts import fitted
 from kit.render.handout.papers import papers_of
@@ -56,7 +57,7 @@ def _odd_characters(edition: Edition) -> bool:
 def _papers(edition: Edition, document: Documents, found: list[Finding]) -> Iterator[tuple[str, Sheet, Paper]]:
     pages = contents(document)
     for name, page in sorted(edition.pages.items()):
-        if page.kind is PageKind.SESSION and page.handouts_for and name not in edition.off_agenda:
+        if page.kind is PageKind.SESSION and name not in edition.off_agenda:
             for file, whose in session_files(edition, name).items():
                 sheet = Sheet(edition, found)
                 yield f"{file}.pdf", sheet, session_paper(sheet, name, pages(name), whose)
@@ -64,4 +65,4 @@ def _papers(edition: Edition, document: Documents, found: list[Finding]) -> Iter
         for name, paper in papers_of(edition, meeting).items():
             make = resolve_name(paper.make)
             sheet = Sheet(edition, found, notes=paper.audience is Audience.FACILITATORS)
-            yield f"{name}.pdf", sheet, make(sheet, meeting, pages)
+            yield f"{name}.pdf", sheet, make(sheet, meeting, in_round(pages, meeting))

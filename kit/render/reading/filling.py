@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -15,9 +15,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from kit.facilitate.clock import people_date, people_time
 from kit.model.agenda import TimedItem
 from kit.model.edition import Edition, Round
-from kit.model.page import DECORATIVE
+from kit.model.formats import EVERY, Kind
+from kit.model.page import DECORATIVE, Page
 from kit.render import nodes as kit_nodes
 from kit.render.blocks.activity import activity
+from kit.render.reading.kinds import KeepKinds, as_in, kinds_of_block
 from kit.render.reading.pieces import pieces
 
 KEPT = "kept"  # set by a reading on the notes and slides of a copy that may hold them
@@ -36,7 +38,8 @@ class StripNotes(SphinxPostTransform):
         if (site := self.config.kit_site) is not None:
             hide_decorative(self.document)
             name = self.env.current_document.docname
-            site.pieces[name] = pieces(self.document, name)
+            kinds = site.edition.kinds_of(name)
+            site.pieces[name] = {kind: pieces(as_in(self.document, kind), name) for kind in kinds}
         strip_private(self.document)
 
 
@@ -180,15 +183,14 @@ def _fill_attributes(document: nodes.document, values: Mapping[str, str]) -> Non
 
 
 def _scale(document: nodes.document, edition: Edition, name: str) -> None:
-    place = place_of(edition, name)
     for node in document.findall(activity):
-        on_agenda = place is not None and node["index"] < len(place.activities)
-        node["scaled"] = place.activities[node["index"]] if place and on_agenda else node["minutes"]
+        place = place_of(edition, name, kinds_of_block(node))
+        node["scaled"] = node["minutes"] if place is None else place.minutes_of(node["index"], edition.pages[name])
 
 
 def add_filling(app: Sphinx) -> None:
     """Add everything here to Sphinx."""
-    for transform in (StripNotes, FollowMoves, FillVariables):
+    for transform in (KeepKinds, StripNotes, FollowMoves, FillVariables):
         app.add_post_transform(transform)
 
 
@@ -203,6 +205,13 @@ class AgendaPlace:
     timed: TimedItem
     activities: tuple[int, ...]
 
+    def minutes_of(self, index: int, page: Page) -> int | None:
+        """Return the minutes of the activity at ``index`` of ``page``: those here, else its own."""
+        own = page.activities[index].minutes if index < len(page.activities) else None
+        there = [at for at, one in enumerate(page.activities) if self.round.kind in one.kinds]
+        place = there.index(index) if index in there else len(self.activities)
+        return self.activities[place] if place < len(self.activities) else own
+
 
 def _in_round(round_: Round, page: str) -> AgendaPlace | None:
     for timed in round_.timetable.items:
@@ -213,10 +222,14 @@ def _in_round(round_: Round, page: str) -> AgendaPlace | None:
     return None
 
 
-def place_of(edition: Edition, page: str) -> AgendaPlace | None:
-    """Return where the session called ``page`` stands: in its own round, else in the first that borrows it."""
+def place_of(edition: Edition, page: str, kinds: Collection[Kind] = EVERY) -> AgendaPlace | None:
+    """Return where the session called ``page`` stands: in its own round, else in the first that borrows it.
+
+    Rounds of other ``kinds`` are passed over.
+    """
     own = edition.round_of(page)
-    rounds = ([own] if own else []) + [one for one in edition.rounds if one is not own]
+    rounds = [one for one in edition.rounds if one.kind in kinds]
+    rounds = [one for one in rounds if one is own] + [one for one in rounds if one is not own]
     places = (_in_round(one, page) for one in rounds)
     return next((place for place in places if place), None)
 

@@ -134,7 +134,7 @@ class _Writer:
         }
 
     def _item(self, row: Row, timed: TimedItem) -> SheetItem:
-        how = " · ".join(groupings(timed, self.site.edition.pages))
+        how = " · ".join(groupings(timed, self.site.edition.pages, self.round.kind))
         return SheetItem(row, tuple(self._session(name) for name in timed.item.sessions), how)
 
     def _session(self, name: str) -> SheetSession:
@@ -152,7 +152,8 @@ class _Writer:
     def _parts(self, page: str) -> tuple[SheetPart, ...]:
         known: dict[tuple[str, str], tuple[SheetPart, ...]] = self.site.written
         if (self.name, page) not in known:
-            known[self.name, page] = tuple(self._part(page, one) for one in pieces_of(self.app, self.site, page))
+            found = pieces_of(self.app, self.site, page, self.round.kind)
+            known[self.name, page] = tuple(self._part(page, one) for one in found)
         return known[self.name, page]
 
     def _part(self, page: str, piece: Piece) -> SheetPart:

@@ -12,6 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from kit.facilitate.neighbours import Neighbour, neighbours
 from kit.model.edition import Edition
+from kit.model.formats import Kind
 from kit.render.downloads import Download
 from kit.render.reading.pieces import Piece
 from kit.render.site import pages
@@ -21,7 +22,7 @@ from kit.render.site.pages import Listed, Made, pages_of
 
 @dataclass
 class Site:
-    """One site. ``pieces`` fills while pages are written: what the run sheets need, by page.
+    """One site. ``pieces`` fills while pages are written: what the run sheets need, by page and kind of format.
 
     ``written`` fills with those pieces as HTML, by run sheet and page.
     """
@@ -29,7 +30,7 @@ class Site:
     edition: Edition
     downloads: Mapping[str, Sequence[Download]] = field(default_factory=dict)
     guides: tuple[Entry, ...] = ()
-    pieces: dict[str, list[Piece]] = field(default_factory=dict)
+    pieces: dict[str, Mapping[Kind, list[Piece]]] = field(default_factory=dict)
     written: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     @property
@@ -68,11 +69,11 @@ class Site:
         return menu(self.edition, (*own, *self.guides))
 
 
-def pieces_of(app: Sphinx, site: Site, page: str) -> list[Piece]:
-    """Return the pieces of the page called ``page``, of one that was not built none."""
+def pieces_of(app: Sphinx, site: Site, page: str, kind: Kind) -> list[Piece]:
+    """Return the pieces of the page called ``page`` in a round of ``kind``, of one that was not built none."""
     if page not in site.pieces and page in app.env.all_docs:  # Sphinx left a page as it was
         app.env.apply_post_transforms(app.env.get_doctree(page), page)
-    return site.pieces.get(page, [])
+    return site.pieces.get(page, {}).get(kind, [])
 
 
 def html_builder(app: Sphinx) -> StandaloneHTMLBuilder:

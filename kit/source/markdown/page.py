@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kit.model.findings import Code, Finding
-from kit.model.page import Activity, Fence, Page, PageKind
+from kit.model.page import Activity, Fence, Page, PageKind, kinds_at
 from kit.model.schema import PageMeta, PlanMeta, SessionMeta
 from kit.source.markdown.block_parser import ParsedPart
 from kit.source.markdown.broken_fences import mend
@@ -91,7 +91,7 @@ def read_page(path: str, data: bytes, kind: PageKind, found: list[Finding]) -> P
         meta_lines=meta_lines,
         sections=cut,
         fences=blocks,
-        activities=tuple(activity(fence, path, found) for fence in blocks if fence.name == "activity"),
+        activities=tuple(activity(fence, blocks, path, found) for fence in blocks if fence.name == "activity"),
         links=tuple(seen.links),
         pictures=tuple(seen.pictures),
         roles=tuple(seen.roles),
@@ -158,8 +158,8 @@ _WITH_UNIT = re.compile(r"([0-9]{1,3})\s*(?:(m|mins?|minutes?|['\u2019\u2032])|h
 _RANGE = re.compile(r"([0-9]{1,4})\s*(?:-|\u2013|to|or)\s*([0-9]{1,4})(?:\s*(?:m|mins?|minutes?)\.?)?", re.IGNORECASE)
 
 
-def activity(fence: Fence, path: str, found: list[Finding]) -> Activity:
-    """Return what the activity block ``fence`` says; minutes that are wrong are a finding each, and None."""
+def activity(fence: Fence, fences: Sequence[Fence], path: str, found: list[Finding]) -> Activity:
+    """Return what the activity block ``fence`` says, one of ``fences``; wrong minutes are a finding each, and None."""
     minutes, shortest = (_minutes(fence, key, path, found) for key in ("minutes", "shortest"))
     if minutes is not None and shortest is not None and shortest > minutes:
         message = f"The activity has shortest {shortest}, which is more than its minutes, {minutes}."
@@ -167,7 +167,7 @@ def activity(fence: Fence, path: str, found: list[Finding]) -> Activity:
         found.append(Finding(Code.BAD_VALUE, path, fence.options["shortest"][1], message, hint))
         shortest = minutes
     grouping = fence.options.get("grouping", ("", 0))[0]
-    return Activity(fence.argument, minutes, shortest, grouping, fence.first)
+    return Activity(fence.argument, minutes, shortest, grouping, fence.first, kinds_at(fences, fence.first))
 
 
 def _minutes(fence: Fence, key: str, path: str, found: list[Finding]) -> int | None:

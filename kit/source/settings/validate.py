@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
-from kit.model.agenda import KINDS
 from kit.model.findings import Code, Finding
+from kit.model.formats import Kind
 from kit.source.settings.toml import line_of
 from kit.source.settings.toml_places import Path
 from kit.source.tree.paths import shown
@@ -187,7 +187,7 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 _MOST = 120  # characters: a hint that repeats more than this says less
 _NUMBERS = re.compile(r"[0-9]{1,4}")
 _SEPARATOR = re.compile("[,;]")
-_ENDING = rf"\s*(?:kept|{'|'.join(KINDS)})\s*(?:[,;]|$)"
+_ENDING = rf"\s*(?:kept|{'|'.join(Kind)})\s*(?:[,;]|$)"
 _BETWEEN_MATERIALS = re.compile(rf"[,;](?!{_ENDING})")  # "pens: 8 per table, kept" is one
 _OF_NAMES = frozenset({"materials", "standard", "languages", "areas", "parallel", "order"})  # others hold sentences
 _PER_PERSON = "1 per person"

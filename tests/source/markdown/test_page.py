@@ -45,7 +45,7 @@ def test_a_sound_session_is_read_whole() -> None:
     assert page.text.encode() == SOUND.read_bytes()
     assert isinstance(page.meta, SessionMeta)
     assert (page.meta.minutes, page.meta.cut, page.meta_last, page.meta_lines["minutes",]) == (20, 2, 9, 2)
-    assert (page.title, page.handouts_for) == ("How ready are we?", frozenset({"person"}))
+    assert (page.title, page.handouts_for()) == ("How ready are we?", frozenset({"person"}))
     assert page.activities == (Activity("Score yourselves", 20, 12, "pairs, then tables", 40),)
     assert [one.target for one in page.variables] == ["venue", "group"]
 
