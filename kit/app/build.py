@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kit.app.check import examine, guides_of, load, ordered
 from kit.app.earlier import default_folder, revisions_due
-from kit.model.edition import Edition, only_round
+from kit.model.edition import Edition, confirm_format, only_round
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, has_errors
 from kit.publish.manifest import NAME, manifest, to_json
@@ -26,11 +26,15 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Order:
-    """What to build: ``parts`` of PARTS, one round or all, and whether each session gets a deck of its own."""
+    """What to build: ``parts`` of PARTS, one round or all, and whether each session gets a deck of its own.
+
+    Rounds that have the ``format`` of this name are built in it, whatever the region picked.
+    """
 
     parts: tuple[str, ...] = PARTS
     round: str | None = None
     session_decks: bool = False
+    format: str = ""
 
     @property
     def partial(self) -> bool:
@@ -46,12 +50,14 @@ class Order:
 def target(root: Path, order: Order) -> Path:
     """Return where a build goes unless people say otherwise: ``_build/ID``, a partial one to ``_build/ID-part``.
 
+    One in another format goes to ``_build/ID-FORMAT``.
+
     Raises FindingsError where the tree has no id to read.
     """
     examined = load(root)
     if examined.edition is None:
         raise FindingsError(examined.findings)
-    return default_folder(examined.edition.id, order.partial)
+    return default_folder("-".join(filter(None, (examined.edition.id, order.format))), order.partial)
 
 
 def build(root: Path, out: Path, order: Order, tell: Tell, groups: Path | None = None) -> tuple[Finding, ...]:
@@ -61,8 +67,9 @@ def build(root: Path, out: Path, order: Order, tell: Tell, groups: Path | None =
     where anything holds an error.
     """
     tell("Checking the pages")
-    edition, found = checked(root, groups)
+    edition, found = checked(root, groups, order.format)
     edition = only_round(edition, order.round) if order.round else edition
+    confirm_format(edition.rounds, order.format)
     with replacing(out, root) as stage:
         found += revisions_due(edition, out)
         with scratch("build") as work:
@@ -72,12 +79,12 @@ def build(root: Path, out: Path, order: Order, tell: Tell, groups: Path | None =
     return ordered(found)
 
 
-def checked(root: Path, groups: Path | None = None) -> tuple[Edition, list[Finding]]:
+def checked(root: Path, groups: Path | None = None, format_name: str = "") -> tuple[Edition, list[Finding]]:
     """Return the edition of the tree at ``root``, with the other groups in the folder ``groups``, and what was found.
 
     Raises FindingsError where anything holds an error, WrongUsage where there is no such folder.
     """
-    examined = examine(root)
+    examined = examine(root, format_name=format_name)
     found = list(examined.findings)
     edition = examined.edition
     if edition is not None and groups is not None:

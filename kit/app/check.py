@@ -37,18 +37,21 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def load(root: Path) -> Checked:
-    """Load, compose, parse and time the tree at ``root``, with every finding of reading it."""
+def load(root: Path, format_name: str = "") -> Checked:
+    """Load, compose, parse and time the tree at ``root``, with every finding of reading it.
+
+    Rounds that have the format of this name are in it, whatever a region picked.
+    """
     found: list[Finding] = []
     tree = with_record(root, read_tree(root, found))
-    composed = compose(tree, found)
+    composed = compose(tree, found, format_name)
     if composed is not None and composed.region is not None:
         found += [edited_upstream(path) for path in edited_files(tree, composed.region) or ()]
-    edition = None if composed is None else assemble(composed, found)
+    edition = None if composed is None else assemble(composed, found, format_name)
     return Checked(composed, edition, ordered(found))
 
 
-def examine(root: Path, today: datetime.date | None = None, hidden: bool = False) -> Checked:
+def examine(root: Path, today: datetime.date | None = None, hidden: bool = False, format_name: str = "") -> Checked:
     """Load the tree at ``root`` and apply every rule; ``today`` adds advice about pages that wait for a review.
 
     Rules hold for the whole tree, and the edition that is returned is what a build makes of it: without the sessions
@@ -56,7 +59,7 @@ def examine(root: Path, today: datetime.date | None = None, hidden: bool = False
     fit for every output: upright, and without metadata. Only outputs need them so, and turning takes its time, so what
     just reads or copies a tree goes without.
     """
-    loaded = load(root)
+    loaded = load(root, format_name)
     if loaded.composed is None or loaded.edition is None:
         return loaded
     composed, found = loaded.composed, list[Finding]()

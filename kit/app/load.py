@@ -31,14 +31,14 @@ _NAMED_LINE = re.compile(r"\b(on|of|before|after) line ([0-9]{1,9})\b")
 EARLIEST_YEAR, LATEST_YEAR = 1980, 2107  # zip files, and so decks, cannot hold other dates
 
 
-def assemble(composed: Composed, found: list[Finding]) -> Edition | None:
-    """Return the edition of ``composed``; None where ``hub.toml`` cannot be read.
+def assemble(composed: Composed, found: list[Finding], format_name: str = "") -> Edition | None:
+    """Return the edition of ``composed``, a hub's rounds in the format of this name; None without a sound ``hub.toml``.
 
     What is wrong with pages or settings is appended to ``found``, each finding at the place where it was written.
     """
     here: list[Finding] = []
     hub = read_hub(composed.tree, here)
-    edition = None if hub is None else _edition(composed, hub, here)
+    edition = None if hub is None else _edition(composed, hub, here, format_name)
     found += [located(one, composed) for one in here]
     return edition
 
@@ -57,14 +57,14 @@ def located(one: Finding, composed: Composed) -> Finding:
     return Finding(one.code, file, line, _NAMED_LINE.sub(there, one.message), _NAMED_LINE.sub(there, one.hint))
 
 
-def _edition(composed: Composed, hub: HubFile, found: list[Finding]) -> Edition:
+def _edition(composed: Composed, hub: HubFile, found: list[Finding], format_name: str) -> Edition:
     region = composed.region
     knows_region_home = region.home is not None if region else REGION_PAGE in composed.tree.files
     composed = replace(composed, tree=without_twin(composed.tree))
     moves = read_moves(composed.tree, found)
     pages = _pages(composed, found)
     moved = {_name(move.from_): _name(move.to) for move in moves.move}
-    rounds = _rounds(composed, pages, moved, found)
+    rounds = _rounds(composed, pages, moved, found, format_name)
     aside = off_agenda(pages, rounds, composed.origins, region.round, composed.settings_lines) if region else {}
     return Edition(
         id=hub.id,
@@ -161,13 +161,14 @@ def _language_page(path: str) -> Finding:
 
 
 def _rounds(
-    composed: Composed, pages: Mapping[str, Page], moved: Mapping[str, str], found: list[Finding]
+    composed: Composed, pages: Mapping[str, Page], moved: Mapping[str, str], found: list[Finding], format_name: str
 ) -> tuple[Round, ...]:
     settings = composed.region.round if composed.region else {}
     lines = composed.settings_lines if composed.region else None
+    named = "" if composed.region else format_name  # a region's plans have it as their agenda already
     names = sorted({name.split("/")[0] for name, page in pages.items() if page.kind is PageKind.PLAN})
     return tuple(
-        build_round(name, pages, pages[f"{name}/index"], settings.get(name), moved, found, lines)
+        build_round(name, pages, pages[f"{name}/index"], settings.get(name), moved, found, lines, named)
         for name in sorted(names, key=_natural)
     )
 

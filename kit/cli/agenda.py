@@ -37,10 +37,12 @@ def _clock(context: click.Context, parameter: click.Parameter, text: str | None)
     "peerkit agenda round-1",
     "peerkit agenda round-1 --start 13:00 --fit 150",
     "peerkit agenda round-1 --fit 150 --apply",
+    "peerkit agenda round-1 --format online",
     "peerkit agenda round-1 --history",
     "peerkit -C ../midlands agenda round-1 --json",
 )
 @click.argument("round_name", metavar="ROUND")
+@click.option("--format", "format_name", metavar="NAME", default="", help="In this format, whatever the region picked.")
 @click.option("--start", metavar="HH:MM", callback=_clock, help="Begin at this time instead of the region's.")
 @click.option("--fit", "minutes", type=click.IntRange(min=1), metavar="MINUTES", help="Make the day this short.")
 @click.option("--apply", "keeps", is_flag=True, help="Write the shorter day, and --start, into region.toml.")
@@ -51,6 +53,7 @@ def _clock(context: click.Context, parameter: click.Parameter, text: str | None)
 def command(
     context: click.Context,
     round_name: str,
+    format_name: str,
     start: int | None,
     minutes: int | None,
     keeps: bool,
@@ -62,20 +65,22 @@ def command(
     from kit.app.check import load
     from kit.app.shorter_day import lines_to_keep
     from kit.facilitate.fit import plan_day
-    from kit.model.edition import round_named
+    from kit.model.edition import confirm_format, round_named
     from kit.model.errors import FindingsError
     from kit.model.findings import has_errors
 
     session = context.ensure_object(Session)
     root = session.root()
-    loaded = load(root)
+    loaded = load(root, format_name)
     if loaded.edition is None or has_errors(loaded.findings):
         raise FindingsError(loaded.findings)
     if keeps:
-        refuse_keeping(session, loaded.edition, round_name, minutes)
-    day = plan_day(round_named(loaded.edition, round_name), start, minutes)
+        refuse_keeping(session, loaded.edition, round_name, minutes, format_name)
+    one = round_named(loaded.edition, round_name)
+    confirm_format([one], format_name)
+    day = plan_day(one, start, minutes)
     past = _past(root, day) if with_history else None
-    lines = lines_to_keep(loaded.edition, day, start)
+    lines = [] if format_name else lines_to_keep(loaded.edition, day, start)
     if as_json:
         fitted = {} if minutes is None else {"saves": list(day.saved), "region_toml": lines}
         show_json(agenda_json(day) | fitted | (history_json(past) if past else {}))

@@ -30,16 +30,19 @@ def _parts(context: click.Context, parameter: click.Parameter, value: str | None
     "peerkit build",
     "peerkit -C ../midlands build --out public",
     "peerkit build --only site,decks --round round-1",
+    "peerkit build --format online",
     "peerkit build --groups ../groups",
 )
 @click.option(
     "--out",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="Where to build. Without it: _build/ID in the current folder, or _build/ID-part for a part.",
+    help="Where to build. Without it: _build/ID in the current folder, _build/ID-part for a part, _build/ID-NAME for a "
+    "format.",
 )
 @click.option("--only", "parts", callback=_parts, metavar="PARTS", help=f"Some of {','.join(PARTS)}.")
 @click.option("--round", "round_name", metavar="ROUND", help="One round only.")
+@click.option("--format", "format_name", metavar="NAME", default="", help="Rounds in this format, where they have it.")
 @click.option("--session-decks", is_flag=True, help="A slide deck for each session too.")
 @click.option(
     "--groups",
@@ -54,6 +57,7 @@ def command(
     out: Path | None,
     parts: tuple[str, ...],
     round_name: str | None,
+    format_name: str,
     session_decks: bool,
     groups: Path | None,
     dry_run: bool,
@@ -65,7 +69,7 @@ def command(
 
     session = context.ensure_object(Session)
     root = session.root()
-    order = Order(parts, round_name, session_decks)
+    order = Order(parts, round_name, session_decks, format_name)
     place = out or target(root, order)
     refuse_inside(root, place)
     if dry_run:
@@ -82,7 +86,7 @@ def _dry_run(session: Session, root: Path, place: Path, order: Order, groups: Pa
     from kit.app.build import checked
     from kit.model.edition import round_named
 
-    edition, _ = checked(root, groups)
+    edition, _ = checked(root, groups, order.format)
     if order.round is not None:
         round_named(edition, order.round)
     say(f"Would build {', '.join(order.parts)} in {place}. Nothing was written.")

@@ -12,13 +12,16 @@ if TYPE_CHECKING:
     from kit.model.edition import Edition
 
 
-def refuse_keeping(session: Session, edition: Edition, round_name: str, minutes: int | None) -> None:
+def refuse_keeping(session: Session, edition: Edition, round_name: str, minutes: int | None, format_name: str) -> None:
     """Raise WrongUsage where there is nothing to keep, or no region.toml to keep it in."""
     from kit.model.errors import WrongUsage
 
     if minutes is None:
         hint = f"Say how many minutes there are: {session.command('agenda', round_name, '--fit', '150', '--apply')}"
         raise WrongUsage("--apply writes the day that --fit makes, and there is no --fit.", hint)
+    if format_name:
+        hint = f'Pick it first, with format = "{format_name}" below [round.{round_name}] in region.toml.'
+        raise WrongUsage("--apply writes changes of the format that the region has, and --format shows another.", hint)
     if not edition.is_region:
         hint = f"Change the minutes by hand, in {round_name}/index.md."
         raise WrongUsage("--apply writes into region.toml, and this is a hub.", hint)

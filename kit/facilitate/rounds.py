@@ -10,7 +10,7 @@ from kit.facilitate.timetable import timetable
 from kit.model.agenda import Item, SessionTimes
 from kit.model.edition import Round
 from kit.model.findings import Code, Finding
-from kit.model.formats import Kind
+from kit.model.formats import Kind, kind_called
 from kit.model.page import Page, PageKind
 from kit.model.schema import PlanMeta, RoundFile, SessionMeta
 from kit.source.settings.agenda import Path, page_name, read_items
@@ -39,21 +39,25 @@ def build_round(
     moved: Mapping[str, str],
     found: list[Finding],
     region_lines: Mapping[Path, int] | None = None,
+    format_name: str = "",
 ) -> Round:
     """Return the round in folder ``name``, timed.
 
     ``plan`` is the composed plan, whose agenda is the picked format with the region's changes applied. ``region`` is
     what the region says of the round, ``moved`` gives the new name of each renamed page, and ``region_lines`` the lines
     of ``region.toml`` by key. Two items with one id, and leads of unknown sessions, go to ``found``.
+    ``format_name`` names the format to take instead of the plan's own, where it has it.
     """
     meta = plan.meta if isinstance(plan.meta, PlanMeta) else PlanMeta()
     said = region or RoundFile()
-    read = read_items(meta.agenda, name, plan.path, plan.meta_lines, ("agenda",), found)
+    own = meta.agendas.get(format_name)
+    written, at = (own, ("agendas", format_name)) if own else (meta.agenda, ("agenda",))
+    read = read_items(written, name, plan.path, plan.meta_lines, at, found)
     agenda = _placed(resolve(read, pages, moved), said, ("round", name, "agenda"), region_lines or {})
-    kind = meta.agenda.kind or Kind.ROOM
+    kind = written.kind or kind_called(format_name if own else "")
     times = {key: session_times(page, kind) for key, page in pages.items() if page.kind is PageKind.SESSION}
     sessions = _sessions(name, pages, agenda)
-    slot = meta.agenda.minutes or meta.minutes
+    slot = written.minutes or meta.minutes
     return Round(
         name=name,
         title=plan.title,
@@ -69,7 +73,7 @@ def build_round(
         leads=_leads(name, said, pages, moved, found, region_lines or {}),
         revision=said.revision,
         feedback=said.feedback,
-        format=said.format or "",
+        format=said.format or (format_name if own else ""),
         kind=kind,
         hidden=said.hidden,
     )

@@ -258,3 +258,11 @@ def round_named(edition: Edition, name: str) -> Round:
         raise WrongUsage(message, f"Give it a date under [round.{name}], or take show = false away.")
     names = ", ".join(one.name for one in edition.rounds) or "none"
     raise WrongUsage(f"There is no round called {name}.", f"The rounds are: {names}.")
+
+
+def confirm_format(rounds: Collection[Round], name: str) -> None:
+    """Raise WrongUsage where none of ``rounds`` is in the format called ``name``; "" asks for none."""
+    if name and not any(one.format == name for one in rounds):
+        only = next(iter(rounds)).name if len(rounds) == 1 else ""
+        message = f"{only} has no format called {name}." if only else f"No round has a format called {name}."
+        raise WrongUsage(message, "The formats of a round stand below agendas: at the top of its plan, index.md.")

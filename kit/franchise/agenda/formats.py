@@ -19,11 +19,23 @@ from typing import Any
 from kit.franchise.compose.front_matter import Entry
 from kit.franchise.hub_pages import HubPages
 from kit.model.formats import Kind, kind_called
+from kit.model.schema import RegionFile, RoundFile
 
 
 def agenda_key(name: str, format_name: str | None) -> str:
     """Return the name under which the lock keeps the agenda of a round's picked format."""
     return f"{name}@{format_name}" if format_name else name
+
+
+def in_format(region: RegionFile, pages: HubPages, format_name: str) -> RegionFile:
+    """Return ``region`` as if it had picked the format of this name in each round that has it; "" is none."""
+    plans = [name for name in pages.names if name.endswith("/index")] if format_name else []
+    rounds = {
+        name: region.round.get(name, RoundFile()).model_copy(update={"format": format_name})
+        for name in (plan.removesuffix("/index") for plan in plans)
+        if entries_of(pages.fields(f"{name}/index"), format_name) is not None
+    }
+    return region.model_copy(update={"round": {**region.round, **rounds}})
 
 
 def picked_entries(upstream: HubPages, name: str, format_name: str | None) -> list[dict[str, Any]] | None:

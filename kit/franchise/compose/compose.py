@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from kit.franchise.agenda.formats import in_format
 from kit.franchise.compose.agenda import agenda_edits
 from kit.franchise.compose.overrides import (
     Op,
@@ -22,6 +23,7 @@ from kit.franchise.compose.overrides import (
 from kit.franchise.compose.page import compose_page, lost_page
 from kit.franchise.compose.settings import merged_hub, merged_moves
 from kit.franchise.home import HOME, handed_on, has_home, no_home, seen, source_file
+from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import Lock, read_lock
 from kit.model.findings import Code, Finding
 from kit.model.schema import RegionFile
@@ -64,8 +66,11 @@ class _Work:
     alone: set[str] = field(default_factory=set)  # pages of a round that upstream gave up, which hold text of ours
 
 
-def compose(tree: Tree, found: list[Finding]) -> Composed | None:
-    """Compose the region or hub in ``tree``; None where its settings or its upstream cannot be read."""
+def compose(tree: Tree, found: list[Finding], format_name: str = "") -> Composed | None:
+    """Compose the region or hub in ``tree``; None where its settings or its upstream cannot be read.
+
+    A region's rounds that have a format called ``format_name`` are composed in it, whatever region.toml says.
+    """
     if "region.toml" not in tree.files:
         return Composed(tree, settings_lines=_lines(tree, "hub.toml"))
     region = read_region(tree, found)
@@ -82,6 +87,7 @@ def compose(tree: Tree, found: list[Finding]) -> Composed | None:
     upstream = seen(given, region)
     if region.home and not has_home(region, given):
         found.append(no_home(lines.get(("home",))))
+    region = in_format(region, HubPages(Tree({**upstream.files, **tree.under("pages").files})), format_name)
     overrides = read_overrides(tree, found)
     found += misuses(tree, overrides)
     overrides = without_misused(overrides)
