@@ -29,6 +29,7 @@ from kit.facilitate.materials import (
 from kit.facilitate.timetable import timetable
 from kit.model.agenda import Item, ItemKind
 from kit.model.edition import Round
+from kit.model.formats import Kind, kind_called
 from kit.model.page import Page, PageKind
 from kit.model.schema import SessionMeta
 from tests.source.cases import read_cases
@@ -122,7 +123,8 @@ def round_of(given: dict[str, Any]) -> tuple[Round, dict[str, Page]]:
         Item(f"item-{place}", kinds[len(slot) > 1], "", tuple(f"round-1/{name}" for name in slot), 20)
         for place, slot in enumerate(slots)
     )
-    people = {key: given[key] for key in ("heads", "table_size", "format") if key in given}
+    people = {key: given[key] for key in ("heads", "table_size") if key in given}
+    people["kind"] = kind_called(given.get("format", ""))
     return Round("round-1", "One", items, timetable(items, {}, None, None), tuple(pages), {}, **people), pages
 
 
@@ -156,7 +158,7 @@ def test_a_session_beside_another_says_what_its_share_of_the_people_needs() -> N
     )
 
     assert [one.text for one in session_totals(pages["round-1/a"], meeting)] == ["bag: 3"]
-    assert to_bring(replace(meeting, format="online"), pages) == (Total("bag", 3),)
+    assert to_bring(replace(meeting, kind=Kind.ONLINE), pages) == (Total("bag", 3),)
 
 
 def test_only_sessions_on_the_agenda_count_and_each_once() -> None:
