@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kit.facilitate.clock import people_minutes, people_time
 from kit.facilitate.rounds import resolve
-from kit.model.agenda import Item, ItemKind, TimedItem
+from kit.model.agenda import Item, ItemKind, Sitting, TimedItem
 from kit.model.edition import Round
 from kit.model.findings import Code, Finding
 from kit.model.formats import EVERY, Kind, in_words, kind_called
@@ -50,7 +50,7 @@ def check_rounds(
                 kinds.setdefault(name, set()).add(kind)
             known = unread | _told(item, pages, moved) | (dropped if item in others else frozenset())
             found += _item(item, kind, meeting.name, pages, known)
-        found += _slot(meeting, pages)
+        found += [one for day in meeting.timetable.sittings for one in _slot(meeting, day, pages)]
         found += [_late(at, meeting, pages) for at, one in enumerate(meeting.timetable.items) if one.late]
     found += _on_no_agenda(rounds, pages, named.union(off_agenda), is_region)
     for name, page in pages.items():
@@ -120,21 +120,30 @@ def _below_shortest(item: Item, kind: Kind, page: Page, meta: SessionMeta) -> It
     yield Finding(Code.BELOW_SHORTEST, item.file, item.line, message, "Give it more minutes, or drop it.")
 
 
-def _slot(meeting: Round, pages: Pages) -> Iterator[Finding]:
-    day = meeting.timetable
+def _slot(meeting: Round, day: Sitting, pages: Pages) -> Iterator[Finding]:
     if day.slack is None or day.slack >= 0:
         return
     waits = sum(one.wait for one in day.items[1:])
     waiting = f", {people_minutes(waits)} of waiting included" if waits else ""
     cause = _regional_cause(meeting, day.items, -day.slack)
     changed = f", as {cause.file} changes it," if cause else ""
-    message = f'The agenda of "{meeting.title}"{changed} lasts {people_minutes(day.length)}{waiting}: '
-    message += f"that is {people_minutes(-day.slack)} more than the {people_minutes(day.slot or 0)} of the round."
+    which = f'"{day.title}" of "{meeting.title}"' if day.title else f'"{meeting.title}"'
+    message = f"The agenda of {which}{changed} lasts {people_minutes(day.length)}{waiting}: "
+    whose = "the sitting" if day.title else "the round"
+    message += f"that is {people_minutes(-day.slack)} more than the {people_minutes(day.slot or 0)} of {whose}."
     hint = f"Shorten or drop something: peerkit agenda {meeting.name} --fit {day.slot} shows what would do."
-    plan = pages.get(meeting.plan)
-    line = plan.meta_lines.get(("minutes",)) if plan else None
-    file, line = (cause.file, cause.line) if cause else (_plan(meeting), line)
+    file, line = (cause.file, cause.line) if cause else _slot_place(meeting, day, pages)
     yield Finding(Code.OVER_SLOT, file, line, message, hint)
+
+
+def _slot_place(meeting: Round, day: Sitting, pages: Pages) -> tuple[str, int | None]:
+    """Return where the slot of a sitting is written."""
+    marks = [item for item in meeting.agenda if item.kind is ItemKind.SITTING]
+    if day.number > 1:
+        return marks[day.number - 2].file, marks[day.number - 2].line
+    plan = pages.get(meeting.plan)
+    lines = plan.meta_lines if plan else {}
+    return _plan(meeting), lines.get(("agenda", "minutes"), lines.get(("minutes",)))
 
 
 def _regional_cause(meeting: Round, items: Sequence[TimedItem], over: int) -> Item | None:
@@ -163,7 +172,8 @@ def _late(at: int, meeting: Round, pages: Pages) -> Finding:
     hint = f"Take {people_minutes(timed.late)} from what comes before it, or fix it at a later time."
     cause = timed.item
     if cause.file == _plan(meeting):
-        cause = _regional_cause(meeting, meeting.timetable.items[:at], timed.late) or cause
+        before = [one for one in meeting.timetable.items[:at] if one.sitting == timed.sitting]
+        cause = _regional_cause(meeting, before, timed.late) or cause
     return Finding(Code.LATE_FOR_FIXED, cause.file, cause.line, message, hint)
 
 

@@ -13,7 +13,9 @@ from kit.cli.history import history_json, history_lines
 from kit.cli.shorter_day import keep, refuse_keeping
 from kit.facilitate.clock import iso_time, people_date, people_minutes, show_time
 from kit.facilitate.fit import FittedDay
-from kit.model.agenda import ItemKind, TimedItem
+from kit.facilitate.sittings import heading_of
+from kit.model.agenda import ItemKind, Sitting, TimedItem
+from kit.model.edition import Round
 
 if TYPE_CHECKING:
     from kit.facilitate.fit import FittedDay
@@ -120,15 +122,23 @@ def agenda_lines(day: FittedDay) -> list[str]:
     """Return the day as lines of text: a heading, an item a line, what is cut, and what is left of the slot."""
     when = f", {people_date(day.round.date)}" if day.round.date else ""
     lines = [f"{day.round.title}{when}", ""]
-    for item in day.timetable.items:
-        lines += _item_lines(item, day)
-    if day.timetable.items:
-        lines.append(f"  {show_time(day.timetable.end, day.timetable.clock):>7}          ends")
+    for sitting in day.timetable.sittings:
+        lines += _sitting_lines(sitting, day)
     lines += [
         f"  cut: {day.round.times[name].title}{f', which saves {people_minutes(saved)}' if saved else ''}"
         for name, saved in zip(day.cut, day.saved, strict=True)
     ]
-    return [*lines, "", f"{people_minutes(day.timetable.length)}{_slack(day)}"]
+    return [*lines, "", f"{people_minutes(day.timetable.length)}{_slack(day.timetable.slack)}"]
+
+
+def _sitting_lines(sitting: Sitting, day: FittedDay) -> list[str]:
+    """Return a sitting as lines; of several each has a heading, and what is left of its slot."""
+    several = len(day.timetable.sittings) > 1
+    left = f": {people_minutes(sitting.length)}{_slack(sitting.slack)}" if several and sitting.number > 1 else ""
+    lines = [line for item in sitting.items for line in _item_lines(item, day)]
+    ends = [f"  {show_time(sitting.end, sitting.clock):>7}          ends{left}"] if sitting.items else []
+    heading = [*([""] if sitting.number > 1 else []), heading_of(day.round, sitting)] if several else []
+    return [*heading, *lines, *ends]
 
 
 def _item_lines(item: TimedItem, day: FittedDay) -> list[str]:
@@ -146,8 +156,7 @@ def _item_lines(item: TimedItem, day: FittedDay) -> list[str]:
     return lines
 
 
-def _slack(day: FittedDay) -> str:
-    slack = day.timetable.slack
+def _slack(slack: int | None) -> str:
     if slack is None:
         return ""
     if slack < 0:
@@ -166,7 +175,20 @@ def agenda_json(day: FittedDay) -> dict[str, Any]:
         "slot": day.timetable.slot,
         "slack": day.timetable.slack,
         "items": [_entry(item, day) for item in day.timetable.items],
+        "sittings": [_sitting(one, day.round) for one in day.timetable.sittings],
         "cut": [_name(page, day.round.name) for page in day.cut],
+    }
+
+
+def _sitting(sitting: Sitting, meeting: Round) -> dict[str, Any]:
+    date, known = meeting.date_of(sitting.number), sitting.clock and bool(sitting.items)
+    return {
+        "title": sitting.title or None,
+        "date": date.isoformat() if date else None,
+        "start": iso_time(sitting.start) if known else None,
+        "end": iso_time(sitting.end) if known else None,
+        "slot": sitting.slot,
+        "slack": sitting.slack,
     }
 
 
@@ -185,6 +207,7 @@ def _entry(item: TimedItem, day: FittedDay) -> dict[str, Any]:
         "end": iso_time(item.end),
         "minutes": item.minutes,
         "was": day.was(item),
+        "sitting": item.sitting,
         "session": sessions[0] if item.item.kind is ItemKind.SESSION else None,
         "sessions": sessions,
     }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
 from kit.facilitate.clock import people_minutes, people_time
-from kit.model.agenda import ItemKind, TimedItem
+from kit.facilitate.sittings import heading_above, later_sittings
+from kit.model.agenda import ItemKind, Sitting, TimedItem
 from kit.model.edition import Edition, Round
 
 MADE_BY = "-//peerkit//Peer group kit//EN"
@@ -31,11 +32,7 @@ def round_calendar(edition: Edition, one: Round, date: datetime.date) -> bytes:
     """
     event = new_event(edition, uid(edition, one), f"{one.title}: {edition.name}")
     event.add("sequence", one.revision)
-    if one.timetable.clock and one.timetable.items:
-        event.add("dtstart", _moment(date, one.timetable.start), parameters={"TZID": edition.timezone})
-        event.add("dtend", _moment(date, one.timetable.end), parameters={"TZID": edition.timezone})
-    else:
-        all_day(event, date)
+    _times(event, edition, one.timetable.sittings[0], date)
     if venue := edition.variables.get("venue", ""):
         event.add("location", venue)
     event.add("description", "\n".join(_description(edition, one)))
@@ -43,7 +40,30 @@ def round_calendar(edition: Edition, one: Round, date: datetime.date) -> bytes:
         event.add("url", page_address(edition, one.plan))
     event.add("status", "CONFIRMED")
     zones = [vtimezone(edition.timezone, date)] if one.timetable.clock and one.timetable.items else []
-    return to_bytes([*zones, event])
+    return to_bytes([*zones, event, *_later_events(edition, one, event)])
+
+
+def _later_events(edition: Edition, one: Round, first: Event) -> Iterator[Event]:
+    """Yield an event like the ``first`` for each later sitting that has a date."""
+    for sitting in later_sittings(one):
+        if (date := one.date_of(sitting.number)) is None:
+            continue
+        event = Event(first.copy())
+        event["uid"] = uid(edition, one, f"sitting-{sitting.number}")
+        event["summary"] = f"{first['summary']}: {sitting.title}"
+        for name in ("dtstart", "dtend"):
+            del event[name]
+        _times(event, edition, sitting, date)
+        yield event
+
+
+def _times(event: Event, edition: Edition, day: Sitting, date: datetime.date) -> None:
+    """Let ``event`` last as long as ``day``, or all of ``date`` where nobody has said when it begins."""
+    if not (day.clock and day.items):
+        all_day(event, date)
+        return
+    for name, minutes in (("dtstart", day.start), ("dtend", day.end)):
+        event.add(name, _moment(date, minutes), parameters={"TZID": edition.timezone})
 
 
 def uid(edition: Edition, one: Round, part: str = "") -> str:
@@ -104,7 +124,11 @@ def _description(edition: Edition, one: Round) -> list[str]:
 
 def agenda_lines(edition: Edition, one: Round) -> list[str]:
     """Return the day, a line for each item, such as "1:15pm: How ready are we? (45 minutes)"."""
-    return [_line(edition, timed, one.timetable.clock) for timed in one.timetable.items]
+    lines = []
+    for timed in one.timetable.items:
+        heading = heading_above(one, timed)
+        lines += [*([heading] if heading else []), _line(edition, timed, one.timetable.clock)]
+    return lines
 
 
 def _line(edition: Edition, timed: TimedItem, clock: bool) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kit.facilitate.timetable import Part, length, scale, spans, timetable
+from kit.facilitate.timetable import Part, days, length, scale, spans, starts, timetable
 from kit.model.agenda import Item, ItemKind, SessionTimes, TimedItem, Timetable
 from kit.model.edition import Round
 
@@ -200,14 +200,30 @@ class FittedDay:
 
 
 def plan_day(one: Round, start: int | None = None, minutes: int | None = None) -> FittedDay:
-    """Return the day of a round from ``start`` (minutes after midnight; None: the region's own) in ``minutes``."""
+    """Return the day of a round from ``start`` (minutes after midnight; None: the region's own) in ``minutes``.
+
+    Of a meeting in several sittings, each is to fit into as many minutes.
+    """
     begin = one.start if start is None else start
-    planned = timetable(one.agenda, one.times, begin, one.slot)
+    later = [each.start for each in one.later]
+    planned = timetable(one.agenda, one.times, begin, one.slot, later)
     if minutes is None:
         return FittedDay(one, planned, planned)
-    fitted = fit(one.agenda, one.times, begin, one.slot, minutes, STEP)
-    saved = savings(one.agenda, one.times, fitted.cut)
-    return FittedDay(one, fitted.timetable, planned, fitted.cut, saved, fitted.fits, fitted.least)
+    sittings = zip(days(one.agenda), starts(one.agenda, begin, later), strict=True)
+    parts = [fit(own, one.times, at, None, minutes, STEP) for own, at in sittings]
+    least = max(part.least for part in parts)
+    if not all(part.fits for part in parts):
+        return FittedDay(one, planned, planned, fits=False, least=least)
+    cut = tuple(dict.fromkeys(name for part in parts for name in part.cut))
+    fitted = timetable(_joined(one.agenda, parts), one.times, begin, one.slot, later)
+    return FittedDay(one, fitted, planned, cut, savings(one.agenda, one.times, cut), True, least)
+
+
+def _joined(agenda: Sequence[Item], parts: Sequence[Fitted]) -> list[Item]:
+    """Return the items of all sittings as they were made to fit, with what divides them."""
+    marks = (item for item in agenda if item.kind is ItemKind.SITTING)
+    first, *others = ([timed.item for timed in part.timetable.items] for part in parts)
+    return [*first, *(item for mark, own in zip(marks, others, strict=True) for item in (mark, *own))]
 
 
 def savings(items: Sequence[Item], times: Times, cut: Sequence[str]) -> tuple[int, ...]:

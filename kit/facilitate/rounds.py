@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kit.facilitate.timetable import timetable
+from kit.facilitate.timetable import days, timetable
 from kit.model.agenda import Item, SessionTimes
-from kit.model.edition import Round
+from kit.model.edition import Later, Round
 from kit.model.findings import Code, Finding
 from kit.model.formats import Kind, kind_called
 from kit.model.page import Page, PageKind
@@ -57,14 +57,16 @@ def build_round(
     kind = written.kind or kind_called(format_name if own else "")
     times = {key: session_times(page, kind) for key, page in pages.items() if page.kind is PageKind.SESSION}
     sessions = _sessions(name, pages, agenda)
+    found += _too_many(name, said, len(days(agenda)), region_lines or {})
     slot = written.minutes or meta.minutes
     return Round(
         name=name,
         title=plan.title,
         agenda=agenda,
-        timetable=timetable(agenda, times, said.start, slot),
+        timetable=timetable(agenda, times, said.start, slot, [one.start for one in said.sitting]),
         sessions=sessions,
         times={key: times[key] for key in sessions},
+        later=tuple(Later(one.date, one.start) for one in said.sitting),
         slot=slot,
         date=said.date,
         start=said.start,
@@ -77,6 +79,16 @@ def build_round(
         kind=kind,
         hidden=said.hidden,
     )
+
+
+def _too_many(name: str, said: RoundFile, sittings: int, lines: Mapping[Path, int]) -> Iterator[Finding]:
+    """Yield a finding for the first sitting that region.toml has and the agenda has not."""
+    if len(said.sitting) >= sittings:
+        path = ("round", name, "sitting", sittings - 1)
+        there = "one sitting" if sittings == 1 else f"{sittings} sittings"
+        message = f"region.toml says when a sitting of {name} is that its agenda does not have: it has {there}."
+        hint = "Take these lines out; the first such lines are for the second sitting."
+        yield Finding(Code.UNKNOWN_SITTING, "region.toml", lines.get(path, lines.get(path[:3])), message, hint)
 
 
 def _placed(items: Sequence[Item], said: RoundFile, at: Path, lines: Mapping[Path, int]) -> tuple[Item, ...]:

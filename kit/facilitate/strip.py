@@ -54,8 +54,11 @@ class Strip:
 
 
 def strip(day: Timetable) -> Strip | None:
-    """Return the picture of a day, None where it lasts no time. Waits are the gaps between bars."""
-    if day.length <= 0:
+    """Return the picture of a day, None where it lasts no time, and of a meeting on several days: it has no one strip.
+
+    Waits are the gaps between bars.
+    """
+    if day.length <= 0 or day.later:
         return None
     span = f"{show_time(day.start, day.clock)} to {show_time(day.end, day.clock)}"
     return Strip(f"The day from {span}", tuple(_bar(day, one) for one in day.items), tuple(_ticks(day)))

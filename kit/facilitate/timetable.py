@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -16,7 +17,11 @@ TOMORROW = 18 * 60  # a fixed point that passed longer ago than this is the next
 
 
 def timetable(
-    items: Sequence[Item], times: Mapping[str, SessionTimes], start: int | None, slot: int | None
+    items: Sequence[Item],
+    times: Mapping[str, SessionTimes],
+    start: int | None,
+    slot: int | None,
+    later: Sequence[int | None] = (),
 ) -> Timetable:
     """Return when each of ``items`` begins and ends.
 
@@ -27,12 +32,41 @@ def timetable(
     Fixed points are times of the day on which the round begins, but one that passed over 18 hours ago means the next
     day's: "00:30" after an evening session. Times past midnight count on from 24:00.
     A session that says no minutes, or is not in ``times``, counts as none; checks report it.
+
+    Each sitting is a day of its own: the first begins at ``start``, those after it at ``later``, and where that says
+    nothing at the same time of day as the first.
     """
+    timed: list[TimedItem] = []
+    for number, (part, begin) in enumerate(zip(days(items), starts(items, start, later), strict=True), 1):
+        timed += _timed(part, times, begin, number)
+    marks = tuple((item.title, item.minutes) for item in items if item.kind is ItemKind.SITTING)
+    return Timetable(tuple(timed), start is not None, slot, marks)
+
+
+def starts(items: Sequence[Item], start: int | None, later: Sequence[int | None]) -> list[int | None]:
+    """Return when each sitting begins, by the rules of ``timetable``."""
+    given = itertools.chain(later, itertools.repeat(None))
+    others = (start if start is None or at is None else at for at in given)
+    return [start, *itertools.islice(others, len(days(items)) - 1)]
+
+
+def days(items: Sequence[Item]) -> list[list[Item]]:
+    """Return the items of each sitting, one at least, without those that divide them."""
+    found: list[list[Item]] = [[]]
+    for item in items:
+        if item.kind is ItemKind.SITTING:
+            found.append([])
+        else:
+            found[-1].append(item)
+    return found
+
+
+def _timed(items: Sequence[Item], times: Mapping[str, SessionTimes], start: int | None, number: int) -> list[TimedItem]:
     timed = []
     for item, (begin, end, wait, late) in zip(items, spans(items, times, start), strict=True):
         shown = tuple(activity_minutes(item, times.get(name)) for name in item.sessions)
-        timed.append(TimedItem(item, _title(item, times), begin, end, wait, late, shown))
-    return Timetable(tuple(timed), start is not None, slot)
+        timed.append(TimedItem(item, _title(item, times), begin, end, wait, late, shown, number))
+    return timed
 
 
 def spans(items: Sequence[Item], times: Mapping[str, SessionTimes], start: int | None) -> list[Span]:
@@ -77,7 +111,7 @@ def _until(at: int, now: int) -> int:
 
 def _title(item: Item, times: Mapping[str, SessionTimes]) -> str:
     """Return what people call an item: its text, or its sessions' titles, several joined by slashes."""
-    if item.kind in (ItemKind.BREAK, ItemKind.TITLE):
+    if not item.sessions:
         return item.title
     return " / ".join(times[name].title if name in times else name for name in item.sessions)
 

@@ -26,20 +26,25 @@ class AgendaEntry(_Strict):
     parallel: list[str] | None = None
     break_: Plain | None = Field(default=None, alias="break")
     title: Plain | None = None
+    sitting: Plain | None = None
     minutes: Minutes | None = None
     at: Clock | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> AgendaEntry:
-        kinds = [self.session, self.parallel, self.break_, self.title]
+        kinds = [self.session, self.parallel, self.break_, self.title, self.sitting]
         if sum(kind is not None for kind in kinds) != 1:
-            raise ValueError("needs exactly one of session, parallel, break and title.")
+            raise ValueError("needs exactly one of session, parallel, break, title and sitting.")
         if self.parallel is not None and self.id is None:
             raise ValueError("has parallel sessions and so needs an id, such as id: clinics.")
         if self.parallel is not None and not self.parallel:
             raise ValueError("has parallel with no sessions in it.")
         if (self.break_ or self.title) and self.minutes is None:
             raise MistakenValue("is a break or plain item and so needs minutes.", "Add them: minutes: 15")
+        if self.sitting is not None and self.minutes is None:
+            raise MistakenValue("begins a sitting and so needs minutes, which are its slot.", "Add them: minutes: 90")
+        if self.sitting is not None and self.at is not None:
+            raise MistakenValue("begins a sitting, which starts when region.toml says.", "Delete at.")
         return self
 
 
@@ -52,7 +57,13 @@ class Agenda(_Strict):
 
 
 _ITEMS = TypeAdapter(list[AgendaEntry])
-_KINDS = ("session", "parallel", "break", "title")  # a table with one of these is an item that should be in a list
+_KINDS = (
+    "session",
+    "parallel",
+    "break",
+    "title",
+    "sitting",
+)  # a table with one of these is an item that should be in a list
 
 
 def _table(value: Any) -> Any:
@@ -84,6 +95,7 @@ class AgendaOperation(_Strict):
     before: str | None = None
     break_: Plain | None = Field(default=None, alias="break")
     title: Plain | None = None
+    sitting: Plain | None = None
     parallel: list[str] | None = None
 
     @model_validator(mode="after")
@@ -98,6 +110,7 @@ class AgendaOperation(_Strict):
             raise MistakenValue("moves an item and so needs after or before.", 'Add after = "ID", with an item\'s id.')
         if named == ["item"] and self.minutes is None and self.at is None:
             raise MistakenValue("changes an item and so needs minutes or at.", "Add a line such as minutes = 40")
-        if named == ["add"] and (self.break_ or self.title) and self.minutes is None:
-            raise MistakenValue("adds a break or plain item and so needs minutes.", "Add a line such as minutes = 10")
+        if named == ["add"] and (self.break_ or self.title or self.sitting) and self.minutes is None:
+            what = "sitting" if self.sitting else "break or plain item"
+            raise MistakenValue(f"adds a {what} and so needs minutes.", "Add a line such as minutes = 10")
         return self

@@ -101,11 +101,20 @@ class Standard:
 
 
 @dataclass(frozen=True)
+class Later:
+    """When a sitting after the first is. Without a ``start`` it begins at the same time of day as the first."""
+
+    date: datetime.date | None = None
+    start: int | None = None
+
+
+@dataclass(frozen=True)
 class Round:
     """One meeting.
 
     ``name`` is its folder. ``agenda`` is the picked format with regional changes applied.
-    ``start`` is minutes after midnight, None where the group has not said (the hub never does).
+    ``later`` says when its sittings after the first are. ``start`` is minutes after midnight, None where the group has
+    not said (the hub never does).
     ``sessions`` are page names in agenda order, each once, then pages of the folder that are on no agenda, but for
     those that are not part of a region's meeting.
     ``leads`` gives first names by page name, for run sheets only. ``heads`` and ``table_size`` count people.
@@ -120,6 +129,7 @@ class Round:
     timetable: Timetable
     sessions: tuple[str, ...]
     times: Mapping[str, SessionTimes]
+    later: tuple[Later, ...] = ()
     slot: int | None = None
     date: datetime.date | None = None
     start: int | None = None
@@ -136,6 +146,11 @@ class Round:
     def plan(self) -> str:
         """The name of the page that holds the round's plan."""
         return f"{self.name}/index"
+
+    def date_of(self, sitting: int) -> datetime.date | None:
+        """The date of its sitting of this number, from 1; None where nobody has said."""
+        dates = (self.date, *(one.date for one in self.later))
+        return dates[sitting - 1] if sitting <= len(dates) else None
 
     def without(self, names: Collection[str]) -> Round:
         """Return the round without the sessions called ``names``; its agenda stays."""

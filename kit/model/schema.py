@@ -168,6 +168,13 @@ class UpstreamFile(Strict):
     tree: Plain
 
 
+class SittingFile(Strict):
+    """``[[round.ROUND.sitting]]``: when a meeting goes on, on another day. The first is that after the round's own."""
+
+    date: Day | None = None
+    start: Clock | None = None
+
+
 class RoundFile(Strict):
     """``[round.ROUND]`` of ``region.toml``. ``start`` is minutes after midnight.
 
@@ -187,6 +194,7 @@ class RoundFile(Strict):
     drop: bool = False
     show: bool = True
     agenda: list[AgendaOperation] = []
+    sitting: list[SittingFile] = []
 
     @property
     def hidden(self) -> bool:

@@ -24,6 +24,7 @@ def test_json_has_the_shape_of_the_contract(peerkit: Peerkit, hub: Path) -> None
         "end": None,
         "slot": 120,
         "slack": 75,
+        "sittings": [{"title": None, "date": None, "start": None, "end": None, "slot": 120, "slack": 75}],
         "cut": [],
     }
     assert [(item["id"], item["kind"], item["start"], item["end"]) for item in agenda["items"]] == [

@@ -123,7 +123,7 @@ def round_of(given: dict[str, Any]) -> tuple[Round, dict[str, Page]]:
         Item(f"item-{place}", kinds[len(slot) > 1], "", tuple(f"round-1/{name}" for name in slot), 20)
         for place, slot in enumerate(slots)
     )
-    people = {key: given[key] for key in ("heads", "table_size") if key in given}
+    people: dict[str, Any] = {key: given[key] for key in ("heads", "table_size") if key in given}
     people["kind"] = kind_called(given.get("format", ""))
     return Round("round-1", "One", items, timetable(items, {}, None, None), tuple(pages), {}, **people), pages
 

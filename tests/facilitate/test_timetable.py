@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -162,6 +163,47 @@ def test_clock_times_agree_with_a_walk_through_the_day(
 
     assert [(one.start, one.end) for one in day.items] == walked(items, lasting, start)
     assert all(not (one.wait and one.late) for one in day.items)
+
+
+KINDS_OF_ITEMS = st.sampled_from(["a", "b", "both", "break", "sitting"])
+DRAWN = st.lists(
+    st.tuples(KINDS_OF_ITEMS, st.none() | st.integers(1, 50), st.none() | st.integers(540, 900)), max_size=9
+)
+
+
+@given(DRAWN, st.none() | st.integers(500, 700), st.lists(st.none() | st.integers(480, 800), max_size=3))
+def test_each_sitting_is_a_day_of_its_own(
+    drawn: list[tuple[str, int | None, int | None]], start: int | None, later: list[int | None]
+) -> None:
+    """Somebody who walks through each sitting from its own start finds every item where the timetable has it."""
+    longest = {"a": 20, "b": 40, "both": 40, "break": 5}
+    names = {"a": ("round-1/a",), "b": ("round-1/b",), "both": ("round-1/a", "round-1/b"), "break": ()}
+    items = [
+        Item(str(at), ItemKind.SITTING, f"Day {at}", minutes=minutes or 60)
+        if kind == "sitting"
+        else Item(str(at), ItemKind.BREAK, "", names[kind], minutes or (5 if kind == "break" else None), fixed)
+        for at, (kind, minutes, fixed) in enumerate(drawn)
+    ]
+    lasting = {str(at): minutes or longest.get(kind, 0) for at, (kind, minutes, _) in enumerate(drawn)}
+    parts: list[list[Item]] = [[]]
+    for item in items:
+        if item.kind is ItemKind.SITTING:
+            parts.append([])
+        else:
+            parts[-1].append(item if start is not None else replace(item, at=None))
+    begins = [start or 0] + [(later[at] if at < len(later) else None) or start for at in range(len(parts) - 1)]
+    walks = zip(parts, begins if start is not None else [0] * len(parts), strict=True)
+    expected = [walked(part, lasting, begin or 0) for part, begin in walks]
+
+    found = timetable(items, SESSIONS, start, 100, later)
+
+    assert [[(one.start, one.end) for one in sitting.items] for sitting in found.sittings] == expected
+    assert [sitting.slot for sitting in found.sittings] == [
+        100,
+        *(i.minutes for i in items if i.kind is ItemKind.SITTING),
+    ]
+    assert found.whole == sum(part[-1][1] - part[0][0] for part in expected if part)
+    assert [one for sitting in found.sittings for one in sitting.items] == list(found.items)
 
 
 # Minutes are shared out in proportion, in whole minutes, and nothing gets less than it can do with.

@@ -141,6 +141,9 @@ def _applied(agenda: list[dict[str, Any]], operation: AgendaOperation, gone: Col
     if verb == "item":
         return [*agenda[:at], _retimed(agenda[at], operation), *agenda[at + 1 :]]
     place = _place(agenda, operation, gone)
+    if "sitting" in agenda[at]:
+        message = f"The sitting {name} cannot be moved, because it says on which day each other item is."
+        raise CannotApply(message, "Move the other items past it, or drop it and add one where you want it.")
     if identity(agenda[at]) in (operation.after, operation.before):
         raise CannotApply("An item cannot be moved beside itself.", "Name another item, or take these lines out.")
     place -= at < place
@@ -244,6 +247,7 @@ def difference(before: Sequence[Entry], after: Sequence[Entry]) -> list[AgendaOp
     """Return operations that turn ``before`` into ``after``; None where none can, such as for two of the same id."""
     there, wanted = ({identity(entry): entry for entry in texts(each)} for each in (before, after))
     same = {own for own, entry in wanted.items() if own in there and _only_retimed(there[own], entry)}
+    same -= {own for own in same if "sitting" in wanted[own]} - _staying([own for own in there if own in same], wanted)
     found: list[dict[str, Any]] = [{"drop": own} for own in there if own not in same]
     found += [{"item": own, **times} for own in wanted if own in same and (times := _times(there[own], wanted[own]))]
     found += _placed([own for own in there if own in same], wanted)
@@ -264,10 +268,15 @@ def _times(before: Entry, after: Entry) -> dict[str, Any]:
     return {key: after.get(key, "") for key in TIMES if before.get(key) != after.get(key)}
 
 
+def _staying(now: Sequence[str], wanted: Mapping[str, Entry]) -> set[str]:
+    """Return as many of the items in ``now`` as can stay where they are while the others move."""
+    return {now[place] for place, _ in matches(now, list(wanted))}
+
+
 def _placed(now: Sequence[str], wanted: Mapping[str, Entry]) -> Iterator[dict[str, Any]]:
     """Yield what moves and adds items so that ``now`` becomes ``wanted``, from the first place to the last."""
     order = list(wanted)
-    settled = {now[place] for place, _ in matches(now, order)}  # as many as can stay where they are
+    settled = _staying(now, wanted)
     for place, own in enumerate(order):
         if own in settled:
             continue

@@ -88,9 +88,9 @@ def _new_front_matter(edits: Mapping[str, Edit], end: str, head: str, file: str)
 
 # The entries of an agenda as front matter holds them, and writing them back as YAML. Pure.
 
-Entry = Mapping[str, Any]  # keys id, session, parallel, break, title, minutes, at; values are text, numbers or lists
+Entry = Mapping[str, Any]  # keys id, KINDS, minutes, at; values are text, numbers or lists
 
-KINDS = ("session", "parallel", "break", "title")  # of which an entry has exactly one
+KINDS = ("session", "parallel", "break", "title", "sitting")  # of which an entry has exactly one
 TIMES = ("minutes", "at")
 
 _KEYS = ("id", *KINDS, *TIMES)
@@ -101,7 +101,8 @@ _HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")  
 
 def identity(entry: Entry) -> str:
     """Return the id of an entry: the one given, or by default its session's name or its text's slug."""
-    return entry_id(_text(entry, "id"), _text(entry, "session"), _text(entry, "break") or _text(entry, "title"))
+    words = (_text(entry, key) for key in ("break", "title", "sitting"))
+    return entry_id(_text(entry, "id"), _text(entry, "session"), next(filter(None, words), None))
 
 
 def session_names(entry: Entry) -> list[str]:

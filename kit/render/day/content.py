@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from docutils import nodes
 
 from kit.facilitate.clock import people_date, people_minutes, show_time
+from kit.facilitate.timetable import starts
 from kit.model.agenda import ItemKind, TimedItem
 from kit.model.edition import Brand, Edition, Round
 from kit.render.reading.filling import filled, page_address, values_for
@@ -47,7 +48,17 @@ class DayItem:
     fixed: str
     wait: str
     pause: bool
+    sitting: str
     sessions: tuple[DaySession, ...]
+
+
+@dataclass(frozen=True)
+class DaySitting:
+    """A sitting: its date, its start in minutes after midnight, and how many items it has."""
+
+    date: datetime.date | None
+    start: int | None
+    items: int
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,7 @@ class DayContent:
     address: str
     brand: Brand
     items: tuple[DayItem, ...]
+    sittings: tuple[DaySitting, ...]
 
     @property
     def date_text(self) -> str:
@@ -104,12 +116,19 @@ def day_of(edition: Edition, round_: Round, pieces: Pieces) -> DayContent:
         start=round_.start,
         clock=timetable.clock,
         span=span(round_),
-        end=show_time(timetable.end, timetable.clock),
-        length=timetable.length,
+        end=show_time(timetable.sittings[-1].end, timetable.clock),
+        length=timetable.whole,
         address=page_address(edition, round_.plan),
         brand=edition.brand,
         items=tuple(_item(row, timed, values, pieces) for row, timed in timed_rows),
+        sittings=tuple(_sittings(round_)),
     )
+
+
+def _sittings(round_: Round) -> Iterator[DaySitting]:
+    begins = starts(round_.agenda, round_.start, [one.start for one in round_.later])
+    for sitting, start in zip(round_.timetable.sittings, begins, strict=True):
+        yield DaySitting(round_.date_of(sitting.number), start, len(sitting.items))
 
 
 def _item(row: Row, timed: TimedItem, values: dict[str, str], pieces: Pieces) -> DayItem:
@@ -127,6 +146,7 @@ def _item(row: Row, timed: TimedItem, values: dict[str, str], pieces: Pieces) ->
         fixed=row.fixed,
         wait=row.wait,
         pause=timed.item.kind is ItemKind.BREAK,
+        sitting=row.sitting,
         sessions=tuple(one for one in sessions if one.activities),
     )
 

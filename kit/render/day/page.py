@@ -33,6 +33,10 @@ def day_page(day: DayContent) -> Markup:
 def day_json(day: DayContent) -> Markup:
     """Return what the script knows of ``day``, as JSON that no title can break out of."""
     items = [{"id": one.id, "title": one.title, "minutes": one.minutes, "at": one.at} for one in day.items]
+    sittings = [
+        {"date": one.date.isoformat() if one.date else None, "start": one.start, "items": one.items}
+        for one in day.sittings
+    ]
     known = {
         "region": day.region,
         "round": day.round,
@@ -40,6 +44,7 @@ def day_json(day: DayContent) -> Markup:
         "start": day.start,
         "zone": day.zone,
         "items": items,
+        "sittings": sittings,
     }
     return script_text(known)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kit.facilitate.clock import people_date, people_minutes, people_time, show_time
 from kit.facilitate.fit import Slack, slacks
 from kit.facilitate.materials import to_bring
+from kit.facilitate.sittings import heading_above, heading_of, later_sittings
 from kit.facilitate.strip import strip
 from kit.facilitate.timetable import groupings
 from kit.model.agenda import ItemKind, TimedItem
@@ -37,6 +38,7 @@ def facts(sheet: Sheet, meeting: Round) -> list[tuple[str, list[Inline]]]:
     if edition.is_region or meeting.date:
         made.append(("Date", [people_date(meeting.date)] if meeting.date else [_gap()]))
     made.append(("Time", _hours(meeting)))
+    made += [("Then", [heading_of(meeting, one)]) for one in later_sittings(meeting)]
     for name, title in (("venue", "Venue"), ("contact", "Contact")):
         if name in edition.variables:
             value = sheet.text(edition.variables[name], meeting.plan)
@@ -62,7 +64,15 @@ def _gap() -> Inline:
 
 def agenda(sheet: Sheet, meeting: Round) -> Block:
     """Return the table of the day for everybody."""
-    return {"k": "agenda", "rows": [_row(sheet, meeting, timed) for timed in meeting.timetable.items]}
+    rows = (row for timed in meeting.timetable.items for row in (*_above(meeting, timed), _row(sheet, meeting, timed)))
+    return {"k": "agenda", "rows": list(rows)}
+
+
+def _above(meeting: Round, timed: TimedItem) -> list[Block]:
+    """Return a row with the heading of the sitting that an item begins."""
+    heading = heading_above(meeting, timed)
+    empty = {"time": "", "minutes": "", "note": "", "under": "", "lead": "", "shortest": "", "drop": ""}
+    return [{**empty, "titles": [heading], "pause": True}] if heading else []
 
 
 def _row(sheet: Sheet, meeting: Round, timed: TimedItem) -> Block:
@@ -103,13 +113,14 @@ def note_of(meeting: Round, timed: TimedItem) -> str:
 
 def glance(sheet: Sheet, meeting: Round) -> Block:
     """Return the day of a round as one block, which Typst sets as large as one page allows, from 12 pt to 10 pt."""
-    rows = [_glance_row(sheet, meeting, *one) for one in zip(meeting.timetable.items, slacks(meeting), strict=True)]
+    pairs = zip(meeting.timetable.items, slacks(meeting), strict=True)
+    rows = [row for one in pairs for row in (*_above(meeting, one[0]), _glance_row(sheet, meeting, *one))]
     bring = [sheet.text(one.text, meeting.plan) for one in to_bring(meeting, sheet.edition.pages)]
     return {
         "k": "glance",
         "strip": strip_blocks(sheet, meeting),
         "rows": rows,
-        "end": show_time(meeting.timetable.end, meeting.timetable.clock) if rows else "",
+        "end": show_time(meeting.timetable.sittings[-1].end, meeting.timetable.clock) if rows else "",
         "late": any(row["shortest"] or row["drop"] for row in rows),
         "bring": "; ".join(bring),
     }

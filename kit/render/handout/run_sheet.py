@@ -7,6 +7,7 @@ from typing import Any
 
 from kit.facilitate.clock import people_minutes, show_time
 from kit.facilitate.materials import session_totals, to_bring
+from kit.facilitate.sittings import heading_above
 from kit.model.agenda import TimedItem
 from kit.model.edition import Round
 from kit.model.schema import SessionMeta
@@ -68,6 +69,12 @@ def _before(sheet: Sheet, meeting: Round, pages: Contents) -> list[Block]:
 
 
 def _item(sheet: Sheet, meeting: Round, timed: TimedItem, pages: Contents) -> list[Block]:
+    sitting = heading_above(meeting, timed)
+    above: list[Block] = [{"k": "heading", "level": 2, "c": [sitting]}] if sitting else []
+    return [*above, *_item_alone(sheet, meeting, timed, pages)]
+
+
+def _item_alone(sheet: Sheet, meeting: Round, timed: TimedItem, pages: Contents) -> list[Block]:
     time = f"{span(timed, meeting.timetable.clock)}, {people_minutes(timed.minutes)}"
     if not timed.item.sessions:
         return [{"k": "pause", "time": time, "title": sheet.text(timed.title, meeting.plan)}]

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from kit.facilitate.clock import people_date, people_minutes, people_time, show_time
+from kit.facilitate.sittings import heading_above, heading_of, later_sittings
 from kit.facilitate.strip import strip
 from kit.model.agenda import ItemKind, TimedItem, Timetable
 from kit.model.edition import Edition, Round
@@ -53,6 +54,7 @@ def _when_and_where(site: Site, round_: Round) -> dict[str, Any]:
         "times": f"{people_time(timetable.start)} to {people_time(timetable.end)}" if clock else "",
         "length": people_minutes(timetable.length) if timetable.items else "",
         "venue": said(site.edition, "venue"),
+        "later": [heading_of(round_, one) for one in later_sittings(round_)],
         "contact": said(site.edition, "contact"),
         "feedback": round_.feedback,
     }
@@ -64,8 +66,8 @@ def _day(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
         "rows": rows(site.edition, round_, lambda name: app.builder.get_relative_uri(round_.plan, name)),
         "clock": timetable.clock,
         "strip": picture(timetable, "day--strip"),
-        "end": show_time(timetable.end, timetable.clock),
-        "total": timetable.length,
+        "end": show_time(timetable.sittings[-1].end, timetable.clock),
+        "total": timetable.whole,
         "day_page": app.builder.get_relative_uri(round_.plan, f"{round_.name}/day"),
     }
 
@@ -97,7 +99,10 @@ class SessionLink:
 
 @dataclass(frozen=True)
 class Row:
-    """One item: times for people; ``kind`` of ItemKind; ``fixed`` is the fixed point that is not applied yet."""
+    """One item: times for people; ``kind`` of ItemKind; ``fixed`` is the fixed point that is not applied yet.
+
+    ``sitting`` is the heading of the sitting that it begins, or "".
+    """
 
     id: str
     kind: str
@@ -108,6 +113,7 @@ class Row:
     sessions: tuple[SessionLink, ...]
     fixed: str
     wait: str
+    sitting: str = ""
 
 
 def rows(edition: Edition, round_: Round, link: Link) -> tuple[Row, ...]:
@@ -128,6 +134,7 @@ def _row(edition: Edition, round_: Round, timed: TimedItem, link: Link) -> Row:
         sessions=sessions,
         fixed=people_time(item.at) if item.at is not None and not clock else "",
         wait=people_minutes(timed.wait) if timed.wait else "",
+        sitting=heading_above(round_, timed),
     )
 
 

@@ -50,9 +50,9 @@ def page_name(session: str, round_name: str) -> str:
 def _item(entry: AgendaEntry, round_name: str, file: str, line: int | None) -> Item:
     sessions = [entry.session] if entry.session is not None else entry.parallel or []
     return Item(
-        id=entry_id(entry.id, entry.session, entry.break_ or entry.title),
+        id=entry_id(entry.id, entry.session, entry.break_ or entry.title or entry.sitting),
         kind=_kind(entry),
-        title=entry.break_ or entry.title or "",
+        title=entry.break_ or entry.title or entry.sitting or "",
         sessions=tuple(page_name(one, round_name) for one in sessions),
         minutes=entry.minutes,
         at=entry.at,
@@ -66,6 +66,8 @@ def _kind(entry: AgendaEntry) -> ItemKind:
         return ItemKind.SESSION
     if entry.parallel is not None:
         return ItemKind.PARALLEL
+    if entry.sitting is not None:
+        return ItemKind.SITTING
     return ItemKind.BREAK if entry.break_ is not None else ItemKind.TITLE
 
 

@@ -37,11 +37,14 @@ def entry(own: str) -> st.SearchStrategy[dict[str, Any]]:
         "b": {"id": own, "break": f"Tea with {own}"},
         "t": {"id": own, "title": f"Our {own}"},
         "p": {"id": own, "parallel": [f"{own}-1", f"{own}-2"]},
+        "d": {"id": own, "sitting": f"Day {own}"},
     }
+    if own[0] == "d":  # a sitting begins when region.toml says
+        return MINUTES.map(lambda minutes: {**kinds["d"], "minutes": minutes})
     return TIMES.map(lambda times: {**kinds[own[0]], **times})
 
 
-NAMES = [f"{kind}{number}" for kind in "sobtp" for number in (1, 2)]
+NAMES = [f"{kind}{number}" for kind in "sobtpd" for number in (1, 2)]
 
 
 @st.composite

@@ -64,6 +64,21 @@ def test_after_any_item_the_rest_is_what_python_makes_of_an_agenda_that_begins_t
         assert [(one["start"], one["end"]) for one in found] == [one[:2] for one in spans(items[here + 1 :], {}, end)]
 
 
+def test_of_several_sittings_the_page_runs_that_of_today_else_the_next_else_the_last(opened: Open) -> None:
+    held = [{"date": "2027-01-20", "start": 630, "items": 2}, {"date": "2027-01-27", "start": 840, "items": 1}]
+    meeting = {"date": "2027-01-20", "start": 630, "items": ["a", "b", "c"], "sittings": held}
+    unplanned = {**meeting, "sittings": [{**one, "date": None} for one in held]}
+    page = opened().page
+
+    def found(known: object, iso: str) -> tuple[int, list[str]]:
+        told = page.evaluate("([meeting, iso]) => sittingOn(meeting, iso)", [known, iso])
+        return told["first"], told["items"]
+
+    assert [found(meeting, f"2027-01-{day}") for day in (19, 20)] == [(0, ["a", "b"])] * 2
+    assert [found(meeting, f"2027-01-{day}") for day in (21, 27, 28)] == [(2, ["c"])] * 3
+    assert found(unplanned, "2027-01-20") == (0, ["a", "b"])
+
+
 def test_the_page_shows_the_times_that_the_timetable_has_with_and_without_the_script(opened: Open) -> None:
     chance = random.Random(11)  # noqa: S311 - an agenda, not a secret
     for _ in range(2):

@@ -66,7 +66,7 @@ function drawNext(seen, runs) {
 
 function drawRows(seen) {
   day.items.forEach((item, index) => {
-    const row = document.querySelector(`tr[data-index="${index}"]`);
+    const row = document.querySelector(`tr[data-index="${day.first + index}"]`);
     const line = seen.lines[index];
     const phase = line ? (line.phase === "now" && seen.waits ? "later" : line.phase) : "later";
     if (row.dataset.phase !== phase) {
@@ -116,7 +116,7 @@ function changed(seen, runs) {
   shownKey = seen.key;
   at("now-more").replaceChildren();
   if (seen.item) {
-    const more = document.querySelector(`tr[data-index="${day.items.findIndex((one) => one.id === seen.item)}"] .more-body`);
+    const more = document.querySelector(`tr[data-index="${day.first + day.items.findIndex((one) => one.id === seen.item)}"] .more-body`);
     if (more) at("now-more").append(more.cloneNode(true));
   }
   show("steps", Boolean(at("now-more").firstChild));

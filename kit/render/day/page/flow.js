@@ -6,6 +6,17 @@ const TOMORROW = 18 * 60; // a fixed point that passed longer ago than this is t
 const NEAR = 120; // a start this close to the planned one is the planned day, begun early or late
 const TINY = 1e-6; // seconds are fractions of minutes: more than any error of adding them up
 
+// Of a meeting, the sitting that is on the day `iso`: that of today, else the next, else the last one with a date.
+// Its items are those from `first` on.
+function sittingOn(meeting, iso) {
+  const held = meeting.sittings.filter((one) => one.items > 0);
+  const dated = held.filter((one) => one.date !== null);
+  const here = dated.find((one) => one.date >= iso) || dated.pop() || held[0];
+  const before = meeting.sittings.slice(0, meeting.sittings.indexOf(here));
+  const first = before.reduce((sum, one) => sum + one.items, 0);
+  return { ...meeting, date: here.date, start: here.start, first, items: meeting.items.slice(first, first + here.items) };
+}
+
 function until(at, now) {
   return now - at > TOMORROW ? at + DAY - now : at - now;
 }

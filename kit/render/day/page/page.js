@@ -1,12 +1,13 @@
 // The page itself: its clock, what it keeps, and what its buttons do.
 
-const day = JSON.parse(document.getElementById("day").textContent);
+const meeting = JSON.parse(document.getElementById("day").textContent);
+const day = sittingOn(meeting, wall(new Date(), meeting.zone).iso);
 const key = `peerkit-day ${day.region} ${day.round} ${day.date || "no date"}`;
 let kept = { state: null, lessons: "", sound: false };
 
 // The clock on the wall where the meeting is, whatever the phone believes: { iso, minutes }.
-function wall(moment) {
-  const options = { timeZone: day.zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit",
+function wall(moment, zone = day.zone) {
+  const options = { timeZone: zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit",
     hour: "2-digit", minute: "2-digit", second: "2-digit" };
   const parts = {};
   new Intl.DateTimeFormat("en-GB", options).formatToParts(moment).forEach((one) => (parts[one.type] = one.value));

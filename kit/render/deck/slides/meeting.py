@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kit.facilitate.clock import people_date, people_minutes, show_time
+from kit.facilitate.sittings import heading_above
 from kit.facilitate.strip import strip
 from kit.model.agenda import ItemKind, TimedItem
 from kit.model.edition import Edition, Round
@@ -45,6 +46,7 @@ def slides(edition: Edition, meeting: Round, pages: Contents, found: list[Findin
     opening, *welcome = session_slides(_title(edition, meeting), page, plan, Pace())
     made = [opening, *agenda(meeting), *(replace(one, session=meeting.title) for one in welcome)]
     for place, timed in enumerate(meeting.timetable.items):
+        made += _sitting(meeting, timed)
         if timed.item.sessions:
             made += _sessions(edition, meeting, timed, pages, found)
         else:
@@ -52,6 +54,14 @@ def slides(edition: Edition, meeting: Round, pages: Contents, found: list[Findin
     made.append(closing(edition, meeting, page_address(edition, meeting.plan)))
     plan_place = _plan_place(edition, meeting)
     return [slide if slide.written[0] else replace(slide, written=plan_place) for slide in made]
+
+
+def _sitting(meeting: Round, timed: TimedItem) -> list[Slide]:
+    """The slide that opens a sitting after the first."""
+    if timed.sitting == 1 or not (line := heading_above(meeting, timed)):
+        return []
+    title, _, when = line.partition(": ")
+    return [Slide(SlideKind.SECTION, title, line=when)]
 
 
 def _plan_place(edition: Edition, meeting: Round) -> tuple[str, int | None]:
@@ -139,17 +149,24 @@ def _when(meeting: Round, timed: TimedItem | None, name: str) -> str:
 def _pause(meeting: Round, place: int) -> list[Slide]:
     """The slides of an item without a session: a break, with the agenda after it, or a plain item."""
     items, clock = meeting.timetable.items, meeting.timetable.clock
-    timed, following = items[place], items[place + 1] if place + 1 < len(items) else None
+    timed, following = items[place], _following(meeting, place)
     day, notes = day_at(meeting, place), (moment(timed.start, timed.minutes, clock),)
     if timed.item.kind is not ItemKind.BREAK:
         line = f"{span(timed.start, timed.end, clock)} · {people_minutes(timed.minutes)}"
         return [Slide(SlideKind.SECTION, timed.title, notes=notes, line=line, day=day)]
     until = following.start if following else timed.end
-    said = "We start at" if place == 0 else "Back at" if following else "Until"
+    opens = place == 0 or items[place - 1].sitting != timed.sitting
+    said = "We start at" if opens else "Back at" if following else "Until"
     line = _return(said, until, timed, clock)
-    then = f"{'First' if place == 0 else 'Next'}: {following.title}" if following else ""
+    then = f"{'First' if opens else 'Next'}: {following.title}" if following else ""
     title = break_name(meeting, place)
     return [Slide(SlideKind.BREAK, title, notes=notes, line=line, then=then, day=day), *where_we_are(meeting, place)]
+
+
+def _following(meeting: Round, place: int) -> TimedItem | None:
+    """The item after the one at ``place`` in the same sitting."""
+    here, *after = meeting.timetable.items[place : place + 2]
+    return next((one for one in after if one.sitting == here.sitting), None)
 
 
 def _return(said: str, until: int, timed: TimedItem, clock: bool) -> str:
@@ -179,9 +196,18 @@ def agenda(meeting: Round) -> list[Slide]:
     times = meeting.timetable
     if not times.items:
         return []
-    rows = (_head(False), *(_row(timed, times.clock) for timed in times.items))
+    rows = (
+        _head(False),
+        *(row for timed in times.items for row in (*_above(meeting, timed), _row(timed, times.clock))),
+    )
     notes = (words(f"Ends at {show_time(times.end, times.clock)}"),)
     return [Slide(SlideKind.AGENDA, "Today", (Table(rows),), notes, _date_and_time(meeting), day=day_at(meeting))]
+
+
+def _above(meeting: Round, timed: TimedItem) -> list[tuple[Cell, ...]]:
+    """A line of the agenda with the heading of the sitting that an item begins."""
+    heading = heading_above(meeting, timed)
+    return [(Cell(()), Cell((words(clean(heading), bold=True),)), Cell(()))] if heading else []
 
 
 def where_we_are(meeting: Round, place: int) -> list[Slide]:
@@ -190,11 +216,13 @@ def where_we_are(meeting: Round, place: int) -> list[Slide]:
     Nothing comes of the last item, nor of a break that another one follows.
     """
     items, clock = meeting.timetable.items, meeting.timetable.clock
-    following = items[place + 1] if place + 1 < len(items) else None
+    following = _following(meeting, place)
     if following is None or following.item.kind is ItemKind.BREAK:
         return []
     rows = [_head(True)]
     for number, timed in enumerate(items):
+        if timed.sitting != following.sitting:
+            continue
         tone = Tone.DONE if number <= place else Tone.NEXT if number == place + 1 else Tone.PLAIN
         rows.append(_row(timed, clock, tone, True))
     notes = (words(f"{show_time(following.start, clock)} · next: {following.title}"),)

@@ -1,0 +1,181 @@
+"""A meeting in two sittings: each output shows each of them with its date."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from pptx import Presentation
+from pypdf import PdfReader
+
+from kit.app.build import Order, build
+from kit.app.check import examine
+from kit.model.findings import Code
+from tests.cli.conftest import Peerkit, peerkit  # noqa: F401 - a fixture
+from tests.helpers import build_file_tree, places
+from tests.regions import hub_files, region_files
+
+PLAN = """\
+---
+minutes: 60
+agenda:
+  kind: online
+  items:
+    - {break: Hello, minutes: 5}
+    - {session: how-ready, minutes: 40}
+    - {id: second, sitting: Second part, minutes: 45}
+    - {break: Hello again, minutes: 5}
+    - {session: next-steps, minutes: 15, at: "14:30"}
+---
+
+# Meet the standard
+
+What this round is for.
+"""
+SETTINGS = """
+[variables]
+venue = "https://meet.example.org/peers"
+contact = "peers@example.org"
+
+[round.round-1]
+date = 2027-01-20
+start = "10:30"
+revision = 3
+
+[[round.round-1.sitting]]
+date = 2027-01-27
+start = "14:00"
+"""
+SECOND = "Second part: Wednesday 27 January 2027, 2pm to 2:45pm"
+FIRST = "First part: Wednesday 20 January 2027, 10:30am to 11:15am"
+HUB = hub_files({"round-1/index.md": PLAN})
+
+
+def region(place: Path, settings: str = SETTINGS) -> Path:
+    return build_file_tree(place / "midlands", region_files({}, settings, HUB))
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sittings")
+    build(region(folder), folder / "out", Order(), lambda _: None)
+    return folder / "out"
+
+
+def page(path: Path) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", path.read_text(encoding="utf-8"))).split())
+
+
+@pytest.mark.parametrize("name", ["index", "run-sheet", "day"])
+def test_pages_show_each_sitting_above_its_items(out: Path, name: str) -> None:
+    text = page(out / "site" / "round-1" / f"{name}.html")
+
+    table = text[text.index(FIRST) :]
+    assert (
+        table.index("How ready are we") < table.index(SECOND) < table.index("Hello again") < table.index("Next steps")
+    )
+
+
+@pytest.mark.parametrize("name", ["attendee", "run-sheet"])
+def test_papers_show_each_sitting_above_its_items(out: Path, name: str) -> None:
+    pages = PdfReader(out / "handouts" / "round-1" / f"{name}.pdf").pages
+    text = " ".join(" ".join(one.extract_text() for one in pages).split())
+
+    assert text.index(FIRST) < text.rindex(SECOND)
+    assert text.rindex(SECOND) < text.rindex("Next steps")
+
+
+def test_slides_open_each_sitting_with_its_date(out: Path) -> None:
+    slides = list(Presentation(str(out / "decks" / "round-1.pptx")).slides)
+    texts = ["\n".join(shape.text_frame.text for shape in one.shapes if shape.has_text_frame) for one in slides]
+    opening = next(at for at, text in enumerate(texts) if text.startswith("Second part"))
+
+    assert "Wednesday 27 January 2027, 2pm to 2:45pm" in texts[opening]
+    assert any("Next steps" in text for text in texts[opening:])
+    assert not any("Next steps" in text for text in texts[2:opening])
+
+
+def test_the_calendar_has_an_event_for_each_sitting(out: Path) -> None:
+    calendar = Calendar.from_ical((out / "calendar" / "round-1.ics").read_bytes())
+    events = list(calendar.walk("VEVENT"))
+
+    assert [str(one["uid"]) for one in events] == [
+        "round-1@midlands.peerkit",
+        "round-1-sitting-2@midlands.peerkit",
+    ]
+    assert [one.decoded("dtstart").isoformat()[:16] for one in events] == ["2027-01-20T10:30", "2027-01-27T14:00"]
+    assert [one.decoded("dtend").isoformat()[:16] for one in events] == ["2027-01-20T11:15", "2027-01-27T14:45"]
+    assert [one.decoded("sequence") for one in events] == [3, 3]
+    assert str(events[1]["summary"]).endswith(": Second part")
+
+
+def test_json_tells_the_sittings_and_the_old_keys_the_first(tmp_path: Path, peerkit: Peerkit) -> None:  # noqa: F811
+    told = json.loads(peerkit("-C", region(tmp_path), "agenda", "round-1", "--json").out)
+
+    first = {"date": "2027-01-20", "start": "10:30", "end": "11:15", "slot": 60, "slack": 15}
+    assert {key: told[key] for key in first} == first
+    assert told["sittings"] == [
+        {"title": None, **first},
+        {"title": "Second part", "date": "2027-01-27", "start": "14:00", "end": "14:45", "slot": 45, "slack": 0},
+    ]
+    assert [(one["id"], one["sitting"], one["start"]) for one in told["items"]] == [
+        ("hello", 1, "10:30"),
+        ("how-ready", 1, "10:35"),
+        ("hello-again", 2, "14:00"),
+        ("next-steps", 2, "14:30"),
+    ]
+
+
+def test_each_sitting_is_made_to_fit_by_itself(tmp_path: Path, peerkit: Peerkit) -> None:  # noqa: F811
+    longer = SETTINGS + '\n[[round.round-1.agenda]]\nitem = "how-ready"\nminutes = 55\n'
+
+    told = json.loads(peerkit("-C", region(tmp_path, longer), "agenda", "round-1", "--fit", "45", "--json").out)
+
+    assert [sitting["end"] for sitting in told["sittings"]] == ["11:15", "14:45"]
+    assert [item["id"] for item in told["items"]] == ["hello", "how-ready", "hello-again", "next-steps"]
+
+
+def test_a_sitting_without_a_start_begins_as_the_first_does(tmp_path: Path, peerkit: Peerkit) -> None:  # noqa: F811
+    root = region(tmp_path, SETTINGS.replace('start = "14:00"\n', ""))
+
+    told = json.loads(peerkit("-C", root, "agenda", "round-1", "--json").out)
+    assert told["sittings"][1]["start"] == "10:30"
+
+
+def test_dropping_a_sitting_joins_it_to_the_one_before(tmp_path: Path, peerkit: Peerkit) -> None:  # noqa: F811
+    drop = '\n[[round.round-1.agenda]]\ndrop = "second"\n'
+    root = region(tmp_path, SETTINGS.partition("\n[[")[0] + drop)
+
+    told = json.loads(peerkit("-C", root, "agenda", "round-1", "--json").out)
+    assert len(told["sittings"]) == 1
+    assert {one["sitting"] for one in told["items"]} == {1}
+
+
+def test_a_sitting_is_not_moved(tmp_path: Path) -> None:
+    move = '\n[[round.round-1.agenda]]\nmove = "second"\nafter = "hello-again"\n'
+
+    found = examine(region(tmp_path, SETTINGS + move)).findings
+
+    assert Code.BAD_AGENDA in [one.code for one in found]
+    assert any("cannot be moved" in one.message for one in found)
+
+
+def test_a_date_for_a_sitting_that_is_not_there_is_told(tmp_path: Path) -> None:
+    settings = SETTINGS + "\n[[round.round-1.sitting]]\ndate = 2027-02-03\n"
+    line = len(region_files({}, settings, HUB)["region.toml"].splitlines()) - 1
+
+    assert (Code.UNKNOWN_SITTING, f"region.toml:{line}") in places(examine(region(tmp_path, settings)).findings)
+
+
+def test_a_sitting_that_is_longer_than_its_slot_is_told_at_its_line(tmp_path: Path) -> None:
+    late = SETTINGS.replace('start = "14:00"', 'start = "13:30"')
+
+    found = [one for one in examine(region(tmp_path, late)).findings if one.code is Code.OVER_SLOT]
+
+    (told,) = found
+    assert told.message.startswith('The agenda of "Second part" of "Meet the standard" lasts 1 hour 15 minutes')
+    assert (told.file, told.line) == ("upstream/round-1/index.md", 8)
