@@ -140,7 +140,7 @@ class _Work:
                 yield self._changed(name, operation, entry)
 
     def _added(self, round_name: str, operation: AgendaOperation) -> Iterator[Variation]:
-        text = operation.break_ or operation.title
+        text = operation.break_ or operation.title or operation.sitting
         if text is None and operation.parallel is None:
             page = page_name(operation.add or "", round_name)
             if page in self.own.names or page not in self.upstream.names:
@@ -152,7 +152,7 @@ class _Work:
         names = [page_name(one, round_name) for one in session_names(entry)]
         page = names[0] if len(names) == 1 and names[0] in self.upstream.names else f"{round_name}/index"
         title = " and ".join(self.upstream.title(one) for one in names)
-        title = title or str(entry.get("break") or entry.get("title") or "")
+        title = title or str(entry.get("break") or entry.get("title") or entry.get("sitting") or "")
         if operation.drop is not None:
             return _told(page, "dropped", title)
         if operation.move is not None:

@@ -152,6 +152,12 @@ class Round:
         dates = (self.date, *(one.date for one in self.later))
         return dates[sitting - 1] if sitting <= len(dates) else None
 
+    @property
+    def last_date(self) -> datetime.date | None:
+        """The date on which it ends: the last of its sittings that has one."""
+        held = [self.date_of(one.number) for one in self.timetable.sittings if one.items or one.number == 1]
+        return max(filter(None, held), default=None)
+
     def without(self, names: Collection[str]) -> Round:
         """Return the round without the sessions called ``names``; its agenda stays."""
         return replace(self, sessions=tuple(name for name in self.sessions if name not in names))

@@ -20,7 +20,7 @@ GROUP_SCHEMA = 1  # the version of this format; a file with a higher number is r
 
 NAME, TITLE, WHY, ADDRESS = 120, 200, 400, 500  # most characters of a text
 MOST_POINTS, LONGEST = 999, 5999  # the highest number of a point; minutes, which is 99:59
-ROUNDS, SESSIONS, VARIATIONS = 100, 100, 1000  # most entries of a list
+ROUNDS, SESSIONS, SITTINGS, VARIATIONS = 100, 100, 20, 1000  # most entries of a list
 KINDS = ("replaced", "added", "removed", "dropped", "renamed", "new", "retimed", "moved")
 
 _TIME = re.compile(r"[0-9]{2}:[0-5][0-9]\Z")  # past midnight the hours go on counting
@@ -146,6 +146,15 @@ class GroupSession(Facts):
     standard: Points = Field(default=[], description="The numbers of the points of the standard that it covers.")
 
 
+class GroupSitting(Facts):
+    """One part of a meeting that is held on several days."""
+
+    title: Short | None = Field(default=None, description="What it is called; null for the first.")
+    date: Day | None = Field(default=None, description="The day; null: no date yet.")
+    start: Time | None = Field(default=None, description="When it begins, local time.")
+    end: Time | None = Field(default=None, description="When it ends, local time.")
+
+
 class GroupRound(Facts):
     """One meeting."""
 
@@ -161,6 +170,9 @@ class GroupRound(Facts):
     minutes: Length | None = Field(default=None, description="How long it lasts, breaks included.")
     sessions: Annotated[list[GroupSession], _listed(SESSIONS)] = Field(
         default=[], description="Its sessions, in the order of the day."
+    )
+    sittings: Annotated[list[GroupSitting], _listed(SITTINGS)] = Field(
+        default=[], description="Its parts, where it is held on several days; date, start and end are the first's."
     )
 
 

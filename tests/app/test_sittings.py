@@ -113,6 +113,18 @@ def test_the_calendar_has_an_event_for_each_sitting(out: Path) -> None:
     assert str(events[1]["summary"]).endswith(": Second part")
 
 
+def test_open_data_and_the_session_page_know_on_which_day_a_session_is(out: Path) -> None:
+    (told,) = json.loads((out / "site" / "group.json").read_text(encoding="utf-8"))["rounds"]
+
+    assert (told["date"], told["start"], told["end"]) == ("2027-01-20", "10:30", "11:15")
+    assert told["sittings"] == [
+        {"title": None, "date": "2027-01-20", "start": "10:30", "end": "11:15"},
+        {"title": "Second part", "date": "2027-01-27", "start": "14:00", "end": "14:45"},
+    ]
+    assert "Wednesday 27 January 2027, 2:30pm to 2:45pm" in page(out / "site" / "round-1" / "next-steps.html")
+    assert 'data-date="2027-01-27"' in (out / "site" / "round-1" / "index.html").read_text(encoding="utf-8")
+
+
 def test_json_tells_the_sittings_and_the_old_keys_the_first(tmp_path: Path, peerkit: Peerkit) -> None:  # noqa: F811
     told = json.loads(peerkit("-C", region(tmp_path), "agenda", "round-1", "--json").out)
 

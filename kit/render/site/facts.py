@@ -9,9 +9,9 @@ from sphinx.application import Sphinx
 from kit.facilitate.clock import iso_time
 from kit.franchise.home import HOME, REGION
 from kit.model import group as facts
-from kit.model.agenda import TimedItem
+from kit.model.agenda import Sitting, TimedItem
 from kit.model.edition import Edition, Round
-from kit.model.group import BasedOn, Group, GroupRound, GroupSession, Variation, cleared
+from kit.model.group import BasedOn, Group, GroupRound, GroupSession, GroupSitting, Variation, cleared
 from kit.model.schema import SessionMeta
 from kit.render.reading.filling import page_address
 from kit.render.site.state import Site
@@ -78,6 +78,17 @@ def _round(edition: Edition, round_: Round, offered: frozenset[str]) -> GroupRou
         sessions=[_session(edition, name, timed) for timed in day.items for name in timed.item.sessions][
             : facts.SESSIONS
         ],
+        sittings=[_sitting(round_, one) for one in day.sittings[: facts.SITTINGS]] if day.later else [],
+    )
+
+
+def _sitting(round_: Round, sitting: Sitting) -> GroupSitting:
+    clock = bool(sitting.items) and sitting.clock and sitting.end < _DAY_AT_MOST
+    return GroupSitting(
+        title=cleared(sitting.title, facts.TITLE) or None,
+        date=round_.date_of(sitting.number),
+        start=iso_time(sitting.start) if clock else None,
+        end=iso_time(sitting.end) if clock else None,
     )
 
 

@@ -54,6 +54,7 @@ def _when_and_where(site: Site, round_: Round) -> dict[str, Any]:
         "times": f"{people_time(timetable.start)} to {people_time(timetable.end)}" if clock else "",
         "length": people_minutes(timetable.length) if timetable.items else "",
         "venue": said(site.edition, "venue"),
+        "last": round_.last_date.isoformat() if round_.last_date else "",
         "later": [heading_of(round_, one) for one in later_sittings(round_)],
         "contact": said(site.edition, "contact"),
         "feedback": round_.feedback,
@@ -185,9 +186,11 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
     sessions = day_order(there.round)
     own = [one for one in site.downloads.get(there.round.name, ()) if one.path.endswith(f"/{name}.pdf")]
     drawn = strip(timetable)
+    date = there.round.date_of(timed.sitting) if timed.sitting > 1 else None
+    when = f"{show_time(timed.start, timetable.clock)} to {show_time(timed.end, timetable.clock)}"
     return {
         "minutes": people_minutes(timed.minutes),
-        "times": f"{show_time(timed.start, timetable.clock)} to {show_time(timed.end, timetable.clock)}",
+        "times": f"{people_date(date)}, {when}" if date else when,
         "clock": timetable.clock,
         "href": app.builder.get_relative_uri(name, there.round.plan),
         "round": there.round.title,
