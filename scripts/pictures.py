@@ -132,14 +132,14 @@ def paper(built: Path, work: Path) -> None:
 
 
 def printables(built: Path, work: Path) -> None:
-    """Draw what organisers print for the room: a sign-in sheet, a sign, badges and two of the forms."""
+    """Draw what organisers print for the room: a sign-in sheet, a sign, badges, a form and a poster."""
 
     def page(name: str, number: int) -> Image.Image:
         return pages_of(built / f"handouts/round-1/{name}.pdf", work / f"{name}{number}", number, number)[0]
 
     wide, tall = (WIDTH - GAP) // 2, (WIDTH - 2 * GAP) // 3
     above = [framed(page(name, number), wide) for name, number in (("sign-in", 1), ("signs", 2))]
-    below = [framed(page(name, number), tall) for name, number in (("badges", 1), ("forms", 1), ("forms", 3))]
+    below = [framed(page(name, number), tall) for name, number in (("badges", 1), ("forms", 1), ("room-kit", 2))]
     save(rows([above, below]), PICTURES / "printables.png")
 
 

@@ -82,11 +82,12 @@ class Brand:
 
 @dataclass(frozen=True)
 class Point:
-    """One point of a standard."""
+    """One point of a standard: ``title`` is what people call it, ``official`` how the standard puts it, or ""."""
 
     number: int
     title: str
     summary: str
+    official: str = ""
 
 
 @dataclass(frozen=True)

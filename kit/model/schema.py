@@ -258,6 +258,7 @@ class PointFile(Strict):
 
     number: Annotated[Whole, Field(ge=1)]
     title: Plain
+    official: Plain = ""
     summary: Plain = ""
 
 

@@ -58,7 +58,7 @@ class Copy:
 def handout_copies(edition: Edition, one: Round, handouts: Mapping[str, bytes]) -> Iterator[Copy]:
     """Yield the attendee pack, the handouts in the order of the agenda, and what organisers print for the room."""
     papers = papers_of(edition, one).items()
-    titles = {f"{name}.pdf": paper.offered(edition) for name, paper in papers}
+    titles = {f"{name}.pdf": paper.offered(edition, one) for name, paper in papers}
     organisers = {f"{name}.pdf" for name, paper in papers if paper.audience is not Audience.EVERYONE}
     titles |= {f"{page}.pdf": f"Handout: {edition.pages[page].title}" for page in one.sessions if page in edition.pages}
     for name, title in titles.items():

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kit.facilitate.copies import LEADER, ROOM
+from kit.facilitate.room_kit import has_score_sheet, room_kit
 from kit.model.blocks import PERSON
 from kit.model.edition import Edition, Round
 from kit.model.outputs import Audience, Claim, Location, Reserved
@@ -24,14 +25,18 @@ class RoundPaper:
     title: str
     make: str
     audience: Audience = Audience.ORGANISERS
-    offered: Callable[[Edition], str] = lambda _: ""
+    offered: Callable[[Edition, Round], str] = lambda _edition, _round: ""
     claim: Claim = Claim.ALWAYS
     when: Callable[[Edition, Round], bool] = lambda _edition, _round: True
     whom: str = ROOM
 
 
-def _forms(edition: Edition) -> str:
-    return "Feedback form" + (", dot-vote sheet and self-score sheet" if edition.standard else "")
+def _offered(words: str) -> Callable[[Edition, Round], str]:
+    return lambda _edition, _round: words
+
+
+def _forms(edition: Edition, one: Round) -> str:
+    return "Feedback form" + " and self-score sheet" * has_score_sheet(edition, one)
 
 
 def _has_checklist(edition: Edition, one: Round) -> bool:
@@ -40,11 +45,12 @@ def _has_checklist(edition: Edition, one: Round) -> bool:
     return bool(steps(edition, one))
 
 
+_KIT = "Room kit: what goes on walls and tables"
 _PACK = "Attendee pack: the agenda and all handouts"
 
 PAPERS: tuple[RoundPaper, ...] = (
     RoundPaper(
-        "attendee", _PACK, "kit.render.handout.attendee:attendee_paper", Audience.EVERYONE, lambda _: _PACK, whom=PERSON
+        "attendee", _PACK, "kit.render.handout.attendee:attendee_paper", Audience.EVERYONE, _offered(_PACK), whom=PERSON
     ),
     RoundPaper(
         "run-sheet",
@@ -53,12 +59,20 @@ PAPERS: tuple[RoundPaper, ...] = (
         Audience.FACILITATORS,
         whom=LEADER,
     ),
-    RoundPaper("sign-in", "Sign-in sheet", "kit.render.handout.room:sign_in_paper", offered=lambda _: "Sign-in sheet"),
-    RoundPaper("badges", "Badges", "kit.render.handout.room:badges_paper", offered=lambda _: "Badges, ten on a page"),
+    RoundPaper("sign-in", "Sign-in sheet", "kit.render.handout.room:sign_in_paper", offered=_offered("Sign-in sheet")),
+    RoundPaper("badges", "Badges", "kit.render.handout.room:badges_paper", offered=_offered("Badges, ten on a page")),
     RoundPaper(
-        "signs", "Room signs", "kit.render.handout.room:signs_paper", offered=lambda _: "Room signs", claim=Claim.LATER
+        "signs", "Room signs", "kit.render.handout.room:signs_paper", offered=_offered("Room signs"), claim=Claim.LATER
     ),
     RoundPaper("forms", "Forms to fill in", "kit.render.handout.room:forms_paper", offered=_forms, whom=PERSON),
+    RoundPaper(
+        "room-kit",
+        _KIT,
+        "kit.render.handout.room_kit:room_kit_paper",
+        offered=_offered(_KIT),
+        claim=Claim.LATER,
+        when=lambda edition, one: bool(room_kit(edition, one)),
+    ),
     RoundPaper(
         "checklist",
         "Checklist of what to do before and after",

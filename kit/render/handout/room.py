@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import Any
 
 from kit.facilitate.clock import people_date, people_time
+from kit.facilitate.room_kit import has_score_sheet
 from kit.model.agenda import ItemKind
-from kit.model.edition import Point, Round
+from kit.model.edition import Edition, Point, Round
 from kit.render.content.model import Contents
 from kit.render.drawings import qr_alt, qr_code
 from kit.render.handout.day import facts, session_title, span
@@ -38,7 +39,7 @@ LINE, LOWEST, HIGHEST = 4.3, 2.6, 5.0  # millimetres: a line of text in a cell, 
 
 
 def forms_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
-    """Return the feedback form and, where the edition has a standard, a dot-vote and a self-score sheet."""
+    """Return the feedback form and, where a session asks for one, a sheet to score every point of the standard on."""
     date: list[tuple[str, list[Inline]]] = [("Date", [people_date(meeting.date)])] if meeting.date else []
     return Paper(
         page=meeting.plan,
@@ -65,21 +66,14 @@ def _feedback() -> list[Block]:
 
 def _on_points(sheet: Sheet, meeting: Round) -> list[Block]:
     standard = sheet.edition.standard
-    if standard is None or not standard.points:
+    if standard is None or not has_score_sheet(sheet.edition, meeting):
         return []
     name = sheet.text(standard.name, meeting.plan)
-    points = [_words(sheet, meeting, point) for point in standard.points]
-    return [*_dot_vote(name, points), *_self_score(name, points)]
+    return _self_score(name, [_words(sheet, meeting, point) for point in standard.points])
 
 
 def _words(sheet: Sheet, meeting: Round, point: Point) -> tuple[str, str]:
     return str(point.number), sheet.text(point.title, meeting.plan)
-
-
-def _dot_vote(name: str, points: Sequence[tuple[str, str]]) -> list[Block]:
-    said = "Put your dots beside the points that you most want to work on together. Several dots on one point are fine."
-    table = form_table(("", "Point", "Dots"), [[*point, ""] for point in points], ("auto", 1.0, 1.0))
-    return [_sheet("Dot vote", name), {"k": "paragraph", "c": [said]}, _filling(table, 212)]
 
 
 def _self_score(name: str, points: Sequence[tuple[str, str]]) -> list[Block]:
@@ -100,7 +94,7 @@ def _sheet(title: str, of: str) -> Block:
     return {"k": "sheet", "level": 2, "title": title, "of": of, "fresh": True}
 
 
-# Badges of 85 by 54 mm, ten on a page, with the group's name and room to write one's own large.
+# Badges of 85 by 54 mm, ten on a page: room to write one's first name large, and a box for whoever wants no photograph.
 
 ON_A_PAGE = 10
 
@@ -132,14 +126,15 @@ def places_for(heads: int | None) -> int:
 
 # The sign-in sheet: a row for everybody who is expected, and a privacy notice to fill in before it is laid out.
 
-HEAD = ("", "Name", "Organisation", "E-mail", "Access needs?")
-COLUMNS = ("auto", 66.0, 62.0, 88.0, {"mm": 38.0})
-TICK = "☐ Yes"  # others read this sheet, so nobody is asked to write down what they need
+HEAD = ("", "Name", "Organisation", "Write to me about the group?", "Access needs?")
+COLUMNS = ("auto", 78.0, 78.0, {"mm": 44.0}, {"mm": 38.0})
+TICK = "☐ Yes"  # others read this sheet, so nobody is asked to write down what they need, or their address
+SLIPS = 6  # on a page, for people whose address is not known yet
 
 
 def sign_in_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
-    """Return the sign-in sheet of one round."""
-    rows = [[str(number), "", "", "", TICK] for number in range(1, places_for(meeting.heads) + 1)]
+    """Return the sign-in sheet of one round, and a page of slips to write one's e-mail address on."""
+    rows = [[str(number), "", "", TICK, TICK] for number in range(1, places_for(meeting.heads) + 1)]
     return Paper(
         page=meeting.plan,
         title=f"{meeting.title}: sign-in sheet",
@@ -147,20 +142,42 @@ def sign_in_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
         eyebrow="Sign-in sheet",
         round=f"{meeting.title}: sign-in sheet",
         facts=[fact for fact in facts(sheet, meeting) if fact[0] in ("Date", "Venue")],
-        blocks=[*_notice(), {**form_table(HEAD, rows, COLUMNS), "whole": False}],
+        blocks=[*_notice(sheet, meeting), {**form_table(HEAD, rows, COLUMNS), "whole": False}, *_slips()],
         wide=True,
     )
 
 
-def _notice() -> list[Block]:
-    """Return the privacy notice. Only the group knows who keeps the sheet, so there are lines to say it on."""
+def _notice(sheet: Sheet, meeting: Round) -> list[Block]:
+    """Return the privacy notice: as region.toml says it, with lines to write on for what that leaves out."""
     said = (
         "We ask for this to know who is in the building, to write to you about the group, and to make the day work "
-        "for you. Leave out what you would rather not give. If you tick access needs, we come and ask you quietly."
+        "for you. Leave out what you would rather not give. If you tick access needs, we come and ask you quietly. "
+        "Your e-mail address does not go on this sheet: write it on a slip and hand that in, if we do not have it yet."
     )
-    asked = "Who keeps this sheet, until when, and whom to ask:"
-    words: Block = {"k": "paragraph", "c": [said]}
-    return [{"k": "note", "title": ["Your details"], "c": [words, {"k": "paragraph", "c": [asked], "write": True}]}]
+    known = [(asked, sheet.text(answer, meeting.plan)) for asked, answer in _privacy(sheet.edition)]
+    told = [f"{asked} {answer}{'' if answer.endswith('.') else '.'}" for asked, answer in known if answer]
+    words: list[Block] = [{"k": "paragraph", "c": [" ".join([said, *told])]}]
+    words += [{"k": "paragraph", "c": [asked], "write": True} for asked, answer in known if not answer]
+    return [{"k": "note", "title": ["Your details"], "c": words}]
+
+
+def _privacy(edition: Edition) -> list[tuple[str, str]]:
+    """Return what the notice has to say of this sheet, and the words of region.toml for it, "" where it has none."""
+    said = edition.privacy
+    return [
+        ("Who keeps this sheet:", said.controller.strip() or edition.statement.organisation.strip()),
+        ("We keep it until:", said.retention.strip()),
+        ("Whom to ask:", said.contact.strip() or edition.contact),
+    ]
+
+
+def _slips() -> list[Block]:
+    lines: list[Block] = [{"k": "paragraph", "c": [words], "write": True} for words in ("Name:", "E-mail:")]
+    slip = {"level": 3, "title": ["Write to me"], "over": [], "c": lines, "under": []}
+    return [
+        _sheet("E-mail slips", "Hand in, so that nobody else reads it"),
+        {"k": "cards", "columns": 3, "items": [slip] * SLIPS},
+    ]
 
 
 # Signs for doors and corridors, A4 landscape: welcome, which way to go, and what is in which room.

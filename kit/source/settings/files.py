@@ -99,7 +99,7 @@ def read_standard(tree: Tree, hub: HubFile, found: list[Finding]) -> Standard | 
     read = _read(StandardFile, file, tree.files[file], found)
     if read is None:
         return None
-    points = tuple(Point(point.number, point.title, point.summary) for point in read.point)
+    points = tuple(Point(point.number, point.title, point.summary, point.official) for point in read.point)
     addressed = _check_url(file, read.url, setting_lines(tree, file), found)
     numbered = _unique(file, tree, points, found)
     return Standard(hub.standard, read.name, read.url, read.licence, points) if addressed and numbered else None

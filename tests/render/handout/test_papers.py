@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from kit.facilitate.timetable import timetable
-from kit.model.edition import Edition, Point, Round, Standard
+from kit.model.edition import Edition, Point, Privacy, Round, Standard
 from kit.model.findings import Finding
 from kit.model.outputs import Audience
 from kit.render.handout.papers import papers_of
@@ -45,6 +45,13 @@ def changed(printed: Printed, of_round: dict[str, Any] | None = None, **of_editi
     return dataclasses.replace(printed.edition, **made), held
 
 
+def asking(edition: Edition, *materials: str) -> Edition:
+    """The edition, with a session without handouts that asks for these materials."""
+    page = edition.pages["round-1/quiet"]
+    page = dataclasses.replace(page, meta=page.meta.model_copy(update={"materials": list(materials)}))
+    return dataclasses.replace(edition, pages={**edition.pages, "round-1/quiet": page})
+
+
 def papers(edition: Edition, meeting: Round) -> dict[str, pypdf.PdfReader]:
     """What organisers print for the room, as PDFs by the last part of their names."""
     found: list[Finding] = []
@@ -66,7 +73,8 @@ def words(page: pypdf.PageObject) -> str:
 
 @pytest.fixture(scope="module")
 def room(printed: Printed) -> dict[str, pypdf.PdfReader]:
-    return papers(*changed(printed, url="https://peers.example.org/"))
+    edition, meeting = changed(printed, url="https://peers.example.org/")
+    return papers(asking(edition, "scoring sheet: 1 per person", "dot stickers: 5 per person"), meeting)
 
 
 @pytest.mark.parametrize(("heads", "rows"), [(None, 10), (1, 5), (28, 32), (100, 110), (10_000, 300)])
@@ -77,25 +85,47 @@ def test_there_are_places_for_all_and_some_to_spare(heads: int | None, rows: int
 def test_the_sign_in_sheet_has_a_numbered_row_for_each_and_heads_every_page(room: dict[str, pypdf.PdfReader]) -> None:
     pages = [words(page) for page in room["sign-in.pdf"].pages]
 
-    assert all("Name Organisation E-mail Access needs?" in page for page in pages)
-    assert "32 ☐ Yes" in pages[-1]
-    assert "33 ☐ Yes" not in pages[-1]
-    assert "Who keeps this sheet, until when, and whom to ask:" in pages[0]
+    *listed, slips = pages
+
+    assert all("Name Organisation Write to me about the group? Access needs?" in page for page in listed)
+    assert "32 ☐ Yes ☐ Yes" in listed[-1]
+    assert "33 ☐ Yes" not in listed[-1]
+    assert slips.count("Name: E-mail:") == 6
     assert all(page.mediabox.width > page.mediabox.height for page in room["sign-in.pdf"].pages)
+
+
+def test_nobody_can_read_the_addresses_of_others_on_the_list(room: dict[str, pypdf.PdfReader]) -> None:
+    *listed, _ = (words(page) for page in room["sign-in.pdf"].pages)
+
+    assert not any("E-mail" in page for page in listed)
+    assert "Your e-mail address does not go on this sheet" in listed[0]
+
+
+def test_the_privacy_notice_is_filled_in_and_has_lines_for_what_nobody_has_said(printed: Printed) -> None:
+    said = Privacy(controller="Ink Council", retention="three months after the meeting")
+    edition, meeting = changed(printed, privacy=said, variables={"venue": "", "contact": "ink@example.org"})
+    filled = words(papers(edition, meeting)["sign-in.pdf"].pages[0])
+    edition, meeting = changed(printed, variables={"venue": "", "contact": ""})
+    empty = words(papers(edition, meeting)["sign-in.pdf"].pages[0])
+
+    assert "Who keeps this sheet: Ink Council. We keep it until: three months after the meeting. " in filled
+    assert "Whom to ask: ink@example.org." in filled
+    assert "Who keeps this sheet: We keep it until: Whom to ask:" in empty
 
 
 def test_badges_are_ten_on_a_page_and_enough_for_all(room: dict[str, pypdf.PdfReader]) -> None:
     pages = [words(page) for page in room["badges.pdf"].pages]
 
     assert len(pages) == 4
-    assert [page.count("Paper & Ink Name Organisation") for page in pages] == [10] * 4
+    assert [page.count("Paper & Ink First name, as large as fits Surname, organisation") for page in pages] == [10] * 4
+    assert [page.count("No photos") for page in pages] == [10] * 4
 
 
 def test_badges_are_85_by_54_millimetres_apart(room: dict[str, pypdf.PdfReader]) -> None:
     places: list[tuple[float, float]] = []
 
     def see(text: str, on_page: Any, place: Any, _font: Any, _size: float) -> None:
-        if text.strip().startswith("Organisation"):
+        if text.strip().startswith("First name"):
             x, y = place[4], place[5]
             a, b, c, d, e, f = on_page
             places.append((a * x + c * y + e, b * x + d * y + f))
@@ -108,15 +138,25 @@ def test_badges_are_85_by_54_millimetres_apart(room: dict[str, pypdf.PdfReader])
     assert [b - a for a, b in itertools.pairwise(down)] == pytest.approx([54 * MM] * 4, abs=0.2)
 
 
-def test_the_feedback_form_is_one_page_and_each_sheet_on_the_points_another(room: dict[str, pypdf.PdfReader]) -> None:
-    feedback, vote, score = (words(page) for page in room["forms.pdf"].pages)
+def test_the_feedback_form_is_one_page_and_the_sheet_to_score_on_another(room: dict[str, pypdf.PdfReader]) -> None:
+    feedback, score = (words(page) for page in room["forms.pdf"].pages)
 
     assert "What should the next round be about?" in feedback
-    assert "Dot vote" in vote
     assert "Self-score" in score
-    for page in (vote, score):
-        assert "The Standard & Co" in page
-        assert all(f"{number} Point called {number}" in page for number in range(1, 16))
+    assert "The Standard & Co" in score
+    assert all(f"{number} Point called {number}" in score for number in range(1, 16))
+
+
+def test_forms_are_those_that_the_round_uses(printed: Printed) -> None:
+    """A session that has its own sheet to score on, or asks for none, gets none from the kit."""
+    edition, meeting = changed(printed)
+    scoring = asking(edition, "self-score sheet: 1 per person")
+    offered = {one.name: one.offered(scoring, meeting) for one in papers_of(scoring, meeting).values()}
+
+    assert len(papers(edition, meeting)["forms.pdf"].pages) == 1
+    assert len(papers(scoring, meeting)["forms.pdf"].pages) == 2
+    assert offered["forms"] == "Feedback form and self-score sheet"
+    assert offered["room-kit"].startswith("Room kit")
 
 
 def test_a_feedback_form_with_a_very_long_title_still_fits_one_page(printed: Printed) -> None:
@@ -127,7 +167,7 @@ def test_a_feedback_form_with_a_very_long_title_still_fits_one_page(printed: Pri
 
 def test_without_a_standard_there_are_no_sheets_on_its_points_and_nobody_is_promised_any(printed: Printed) -> None:
     edition, meeting = changed(printed, standard=None)
-    titles = [paper.offered(edition) for paper in papers_of(edition, meeting).values()]
+    titles = [paper.offered(edition, meeting) for paper in papers_of(edition, meeting).values()]
 
     assert len(papers(edition, meeting)["forms.pdf"].pages) == 1
     assert "Feedback form" in titles
@@ -135,7 +175,8 @@ def test_without_a_standard_there_are_no_sheets_on_its_points_and_nobody_is_prom
 
 def test_a_standard_of_sixty_points_goes_on_over_pages_with_its_headings(printed: Printed) -> None:
     many = dataclasses.replace(STANDARD, points=tuple(Point(n, f"A point {n}", "") for n in range(1, 61)))
-    pages = papers(*changed(printed, standard=many))["forms.pdf"].pages
+    edition, meeting = changed(printed, standard=many)
+    pages = papers(asking(edition, "scoring sheet: 1 per person"), meeting)["forms.pdf"].pages
 
     assert "60 A point 60" in words(pages[-1])
     assert "What would move it up one" in words(pages[-1])

@@ -16,6 +16,7 @@ EVERY = (
     "round-1/everything.pdf",
     "round-1/forms.pdf",
     "round-1/marks.pdf",
+    "round-1/room-kit.pdf",
     "round-1/run-sheet.pdf",
     "round-1/sign-in.pdf",
     "round-1/signs.pdf",
