@@ -88,6 +88,25 @@ def random_region(seed: int, rounds: int) -> tuple[dict[str, str], list[Day]]:
     return region_files({}, variables + "".join(day.settings for day in days), hub), days
 
 
+def random_meeting(seed: int) -> tuple[dict[str, str], list[Day]]:
+    """Return the files of a region with one round that is held on two or three days, and those days."""
+    dice = Random(seed)  # noqa: S311 - for tests, which must be the same each time
+    words = dice.sample(WORDS, len(WORDS))
+    pages: dict[str, str] = {}
+    entries, days, settings = [], list[Day](), ""
+    for number in range(1, dice.randrange(2, 4) + 1):
+        start, date = dice.randrange(8 * 60, 13 * 60), datetime.date(2027, 1, 1) + datetime.timedelta(days=7 * number)
+        made = [_entry(dice, words, "round-1", pages, start) for _ in range(dice.randrange(1, 4)) if len(words) > 3]
+        entries += [f"{{id: part-{number}, sitting: Part {number}, minutes: 480}}"] * (number > 1)
+        entries += [entry for entry, _ in made]
+        settings += f"\n[{'[round.round-1.sitting]' if days else 'round.round-1'}]\n"
+        settings += f'date = {date}\nstart = "{quoted(start)}"\n'
+        days.append(Day("round-1", date, start, None, [part for _, part in made]))
+    hub = {"hub.toml": HUB_TOML, "index.md": "# Digital peer groups\n\nHello.\n", **pages}
+    variables = '\n[variables]\nvenue = "The Hall"\ncontact = "us@example.org"\n'
+    return region_files({}, variables + settings, {**hub, "round-1/index.md": _plan(entries, None)}), days
+
+
 def _day(dice: Random, name: str) -> Day:
     words = dice.sample(WORDS, len(WORDS))
     start = dice.randrange(8 * 60, 13 * 60)
