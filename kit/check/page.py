@@ -11,7 +11,8 @@ from kit.check.almost_markdown import almost_markdown
 from kit.check.blocks import did_you_mean
 from kit.check.footnotes import footnotes
 from kit.model.findings import Code, Finding
-from kit.model.page import DECORATIVE, Page, Reference
+from kit.model.page import DECORATIVE, Page, PageKind, Reference
+from kit.model.schema import ROUND_VARIABLES
 from kit.source.markdown.addresses import AddressKind, address_in, kind_of_address, own_computer, with_slashes
 from kit.system.memo import remembered
 
@@ -130,9 +131,16 @@ def _alt_text(page: Page, picture: Reference) -> Iterator[Finding]:
     yield Finding(Code.NO_ALT_TEXT, page.path, picture.line, message, hint)
 
 
+_OF_NO_ROUND = (PageKind.HOME, PageKind.REGION, PageKind.PAGE)
+
+
 def _variables(page: Page, declared: frozenset[str]) -> Iterator[Finding]:
-    """Yield a finding for each variable that is not among ``declared``."""
+    """Yield a finding for each variable that is not among ``declared``, or that is a round's on a page of none."""
     for used in page.variables:
+        if used.target in ROUND_VARIABLES and page.kind in _OF_NO_ROUND:
+            message = f"{{{{ {used.target} }}}} is that of a page's round, and this page belongs to no round."
+            hint = "Write it out, or put the page into the folder of the round that it is about."
+            yield Finding(Code.UNKNOWN_VARIABLE, page.path, used.line, message, hint)
         if used.target not in declared:
             message = f"No variable is called {used.target}, so nothing can be filled in for {{{{ {used.target} }}}}."
             hint = did_you_mean(used.target, declared, "Declare it under [variables] in hub.toml or region.toml.")

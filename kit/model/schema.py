@@ -35,7 +35,8 @@ from kit.model.values import (
 
 SCHEMA = 1  # the version of these formats; a file with a higher number is refused
 
-RESERVED_VARIABLES = frozenset({"group", "date", "start", "end"})
+ROUND_VARIABLES = frozenset({"date", "start", "end"})  # of the round that a page belongs to
+RESERVED_VARIABLES = ROUND_VARIABLES | {"group"}
 _VARIABLE = re.compile(r"^[a-z][a-z0-9_-]{0,39}\Z")
 
 

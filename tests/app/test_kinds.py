@@ -193,6 +193,19 @@ def test_day_page_attendee_pack_and_totals_follow_the_round(out: Path) -> None:
     assert "big dots" not in online
 
 
+def test_a_session_that_two_rounds_share_lasts_in_each_as_its_agenda_says(tmp_path: Path) -> None:
+    """Not as in the first of them."""
+    files = {**FILES, "round-2/index.md": PLAN.format(session="round-1/sort", title="Again").replace("20", "40")}
+    build(build_file_tree(tmp_path / "hub", files), tmp_path / "out", Order(), lambda _: None)
+
+    for name, minutes in (("round-1", 20), ("round-2", 40)):
+        sheet = page(tmp_path / "out" / "site" / name / "run-sheet.html")
+        paper = pdf(tmp_path / "out" / "handouts" / name / "run-sheet.pdf")
+        assert re.search(rf"At the wall\s+· {minutes} min\b", sheet), name
+        assert f"At the wall From 0:00: {minutes} minutes" in paper, name
+        assert f"{60 - minutes} minutes" not in paper, name
+
+
 def test_the_handout_of_the_session_says_which_sheet_is_for_which_round(out: Path) -> None:
     text = pdf(out / "handouts" / "round-1" / "sort.pdf")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docutils import nodes
@@ -16,7 +17,7 @@ from kit.facilitate.fit import slacks
 from kit.facilitate.materials import session_totals, to_bring
 from kit.facilitate.timetable import groupings
 from kit.model.agenda import TimedItem
-from kit.model.blocks import private_blocks
+from kit.model.blocks import ACTIVITY, private_blocks
 from kit.model.edition import Round
 from kit.render.content.pieces import CUES, LedPart, led_parts
 from kit.render.office.checklist import checklist
@@ -135,19 +136,28 @@ class _Writer:
 
     def _item(self, row: Row, timed: TimedItem) -> SheetItem:
         how = " · ".join(groupings(timed, self.site.edition.pages, self.round.kind))
-        return SheetItem(row, tuple(self._session(name) for name in timed.item.sessions), how)
+        minutes = timed.activities or tuple(() for _ in timed.item.sessions)
+        sessions = (self._session(name, own) for name, own in zip(timed.item.sessions, minutes, strict=True))
+        return SheetItem(row, tuple(sessions), how)
 
-    def _session(self, name: str) -> SheetSession:
+    def _session(self, name: str, minutes: Sequence[int]) -> SheetSession:
         page = self.site.edition.pages.get(name)
         leads = self.round.leads.get(name, "")
         size = getattr(page.meta, "group_size", None) if page else None
         needed = "; ".join(one.text for one in session_totals(page, self.round)) if page else ""
         facts = (("Leads", leads), ("Groups of", size or ""), ("Materials", needed))
         title = page.title if page else name
-        return SheetSession(title, leads, tuple(fact for fact in facts if fact[1]), self._led(name))
+        return SheetSession(title, leads, tuple(fact for fact in facts if fact[1]), self._led(name, minutes))
 
-    def _led(self, page: str) -> tuple[LedPart[SheetPart], ...]:
-        return tuple(led_parts(self._parts(page)))
+    def _led(self, page: str, minutes: Sequence[int]) -> tuple[LedPart[SheetPart], ...]:
+        """Return the parts of a session, with the ``minutes`` that its activities have in this item."""
+        given = iter(minutes)
+        return tuple(
+            led_parts(
+                replace(one, minutes=next(given, one.minutes)) if one.kind == ACTIVITY.name else one
+                for one in self._parts(page)
+            )
+        )
 
     def _parts(self, page: str) -> tuple[SheetPart, ...]:
         known: dict[tuple[str, str], tuple[SheetPart, ...]] = self.site.written
