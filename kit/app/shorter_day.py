@@ -32,8 +32,8 @@ def lines_to_keep(edition: Edition, day: FittedDay, start: int | None) -> list[s
 
 def shorter(day: FittedDay, start: int | None) -> ShorterDay:
     """Return what changes of an agenda have to say of ``day``."""
-    minutes = {one.item.id: one.item.minutes for one in day.timetable.items}
-    return ShorterDay(day.round, minutes, day.cut, "" if start in (None, day.round.start) else iso_time(start or 0))
+    items = [one.item for one in day.timetable.items]
+    return ShorterDay(day.round, items, "" if start in (None, day.round.start) else iso_time(start or 0))
 
 
 @remembering()

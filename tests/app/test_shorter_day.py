@@ -158,6 +158,23 @@ def test_of_sessions_at_the_same_time_one_can_go_and_the_minutes_that_this_saves
     assert kept.timetable.items[1].item.sessions == ("round-1/walk",)
 
 
+def test_each_sitting_is_made_shorter_and_what_divides_them_stays(region: Path) -> None:
+    second = "  - {sitting: The second day, minutes: 60}\n  - {session: end}\n"
+    plan = PLAN.replace("  - {id: sides", f"{second}  - {{id: sides")
+    build_file_tree(region / "upstream", {"round-1/index.md": plan, "round-1/end.md": session(20, 10)})
+    day = day_of(region, 40)
+
+    keep_day(region, day, None, dry_run=False)
+
+    kept = day_of(region, 40)
+    assert not kept.differs
+    assert [(one.item.id, one.minutes, one.sitting) for one in kept.timetable.items] == [
+        ("talk", 30, 1),
+        ("end", 20, 2),
+        ("sides", 20, 2),
+    ]
+
+
 def test_trying_writes_nothing(region: Path) -> None:
     before = contents(region)
 

@@ -7,7 +7,7 @@ change becomes the new one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from kit.franchise.capture.agendas import REGION, Entries, base_agenda, entries,
 from kit.franchise.capture.composed_region import ComposedRegion
 from kit.franchise.compose.front_matter import Entry, identity, session_names
 from kit.franchise.hub_pages import HubPages
+from kit.model.agenda import Item, ItemKind
 from kit.model.edition import Round
 from kit.model.tree import Tree
 from kit.source.settings.toml_edit import CannotWrite, TomlEditor
@@ -23,15 +24,10 @@ from kit.source.settings.toml_edit import CannotWrite, TomlEditor
 
 @dataclass(frozen=True)
 class ShorterDay:
-    """What is to become of the day of ``round``.
-
-    ``minutes`` are those that its items are to have by id, None for their sessions' own, and ``cut`` the pages that it
-    leaves out. ``start`` is another start, such as "13:00", or "".
-    """
+    """What is to become of the day of ``round``: only ``items`` are left of it, and ``start`` as in "13:00", or ""."""
 
     round: Round
-    minutes: Mapping[str, int | None]
-    cut: Sequence[str] = ()
+    items: Sequence[Item]
     start: str = ""
 
 
@@ -65,15 +61,15 @@ def _set_start(toml: TomlEditor, day: ShorterDay) -> None:
 
 
 def _shortened(there: Sequence[Entry], day: ShorterDay) -> Entries:
-    """Return the entries of an agenda as ``day`` has them."""
-    planned = {item.id: item for item in day.round.agenda}
+    """Return the entries of an agenda as ``day`` has them. What divides sittings is no item of a day, and stays."""
+    planned, items = ({item.id: item for item in each} for each in (day.round.agenda, day.items))
     found: Entries = []
     for entry in there:
-        item = planned[identity(entry)]
-        left = [page not in day.cut for page in item.sessions]
-        if any(left) or not left:
-            asked = day.minutes.get(item.id, item.minutes)
-            times = {"minutes": asked} if asked != item.minutes else {}
+        before = planned[identity(entry)]
+        now = before if before.kind is ItemKind.SITTING else items.get(before.id)
+        if now is not None:
+            left = [page in now.sessions for page in before.sessions]
+            times = {"minutes": now.minutes} if now.minutes != before.minutes else {}
             found.append({**entry, **_still_parallel(entry, left), **times})
     return found
 
