@@ -35,6 +35,7 @@ class Row:
     anchor: str
     number: int
     title: str
+    official: str
     summary: str
     cells: tuple[tuple[Link, ...], ...]
     nothing: tuple[str, ...]
@@ -95,6 +96,7 @@ def _cover(app: Sphinx, edition: Edition, covered: Coverage) -> dict[str, Any]:
                 anchor(row.point),
                 row.point.number,
                 row.point.title,
+                row.point.official,
                 row.point.summary,
                 tuple(links(names) for names in row.sessions),
                 tuple(_NOTHING[covered.state(row, at)] for at in range(len(covered.rounds))),

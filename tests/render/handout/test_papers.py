@@ -121,6 +121,23 @@ def test_badges_are_ten_on_a_page_and_enough_for_all(room: dict[str, pypdf.PdfRe
     assert [page.count("No photos") for page in pages] == [10] * 4
 
 
+@pytest.mark.parametrize("name", ["Paper", "West of England and Severnside Peer Group for Digital Service Standards"])
+def test_the_name_of_a_group_leaves_room_to_write_a_first_name_large(printed: Printed, name: str) -> None:
+    """At least a centimetre between the foot of the group's name and the line for the first name."""
+    heights: dict[str, list[float]] = {"name": [], "line": []}
+
+    def see(text: str, on_page: Any, place: Any, _font: Any, _size: float) -> None:
+        kind = "line" if text.startswith("First name") else "name" if any(map(text.__contains__, name.split())) else ""
+        if kind:
+            heights[kind].append(on_page[1] * place[4] + on_page[3] * place[5] + on_page[5])
+
+    papers(*changed(printed, name=name))["badges.pdf"].pages[1].extract_text(visitor_text=see)
+    top_line = sorted(heights["line"])[-1] + 4.5 * MM
+    first_badge = [one for one in heights["name"] if one > top_line]
+
+    assert sorted(first_badge)[0] - top_line > 10 * MM
+
+
 def test_badges_are_85_by_54_millimetres_apart(room: dict[str, pypdf.PdfReader]) -> None:
     places: list[tuple[float, float]] = []
 

@@ -18,8 +18,13 @@ FILES = {
     "round-1/talk.md": "# Talk\n\nHello.\n\n## First\n\nText.\n",
     "round-1/quiet.md": "# Quiet\n\nNothing.\n",
 }
+OFFICIAL = {4: "Do & <be> four"}
 STANDARD = Standard(
-    "five", "Five & more", "https://five.example.org/", "", tuple(Point(n, f"Point <{n}>", "") for n in range(1, 6))
+    "five",
+    "Five & more",
+    "https://five.example.org/",
+    "",
+    tuple(Point(n, f"Point <{n}>", "", OFFICIAL.get(n, "")) for n in range(1, 6)),
 )
 NASTY = 'Us <img src=x onerror=alert(1)> & "them" \''
 

@@ -143,7 +143,7 @@ def test_the_page_about_the_standard_shows_sessions_and_gaps_in_words(hub: Path)
         "1 Point <1> not covered yet",
         "2 Point <2> Talk",
         "3 Point <3> Talk",
-        "4 Point <4> not covered yet",
+        "4 Point <4> In the standard: Do & <be> four not covered yet",
         "5 Point <5> not covered yet",
     ]
     assert "Not covered yet: 1 Point <1>, 4 Point <4>, 5 Point <5>." in words(page)
