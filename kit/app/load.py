@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,12 @@ from kit.franchise.home import REGION_PAGE, without_twin
 from kit.model.edition import Ancestor, Brand, Edition, Privacy, Round, Statement
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, PageKind
-from kit.model.schema import AccessibilityFile, HubFile, MovesFile
+from kit.model.schema import AccessibilityFile, HubFile, MovesFile, RoundFile
 from kit.model.tree import Tree
 from kit.source.markdown.page import kind_of, read_page
 from kit.source.pictures.pictures import picture_problem
 from kit.source.pictures.svg import rebuild
+from kit.source.settings.agenda import page_name
 from kit.source.settings.files import read_hub, read_moves, read_standard
 from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
 
@@ -64,7 +65,8 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding], format_name
     moves = read_moves(composed.tree, found)
     pages = _pages(composed, found)
     moved = {_name(move.from_): _name(move.to) for move in moves.move}
-    rounds = _rounds(composed, pages, moved, found, format_name)
+    gone = _retired(moves) - pages.keys()
+    rounds = _rounds(composed, pages, moved, gone, found, format_name)
     aside = off_agenda(pages, rounds, composed.origins, region.round, composed.settings_lines) if region else {}
     return Edition(
         id=hub.id,
@@ -161,9 +163,15 @@ def _language_page(path: str) -> Finding:
 
 
 def _rounds(
-    composed: Composed, pages: Mapping[str, Page], moved: Mapping[str, str], found: list[Finding], format_name: str
+    composed: Composed,
+    pages: Mapping[str, Page],
+    moved: Mapping[str, str],
+    gone: Set[str],
+    found: list[Finding],
+    format_name: str,
 ) -> tuple[Round, ...]:
-    settings = composed.region.round if composed.region else {}
+    said = composed.region.round if composed.region else {}
+    settings = {name: _led(name, one, gone) for name, one in said.items()}
     lines = composed.settings_lines if composed.region else None
     named = "" if composed.region else format_name  # a region's plans have it as their agenda already
     names = sorted({name.split("/")[0] for name, page in pages.items() if page.kind is PageKind.PLAN})
@@ -171,6 +179,12 @@ def _rounds(
         build_round(name, pages, pages[f"{name}/index"], settings.get(name), moved, found, lines, named)
         for name in sorted(names, key=_natural)
     )
+
+
+def _led(name: str, said: RoundFile, gone: Set[str]) -> RoundFile:
+    """Return what a region says of a round; who was to lead a session that was dropped or given up leads nothing."""
+    leads = {session: person for session, person in said.leads.items() if page_name(session, name) not in gone}
+    return said.model_copy(update={"leads": leads})
 
 
 def _natural(name: str) -> list[tuple[int, int | str]]:

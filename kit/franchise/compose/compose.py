@@ -20,13 +20,14 @@ from kit.franchise.compose.overrides import (
     read_overrides,
     without_misused,
 )
+from kit.franchise.compose.own_pages import own_page
 from kit.franchise.compose.page import compose_page, lost_page
 from kit.franchise.compose.settings import merged_hub, merged_moves
 from kit.franchise.home import HOME, handed_on, has_home, no_home, seen, source_file
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import Lock, read_lock
 from kit.model.findings import Code, Finding
-from kit.model.schema import RegionFile
+from kit.model.schema import PageMeta, RegionFile
 from kit.model.tree import Origin, Origins, Tree
 from kit.source.markdown.sections import sections
 from kit.source.settings.files import read_hub, read_moves, read_region
@@ -63,7 +64,6 @@ class _Work:
     origins: dict[str, tuple[Origin, ...]]
     moved: dict[str, str]
     retired: set[str]
-    alone: set[str] = field(default_factory=set)  # pages of a round that upstream gave up, which hold text of ours
 
 
 def compose(tree: Tree, found: list[Finding], format_name: str = "") -> Composed | None:
@@ -96,9 +96,9 @@ def compose(tree: Tree, found: list[Finding], format_name: str = "") -> Composed
     work = _Work(dict(upstream.files), origins, {}, set())
     _remember(work, lock)
     left_out = _leave_out(work, region, overrides)
-    _stand_alone(work, overrides, lock)
+    _stand_alone(work, overrides, lock, tree)
     _compose_pages(work, region, overrides, lock, tree, found)
-    _add_own(work, tree)
+    _add_own(work, region, lock, tree)
     found += added_without_page(region, _page_names(work, upstream), lines)
     if has_home(region, given):
         _hand_on_home(work)
@@ -182,7 +182,7 @@ def _retire(work: _Work, path: str) -> None:
         work.retired.add(name)
 
 
-def _stand_alone(work: _Work, overrides: Overrides, lock: Lock) -> None:
+def _stand_alone(work: _Work, overrides: Overrides, lock: Lock, tree: Tree) -> None:
     """Give the region's text on pages that upstream gave up a page of its own at their old path.
 
     It is a session still where its round is there. Where the round went too, front matter such as minutes would make
@@ -193,14 +193,18 @@ def _stand_alone(work: _Work, overrides: Overrides, lock: Lock) -> None:
         dropped = name in work.retired and name not in lock.settings.gone
         if path in work.files or dropped or name not in lock.pages:
             continue
-        in_round = f"{name.partition('/')[0]}/index.md" in work.files or name.endswith("/index")
-        known = lock.pages[name] if in_round else replace(lock.pages[name], head="")
-        if not in_round:
-            work.alone.add(name)
+        is_session = name.endswith("/index") or not _round_gone(name, work, lock, tree)
+        known = lock.pages[name] if is_session else replace(lock.pages[name], head="")
         if (text := lost_page(name, known, ones)) is not None:
             work.files[path] = text.encode()
             work.origins[path] = _whole(path)
             work.retired.discard(name)
+
+
+def _round_gone(name: str, work: _Work, lock: Lock, tree: Tree) -> bool:
+    """Whether upstream gave up the round of the page called ``name``, and the region has no plan of its own for it."""
+    plan = f"{name.partition('/')[0]}/index"
+    return plan in lock.settings.gone and f"{plan}.md" not in {*work.files, *tree.under("pages").files}
 
 
 def _compose_pages(
@@ -220,7 +224,7 @@ def _compose_pages(
         text = decode(file, work.files[f"{name}.md"], found)
         if text is None:
             continue
-        here = _without_fields(overrides, name) if name in work.alone else overrides
+        here = _without_fields(overrides, name) if _round_gone(name, work, lock, tree) else overrides
         composed, origins = compose_page(name, text, here, plans.get(name, {}), found, lock.pages.get(name), file)
         work.files[f"{name}.md"] = composed.encode()
         work.origins[f"{name}.md"] = origins
@@ -229,11 +233,12 @@ def _compose_pages(
 
 
 def _without_fields(overrides: Overrides, name: str) -> Overrides:
-    """Return ``overrides`` without front matter fields for a page that is no session any more."""
+    """Return ``overrides`` with none of a session's front matter for a page that is no session any more."""
     if name not in overrides.pages:
         return overrides
     page = overrides.pages[name]
-    plain = replace(page, content=page.content.model_copy(update={"set": {}}))
+    said = {key: value for key, value in page.content.set.items() if key in PageMeta.model_fields}
+    plain = replace(page, content=page.content.model_copy(update={"set": said}))
     return replace(overrides, pages={**overrides.pages, name: plain})
 
 
@@ -292,13 +297,21 @@ def _rename(work: _Work, name: str, page: PageOverride | None, found: list[Findi
     work.moved[name] = new
 
 
-def _add_own(work: _Work, tree: Tree) -> None:
-    """Put in the region's own pages and files; where upstream has one of the same path, the region's stands."""
-    for folder in ("pages", "files"):
-        for path, data in tree.under(folder).files.items():
-            work.files[path] = data
-            work.origins[path] = _whole(f"{folder}/{path}")
-            work.retired.discard(path.removesuffix(".md"))
+def _add_own(work: _Work, region: RegionFile, lock: Lock, tree: Tree) -> None:
+    """Put in the region's own pages and files; where upstream has one of the same path, the region's stands.
+
+    Pages of a round that the region drops stay out with it.
+    """
+    pages, files = (tree.under(folder).files for folder in ("pages", "files"))
+    dropped = {name for name, settings in region.round.items() if settings.drop}
+    shown = {path: data for path, data in pages.items() if path.partition("/")[0] not in dropped}
+    work.retired |= {path.removesuffix(".md") for path in pages.keys() - shown.keys() if "." not in path[:-3]}
+    work.retired -= {path.removesuffix(".md") for path in shown}
+    for path, data in files.items():
+        work.files[path], work.origins[path] = data, _whole(f"files/{path}")
+    for path, data in shown.items():
+        alone = _round_gone(path, work, lock, tree)
+        work.files[path], work.origins[path] = own_page(path, data, f"pages/{path}", work.retired, alone)
 
 
 def _hand_on_home(work: _Work) -> None:

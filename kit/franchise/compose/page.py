@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kit.franchise.compose.front_matter import Edit, edited, flow
 from kit.franchise.compose.left_out import left_out
+from kit.franchise.compose.notes import with_their_notes
 from kit.franchise.compose.overrides import Op, Overrides, PageOverride, SectionOverride
 from kit.franchise.compose.pieces import Piece, join, spaced
 from kit.franchise.compose.words import SectionWords, take_apart
@@ -53,7 +54,8 @@ def compose_page(
         pieces += _section_pieces(part, section_text(text, part), here, file, found)
         pieces += [_local(one) for one in orphans.get(part.anchor, ())]
     pieces += [_local(one) for one in orphans.get(END, ())]
-    composed = join([*pieces[: len(head)], *spaced(pieces[len(head) :])])
+    body = with_their_notes(pieces[len(head) :], Piece("".join(lines[head_last:]), file, head_last + 1))
+    composed = join([*head, *spaced(body)])
     replaced = [(part, own) for part in parts if (own := here.get((part.anchor, Op.REPLACE)))]
     if replaced:
         found += left_out(text, composed[0], replaced)

@@ -21,16 +21,21 @@ def update_addresses(draft: Draft) -> None:
     """
     before = draft.before.settings
     moved = {old: _later(draft, new) for old, new in before.moved.items() if "." not in old + new}
-    gone = {name for name in before.gone if "." not in name}
+    gone = {one for name in before.gone if "." not in name for one in (name, _home(draft, name))}
     pages = sorted(name for name in draft.follower.old.names - draft.follower.new.names if "." not in name)
     for address in [*pages, *_sections(draft)]:
         place = _now(draft, address)
         if place is None:
-            gone.add(address)
+            gone |= {address, _home(draft, address)}
         else:
             moved[address] = place
     draft.settings["moved"] = {name: _last(name, moved) for name in moved if not _there(draft, name)}
     draft.settings["gone"] = sorted(name for name in gone - moved.keys() if not _there(draft, name))
+
+
+def _home(draft: Draft, address: str) -> str:
+    """Return where the region's own text on a page would stand that upstream has no more; of sections, ``address``."""
+    return address if "#" in address else draft.follower.home(address)
 
 
 def _later(draft: Draft, address: str) -> str:

@@ -77,11 +77,6 @@ def _upstream(draft: Draft, names: tuple[str, str], before: Sequence[Entry], now
     old, new = names
     follower = draft.follower
 
-    def gone(session: str) -> bool:
-        page = page_name(session, old)
-        here = page in draft.lost or f"pages/{page}.md" in draft.files  # the region goes on with it as its own
-        return page in follower.old.names and not here and follower.page(page) is None
-
     sessions = {
         frozenset(page_name(name, new) for name in session_names(entry)): identity(entry) for entry in reversed(now)
     }
@@ -91,7 +86,7 @@ def _upstream(draft: Draft, names: tuple[str, str], before: Sequence[Entry], now
         moved = frozenset(place.page for place in places if place is not None)
         if moved in sessions and moved:
             renamed[identity(entry)] = sessions[moved]
-    return Upstream(new, before, now, renamed, gone)
+    return Upstream(new, before, now, renamed, lambda session: draft.given_up(page_name(session, old)))
 
 
 def _report(draft: Draft, name: str, operation: AgendaOperation, one: Rebased, upstream: Upstream) -> None:

@@ -7,7 +7,7 @@ is another now, or upstream has the session on the same agenda too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kit.franchise.agenda.operations import BESIDE, plain_id, with_changes
 from kit.franchise.compose.front_matter import Entry, session_names
@@ -25,19 +25,26 @@ def called_anew(
 
     ``names`` are the round's old and new one, ``now`` is upstream's present agenda.
     """
-    new = {one.add: name for one in operations if one.add and (name := _name(follower, one, names, now)) != one.add}
+    listed = {page_name(name, names[1]) for entry in now for name in session_names(entry)}
+    added = [one.add for one in operations if one.add and not (one.break_ or one.title or one.parallel)]
+    new = {old: name for old in added if (name := session_now(follower, old, names, listed)) != old}
     ids = {plain_id(old): plain_id(name) for old, name in new.items()}
     return [_renamed(one, new, {old: own for old, own in ids.items() if old != own}) for one in operations]
 
 
-def _name(follower: Follower, operation: AgendaOperation, names: tuple[str, str], now: Sequence[Entry]) -> str:
-    """Return what to call the session that ``operation`` adds."""
-    session, (old, new) = str(operation.add), names
+def session_now(follower: Follower, session: str, names: tuple[str, str], listed: Collection[str] = ()) -> str:
+    """Return what to call the ``session`` that the region has on the agenda of the round with these ``names``.
+
+    ``listed`` are the pages that upstream has on that agenda.
+    """
+    old, new = names
     before, here = page_name(session, old), page_name(session, new)
     place = follower.page(before) if before in follower.old.names else None
-    if operation.break_ or operation.title or operation.parallel or place is None or place.page == here:
+    if place is None:
+        home = follower.home(before)
+        return session if home in (before, here) else home.removeprefix(f"{new}/")
+    if place.page == here:
         return session
-    listed = {page_name(name, new) for entry in now for name in session_names(entry)}
     another = here in follower.new.names or before != here or before.partition("/")[0] in follower.rounds
     if another or place.page in listed:
         return place.page.removeprefix(f"{new}/")

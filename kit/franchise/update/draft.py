@@ -171,6 +171,12 @@ class Draft:
         """Remember that the section ``anchor`` stands on ``page`` only because the region wrote it."""
         self.lost.setdefault(page, (lock, set()))[1].add(anchor)
 
+    def given_up(self, page: str) -> bool:
+        """Whether upstream has the page called ``page`` no more, and the region does not go on with it as its own."""
+        home = self.follower.home(page)
+        ours = home in self.lost or f"pages/{home}.md" in self.files
+        return page in self.follower.old.names and not ours and self.follower.page(page) is None
+
     def tell(self, kind: News, sentence: str) -> None:
         """Add a sentence to the report, once."""
         if sentence and (kind, sentence) not in self.news:

@@ -87,6 +87,12 @@ class Follower:
         place = self.page(f"{name}/{PLAN}")
         return place.page.rpartition(f"/{PLAN}")[0] if place else None
 
+    def home(self, name: str) -> str:
+        """Return where the region's own page called ``name`` belongs, of which upstream has none: with its round."""
+        folder, _, rest = name.rpartition("/")
+        there = f"{self.round(folder)}/{rest}" if folder and self.round(folder) else name
+        return name if there in self.new.names else there
+
     @cached_property
     def new_rounds(self) -> list[str]:
         """Return the names of the rounds that upstream had under no name before."""

@@ -17,6 +17,8 @@ from urllib.parse import quote
 
 from kit.franchise.record import Lock, PageLock
 from kit.franchise.update.follow import Follower
+from kit.franchise.update.follow_rounds import PLAN
+from kit.franchise.update.own_plans import with_sessions_now
 from kit.franchise.update.pages import own_places
 from kit.model.tree import Tree
 from kit.source.markdown.addresses import AddressKind, kind_of_address, path_from
@@ -49,7 +51,10 @@ class _Links:
             return data
         whole = folder == "pages"
         here, there = (rest, self.own.get(rest, rest)) if whole else (f"{dirname(rest)}.md", self.page(dirname(rest)))
-        return self.text(data.decode(errors="surrogateescape"), here, there).encode(errors="surrogateescape")
+        text = self.text(data.decode(errors="surrogateescape"), here, there)
+        if whole and rest.partition("/")[2] == f"{PLAN}.md":
+            text = with_sessions_now(text, self.follower, here, there)
+        return text.encode(errors="surrogateescape")
 
     def lock(self, name: str, lock: PageLock) -> PageLock:
         """Return what is recorded of a page, with the links of its texts."""
@@ -60,7 +65,7 @@ class _Links:
     def page(self, name: str) -> str:
         """Return the path at which the page called ``name`` is now, its old one where it is no more."""
         place = self.follower.page(name, self.before.pages.get(name))
-        return f"{place.page if place else name}.md"
+        return f"{place.page if place else self.follower.home(name)}.md"
 
     def text(self, text: str, here: str, there: str) -> str:
         """Return ``text``, which stood on the page at ``here`` and stands on that at ``there``."""
@@ -91,8 +96,9 @@ class _Links:
             return self.picture(path)
         if name not in old.names:
             later = self.before.settings.moved.get(name, "").partition("#")[0]
-            return self.page(later) if later and name in new.names else path
-        return self.page(name) if elsewhere or name in new.names else path
+            return self.page(later if later and name in new.names else name)
+        stands = elsewhere or name in new.names or name in self.before.pages
+        return self.page(name) if stands else path
 
     def picture(self, path: str) -> str:
         """Return where upstream has a picture now: with its round, unless only its old place has one."""

@@ -31,6 +31,7 @@ class _PageFile:
         self.new = draft.follower.new
         place = draft.follower.page(override.page, lock)
         self.page = place.page if place else None
+        self.home = draft.follower.home(override.page)  # of what it says where upstream has the page no more
         self.toml = TomlEditor(override.file, draft.files.pop(override.file))
 
     def run(self, keys: list[str]) -> None:
@@ -65,7 +66,7 @@ class _PageFile:
             self.draft.adopted(self.override.page, f"{self.override.page}: upstream dropped it too.")
             self.toml.remove(("drop",))
         else:
-            self.draft.record(self.override.page, key, self.lock.bases[key])
+            self.draft.record(self.home, key, self.lock.bases[key])
 
     def drop(self, page: str) -> None:
         if file_digest(f"{page}.md", self.new.tree.files[f"{page}.md"]) != self.lock.bases["drop"]:
@@ -133,7 +134,7 @@ class _PageFile:
     def write(self) -> None:
         """Put the file where its page is now; one that says nothing any more goes."""
         if set(self.toml.values) - {"why"}:
-            self.draft.files[f"overrides/{self.page or self.override.page}/page.toml"] = self.toml.data
+            self.draft.files[f"overrides/{self.page or self.home}/page.toml"] = self.toml.data
 
 
 def shown(value: Any) -> str | None:

@@ -47,7 +47,7 @@ def _aside(draft: Draft, name: str, new: str | None, taken: Collection[str]) -> 
     if new:
         words = f"The round {name} is {new} now. What region.toml says of {new} stays, and so does, without effect"
         draft.tell(News.TOLD, f"{words}{where}, what it says of {name}: put together what you need.")
-    else:
+    elif there or f"pages/{name}/{PLAN}.md" not in draft.files:  # with a plan of the region's own the round goes on
         words = f"Upstream gave up the round {name}; what region.toml says of it{where} has no effect now."
         draft.tell(News.TOLD, words)
     return kept
@@ -161,5 +161,5 @@ def _new_name(draft: Draft, session: str, old_round: str, new_round: str) -> str
         return session
     place = follower.page(page)
     if place is None:
-        return session if page in draft.lost or f"pages/{page}.md" in draft.files else None
+        return None if draft.given_up(page) else session
     return session if place.page == page_name(session, new_round) else place.page.removeprefix(f"{new_round}/")

@@ -133,7 +133,7 @@ class _Page:
         if verdict.state is State.REDUNDANT:
             self.remove(override, f"{what}: upstream left it out too." if override.op is Op.REMOVE else "")
             return
-        page = self.here.page if self.here else self.name
+        page = self.here.page if self.here else self.draft.follower.home(self.name)
         told = self.lock.bases.get(f"{key}?gone") is not None
         if override.op in TEXTS and self.lock.bases.get(f"{key}?kept") is not None:
             self.draft.record(page, f"{key}?kept", True)

@@ -20,7 +20,7 @@ Now upstream renames the page to ``round-1/speech``, makes the words "Read it al
 5. ``update_whole_files`` looks at ``pages/`` and ``files/``: none here.
 6. ``update_addresses`` remembers that talk is speech now, because the region's own text may link to it.
 7. ``update_agendas``: the operation names ``speech`` now. Its 30 minutes stay, since upstream's agenda did not change.
-   It comes after the sections, whose orphans tell which sessions live on in the region.
+   It comes after the sections, whose orphans tell which sessions live on in the region. ``tell_of_own_pages``: none.
 8. ``update_leads``: the line in region.toml says ``leads = {speech = "Sam"}``. ``update_logs`` has nothing to do.
 9. ``update_settings``: variables and colours that have other values or names upstream. ``hide_new_rounds``: none here.
 10. ``keep_needed`` finds nothing that our words name and upstream gave up: no picture, no variable.
@@ -55,6 +55,7 @@ from kit.franchise.update.draft import Draft, News, Question
 from kit.franchise.update.follow import Follower
 from kit.franchise.update.links import readdressed
 from kit.franchise.update.needed import keep_needed
+from kit.franchise.update.own_plans import tell_of_own_pages
 from kit.franchise.update.pages import update_page_files, update_whole_files
 from kit.franchise.update.record_bases import record, recorded_anew
 from kit.franchise.update.review import WHATS_NEW
@@ -123,6 +124,7 @@ def update(
     update_whole_files(draft)
     update_addresses(draft)
     update_agendas(draft, region, toml, rounds)
+    tell_of_own_pages(draft)
     update_leads(draft, region, toml, rounds)
     update_logs(draft, rounds)
     update_settings(draft, region, hub, toml)

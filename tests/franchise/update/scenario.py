@@ -106,8 +106,12 @@ def questions(tree: Tree) -> list[str]:
 
 
 def unaddressed(text: str) -> str:
-    """``text`` without where its links lead, which follows what it names; own files are compared with every byte."""
-    return re.sub(r"(\]\(|(?m:^)\[[^\]\n]+\]: )[^\s()]+", r"\1", text)
+    """``text`` without where its links and the items of its agenda lead, which follows what they name.
+
+    Own files are compared with every byte.
+    """
+    plain = re.sub(r"(\]\(|(?m:^)\[[^\]\n]+\]: )[^\s()]+", r"\1", text)
+    return re.sub(r"\b(session|parallel): (\[[\w/, -]*\]|[\w/-]+)", r"\1:", plain)
 
 
 def passages(text: str) -> set[str]:

@@ -1,0 +1,68 @@
+"""Plans of the region's own, whose agendas name sessions that upstream renamed or gave up. Pure.
+
+``pages/round-1/index.md`` stands in the place of upstream's plan, so upstream's agenda does not reach it. A session
+that has another name now is called so where its old one would mean something else; one that upstream gave up, and the
+region does not go on with, is left out when the plan is composed (``compose/own_pages.py``), and told here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from kit.franchise.agenda.formats import entries_of
+from kit.franchise.compose.front_matter import Edit, edited, flow, session_names
+from kit.franchise.update.borrowed import session_now
+from kit.franchise.update.draft import Draft, News
+from kit.franchise.update.follow import Follower
+from kit.franchise.update.follow_rounds import PLAN
+from kit.source.settings.agenda import page_name
+from kit.source.settings.front_matter import read_front_matter
+from kit.source.tree.text import split_lines
+
+_AGENDAS = ("agenda", "agendas")
+
+
+def with_sessions_now(text: str, follower: Follower, here: str, there: str) -> str:
+    """Return the plan ``text``, which was at ``here`` and is at ``there``, with its sessions' present names."""
+    front = read_front_matter(here, text, [])
+    if front is None:
+        return text
+    names = here.partition("/")[0], there.partition("/")[0]
+    now = {key: _renamed(front.data[key], follower, names) for key in _AGENDAS if key in front.data}
+    edits = {key: Edit([f"{key}: {flow(one)}"], here, None) for key, one in now.items() if one != front.data[key]}
+    lines = split_lines(text)
+    head = edited("".join(lines[: front.last]), front, edits, here)
+    return "".join([*(piece.text for piece in head), *lines[front.last :]])
+
+
+def _renamed(value: Any, follower: Follower, names: tuple[str, str], key: str = "") -> Any:
+    """Return part of an agenda, which stands under ``key``, with the names that sessions have now."""
+    if isinstance(value, dict):
+        return {name: _renamed(one, follower, names, name) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_renamed(one, follower, names, key) for one in value]
+    return session_now(follower, value, names) if key in ("session", "parallel") and isinstance(value, str) else value
+
+
+def tell_of_own_pages(draft: Draft) -> None:
+    """Tell which of the region's own pages have lost a session from their agenda, or their round, to upstream."""
+    own = [path.removeprefix("pages/") for path in sorted(draft.files) if path.startswith("pages/")]
+    old = sorted(draft.follower.old.names) if own else ()
+    gone = {draft.follower.home(name) for name in old if draft.given_up(name)}
+    for path in own:
+        round_name, _, rest = path.partition("/")
+        if rest == f"{PLAN}.md":
+            _tell_of_plan(draft, path, round_name, gone)
+        elif rest.endswith(".md") and f"{round_name}/{PLAN}" in gone:
+            words = f"Upstream gave up the round {round_name}. Your page {path} stays, as a page by itself"
+            draft.tell(News.TOLD, f"{words}: give it a place on another round's agenda, or delete it.")
+
+
+def _tell_of_plan(draft: Draft, path: str, round_name: str, gone: Collection[str]) -> None:
+    front = read_front_matter(path, draft.files[f"pages/{path}"].decode(errors="replace"), [])
+    for entry in entries_of(front.data) or [] if front else []:
+        for name in session_names(entry):
+            if page_name(name, round_name) in gone:
+                words = f"{name}, on the agenda of your own plan pages/{path}, is gone upstream, and left out."
+                draft.tell(News.TOLD, f"{words} You may take its line out.")
