@@ -14,7 +14,7 @@ from kit.cli.shorter_day import keep, refuse_keeping
 from kit.facilitate.clock import iso_time, people_date, people_minutes, show_time
 from kit.facilitate.fit import FittedDay
 from kit.facilitate.sittings import heading_of
-from kit.model.agenda import ItemKind, Sitting, TimedItem
+from kit.model.agenda import ItemKind, Sitting, TimedItem, Timetable
 from kit.model.edition import Round
 
 if TYPE_CHECKING:
@@ -128,13 +128,13 @@ def agenda_lines(day: FittedDay) -> list[str]:
         f"  cut: {day.round.times[name].title}{f', which saves {people_minutes(saved)}' if saved else ''}"
         for name, saved in zip(day.cut, day.saved, strict=True)
     ]
-    return [*lines, "", f"{people_minutes(day.timetable.length)}{_slack(day.timetable.slack)}"]
+    return [*lines, "", f"{people_minutes(day.timetable.length)}{_left(day, day.timetable)}"]
 
 
 def _sitting_lines(sitting: Sitting, day: FittedDay) -> list[str]:
     """Return a sitting as lines; of several each has a heading, and what is left of its slot."""
     several = len(day.timetable.sittings) > 1
-    left = f": {people_minutes(sitting.length)}{_slack(sitting.slack)}" if several and sitting.number > 1 else ""
+    left = f": {people_minutes(sitting.length)}{_left(day, sitting)}" if several and sitting.number > 1 else ""
     lines = [line for item in sitting.items for line in _item_lines(item, day)]
     ends = [f"  {show_time(sitting.end, sitting.clock):>7}          ends{left}"] if sitting.items else []
     heading = [*([""] if sitting.number > 1 else []), heading_of(day.round, sitting)] if several else []
@@ -154,6 +154,14 @@ def _item_lines(item: TimedItem, day: FittedDay) -> list[str]:
     if item.item.kind is ItemKind.PARALLEL and len(item.item.sessions) > 1:
         lines += [f"{'':19}{day.round.times[name].title}" for name in item.item.sessions if name in day.round.times]
     return lines
+
+
+def _left(day: FittedDay, part: Timetable | Sitting) -> str:
+    """Return what is left of the minutes that somebody asked for, else of the slot."""
+    if day.asked is None or not day.fits:
+        return _slack(part.slack)
+    spare = day.asked - part.length
+    return f", {people_minutes(spare)} less than you asked for" if spare else ", just what you asked for"
 
 
 def _slack(slack: int | None) -> str:

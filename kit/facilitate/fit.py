@@ -178,7 +178,7 @@ class FittedDay:
 
     ``planned`` is the day as it was before. ``cut`` are page names in the order in which they go, and ``saved`` the
     minutes that each of them gives; ``fits`` is False where nothing can be cut enough, and ``least`` is then the
-    fewest minutes that would do (None where nobody asked).
+    fewest minutes that would do; ``asked`` are those that somebody asked for (both None where nobody did).
     """
 
     round: Round
@@ -188,6 +188,7 @@ class FittedDay:
     saved: tuple[int, ...] = ()
     fits: bool = True
     least: int | None = None
+    asked: int | None = None
 
     def was(self, timed: TimedItem) -> int:
         """Return how long an item lasts as planned, in minutes."""
@@ -213,10 +214,10 @@ def plan_day(one: Round, start: int | None = None, minutes: int | None = None) -
     parts = [fit(own, one.times, at, None, minutes, STEP) for own, at in sittings]
     least = max(part.least for part in parts)
     if not all(part.fits for part in parts):
-        return FittedDay(one, planned, planned, fits=False, least=least)
+        return FittedDay(one, planned, planned, fits=False, least=least, asked=minutes)
     cut = tuple(dict.fromkeys(name for part in parts for name in part.cut))
     fitted = timetable(_joined(one.agenda, parts), one.times, begin, one.slot, later)
-    return FittedDay(one, fitted, planned, cut, savings(one.agenda, one.times, cut), True, least)
+    return FittedDay(one, fitted, planned, cut, savings(one.agenda, one.times, cut), True, least, minutes)
 
 
 def _joined(agenda: Sequence[Item], parts: Sequence[Fitted]) -> list[Item]:

@@ -134,7 +134,7 @@ def _counted_for(edition: Edition, meeting: Round) -> str:
         return missing if edition.is_region else ""
     tables = copies("table", meeting).count
     at = f", {meeting.table_size} at a table: {tables} {'table' if tables == 1 else 'tables'}" if tables else ""
-    return f"The copies are counted for {meeting.heads} people{at}."
+    return f"The copies are counted for {meeting.heads} people{at}. Print a few more for whoever comes unannounced."
 
 
 def _there(entries: Iterable[Entry], placed: Mapping[str, bytes]) -> tuple[Entry, ...]:

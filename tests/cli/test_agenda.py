@@ -102,6 +102,7 @@ def test_a_shorter_day_shows_what_was_and_what_to_write(peerkit: Peerkit, midlan
 
     assert ended.code == 0
     assert "  10:45am    20m  How ready are we?  (was 40 minutes)" in lines
+    assert "45 minutes, 2 minutes less than you asked for" in lines
     assert lines[-4:] == ["", "[[round.round-1.agenda]]", 'item = "how-ready"', "minutes = 20"]
     assert ended.following == f"peerkit -C {midlands} agenda round-1 --fit 47 --apply"
 

@@ -94,7 +94,7 @@ def _sheet(title: str, of: str) -> Block:
     return {"k": "sheet", "level": 2, "title": title, "of": of, "fresh": True}
 
 
-# Badges of 85 by 54 mm, ten on a page: room to write one's first name large, and a box for whoever wants no photograph.
+# Badges of 85 by 54 mm, ten on a page: room to write one's first name large, and a box for photographs.
 
 ON_A_PAGE = 10
 
