@@ -84,7 +84,7 @@ def check_calendar(edition: Edition) -> Iterator[Finding]:
         hint = 'Write the zone of a city, such as "Europe/London".'
         yield Finding(Code.BAD_VALUE, "hub.toml", line, message, hint)
     for one in edition.rounds:
-        if one.date and (why := day_off(one.date, edition.areas)):
+        if one.date and not one.called_off and (why := day_off(one.date, edition.areas)):
             message = f'"{one.title}" is on {people_date(one.date)}, which is {why}.'
             whose = in_words(nations(edition.areas))
             hint = f"Choose another day, unless you mean it; bank holidays are those of {whose}."

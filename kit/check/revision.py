@@ -1,4 +1,4 @@
-"""A meeting whose facts moved while its ``revision`` did not, seen by the calendar files of an earlier build. Pure.
+"""A meeting that changed while its ``revision`` did not grow: its status says so, or an earlier calendar file. Pure.
 
 Calendars take a new file in place of the one that they have only if its SEQUENCE has grown (RFC 5545, 3.8.7.4).
 """
@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kit.facilitate.calendar import round_calendar, uid
-from kit.model.edition import Edition
+from kit.facilitate.status import event_day
+from kit.model.edition import PLANNED, Edition, Round
 from kit.model.findings import Code, Finding
 from kit.source.settings.toml import line_of
 
 _FOLD = re.compile(r"\r?\n[ \t]")
 _BEGINS, _ENDS = (re.compile(rf"^{one}:VEVENT\r?$", re.MULTILINE) for one in ("BEGIN", "END"))
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_FACTS = {"DTSTART": "date or start", "DTEND": "end", "LOCATION": "venue"}
+_FACTS = {"DTSTART": "date or start", "DTEND": "end", "LOCATION": "venue", "STATUS": "status"}
 
 
 def check_revisions(edition: Edition, earlier: Mapping[str, bytes]) -> Iterator[Finding]:
@@ -25,19 +26,38 @@ def check_revisions(edition: Edition, earlier: Mapping[str, bytes]) -> Iterator[
     ``earlier`` are calendar files of an earlier build by the names of their rounds; what cannot be read says nothing.
     """
     for one in edition.rounds:
-        if one.date is None or one.name not in earlier:
+        day = event_day(one)
+        if day is None or one.name not in earlier or _told(one):
             continue
         name = uid(edition, one)
-        before, now = _event(earlier[one.name], name), _event(round_calendar(edition, one, one.date), name)
+        before, now = _event(earlier[one.name], name), _event(round_calendar(edition, one, day), name)
         changed = [what for key, what in _FACTS.items() if before.get(key) != now.get(key)]
         sent = before.get("SEQUENCE", "").rpartition(":")[2]
         if not before or not changed or not _NUMBER.fullmatch(sent) or int(sent) < one.revision:
             continue
         message = f'The {", ".join(changed)} of "{one.title}" changed since the last build, and its revision did not '
         message += "grow, so calendars would keep what they have."
-        hint = f"If its calendar file is with people, write revision = {int(sent) + 1} under [round.{one.name}]."
-        line = line_of(edition.settings_lines, ("round", one.name, "revision"))
-        yield Finding(Code.REVISION_DUE, edition.settings_file, line, message, hint)
+        yield _due(edition, one, message, int(sent) + 1, "revision")
+
+
+def check_statuses(edition: Edition) -> Iterator[Finding]:
+    """Yield a warning for each meeting that is not as it was announced, and whose calendar file is still the first."""
+    for one in edition.rounds:
+        if _told(one):
+            key = "was" if one.facts.status == PLANNED else "status"
+            message = f'"{one.title}" is not as it was announced, and its revision is 0, so calendars would keep what '
+            message += "they have."
+            yield _due(edition, one, message, 1, key)
+
+
+def _told(one: Round) -> bool:
+    return one.revision == 0 and (one.facts.status != PLANNED or one.facts.was is not None)
+
+
+def _due(edition: Edition, one: Round, message: str, revision: int, key: str) -> Finding:
+    hint = f"If its calendar file is with people, write revision = {revision} under [round.{one.name}]."
+    line = line_of(edition.settings_lines, ("round", one.name, key))
+    return Finding(Code.REVISION_DUE, edition.settings_file, line, message, hint)
 
 
 def _event(data: bytes, name: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from kit.cli.shorter_day import keep, refuse_keeping
 from kit.facilitate.clock import iso_time, people_date, people_minutes, show_time
 from kit.facilitate.fit import FittedDay
 from kit.facilitate.sittings import heading_of
+from kit.facilitate.status import notice
 from kit.model.agenda import ItemKind, Sitting, TimedItem, Timetable
 from kit.model.edition import Round
 
@@ -121,7 +122,8 @@ def _past(root: Path, day: FittedDay) -> History:
 def agenda_lines(day: FittedDay) -> list[str]:
     """Return the day as lines of text: a heading, an item a line, what is cut, and what is left of the slot."""
     when = f", {people_date(day.round.date)}" if day.round.date else ""
-    lines = [f"{day.round.title}{when}", ""]
+    told = notice(day.round)
+    lines = [*([told.line, ""] if told else []), f"{day.round.title}{when}", ""]
     for sitting in day.timetable.sittings:
         lines += _sitting_lines(sitting, day)
     lines += [

@@ -11,6 +11,7 @@ from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, Ti
 
 from kit.facilitate.clock import people_minutes, people_time
 from kit.facilitate.sittings import heading_above, later_sittings
+from kit.facilitate.status import event_day, notice, venue_of
 from kit.model.agenda import ItemKind, Sitting, TimedItem
 from kit.model.edition import Edition, Round
 
@@ -19,7 +20,8 @@ MADE_BY = "-//peerkit//Peer group kit//EN"
 
 def calendars(edition: Edition) -> dict[str, bytes]:
     """Return the calendar files of ``edition`` by name, such as ``round-1.ics``; rounds without a date have none."""
-    return {f"{one.name}.ics": round_calendar(edition, one, one.date) for one in edition.rounds if one.date}
+    days = ((one, event_day(one)) for one in edition.rounds)
+    return {f"{one.name}.ics": round_calendar(edition, one, day) for one, day in days if day}
 
 
 def round_calendar(edition: Edition, one: Round, date: datetime.date) -> bytes:
@@ -28,17 +30,22 @@ def round_calendar(edition: Edition, one: Round, date: datetime.date) -> bytes:
     The event's UID never changes, whatever moves, so that a new file replaces what people have. SEQUENCE is the
     round's ``revision``, which its organisers raise when they move a meeting: it must grow (RFC 5545, section
     3.8.7.4), a build knows nothing of the builds before it, and nothing else that it may look at only grows.
-    Without a start the event lasts all day. DTSTAMP is the time that all outputs carry.
+    Without a start the event lasts all day. DTSTAMP is the time that all outputs carry. A meeting that was called off
+    is a cancelled event on the day that people have it, and its title says so too, for calendars that pass STATUS over.
     """
-    event = new_event(edition, uid(edition, one), f"{one.title}: {edition.name}")
+    told = notice(one)
+    called_off = f"{told.title}: " if told and one.called_off else ""
+    event = new_event(edition, uid(edition, one), f"{called_off}{one.title}: {edition.name}")
     event.add("sequence", one.revision)
     _times(event, edition, one.timetable.sittings[0], date)
-    if venue := edition.variables.get("venue", ""):
+    if venue := venue_of(edition, one):
         event.add("location", venue)
-    event.add("description", "\n".join(_description(edition, one)))
+    event.add("description", "\n".join([*([told.line, ""] if told else []), *_description(edition, one)]))
     if edition.url:
         event.add("url", page_address(edition, one.plan))
-    event.add("status", "CONFIRMED")
+    event.add("status", "CANCELLED" if one.called_off else "CONFIRMED")
+    if one.called_off and "transp" not in event:
+        event.add("transp", "TRANSPARENT")
     zones = [vtimezone(edition.timezone, date)] if one.timetable.clock and one.timetable.items else []
     return to_bytes([*zones, event, *_later_events(edition, one, event)])
 

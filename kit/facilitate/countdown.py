@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from kit.facilitate.calendar import all_day, new_event, to_bytes, uid
 from kit.facilitate.clock import people_date
 from kit.facilitate.holidays import day_off, working_day
-from kit.model.edition import Edition, Round
+from kit.model.edition import CANCELLED, Edition, Round
 from kit.model.page import Page, PageKind, Section
 from kit.source.tree.text import split_lines
 
@@ -82,8 +82,10 @@ def steps(edition: Edition, one: Round) -> tuple[Step, ...]:
     """Return the steps of the round ``one`` in order of time, dated if the round has a date.
 
     A step that falls on a weekend or a bank holiday moves to the working day before it, or after it if it comes after
-    the meeting. What is to be done on the day itself stays there.
+    the meeting. What is to be done on the day itself stays there. For a cancelled meeting there is nothing to do.
     """
+    if one.facts.status == CANCELLED:
+        return ()
     found = [step for page in countdowns(edition, one) for step in _steps_of(page, one.date, edition.areas)]
     return tuple(sorted(found, key=lambda step: step.days))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kit.facilitate.calendar import agenda_lines, page_address
 from kit.facilitate.clock import people_date, people_time
+from kit.facilitate.status import variables_at
 from kit.model.edition import Edition, Round
 from kit.model.page import Page, PageKind
 
@@ -27,7 +28,7 @@ def message_values(edition: Edition, one: Round) -> Mapping[str, str]:
     """
     clock = one.timetable.clock and bool(one.timetable.items)
     return {
-        **edition.variables,
+        **variables_at(edition, one),
         "group": edition.name,
         "date": people_date(one.date) if one.date else "",
         "start": people_time(one.timetable.start) if clock else "",

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kit.facilitate.timetable import days, timetable
 from kit.model.agenda import Item, SessionTimes
-from kit.model.edition import Later, Round
+from kit.model.edition import CANCELLED, ONLINE, Facts, Later, Round
 from kit.model.findings import Code, Finding
 from kit.model.formats import Kind, kind_called
 from kit.model.page import Page, PageKind
@@ -54,7 +54,8 @@ def build_round(
     written, at = (own, ("agendas", format_name)) if own else (meta.agenda, ("agenda",))
     read = read_items(written, name, plan.path, plan.meta_lines, at, found)
     agenda = _placed(resolve(read, pages, moved), said, ("round", name, "agenda"), region_lines or {})
-    kind = written.kind or kind_called(format_name if own else "")
+    online = said.status == ONLINE
+    kind = Kind.ONLINE if online else written.kind or kind_called(format_name if own else "")
     times = {key: session_times(page, kind) for key, page in pages.items() if page.kind is PageKind.SESSION}
     sessions = _sessions(name, pages, agenda)
     found += _too_many(name, said, len(days(agenda)), region_lines or {})
@@ -68,7 +69,7 @@ def build_round(
         times={key: times[key] for key in sessions},
         later=tuple(Later(one.date, one.start) for one in said.sitting),
         slot=slot,
-        date=said.date,
+        date=said.was or said.date if said.status == CANCELLED else said.date,
         start=said.start,
         heads=said.heads,
         table_size=said.table_size,
@@ -78,6 +79,7 @@ def build_round(
         format=said.format or (format_name if own else ""),
         kind=kind,
         hidden=said.hidden,
+        facts=Facts(said.status, said.status_note, said.was),
     )
 
 

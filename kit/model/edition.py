@@ -101,6 +101,19 @@ class Standard:
     points: tuple[Point, ...]
 
 
+# What became of a meeting. ``online`` means that it moved online, whatever kind its agenda is.
+STATUSES = PLANNED, CANCELLED, POSTPONED, ONLINE = ("planned", "cancelled", "postponed", "online")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a group says of a meeting beside its date: ``status`` with a sentence, and the date last announced."""
+
+    status: str = PLANNED
+    status_note: str = ""
+    was: datetime.date | None = None
+
+
 @dataclass(frozen=True)
 class Later:
     """When a sitting after the first is. Without a ``start`` it begins at the same time of day as the first."""
@@ -114,8 +127,8 @@ class Round:
     """One meeting.
 
     ``name`` is its folder. ``agenda`` is the picked format with regional changes applied.
-    ``later`` says when its sittings after the first are. ``start`` is minutes after midnight, None where the group has
-    not said (the hub never does).
+    ``date`` is when it is, or when a cancelled one was to be, and ``later`` when its sittings after the first are.
+    ``start`` is minutes after midnight, None where the group has not said (the hub never does).
     ``sessions`` are page names in agenda order, each once, then pages of the folder that are on no agenda, but for
     those that are not part of a region's meeting.
     ``leads`` gives first names by page name, for run sheets only. ``heads`` and ``table_size`` count people.
@@ -142,6 +155,17 @@ class Round:
     format: str = ""
     kind: Kind = Kind.ROOM
     hidden: bool = False
+    facts: Facts = field(default_factory=Facts)
+
+    @property
+    def called_off(self) -> bool:
+        """Whether nobody is to come on the day that was announced, and no other day is known."""
+        return self.facts.status == CANCELLED or (self.facts.status == POSTPONED and self.date is None)
+
+    @property
+    def online(self) -> bool:
+        """Whether it moved online."""
+        return self.facts.status == ONLINE
 
     @property
     def plan(self) -> str:

@@ -121,7 +121,7 @@ class Code(Enum):
     REVISION_DUE = (
         "revision-due",
         Level.WARNING,
-        "A meeting moved, and its revision did not grow.",
+        "A meeting changed, and its revision did not grow.",
     )
     LANGUAGE_MISSING = ("language-missing", Level.WARNING, "A language is named in which there is no page.")
     NO_PAGE_IN_LANGUAGE = (

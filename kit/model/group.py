@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from kit.model.areas import AREAS
 from kit.model.characters import hidden, replaced
+from kit.model.edition import PLANNED, STATUSES
 from kit.model.values import Area, Day, Folder, Format, Plain, UnsafeValueError, Web, Whole
 
 GROUP_SCHEMA = 1  # the version of this format; a file with a higher number is refused
@@ -83,10 +85,17 @@ def _no_password(value: str) -> str:
     return value
 
 
-def _kind(value: str) -> str:
-    if value not in KINDS:
-        raise ValueError(f"needs one of {', '.join(KINDS)}.")
-    return value
+def _one_of(words: Sequence[str]) -> AfterValidator:
+    def check(value: str) -> str:
+        if value not in words:
+            raise ValueError(f"needs one of {', '.join(words)}.")
+        return value
+
+    return AfterValidator(check)
+
+
+def _enum(words: Iterable[str]) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "enum": list(words)})
 
 
 _CLEAR = AfterValidator(clear)
@@ -107,8 +116,10 @@ Address = Annotated[
 Time = Annotated[str, AfterValidator(_time), WithJsonSchema({"type": "string", "pattern": "^[0-9]{2}:[0-5][0-9]$"})]
 Version = Annotated[Format, _number(1)]
 PageName = Annotated[str, _at_most(TITLE), AfterValidator(_page), WithJsonSchema(_text(TITLE, 1))]
-AreaName = Annotated[Area, WithJsonSchema({"type": "string", "enum": list(AREAS)})]
-Kind = Annotated[str, AfterValidator(_kind), WithJsonSchema({"type": "string", "enum": list(KINDS)})]
+AreaName = Annotated[Area, _enum(AREAS)]
+Kind = Annotated[str, _one_of(KINDS), _enum(KINDS)]
+Status = Annotated[str, _one_of(STATUSES), _enum(STATUSES)]
+Revision = Annotated[Whole, Field(ge=0, le=9999), _number(0, 9999)]
 Point = Annotated[Whole, Field(ge=1, le=MOST_POINTS), _number(1, MOST_POINTS)]
 Points = Annotated[list[Point], Field(max_length=MOST_POINTS)]
 Length = Annotated[Whole, Field(ge=0, le=LONGEST), _number(0, LONGEST)]
@@ -161,6 +172,11 @@ class GroupRound(Facts):
     id: Folder = Field(description="Its name, such as round-1.")
     title: Title = Field(description="Its title.")
     date: Day | None = Field(default=None, description="The day, such as 2027-01-20; null: no date yet.")
+    status: Status = Field(default=PLANNED, description="What became of it; online: it moved online.")
+    status_note: Why | None = Field(default=None, description="A sentence of the group's own on that.")
+    was: Day | None = Field(default=None, description="The day that people were told before; null: it is still so.")
+    revision: Revision = Field(default=0, description="How often it changed since its calendar file first went out.")
+    uid: Short | None = Field(default=None, description="What calendars know it by, whatever moves.")
     start: Time | None = Field(default=None, description="When it begins, local time, such as 13:00.")
     end: Time | None = Field(default=None, description="When it ends, local time.")
     timezone: Short = Field(default="Europe/London", description="The zone of these times, such as Europe/London.")

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from kit.model.agenda_schema import Agenda, AgendaOperation, ListOrTable
+from kit.model.meeting import MeetingFile
 from kit.model.values import (
     Area,
     Clock,
@@ -176,17 +177,13 @@ class SittingFile(Strict):
     start: Clock | None = None
 
 
-class RoundFile(Strict):
-    """``[round.ROUND]`` of ``region.toml``. ``start`` is minutes after midnight.
+class RoundFile(Strict, MeetingFile):
+    """``[round.ROUND]`` of ``region.toml``: the facts of its meeting, and how it is run there.
 
-    ``revision`` counts how often a meeting was changed after its calendar file had gone out.
     ``feedback`` is the address of an online form in which people say how it went. ``show`` False hides the round as
     long as it has no date.
     """
 
-    date: Day | None = None
-    start: Clock | None = None
-    revision: Annotated[Whole, Field(ge=0, le=9999)] = 0
     heads: Count | None = None
     table_size: Count | None = None
     leads: dict[str, Plain] = {}

@@ -6,6 +6,7 @@ Messages of ValueErrors are whole sentences: ``source.validate`` shows them to o
 from __future__ import annotations
 
 import datetime
+import difflib
 import json
 import re
 from collections.abc import Callable
@@ -209,7 +210,9 @@ def one_of(*words: str) -> Callable[[Any], Any]:
     def choose(value: Any) -> Any:
         if value in words:
             return value
-        raise ValueError(f"needs one of {', '.join(words)}, not {said(value)}.")
+        near = difflib.get_close_matches(str(value).casefold(), words, 1, 0.5)
+        hint = f'Write "{near[0]}"' if near else f'Write one of them, such as "{words[0]}".'
+        raise MistakenValue(f"needs one of {', '.join(words)}, not {said(value)}.", hint)
 
     return choose
 

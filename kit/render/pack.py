@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kit.facilitate.clock import people_date
 from kit.facilitate.copies import copies, session_copies
+from kit.facilitate.status import notice
 from kit.model.colour import passing
 from kit.model.edition import Edition, Round
 from kit.render.downloads import people_size
@@ -144,4 +145,5 @@ def _there(entries: Iterable[Entry], placed: Mapping[str, bytes]) -> tuple[Entry
 def _when(edition: Edition, meeting: Round) -> str:
     date = people_date(meeting.date) if meeting.date else "No date yet"
     venue = values_for(edition, meeting.plan).get("venue", "")
-    return ", ".join(filter(None, (date, span(meeting), venue)))
+    told = notice(meeting)
+    return (f"{told.line} " if told else "") + ", ".join(filter(None, (date, span(meeting), venue)))

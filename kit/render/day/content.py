@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from docutils import nodes
 
 from kit.facilitate.clock import people_date, people_minutes, show_time
+from kit.facilitate.status import Notice, notice
 from kit.facilitate.timetable import starts
 from kit.model.agenda import ItemKind, TimedItem
 from kit.model.edition import Brand, Edition, Round
@@ -63,7 +64,10 @@ class DaySitting:
 
 @dataclass(frozen=True)
 class DayContent:
-    """A day page's content. ``start`` is minutes after midnight; ``address`` that of the round's page, or ""."""
+    """A day page's content. ``start`` is minutes after midnight; ``address`` that of the round's page, or "".
+
+    A day that is ``called_off`` is not run: its page says so, and shows the agenda alone.
+    """
 
     region: str
     group: str
@@ -81,6 +85,8 @@ class DayContent:
     brand: Brand
     items: tuple[DayItem, ...]
     sittings: tuple[DaySitting, ...]
+    notice: Notice | None = None
+    called_off: bool = False
 
     @property
     def date_text(self) -> str:
@@ -122,6 +128,8 @@ def day_of(edition: Edition, round_: Round, pieces: Pieces) -> DayContent:
         brand=edition.brand,
         items=tuple(_item(row, timed, values, pieces) for row, timed in timed_rows),
         sittings=tuple(_sittings(round_)),
+        notice=notice(round_),
+        called_off=round_.called_off,
     )
 
 

@@ -8,6 +8,7 @@ from kit.facilitate.clock import people_date, people_minutes, people_time, show_
 from kit.facilitate.fit import Slack, slacks
 from kit.facilitate.materials import to_bring
 from kit.facilitate.sittings import heading_above, heading_of, later_sittings
+from kit.facilitate.status import notice, variables_at
 from kit.facilitate.strip import strip
 from kit.facilitate.timetable import groupings
 from kit.model.agenda import ItemKind, TimedItem
@@ -33,17 +34,26 @@ def span(timed: TimedItem, clock: bool) -> str:
 
 def facts(sheet: Sheet, meeting: Round) -> list[tuple[str, list[Inline]]]:
     """Return when and where the round is, and whom to ask. What nobody has said yet shows as to be confirmed."""
-    edition = sheet.edition
+    edition, known = sheet.edition, variables_at(sheet.edition, meeting)
     made: list[tuple[str, list[Inline]]] = []
     if edition.is_region or meeting.date:
         made.append(("Date", [people_date(meeting.date)] if meeting.date else [_gap()]))
     made.append(("Time", _hours(meeting)))
     made += [("Then", [heading_of(meeting, one)]) for one in later_sittings(meeting)]
     for name, title in (("venue", "Venue"), ("contact", "Contact")):
-        if name in edition.variables:
-            value = sheet.text(edition.variables[name], meeting.plan)
+        if name in known:
+            value = sheet.text(known[name], meeting.plan)
             made.append((title, [_value(value)]))
     return made
+
+
+def notice_of(sheet: Sheet, meeting: Round, page: str) -> list[Block]:
+    """Return what people must know first of the meeting, on paper made of ``page``; nothing where all is as planned."""
+    told = notice(meeting)
+    if told is None:
+        return []
+    lines = [sheet.text(line, page) for line in (told.words, told.note) if line]
+    return [{"k": "note", "title": [told.title], "c": [{"k": "paragraph", "c": [line]} for line in lines]}]
 
 
 def _value(value: str) -> Inline:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kit.facilitate.copies import LEADER, ROOM
 from kit.facilitate.room_kit import has_score_sheet, room_kit
 from kit.model.blocks import PERSON
-from kit.model.edition import Edition, Round
+from kit.model.edition import CANCELLED, Edition, Round
 from kit.model.outputs import Audience, Claim, Location, Reserved
 
 
@@ -60,7 +60,13 @@ PAPERS: tuple[RoundPaper, ...] = (
         whom=LEADER,
     ),
     RoundPaper("sign-in", "Sign-in sheet", "kit.render.handout.room:sign_in_paper", offered=_offered("Sign-in sheet")),
-    RoundPaper("badges", "Badges", "kit.render.handout.room:badges_paper", offered=_offered("Badges, ten on a page")),
+    RoundPaper(
+        "badges",
+        "Badges",
+        "kit.render.handout.room:badges_paper",
+        offered=_offered("Badges, ten on a page"),
+        when=lambda _, one: one.facts.status != CANCELLED,
+    ),
     RoundPaper(
         "signs", "Room signs", "kit.render.handout.room:signs_paper", offered=_offered("Room signs"), claim=Claim.LATER
     ),
@@ -71,7 +77,7 @@ PAPERS: tuple[RoundPaper, ...] = (
         "kit.render.handout.room_kit:room_kit_paper",
         offered=_offered(_KIT),
         claim=Claim.LATER,
-        when=lambda edition, one: bool(room_kit(edition, one)),
+        when=lambda edition, one: one.facts.status != CANCELLED and bool(room_kit(edition, one)),
     ),
     RoundPaper(
         "checklist",

@@ -31,7 +31,8 @@ class Paper:
     """One PDF to be: ``page`` is the one that findings name, ``heading`` its title on paper, ``eyebrow`` what is above.
 
     ``title`` is the document's own, for tabs and screen readers. ``facts`` stand below the heading, as names and words.
-    ``template`` is the Typst file that draws it, ``wide`` says that its pages are landscape.
+    ``notice`` is what people must know before these. ``template`` is the Typst file that draws it, ``wide`` says that
+    its pages are landscape.
     """
 
     page: str
@@ -41,6 +42,7 @@ class Paper:
     round: str
     blocks: Sequence[Block]
     facts: Sequence[tuple[str, list[Inline]]] = ()
+    notice: Sequence[Block] = ()
     template: str = "document.typ"
     wide: bool = False
 
@@ -91,6 +93,7 @@ def _content(sheet: Sheet, paper: Paper) -> dict[str, Any]:
         "heading": words(paper.heading),
         "eyebrow": words(paper.eyebrow),
         "facts": [[words(name), value] for name, value in paper.facts],
+        "notice": list(paper.notice),
         "author": sheet.said(edition.name, paper.page),
         "group": words(edition.name),
         "round": words(paper.round),

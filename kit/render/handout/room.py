@@ -8,6 +8,7 @@ from typing import Any
 
 from kit.facilitate.clock import people_date, people_time
 from kit.facilitate.room_kit import has_score_sheet
+from kit.facilitate.status import notice, venue_of
 from kit.model.agenda import ItemKind
 from kit.model.edition import Edition, Point, Round
 from kit.render.content.model import Contents
@@ -187,14 +188,17 @@ WAYS = (("right", "This way, to the right"), ("left", "This way, to the left"), 
 
 
 def signs_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
-    """Return the signs of one round: a welcome, three arrows, and one for each of the sessions at the same time."""
+    """Return the signs of one round: a welcome, three arrows, and one for each of the sessions at the same time.
+
+    Where the meeting is not as it was announced, a sign for the door says so first.
+    """
     return Paper(
         page=meeting.plan,
         title=f"{meeting.title}: room signs",
         heading=meeting.title,
         eyebrow="",
         round=meeting.title,
-        blocks=[_welcome(sheet, meeting), *_ways(sheet, meeting), *_rooms(sheet, meeting)],
+        blocks=[*_changed(sheet, meeting), _welcome(sheet, meeting), *_ways(sheet, meeting), *_rooms(sheet, meeting)],
         template="signs.typ",
     )
 
@@ -203,8 +207,14 @@ def _sign(title: str, lines: list[str], arrow: str = "", code: Block | None = No
     return {"k": "sign", "title": title, "lines": [line for line in lines if line], "arrow": arrow, "code": code}
 
 
+def _changed(sheet: Sheet, meeting: Round) -> list[Block]:
+    told = notice(meeting)
+    lines = [sheet.text(line, meeting.plan) for line in (told.words, told.note)] if told else []
+    return [_sign(told.title, lines)] if told else []
+
+
 def _welcome(sheet: Sheet, meeting: Round) -> Block:
-    venue = sheet.text(sheet.edition.variables.get("venue", ""), meeting.plan)
+    venue = sheet.text(venue_of(sheet.edition, meeting), meeting.plan)
     return _sign(
         sheet.text(meeting.title, meeting.plan), [_date(meeting), _hours(meeting), venue], code=_code(sheet, meeting)
     )

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pkgutil import resolve_name
 
-from kit.model.edition import Edition
+from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
 from kit.model.outputs import Audience
 from kit.model.page import PageKind
 from kit.render.content.kinds import in_round
 from kit.render.content.translate import Documents, contents
+from kit.render.handout.day import notice_of
 from kit.render.handout.fonts import fitted
 from kit.render.handout.papers import papers_of
 from kit.render.handout.press import Paper, press, proof
 from kit.render.handout.session import session_files, session_paper
 from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import Typesetter, shared
+from kit.render.reading.filling import place_of
 
 
 def write_handouts(
@@ -51,6 +54,7 @@ def _odd_characters(edition: Edition) -> bool:
     """Whether a page or a setting holds a character that the fonts of the PDFs do not have, wherever it stands."""
     texts = [page.text for page in edition.pages.values()]
     texts += [edition.name, edition.brand.logo_alt, *edition.variables.values()]
+    texts += [one.facts.status_note for one in edition.rounds]
     return any(fitted(character)[1] for character in set("".join(texts)))
 
 
@@ -60,9 +64,15 @@ def _papers(edition: Edition, document: Documents, found: list[Finding]) -> Iter
         if page.kind is PageKind.SESSION and name not in edition.off_agenda:
             for file, whose in session_files(edition, name).items():
                 sheet = Sheet(edition, found)
-                yield f"{file}.pdf", sheet, session_paper(sheet, name, pages(name), whose)
+                paper = session_paper(sheet, name, pages(name), whose)
+                there = place_of(edition, name)
+                yield f"{file}.pdf", sheet, _noticed(sheet, paper, there.round if there else None)
     for meeting in edition.rounds:
-        for name, paper in papers_of(edition, meeting).items():
-            make = resolve_name(paper.make)
-            sheet = Sheet(edition, found, notes=paper.audience is Audience.FACILITATORS)
-            yield f"{name}.pdf", sheet, make(sheet, meeting, in_round(pages, meeting))
+        for name, row in papers_of(edition, meeting).items():
+            make = resolve_name(row.make)
+            sheet = Sheet(edition, found, notes=row.audience is Audience.FACILITATORS)
+            yield f"{name}.pdf", sheet, _noticed(sheet, make(sheet, meeting, in_round(pages, meeting)), meeting)
+
+
+def _noticed(sheet: Sheet, paper: Paper, meeting: Round | None) -> Paper:
+    return replace(paper, notice=notice_of(sheet, meeting, paper.page)) if meeting else paper

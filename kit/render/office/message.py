@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from kit.facilitate.messages import message_lists, message_values, messages_of
+from kit.facilitate.status import notice
 from kit.model.edition import Edition, Round
 from kit.model.page import Page
 from kit.render.html import page_from
+from kit.render.office.mail import noticed
 from kit.render.office.prose import Filling, prose, to_html, to_text
 
 _TEMPLATE = Path(__file__).parents[1] / "templates" / "message.html"
@@ -29,6 +31,8 @@ def write_messages(edition: Edition) -> dict[str, bytes]:
 
 def _message(edition: Edition, one: Round, page: Page) -> tuple[str, str]:
     found = prose(page.text, filling_for(edition, one, page))
+    if told := notice(one):
+        found = noticed(found, told)
     title = f"{page.title}: {one.title}, {edition.name}"
     html = page_from(_TEMPLATE, language=edition.language, title=title, body=to_html(found))
     return to_text(found), f"{html}\n"

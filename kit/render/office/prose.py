@@ -85,11 +85,19 @@ def _list(lines: Sequence[str]) -> Iterator[Token]:
     yield Token("bullet_list_open", "ul", 1, block=True)
     for line in lines or [TO_BE_CONFIRMED]:
         yield Token("list_item_open", "li", 1, block=True)
-        yield Token("paragraph_open", "p", 1, block=True, hidden=True)
-        yield Token("inline", "", 0, content=line, children=[_text(line)], block=True)
-        yield Token("paragraph_close", "p", -1, block=True, hidden=True)
+        yield from paragraph([text_token(line)], hidden=True)
         yield Token("list_item_close", "li", -1, block=True)
     yield Token("bullet_list_close", "ul", -1, block=True)
+
+
+def paragraph(children: list[Token], hidden: bool = False) -> list[Token]:
+    """Return the tokens of a paragraph; one that is ``hidden`` stands in a list without a paragraph's space."""
+    content = "".join(one.content for one in children)
+    return [
+        Token("paragraph_open", "p", 1, block=True, hidden=hidden),
+        Token("inline", "", 0, content=content, children=children, block=True),
+        Token("paragraph_close", "p", -1, block=True, hidden=hidden),
+    ]
 
 
 def _inline(children: Iterable[Token], filling: Filling) -> Iterator[Token]:
@@ -108,20 +116,21 @@ def _inline(children: Iterable[Token], filling: Filling) -> Iterator[Token]:
 def _words(text: str, filling: Filling) -> Iterator[Token]:
     position = 0
     for match in VARIABLE.finditer(text):
-        yield _text(text[position : match.start()])
+        yield text_token(text[position : match.start()])
         value = filling.values.get(match[1]) or "; ".join(filling.lists.get(match[1], ())) or TO_BE_CONFIRMED
         address = address_of(value)
-        yield from _link(address, value) if address else [_text(value)]
+        yield from _link(address, value) if address else [text_token(value)]
         position = match.end()
-    yield _text(text[position:])
+    yield text_token(text[position:])
 
 
-def _text(content: str) -> Token:
+def text_token(content: str) -> Token:
+    """Return the token of plain words."""
     return Token("text", "", 0, content=content)
 
 
 def _link(address: str, words: str) -> list[Token]:
-    return [Token("link_open", "a", 1, attrs={"href": address}), _text(words), Token("link_close", "a", -1)]
+    return [Token("link_open", "a", 1, attrs={"href": address}), text_token(words), Token("link_close", "a", -1)]
 
 
 def _whole(address: str, filling: Filling) -> str:

@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from kit.facilitate.clock import people_date, people_time
+from kit.facilitate.status import variables_at
 from kit.model.agenda import TimedItem
 from kit.model.edition import Edition, Round
 from kit.model.formats import EVERY, Kind
@@ -259,7 +260,7 @@ def values_for(edition: Edition, page: str) -> dict[str, str]:
     round_ = edition.round_of(page)
     clock = round_ is not None and round_.timetable.clock and bool(round_.timetable.items)
     return {
-        **edition.variables,
+        **variables_at(edition, round_),
         "group": edition.name,
         "date": people_date(round_.date) if round_ and round_.date else "",
         "start": people_time(round_.timetable.start) if round_ and clock else "",

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from kit.facilitate.calendar import uid
 from kit.facilitate.clock import iso_time
+from kit.facilitate.status import venue_of
 from kit.franchise.home import HOME, REGION
 from kit.model import group as facts
 from kit.model.agenda import Sitting, TimedItem
@@ -68,10 +70,15 @@ def _round(edition: Edition, round_: Round, offered: frozenset[str]) -> GroupRou
         id=round_.name,
         title=_title(round_.title, round_.name),
         date=round_.date,
+        status=round_.facts.status,
+        status_note=cleared(round_.facts.status_note, facts.WHY) or None,
+        was=round_.facts.was,
+        revision=round_.revision,
+        uid=_text(uid(edition, round_)),
         start=iso_time(day.start) if clock else None,
         end=iso_time(day.end) if clock else None,
         timezone=cleared(edition.timezone, facts.TITLE),
-        venue=_text(edition.variables.get("venue", "")),
+        venue=_text(venue_of(edition, round_)),
         url=_address(edition, page_address(edition, round_.plan)),
         calendar=_address(edition, f"{edition.url.rstrip('/')}/{calendar}") if calendar in offered else None,
         minutes=day.length if day.items and day.length < _DAY_AT_MOST else None,

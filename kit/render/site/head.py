@@ -14,7 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from kit.facilitate.calendar import known_zone
-from kit.model.edition import Edition, Round
+from kit.facilitate.status import event_day, venue_of
+from kit.model.edition import CANCELLED, ONLINE, POSTPONED, Edition, Round
 from kit.model.formats import Kind
 from kit.model.page import PageKind
 from kit.render.html import script_text
@@ -87,10 +88,10 @@ _SCHEMA = "https://schema.org"
 
 
 def event(edition: Edition, round_: Round, address: str = "", description: str = "") -> dict[str, Any] | None:
-    """Return the meeting of ``round_`` as an Event, None without a date; ``address`` is its page's, or ""."""
-    if round_.date is None:
+    """Return the meeting of ``round_`` as an Event, None without a day; ``address`` is its page's, or ""."""
+    if (day := event_day(round_)) is None:
         return None
-    start, end = _times(edition, round_, round_.date)
+    start, end = _times(edition, round_, day)
     said = {
         "@context": _SCHEMA,
         "@type": "Event",
@@ -98,13 +99,29 @@ def event(edition: Edition, round_: Round, address: str = "", description: str =
         "description": description,
         "startDate": start,
         "endDate": end,
-        "eventStatus": f"{_SCHEMA}/EventScheduled",
+        **_status(round_),
         **_where(edition, round_, address),
         "organizer": _known({"@type": "Organization", "name": edition.name, "url": edition.url}),
         "url": address,
         "inLanguage": edition.language,
     }
     return _known(said)
+
+
+_STATUS = {CANCELLED: "EventCancelled", POSTPONED: "EventPostponed", ONLINE: "EventMovedOnline"}
+
+
+def _status(round_: Round) -> dict[str, Any]:
+    """Return what became of the meeting. One with a new date is rescheduled, which may be true of one online too."""
+    was, date = round_.facts.was, round_.date
+    rescheduled = not round_.called_off and was is not None and was != date
+    named = [] if rescheduled and round_.facts.status == POSTPONED else [_STATUS.get(round_.facts.status, "")]
+    found = [one for one in (*named, "EventRescheduled" if rescheduled else "") if one] or ["EventScheduled"]
+    addresses = [f"{_SCHEMA}/{one}" for one in found]
+    return {
+        "eventStatus": addresses if len(addresses) > 1 else addresses[0],
+        "previousStartDate": was.isoformat() if was and rescheduled else "",
+    }
 
 
 def _known(said: dict[str, Any]) -> dict[str, Any]:
@@ -125,7 +142,7 @@ def _times(edition: Edition, round_: Round, date: datetime.date) -> tuple[str, s
 
 def _where(edition: Edition, round_: Round, address: str) -> dict[str, Any]:
     """Return place and manner. A round is online by its kind, and where its venue is a web address."""
-    venue = edition.variables.get("venue", "").strip()
+    venue = venue_of(edition, round_).strip()
     link = address_of(venue)
     if round_.kind is Kind.ONLINE or link.startswith("http"):
         place = _known({"@type": "VirtualLocation", "url": link if link.startswith("http") else address})

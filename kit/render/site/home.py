@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,11 +12,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from kit.facilitate.clock import DAYS, MONTHS, people_date, people_minutes, people_time
+from kit.facilitate.status import TITLES, Notice, notice
 from kit.model.areas import AREAS
-from kit.model.edition import Edition, Round
+from kit.model.edition import CANCELLED, POSTPONED, Edition, Round
 from kit.model.group import Group, GroupRound
 from kit.render.reading.source_folder import GUIDES
-from kit.render.site.meeting import said
+from kit.render.site.meeting import Said, said
 from kit.render.site.navigation import day_order
 from kit.render.site.state import Site
 
@@ -27,7 +29,8 @@ _HOME = "index"
 class Card:
     """A round as the home page shows it. ``iso`` and ``date`` are "" without a date, ``calendar`` without a file.
 
-    ``times`` is from when to when by the clock, else "" ; ``length`` how long it takes; ``parts`` how many sessions.
+    ``notice`` is what people must know of it first. ``times`` is from when to when by the clock, else ""; ``length``
+    how long it takes; ``parts`` how many sessions.
     """
 
     title: str
@@ -43,6 +46,13 @@ class Card:
     parts: str
     lead: str
     calendar: str
+    venue: Said | None
+    notice: Notice | None
+
+    @property
+    def goes_ahead(self) -> bool:
+        """Whether people are to come on its date."""
+        return self.notice is None or self.notice.goes_ahead
 
 
 def home(app: Sphinx, site: Site) -> dict[str, Any]:
@@ -53,7 +63,8 @@ def home(app: Sphinx, site: Site) -> dict[str, Any]:
         "name": edition.name,
         "is_region": edition.is_region,
         "rounds": rounds,
-        "dated": [one for one in rounds if one.iso],
+        "dated": [one for one in rounds if one.iso and one.goes_ahead],
+        "notices": [one.notice for one in rounds if one.notice],
         "venue": said(edition, "venue"),
         "contact": said(edition, "contact"),
         "based_on": edition.based_on,
@@ -80,6 +91,8 @@ def _card(app: Sphinx, site: Site, round_: Round) -> Card:
         parts=f"{count} session{'s' * (count != 1)}" if count else "",
         lead=lead(app, round_.plan),
         calendar=calendar,
+        venue=said(site.edition, "venue", round_),
+        notice=notice(round_),
     )
 
 
@@ -105,13 +118,19 @@ _EXAMPLES = ("example", "example.org", "example.com", "example.net")
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting in the list; ``iso`` is "" without a date, ``detail`` has the time and the place."""
+    """A meeting in the list.
+
+    ``iso`` is the day on which people are to come, or "", ``day`` and ``date`` the one to show. ``detail`` has the time
+    and the place, ``state`` says what became of it, "" where it is as planned.
+    """
 
     iso: str
+    day: str
     date: str
     title: str
     href: str
     detail: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -150,7 +169,7 @@ def is_example(group: Group) -> bool:
 
 
 def _listed(group: Group) -> Listed:
-    dated = sorted((one for one in group.rounds if one.date), key=lambda one: (one.date, one.id))
+    dated = sorted((one for one in group.rounds if _day(one)), key=lambda one: (_day(one), one.id))
     return Listed(
         anchor=anchor(group),
         name=group.name,
@@ -162,14 +181,22 @@ def _listed(group: Group) -> Listed:
 
 
 def _meeting(one: GroupRound) -> Meeting:
-    time = _people(one.start)
+    time, day = _people(one.start), _day(one)
+    called_off = one.status == CANCELLED or one.date is None
     return Meeting(
-        iso=one.date.isoformat() if one.date else "",
-        date=people_date(one.date) if one.date else "",
+        iso=one.date.isoformat() if one.date and not called_off else "",
+        day=day.isoformat() if day else "",
+        date=people_date(day) if day else "",
         title=one.title,
         href=one.url or "",
-        detail=", ".join(part for part in (time, one.venue or "") if part),
+        detail=", ".join(part for part in (time, one.venue or "") if part and not called_off),
+        state=TITLES.get(one.status, ""),
     )
+
+
+def _day(one: GroupRound) -> datetime.date | None:
+    """Return the day under which a meeting is listed: one that was postponed to no day yet has its old one."""
+    return one.date or (one.was if one.status == POSTPONED else None)
 
 
 def _people(time: str | None) -> str:

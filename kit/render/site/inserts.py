@@ -22,6 +22,8 @@ from kit.render.site.state import Site
 from kit.source.pictures.pictures import size
 from kit.source.pictures.see_through import see_through
 
+NOTICE = "kit-notice.html"  # what people must know first of a meeting
+
 
 def insert(app: Sphinx, document: nodes.document, name: str) -> None:
     """Put the computed parts of the page called ``name`` into its resolved document."""
@@ -41,6 +43,7 @@ def insert(app: Sphinx, document: nodes.document, name: str) -> None:
     elif page.kind is PageKind.SESSION and (context := place(app, site, name)):
         _top(document).insert(0, _render(app, "kit-crumb.html", context))
         _after_title(document, _render(app, "kit-place.html", context))
+        _after_title(document, _render(app, NOTICE, context))
     elif name in site.edition.off_agenda and (round_ := site.edition.round_of(name)):
         context = {"href": app.builder.get_relative_uri(name, round_.plan), "round": round_.title}
         _after_title(document, _render(app, "kit-off-agenda.html", context))
@@ -57,6 +60,7 @@ def _into_home(app: Sphinx, site: Site, document: nodes.document) -> None:
         _after_lead(document, node)
     _top(document).insert(0, _raw(Markup('<div class="kit-hero"><div class="kit-hero-words">')))
     _after_first_words(document, _render(app, "kit-next.html", context))
+    _top(document).insert(0, _render(app, NOTICE, context))
 
 
 def _into_plan(app: Sphinx, site: Site, document: nodes.document, name: str) -> None:
@@ -65,6 +69,7 @@ def _into_plan(app: Sphinx, site: Site, document: nodes.document, name: str) -> 
         context = meeting(app, site, round_)
         _after_lead(document, _render(app, "kit-day.html", context))
         _after_title(document, _render(app, "kit-ticket.html", context))
+        _after_title(document, _render(app, NOTICE, context))
 
 
 def _render(app: Sphinx, template: str, context: dict[str, Any]) -> nodes.raw:

@@ -12,6 +12,7 @@ from sphinx.util.osutil import relative_uri
 
 from kit.facilitate.clock import people_date, people_minutes, people_time, show_time
 from kit.facilitate.sittings import heading_above, heading_of, later_sittings
+from kit.facilitate.status import TITLES, Notice, notice, variables_at
 from kit.facilitate.strip import strip
 from kit.model.agenda import ItemKind, TimedItem, Timetable
 from kit.model.edition import Edition, Round
@@ -50,15 +51,23 @@ def _when_and_where(site: Site, round_: Round) -> dict[str, Any]:
         "round": round_,
         "is_region": site.edition.is_region,
         "iso": round_.date.isoformat() if round_.date else "",
+        "state": TITLES[round_.facts.status] if round_.called_off else "",
         "date": people_date(round_.date) if round_.date else "",
         "times": f"{people_time(timetable.start)} to {people_time(timetable.end)}" if clock else "",
         "length": people_minutes(timetable.length) if timetable.items else "",
-        "venue": said(site.edition, "venue"),
+        "venue": said(site.edition, "venue", round_),
         "last": round_.last_date.isoformat() if round_.last_date else "",
         "later": [heading_of(round_, one) for one in later_sittings(round_)],
         "contact": said(site.edition, "contact"),
         "feedback": round_.feedback,
+        "notices": notices(round_),
+        "called_off": round_.called_off,
     }
+
+
+def notices(round_: Round) -> list[Notice]:
+    """Return what people must know of the round first, for ``kit-notice.html``."""
+    return [told] if (told := notice(round_)) else []
 
 
 def _day(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
@@ -198,6 +207,7 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
         "strip": place_svg(drawn, position) if drawn else "",
         "group_size": getattr(site.edition.pages[name].meta, "group_size", None),
         "downloads": offers(app, own, name),
+        "notices": notices(there.round),
     }
 
 
@@ -212,9 +222,12 @@ class Said:
     href: str
 
 
-def said(edition: Edition, name: str) -> Said | None:
-    """Return the variable called ``name``: None where nobody declares it, and in a hub also where it is a gap."""
-    value = edition.variables.get(name)
+def said(edition: Edition, name: str, at: Round | None = None) -> Said | None:
+    """Return the variable called ``name``, as it is at the round ``at`` where there is one.
+
+    It is None where nobody declares it, and in a hub also where it is a gap.
+    """
+    value = variables_at(edition, at).get(name)
     if value is None or (not value and not edition.is_region):
         return None
     return Said(value, address_of(value))

@@ -24,7 +24,7 @@ from kit.render.office.checklist import checklist
 from kit.render.reading.pieces import Piece
 from kit.render.site.blocks import name_task_boxes
 from kit.render.site.inserts import wrap_tables
-from kit.render.site.meeting import Row, picture, rows, span
+from kit.render.site.meeting import Row, notices, picture, rows, span
 from kit.render.site.state import Site, html_builder, pieces_of
 
 
@@ -100,6 +100,7 @@ def checklist_page(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
     shown = {
         "title": round_.title,
         "date": people_date(round_.date) if round_.date else "No date yet",
+        "notices": notices(round_),
         "parts": checklist(site.edition, round_),
         "back": app.builder.get_relative_uri(here, round_.plan),
         "run_sheet": app.builder.get_relative_uri(here, f"{round_.name}/run-sheet"),
@@ -121,6 +122,7 @@ class _Writer:
         return {
             "title": round_.title,
             "date": people_date(round_.date) if round_.date else "No date yet" if self.site.edition.is_region else "",
+            "notices": notices(round_),
             "span": span(round_),
             "clock": timetable.clock,
             "strip": picture(timetable, "sheet--strip"),

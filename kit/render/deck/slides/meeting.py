@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from kit.facilitate.clock import people_date, people_minutes, show_time
 from kit.facilitate.sittings import heading_above
+from kit.facilitate.status import notice, venue_of
 from kit.facilitate.strip import strip
 from kit.model.agenda import ItemKind, TimedItem
-from kit.model.edition import Edition, Round
+from kit.model.edition import CANCELLED, Edition, Round
 from kit.model.findings import Finding
 from kit.render.content import model as content
 from kit.render.content.model import Content, Contents
@@ -95,7 +96,9 @@ def _title(edition: Edition, meeting: Round) -> Slide:
     times = meeting.timetable
     hours = span(times.start, times.end, times.clock) if times.items else ""
     when = " · ".join(filter(None, (people_date(meeting.date) if meeting.date else "", hours if times.clock else "")))
-    line = "\v".join(filter(None, (edition.name, when, clean(edition.variables.get("venue", "")))))
+    told = notice(meeting)
+    state = told.title if told else ""
+    line = "\v".join(filter(None, (state, edition.name, when, clean(venue_of(edition, meeting)))))
     notes = (words(f"{hours} · {people_minutes(times.length)}"),) if times.items else ()
     codes = _code(page_address(edition, meeting.plan))
     return Slide(SlideKind.TITLE, meeting.title, line=line, notes=notes, codes=codes, day=day_at(meeting))
@@ -286,12 +289,16 @@ def _next(edition: Edition, meeting: Round) -> str:
 
 
 def next_round(edition: Edition, meeting: Round) -> Round | None:
-    """Return the meeting after this one: the first with a later date, else the next in order that has no date yet."""
-    dated = [one for one in edition.rounds if one.date and meeting.date and one.date > meeting.date]
+    """Return the meeting after this one: the first with a later date, else the next in order that has no date yet.
+
+    One that is cancelled is none.
+    """
+    going_ahead = [one for one in edition.rounds if one.facts.status != CANCELLED or one.name == meeting.name]
+    dated = [one for one in going_ahead if one.date and meeting.date and one.date > meeting.date]
     if dated:
         return min(dated, key=lambda one: (one.date or meeting.date, one.name))
-    names = [one.name for one in edition.rounds]
-    later = edition.rounds[names.index(meeting.name) + 1 :] if meeting.name in names else ()
+    names = [one.name for one in going_ahead]
+    later = going_ahead[names.index(meeting.name) + 1 :] if meeting.name in names else []
     return next((one for one in later if meeting.date is None or one.date is None), None)
 
 

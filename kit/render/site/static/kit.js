@@ -59,6 +59,9 @@ each(".kit-next", (banner) => {
   }
 });
 
+// The home page tells of no change to a meeting that is over.
+each(".kit-home .kit-notice[data-until]", (one) => { one.hidden = one.dataset.until < today; });
+
 // The page of a round asks how it went from the day itself on, and afterwards offers nothing that is over.
 each(".kit-ticket[data-date]", (ticket) => {
   const over = ticket.dataset.date < today;

@@ -1,0 +1,83 @@
+"""What became of a meeting, as people are told it first, and what follows for its day and place. Pure."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from kit.facilitate.clock import people_date
+from kit.model.edition import CANCELLED, ONLINE, POSTPONED, Edition, Round
+
+MOVED = "moved"  # a meeting that goes ahead as planned, on another day
+VENUE_ONLINE = "Online"
+
+TITLES = {CANCELLED: "Cancelled", POSTPONED: "Postponed", ONLINE: "Moved online", MOVED: "New date"}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What stands first: a word or two, a sentence, and the group's own ``note`` or "".
+
+    ``state`` is a status of the meeting, or MOVED; ``goes_ahead`` says that people are to come, if otherwise than they
+    were told. ``until`` is the day after which nobody needs it any more, None
+    where that is not known.
+    """
+
+    state: str
+    goes_ahead: bool
+    title: str
+    words: str
+    note: str
+    until: datetime.date | None
+
+    @property
+    def line(self) -> str:
+        """All of it as one line of plain text."""
+        return " ".join(part for part in (f"{self.title}.", self.words, self.note) if part)
+
+
+def notice(one: Round) -> Notice | None:
+    """Return what people must know first of the meeting ``one``, None where it takes place as announced.
+
+    For example, of a meeting that moved: "New date", "“Meet the standard” is now on Wednesday 27 January 2027, and not
+    on Wednesday 20 January 2027."
+    """
+    moved = one.facts.was is not None and one.facts.was != one.date
+    state = one.facts.status if one.facts.status in TITLES else MOVED if moved else ""
+    if not state:
+        return None
+    return Notice(state, not one.called_off, TITLES[state], _words(one, state, moved), one.facts.status_note, one.date)
+
+
+def _words(one: Round, state: str, moved: bool) -> str:
+    title, date = f"“{one.title}”", people_date(one.date) if one.date else ""
+    was = people_date(one.facts.was) if one.facts.was else ""
+    if state == CANCELLED:
+        return f"{title} will not take place on {date}." if date else f"{title} will not take place."
+    if one.called_off:
+        return f"{title} will not take place on {was}. There is no new date yet."
+    now = f"is now on {date}, and not on {was}." if moved and date else ""
+    if state == ONLINE:
+        return f"{title} takes place online." + (f" It {now}" if now else "")
+    return f"{title} {now}"
+
+
+def event_day(one: Round) -> datetime.date | None:
+    """Return the day on which calendars have the meeting: one that was called off stays where it was, marked so."""
+    return one.date or (one.facts.was if one.called_off else None)
+
+
+def variables_at(edition: Edition, one: Round | None) -> dict[str, str]:
+    """Return the variables of ``edition`` as they are at the meeting ``one``: one that moved online has no other place.
+
+    A venue that is a web address stays, because that is where to go.
+    """
+    found = dict(edition.variables)
+    if one and one.online and not found.get("venue", "").startswith(("https://", "http://")):
+        found["venue"] = VENUE_ONLINE
+    return found
+
+
+def venue_of(edition: Edition, one: Round) -> str:
+    """Return where people meet, "" where nobody has said."""
+    return variables_at(edition, one).get("venue", "")
