@@ -126,17 +126,21 @@ class _Work:
         self.pages.dropped.append(name)
 
     def own_pages(self) -> None:
-        """Store the region's own pages: those that no upstream page became."""
-        files = self.pages.files
+        """Store the region's own pages: those that no upstream page became.
+
+        One that is not composed now, because its round is dropped, stays, and so does one that nobody edited.
+        """
+        files, composed = self.pages.files, self.view.pages.tree.files
         for path in [path for path in files if _own_page(path)]:
             name = path.removeprefix("pages/").removesuffix(".md")
-            if name not in self.edited.names and name not in self.pages.whole.values():
+            if f"{name}.md" in composed and name not in self.edited.names and name not in self.pages.whole.values():
                 del files[path]
                 self.pages.gone.append(name)
         for name in sorted(self.edited.names - self.taken):
             path, data = f"pages/{name}.md", self.edited.tree.files[f"{name}.md"]
             there = self.view.local.get(path)
-            if there == data:
+            as_it_was = data == composed.get(f"{name}.md") and name not in self.whole
+            if there == data or (there is not None and as_it_was):
                 continue
             if (
                 there is not None

@@ -156,7 +156,9 @@ class _Page:
     def span(self, span: Span, page: str) -> None:
         """Bring sections that belong together to upstream's present state."""
         merged = merge(span.base, span.ours, span.theirs).text
-        if merged is None:
+        if merged is not None and not self.draft.may_merge(self.address(span, page)):
+            merged = None
+        elif merged is None:
             merged = self.answered(self.address(span, page), span.base, span.ours, span.theirs)
         found = with_reasons(together(span, page, self.data, merged), span)
         self.tell(span, page, found)

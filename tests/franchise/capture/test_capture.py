@@ -149,3 +149,33 @@ def test_nothing_changed_is_nothing_captured() -> None:
     region = tree(region_files(ORPHANS))
 
     assert capture(region, composed(region).tree, []) == Captured()
+
+
+CAKE = "---\nminutes: 20\n---\n\n# Cake\n\nA slice.\n"
+OWN_PLAN = "---\nminutes: 60\nagenda:\n  - session: how-ready\n  - session: next-steps\n---\n\n# Ours\n\nFor us.\n"
+
+
+def test_own_pages_of_a_dropped_round_stay_whatever_else_was_edited() -> None:
+    dropped = '\n[round.round-1]\ndrop = true\n\n[[round.round-1.agenda]]\nadd = "cake"\n'
+    region = tree(region_files({"pages/round-1/cake.md": CAKE, "pages/about.md": "# About\n\nWho.\n"}, dropped))
+
+    captured = shown_again(region, edited(region, "about.md", "Who.", "Who and why."))
+
+    assert captured.changes == {"pages/about.md": b"# About\n\nWho and why.\n"}
+
+
+def test_an_own_plan_that_names_a_dropped_session_stays_whatever_else_was_edited() -> None:
+    local = {f"{READY}/page.toml": "drop = true\n", "pages/round-1/index.md": OWN_PLAN, "pages/about.md": "# Who\n"}
+    region = tree(region_files(local))
+
+    captured = shown_again(region, edited(region, "about.md", "# Who", "# Who and why"))
+
+    assert captured.changes == {"pages/about.md": b"# Who and why\n"}
+
+
+def test_an_own_plan_is_stored_as_it_was_edited() -> None:
+    region = tree(region_files({f"{READY}/page.toml": "drop = true\n", "pages/round-1/index.md": OWN_PLAN}))
+
+    captured = shown_again(region, edited(region, "round-1/index.md", "For us.", "For all."))
+
+    assert b"For all." in (captured.changes["pages/round-1/index.md"] or b"")
