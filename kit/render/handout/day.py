@@ -132,7 +132,7 @@ def glance(sheet: Sheet, meeting: Round) -> Block:
         "rows": rows,
         "end": show_time(meeting.timetable.sittings[-1].end, meeting.timetable.clock) if rows else "",
         "late": any(row["shortest"] or row["drop"] for row in rows),
-        "bring": "; ".join(bring),
+        "bring": bring,
     }
 
 

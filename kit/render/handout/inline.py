@@ -96,7 +96,7 @@ def _link(part: content.Link, context: Context) -> list[Inline]:
         return words
     link: Block = {"k": "link", "url": target, "c": words}
     seen = {target, shown(target), shown(target).rstrip("/")}
-    if outside(target, site) and plain_text(part.words).strip() not in seen and not context.plain:
+    if outside(target, site) and plain_text(part.words).strip() not in seen and not context.plain and not context.notes:
         new = context.sheet.first(f"address {target}")
         link |= {"note": f"address-{target}", "shown": shown(target), "again": not new}
     return [link]

@@ -33,16 +33,38 @@ def _part(part: LedPart[Piece], context: Context) -> Iterator[Block]:
 def _row(row: Row[Piece], context: Context) -> Iterator[Block]:
     for piece in row.say:
         yield from _drawn([piece], context)
-    if prose := _drawn(row.prose, context):
-        yield {"k": "prose", "c": _low(prose)}
-    steps = any(piece.kind == ACTIVITY.name for piece in row.room)
+    prose = _drawn(row.prose, context)
+    words = [_prose(prose, whole=_lines(row.prose) <= MOST)] if prose else []
     room, notes = _drawn(row.room, context), _drawn(row.notes, context)
-    whole = max(_lines(row.room), _lines(row.notes)) <= MOST
-    yield from side_by_side(room, notes, whole) if steps else [*room, *notes]
+    if not any(piece.kind == ACTIVITY.name for piece in row.room):
+        yield from [*words, *room, *notes]
+        return
+    left, right, more = _lines(row.room), _lines(row.notes), _lines(row.prose)
+    beside = bool(notes) and max(more + left, right) <= _across(row.prose) + max(left, right)
+    yield from [] if beside else words
+    whole = max(left + more * beside, right) <= MOST
+    yield from side_by_side([*words, *room] if beside else room, notes, whole)
+
+
+def _across(prose: Sequence[Piece]) -> int:
+    """Return about how many lines prose takes across the page: half of its lines in half a page, and its pictures.
+
+    8 lines above 6 of steps cost nothing beside 15 of notes, and 4 across.
+    """
+    tall = sum(_height(part) for piece in prose for part in walk(piece.blocks) if type(part) in TALL)
+    return tall + (_lines(prose) - tall + 1) // 2
+
+
+def _prose(drawn: Sequence[Block], whole: bool) -> Block:
+    """Return what the page says. Its pictures stand beside it, unless it is long: whoever leads sees them on slides."""
+    pictures = [one for one in drawn if whole and one["k"] in ("picture", "figure")]
+    words = [one for one in drawn if one not in pictures]
+    beside = {"c": words, "pictures": pictures} if words else {"c": pictures, "pictures": []}
+    return {"k": "prose", "whole": whole, **_low(beside)}
 
 
 def _low(found: Any) -> Any:
-    """Return drawn blocks with their pictures no higher than ``LOW``: whoever leads knows them, or sees the slide."""
+    """Return drawn blocks with their pictures no higher than ``LOW``."""
     if isinstance(found, list):
         return [_low(one) for one in found]
     if not isinstance(found, dict):
@@ -54,7 +76,8 @@ def side_by_side(left: Sequence[Block], right: Sequence[Block], whole: bool) -> 
     """Return two runs of blocks in two columns, or one of them alone; ``whole`` says that no page may part them."""
     if not (left and right):
         return [*left, *right]
-    sides = [[{**one, **({"whole": True} if "whole" in one else {})} for one in side] for side in (left, right)]
+    in_row = {"whole": whole, "beside": True}
+    sides = [[{**one, **(in_row if "whole" in one else {})} for one in side] for side in (left, right)]
     return [{"k": "row", "left": sides[0], "right": sides[1], "whole": whole}]
 
 

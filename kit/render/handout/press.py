@@ -32,7 +32,7 @@ class Paper:
 
     ``title`` is the document's own, for tabs and screen readers. ``facts`` stand below the heading, as names and words.
     ``notice`` is what people must know before these. ``template`` is the Typst file that draws it, ``wide`` says that
-    its pages are landscape.
+    its pages are landscape, ``dense`` that it is carried, so that fewer pages count more than room around the words.
     """
 
     page: str
@@ -45,6 +45,7 @@ class Paper:
     notice: Sequence[Block] = ()
     template: str = "document.typ"
     wide: bool = False
+    dense: bool = False
 
 
 def press(sheet: Sheet, paper: Paper, typesetter: Typesetter) -> bytes | None:
@@ -103,6 +104,7 @@ def _content(sheet: Sheet, paper: Paper) -> dict[str, Any]:
         "colours": colours(edition.brand),
         "logo": {"path": logo, "alt": sheet.said(edition.brand.logo_alt or edition.name, paper.page)} if logo else None,
         "wide": paper.wide,
+        "dense": paper.dense,
         "blocks": with_legal_headings(paper.blocks),
         "composed": sheet.composed and language in COMPOSED,  # said when all words have been drawn
     }

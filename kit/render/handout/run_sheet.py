@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kit.facilitate.clock import people_minutes, show_time
-from kit.facilitate.materials import session_totals, to_bring
+from kit.facilitate.materials import session_totals
 from kit.facilitate.sittings import heading_above
 from kit.model.agenda import TimedItem
 from kit.model.edition import Round
@@ -15,7 +15,7 @@ from kit.render.content.model import Content, Contents
 from kit.render.content.traverse import notes_in
 from kit.render.handout.blocks import context_for
 from kit.render.handout.day import facts, glance, session_title, span
-from kit.render.handout.leading import led, side_by_side
+from kit.render.handout.leading import led
 from kit.render.handout.press import Paper
 from kit.render.handout.session import handout_titles
 from kit.render.handout.sheet import Block, Context, Inline, Sheet
@@ -31,6 +31,7 @@ def run_sheet_paper(sheet: Sheet, meeting: Round, pages: Contents) -> Paper:
         heading=meeting.title,
         eyebrow="Run sheet for facilitators",
         round=f"{meeting.title}: run sheet",
+        dense=True,
         facts=[*facts(sheet, meeting), *_people(meeting)],
         blocks=[
             glance(sheet, meeting),
@@ -51,21 +52,12 @@ def _people(meeting: Round) -> list[tuple[str, list[Inline]]]:
     return [("People", [f"{meeting.heads}{tables}"])]
 
 
-def _materials(sheet: Sheet, meeting: Round) -> list[Block]:
-    """Return what to bring, to tick off while packing."""
-    totals = [sheet.text(one.text, meeting.plan) for one in to_bring(meeting, sheet.edition.pages)]
-    return [{"k": "task", "checked": False, "c": [{"k": "paragraph", "c": [one]}]} for one in totals]
-
-
 def _before(sheet: Sheet, meeting: Round, pages: Contents) -> list[Block]:
-    """Return what to bring, and beside it what to do before the day."""
+    """Return what to do before the day, and what else the notes of the plan say."""
     plan = pages(meeting.plan)
     context = context_for(sheet, meeting.plan, plan, level=3)
     notes = [note for one in notes_in(plan.blocks) for note in context.blocks([one])]
-    for note in notes:
-        note["title"] = "" if note["title"] == BEFORE else note["title"]
-    bring = _headed("What to bring", _materials(sheet, meeting), level=3)
-    return side_by_side(bring, notes, whole=False)
+    return [{**note, "title": "" if note["title"] == BEFORE else note["title"]} for note in notes]
 
 
 def _item(sheet: Sheet, meeting: Round, timed: TimedItem, pages: Contents) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -38,18 +39,34 @@ def test_every_pdf_keeps_the_rules_for_screen_readers(printed: dict[str, bytes])
 
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(printed: dict[str, bytes]) -> None:
-    """The last line above the page number is never a heading, and no page holds headings alone."""
+    """The last line above the page number is never a heading, and no page holds headings alone.
+
+    A heading may be the last words of a page where its picture follows there: pictures are no lines.
+    """
     lonely = []
     for name, data in printed.items():
         pdf = pypdf.PdfReader(io.BytesIO(data))
         root: Any = pdf.root_object
-        headings = {str(one["/T"]) for one in elements(root["/StructTreeRoot"]) if "/T" in one}
+        tags = list(elements(root["/StructTreeRoot"]))
+        pictured = [one["/S"] == "/Figure" and one.get("/Pg") == head.get("/Pg") for head, one in pairwise(tags)]
+        headings = {
+            str(one["/T"]) for one, shown in zip(tags, [*pictured, False], strict=True) if "/T" in one and not shown
+        }
         for number, page in enumerate(pdf.pages, 1):
             lines = [line.strip() for line in page.extract_text().split("\n") if line.strip()]
             body = lines[:-1] if "Page " in lines[-1] else lines
             lonely += [(name, number, body[-1])] * (body[-1] in headings and "signs" not in name)
 
     assert lonely == []
+
+
+def test_a_round_is_led_from_eight_pages_at_most(printed: dict[str, bytes]) -> None:
+    sheets = {
+        name: pypdf.PdfReader(io.BytesIO(data)) for name, data in printed.items() if name.endswith("run-sheet.pdf")
+    }
+
+    assert sheets
+    assert {name: len(pdf.pages) for name, pdf in sheets.items() if len(pdf.pages) > 8} == {}
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf says whether a PDF is whole")
