@@ -154,7 +154,8 @@ def _like_a_page(ending: str) -> bool:
 def _plain(part: str) -> str:
     apart = unicodedata.normalize("NFKD", without_unseen(part).casefold())
     letters = "".join(char for char in apart if not unicodedata.combining(char))  # their accents go
-    plain = re.sub(r"\W+", "-", letters).encode("ascii", "ignore").decode()  # signs part words, a long dash included
+    small = letters.casefold()  # once more, because a mathematical bold A (U+1D400) is only now a letter A
+    plain = re.sub(r"\W+", "-", small).encode("ascii", "ignore").decode()  # signs part words, a long dash included
     words = re.sub("-{2,}", "-", plain).strip("-_")[:MAX_PART_LENGTH].rstrip("-_") or "file"
     return f"{words}-1" if words in DEVICE_NAMES else words
 
