@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from kit.facilitate.clock import people_minutes, people_time
 from kit.facilitate.rounds import resolve
 from kit.model.agenda import Item, ItemKind, Sitting, TimedItem
+from kit.model.agenda_schema import Agenda
 from kit.model.edition import Round
 from kit.model.findings import Code, Finding
 from kit.model.formats import EVERY, Kind, in_words, kind_called
@@ -39,7 +40,7 @@ def check_rounds(
     untimed: set[str] = set()
     kinds: dict[str, set[Kind]] = {}
     for meeting in rounds:
-        others = dict(other_formats(meeting, pages, moved or {}, found))
+        others = dict(other_formats(meeting, pages, moved or {}, found, is_region))
         items = [*meeting.agenda, *others]
         named |= {name for item in items for name in item.sessions}
         named |= {near for item in items for name in item.sessions if (near := _meant(name, pages))}
@@ -59,16 +60,23 @@ def check_rounds(
 
 
 def other_formats(
-    meeting: Round, pages: Pages, moved: Mapping[str, str], found: list[Finding]
+    meeting: Round, pages: Pages, moved: Mapping[str, str], found: list[Finding], is_region: bool
 ) -> Iterator[tuple[Item, Kind]]:
-    """Yield each item of the formats that a round does not have, with the kind of its format."""
+    """Yield each item of the formats that a round does not have, with the kind of its format.
+
+    In a region the plan's own agenda is the one that was picked; a hub that is built in another has it besides.
+    """
     plan = pages.get(meeting.plan)
     if plan is None or not isinstance(plan.meta, PlanMeta):
         return
-    for name, entries in plan.meta.agendas.items():
-        at = ("agendas", name)
+    formats: list[tuple[tuple[str, ...], Agenda]] = [
+        (("agendas", name), entries) for name, entries in plan.meta.agendas.items()
+    ]
+    if meeting.format and not is_region:
+        formats = [(("agenda",), plan.meta.agenda), *(one for one in formats if one[0][1] != meeting.format)]
+    for at, entries in formats:
         items = read_items(entries, meeting.name, plan.path, plan.meta_lines, at, found)
-        yield from ((item, entries.kind or kind_called(name)) for item in resolve(items, pages, moved))
+        yield from ((item, entries.kind or kind_called(at[-1])) for item in resolve(items, pages, moved))
 
 
 def _item(item: Item, kind: Kind, folder: str, pages: Pages, dropped: frozenset[str]) -> Iterator[Finding]:

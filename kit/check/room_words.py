@@ -49,7 +49,7 @@ def _online(edition: Edition, meeting: Round) -> Iterator[str]:
     """Yield the sessions of the formats of ``meeting`` that are online."""
     formats = [(item, meeting.kind) for item in meeting.agenda]
     if not edition.is_region:
-        formats += other_formats(meeting, edition.pages, edition.moved, [])
+        formats += other_formats(meeting, edition.pages, edition.moved, [], is_region=False)
     yield from (name for item, kind in formats if kind is Kind.ONLINE for name in item.sessions)
 
 

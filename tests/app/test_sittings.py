@@ -167,6 +167,18 @@ def test_dropping_a_sitting_joins_it_to_the_one_before(tmp_path: Path, peerkit: 
     assert {one["sitting"] for one in told["items"]} == {1}
 
 
+def test_a_region_divides_a_round_that_is_held_on_one_day(tmp_path: Path, peerkit: Peerkit) -> None:  # noqa: F811
+    lines = '\n[[round.round-1.agenda]]\nadd = "part-two"\nsitting = "Part two"\nminutes = 30\nafter = "how-ready"\n'
+    plain = PLAN.replace("    - {id: second, sitting: Second part, minutes: 45}\n", "")
+    files = region_files({}, SETTINGS + lines, hub_files({"round-1/index.md": plain}))
+
+    told = json.loads(peerkit("-C", build_file_tree(tmp_path / "midlands", files), "agenda", "round-1", "--json").out)
+    assert [(one["title"], one["date"], one["slot"]) for one in told["sittings"]] == [
+        (None, "2027-01-20", 60),
+        ("Part two", "2027-01-27", 30),
+    ]
+
+
 def test_a_sitting_is_not_moved(tmp_path: Path) -> None:
     move = '\n[[round.round-1.agenda]]\nmove = "second"\nafter = "hello-again"\n'
 

@@ -21,8 +21,10 @@ IN_PLANS = {
     '{session: how-ready, at: "25:00"}': (
         '"at" needs a time in 24-hour form and in quotes, such as "09:30", not "25:00".'
     ),
-    "{session: how-ready, break: Tea}": ('Item 1 of "agenda" needs exactly one of session, parallel, break and title.'),
-    "{minutes: 5}": 'Item 1 of "agenda" needs exactly one of session, parallel, break and title.',
+    "{session: how-ready, break: Tea}": (
+        'Item 1 of "agenda" needs exactly one of session, parallel, break, title and sitting.'
+    ),
+    "{minutes: 5}": 'Item 1 of "agenda" needs exactly one of session, parallel, break, title and sitting.',
     "{break: Tea}": 'Item 1 of "agenda" is a break or plain item and so needs minutes.',
     "{parallel: [how-ready, next-steps]}": (
         'Item 1 of "agenda" has parallel sessions and so needs an id, such as id: clinics.'

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from kit.app.build import Order, build
-from kit.app.check import load
+from kit.app.check import examine, load
 from kit.model.errors import WrongUsage
+from kit.model.findings import Code
 from kit.model.formats import Kind
 from tests.cli.conftest import Peerkit
 from tests.helpers import build_file_tree
@@ -62,3 +63,10 @@ def test_a_build_in_another_format_has_its_sessions_and_its_own_folder(root: Pat
     page = (tmp_path / "out" / "site" / "round-1" / "index.html").read_text(encoding="utf-8")
     assert "How ready are we" in page
     assert "Arrivals" not in page
+
+
+def test_what_only_the_usual_agenda_has_is_still_on_an_agenda(root: Path) -> None:
+    """A build in another format does not warn of it."""
+    found = {one.code for one in examine(root, format_name="online").findings}
+
+    assert Code.ON_NO_AGENDA not in found

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kit.facilitate.rounds import build_round, session_times
-from kit.model.agenda import SessionTimes
+from kit.facilitate.timetable import timetable
+from kit.model.agenda import Item, ItemKind, SessionTimes
 from kit.model.findings import Code, Finding
-from kit.model.page import Page
+from kit.model.formats import Kind
+from kit.model.page import Activity, Page
 from kit.model.schema import RoundFile
 from tests.facilitate.pages import plan, session
 
@@ -93,3 +99,23 @@ def test_a_round_without_an_agenda_still_has_its_sessions() -> None:
 
     assert meeting.sessions == ("round-2/coffee", "round-2/other")
     assert (meeting.agenda, meeting.slot, meeting.timetable.length) == ((), None, 0)
+
+
+KINDS = st.sets(st.sampled_from(Kind), min_size=1).map(frozenset)
+ACTIVITIES = st.lists(st.tuples(st.integers(1, 40), KINDS), max_size=6)
+
+
+@given(ACTIVITIES, st.sampled_from(Kind), st.integers(1, 90), st.none() | st.integers(1, 120))
+def test_a_session_lasts_in_each_kind_as_if_the_others_were_not_written(
+    drawn: list[tuple[int, frozenset[Kind]]], kind: Kind, own: int, given_minutes: int | None
+) -> None:
+    """The same page without the activities of other kinds is the oracle for every minute."""
+    whole = session("round-1/a", "A", minutes=own)
+    whole = replace(whole, activities=tuple(Activity("", each, None, "", 1, kinds) for each, kinds in drawn))
+    alone = replace(whole, activities=tuple(Activity("", each, None, "", 1) for each, kinds in drawn if kind in kinds))
+    item = Item("a", ItemKind.SESSION, sessions=("round-1/a",), minutes=given_minutes)
+
+    found, expected = (
+        timetable([item], {"round-1/a": session_times(page, kind)}, 600, None) for page in (whole, alone)
+    )
+    assert found == expected
