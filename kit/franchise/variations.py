@@ -141,7 +141,7 @@ class _Work:
 
     def _added(self, round_name: str, operation: AgendaOperation) -> Iterator[Variation]:
         text = operation.break_ or operation.title or operation.sitting
-        if text is None and operation.parallel is None:
+        if operation.adds_page:
             page = page_name(operation.add or "", round_name)
             if page in self.own.names or page not in self.upstream.names:
                 return  # a new page, which is told as one

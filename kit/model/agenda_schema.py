@@ -114,3 +114,9 @@ class AgendaOperation(_Strict):
             what = "sitting" if self.sitting else "break or plain item"
             raise MistakenValue(f"adds a {what} and so needs minutes.", "Add a line such as minutes = 10")
         return self
+
+    @property
+    def adds_page(self) -> bool:
+        """Whether it adds a session by the name of its page, and no new item."""
+        made = (self.break_, self.title, self.sitting, self.parallel)
+        return self.add is not None and all(one is None for one in made)

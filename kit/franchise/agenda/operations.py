@@ -269,8 +269,29 @@ def _times(before: Entry, after: Entry) -> dict[str, Any]:
 
 
 def _staying(now: Sequence[str], wanted: Mapping[str, Entry]) -> set[str]:
-    """Return as many of the items in ``now`` as can stay where they are while the others move."""
-    return {now[place] for place, _ in matches(now, list(wanted))}
+    """Return as many of the items in ``now`` as can stay where they are while the others move.
+
+    Sittings come first, as nothing moves them: of an item on the one side and a sitting, it is the item that moves.
+    """
+    order = list(wanted)
+    marks = _matched([own for own in now if "sitting" in wanted[own]], order)
+    parts = zip(_split(now, marks), _split(order, marks), strict=True)
+    return {*marks, *(own for here, there in parts for own in _matched(here, there))}
+
+
+def _matched(now: Sequence[str], order: Sequence[str]) -> list[str]:
+    return [now[place] for place, _ in matches(now, order)]
+
+
+def _split(ids: Sequence[str], marks: Sequence[str]) -> list[list[str]]:
+    """Return ``ids`` as the parts that ``marks``, which are among them in order, divide them into."""
+    parts: list[list[str]] = [[]]
+    for own in ids:
+        if own in marks:
+            parts.append([])
+        else:
+            parts[-1].append(own)
+    return parts
 
 
 def _placed(now: Sequence[str], wanted: Mapping[str, Entry]) -> Iterator[dict[str, Any]]:

@@ -270,9 +270,8 @@ def added_without_page(region: RegionFile, pages: Collection[str], lines: Lines)
     """Yield sessions that agendas add and that are none of ``pages``; ``lines`` are those of region.toml."""
     for folder, settings in region.round.items():
         for place, operation in enumerate(settings.agenda):
-            given = (operation.break_, operation.title, operation.parallel)
             name = page_name(operation.add or "", folder)
-            if operation.add is None or any(one is not None for one in given) or name in pages:
+            if not operation.adds_page or name in pages:
                 continue
             near = difflib.get_close_matches(name, pages, n=1, cutoff=0)
             message = f"The agenda adds {operation.add}, and there is no page {name}."

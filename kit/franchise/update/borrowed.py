@@ -26,7 +26,7 @@ def called_anew(
     ``names`` are the round's old and new one, ``now`` is upstream's present agenda.
     """
     listed = {page_name(name, names[1]) for entry in now for name in session_names(entry)}
-    added = [one.add for one in operations if one.add and not (one.break_ or one.title or one.parallel)]
+    added = [one.add for one in operations if one.add and one.adds_page]
     new = {old: name for old in added if (name := session_now(follower, old, names, listed)) != old}
     ids = {plain_id(old): plain_id(name) for old, name in new.items()}
     return [_renamed(one, new, {old: own for old, own in ids.items() if old != own}) for one in operations]
