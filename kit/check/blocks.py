@@ -188,6 +188,8 @@ def grammar(page: Page) -> Iterator[Finding]:
 
 def _material_hint(written: str) -> str:
     """Return what to write: the line without a wrong ending where that is all, else examples."""
+    if written.strip().casefold() in ENDINGS:
+        return f'Put it inside the quotation marks of its material: "pens: 8 per table, {written.strip()}".'
     plain, comma, wrong = written.partition(":")[2].partition(",")
     if comma and parse(f"x: {plain}") is not None:
         meant = [did_you_mean(word.strip(), ENDINGS) for word in wrong.split(",") if word.strip() not in ENDINGS]

@@ -217,10 +217,15 @@ def _list(value: Any, key: str, file: str) -> str:
         items = _NUMBERS.findall(" ".join(items))
     if not items or sum(map(len, items)) > _MOST:
         return ""
-    full = [item if key != "materials" or ":" in item else f"{item}: {_PER_PERSON}" for item in items]
+    full = [item if key != "materials" or ":" in item else _counted(item) for item in items]
     own = ", with your own numbers" if full != items else ""
     written = ", ".join(items if key == "standard" else map(_quoted, full))
     return f"Write {key}{': ' if file.endswith('.md') else ' = '}[{written}]{own}"
+
+
+def _counted(material: str) -> str:
+    name, comma, endings = material.partition(",")
+    return f"{name}: {_PER_PERSON}{comma}{endings}"
 
 
 def _items(value: Any, between: re.Pattern[str] | None = None) -> Iterator[str]:

@@ -24,6 +24,13 @@ PENS, CARDS, TAPE = "pens: 1 per person", "cards: 1 per table", "tape: 1"
         ([PENS], ["pens: 2 per person"], ["pens: 3 per person"], None),
         ([PENS], [PENS, "Cards: 1"], [PENS, "cards: 2"], None),
         ([PENS], [PENS, TAPE], [PENS, TAPE, CARDS], [PENS, TAPE, CARDS]),
+        (
+            [PENS],
+            [PENS, "Poll: 1, online"],
+            [PENS, "poll: 2, room, kept"],
+            [PENS, "Poll: 1, online", "poll: 2, room, kept"],
+        ),
+        ([PENS], [PENS, "Poll: 1, online"], [PENS, "poll: 2, kept, online"], None),
         (["1"], [1, 5], ["1", "3", "5"], [1, 5, 3]),
         (["1", "2"], [2], ["1", "2", "4"], [2, 4]),
         ([PENS], "none", [CARDS], None),
