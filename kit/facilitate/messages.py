@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 
 from kit.facilitate.calendar import agenda_lines, page_address
 from kit.facilitate.clock import people_date, people_time
+from kit.facilitate.holidays import working_day
 from kit.facilitate.status import variables_at
-from kit.model.edition import Edition, Round
+from kit.model.edition import CANCELLED, ONLINE, POSTPONED, Edition, Round
 from kit.model.page import Page, PageKind
 
 # What a message may name beside what every page may. The last two are lists, and stand in a paragraph of their own.
-ONE_WORD = frozenset({"round", "link"})
+OPTIONAL = frozenset({"status_note"})  # a paragraph of one of these alone is left out where nobody has said it
+ONE_WORD = frozenset({"round", "link", "was", "reply_by"}) | OPTIONAL
 LISTS = frozenset({"agenda", "sessions"})
 MESSAGE_VARIABLES = ONE_WORD | LISTS
 
@@ -19,6 +22,28 @@ MESSAGE_VARIABLES = ONE_WORD | LISTS
 def messages_of(edition: Edition) -> tuple[Page, ...]:
     """Return the pages that are messages, by name."""
     return tuple(page for _, page in sorted(edition.pages.items()) if page.kind is PageKind.MESSAGE)
+
+
+# Messages for one occasion, by name: they are made when the status of the meeting says so, and at no other time.
+OCCASIONS = {"cancelled": CANCELLED, "postponed": POSTPONED, "moved-online": ONLINE}
+_TWO_WEEKS = datetime.timedelta(days=14)
+
+
+def occasion_of(page: Page) -> str:
+    """Return the status for which the message ``page`` is, "" for one that is for every meeting."""
+    return OCCASIONS.get(page.name.rpartition("/")[2], "")
+
+
+def messages_for(edition: Edition, one: Round) -> tuple[Page, ...]:
+    """Return the messages that are made for the round ``one``."""
+    return tuple(page for page in messages_of(edition) if occasion_of(page) in ("", one.facts.status))
+
+
+def reply_by(edition: Edition, one: Round) -> datetime.date | None:
+    """Return the day by which people are to reply: the group's own, else the last working day two weeks before."""
+    if one.facts.reply_by or not one.date:
+        return one.facts.reply_by
+    return working_day(one.date - _TWO_WEEKS, -1, edition.areas)
 
 
 def message_values(edition: Edition, one: Round) -> Mapping[str, str]:
@@ -33,6 +58,9 @@ def message_values(edition: Edition, one: Round) -> Mapping[str, str]:
         "date": people_date(one.date) if one.date else "",
         "start": people_time(one.timetable.start) if clock else "",
         "end": people_time(one.timetable.end) if clock else "",
+        "was": people_date(was) if (was := one.facts.was or one.date) else "",
+        "reply_by": people_date(last) if (last := reply_by(edition, one)) else "",
+        "status_note": one.facts.status_note,
         "round": one.title,
         "link": page_address(edition, one.plan) if edition.url else "",
     }

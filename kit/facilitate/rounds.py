@@ -79,7 +79,7 @@ def build_round(
         format=said.format or (format_name if own else ""),
         kind=kind,
         hidden=said.hidden,
-        facts=Facts(said.status, said.status_note, said.was),
+        facts=Facts(said.status, said.status_note, said.was, said.reply_by),
     )
 
 

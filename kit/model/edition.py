@@ -107,11 +107,15 @@ STATUSES = PLANNED, CANCELLED, POSTPONED, ONLINE = ("planned", "cancelled", "pos
 
 @dataclass(frozen=True)
 class Facts:
-    """What a group says of a meeting beside its date: ``status`` with a sentence, and the date last announced."""
+    """What a group says of a meeting beside its date: ``status`` with a sentence, and the date last announced.
+
+    ``reply_by`` is the day until which people are to say whether they come.
+    """
 
     status: str = PLANNED
     status_note: str = ""
     was: datetime.date | None = None
+    reply_by: datetime.date | None = None
 
 
 @dataclass(frozen=True)

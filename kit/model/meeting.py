@@ -16,7 +16,8 @@ class MeetingFile(BaseModel):
     """The facts of a meeting, a part of ``[round.ROUND]``. ``start`` is minutes after midnight.
 
     ``revision`` counts how often a meeting was changed after its calendar file had gone out. ``was`` is the date last
-    announced, where that is not the date any more.
+    announced, where that is not the date any more. ``reply_by`` is the day until which people are to say
+    whether they come.
     """
 
     date: Day | None = None
@@ -25,6 +26,7 @@ class MeetingFile(BaseModel):
     status: Status = PLANNED
     status_note: Plain = ""
     was: Day | None = None
+    reply_by: Day | None = None
 
     @model_validator(mode="after")
     def _dates_that_agree(self) -> MeetingFile:
@@ -39,4 +41,6 @@ class MeetingFile(BaseModel):
         if self.status != CANCELLED and self.was and self.was == self.date:
             hint = "Write the new day as date, or delete was."
             raise MistakenValue("has the same day as date and as was, so it did not move.", hint)
+        if self.reply_by and self.date and self.reply_by > self.date:
+            raise MistakenValue("has a reply_by after its date, when it is over.", "Write a day before the meeting.")
         return self

@@ -170,7 +170,8 @@ OUTPUTS: tuple[Output, ...] = (
         copies=calendar_copies, alone=False,
     ),
     Output(
-        "messages", {"": "message"}, {"txt": "plain text", "html": "web page"}, _write_messages, _in_words, alone=False
+        "messages", {"": "message"}, {"txt": "plain text", "html": "web page", "eml": "draft e-mail"},
+        _write_messages, _in_words, alone=False,
     ),
 )  # fmt: skip
 PARTS = tuple(one.folder for one in OUTPUTS if one.alone)  # what ``--only`` can name

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from email.message import EmailMessage
+from email.policy import SMTP
 
 from markdown_it.token import Token
 
 from kit.facilitate.status import Notice
-from kit.render.office.prose import paragraph, text_token
+from kit.render.office.prose import paragraph, text_token, to_text
 
 SUBJECT = "Subject:"
 
@@ -22,6 +24,30 @@ def noticed(found: Sequence[Token], told: Notice) -> list[Token]:
         return [*first, *found]
     opening, inline, closing, *rest = found
     return [opening, _marked(inline, told.title), closing, *first, *rest]
+
+
+def taken_apart(found: Sequence[Token]) -> tuple[str, list[Token]]:
+    """Return the subject of a message, "" where it has none, and the tokens of what it says."""
+    if not has_subject(found):
+        return "", list(found)
+    return " ".join(to_text(found[:3]).removeprefix(SUBJECT).split()), list(found[3:])
+
+
+_BOUNDARY = "=_peerkit_alternative"  # quoted-printable text holds no "=_" (RFC 2045, section 6.7)
+
+
+def mail(subject: str, text: str, html: str) -> bytes:
+    """Return a draft that mail programs open to be addressed and sent, the same bytes each time.
+
+    ``X-Unsent`` is what Outlook and others know a draft by; nobody sends it, so it has no date and no sender.
+    """
+    draft = EmailMessage(policy=SMTP)
+    draft["Subject"] = subject
+    draft["X-Unsent"] = "1"
+    draft.set_content(text, cte="quoted-printable")
+    draft.add_alternative(html, subtype="html", cte="quoted-printable")
+    draft.set_boundary(_BOUNDARY)
+    return draft.as_bytes()
 
 
 def has_subject(found: Sequence[Token]) -> bool:

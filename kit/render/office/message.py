@@ -1,41 +1,49 @@
-"""The messages of every round, as plain text and as HTML to copy into a mail."""
+"""The messages of every round: as plain text, as HTML to copy into a mail, and as drafts for mail programs."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from kit.facilitate.messages import message_lists, message_values, messages_of
+from markdown_it.token import Token
+
+from kit.facilitate.messages import OPTIONAL, message_lists, message_values, messages_for, occasion_of
 from kit.facilitate.status import notice
 from kit.model.edition import Edition, Round
 from kit.model.page import Page
 from kit.render.html import page_from
-from kit.render.office.mail import noticed
+from kit.render.office.mail import mail, noticed, taken_apart
 from kit.render.office.prose import Filling, prose, to_html, to_text
 
 _TEMPLATE = Path(__file__).parents[1] / "templates" / "message.html"
 
 
 def write_messages(edition: Edition) -> dict[str, bytes]:
-    """Return the messages of ``edition`` by name, such as ``round-1/invitation.txt`` and ``.html``.
+    """Return the messages of ``edition`` by name, such as ``round-1/invitation.txt``, ``.html`` and ``.eml``.
 
     They hold no facilitators' notes: a page that has any is no message (``kit.check.office``).
     """
     made: dict[str, bytes] = {}
     for one in edition.rounds:
-        for page in messages_of(edition):
+        for page in messages_for(edition, one):
             name = f"{one.name}/{PurePosixPath(page.name).name}"
-            text, html = _message(edition, one, page)
-            made |= {f"{name}.txt": text.encode(), f"{name}.html": html.encode()}
+            made |= {f"{name}.{ending}": data for ending, data in _message(edition, one, page).items()}
     return made
 
 
-def _message(edition: Edition, one: Round, page: Page) -> tuple[str, str]:
+def _message(edition: Edition, one: Round, page: Page) -> dict[str, bytes]:
+    """Return a message by the endings of its files: plain text, a web page, and a draft for mail programs."""
     found = prose(page.text, filling_for(edition, one, page))
-    if told := notice(one):
+    if (told := notice(one)) and not occasion_of(page):
         found = noticed(found, told)
     title = f"{page.title}: {one.title}, {edition.name}"
-    html = page_from(_TEMPLATE, language=edition.language, title=title, body=to_html(found))
-    return to_text(found), f"{html}\n"
+
+    def as_page(part: Sequence[Token]) -> str:
+        return f"{page_from(_TEMPLATE, language=edition.language, title=title, body=to_html(part))}\n"
+
+    subject, body = taken_apart(found)
+    draft = mail(subject or title, to_text(body), as_page(body))
+    return {"txt": to_text(found).encode(), "html": as_page(found).encode(), "eml": draft}
 
 
 def filling_for(edition: Edition, one: Round, page: Page) -> Filling:
@@ -45,5 +53,6 @@ def filling_for(edition: Edition, one: Round, page: Page) -> Filling:
         path=page.path,
         lists=message_lists(edition, one),
         site=edition.url,
+        optional=OPTIONAL,
         pages=frozenset(other.path for other in edition.pages.values() if other.kind.published),
     )

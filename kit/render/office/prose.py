@@ -28,7 +28,8 @@ class Filling:
     """What goes into a text. ``values`` and ``lists`` are by name, "" is a gap.
 
     ``site`` is where pages are published, or "" where they are not; ``path`` is the page's own, from which its links
-    count, and ``pages`` are the paths of those that are built.
+    count, and ``pages`` are the paths of those that are built. A paragraph that only names
+    one of ``optional`` is left out where that is a gap.
     """
 
     values: Mapping[str, str]
@@ -36,6 +37,7 @@ class Filling:
     lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
     site: str = ""
     pages: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
 
 
 def prose(text: str, filling: Filling) -> list[Token]:
@@ -67,6 +69,8 @@ def _filled(found: Sequence[Token], filling: Filling) -> Iterator[Token]:
     for at, token in enumerate(found):
         if skip:
             skip -= 1
+        elif token.type == "paragraph_open" and _is_unsaid(_list_in(found[at + 1]), filling):
+            skip = 2
         elif token.type == "paragraph_open" and (name := _list_in(found[at + 1])) in filling.lists:
             yield from _list(filling.lists[name])
             skip = 2
@@ -74,6 +78,10 @@ def _filled(found: Sequence[Token], filling: Filling) -> Iterator[Token]:
             if token.type == "inline":
                 token.children = list(_inline(token.children or (), filling))
             yield token
+
+
+def _is_unsaid(name: str, filling: Filling) -> bool:
+    return name in filling.optional and not filling.values.get(name)
 
 
 def _list_in(inline: Token) -> str:

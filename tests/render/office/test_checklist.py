@@ -49,6 +49,7 @@ def test_the_paper_has_the_same_days_and_words(out: Path) -> None:
 
 def test_messages_are_files_to_send_and_no_pages(out: Path) -> None:
     assert files_with("jubilantwords", out) == {
+        "messages/round-1/invitation.eml",
         "messages/round-1/invitation.html",
         "messages/round-1/invitation.txt",
     }

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
+from pathlib import Path
+
 import pytest
 
 from kit.check.edition import check_edition
@@ -11,6 +15,7 @@ from kit.render.outputs import reserved_names
 from tests.facilitate.trees import edition_of, region
 from tests.regions import hub_files
 
+HUB_FOLDER = Path(__file__).parents[3] / "sessions"
 INVITATION = """\
 ---
 reviewed: 2026-11-22
@@ -74,7 +79,7 @@ def test_a_message_is_filled_in_as_plain_text() -> None:
     """Values are text and never Markdown; without a site, links are their words alone."""
     made = messages()
 
-    assert sorted(made) == ["round-1/invitation.html", "round-1/invitation.txt"]
+    assert sorted(made) == [f"round-1/invitation.{end}" for end in ("eml", "html", "txt")]
     assert made["round-1/invitation.txt"] == TEXT.format(plan="the plan", link="to be confirmed")
 
 
@@ -150,3 +155,79 @@ def test_a_folder_of_messages_is_no_round() -> None:
     _, found = edition_of(hub_files({"messages/index.md": "# Messages\n\nHello.\n"}))
 
     assert Code.RESERVED_NAME in [one.code for one in found]
+
+
+STATUS = {
+    f"messages/{name}.md": (HUB_FOLDER / "messages" / f"{name}.md").read_text(encoding="utf-8")
+    for name in ("invitation", "cancelled", "postponed", "moved-online")
+}
+
+
+def made_for(facts: str) -> dict[str, bytes]:
+    settings = f'[variables]\nvenue = "Caffè Nero"\ncontact = "us@example.org"\n[round.round-1]\n{facts}\n'
+    return write_messages(region(settings, STATUS))
+
+
+@pytest.mark.parametrize(
+    ("facts", "name"),
+    [
+        ("date = 2027-01-20", ""),
+        ('date = 2027-01-20\nstatus = "cancelled"', "cancelled"),
+        ('was = 2027-01-20\nstatus = "postponed"', "postponed"),
+        ('date = 2027-01-20\nstatus = "online"', "moved-online"),
+    ],
+)
+def test_the_message_for_a_status_is_made_when_the_status_is_so(facts: str, name: str) -> None:
+    made = {path.removeprefix("round-1/") for path in made_for(facts)}
+
+    assert made == {f"{one}.{end}" for one in ("invitation", name) if one for end in ("txt", "html", "eml")}
+
+
+def test_the_cancellation_says_when_and_why_and_leaves_out_a_why_that_nobody_gave() -> None:
+    facts = 'date = 2027-01-20\nstatus = "cancelled"\n'
+    alone = made_for(facts)["round-1/cancelled.txt"].decode()
+    noted = made_for(f'{facts}status_note = "Too many of us are ill."\n')["round-1/cancelled.txt"].decode()
+
+    assert "Meet the standard, which was to be on Wednesday 20 January 2027, will not take place." in alone
+    assert "\n\nToo many of us are ill.\n\n" in noted
+    assert alone == noted.replace("Too many of us are ill.\n\n", "")
+
+
+@pytest.mark.parametrize(
+    ("facts", "day"),
+    [
+        ("date = 2027-01-20", "Wednesday 6 January 2027"),
+        ("date = 2027-01-16", "Thursday 31 December 2026"),  # Saturday 2 January, after New Year's Day
+        ("date = 2027-01-20\nreply_by = 2027-01-11", "Monday 11 January 2027"),
+        ("", "to be confirmed"),
+    ],
+)
+def test_the_invitation_names_the_day_by_which_to_reply(facts: str, day: str) -> None:
+    assert f"Please reply by {day}, with:" in made_for(facts)["round-1/invitation.txt"].decode()
+
+
+def test_a_draft_opens_in_mail_programs_with_its_subject_and_both_forms_of_its_text() -> None:
+    """It is not sent yet, and the same input gives the same bytes."""
+    data = made_for("date = 2027-01-20")["round-1/invitation.eml"]
+    draft = email.message_from_bytes(data, policy=email.policy.default)
+    text, html = (part.get_content() for part in draft.iter_parts())
+
+    assert draft["Subject"] == "Invitation to Meet the standard, Wednesday 20 January 2027"
+    assert (draft["X-Unsent"], draft["To"], draft["Date"]) == ("1", None, None)
+    assert draft.get_content_type() == "multipart/alternative"
+    assert text.startswith("Hello,")
+    assert "Venue: Caffè Nero" in text
+    assert "<strong>Venue:</strong> Caffè Nero" in html
+    assert "Subject:" not in html
+    assert all(len(line) <= 78 for line in data.split(b"\r\n"))
+    assert data == made_for("date = 2027-01-20")["round-1/invitation.eml"]
+
+
+def test_a_subject_cannot_break_out_of_its_line() -> None:
+    """Long titles and letters with accents are folded and encoded by the library."""
+    title = {"round-1/index.md": "---\nagenda: []\n---\n\n# " + "Caffè " * 60 + "\n"}
+    data = write_messages(region("", {**STATUS, **title}))["round-1/invitation.eml"]
+    draft = email.message_from_bytes(data, policy=email.policy.default)
+
+    assert draft["Subject"].startswith("Invitation to Caffè Caffè")
+    assert draft["X-Unsent"] == "1"
