@@ -41,9 +41,19 @@ def command(context: click.Context, source: str | None, version: str | None, dry
         say(line)
     if dry_run:
         say(f"{_number(len(updated.changes), 'file')} would change. Nothing was written.")
-    following = ["update"] if dry_run and updated.changes else ["resolve"] if updated.questions else ["build"]
-    next_command(session.command(*following))
+    next_command(session.command(_following(updated, dry_run)))
     context.exit(1 if updated.questions else 0)
+
+
+def _following(updated: Updated, dry_run: bool) -> str:
+    """Return the verb to use next: a build would refuse what is to be mended first, and ``check`` shows all of that."""
+    from kit.franchise.update.draft import News
+
+    if dry_run and updated.changes:
+        return "update"
+    if updated.questions:
+        return "resolve"
+    return "check" if any(kind is News.UNFIT for kind, _ in updated.news) else "build"
 
 
 def report(updated: Updated, dry_run: bool = False) -> list[str]:

@@ -11,6 +11,7 @@ from kit.app.capture import capture_editing, capture_from
 from kit.app.check import examine
 from kit.app.fork import Wishes, start
 from kit.app.region import receive, settle, take_back
+from kit.cli.run import run
 from kit.franchise.update.draft import News
 from kit.franchise.update.resolve import Choice, Settled
 from kit.model.errors import FindingsError, KitError
@@ -209,6 +210,19 @@ def test_what_cannot_be_followed_is_told_by_name_with_what_to_do_and_everything_
     assert "shared" in told
     assert "Hello." in (region / "upstream/a/talk.md").read_text()
     assert receive(region, None, None, dry_run=False)[1].news == []
+
+
+def test_an_update_after_which_something_is_to_be_mended_leads_to_check_and_not_to_a_build_that_refuses(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    base = talk("Hi.\n\n## Why\n\nSo.\n\n(shared)=\n## Other\n\nO.")
+    region, hub = forked(tmp_path, {"a/talk.md": base}, {WHY: "## Why\n\nAs {ref}`there <shared>`.\n"})
+    next_version(hub, {"a/talk.md": base.replace("(shared)=\n", "")})
+
+    code = run(["-C", str(region), "update"])
+
+    assert code == 0  # 1 means that a question is open, and none is
+    assert capfd.readouterr().err.rstrip().endswith(" check")
 
 
 def test_a_picture_and_a_variable_that_only_the_regions_text_needs_stay_as_its_own(tmp_path: Path) -> None:

@@ -156,10 +156,10 @@ class _Page:
     def span(self, span: Span, page: str) -> None:
         """Bring sections that belong together to upstream's present state."""
         merged = merge(span.base, span.ours, span.theirs).text
+        if merged is None:
+            merged = self.answered(self.address(span, page), span.base, span.ours, span.theirs)
         if merged is not None and not self.draft.may_merge(self.address(span, page)):
             merged = None
-        elif merged is None:
-            merged = self.answered(self.address(span, page), span.base, span.ours, span.theirs)
         found = with_reasons(together(span, page, self.data, merged), span)
         self.tell(span, page, found)
         state = State.CONFLICT if found.asks else State.BASE_MOVED if found.files else State.REDUNDANT
@@ -215,6 +215,8 @@ class _Page:
 
     def answered(self, address: str, base: str, ours: str, theirs: str) -> str | None:
         """Return the text of a question that the region answered in its own text, and tell so."""
+        if address in self.draft.held:
+            return None
         text = answered(self.draft.files.get(review_path(address)), base, ours, theirs)
         if text is not None:
             self.settled.add(address)
