@@ -182,10 +182,20 @@ def test_each_session_and_break_on_the_run_sheet(built: Built) -> None:
         words = pdf_words(built.out / "handouts" / day.name / "run-sheet.pdf")
         for one in day.walk():
             for title in one.part.titles:
-                beside = r"(?:, at the same time as [A-Z][a-z]+(?: and [A-Z][a-z]+)*)?"
-                found = re.findall(rf"({CLOCK}) to ({CLOCK}), ([^,]{{3,20}}?){beside} {title}\b", words)
-                assert found, (one, title)
-                assert set(found) == {(spoken(one.start), spoken(one.end), length(one.part.minutes))}, one
+                found = times_of(one, title, words)
+                assert found == {(spoken(one.start), spoken(one.end), length(one.part.minutes))}, (one, title)
+
+
+def times_of(one: Lived, title: str, words: str) -> set[tuple[str, str, str]]:
+    """Return when a run sheet's ``words`` say that an item begins and ends, and how long it lasts.
+
+    They follow the title of a session, and stand before that of anything else.
+    """
+    span = rf"({CLOCK}) to ({CLOCK}), ((?:\d+ hours?)?(?: ?\d+ minutes?)?)"
+    if one.part.kind not in ("session", "parallel"):
+        return set(re.findall(rf"{span} {title}\b", words))
+    beside = r"(?:, at the same time as [A-Z][a-z]+(?: and [A-Z][a-z]+)*)?"
+    return set(re.findall(rf"\b{title} {span}{beside} What we do", words))
 
 
 def test_slides_and_their_notes(built: Built) -> None:
