@@ -13,7 +13,8 @@ from kit.model.edition import CANCELLED, ONLINE, POSTPONED, Edition, Round
 from kit.model.page import Page, PageKind
 
 # What a message may name beside what every page may. The last two are lists, and stand in a paragraph of their own.
-OPTIONAL = frozenset({"status_note"})  # a paragraph of one of these alone is left out where nobody has said it
+_PLACE = frozenset({"directions", "access"})
+OPTIONAL = frozenset({"status_note", "booking"}) | _PLACE  # a paragraph that names one is left out where that is a gap
 ONE_WORD = frozenset({"round", "link", "was", "reply_by"}) | OPTIONAL
 LISTS = frozenset({"agenda", "sessions"})
 MESSAGE_VARIABLES = ONE_WORD | LISTS
@@ -60,7 +61,7 @@ def message_values(edition: Edition, one: Round) -> Mapping[str, str]:
         "end": people_time(one.timetable.end) if clock else "",
         "was": people_date(was) if (was := one.facts.was or one.date) else "",
         "reply_by": people_date(last) if (last := reply_by(edition, one)) else "",
-        "status_note": one.facts.status_note,
+        **{name: "" if one.online and name in _PLACE else getattr(one.facts, name) for name in OPTIONAL},
         "round": one.title,
         "link": page_address(edition, one.plan) if edition.url else "",
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from kit.facilitate.timetable import days, timetable
 from kit.model.agenda import Item, SessionTimes
@@ -79,7 +79,7 @@ def build_round(
         format=said.format or (format_name if own else ""),
         kind=kind,
         hidden=said.hidden,
-        facts=Facts(said.status, said.status_note, said.was, said.reply_by),
+        facts=_facts(said),
     )
 
 
@@ -91,6 +91,10 @@ def _too_many(name: str, said: RoundFile, sittings: int, lines: Mapping[Path, in
         message = f"region.toml says when a sitting of {name} is that its agenda does not have: it has {there}."
         hint = "Take these lines out; the first such lines are for the second sitting."
         yield Finding(Code.UNKNOWN_SITTING, "region.toml", lines.get(path, lines.get(path[:3])), message, hint)
+
+
+def _facts(said: RoundFile) -> Facts:
+    return Facts(**{one.name: getattr(said, one.name) for one in fields(Facts)})
 
 
 def _placed(items: Sequence[Item], said: RoundFile, at: Path, lines: Mapping[Path, int]) -> tuple[Item, ...]:

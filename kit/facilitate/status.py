@@ -62,6 +62,18 @@ def _words(one: Round, state: str, moved: bool) -> str:
     return f"{title} {now}"
 
 
+def to_come(one: Round) -> dict[str, str]:
+    """Return what people need to come, by what it is called, as far as the group has said it.
+
+    Nobody needs it for a meeting that is off, nor the way to a room for one that moved online.
+    """
+    last = people_date(one.facts.reply_by) if one.facts.reply_by else ""
+    booking = {"Book": one.facts.booking, "Reply by": last}
+    there = {"How to get there": one.facts.directions, "Access": one.facts.access}
+    said = {} if one.called_off else booking if one.online else {**booking, **there}
+    return {name: value for name, value in said.items() if value}
+
+
 def event_day(one: Round) -> datetime.date | None:
     """Return the day on which calendars have the meeting: one that was called off stays where it was, marked so."""
     return one.date or (one.facts.was if one.called_off else None)

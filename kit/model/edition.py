@@ -109,13 +109,17 @@ STATUSES = PLANNED, CANCELLED, POSTPONED, ONLINE = ("planned", "cancelled", "pos
 class Facts:
     """What a group says of a meeting beside its date: ``status`` with a sentence, and the date last announced.
 
-    ``reply_by`` is the day until which people are to say whether they come.
+    ``reply_by`` is the day until which people are to say whether they come, ``booking`` an address or how else to say
+    it. ``directions`` and ``access`` tell how to get there and get in. "" is what nobody has said.
     """
 
     status: str = PLANNED
     status_note: str = ""
     was: datetime.date | None = None
     reply_by: datetime.date | None = None
+    booking: str = ""
+    directions: str = ""
+    access: str = ""
 
 
 @dataclass(frozen=True)

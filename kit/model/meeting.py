@@ -17,7 +17,7 @@ class MeetingFile(BaseModel):
 
     ``revision`` counts how often a meeting was changed after its calendar file had gone out. ``was`` is the date last
     announced, where that is not the date any more. ``reply_by`` is the day until which people are to say
-    whether they come.
+    whether they come, and ``booking`` where or how; ``directions`` and ``access`` tell how to get there and get in.
     """
 
     date: Day | None = None
@@ -27,6 +27,9 @@ class MeetingFile(BaseModel):
     status_note: Plain = ""
     was: Day | None = None
     reply_by: Day | None = None
+    booking: Plain = ""
+    directions: Plain = ""
+    access: Plain = ""
 
     @model_validator(mode="after")
     def _dates_that_agree(self) -> MeetingFile:

@@ -8,7 +8,7 @@ from kit.facilitate.clock import people_date, people_minutes, people_time, show_
 from kit.facilitate.fit import Slack, slacks
 from kit.facilitate.materials import to_bring
 from kit.facilitate.sittings import heading_above, heading_of, later_sittings
-from kit.facilitate.status import notice, variables_at
+from kit.facilitate.status import notice, to_come, variables_at
 from kit.facilitate.strip import strip
 from kit.facilitate.timetable import groupings
 from kit.model.agenda import ItemKind, TimedItem
@@ -44,7 +44,8 @@ def facts(sheet: Sheet, meeting: Round) -> list[tuple[str, list[Inline]]]:
         if name in known:
             value = sheet.text(known[name], meeting.plan)
             made.append((title, [_value(value)]))
-    return made
+    said = to_come(meeting).items()
+    return [*made, *((name, [_value(sheet.text(value, meeting.plan))]) for name, value in said)]
 
 
 def notice_of(sheet: Sheet, meeting: Round, page: str) -> list[Block]:

@@ -28,7 +28,7 @@ class Filling:
     """What goes into a text. ``values`` and ``lists`` are by name, "" is a gap.
 
     ``site`` is where pages are published, or "" where they are not; ``path`` is the page's own, from which its links
-    count, and ``pages`` are the paths of those that are built. A paragraph that only names
+    count, and ``pages`` are the paths of those that are built. A paragraph that names
     one of ``optional`` is left out where that is a gap.
     """
 
@@ -69,7 +69,7 @@ def _filled(found: Sequence[Token], filling: Filling) -> Iterator[Token]:
     for at, token in enumerate(found):
         if skip:
             skip -= 1
-        elif token.type == "paragraph_open" and _is_unsaid(_list_in(found[at + 1]), filling):
+        elif token.type == "paragraph_open" and _is_unsaid(found[at + 1].content, filling):
             skip = 2
         elif token.type == "paragraph_open" and (name := _list_in(found[at + 1])) in filling.lists:
             yield from _list(filling.lists[name])
@@ -80,8 +80,9 @@ def _filled(found: Sequence[Token], filling: Filling) -> Iterator[Token]:
             yield token
 
 
-def _is_unsaid(name: str, filling: Filling) -> bool:
-    return name in filling.optional and not filling.values.get(name)
+def _is_unsaid(text: str, filling: Filling) -> bool:
+    named = {match[1] for match in VARIABLE.finditer(text)} & filling.optional
+    return any(not filling.values.get(name) for name in named)
 
 
 def _list_in(inline: Token) -> str:

@@ -12,7 +12,7 @@ from sphinx.util.osutil import relative_uri
 
 from kit.facilitate.clock import people_date, people_minutes, people_time, show_time
 from kit.facilitate.sittings import heading_above, heading_of, later_sittings
-from kit.facilitate.status import TITLES, Notice, notice, variables_at
+from kit.facilitate.status import TITLES, Notice, notice, to_come, variables_at
 from kit.facilitate.strip import strip
 from kit.model.agenda import ItemKind, TimedItem, Timetable
 from kit.model.edition import Edition, Round
@@ -60,6 +60,7 @@ def _when_and_where(site: Site, round_: Round) -> dict[str, Any]:
         "later": [heading_of(round_, one) for one in later_sittings(round_)],
         "contact": said(site.edition, "contact"),
         "feedback": round_.feedback,
+        "to_come": {name: Said(value, address_of(value)) for name, value in to_come(round_).items()},
         "notices": notices(round_),
         "called_off": round_.called_off,
     }

@@ -206,6 +206,16 @@ def test_the_invitation_names_the_day_by_which_to_reply(facts: str, day: str) ->
     assert f"Please reply by {day}, with:" in made_for(facts)["round-1/invitation.txt"].decode()
 
 
+def test_the_invitation_says_how_to_get_there_where_the_round_says_it() -> None:
+    alone = made_for("date = 2027-01-20")["round-1/invitation.txt"].decode()
+    said = made_for('date = 2027-01-20\naccess = "No steps."\nbooking = "https://book.example.org/1"')
+    text, html = (said[f"round-1/invitation.{end}"].decode() for end in ("txt", "html"))
+
+    assert not any(words in alone for words in ("Access:", "Book your place", "How to get there"))
+    assert "Access: No steps.\n\n" in text
+    assert '<a href="https://book.example.org/1">' in html
+
+
 def test_a_draft_opens_in_mail_programs_with_its_subject_and_both_forms_of_its_text() -> None:
     """It is not sent yet, and the same input gives the same bytes."""
     data = made_for("date = 2027-01-20")["round-1/invitation.eml"]
