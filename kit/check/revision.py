@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kit.facilitate.calendar import round_calendar, uid
+from kit.facilitate.sittings import later_sittings
 from kit.facilitate.status import event_day
 from kit.model.edition import PLANNED, Edition, Round
 from kit.model.findings import Code, Finding
@@ -29,11 +30,15 @@ def check_revisions(edition: Edition, earlier: Mapping[str, bytes]) -> Iterator[
         day = event_day(one)
         if day is None or one.name not in earlier or _told(one):
             continue
-        name = uid(edition, one)
-        before, now = _event(earlier[one.name], name), _event(round_calendar(edition, one, day), name)
-        changed = [what for key, what in _FACTS.items() if before.get(key) != now.get(key)]
-        sent = before.get("SEQUENCE", "").rpartition(":")[2]
-        if not before or not changed or not _NUMBER.fullmatch(sent) or int(sent) < one.revision:
+        parts = ["", *(f"sitting-{sitting.number}" for sitting in later_sittings(one))]
+        files = earlier[one.name], round_calendar(edition, one, day)
+        events = [[_event(file, uid(edition, one, part)) for part in parts] for file in files]
+        pairs = [(before, now) for before, now in zip(*events, strict=True) if before]
+        changed = [
+            what for key, what in _FACTS.items() if any(before.get(key) != now.get(key) for before, now in pairs)
+        ]
+        sent = events[0][0].get("SEQUENCE", "").rpartition(":")[2]
+        if not changed or not _NUMBER.fullmatch(sent) or int(sent) < one.revision:
             continue
         message = f'The {", ".join(changed)} of "{one.title}" changed since the last build, and its revision did not '
         message += "grow, so calendars would keep what they have."

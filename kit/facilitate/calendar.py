@@ -37,15 +37,13 @@ def round_calendar(edition: Edition, one: Round, date: datetime.date) -> bytes:
     called_off = f"{told.title}: " if told and one.called_off else ""
     event = new_event(edition, uid(edition, one), f"{called_off}{one.title}: {edition.name}")
     event.add("sequence", one.revision)
-    _times(event, edition, one.timetable.sittings[0], date)
+    _times(event, edition, one, one.timetable.sittings[0], date)
     if venue := venue_of(edition, one):
         event.add("location", venue)
     event.add("description", "\n".join([*([told.line, ""] if told else []), *_description(edition, one)]))
     if edition.url:
         event.add("url", page_address(edition, one.plan))
     event.add("status", "CANCELLED" if one.called_off else "CONFIRMED")
-    if one.called_off and "transp" not in event:
-        event.add("transp", "TRANSPARENT")
     zones = [vtimezone(edition.timezone, date)] if one.timetable.clock and one.timetable.items else []
     return to_bytes([*zones, event, *_later_events(edition, one, event)])
 
@@ -58,17 +56,19 @@ def _later_events(edition: Edition, one: Round, first: Event) -> Iterator[Event]
         event = Event(first.copy())
         event["uid"] = uid(edition, one, f"sitting-{sitting.number}")
         event["summary"] = f"{first['summary']}: {sitting.title}"
-        for name in ("dtstart", "dtend"):
-            del event[name]
-        _times(event, edition, sitting, date)
+        for name in ("dtstart", "dtend", "transp"):
+            event.pop(name, None)
+        _times(event, edition, one, sitting, date)
         yield event
 
 
-def _times(event: Event, edition: Edition, day: Sitting, date: datetime.date) -> None:
+def _times(event: Event, edition: Edition, one: Round, day: Sitting, date: datetime.date) -> None:
     """Let ``event`` last as long as ``day``, or all of ``date`` where nobody has said when it begins."""
     if not (day.clock and day.items):
         all_day(event, date)
         return
+    if one.called_off:
+        event.add("transp", "TRANSPARENT")
     for name, minutes in (("dtstart", day.start), ("dtend", day.end)):
         event.add(name, _moment(date, minutes), parameters={"TZID": edition.timezone})
 

@@ -113,6 +113,26 @@ def test_the_calendar_has_an_event_for_each_sitting(out: Path) -> None:
     assert str(events[1]["summary"]).endswith(": Second part")
 
 
+def test_without_a_start_each_sitting_is_a_whole_day(tmp_path: Path) -> None:
+    settings = SETTINGS.replace('start = "10:30"\n', "").replace('start = "14:00"\n', "")
+    build(region(tmp_path, settings), tmp_path / "out", Order(), lambda _: None)
+
+    data = (tmp_path / "out" / "calendar" / "round-1.ics").read_text(encoding="utf-8")
+    events = data.split("BEGIN:VEVENT")[1:]
+    assert [re.findall(r"DTSTART;VALUE=DATE:(\d+)", one) for one in events] == [["20270120"], ["20270127"]]
+    assert [one.count("TRANSP:") for one in events] == [1, 1]
+
+
+def test_a_second_sitting_that_moved_needs_a_revision(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(region(tmp_path), out, Order(), lambda _: None)
+    moved = region(tmp_path, SETTINGS.replace("2027-01-27", "2027-02-03"))
+
+    assert Code.REVISION_DUE in [one.code for one in build(moved, out, Order(), lambda _: None)]
+    grown = region(tmp_path, SETTINGS.replace("2027-01-27", "2027-02-10").replace("revision = 3", "revision = 4"))
+    assert Code.REVISION_DUE not in [one.code for one in build(grown, out, Order(), lambda _: None)]
+
+
 def test_open_data_and_the_session_page_know_on_which_day_a_session_is(out: Path) -> None:
     (told,) = json.loads((out / "site" / "group.json").read_text(encoding="utf-8"))["rounds"]
 
