@@ -9,6 +9,7 @@ from kit.facilitate.copies import LEADER, ROOM
 from kit.facilitate.room_kit import has_score_sheet, room_kit
 from kit.model.blocks import PERSON
 from kit.model.edition import CANCELLED, Edition, Round
+from kit.model.formats import Kind
 from kit.model.outputs import Audience, Claim, Location, Reserved
 
 
@@ -39,6 +40,11 @@ def _forms(edition: Edition, one: Round) -> str:
     return "Feedback form" + " and self-score sheet" * has_score_sheet(edition, one)
 
 
+def _in_a_room(_: Edition, one: Round) -> bool:
+    """Whether people come to a place: nobody at a screen wears a badge or looks for a door."""
+    return one.kind is not Kind.ONLINE
+
+
 def _has_checklist(edition: Edition, one: Round) -> bool:
     from kit.facilitate.countdown import steps  # which brings icalendar
 
@@ -59,16 +65,27 @@ PAPERS: tuple[RoundPaper, ...] = (
         Audience.FACILITATORS,
         whom=LEADER,
     ),
-    RoundPaper("sign-in", "Sign-in sheet", "kit.render.handout.room:sign_in_paper", offered=_offered("Sign-in sheet")),
+    RoundPaper(
+        "sign-in",
+        "Sign-in sheet",
+        "kit.render.handout.room:sign_in_paper",
+        offered=_offered("Sign-in sheet"),
+        when=_in_a_room,
+    ),
     RoundPaper(
         "badges",
         "Badges",
         "kit.render.handout.room:badges_paper",
         offered=_offered("Badges, ten on a page"),
-        when=lambda _, one: one.facts.status != CANCELLED,
+        when=lambda edition, one: _in_a_room(edition, one) and one.facts.status != CANCELLED,
     ),
     RoundPaper(
-        "signs", "Room signs", "kit.render.handout.room:signs_paper", offered=_offered("Room signs"), claim=Claim.LATER
+        "signs",
+        "Room signs",
+        "kit.render.handout.room:signs_paper",
+        offered=_offered("Room signs"),
+        claim=Claim.LATER,
+        when=_in_a_room,
     ),
     RoundPaper("forms", "Forms to fill in", "kit.render.handout.room:forms_paper", offered=_forms, whom=PERSON),
     RoundPaper(

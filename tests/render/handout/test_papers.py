@@ -15,6 +15,7 @@ import pytest
 from kit.facilitate.timetable import timetable
 from kit.model.edition import Edition, Point, Privacy, Round, Standard
 from kit.model.findings import Finding
+from kit.model.formats import Kind
 from kit.model.outputs import Audience
 from kit.render.handout.papers import papers_of
 from kit.render.handout.press import press
@@ -237,6 +238,18 @@ def test_a_very_long_name_makes_no_page_more(printed: Printed, name: str) -> Non
 
     assert len(made["signs.pdf"].pages) == 6
     assert len(made["badges.pdf"].pages) == 4
+
+
+def test_nothing_is_printed_for_doors_and_walls_of_a_round_that_is_online(printed: Printed) -> None:
+    edition, meeting = changed(printed, {"kind": Kind.ONLINE})
+    here = {one.name for one in papers_of(*changed(printed)).values()}
+
+    assert here - {one.name for one in papers_of(edition, meeting).values()} == {
+        "sign-in",
+        "badges",
+        "signs",
+        "room-kit",
+    }
 
 
 def test_signs_are_left_out_where_a_session_has_their_name(printed: Printed) -> None:
