@@ -22,13 +22,12 @@ import shutil
 import sys
 import tempfile
 import time
-import tomllib
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -36,18 +35,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from simulate_edits import Files, first_hub, marks, next_hub
 from simulate_local import BY_HAND, WITH_VERBS, read, unlike, write
 from simulate_pages import MARK, Dice
+from simulate_seen import Pages, errors, found, warned
 
-from kit.app.check import examine
 from kit.cli.run import run
-from kit.franchise.hub_pages import HubPages
-from kit.model.findings import Code, Finding, Level
-from kit.model.tree import Tree
+from kit.model.findings import Code
 from kit.system.memo import Memory
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "_build" / "simulate"
 REGIONS = "abc"
-OWN = ("overrides/", "pages/", "files/", "review/", "region.toml", "lineage.toml")
 # Warnings that what people change may bring about, whatever an update does.
 EXPLAINED = {
     *(Code.OPEN_QUESTION, Code.GAP, Code.OVER_SLOT, Code.MINUTES_MISMATCH, Code.BELOW_SHORTEST, Code.ON_NO_AGENDA),
@@ -125,13 +121,14 @@ class Region:
         self.life.begin(f"{self.who} update", self)
         before, old, shown = self.files(), Pages(self), warned(self.root)
         code = self.command("update", codes=(0, 1))
+        idle = set(re.findall(r"Upstream gave up the round ([\w-]+)", self.life.told))
         after, asked = self.files(), self.questions()
         if (code == 1) != bool(asked):
             self.breach("exit code", f"update ended with {code}, and {len(asked)} questions are open")
         self._sound("update", shown)
         new = Pages(self)
         text = marks(asked)
-        self._held(old, new, set(text))
+        self._held(old, new, set(text) | new.waiting(idle))
         self._not_doubled(old, new, set(text))
         self._received(old, new, set(text))
         for mark, date in old.dates.items():
@@ -217,69 +214,6 @@ class Region:
                 self.breach(
                     "missing", f"{mark} of upstream's {'stood' if kept else 'is new, and stands'} on no page now"
                 )
-
-
-class Pages:
-    """The marks of a region: those it shows, those it was given, and those in its own files; and what it leaves out."""
-
-    def __init__(self, region: Region) -> None:
-        self.shown = Counter(marks(region.composed()))
-        self.files = region.files()
-        upstream = {path[9:]: data for path, data in self.files.items() if path.startswith("upstream/")}
-        if "region.md" in upstream and b'\nhome = "region"' in self.files["region.toml"]:
-            upstream["index.md"] = upstream["region.md"]  # which is the home page that the region shows
-        self.upstream = upstream
-        self.given = Counter(marks(upstream))
-        own = {path: data.decode(errors="replace") for path, data in self.files.items() if path.startswith(OWN)}
-        self.dates = self._dates()
-        self.own = {mark for text in own.values() for mark in MARK.findall(text)}
-
-    def _dates(self) -> dict[str, str]:
-        """Note which rounds are dropped, and return the date of each other by the first mark of its title."""
-        rounds = tomllib.loads(self.files["region.toml"].decode("utf-8-sig")).get("round", {})
-        self.dropped = {name for name, said in rounds.items() if said.get("drop")}
-        titles = {path.split("/")[0]: data.decode() for path, data in self.upstream.items() if "/index.md" in path}
-        named = {name: MARK.findall(re.findall(r"(?m)^# .*", text)[0]) for name, text in titles.items()}
-        return {
-            named[name][0]: str(said["date"]) for name, said in rounds.items() if "date" in said and named.get(name)
-        }
-
-    def left_out(self, mark: str, kept: bool) -> bool:
-        """Whether the region dropped the page with this mark, or its section, or where it is new has its own page."""
-        for path, data in self.upstream.items():
-            if path.endswith(".md") and mark in MARK.findall(data.decode()):
-                folder = f"overrides/{path.removesuffix('.md')}/"
-                ours = {name: text for name, text in self.files.items() if name.startswith(folder)}
-                if path.split("/")[0] in self.dropped or any(b"drop" in text for text in ours.values()):
-                    return True
-                if not kept and f"pages/{path}" in self.files:
-                    return True
-                texts = HubPages(Tree({path: data}))
-                gone = [one.removeprefix(folder)[:-10] for one in ours if one.endswith(".remove.md")]
-                if any(mark in MARK.findall(texts.section(path[:-3], one) or "") for one in gone):
-                    return True
-        return False
-
-
-def errors(root: Path) -> list[str]:
-    """Return the errors of a tree, each with its place."""
-    return [f"{one.place}: {one.message} [{one.code.value}]" for one in found(root) if one.level is Level.ERROR]
-
-
-def warned(root: Path) -> set[Code]:
-    """Return the codes of the warnings of a tree."""
-    return {one.code for one in found(root) if one.level is Level.WARNING}
-
-
-def found(root: Path) -> tuple[Finding, ...]:
-    """Return what ``check`` finds in a tree, but for what only Sphinx sees."""
-    return _examined(root, hash(frozenset(read(root).items())))
-
-
-@lru_cache(maxsize=64)
-def _examined(root: Path, _: int) -> tuple[Finding, ...]:
-    """Examine the tree at ``root``, unless nothing in it has changed since."""
-    return examine(root).findings
 
 
 def restore(root: Path, files: Files) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 
-from simulate_pages import MARK, Dice, edited, mended, page_of, session
+from simulate_page_edits import edited
+from simulate_pages import MARK, Dice, mended, page_of, session
 
 Files = dict[str, bytes]
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 {}"><path d="M0 0h9v9z"/></svg>\n'
@@ -169,7 +170,7 @@ def _lists_hold(text: str) -> bool:
 
 
 def improve(dice: Dice, files: Files) -> None:
-    """Change a session in the ways of ``simulate_pages``."""
+    """Change a session in the ways of ``simulate_page_edits``."""
     path = f"{dice.choice(sessions(files))}.md"
     files[path] = edited(dice, files[path].decode())[0].encode()
 

@@ -20,7 +20,8 @@ from simulate_edits import (
     rounds,
     sessions,
 )
-from simulate_pages import Dice, block, edited, page_of, paragraph, session
+from simulate_page_edits import edited
+from simulate_pages import Dice, block, page_of, paragraph, session
 
 from kit.franchise.hub_pages import HubPages
 from kit.model.tree import Tree
