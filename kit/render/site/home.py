@@ -29,13 +29,15 @@ _HOME = "index"
 class Card:
     """A round as the home page shows it. ``iso`` and ``date`` are "" without a date, ``calendar`` without a file.
 
-    ``notice`` is what people must know of it first. ``times`` is from when to when by the clock, else ""; ``length``
-    how long it takes; ``parts`` how many sessions.
+    ``last`` is the day of its last sitting, until which it is the next meeting. ``notice`` is what people must know of
+    it first. ``times`` is from when to when by the clock, else ""; ``length`` how long it takes; ``parts`` how many
+    sessions.
     """
 
     title: str
     href: str
     iso: str
+    last: str
     date: str
     day: str
     month: str
@@ -81,6 +83,7 @@ def _card(app: Sphinx, site: Site, round_: Round) -> Card:
         title=round_.title,
         href=app.builder.get_relative_uri(_HOME, round_.plan),
         iso=date.isoformat() if date else "",
+        last=round_.last_date.isoformat() if round_.last_date else "",
         date=people_date(date) if date else "",
         day=str(date.day) if date else "",
         month=MONTHS[date.month - 1] if date else "",
