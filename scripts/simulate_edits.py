@@ -210,7 +210,8 @@ def move_part(dice: Dice, files: Files) -> None:
         return
     one = here.parts.pop(dice.randrange(1, len(here.parts)))
     there.parts.insert(dice.randint(1, len(there.parts)), one)
-    if dice.random() < 0.5 and one.head.startswith("("):
+    # A region writes no moves: much of the file in its composed tree is the kit's, and capture says that it stays.
+    if dice.random() < 0.5 and one.head.startswith("(") and dice.who == "h":
         anchor = one.head[1 : one.head.index(")")]
         note_moves(files, {f"{old}#{anchor}": f"{new}#{anchor}"})
     for name, page in ((old, here), (new, there)):

@@ -166,6 +166,8 @@ class _Page:
         for one in span.overrides:
             self.draft.state(one.address, one.op.value, state, one.why)
         for (anchor, op), data in found.files.items():
+            if op is Op.REPLACE and not found.asks and same(data.decode(), self.new.section(page, anchor) or ""):
+                continue  # upstream broke its lines elsewhere, and says the same
             self.draft.files[f"overrides/{page}/{anchor}.{op.value}.md"] = data
             self.draft.record(page, f"{anchor}.{op.value}", base_text(op, self.new.section(page, anchor) or ""))
         if found.asks:
