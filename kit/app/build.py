@@ -5,11 +5,11 @@ Steps take what the one before made. Nothing here prints; ``tell`` passes on one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kit.app.check import examine, guides_of, load, ordered
+from kit.app.check import examine, guides_of, joins, load, ordered
 from kit.app.earlier import default_folder, revisions_due
 from kit.model.edition import Edition, confirm_format, only_round
 from kit.model.errors import FindingsError
@@ -72,8 +72,9 @@ def build(root: Path, out: Path, order: Order, tell: Tell, groups: Path | None =
     confirm_format(edition.rounds, order.format)
     with replacing(out, root) as stage:
         found += revisions_due(edition, out)
+        links = joins(root, edition, [])  # what is wrong there was told when the tree was examined
         with scratch("build") as work:
-            made = render(edition, work, order, guides_of(root), found, tell)
+            made = render(edition, work, order, guides_of(root), found, tell, links)
         names = frozenset(one.name for one in edition.rounds)
         fill(stage, {**made, NAME: to_json(manifest(made, names, kind_of))})
     return ordered(found)
@@ -97,17 +98,26 @@ def checked(root: Path, groups: Path | None = None, format_name: str = "") -> tu
 
 
 @calm()
-def render(edition: Edition, work: Path, order: Order, guides: Path | None, found: list[Finding], tell: Tell) -> Files:
+def render(
+    edition: Edition,
+    work: Path,
+    order: Order,
+    guides: Path | None,
+    found: list[Finding],
+    tell: Tell,
+    links: Mapping[str, str] = {},
+) -> Files:
     """Read the pages once, let each writer that is asked for take the same documents, and return all files by path.
 
-    ``work`` is a private folder. Raises FindingsError where a writer finds an error.
+    ``work`` is a private folder, and ``links`` is where people join each round online.
+    Raises FindingsError where a writer finds an error.
     """
     from kit.render.reading.reading import read
 
     tell(f"Reading {len(edition.pages)} pages")
     reading = read(edition, work / "reading", found, guides)
     _stop_on_errors(found)
-    running = Work(reading, work, found, tell, order.session_decks)
+    running = Work(reading, work, found, tell, order.session_decks, links=links)
     for gathers in (False, True):
         for output in order.outputs:
             if output.gathers is gathers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,7 +22,8 @@ from kit.model.findings import Finding, Level, has_errors
 from kit.model.tree import Tree
 from kit.render.outputs import reserved_names
 from kit.source.pictures.upright import upright_pictures
-from kit.source.tree.read import read_tree, review_pages, with_record
+from kit.source.settings.private import joining_links
+from kit.source.tree.read import private_settings, read_tree, review_pages, with_record
 from kit.source.tree.rules import copied_questions
 from kit.system.gc_tuning import calm
 from kit.system.workdir import scratch
@@ -65,11 +66,19 @@ def examine(root: Path, today: datetime.date | None = None, hidden: bool = False
     composed, found = loaded.composed, list[Finding]()
     edition = replace(loaded.edition, tree=upright_pictures(loaded.edition.tree, found))
     found += check_edition(edition, reserved_names(), today)
+    joins(root, edition, found)
     review = review_pages(root) if edition.is_region else {}
     found += [*open_questions(review), *copied_questions(review)]
     edition = without_pages(edition, unlinked(edition)) if hidden else built(edition)
     everything = [*loaded.findings, *(located(one, composed) for one in found)]
     return Checked(composed, edition, ordered(at_their_cause(everything, composed, rules)))
+
+
+def joins(root: Path, edition: Edition, found: list[Finding]) -> Mapping[str, str]:
+    """Return where people join each round of a region online, by its name; what is wrong there goes to ``found``."""
+    if not edition.is_region:
+        return {}
+    return joining_links(private_settings(root), [*(one.name for one in edition.rounds), *edition.hidden], found)
 
 
 def rules(tree: Tree) -> list[Finding]:

@@ -10,11 +10,13 @@ from kit.facilitate.clock import people_date, people_time
 from kit.facilitate.holidays import working_day
 from kit.facilitate.status import variables_at
 from kit.model.edition import CANCELLED, ONLINE, POSTPONED, Edition, Round
+from kit.model.formats import Kind
 from kit.model.page import Page, PageKind
 
 # What a message may name beside what every page may. The last two are lists, and stand in a paragraph of their own.
 _PLACE = frozenset({"directions", "access"})
-OPTIONAL = frozenset({"status_note", "booking"}) | _PLACE  # a paragraph that names one is left out where that is a gap
+_FACTS = frozenset({"status_note", "booking"}) | _PLACE
+OPTIONAL = _FACTS | {"join"}  # a paragraph that names one is left out where that is a gap
 ONE_WORD = frozenset({"round", "link", "was", "reply_by"}) | OPTIONAL
 LISTS = frozenset({"agenda", "sessions"})
 MESSAGE_VARIABLES = ONE_WORD | LISTS
@@ -27,6 +29,7 @@ def messages_of(edition: Edition) -> tuple[Page, ...]:
 
 # Messages for one occasion, by name: they are made when the status of the meeting says so, and at no other time.
 OCCASIONS = {"cancelled": CANCELLED, "postponed": POSTPONED, "moved-online": ONLINE}
+NO_LINK = "[joining link]"  # what people look for before they send
 _TWO_WEEKS = datetime.timedelta(days=14)
 
 
@@ -47,10 +50,18 @@ def reply_by(edition: Edition, one: Round) -> datetime.date | None:
     return working_day(one.date - _TWO_WEEKS, -1, edition.areas)
 
 
-def message_values(edition: Edition, one: Round) -> Mapping[str, str]:
+def _join(one: Round, link: str) -> str:
+    """Return where to join: a gap to fill in by hand where nobody has said it, "" where there is nothing to join."""
+    if one.called_off:
+        return ""
+    return link or ("" if one.kind is Kind.ROOM else NO_LINK)
+
+
+def message_values(edition: Edition, one: Round, link: str = "") -> Mapping[str, str]:
     """Return what stands for each name in the messages of the round ``one``; "" is a gap.
 
-    ``link`` is the web address of the round's page. Dates and times are as people say them.
+    The value called ``link`` is the web address of the round's page; the argument is that at which people join online.
+    Dates and times are as people say them.
     """
     clock = one.timetable.clock and bool(one.timetable.items)
     return {
@@ -61,7 +72,8 @@ def message_values(edition: Edition, one: Round) -> Mapping[str, str]:
         "end": people_time(one.timetable.end) if clock else "",
         "was": people_date(was) if (was := one.facts.was or one.date) else "",
         "reply_by": people_date(last) if (last := reply_by(edition, one)) else "",
-        **{name: "" if one.online and name in _PLACE else getattr(one.facts, name) for name in OPTIONAL},
+        **{name: "" if one.online and name in _PLACE else getattr(one.facts, name) for name in _FACTS},
+        "join": _join(one, link),
         "round": one.title,
         "link": page_address(edition, one.plan) if edition.url else "",
     }

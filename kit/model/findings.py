@@ -90,7 +90,7 @@ class Code(Enum):
     DUPLICATE_ID = ("duplicate-id", Level.ERROR, "Two things have the same id.")
     NO_MINUTES = ("no-minutes", Level.ERROR, "A session on an agenda says no minutes.")
     UNKNOWN_FORMAT = ("unknown-format", Level.ERROR, "A region picks a format that the round does not have.")
-    UNKNOWN_ROUND = ("unknown-round", Level.WARNING, "region.toml names a round that does not exist.")
+    UNKNOWN_ROUND = ("unknown-round", Level.WARNING, "A region's settings name a round that does not exist.")
     OVER_SLOT = ("over-slot", Level.WARNING, "The agenda is longer than the slot.")
     LATE_FOR_FIXED = ("late-for-fixed", Level.WARNING, "A fixed point is reached late.")
     MINUTES_MISMATCH = ("minutes-mismatch", Level.WARNING, "Minutes of a session and its activities differ.")

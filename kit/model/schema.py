@@ -21,6 +21,7 @@ from kit.model.values import (
     Day,
     Folder,
     Format,
+    Joining,
     Language,
     Measured,
     Minutes,
@@ -38,6 +39,7 @@ SCHEMA = 1  # the version of these formats; a file with a higher number is refus
 
 ROUND_VARIABLES = frozenset({"date", "start", "end"})  # of the round that a page belongs to
 RESERVED_VARIABLES = ROUND_VARIABLES | {"group"}
+JOIN_HINT = 'Write it into private.toml, beside region.toml: [round.round-1] with join = "https://..." below it.'
 _VARIABLE = re.compile(r"^[a-z][a-z0-9_-]{0,39}\Z")
 
 
@@ -91,6 +93,8 @@ class BrandFile(Strict):
 
 
 def _variable(name: str) -> str:
+    if name == "join":
+        raise MistakenValue("cannot be declared: anybody could read it on the site.", JOIN_HINT)
     if name in RESERVED_VARIABLES:
         hint = "Delete it here; the date and start of a meeting stand below its round, such as [round.round-1]."
         raise MistakenValue("cannot be declared, because the kit fills that one in itself.", hint)
@@ -217,6 +221,18 @@ class RegionFile(Strict):
     accessibility: AccessibilityFile | None = None
     privacy: PrivacyFile | None = None
     round: dict[str, RoundFile] = {}
+
+
+class PrivateRound(Strict):
+    """``[round.ROUND]`` of ``private.toml``: ``join`` is the address at which people join the meeting online."""
+
+    join: Joining
+
+
+class PrivateFile(Strict):
+    """``private.toml``: what stands in messages only."""
+
+    round: dict[str, PrivateRound] = {}
 
 
 class PageFile(Strict):

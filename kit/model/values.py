@@ -151,6 +151,14 @@ def _web(value: str) -> str:
     raise error(f"needs a web address that begins with https:// or http://, not {said(value)}.")
 
 
+def _joining(value: str) -> str:
+    """Return ``value`` unchanged; raise, without repeating what only messages may say, if it is no https address."""
+    if _WEB.match(value) and value.lower().startswith("https://"):
+        return value
+    hint = 'Copy the whole address from the invitation, such as join = "https://meet.example.org/123"'
+    raise MistakenValue("needs the web address of the meeting, which begins with https://", hint)
+
+
 def _area(value: str) -> str:
     try:
         return known_area(value)
@@ -230,6 +238,7 @@ Name = Annotated[Plain, AfterValidator(_named)]
 Language = Annotated[str, AfterValidator(_language)]
 Area = Annotated[str, AfterValidator(_area)]
 Web = Annotated[Plain, AfterValidator(_web)]  # a web address, or "" for none
+Joining = Annotated[Plain, AfterValidator(_joining)]  # where people join a meeting online
 Count = Annotated[Whole, Field(ge=1, le=10_000)]
 Sentence = Annotated[str, AfterValidator(_sentence)]  # people's own words, < and > included
 Measured = Annotated[Whole, Field(ge=0, le=1440)]  # minutes; 0 for what was left out

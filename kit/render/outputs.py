@@ -29,7 +29,8 @@ Files = Mapping[str, bytes]
 class Work:
     """What a writer works with. ``folder`` is private; what is wrong goes to ``found``, a line for people to ``tell``.
 
-    ``made`` holds the files of the outputs that are written already, by the folder of the output.
+    ``made`` holds the files of the outputs that are written already, by the folder of the output. ``links`` are where
+    people join each round online, for messages alone.
     """
 
     reading: Reading
@@ -38,6 +39,7 @@ class Work:
     tell: Callable[[str], None]
     session_decks: bool = False
     made: dict[str, Files] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def _write_calendars(work: Work) -> Files:
 def _write_messages(work: Work) -> Files:
     from kit.render.office.message import write_messages
 
-    return write_messages(work.reading.edition)
+    return write_messages(work.reading.edition, work.links)
 
 
 def _with_notes(_: str) -> Audience:

@@ -90,10 +90,14 @@ Spoken = tuple[Code, str, str]
 
 
 def _unknown_key(model: type[BaseModel], _: ErrorDetails, path: Path, what: str) -> Spoken:
+    from kit.model.schema import JOIN_HINT
+
     key = str(path[-1])
     if len(path) == 1 and key in UNSAFE_KEYS:
         message = f'"{key}" would change how the site is built, and content cannot do that.'
         return Code.UNSAFE_KEY, message, "Delete it and everything that is indented below it."
+    if key == "join" and model.__name__ == "RegionFile":
+        return Code.UNKNOWN_KEY, "A joining link cannot stand here: this file is published.", JOIN_HINT
     names = sorted(_names_at(model, path[:-1]))
     near = difflib.get_close_matches(key, names, 1, 0.6)
     where = f" in {_name(path[:-1], what)}" if len(path) > 1 else ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from kit.model.errors import EnvironmentTrouble, WrongUsage
 from kit.model.findings import Code, Finding
 from kit.model.tree import Tree
-from kit.source.tree.rules import HUB, MAX_DECK, NOT_HERE, REGION, TreeRules
+from kit.source.tree.rules import HUB, MAX_DECK, NOT_HERE, PRIVATE, REGION, TreeRules
 from kit.system.patience import patiently
 
 _JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT (Microsoft, "Reparse Point Tags"); OneDrive's tags are others
@@ -158,6 +158,11 @@ def with_everything(root: Path, tree: Tree) -> Tree:
     """Return ``tree`` with the record, the review pages, the logs and the lineage, as updating needs them."""
     beside = {name: (root / name).read_bytes() for name in _BESIDE if _plain(root / name)}
     return Tree({**with_record(root, tree).files, **review_pages(root), **_below(root, "log", ".toml"), **beside})
+
+
+def private_settings(root: Path) -> bytes:
+    """Return the region's private.toml, which is no part of its tree; b"" where there is none."""
+    return (root / PRIVATE).read_bytes() if _plain(root / PRIVATE) else b""
 
 
 def review_pages(root: Path) -> dict[str, bytes]:

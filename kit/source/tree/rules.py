@@ -26,6 +26,7 @@ from kit.source.tree.paths import (
 from kit.source.tree.text import piled_up
 
 HUB, REGION = "hub.toml", "region.toml"
+PRIVATE = "private.toml"  # what goes into messages only: no part of any tree, so that nothing can pass it on
 MB = 1024 * 1024
 MAX_TEXT = 1 * MB
 MAX_SETTINGS = MB // 4  # a .toml file; one that long already takes a second to read
@@ -54,6 +55,8 @@ class TreeRules:
         """Whether the entry at ``path`` is the kit's to read; what is not is left alone and unreported."""
         if there := standing_for(path.rpartition("/")[2]):
             self.say(Code.UNREADABLE, f"{path.rpartition('/')[0]}/{there}".lstrip("/"), *NOT_HERE)
+        if PRIVATE in (path, self.inner(path)[0]):
+            return False
         if skipped(self.inner(path)[0]) or skipped(path) or (self.is_region and path in BESIDE):
             return False
         if not self.is_region and path.startswith("log/") and path.endswith(".toml"):
