@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from kit.app.build import Order, build
-from kit.app.check import check, load
+from kit.app.check import check, examine, load
+from kit.app.fork import Wishes, start
 from kit.app.pack import pack, ready
 from kit.facilitate.messages import message_values
-from kit.model.findings import Finding
+from kit.model.findings import Code, Finding
 from kit.source.tree.read import read_tree
+from kit.source.tree.rules import MAX_SETTINGS
 from tests.built import files_with
 from tests.facilitate.trees import region
 from tests.regions import hub_files, region_files
@@ -60,6 +63,32 @@ def test_no_tree_has_it_whether_it_is_composed_or_read_to_be_forked(root: Path) 
     assert composed is not None
     for tree in (composed.tree, read_tree(root, []), read_tree(root / "upstream", [])):
         assert not any(WORD.encode() in data for data in tree.files.values())
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_whoever_forks_the_region_does_not_get_it(root: Path, tmp_path: Path, packed: bool) -> None:
+    """Neither out of its folder nor out of a zip of all that lies there."""
+    source = shutil.make_archive(str(tmp_path / "region"), "zip", root) if packed else str(root)
+    files = start(Wishes(tmp_path / "made", "Westshire", "westshire", source, {})).files
+
+    assert not any(WORD.encode() in data for data in files.values())
+    assert "private.toml" in files[".gitignore"].decode().splitlines()
+
+
+def test_a_file_that_cannot_be_read_is_told_and_not_passed_over(tmp_path: Path) -> None:
+    (planted(tmp_path) / "private.toml").write_text(PRIVATE + "#" * MAX_SETTINGS, encoding="utf-8")
+
+    found = [one for one in examine(tmp_path).findings if one.file == "private.toml"]
+    assert [one.code for one in found] == [Code.UNSAFE_SIZE]
+
+
+def test_a_link_to_a_file_elsewhere_is_told(tmp_path: Path) -> None:
+    root = planted(tmp_path / "region")
+    (root / "private.toml").rename(tmp_path / "elsewhere.toml")
+    (root / "private.toml").symlink_to(tmp_path / "elsewhere.toml")
+
+    found = [one for one in examine(root).findings if one.file == "private.toml"]
+    assert [one.code for one in found] == [Code.UNSAFE_SYMLINK]
 
 
 @pytest.mark.parametrize(

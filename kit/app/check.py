@@ -78,7 +78,8 @@ def joins(root: Path, edition: Edition, found: list[Finding]) -> Mapping[str, st
     """Return where people join each round of a region online, by its name; what is wrong there goes to ``found``."""
     if not edition.is_region:
         return {}
-    return joining_links(private_settings(root), [*(one.name for one in edition.rounds), *edition.hidden], found)
+    rounds = [*(one.name for one in edition.rounds), *edition.hidden]
+    return joining_links(private_settings(root, found), rounds, found)
 
 
 def rules(tree: Tree) -> list[Finding]:

@@ -160,9 +160,12 @@ def with_everything(root: Path, tree: Tree) -> Tree:
     return Tree({**with_record(root, tree).files, **review_pages(root), **_below(root, "log", ".toml"), **beside})
 
 
-def private_settings(root: Path) -> bytes:
-    """Return the region's private.toml, which is no part of its tree; b"" where there is none."""
-    return (root / PRIVATE).read_bytes() if _plain(root / PRIVATE) else b""
+def private_settings(root: Path, found: list[Finding]) -> bytes:
+    """Return the region's private.toml, which is no part of its tree; b"" where there is none, or none to be read."""
+    walk = _Walk(root, TreeRules(False, found))
+    if os.path.lexists(root / PRIVATE):
+        walk.entry(PRIVATE)
+    return walk.files.get(PRIVATE, b"")
 
 
 def review_pages(root: Path) -> dict[str, bytes]:
