@@ -9,6 +9,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from email import message_from_bytes, policy
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -62,6 +63,17 @@ def test_pages_and_messages_hold_no_element_script_or_handler_of_anybody_else(ou
     assert [trouble for path in _files(out, ".html") for trouble in _in_page(path, out)] == []
 
 
+def test_a_mail_has_no_header_of_anybody_else_and_the_page_s_own_words(out: Path) -> None:
+    """What the pages of messages must not hold is looked for in those, so the mail's page has to be the same."""
+    for path in _files(out, ".eml"):
+        mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+        page = mail.get_body(("html",))
+
+        assert set(mail.keys()) == {"Subject", "X-Unsent", "MIME-Version", "Content-Type"}
+        assert page is not None
+        assert page.get_content().split() == path.with_suffix(".html").read_text(encoding="utf-8").split()
+
+
 def _in_page(path: Path, out: Path) -> Iterator[str]:
     name = path.relative_to(out).as_posix()
     root = html.fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
@@ -103,7 +115,7 @@ def test_every_file_is_of_a_kind_that_is_meant_for_readers(out: Path) -> None:
         "handouts": {".pdf"},
         "decks": {".pptx"},
         "calendar": {".ics"},
-        "messages": {".txt", ".html"},
+        "messages": {".txt", ".html", ".eml"},
     }
 
     assert {(part, one) for part, one in suffixes if one not in meant.get(part, {".json"})} == set()

@@ -84,7 +84,7 @@ def test_an_error_ends_in_sentences_and_never_in_a_traceback(
 def test_debug_shows_the_traceback_too(
     peerkit: Peerkit, hub: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
 ) -> None:
-    def broken(_: Path) -> None:
+    def broken(*_: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.chdir(hub)
@@ -97,7 +97,7 @@ def test_debug_shows_the_traceback_too(
 
 
 def test_a_mistake_of_the_kit_offers_its_details(peerkit: Peerkit, hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check, "load", lambda _: 1 / 0)
+    monkeypatch.setattr(check, "load", lambda *_: 1 / 0)
 
     assert peerkit("-C", hub, "agenda", "round-1").following == f"peerkit -C {hub} agenda round-1 --debug"
 

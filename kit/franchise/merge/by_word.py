@@ -22,6 +22,7 @@ from kit.franchise.merge.three_way import Change, Chunk, diff3
 
 _ENOUGH = 0.5  # the share of words that a side must have left: a sentence that is written anew is a person's to judge
 _TOKEN = re.compile(r"(?:\\?(?:\r\n|\n|\r)[ \t>]*)|[^\S\r\n]+|\w+(?:['’]\w+)*|-{2,3}|\.{3}|.", re.DOTALL)
+_END = re.compile(r"(?<!\.)[.!?]\s")  # an ellipsis ends no sentence
 _PLAIN = [("“”„‟", '"'), ("‘’‚‛", "'"), ("–—―", "-"), ("…", "..."), ("\u00a0\u202f\u2009", " ")]
 _TABLE = str.maketrans({mark: plain for marks, plain in _PLAIN for mark in marks})
 
@@ -32,8 +33,14 @@ def plainly_set(text: str) -> str:
 
 
 def merge_words(base: str, ours: str, theirs: str) -> str | None:
-    """Return the merge of three versions of a sentence, None where they changed the same words or ones side by side."""
-    if min(words_alike(plainly_set(base), plainly_set(side)) for side in (ours, theirs)) < _ENOUGH:
+    """Return the merge of three versions of a sentence.
+
+    None where they changed the same words or ones side by side, or where a side parted or joined sentences.
+    """
+    plain, *sides = (plainly_set(text) for text in (base, ours, theirs))
+    if min(words_alike(plain, side) for side in sides) < _ENOUGH:
+        return None
+    if any(_parts(side) != _parts(plain) for side in sides):  # made two of it, and the other side knew but the one
         return None
     old, mine, yours = (_TOKEN.findall(text) for text in (base, ours, theirs))
     keys = [[_key(token) for token in side] for side in (old, mine, yours)]
@@ -48,6 +55,11 @@ def merge_words(base: str, ours: str, theirs: str) -> str | None:
         else:
             text += "".join(set_anew.get(at, mine[at]) for at in range(*chunk.ours))
     return text
+
+
+def _parts(text: str) -> int:
+    """Return how many sentences ``text`` may be: "e.g. this" counts as two, which costs no more than a question."""
+    return 1 + len(_END.findall(text.strip()))
 
 
 def _key(token: str) -> str:

@@ -142,7 +142,7 @@ class _Merge:
         A new row of theirs may lose its cell in a column that ours took out: ours does not want that column.
         """
         kept, gone = [slot for slot, _ in blended.pieces], blended.woven.gone
-        in_columns = any(self._written_in(row, column) for column in self.columns.gone for row in kept)
+        in_columns = any(self._written_in(row, column) for column in self.columns.gone for row in [*kept, *gone])
         added = [column for column in self.columns.slots if column.base is None]
         mine = [row for row in gone if row.ours is not None]
         return in_columns or any(self._at(row, column)[1].strip() for row in mine for column in added)

@@ -79,6 +79,8 @@ def test_our_own_typography_stays_where_upstream_changes_words() -> None:
         ("score from 0 to 5 here", "score from 1 to 5 here", "score from 0 to 10 here", None),  # one scale
         ("score from 0 to 5 here", "rate from 0 to 5 here", "score from 0 to 10 here", "rate from 0 to 10 here"),
         ("ten to five", "ten to six", "ten to six", "ten to six"),
+        ("Dot a b c d e.", "Dot a b x. d e.", "wall. a b c d e.", None),  # two sentences now, on one side or the other
+        ("Dot a b c d e.", "Dot a b x... d e.", "Wall a b c d e.", "Wall a b x... d e."),
     ],
 )
 def test_words_come_from_who_changed_them(base: str, ours: str, theirs: str, expected: str | None) -> None:

@@ -6,6 +6,7 @@ import re
 import subprocess
 import tempfile
 from collections import Counter
+from difflib import SequenceMatcher
 from pathlib import Path
 from random import Random
 
@@ -128,13 +129,22 @@ def test_no_word_that_a_side_added_or_both_kept_is_lost(three: Three) -> None:
     text = merge(three.base, three.ours, three.theirs).text
     assume(text is not None)
     base, ours, theirs, merged = (
-        Counter(re.findall(r"[^\W\d]+", one)) for one in (three.base, three.ours, three.theirs, str(text))
+        re.findall(r"[^\W\d]+", one) for one in (three.base, three.ours, three.theirs, str(text))
     )
+    changed = [_words_changed(base, side) for side in (ours, theirs)]
 
-    for word in ours | theirs:
-        added = max(ours[word] - base[word], theirs[word] - base[word], 0)
-        gone = max(base[word] - ours[word], 0) + max(base[word] - theirs[word], 0)
-        assert merged[word] >= base[word] - gone + added or merged[word] >= max(ours[word], theirs[word])
+    for word in {*ours, *theirs}:
+        gone = sum(out[word] for out, _ in changed)
+        added = max(new[word] for _, new in changed)
+        most = max(ours.count(word), theirs.count(word))
+        assert merged.count(word) >= base.count(word) - gone + added or merged.count(word) >= most
+
+
+def _words_changed(base: list[str], side: list[str]) -> tuple[Counter[str], Counter[str]]:
+    """How often each word went and came. One that went in one place and came in another counts as both."""
+    steps = SequenceMatcher(None, base, side, autojunk=False).get_opcodes()
+    changes = [(base[i:j], side[k:n]) for kind, i, j, k, n in steps if kind != "equal"]
+    return Counter(one for out, _ in changes for one in out), Counter(one for _, new in changes for one in new)
 
 
 @PROPERTY

@@ -169,6 +169,16 @@ def test_words_in_a_column_that_the_other_side_took_out_are_asked_about() -> Non
         assert merge(Grid().text(True), ours.text(True), theirs.text(True)).text is None
 
 
+def test_words_where_a_row_and_a_column_that_the_other_side_took_out_meet_are_not_lost() -> None:
+    base = "| Point | Score |\n| ----- | ----- |\n| one | five |\n| two | six |\n"
+    ours = "| Point |\n| ----- |\n| one |\n"
+    theirs = base.replace("six", "seven")
+
+    for mine, yours in ((ours, theirs), (theirs, ours)):
+        text = merge(base, mine, yours).text
+        assert text is None or "seven" in text
+
+
 def test_a_new_row_of_upstream_comes_without_the_column_that_we_took_out() -> None:
     ours, theirs = Grid(), Grid()
     remove("score")(ours)
