@@ -24,8 +24,28 @@ def calendars(edition: Edition) -> dict[str, bytes]:
     return {f"{one.name}.ics": round_calendar(edition, one, day) for one, day in days if day}
 
 
+def group_calendar(edition: Edition) -> bytes:
+    """Return the calendar of all meetings of ``edition``, to subscribe to, or b"" where none has a date.
+
+    Its events are those of the rounds' own files, with the same UIDs.
+    """
+    dated = [(one, day) for one in edition.rounds if (day := event_day(one))]
+    if not dated:
+        return b""
+    events = [event for one, day in dated for event in round_events(edition, one, day)]
+    days = [day for one, day in dated if one.timetable.clock and one.timetable.items]
+    zones = [vtimezone(edition.timezone, min(days), max(days))] if days else []
+    return to_bytes([*zones, *events], edition.name)
+
+
 def round_calendar(edition: Edition, one: Round, date: datetime.date) -> bytes:
-    """Return the calendar file of the round ``one`` on ``date``.
+    """Return the calendar file of the round ``one`` on ``date``."""
+    zones = [vtimezone(edition.timezone, date)] if one.timetable.clock and one.timetable.items else []
+    return to_bytes([*zones, *round_events(edition, one, date)])
+
+
+def round_events(edition: Edition, one: Round, date: datetime.date) -> list[Event]:
+    """Return the events of the round ``one`` on ``date``: one for each sitting that has a date.
 
     The event's UID never changes, whatever moves, so that a new file replaces what people have. SEQUENCE is the
     round's ``revision``, which its organisers raise when they move a meeting: it must grow (RFC 5545, section
@@ -44,8 +64,7 @@ def round_calendar(edition: Edition, one: Round, date: datetime.date) -> bytes:
     if edition.url:
         event.add("url", page_address(edition, one.plan))
     event.add("status", "CANCELLED" if one.called_off else "CONFIRMED")
-    zones = [vtimezone(edition.timezone, date)] if one.timetable.clock and one.timetable.items else []
-    return to_bytes([*zones, event, *_later_events(edition, one, event)])
+    return [event, *_later_events(edition, one, event)]
 
 
 def _later_events(edition: Edition, one: Round, first: Event) -> Iterator[Event]:
@@ -104,13 +123,19 @@ def all_day(event: Event, date: datetime.date) -> None:
     event.add("transp", "TRANSPARENT")
 
 
-def to_bytes(parts: Iterable[Component]) -> bytes:
-    """Return a calendar file that holds ``parts``, lines folded and text escaped by the icalendar library."""
+def to_bytes(parts: Iterable[Component], subscribed: str = "") -> bytes:
+    """Return a calendar file that holds ``parts``, lines folded and text escaped by the icalendar library.
+
+    ``subscribed`` is the name of one to subscribe to; programs ask for it again each day.
+    """
     calendar = Calendar()
     calendar.add("prodid", MADE_BY)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
+    if subscribed:
+        calendar.add("x-wr-calname", subscribed)
+        calendar.add("refresh-interval", datetime.timedelta(days=1), parameters={"VALUE": "DURATION"})
     for part in parts:
         calendar.add_component(part)
     made: bytes = calendar.to_ical()
@@ -159,15 +184,17 @@ def known_zone(name: str) -> bool:
     return True
 
 
-def vtimezone(name: str, day: datetime.date) -> Timezone:
+def vtimezone(name: str, day: datetime.date, until: datetime.date | None = None) -> Timezone:
     """Return the VTIMEZONE (RFC 5545, section 3.6.5) of the zone called ``name``, as it holds around ``day``.
+
+    With ``until`` it holds from ``day`` to then.
 
     London's is written from the law, so that its bytes do not depend on the machine's time zone data. Raises
     ZoneInfoNotFoundError for a zone that nobody knows.
     """
     if name == LONDON:
         return _london()
-    first, last = datetime.date(day.year - 1, 1, 1), datetime.date(day.year + 2, 1, 1)
+    first, last = datetime.date(day.year - 1, 1, 1), datetime.date((until or day).year + 2, 1, 1)
     return Timezone.from_tzinfo(zoneinfo.ZoneInfo(name), name, first, last)
 
 

@@ -18,6 +18,7 @@ from kit.render.site.head import add_head
 from kit.render.site.inserts import add_cells, add_images, insert, insert_beside, name_beside
 from kit.render.site.old_addresses import keep_out_of_search, lead_pages, write_for_search_engines
 from kit.render.site.state import Site
+from kit.render.site.subscriptions import write_subscriptions
 from kit.render.site.writer import generated_pages
 
 
@@ -49,5 +50,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-collect-pages", lead_pages)
     app.connect("html-collect-pages", keep_out_of_search, priority=900)  # when the index is full
     app.connect("build-finished", write_facts)
+    app.connect("build-finished", write_subscriptions)
     app.connect("build-finished", write_for_search_engines)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

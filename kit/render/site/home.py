@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from kit.facilitate.clock import DAYS, MONTHS, people_date, people_minutes, people_time
-from kit.facilitate.status import TITLES, Notice, notice
+from kit.facilitate.status import TITLES, Notice, event_day, notice
 from kit.model.areas import AREAS
 from kit.model.edition import CANCELLED, POSTPONED, Edition, Round
 from kit.model.group import Group, GroupRound
@@ -20,6 +20,7 @@ from kit.render.reading.source_folder import GUIDES
 from kit.render.site.meeting import Said, said
 from kit.render.site.navigation import day_order
 from kit.render.site.state import Site
+from kit.render.site.subscriptions import GROUP
 
 _STARTING = f"{GUIDES}/tutorial/first-region"
 _HOME = "index"
@@ -71,6 +72,7 @@ def home(app: Sphinx, site: Site) -> dict[str, Any]:
         "contact": said(edition, "contact"),
         "based_on": edition.based_on,
         "start": _start(app),
+        "subscribe": GROUP if any(map(event_day, edition.rounds)) else "",
     }
 
 
