@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from kit.check.revision import check_revisions
+from kit.franchise.merge.footnotes import told_apart
 from kit.franchise.update.review import answers
 from kit.model.page import PageKind
 from kit.model.tree import Tree
@@ -26,6 +27,7 @@ from kit.source.settings.front_matter import read_front_matter
 from kit.source.settings.toml import read_toml
 from kit.source.settings.toml_edit import TomlEditor
 from kit.source.tree.groups import group_of
+from kit.source.tree.names import copied_from
 from tests.hostile.guard import time_limit
 from tests.regions import REGION_TOML
 from tests.render.editions import edition
@@ -75,6 +77,14 @@ def review(text: str) -> None:
     answers({"review/a.md": f"Address: `x`\n{text}".encode()})
 
 
+def footnotes(text: str) -> None:
+    told_apart("[^1]\n\n[^1]: a\n", f"[^1]\n\n[^1]: b\n\n{text}", "[^1]\n\n[^1]: c\n")
+
+
+def name(text: str) -> None:
+    copied_from(text[:65_535])
+
+
 def earlier_calendar(text: str) -> None:
     made = edition({"index.md": "# Home\n", "round-1/index.md": "# Plan\n"})
     dated = tuple(replace(one, date=datetime.date(2027, 1, 20)) for one in made.rounds)
@@ -96,6 +106,9 @@ PATTERNS: list[tuple[Reader, str, str, str]] = [
     *((page, "{lang}`", one, "`") for one in (" ", "a ", "<a>")),
     *((toml, "# ", one, "") for one in ("a", "a b", "-", '"', "'")),
     *((toml, before, " ", "}") for before in ("a = ", "a = [", "a = 20", "a = 1,", "a")),
+    *((footnotes, "", one, "") for one in ("`", "``a", "` ", "[^", "[^a", "\\`")),
+    (footnotes, "", "".join(f"{'`' * n}a" for n in range(1, 1400)), ""),
+    *((name, "", one, "x") for one in (" ", "-", "_-", "(1", "(conflict", "conflict", " (", "-copy", "-desktop-")),
     *((review, before, " ", "x") for before in ("- [", "- [x", "- [x]", "")),
     *((earlier_calendar, "BEGIN:VEVENT\n", one, "") for one in ("BEGIN:VEVENT\n", "\n ", "SEQUENCE:9", "9")),
     *((toml, 'a = "', one, '"') for one in ("a", "a.", " . ", "\\")),

@@ -12,14 +12,15 @@ given its old footnotes new names, to put one before them; then ours are called 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping
 from itertools import count
 
 from kit.franchise.merge.units import Unit, UnitKind, is_code, squeezed, units
 from kit.source.tree.text import split_lines
 
 _PATH = re.compile(r"f\((.+?)\)$")
-_MARK = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\\.|\[\^(?P<name>[^\]\s]+)\]", re.DOTALL)
+_SIGN = re.compile(r"(?P<ticks>`+)|\\.|\[\^(?P<name>[^\[\]\s]+)\]", re.DOTALL)
 
 
 def told_apart(base: str, ours: str, theirs: str) -> tuple[str, str]:
@@ -56,7 +57,7 @@ def _notes(text: str) -> dict[str, str]:
     for unit in units(text):
         if match := _PATH.match(unit.path):
             found[match[1]] = f"{found.get(match[1], '')}\n{squeezed(unit.leaf.content)}"
-    marks = [match["name"] for match in _MARK.finditer(text) if match["name"]]
+    marks = [match["name"] for match in _marks(text)]
     return {name: words for name, words in found.items() if marks.count(name) > 1}
 
 
@@ -75,7 +76,29 @@ def _unit(unit: Unit, names: Mapping[str, str]) -> str:
         lines = split_lines(unit.text)
         return lines[0] + _named("".join(lines[1:]), names)
 
-    def name(match: re.Match[str]) -> str:
-        return f"[^{names[match['name']]}]" if match["name"] in names else match[0]
+    parts, last = [], 0
+    for mark in _marks(unit.text):
+        if mark["name"] in names:
+            parts += [unit.text[last : mark.start()], f"[^{names[mark['name']]}]"]
+            last = mark.end()
+    return "".join(parts) + unit.text[last:]
 
-    return _MARK.sub(name, unit.text)
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """Yield the marks of footnotes that stand in no code, as in `[^1]`.
+
+    A run of backticks opens code where one of its length follows, so their places are kept by length: to look ahead
+    from each anew would take hours for a megabyte of them.
+    """
+    runs: dict[int, list[int]] = {}
+    for run in re.finditer("`+", text):
+        runs.setdefault(len(run[0]), []).append(run.start())
+    at = 0
+    while sign := _SIGN.search(text, at):
+        at = sign.end()
+        if sign["name"]:
+            yield sign
+        elif ticks := len(sign["ticks"] or ""):
+            places = runs.get(ticks, [])
+            closing = bisect_left(places, at)
+            at = places[closing] + ticks if closing < len(places) else at

@@ -24,7 +24,7 @@ KEEP, TAKE, USE = "Keep ours", "Take theirs", "Use what I wrote below"
 
 _ADDRESS = re.compile(r"Address: ?`?([^`]+?)`?")
 _SEAL = re.compile(r"Seal: ?`?[0-9a-f]+`?")
-_QUOTES = re.compile(r"(?:[ \t]*>)*")
+_QUOTES = re.compile(r"\A(?:[ \t]*>)*")
 _BOX = re.compile(rf"(?:\[ ?([xXvV✓✔☑☒×]?) ?\]|([☐☑☒✓✔])) ?({KEEP}|{TAKE}|{USE})[ .:]*", re.IGNORECASE)
 _BULLETS = "-+*•·– "
 _TYPED_BY_WORD = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})

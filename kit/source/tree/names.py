@@ -29,11 +29,12 @@ _SLIDES = {
 _DRAWINGS = frozenset({"eps", "ps", "ai", "svgz", "emf", "wmf", "cdr", "psd", "xcf", "indd", "afdesign"})
 _PHOTOS = frozenset({"heic", "heif", "tif", "tiff", "bmp", "avif"})
 
-# What systems and services put into the name of a copy, before the ending or behind it.
+# What systems and services put into the name of a copy, before the ending or behind it. A run of signs is looked at
+# once, from its first on, for a name in a zip may be as long as somebody likes.
 _COPIES = re.compile(
-    r"^copy of |^copy \(\d+\) of |(?:[ _-]+copy(?: ?\(\d+\)| \d+)?|[ _-]*\(\d+\)"
-    r"|[ ._-]*\([^()/]*conflict[^()/]*\)|[ ._-]+(?:sync-)?conflict(?:ed)?(?:[ _-][^./]*)?"
-    r"|-(?:desktop|laptop)-[a-z0-9]+)(?=\.|\Z)",
+    r"^copy of |^copy \(\d+\) of |(?:(?<![ _-])[ _-]++copy(?: ?\(\d+\)| \d+)?|(?<![ _-])[ _-]*+\(\d+\)"
+    r"|(?<![ ._-])[ ._-]*+\((?=[^()/]*conflict)[^()/]*+\)"
+    r"|(?<![ ._-])[ ._-]++(?:sync-)?conflict(?:ed)?(?:[ _-][^./]*)?|-(?:desktop|laptop)-[a-z0-9]+)(?=\.|\Z)",
     re.IGNORECASE,
 )
 
