@@ -78,4 +78,4 @@ def test_a_partial_build_makes_none_of_it_and_a_group_that_hides_its_run_sheet_h
     made = {path.relative_to(tmp_path / "out").parts[0] for path in (tmp_path / "out").iterdir()}
     assert made == {"site", "manifest.json"}
     assert not list((tmp_path / "out").rglob("checklist*"))
-    assert not list((tmp_path / "out").rglob("*.ics"))
+    assert list((tmp_path / "out").rglob("*.ics")) == [tmp_path / "out/site/group.ics"]  # a page of the site's own
