@@ -16,8 +16,8 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 
 # A machine with other work to do is slow for a moment, and that is no fault of the code.
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-# Hypothesis tries a fifth of its examples in the quick suite, and all of them with --hypothesis-profile=full. They are
-# the same each time, so that a change is to blame where a test begins to fail; --hypothesis-profile=search tries others.
+# Hypothesis tries a fifth of its examples in the quick suite, and all of them with --hypothesis-profile=full: the same
+# ones each time, so that a change is to blame where a test begins to fail. --hypothesis-profile=search tries others.
 settings.register_profile("search", PATIENT, max_examples=100)
 settings.register_profile("full", PATIENT, max_examples=100, derandomize=True)
 settings.register_profile("quick", PATIENT, max_examples=20, derandomize=True)

@@ -21,7 +21,7 @@ from kit.model.page import Fence
 WALL = re.compile(r"\b(wall|posters?)\b", re.IGNORECASE)
 DOTS = re.compile(r"\bdots?\b", re.IGNORECASE)
 SCORES = re.compile(r"\b(self.?)?scor(e|ing)\b", re.IGNORECASE)
-_COLUMNS = re.compile(r"\s*\(([^()|]+(?:\|[^()|]+)+)\)")
+_COLUMNS = re.compile(r"\(([^()|]+(?:\|[^()|]+)+)\)")
 POINTS_TO_DOT = 5  # on a sheet for dots: more would be too low to put dots beside
 MOST = 60  # sheets of a kind: a room with more tables than that has an organiser with a printer of their own
 
@@ -122,7 +122,7 @@ def _posters(edition: Edition, meeting: Round) -> Iterator[Poster]:
 
 
 def _title(one: Material) -> str:
-    title = _COLUMNS.sub("", one.name).strip()
+    title = " ".join(_COLUMNS.sub("", one.name).split())
     return title[:1].upper() + title[1:]
 
 
