@@ -19,7 +19,6 @@ from kit.model.agenda import ItemKind, Sitting, TimedItem, Timetable
 from kit.model.edition import Round
 
 if TYPE_CHECKING:
-    from kit.facilitate.fit import FittedDay
     from kit.facilitate.history import History
 
 
@@ -88,11 +87,7 @@ def command(
         fitted = {} if minutes is None else {"saves": list(day.saved), "region_toml": lines}
         show_json(agenda_json(day) | fitted | (history_json(past) if past else {}))
     else:
-        show(
-            *agenda_lines(day),
-            *(["", "To keep this day, region.toml says:", "", *lines] if lines else []),
-            *(["", *history_lines(past)] if past else []),
-        )
+        _show(day, lines, past)
     if not day.fits:
         say(f"It does not fit into {minutes} minutes: the least that would do is {day.least} minutes.", fg="red")
         next_command(session.command("agenda", round_name, "--fit", str(day.least)))
@@ -107,6 +102,15 @@ def command(
         return
     logless = past is not None and not past.dates
     next_command(session.command(*(("log", round_name, "FILE") if logless else ("build", "--round", round_name))))
+
+
+def _show(day: FittedDay, lines: list[str], past: History | None) -> None:
+    """Print the agenda, the ``lines`` of region.toml that keep it, and how long everything took before."""
+    show(
+        *agenda_lines(day),
+        *(["", "To keep this day, region.toml says:", "", *lines] if lines else []),
+        *(["", *history_lines(past)] if past else []),
+    )
 
 
 def _past(root: Path, day: FittedDay) -> History:
