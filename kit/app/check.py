@@ -21,6 +21,8 @@ from kit.model.errors import FindingsError
 from kit.model.findings import Finding, Level, has_errors
 from kit.model.tree import Tree
 from kit.render.outputs import reserved_names
+from kit.render.palette import drawing_colours
+from kit.source.pictures.swatches import in_colours
 from kit.source.pictures.upright import upright_pictures
 from kit.source.settings.private import joining_links
 from kit.source.tree.read import private_settings, read_tree, review_pages, with_record
@@ -57,14 +59,14 @@ def examine(root: Path, today: datetime.date | None = None, hidden: bool = False
 
     Rules hold for the whole tree, and the edition that is returned is what a build makes of it: without the sessions
     that are not part of a region's meeting, and without hidden rounds unless ``hidden`` asks for them. Its pictures are
-    fit for every output: upright, and without metadata. Only outputs need them so, and turning takes its time, so what
-    just reads or copies a tree goes without.
+    fit for every output: upright, without metadata, and drawings in the group's colours. Only outputs need them so, and
+    turning takes its time, so what just reads or copies a tree goes without.
     """
     loaded = load(root, format_name)
     if loaded.composed is None or loaded.edition is None:
         return loaded
     composed, found = loaded.composed, list[Finding]()
-    edition = replace(loaded.edition, tree=upright_pictures(loaded.edition.tree, found))
+    edition = replace(loaded.edition, tree=_fit(loaded.edition, found))
     found += check_edition(edition, reserved_names(), today)
     joins(root, edition, found)
     review = review_pages(root) if edition.is_region else {}
@@ -72,6 +74,13 @@ def examine(root: Path, today: datetime.date | None = None, hidden: bool = False
     edition = without_pages(edition, unlinked(edition)) if hidden else built(edition)
     everything = [*loaded.findings, *(located(one, composed) for one in found)]
     return Checked(composed, edition, ordered(at_their_cause(everything, composed, rules)))
+
+
+def _fit(edition: Edition, found: list[Finding]) -> Tree:
+    """Return the tree of ``edition`` with its pictures fit for every output."""
+    files = dict(upright_pictures(edition.tree, found).files)
+    light, _ = drawing_colours(edition.brand)
+    return Tree({path: in_colours(data, light) if path.endswith(".svg") else data for path, data in files.items()})
 
 
 def joins(root: Path, edition: Edition, found: list[Finding]) -> Mapping[str, str]:

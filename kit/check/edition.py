@@ -11,7 +11,7 @@ from kit.check.links import check_links
 from kit.check.off_agenda import check_off_agenda
 from kit.check.office import PLAIN_KINDS, check_calendar, check_countdowns
 from kit.check.page import check_page
-from kit.check.pictures import check_pictures
+from kit.check.pictures import check_drawings, check_pictures
 from kit.check.revision import check_statuses
 from kit.check.room_words import check_room_words
 from kit.check.settings import check_home, check_ids, check_names, check_points, check_reviews, check_settings
@@ -51,6 +51,7 @@ def check_edition(edition: Edition, reserved: Sequence[Reserved], today: datetim
     found += check_settings(edition)
     found += check_languages(edition.pages.values(), edition.language)
     found += check_pictures(edition)
+    found += check_drawings(edition)
     found += check_points(edition)
     found += check_calendar(edition)
     found += check_statuses(edition)

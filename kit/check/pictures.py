@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kit.check.blocks import nearest
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, Reference
 from kit.source.pictures.damage import damage
 from kit.source.pictures.pictures import kind_of_picture, picture_problem, size, where_shown
+from kit.source.pictures.swatches import NAMES, PREFIX, misnamed
 from kit.source.tree.paths import PICTURE_SUFFIXES
 
 # What is decoded in one run, in pixels: some three seconds of work, far more than a hub of photos for slides needs. A
@@ -32,6 +34,25 @@ def check_pictures(edition: Edition, most: int = MOST) -> Iterator[Finding]:
         most -= 0 if kind == "JPEG" else wide * tall
         if most >= 0 and (found := damage(path, data)) is not None:
             yield replace(found, message=found.message + where_shown(edition, path))
+
+
+def check_drawings(edition: Edition) -> Iterator[Finding]:
+    """Yield a warning for each colour that a drawing takes for one of the brand's, and is none, or is not made."""
+    for path, data in sorted(edition.tree.files.items()):
+        strange, missing = misnamed(data) if path.endswith(".svg") and data else ([], [])
+        for name in strange:
+            message = f'The drawing has a colour called "{name}", and the brand has none of that name.'
+            otherwise = f"Those are {', '.join(NAMES)}, each after {PREFIX}; call yours otherwise to keep it."
+            near = nearest(name.removeprefix(PREFIX), NAMES)
+            yield Finding(
+                Code.UNKNOWN_COLOUR, path, None, message, f"Did you mean {PREFIX}{near}?" if near else otherwise
+            )
+        for name in missing:
+            message = f'The drawing uses the colour "{name}" and does not make it, so what has it is not seen.'
+            hint = (
+                f'Make a swatch of that name: <linearGradient id="{name}"><stop stop-color="#1b4965"/></linearGradient>'
+            )
+            yield Finding(Code.UNKNOWN_COLOUR, path, None, message, hint)
 
 
 # Alt text that says nothing, or says it badly: what a program cannot see in a finished page.

@@ -131,6 +131,7 @@ class Code(Enum):
     )
     SCHEME_SHOWN = ("scheme-shown", Level.WARNING, "A value begins with mailto: or tel:, which people would read.")
     LOW_CONTRAST = ("low-contrast", Level.WARNING, "A brand colour is too light for text on white.")
+    UNKNOWN_COLOUR = ("unknown-colour", Level.WARNING, "A drawing names a colour that the brand does not have.")
 
     # Content
     BAD_MESSAGE = ("bad-message", Level.ERROR, "A message or countdown holds what plain text cannot show.")

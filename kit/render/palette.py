@@ -5,6 +5,8 @@ Only ``#rrggbb`` values, which the schema lets through, and numbers that are com
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from kit.model.colour import TEXT_RATIO, contrast, mix, passing
@@ -82,6 +84,43 @@ def _soft(primary: str, ground: str) -> str:
     """Return a faint tint of ``primary`` on which ``primary`` itself still passes as text."""
     tints = (mix(ground, primary, share / 100) for share in range(8, -1, -1))
     return next((tint for tint in tints if contrast(primary, tint) >= TEXT_RATIO), ground)
+
+
+# Drawings: the colours that swatches name, see kit/source/pictures/swatches.py.
+
+_INK = {LIGHT_GROUND: "#1a2029", DARK_GROUND: "#e8ebf0"}  # the text of pages, light and dark
+_NOTE = {LIGHT_GROUND: "#fff3bf", DARK_GROUND: "#443a12"}  # sticky notes, which are yellow for every group
+
+
+def drawing_colours(brand: Brand) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the colours of drawings by the names of their swatches, on light and on dark pages."""
+    light, dark = (_drawn(palette) for palette in palettes(brand))
+    return light, dark
+
+
+def _drawn(palette: Mapping[str, str]) -> dict[str, str]:
+    """Ink can be read on paper, notes and every tint; primary and accent on paper, and on-fill on fill."""
+    paper, primary = palette["color-background-primary"], palette["color-brand-primary"]
+    ink = _INK[paper]
+    tints = {f"tint-{number}": _tint(paper, primary, 0.12 * number, ink) for number in range(2, 5)}
+    return {
+        "paper": paper,
+        "ink": ink,
+        "line": mix(paper, ink, 0.3),
+        "primary": primary,
+        "accent": palette["kit-accent"],
+        "fill": palette["kit-band"],
+        "on-fill": palette["kit-band-text"],
+        "note": _NOTE[paper],
+        "tint-1": palette["kit-soft"],
+        **tints,
+    }
+
+
+def _tint(paper: str, primary: str, share: float, ink: str) -> str:
+    """Return ``paper`` with that share of ``primary``, or less of it where ``ink`` could not be read on it."""
+    tints = (mix(paper, primary, share * step / 20) for step in range(20, -1, -1))
+    return next(tint for tint in tints if contrast(ink, tint) >= TEXT_RATIO)
 
 
 def text_on(ground: str) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 from kit.model.edition import Edition, Round
 from kit.model.page import Page, PageKind
 from kit.model.tree import Tree
+from kit.render.palette import drawing_colours
+from kit.source.pictures.swatches import in_colours
 from kit.source.tree.paths import PICTURE_SUFFIXES
 
 PICTURES = tuple(sorted(PICTURE_SUFFIXES))
@@ -18,7 +20,7 @@ _EXAMPLES = "examples"
 def source_files(edition: Edition, guides: Tree | None = None) -> dict[str, bytes]:
     """Return the files of the source folder by path; ``guides`` are those of ``docs/``, with paths relative to it."""
     pages = {page.path: _source(edition, page, guides) for page in edition.pages.values() if _is_built(page)}
-    return {**_pictures(edition.tree), **{path: text.encode() for path, text in pages.items()}, **_guides(guides)}
+    return {**_pictures(edition), **{path: text.encode() for path, text in pages.items()}, **_guides(guides)}
 
 
 def write_source(files: Mapping[str, bytes], folder: Path) -> None:
@@ -34,8 +36,10 @@ def _is_built(page: Page) -> bool:
     return page.kind.published
 
 
-def _pictures(tree: Tree) -> dict[str, bytes]:
-    return {path: data for path, data in tree.files.items() if path.lower().endswith(PICTURES)}
+def _pictures(edition: Edition) -> dict[str, bytes]:
+    light, dark = drawing_colours(edition.brand)
+    found = {path: data for path, data in edition.tree.files.items() if path.lower().endswith(PICTURES)}
+    return {path: in_colours(data, light, dark) if path.endswith(".svg") else data for path, data in found.items()}
 
 
 def _guides(guides: Tree | None) -> dict[str, bytes]:

@@ -21,6 +21,7 @@ from kit.render.site.meeting import meeting, place
 from kit.render.site.state import Site
 from kit.source.pictures.pictures import size
 from kit.source.pictures.see_through import see_through
+from kit.source.pictures.swatches import has_swatches
 
 NOTICE = "kit-notice.html"  # what people must know first of a meeting
 
@@ -192,11 +193,16 @@ def add_images(app: Sphinx) -> None:
 def _visit_image(self: HTML5Translator, node: nodes.image) -> None:
     path = Path(self.builder.srcdir) / node["uri"]
     room = _room(path, node)
-    if path.is_file() and CLEAR not in node["classes"] and see_through(path.read_bytes()):
+    if path.is_file() and CLEAR not in node["classes"] and _needs_ground(path.read_bytes()):
         node["classes"].append(CLEAR)
     HTML5Translator.visit_image(self, node)
     if room and self.body[-1].startswith("<img "):
         self.body[-1] = f"<img {room} {self.body[-1].removeprefix('<img ')}"
+
+
+def _needs_ground(data: bytes) -> bool:
+    """Whether dark pages put white below a picture; drawings in the brand's colours have dark shades instead."""
+    return see_through(data) and not has_swatches(data)
 
 
 def _room(path: Path, node: nodes.image) -> str:

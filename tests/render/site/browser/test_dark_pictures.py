@@ -16,6 +16,8 @@ from tests.render.site.browser.conftest import Visit
 PHOTO = Image.new("RGB", (60, 40), "#7a1f5c")
 SHAPE = Image.new("RGBA", (60, 40), (0, 0, 0, 0))
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40"><path d="M0 0h9v9z"/></svg>'
+SWATCH = b'<linearGradient id="brand-paper"><stop stop-color="#ffffff"/></linearGradient>'
+BRANDED = DRAWING.replace(b"<path", SWATCH + b'<path fill="url(#brand-paper)"')
 NONE, WHITE = ("rgba(0, 0, 0, 0)", "0px"), ("rgb(255, 255, 255)", "8px")
 LOOK = "() => [...document.querySelectorAll('article img')].map((one) => getComputedStyle(one))"
 LOOK += ".map((style) => [style.backgroundColor, style.paddingTop])"
@@ -36,6 +38,7 @@ PICTURES = {
     "f.png": (saved(SHAPE, "PNG"), WHITE),
     "g.webp": (saved(SHAPE, "WEBP"), WHITE),
     "h.svg": (DRAWING, WHITE),
+    "i.svg": (BRANDED, NONE),
 }
 
 
@@ -61,3 +64,17 @@ def test_in_the_light_nothing_has(page_of_pictures: str, visitor: Visit) -> None
     page.goto(page_of_pictures)
 
     assert {tuple(one) for one in page.evaluate(LOOK)} == {NONE}
+
+
+@pytest.mark.parametrize(
+    ("machine", "chosen", "dark"), [("dark", "", True), ("light", "dark", True), ("dark", "light", False)]
+)
+def test_a_drawing_in_the_brand_s_colours_is_as_dark_as_its_page(
+    page_of_pictures: str, visitor: Visit, machine: str, chosen: str, dark: bool
+) -> None:
+    page = visitor(color_scheme=machine)
+    page.goto(page_of_pictures)
+    page.evaluate("(chosen) => { if (chosen) document.body.dataset.theme = chosen }", chosen)
+
+    shot = Image.open(io.BytesIO(page.locator("img[src$='i.svg']").screenshot())).convert("RGB")
+    assert shot.getpixel((shot.width // 8, shot.height // 30)) == ((20, 23, 28) if dark else (255, 255, 255))
