@@ -171,7 +171,7 @@ def _rounds(
     format_name: str,
 ) -> tuple[Round, ...]:
     said = composed.region.round if composed.region else {}
-    settings = {name: _led(name, one, gone) for name, one in said.items()}
+    settings = {name: _without(name, one, gone) for name, one in said.items()}
     lines = composed.settings_lines if composed.region else None
     named = "" if composed.region else format_name  # a region's plans have it as their agenda already
     names = sorted({name.split("/")[0] for name, page in pages.items() if page.kind is PageKind.PLAN})
@@ -181,10 +181,14 @@ def _rounds(
     )
 
 
-def _led(name: str, said: RoundFile, gone: Set[str]) -> RoundFile:
-    """Return what a region says of a round; who was to lead a session that was dropped or given up leads nothing."""
-    leads = {session: person for session, person in said.leads.items() if page_name(session, name) not in gone}
-    return said.model_copy(update={"leads": leads})
+def _without(name: str, said: RoundFile, gone: Set[str]) -> RoundFile:
+    """Return what a region says of a round; a session that was dropped or given up needs no lead and no room."""
+    both = {"leads": said.leads, "rooms": said.rooms}
+    kept = {
+        key: {session: value for session, value in given.items() if page_name(session, name) not in gone}
+        for key, given in both.items()
+    }
+    return said.model_copy(update=kept)
 
 
 def _natural(name: str) -> list[tuple[int, int | str]]:

@@ -13,6 +13,7 @@ from kit.cli.history import history_json, history_lines
 from kit.cli.shorter_day import keep, refuse_keeping
 from kit.facilitate.clock import iso_time, people_date, people_minutes, show_time
 from kit.facilitate.fit import FittedDay
+from kit.facilitate.rooms import titles
 from kit.facilitate.sittings import heading_of
 from kit.facilitate.status import notice
 from kit.model.agenda import ItemKind, Sitting, TimedItem, Timetable
@@ -148,7 +149,9 @@ def _sitting_lines(sitting: Sitting, day: FittedDay) -> list[str]:
 
 
 def _item_lines(item: TimedItem, day: FittedDay) -> list[str]:
-    clock = day.timetable.clock
+    clock, named = day.timetable.clock, titles(day.round, item)
+    several = len(named) > 1
+    title = item.title if several else named[0]
     fixed = item.item.at is not None and not clock
     note = f"  (fixed at {show_time(item.item.at or 0, True)})" if fixed else ""
     if item.late:
@@ -156,9 +159,9 @@ def _item_lines(item: TimedItem, day: FittedDay) -> list[str]:
     if (was := day.was(item)) != item.minutes:
         note += f"  (was {people_minutes(was)})"
     lines = [f"  {show_time(item.start - item.wait, clock):>7}  {item.wait:4d}m  wait"] if item.wait else []
-    lines.append(f"  {show_time(item.start, clock):>7}  {item.minutes:4d}m  {item.title}{note}")
-    if item.item.kind is ItemKind.PARALLEL and len(item.item.sessions) > 1:
-        lines += [f"{'':19}{day.round.times[name].title}" for name in item.item.sessions if name in day.round.times]
+    lines.append(f"  {show_time(item.start, clock):>7}  {item.minutes:4d}m  {title}{note}")
+    if several:
+        lines += [f"{'':19}{one}" for one in named]
     return lines
 
 
@@ -180,9 +183,12 @@ def _slack(slack: int | None) -> str:
 
 def agenda_json(day: FittedDay) -> dict[str, Any]:
     """Return the day in the shape that ``agenda --json`` prints; without a start items count from "00:00"."""
-    clock, date = day.timetable.clock, day.round.date
+    clock, date, facts = day.timetable.clock, day.round.date, day.round.facts
     return {
         "round": day.round.name,
+        "status": facts.status,
+        "status_note": facts.status_note or None,
+        "was": facts.was.isoformat() if facts.was else None,
         "date": date.isoformat() if date else None,
         "start": iso_time(day.timetable.start) if clock else None,
         "end": iso_time(day.timetable.end) if clock else None,
@@ -213,6 +219,7 @@ def _name(page: str, round_name: str) -> str:
 
 def _entry(item: TimedItem, day: FittedDay) -> dict[str, Any]:
     sessions = [_name(page, day.round.name) for page in item.item.sessions]
+    rooms = [day.round.rooms.get(page, "") for page in item.item.sessions]
     return {
         "id": item.item.id,
         "kind": item.item.kind.value,
@@ -224,4 +231,5 @@ def _entry(item: TimedItem, day: FittedDay) -> dict[str, Any]:
         "sitting": item.sitting,
         "session": sessions[0] if item.item.kind is ItemKind.SESSION else None,
         "sessions": sessions,
+        "rooms": {name: room for name, room in zip(sessions, rooms, strict=True) if room},
     }

@@ -10,9 +10,10 @@ from typing import Any
 from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
 from kit.facilitate.clock import people_minutes, people_time
+from kit.facilitate.rooms import titles
 from kit.facilitate.sittings import heading_above, later_sittings
 from kit.facilitate.status import event_day, notice, venue_of
-from kit.model.agenda import ItemKind, Sitting, TimedItem
+from kit.model.agenda import Sitting, TimedItem
 from kit.model.edition import Edition, Round
 
 MADE_BY = "-//peerkit//Peer group kit//EN"
@@ -148,26 +149,24 @@ def _moment(date: datetime.date, minutes: int) -> datetime.datetime:
 
 
 def _description(edition: Edition, one: Round) -> list[str]:
-    lines = ["Agenda", *agenda_lines(edition, one)] if one.timetable.items else []
+    lines = ["Agenda", *agenda_lines(one)] if one.timetable.items else []
     if contact := edition.variables.get("contact", ""):
         lines += ["", f"Questions: {contact}"]
     return [*lines, "", page_address(edition, one.plan)] if edition.url else lines
 
 
-def agenda_lines(edition: Edition, one: Round) -> list[str]:
-    """Return the day, a line for each item, such as "1:15pm: How ready are we? (45 minutes)"."""
+def agenda_lines(one: Round) -> list[str]:
+    """Return the day, a line for each item, such as "1:15pm: How ready are we? (Room 2) (45 minutes)"."""
     lines = []
     for timed in one.timetable.items:
         heading = heading_above(one, timed)
-        lines += [*([heading] if heading else []), _line(edition, timed, one.timetable.clock)]
+        lines += [*([heading] if heading else []), _line(one, timed)]
     return lines
 
 
-def _line(edition: Edition, timed: TimedItem, clock: bool) -> str:
-    names = [edition.pages[name].title if name in edition.pages else name for name in timed.item.sessions]
-    title = " or ".join(names) if timed.item.kind is ItemKind.PARALLEL else timed.title
-    time = f"{people_time(timed.start)}: " if clock else ""
-    return f"{time}{title} ({people_minutes(timed.minutes)})"
+def _line(one: Round, timed: TimedItem) -> str:
+    time = f"{people_time(timed.start)}: " if one.timetable.clock else ""
+    return f"{time}{' or '.join(titles(one, timed))} ({people_minutes(timed.minutes)})"
 
 
 # Time zones as calendar files describe them. Pure.

@@ -83,4 +83,4 @@ def message_lists(edition: Edition, one: Round) -> Mapping[str, list[str]]:
     """Return the lists that a message may hold: the day item by item, and the titles of its sessions."""
     names = dict.fromkeys(name for timed in one.timetable.items for name in timed.item.sessions)
     titles = [edition.pages[name].title for name in names if name in edition.pages]
-    return {"agenda": agenda_lines(edition, one), "sessions": titles}
+    return {"agenda": agenda_lines(one), "sessions": titles}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 
 from kit.facilitate.timetable import days, timetable
 from kit.model.agenda import Item, SessionTimes
@@ -45,7 +45,7 @@ def build_round(
 
     ``plan`` is the composed plan, whose agenda is the picked format with the region's changes applied. ``region`` is
     what the region says of the round, ``moved`` gives the new name of each renamed page, and ``region_lines`` the lines
-    of ``region.toml`` by key. Two items with one id, and leads of unknown sessions, go to ``found``.
+    of ``region.toml`` by key. Two items with one id, and leads and rooms of unknown sessions, go to ``found``.
     ``format_name`` names the format to take instead of the plan's own, where it has it.
     """
     meta = plan.meta if isinstance(plan.meta, PlanMeta) else PlanMeta()
@@ -59,6 +59,10 @@ def build_round(
     times = {key: session_times(page, kind) for key, page in pages.items() if page.kind is PageKind.SESSION}
     sessions = _sessions(name, pages, agenda)
     found += _too_many(name, said, len(days(agenda)), region_lines or {})
+    on_agenda = {key for item in agenda for key in item.sessions}
+    lead = _BySession(name, "leads", "{value} is to lead {session}", pages, moved, on_agenda, region_lines or {})
+    room = replace(lead, key="rooms", words="{session} is to be in {value}")
+    leads, rooms = lead.read(said.leads, found), room.read(said.rooms, found)
     slot = written.minutes or meta.minutes
     return Round(
         name=name,
@@ -73,7 +77,8 @@ def build_round(
         start=said.start,
         heads=said.heads,
         table_size=said.table_size,
-        leads=_leads(name, said, pages, moved, found, region_lines or {}),
+        leads=leads,
+        rooms={} if online else rooms,
         revision=said.revision,
         feedback=said.feedback,
         format=said.format or (format_name if own else ""),
@@ -137,21 +142,42 @@ def _sessions(name: str, pages: Pages, agenda: Sequence[Item]) -> tuple[str, ...
     return tuple(dict.fromkeys([*on_agenda, *others]))
 
 
-def _leads(
-    name: str, said: RoundFile, pages: Pages, moved: Mapping[str, str], found: list[Finding], lines: Mapping[Path, int]
-) -> dict[str, str]:
-    leads = {}
-    for session, person in said.leads.items():
-        page = _resolved(page_name(session, name), pages, moved)
-        if page in pages:
-            leads[page] = person
-            continue
-        path = ("round", name, "leads")
-        message = f"{person} is to lead {session}, but there is no such session in {name}."
-        known = [key.removeprefix(f"{name}/") for key, one in pages.items() if one.kind is PageKind.SESSION]
-        near = difflib.get_close_matches(session, known, n=1, cutoff=0.5)
-        there = f"The round has {', '.join(known)}." if known else "The round has no sessions."
-        hint = f"The nearest is {near[0]}." if near else there
-        where = lines.get((*path, session), lines.get(path))
-        found.append(Finding(Code.UNKNOWN_SESSION, "region.toml", where, message, hint))
-    return leads
+@dataclass(frozen=True)
+class _BySession:
+    """What region.toml says of single sessions of a round under ``key``; ``words`` say one such line as a sentence."""
+
+    round: str
+    key: str
+    words: str
+    pages: Pages
+    moved: Mapping[str, str]
+    on_agenda: Collection[str]
+    lines: Mapping[Path, int]
+
+    def read(self, said: Mapping[str, str], found: list[Finding]) -> dict[str, str]:
+        """Return ``said`` by page name; sessions that are unknown, or not part of the meeting, go to ``found``."""
+        read = {}
+        for session, value in said.items():
+            page = _resolved(page_name(session, self.round), self.pages, self.moved)
+            words = self.words.format(session=session, value=value)
+            if page not in self.pages:
+                message, hint = f"{words}, but there is no such session in {self.round}.", self._nearest(session)
+                found.append(self._finding(Code.UNKNOWN_SESSION, session, message, hint))
+                continue
+            read[page] = value
+            if page not in self.on_agenda:
+                message = f"{words}, and the agenda of {self.round} does not have it, so nobody is told."
+                hint = "Delete the line, or put the session on the agenda."
+                found.append(self._finding(Code.SESSION_NOT_THERE, session, message, hint))
+        return read
+
+    def _finding(self, code: Code, session: str, message: str, hint: str) -> Finding:
+        path = ("round", self.round, self.key)
+        return Finding(code, "region.toml", self.lines.get((*path, session), self.lines.get(path)), message, hint)
+
+    def _nearest(self, session: str) -> str:
+        sessions = (key for key, one in self.pages.items() if one.kind is PageKind.SESSION)
+        known = [key.removeprefix(f"{self.round}/") for key in sessions]
+        if near := difflib.get_close_matches(session, known, n=1, cutoff=0.5):
+            return f"The nearest is {near[0]}."
+        return f"The round has {', '.join(known)}." if known else "The round has no sessions."

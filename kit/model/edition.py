@@ -139,7 +139,8 @@ class Round:
     ``start`` is minutes after midnight, None where the group has not said (the hub never does).
     ``sessions`` are page names in agenda order, each once, then pages of the folder that are on no agenda, but for
     those that are not part of a region's meeting.
-    ``leads`` gives first names by page name, for run sheets only. ``heads`` and ``table_size`` count people.
+    ``leads`` gives first names by page name, for run sheets only, and ``rooms`` where each session is, for everybody;
+    a meeting that moved online has no rooms. ``heads`` and ``table_size`` count people.
     ``revision`` counts the changes since its calendar file first went out. ``feedback`` is the address of an online
     form, or "". ``format`` is the name of the agenda that the region picked, "" for the plan's own, and ``kind`` says
     where people are then. ``hidden`` says that nothing of it is built.
@@ -158,6 +159,7 @@ class Round:
     heads: int | None = None
     table_size: int | None = None
     leads: Mapping[str, str] = field(default_factory=dict)
+    rooms: Mapping[str, str] = field(default_factory=dict)
     revision: int = 0
     feedback: str = ""
     format: str = ""

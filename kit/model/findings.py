@@ -97,6 +97,11 @@ class Code(Enum):
     BELOW_SHORTEST = ("below-shortest", Level.WARNING, "An item has fewer minutes than its shortest form.")
     ON_NO_AGENDA = ("on-no-agenda", Level.WARNING, "A session stands on no agenda.")
     OFF_AGENDA = ("off-agenda", Level.ADVICE, "A region has a session of upstream's on no agenda.")
+    SESSION_NOT_THERE = (
+        "session-not-there",
+        Level.ADVICE,
+        "region.toml says who leads a session, or where it is, that is not on the agenda.",
+    )
     UNKNOWN_SITTING = ("unknown-sitting", Level.WARNING, "region.toml dates a sitting that the agenda does not have.")
     ROOM_WORDS = ("room-words", Level.ADVICE, "A session of an online round speaks of what only a room has.")
     UNKNOWN_ITEM = ("unknown-item", Level.WARNING, "A log names an item that the agenda does not have.")

@@ -184,13 +184,14 @@ class SittingFile(Strict):
 class RoundFile(Strict, MeetingFile):
     """``[round.ROUND]`` of ``region.toml``: the facts of its meeting, and how it is run there.
 
-    ``feedback`` is the address of an online form in which people say how it went. ``show`` False hides the round as
-    long as it has no date.
+    ``leads`` and ``rooms`` say by session who leads it and where it is. ``feedback`` is the address of an online form
+    in which people say how it went. ``show`` False hides the round as long as it has no date.
     """
 
     heads: Count | None = None
     table_size: Count | None = None
     leads: dict[str, Plain] = {}
+    rooms: dict[str, Plain] = {}
     feedback: Web = ""
     format: str | None = None
     drop: bool = False

@@ -19,6 +19,9 @@ def test_json_has_the_shape_of_the_contract(peerkit: Peerkit, hub: Path) -> None
     assert ended.code == 0
     assert {key: value for key, value in agenda.items() if key != "items"} == {
         "round": "round-1",
+        "status": "planned",
+        "status_note": None,
+        "was": None,
         "date": None,
         "start": None,
         "end": None,

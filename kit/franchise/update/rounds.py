@@ -1,16 +1,13 @@
-"""Following rounds that upstream renamed, and sessions that somebody is to lead, in region.toml. Pure."""
+"""Following rounds that upstream renamed, in region.toml and among the logs of meetings. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from kit.franchise.hidden import hide
 from kit.franchise.update.draft import Draft, News
-from kit.franchise.update.elsewhere import homes_of
 from kit.franchise.update.follow_rounds import PLAN, round_names
 from kit.model.schema import RegionFile
-from kit.source.settings.agenda import page_name
 from kit.source.settings.logs import renamed_log, round_of_log
 from kit.source.settings.toml_edit import TomlEditor
 
@@ -86,80 +83,3 @@ def update_logs(draft: Draft, renamed: Mapping[str, str]) -> None:
     data = {path: draft.files.pop(path) for path in logs}
     for path, name in logs.items():
         draft.files.update([renamed_log(path, data[path], name, draft.files)])
-
-
-def update_leads(draft: Draft, region: RegionFile, toml: TomlEditor, renamed: Mapping[str, str]) -> None:
-    """Call sessions that have leads by their new names; of those that upstream gave up a remark stays."""
-    for name, settings in region.round.items():
-        new_round = renamed.get(name, name)
-        going = [session for session in settings.leads if _to_its_round(draft, toml, session, name, new_round)]
-        left = [session for session in settings.leads if session not in going]
-        names = {session: _new_name(draft, session, name, new_round) for session in left}
-        _Leads(draft, toml, new_round, {old: new for old, new in names.items() if old != new}).run()
-
-
-def _to_its_round(draft: Draft, toml: TomlEditor, session: str, old: str, new: str) -> bool:
-    """Whether a session is on another round's agenda now, and no more on its own; who leads it leads it there then."""
-    follower, place = draft.follower, draft.follower.page(page_name(session, old))
-    picked = {name: one.get("format") for name, one in toml.get(("round",), {}).items()}
-    if place is None or any(own == new for own, _ in homes_of(follower, picked, {place.page}, "")):
-        return False
-    homes = [name for name, _ in homes_of(follower, picked, {place.page}, new)]
-    there = place.page.removeprefix(f"{homes[0]}/") if homes else ""
-    path = ("round", homes[0] if homes else "", "leads")
-    if len(homes) != 1 or there in toml.get(path, {}):
-        return False
-    person = toml.get(("round", new, "leads", session))
-    toml.set(path, {**toml.get(path, {}), there: person})
-    toml.remove(("round", new, "leads", session))
-    draft.tell(News.FOLLOWED, f"{person} leads {there} in {homes[0]}, on whose agenda it is now.")
-    return True
-
-
-@dataclass(frozen=True)
-class _Leads:
-    """The leads of one round, of whose sessions those in ``renamed`` have new names, None for one given up."""
-
-    draft: Draft
-    toml: TomlEditor
-    round: str
-    renamed: Mapping[str, str | None]
-
-    def run(self) -> None:
-        people = self.toml.get(("round", self.round, "leads"), {})
-        for old in self.renamed:  # first out of the way: upstream may have given one session another's name
-            self.toml.rename(self.path(old), self.aside(old))
-        for old, new in self.renamed.items():
-            person = people[old]
-            if new is None:
-                self.leave_out(old, f'{old} = "{person}": upstream gave this session up')
-                self.draft.tell(News.TOLD, f"{person} was to lead {old} in {self.round}, which upstream gave up.")
-            elif new in self.toml.get(("round", self.round, "leads")):
-                self.leave_out(old, f'{old} = "{person}": upstream calls this session {new} now')
-                message = f"{person} was to lead {old} in {self.round}, which is {new} now and has a lead already."
-                self.draft.tell(News.TOLD, message)
-            else:
-                self.toml.rename(self.path(self.aside(old)), new)
-                message = f"{person} leads {new} in {self.round}, which was {old} before."
-                self.draft.tell(News.FOLLOWED, message)
-
-    def leave_out(self, old: str, words: str) -> None:
-        self.toml.comment_out(self.path(self.aside(old)), words)
-
-    def path(self, session: str) -> tuple[str, ...]:
-        return ("round", self.round, "leads", session)
-
-    def aside(self, session: str) -> str:
-        return f"{session}--before"
-
-
-def _new_name(draft: Draft, session: str, old_round: str, new_round: str) -> str | None:
-    """Return what the session is called now, None where upstream gave it up and the region does not keep it."""
-    page = page_name(session, old_round)
-    follower = draft.follower
-    if page not in follower.old.names or session in follower.new.by_id:
-        return session
-    place = follower.page(page)
-    if place is None:
-        return None if draft.given_up(page) else session
-    return session if place.page == page_name(session, new_round) else place.page.removeprefix(f"{new_round}/")

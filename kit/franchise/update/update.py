@@ -21,7 +21,8 @@ Now upstream renames the page to ``round-1/speech``, makes the words "Read it al
 6. ``update_addresses`` remembers that talk is speech now, because the region's own text may link to it.
 7. ``update_agendas``: the operation names ``speech`` now. Its 30 minutes stay, since upstream's agenda did not change.
    It comes after the sections, whose orphans tell which sessions live on in the region. ``tell_of_own_pages``: none.
-8. ``update_leads``: the line in region.toml says ``leads = {speech = "Sam"}``. ``update_logs`` has nothing to do.
+8. ``update_leads_and_rooms``: the line in region.toml says ``leads = {speech = "Sam"}``. ``update_logs`` has nothing
+   to do.
 9. ``update_settings``: variables and colours that have other values or names upstream. ``hide_new_rounds``: none here.
 10. ``keep_needed`` finds nothing that our words name and upstream gave up: no picture, no variable.
 11. ``_pin`` writes the version and digest that the region stands on from now on.
@@ -51,6 +52,7 @@ from kit.franchise.update.addresses import update_addresses
 from kit.franchise.update.agendas import update_agendas
 from kit.franchise.update.asking import ask_on_pages
 from kit.franchise.update.brought import Brought, brought
+from kit.franchise.update.by_session import update_leads_and_rooms
 from kit.franchise.update.draft import Draft, News, Question
 from kit.franchise.update.follow import Follower
 from kit.franchise.update.links import readdressed
@@ -59,7 +61,7 @@ from kit.franchise.update.own_plans import tell_of_own_pages
 from kit.franchise.update.pages import update_page_files, update_whole_files
 from kit.franchise.update.record_bases import record, recorded_anew
 from kit.franchise.update.review import WHATS_NEW
-from kit.franchise.update.rounds import hide_new_rounds, rename_rounds, renamed_rounds, update_leads, update_logs
+from kit.franchise.update.rounds import hide_new_rounds, rename_rounds, renamed_rounds, update_logs
 from kit.franchise.update.sections import update_sections
 from kit.franchise.update.settings import update_settings
 from kit.franchise.update.whats_new import write_whats_new
@@ -125,7 +127,7 @@ def update(
     update_addresses(draft)
     update_agendas(draft, region, toml, rounds)
     tell_of_own_pages(draft)
-    update_leads(draft, region, toml, rounds)
+    update_leads_and_rooms(draft, region, toml, rounds)
     update_logs(draft, rounds)
     update_settings(draft, region, hub, toml)
     keep_needed(draft, region, hub, toml)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from docutils import nodes
 
 from kit.facilitate.clock import people_date, people_minutes, show_time
+from kit.facilitate.rooms import titles
 from kit.facilitate.status import Notice, notice
 from kit.facilitate.timetable import starts
 from kit.model.agenda import ItemKind, TimedItem
@@ -126,7 +127,7 @@ def day_of(edition: Edition, round_: Round, pieces: Pieces) -> DayContent:
         length=timetable.whole,
         address=page_address(edition, round_.plan),
         brand=edition.brand,
-        items=tuple(_item(row, timed, values, pieces) for row, timed in timed_rows),
+        items=tuple(_item(round_, row, timed, values, pieces) for row, timed in timed_rows),
         sittings=tuple(_sittings(round_)),
         notice=notice(round_),
         called_off=round_.called_off,
@@ -139,7 +140,7 @@ def _sittings(round_: Round) -> Iterator[DaySitting]:
         yield DaySitting(round_.date_of(sitting.number), start, len(sitting.items))
 
 
-def _item(row: Row, timed: TimedItem, values: dict[str, str], pieces: Pieces) -> DayItem:
+def _item(round_: Round, row: Row, timed: TimedItem, values: dict[str, str], pieces: Pieces) -> DayItem:
     several = timed.item.kind is ItemKind.PARALLEL
     sessions = (
         DaySession(link.title if several else "", _activities(pieces(name), scaled))
@@ -147,7 +148,7 @@ def _item(row: Row, timed: TimedItem, values: dict[str, str], pieces: Pieces) ->
     )
     return DayItem(
         id=row.id,
-        title=filled(timed.title if several else row.title, values),
+        title=filled(" / ".join(titles(round_, timed)), values),
         start=row.start,
         minutes=row.minutes,
         at=timed.item.at,

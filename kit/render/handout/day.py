@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kit.facilitate.clock import people_date, people_minutes, people_time, show_time
 from kit.facilitate.fit import Slack, slacks
 from kit.facilitate.materials import to_bring
+from kit.facilitate.rooms import titles
 from kit.facilitate.sittings import heading_above, heading_of, later_sittings
 from kit.facilitate.status import notice, to_come, variables_at
 from kit.facilitate.strip import strip
@@ -97,9 +98,8 @@ def _row(sheet: Sheet, meeting: Round, timed: TimedItem) -> Block:
 
 
 def titles_of(sheet: Sheet, meeting: Round, timed: TimedItem) -> list[str]:
-    """Return the titles of an item: its own, or those of its sessions."""
-    titles = [session_title(sheet.edition, name) for name in timed.item.sessions] or [timed.title]
-    return [sheet.text(title, meeting.plan) for title in titles]
+    """Return the titles of an item: its own, or those of its sessions with their rooms."""
+    return [sheet.text(title, meeting.plan) for title in titles(meeting, timed)]
 
 
 def lead_names(timed: TimedItem, leads: Mapping[str, str]) -> str:

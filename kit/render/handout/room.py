@@ -188,7 +188,7 @@ WAYS = (("right", "This way, to the right"), ("left", "This way, to the left"), 
 
 
 def signs_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
-    """Return the signs of one round: a welcome, three arrows, and one for each of the sessions at the same time.
+    """Return the signs of one round: a welcome, three arrows, and one for each room or session at the same time.
 
     Where the meeting is not as it was announced, a sign for the door says so first.
     """
@@ -227,11 +227,18 @@ def _ways(sheet: Sheet, meeting: Round) -> Iterator[Block]:
 
 
 def _rooms(sheet: Sheet, meeting: Round) -> Iterator[Block]:
+    """Yield a sign for each room that has a name, with all that is in it, and for each choice that is in none."""
+    inside: dict[str, list[str]] = {}
     for timed in meeting.timetable.items:
-        if timed.item.kind is ItemKind.PARALLEL:
-            for name in timed.item.sessions:
-                when = span(timed, clock=True) if meeting.timetable.clock else ""
-                yield _sign(sheet.text(session_title(sheet.edition, name), name), [when])
+        when = span(timed, clock=True) if meeting.timetable.clock else ""
+        for name in timed.item.sessions:
+            title = sheet.text(session_title(sheet.edition, name), name)
+            if room := meeting.rooms.get(name, ""):
+                inside.setdefault(room, []).append(": ".join(filter(None, (when, title))))
+            elif timed.item.kind is ItemKind.PARALLEL:
+                inside.setdefault(title, []).append(when)
+    for title, lines in inside.items():
+        yield _sign(title, lines)
 
 
 def _date(meeting: Round) -> str:

@@ -99,6 +99,7 @@ def _details(meeting: Round, page: Content, context: Context) -> list[tuple[str,
     session = written.meta if isinstance(written.meta, SessionMeta) else SessionMeta()
     rows = [
         ("Who leads", meeting.leads.get(context.page, "")),
+        ("Room", meeting.rooms.get(context.page, "")),
         ("Groups of", session.group_size or ""),
         ("Materials", "; ".join(one.text for one in session_totals(written, meeting))),
         ("Handout", ", ".join(handout_titles(page, context))),

@@ -102,10 +102,11 @@ Link = Callable[[str], str]  # from a page's name to its address, relative to th
 
 @dataclass(frozen=True)
 class SessionLink:
-    """A session as a row names it. ``href`` is "" where the page was not built."""
+    """A session as a row names it. ``href`` is "" where the page was not built, ``room`` where nobody has said it."""
 
     title: str
     href: str
+    room: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,11 +156,11 @@ def title_of(timed: TimedItem) -> str:
 
 
 def session_link(edition: Edition, round_: Round, name: str, link: Link) -> SessionLink:
-    """Return the title and address of the session called ``name``."""
+    """Return the title, address and room of the session called ``name``."""
     page = edition.pages.get(name)
     known = round_.times.get(name)
     title = page.title if page else known.title if known else name
-    return SessionLink(title, link(name) if page else "")
+    return SessionLink(title, link(name) if page else "", round_.rooms.get(name, ""))
 
 
 def span(round_: Round) -> str:
@@ -202,6 +203,7 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
         "minutes": people_minutes(timed.minutes),
         "times": f"{people_date(date)}, {when}" if date else when,
         "clock": timetable.clock,
+        "room": there.round.rooms.get(name, ""),
         "href": app.builder.get_relative_uri(name, there.round.plan),
         "round": there.round.title,
         "position": f"Session {sessions.index(name) + 1} of {len(sessions)}",

@@ -51,6 +51,7 @@ class SheetSession:
 
     title: str
     leads: str
+    room: str
     facts: tuple[tuple[str, str], ...]
     parts: tuple[LedPart[SheetPart], ...]
 
@@ -144,12 +145,12 @@ class _Writer:
 
     def _session(self, name: str, minutes: Sequence[int]) -> SheetSession:
         page = self.site.edition.pages.get(name)
-        leads = self.round.leads.get(name, "")
+        leads, room = self.round.leads.get(name, ""), self.round.rooms.get(name, "")
         size = getattr(page.meta, "group_size", None) if page else None
         needed = "; ".join(one.text for one in session_totals(page, self.round)) if page else ""
-        facts = (("Leads", leads), ("Groups of", size or ""), ("Materials", needed))
+        facts = (("Leads", leads), ("Room", room), ("Groups of", size or ""), ("Materials", needed))
         title = page.title if page else name
-        return SheetSession(title, leads, tuple(fact for fact in facts if fact[1]), self._led(name, minutes))
+        return SheetSession(title, leads, room, tuple(fact for fact in facts if fact[1]), self._led(name, minutes))
 
     def _led(self, page: str, minutes: Sequence[int]) -> tuple[LedPart[SheetPart], ...]:
         """Return the parts of a session, with the ``minutes`` that its activities have in this item."""

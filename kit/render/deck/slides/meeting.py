@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kit.facilitate.clock import people_date, people_minutes, show_time
+from kit.facilitate.rooms import in_room, titles
 from kit.facilitate.sittings import heading_above
 from kit.facilitate.status import notice, venue_of
 from kit.facilitate.strip import strip
@@ -144,8 +145,10 @@ def _pace(meeting: Round, timed: TimedItem | None, name: str) -> Pace:
 def _when(meeting: Round, timed: TimedItem | None, name: str) -> str:
     if timed is None:
         return ""
-    line = f"{span(timed.start, timed.end, meeting.timetable.clock)} · {people_minutes(timed.minutes)}"
-    others = [meeting.times[other].title for other in timed.item.sessions if other != name and other in meeting.times]
+    hours = span(timed.start, timed.end, meeting.timetable.clock)
+    line = " · ".join(filter(None, (hours, people_minutes(timed.minutes), clean(meeting.rooms.get(name, "")))))
+    beside = [other for other in timed.item.sessions if other != name and other in meeting.times]
+    others = [in_room(meeting, other, meeting.times[other].title) for other in beside]
     return f"{line}\vAt the same time: {', '.join(others)}" if others else line
 
 
@@ -201,7 +204,7 @@ def agenda(meeting: Round) -> list[Slide]:
         return []
     rows = (
         _head(False),
-        *(row for timed in times.items for row in (*_above(meeting, timed), _row(timed, times.clock))),
+        *(row for timed in times.items for row in (*_above(meeting, timed), _row(meeting, timed))),
     )
     notes = (words(f"Ends at {show_time(times.end, times.clock)}"),)
     return [Slide(SlideKind.AGENDA, "Today", (Table(rows),), notes, _date_and_time(meeting), day=day_at(meeting))]
@@ -227,7 +230,7 @@ def where_we_are(meeting: Round, place: int) -> list[Slide]:
         if timed.sitting != following.sitting:
             continue
         tone = Tone.DONE if number <= place else Tone.NEXT if number == place + 1 else Tone.PLAIN
-        rows.append(_row(timed, clock, tone, True))
+        rows.append(_row(meeting, timed, tone, True))
     notes = (words(f"{show_time(following.start, clock)} · next: {following.title}"),)
     title = f"Where we are: after {break_name(meeting, place)}"
     return [
@@ -260,9 +263,10 @@ def _head(marked: bool) -> tuple[Cell, ...]:
     return tuple(Cell((words(text, bold=True),), align) for text, align in heads)
 
 
-def _row(timed: TimedItem, clock: bool, tone: Tone = Tone.PLAIN, marked: bool = False) -> tuple[Cell, ...]:
+def _row(meeting: Round, timed: TimedItem, tone: Tone = Tone.PLAIN, marked: bool = False) -> tuple[Cell, ...]:
     """A line of the agenda; what is next is bold, and a word of its own says so."""
-    texts = (show_time(timed.start, clock), clean(timed.title), str(timed.minutes), _STATUS[tone])
+    title = clean(" / ".join(titles(meeting, timed)))
+    texts = (show_time(timed.start, meeting.timetable.clock), title, str(timed.minutes), _STATUS[tone])
     bold = tone is Tone.NEXT
     cells = zip(texts, ("l", "l", "r", "l"), strict=True)
     found = tuple(Cell((words(text, bold=bold),) if text else (), align, tone) for text, align in cells)
@@ -308,9 +312,9 @@ _GLANCE = 150  # characters: what can be read while choosing
 
 
 def side_by_side(edition: Edition, meeting: Round, place: int, pages: Contents) -> Slide:
-    """Return the slide that opens the item at ``place``: the title and first words of each of its sessions."""
+    """Return the slide that opens the item at ``place``: the title, room and first words of each of its sessions."""
     timed, clock = meeting.timetable.items[place], meeting.timetable.clock
-    texts = [_session(edition, name, pages(name)) for name in timed.item.sessions]
+    texts = [_session(edition, meeting, name, pages(name)) for name in timed.item.sessions]
     found: tuple[Block, ...] = tuple(line for text in texts for line in text)
     if len(texts) == 2:
         found = (Columns(*texts),)
@@ -319,9 +323,9 @@ def side_by_side(edition: Edition, meeting: Round, place: int, pages: Contents) 
     return Slide(SlideKind.BULLETS, title, found, notes, day=day_at(meeting, place), session=meeting.title)
 
 
-def _session(edition: Edition, name: str, page: Content) -> tuple[Paragraph, ...]:
+def _session(edition: Edition, meeting: Round, name: str, page: Content) -> tuple[Paragraph, ...]:
     heading = title_of(page)
-    title = clean(plain_text(heading.words)) if heading else name
+    title = clean(in_room(meeting, name, plain_text(heading.words) if heading else name))
     lead = [one for one in top_of(page) if isinstance(one, content.Paragraph)][:1]
     quiet = Source(edition, name)  # the session's own slides report what cannot be shown
     words = [block for block in blocks(lead, quiet) if isinstance(block, Paragraph)]
