@@ -143,6 +143,14 @@ def printables(built: Path, work: Path) -> None:
     save(rows([above, below]), PICTURES / "printables.png")
 
 
+def large_print(built: Path, work: Path) -> None:
+    """Draw papers in large print, one of them beside the same in ordinary print."""
+    names = (("attendee", 1), ("attendee-large", 1), ("what-is-the-standard-large", 1))
+    folder = built / "handouts/round-1"
+    pages = [pages_of(folder / f"{name}.pdf", work / f"{name}-{number}", number, number)[0] for name, number in names]
+    save(grid(pages, 3), PICTURES / "large-print.png")
+
+
 def slides(built: Path, work: Path) -> None:
     """Draw some slides of the decks."""
     from pptx import Presentation
@@ -255,6 +263,7 @@ MAKERS: dict[str, tuple[Maker, Callable[[], object], str]] = {
     "run-sheet": (run_sheet, chromium_path, "Chromium"),
     "handouts": (paper, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
     "printables": (printables, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
+    "large-print": (large_print, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
     "slides": (slides, lambda: shutil.which("libreoffice") and shutil.which("pdftoppm"), "LibreOffice and pdftoppm"),
     "kitchen-sink": (kitchen_sink, all_three, "Chromium, LibreOffice and pdftoppm"),
     "check": (check, lambda: True, ""),
@@ -269,7 +278,7 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="peerkit-pictures-") as folder:
         built = Path(folder) / "midlands"
-        quiet([str(PEERKIT), "-C", str(EXAMPLE), "build", "--out", str(built)])
+        quiet([str(PEERKIT), "-C", str(EXAMPLE), "build", "--large-print", "--out", str(built)])
         for name in wanted:
             make, available, needs = MAKERS[name]
             if not available():

@@ -28,6 +28,8 @@ Files = dict[str, bytes]
 class Order:
     """What to build: ``parts`` of PARTS, one round or all, and whether each session gets a deck of its own.
 
+    With ``large_print`` what each person gets on paper is made in large print too.
+
     Rounds that have the ``format`` of this name are built in it, whatever the region picked.
     """
 
@@ -35,6 +37,7 @@ class Order:
     round: str | None = None
     session_decks: bool = False
     format: str = ""
+    large_print: bool = False
 
     @property
     def partial(self) -> bool:
@@ -117,7 +120,7 @@ def render(
     tell(f"Reading {len(edition.pages)} pages")
     reading = read(edition, work / "reading", found, guides)
     _stop_on_errors(found)
-    running = Work(reading, work, found, tell, order.session_decks, links=links)
+    running = Work(reading, work, found, tell, order.session_decks, order.large_print, links=links)
     for gathers in (False, True):
         for output in order.outputs:
             if output.gathers is gathers:

@@ -42,14 +42,16 @@ def ready(root: Path, round_name: str) -> Ready:
     return Ready(edition, round_name, guides_of(root), examined.findings)
 
 
-def pack(one: Ready, dest: Path, tell: Tell) -> tuple[Finding, ...]:
+def pack(one: Ready, dest: Path, tell: Tell, large_print: bool = False) -> tuple[Finding, ...]:
     """Build the round and write its pack to ``dest``, whole or not at all; return the findings left.
+
+    With ``large_print`` it holds that too.
 
     Raises FindingsError where a writer finds an error, EnvironmentTrouble where ``dest`` cannot be written.
     """
     found = list(one.findings)
     with scratch("pack") as work:
-        made = render(one.edition, work, Order(), one.guides, found, tell)
+        made = render(one.edition, work, Order(large_print=large_print), one.guides, found, tell)
     tell("Packing")
     files = packed(one.edition, round_named(one.edition, one.round), made)
     write_over(dest, zipped(files, one.edition.epoch), START)

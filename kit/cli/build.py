@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kit.cli.common import Session, next_command, opening, refuse_inside, say
+from kit.cli.common import LARGE_PRINT, Session, next_command, opening, refuse_inside, say
 from kit.cli.help import verb
 from kit.render.outputs import PARTS
 
@@ -31,6 +31,7 @@ def _parts(context: click.Context, parameter: click.Parameter, value: str | None
     "peerkit -C ../midlands build --out public",
     "peerkit build --only site,decks --round round-1",
     "peerkit build --format online",
+    "peerkit build --large-print",
     "peerkit build --groups ../groups",
 )
 @click.option(
@@ -44,6 +45,7 @@ def _parts(context: click.Context, parameter: click.Parameter, value: str | None
 @click.option("--round", "round_name", metavar="ROUND", help="One round only.")
 @click.option("--format", "format_name", metavar="NAME", default="", help="Rounds in this format, where they have it.")
 @click.option("--session-decks", is_flag=True, help="A slide deck for each session too.")
+@click.option("--large-print", is_flag=True, help=LARGE_PRINT)
 @click.option(
     "--groups",
     metavar="DIR",
@@ -59,6 +61,7 @@ def command(
     round_name: str | None,
     format_name: str,
     session_decks: bool,
+    large_print: bool,
     groups: Path | None,
     dry_run: bool,
 ) -> None:
@@ -69,7 +72,7 @@ def command(
 
     session = context.ensure_object(Session)
     root = session.root()
-    order = Order(parts, round_name, session_decks, format_name)
+    order = Order(parts, round_name, session_decks, format_name, large_print)
     place = out or target(root, order)
     refuse_inside(root, place)
     if dry_run:

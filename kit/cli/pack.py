@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kit.cli.common import Session, next_command, opening, refuse_inside, say
+from kit.cli.common import LARGE_PRINT, Session, next_command, opening, refuse_inside, say
 from kit.cli.help import verb
 
 
@@ -24,9 +24,10 @@ from kit.cli.help import verb
     type=click.Path(path_type=Path),
     help="Where to write it. Without it: _build/ID-ROUND.zip in the current folder.",
 )
+@click.option("--large-print", is_flag=True, help=LARGE_PRINT)
 @click.option("-n", "--dry-run", is_flag=True, help="Check, and say what would be written.")
 @click.pass_context
-def command(context: click.Context, round_name: str, out: Path | None, dry_run: bool) -> None:
+def command(context: click.Context, round_name: str, out: Path | None, large_print: bool, dry_run: bool) -> None:
     """Exit 0 when packed, warnings or not; 1 or 3 if errors stand in the way, with an earlier pack as it was."""
     from kit.app.pack import pack, ready
     from kit.cli.common import counted, progress, show_findings
@@ -42,7 +43,7 @@ def command(context: click.Context, round_name: str, out: Path | None, dry_run: 
         next_command(session.command("pack", round_name, *(("--out", out) if out else ())))
         return
     with progress() as tell:
-        findings = [finding for finding in pack(one, dest, tell) if finding.level is not Level.ADVICE]
+        findings = [finding for finding in pack(one, dest, tell, large_print) if finding.level is not Level.ADVICE]
     show_findings(findings)
     say(f"Packed {round_name} into {dest}, with {counted(findings)}.")
     next_command(opening(dest))

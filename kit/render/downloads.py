@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kit.model.edition import Edition, Round
 from kit.model.outputs import Audience
-from kit.render.handout.papers import papers_of
+from kit.render.handout.papers import LARGE, in_large_print, papers_of
 
 # What pages offer for download.
 
@@ -62,8 +62,10 @@ def handout_copies(edition: Edition, one: Round, handouts: Mapping[str, bytes]) 
     organisers = {f"{name}.pdf" for name, paper in papers if paper.audience is not Audience.EVERYONE}
     titles |= {f"{page}.pdf": f"Handout: {edition.pages[page].title}" for page in one.sessions if page in edition.pages}
     for name, title in titles.items():
-        if title and name in handouts:
-            yield Copy(name, title, handouts[name], name in organisers)
+        large = f"{name.removesuffix('.pdf')}{LARGE}.pdf"
+        for file, words in ((name, title), (large, in_large_print(title))):
+            if title and file in handouts:
+                yield Copy(file, words, handouts[file], name in organisers)
 
 
 def deck_copies(edition: Edition, one: Round, decks: Mapping[str, bytes]) -> Iterator[Copy]:

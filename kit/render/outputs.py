@@ -38,6 +38,7 @@ class Work:
     found: list[Finding]
     tell: Callable[[str], None]
     session_decks: bool = False
+    large_print: bool = False
     made: dict[str, Files] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
 
@@ -81,7 +82,8 @@ def _write_handouts(work: Work) -> Files:
     from kit.render.handout.writer import write_handouts
 
     work.tell("Setting the handouts")
-    return write_handouts(work.reading.edition, work.reading.document, work.found)
+    edition, document = work.reading.edition, work.reading.document
+    return write_handouts(edition, document, work.found, large_print=work.large_print)
 
 
 def _write_decks(work: Work) -> Files:
@@ -110,7 +112,8 @@ def _with_notes(_: str) -> Audience:
 
 def is_for_leaders(path: str) -> bool:
     """Whether the PDF at ``path`` holds the handouts for the host or the speaker."""
-    return path.removesuffix(".pdf").endswith(tuple(f"-{one}" for one in LEADERS))
+    stem = path.removesuffix(".pdf").removesuffix(papers.LARGE)
+    return stem.endswith(tuple(f"-{one}" for one in LEADERS))
 
 
 def _in_words(_: Edition, name: str) -> str:
@@ -118,6 +121,8 @@ def _in_words(_: Edition, name: str) -> str:
 
 
 def _handout_title(edition: Edition, name: str) -> str:
+    if name not in edition.pages and name.endswith(papers.LARGE):
+        return papers.in_large_print(_handout_title(edition, name.removesuffix(papers.LARGE)))
     if name in edition.pages:
         return f"Handout: {edition.pages[name].title}"
     session, _, leader = name.rpartition("-")

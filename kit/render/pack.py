@@ -12,7 +12,7 @@ from kit.facilitate.status import notice
 from kit.model.colour import passing
 from kit.model.edition import Edition, Round
 from kit.render.downloads import people_size
-from kit.render.handout.papers import papers_of
+from kit.render.handout.papers import LARGE, papers_of
 from kit.render.handout.session import session_files
 from kit.render.html import page_from
 from kit.render.outputs import is_for_leaders, may_hold_notes, title_of, type_of
@@ -126,6 +126,7 @@ def print_list(edition: Edition, meeting: Round) -> dict[str, str]:
             for name, whose in session_files(edition, session).items():
                 there = [one for one in whose if one in page.handouts_for({meeting.kind})]
                 named[name] = session_copies(there, meeting, page) if there else "not needed at this meeting"
+    named |= {f"{name}{LARGE}": "as many as people asked for" for name in named}
     return {f"handouts/{name}.pdf": words for name, words in named.items()}
 
 

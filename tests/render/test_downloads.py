@@ -35,6 +35,18 @@ def test_the_handout_of_a_session_called_signs_is_offered_as_a_handout() -> None
     assert [(one.title, one.organisers) for one in offers] == [("Handout: Signs", False)]
 
 
+def test_large_print_is_offered_after_the_same_in_ordinary_print() -> None:
+    names = ("attendee", "attendee-large", "forms", "forms-large", "how-ready", "how-ready-large")
+    made = {"handouts": {f"round-1/{name}.pdf": b"%PDF" for name in names}}
+
+    offers = list(downloads_of(edition(FILES, {"round-1/how-ready": 20}), made)["round-1"])
+
+    shown = [one.path.removeprefix("downloads/round-1/") for one in offers]
+    ends = [f"{name}{end}" for name in ("attendee", "how-ready", "forms") for end in (".pdf", "-large.pdf")]
+    assert shown == ends
+    assert [one.title.endswith(" in large print") for one in offers] == [False, True] * 3
+
+
 # Downloads say what they are and how large.
 
 

@@ -122,3 +122,13 @@ def test_a_region_that_has_not_said_who_comes_is_told_what_to_write() -> None:
 
     assert "Write heads and table_size below [round.round-1] in region.toml, and the copies are counted." in page
     assert "The copies are counted for" not in page
+
+
+def test_large_print_is_called_that_and_printed_for_whoever_asked() -> None:
+    one = group()
+    made = {**MADE, "handouts/round-1/attendee-large.pdf": b"x" * 2000, "handouts/round-1/zebra-large.pdf": b"x" * 2000}
+    page = packed(one, one.rounds[0], made)["START-HERE.html"].decode()
+
+    assert "Attendee pack: the agenda and all handouts, in large print" in page
+    assert "Handout: Zebras first, in large print" in page
+    assert page.count("as many as people asked for") == 1

@@ -72,7 +72,12 @@ def _label(block: content.Label, context: Context) -> list[Block]:
 
 def _picture(block: content.Picture, context: Context) -> list[Block]:
     made = picture(block, context)
-    return [] if made is None else [made]
+    return [] if made is None else [{**made, "alt": ""}, *_told(block, context)] if context.sheet.large else [made]
+
+
+def _told(block: content.Picture, context: Context) -> list[Block]:
+    """Return what large print says below a picture, whose own words do not grow, in the place of its alt text."""
+    return [{"k": "paragraph", "c": [context.text(block.alt, block.line)]}] if block.alt else []
 
 
 def _figure(block: content.Figure, context: Context) -> list[Block]:

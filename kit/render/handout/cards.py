@@ -7,6 +7,7 @@ from kit.render.handout.inline import heading
 from kit.render.handout.sheet import Block, Context
 
 MOST = 3  # columns: a card of an A4 page is then 56 mm wide, and words of 12 pt still fit
+MOST_LARGE = 2  # the same in large print
 
 
 def cards(grid: content.Grid, context: Context) -> list[Block]:
@@ -18,7 +19,7 @@ def cards(grid: content.Grid, context: Context) -> list[Block]:
     found = [item[0] for item in grid.items if len(item) == 1 and isinstance(item[0], content.Card)]
     if not context.form or not found or len(found) != len(grid.items):
         return []
-    columns = min(grid.columns, MOST, len(found))
+    columns = min(grid.columns, MOST_LARGE if context.sheet.large else MOST, len(found))
     return [{"k": "cards", "columns": columns, "items": [_cut_out(one, context) for one in found]}]
 
 

@@ -19,7 +19,8 @@ class RoundPaper:
 
     ``title`` is what a pack calls it, ``offered`` what the round's page does, "" where that does not offer it. ``make``
     names the function that returns its Paper from a sheet, the round and the content of pages; it is imported only
-    when PDFs are made. ``when`` says whether a round has one, and ``whom`` for each of whom a copy is printed.
+    when PDFs are made. ``when`` says whether a round has one, and ``whom`` for each of whom a copy is printed: what is
+    for each person can be had in large print too.
     """
 
     name: str
@@ -103,6 +104,14 @@ PAPERS: tuple[RoundPaper, ...] = (
         when=_has_checklist,
     ),
 )
+
+
+LARGE = "-large"  # what the names of PDFs in large print end in
+
+
+def in_large_print(title: str) -> str:
+    """Return what people call the large print of what they call ``title``."""
+    return f"{title} In large print" if title.endswith(("?", "!", ".")) else f"{title}, in large print"
 
 
 def reserved() -> Iterator[Reserved]:

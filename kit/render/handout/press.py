@@ -22,6 +22,8 @@ INK = "#1a1a1a"
 QUIET = "#505050"  # 8:1 on white: small print that is still easy to read
 COMPOSED = ("en", "cy")  # languages without letters of their own in Inter, as Catalan and Romanian have
 
+LARGE_PRINT = {"size.typ": b"#let large = true\n"}
+
 _SMALL = 8  # pixels: as wide as a picture is drawn to see whether it can be
 _SAVE_AGAIN = "Open it in an image editor and save it again under the same name."
 
@@ -52,7 +54,7 @@ def press(sheet: Sheet, paper: Paper, typesetter: Typesetter) -> bytes | None:
     """Return the PDF, or None with a finding that names the page if it cannot be made."""
     files = {f"{path.name}": path.read_bytes() for path in sorted(TEMPLATES.glob("*.typ"))}
     content = json.dumps(_content(sheet, paper), ensure_ascii=False, sort_keys=True).encode("utf-8")
-    files |= {"content.json": content, **sheet.pictures}
+    files |= {"content.json": content, **sheet.pictures, **(LARGE_PRINT if sheet.large else {})}
     try:
         return typesetter.pdf(files, paper.template, sheet.edition.epoch)
     except TypesettingError as error:

@@ -49,18 +49,19 @@ def forms_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
         eyebrow="Feedback form",
         round=meeting.title,
         facts=date,
-        blocks=[*_feedback(), *_on_points(sheet, meeting)],
+        blocks=[*_feedback(sheet.large), *_on_points(sheet, meeting)],
     )
 
 
-def _feedback() -> list[Block]:
+def _feedback(large: bool) -> list[Block]:
     said = "This takes three minutes and is read by the organisers only. There is no need to give your name."
     head = ("Tick one box in each row", "1 Not at all", "2", "3", "4", "5 Very much")
     rows = [[statement, *(BOX for _ in range(5))] for statement in RATED]
     columns = (1.0, *({"mm": width} for width in (19, 12, 12, 12, 19)))
     return [
         {"k": "paragraph", "c": [said]},
-        form_table(head, rows, columns, centred=range(1, 6)),
+        form_table(head, rows, columns, range(1, 6), large),
+        *([_sheet("In your own words", "")] if large else []),
         *({"k": "lines", "c": [question]} for question in ASKED),
     ]
 
@@ -70,17 +71,17 @@ def _on_points(sheet: Sheet, meeting: Round) -> list[Block]:
     if standard is None or not has_score_sheet(sheet.edition, meeting):
         return []
     name = sheet.text(standard.name, meeting.plan)
-    return _self_score(name, [_words(sheet, meeting, point) for point in standard.points])
+    return _self_score(name, [_words(sheet, meeting, point) for point in standard.points], sheet.large)
 
 
 def _words(sheet: Sheet, meeting: Round, point: Point) -> tuple[str, str]:
     return str(point.number), sheet.text(point.title, meeting.plan)
 
 
-def _self_score(name: str, points: Sequence[tuple[str, str]]) -> list[Block]:
+def _self_score(name: str, points: Sequence[tuple[str, str]], large: bool) -> list[Block]:
     said = "Score a service that you know well on every point, from 0 (nothing yet) to 5 (we could teach it)."
     head = ("", "Point", "0 to 5", "What would move it up one")
-    table = form_table(head, [[*point, "", ""] for point in points], ("auto", 1.0, {"mm": 17}, 0.9))
+    table = form_table(head, [[*point, "", ""] for point in points], ("auto", 1.0, {"mm": 17}, 0.9), (), large)
     service: Block = {"k": "paragraph", "c": ["Service:"], "write": True}
     return [_sheet("Self-score", name), {"k": "paragraph", "c": [said]}, service, _filling(table, 200)]
 

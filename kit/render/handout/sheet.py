@@ -19,13 +19,16 @@ Block = dict[str, Any]  # {"k": kind, ...}: what the Typst templates draw
 Inline = str | dict[str, Any]
 
 
+GROWN = 1.5  # how many times as large as text of 12 pt that of large print is
+
+
 # Anything but Latin letters, composed already, and common signs: marks, joiners, emoji and other scripts.
 _JOINED = re.compile(r"[^\u0000-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u27bf]")
 
 
 @dataclass
 class Sheet:
-    """One PDF in the making. ``notes`` says whether facilitator notes belong in it.
+    """One PDF in the making. ``notes`` says whether facilitator notes belong in it, ``large`` that it is large print.
 
     ``composed`` stays true as long as no font has to join several characters to one, as letters with marks.
     """
@@ -33,6 +36,7 @@ class Sheet:
     edition: Edition
     found: list[Finding]
     notes: bool = False
+    large: bool = False
     pictures: dict[str, bytes] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     composed: bool = True

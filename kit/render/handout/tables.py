@@ -11,7 +11,8 @@ from kit.render.content import model as content
 from kit.render.content.traverse import text_of, walk
 from kit.render.handout.fonts import width
 from kit.render.handout.inline import heading
-from kit.render.handout.sheet import Block, Context
+from kit.render.handout.sheet import GROWN, Block, Context
+from kit.render.handout.stacked import stacked
 
 PLAIN = (content.Paragraph, content.Text)  # what, strong or not, is set as it is written, and no wider
 
@@ -22,16 +23,19 @@ def table(block: content.Table, context: Context) -> list[Block]:
     ``pen`` says that they wait for words, so that their rows may be as high as the page has room for. ``crowded`` says
     that a word may be wider than its column, so that words may break.
     """
+    large, room = context.sheet.large, _room(context)
+    read = [_column(block, index) for index in range(block.columns)]
+    if large and is_wide(block, read, room):
+        return [*caption_of(block, context), *stacked(block, context)]
     for_heads = context.for_heading()
     head = [[_cell(cell, for_heads) for cell in row] for row in block.head]
     body = [[_cell(cell, context) for cell in row] for row in block.body]
-    read = [_column(block, index) for index in range(block.columns)]
-    room = CARD if context.narrow else ROOM
-    widths = list(block.widths) or settled(shares(read), read, room)
+    names = NAMES // GROWN if large else NAMES
+    widths = ([] if large else list(block.widths)) or settled(shares(read, names), read, room)
     write = context.form and any(is_empty(cell) for row in body for cell in row)
     made: Block = {
         "k": "table",
-        "columns": widths,
+        "columns": grown(widths) if large else widths,
         "stubs": block.stubs,
         "head": head,
         "body": body,
@@ -40,8 +44,18 @@ def table(block: content.Table, context: Context) -> list[Block]:
         "crowded": crowded(widths, read, room),
         "pen": write and for_words(widths, read),
     }
-    caption: list[Block] = [{"k": "label", "c": heading(block.title, context)}] if block.title else []
-    return [*caption, made]
+    return [*caption_of(block, context), made]
+
+
+def _room(context: Context) -> float:
+    """Return how many millimetres a table is sure to have, as many as hold its words in 12 pt."""
+    ordinary, large = (CARD, LARGE_CARD) if context.narrow else (ROOM, LARGE)
+    return large / GROWN if context.sheet.large else ordinary
+
+
+def caption_of(block: content.Table, context: Context) -> list[Block]:
+    """Return what stands above a table: its title, where it has one."""
+    return [{"k": "label", "c": heading(block.title, context)}] if block.title else []
 
 
 def _cell(cell: content.Cell, context: Context) -> Block:
@@ -108,6 +122,8 @@ LETTER = 2.5  # millimetres of a bold letter, at most on average
 SIDES = 5.0  # millimetres beside the words of a cell: twice 2.4, and a little for rounding
 ROOM = 130  # millimetres that a table is sure to have, also in a panel or a list; the page has 170
 CARD = 44  # millimetres that it is sure to have in a card, of which three share a page
+LARGE, LARGE_CARD = 160, 70  # the same in large print, which puts a table that is wider into lists
+WRITTEN = 30  # millimetres that a column to write words in needs at least
 FIXED = 0.8  # of that room: where columns take more together, Typst shares out what there is
 
 Width = str | float | dict[str, float]
@@ -136,10 +152,13 @@ class Column:
         return not any(cell.text for cell in self.body)
 
 
-def shares(columns: Sequence[Column]) -> list[Width]:
-    """Return the width of each column: "auto" for what it needs, a share of the rest, or ``{"mm": millimetres}``."""
+def shares(columns: Sequence[Column], names: float = NAMES) -> list[Width]:
+    """Return the width of each column: "auto" for what it needs, a share of the rest, or ``{"mm": millimetres}``.
+
+    The names of rows in a form do not wrap up to ``names`` characters.
+    """
     form = any(column.empty for column in columns)
-    return [_share(column, index, len(columns), form) for index, column in enumerate(columns)]
+    return [_share(column, index, len(columns), names if form else 0) for index, column in enumerate(columns)]
 
 
 def settled(widths: Sequence[Width], columns: Sequence[Column], room: float) -> list[Width]:
@@ -164,11 +183,23 @@ def for_words(widths: Sequence[Width], columns: Sequence[Column]) -> bool:
     return any(isinstance(width, float) and column.empty for width, column in zip(widths, columns, strict=True))
 
 
-def _share(column: Column, index: int, count: int, form: bool) -> Width:
+def is_wide(table: content.Table, columns: Sequence[Column], room: float) -> bool:
+    """Whether the longest words of the columns together take more than ``room`` (millimetres)."""
+    words = [one.empty and isinstance(_written(one, False), float) for one in columns]
+    needs = [max(_longest(one) + SIDES, WRITTEN * word) for one, word in zip(columns, words, strict=True)]
+    return sum(needs) > room and all(cell.down == 1 for row in (*table.head, *table.body) for cell in row)
+
+
+def grown(widths: Sequence[Width]) -> list[Width]:
+    """Return widths that were reckoned for text of 12 pt for that of large print."""
+    return [{"mm": one["mm"] * GROWN} if isinstance(one, dict) else one for one in widths]
+
+
+def _share(column: Column, index: int, count: int, names: float) -> Width:
     if column.empty:
         return _written(column, index == count - 1)
     longest = max(len(cell.text) for cell in (*column.head, *column.body))
-    return "auto" if longest <= (NAMES if form and index == 0 else NARROW) else float(min(longest, WIDEST))
+    return "auto" if longest <= (names if names and index == 0 else NARROW) else float(min(longest, WIDEST))
 
 
 def _written(column: Column, last: bool) -> Width:
@@ -207,10 +238,18 @@ def small_table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Colle
 
 
 def form_table(
-    head: Sequence[str], rows: Sequence[Sequence[str]], columns: Sequence[Any], centred: Collection[int] = ()
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    columns: Sequence[Any],
+    centred: Collection[int] = (),
+    large: bool = False,
 ) -> Block:
-    """Return a table to write in, whose "" cells are empty. ``columns`` are "auto", a share, or ``{"mm": width}``."""
-    return _table(head, rows, list(columns), dict.fromkeys(centred, "center"), write=True)
+    """Return a table to write in, whose "" cells are empty. ``columns`` are "auto", a share, or ``{"mm": width}``.
+
+    The widths are those for text of 12 pt, also for one in large print.
+    """
+    made = _table(head, rows, list(columns), dict.fromkeys(centred, "center"), write=True)
+    return {**made, "columns": grown(made["columns"])} if large else made
 
 
 def _table(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pkgutil import resolve_name
 
+from kit.model.blocks import PERSON
 from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
 from kit.model.outputs import Audience
@@ -14,7 +16,7 @@ from kit.render.content.kinds import in_round
 from kit.render.content.translate import Documents, contents
 from kit.render.handout.day import notice_of
 from kit.render.handout.fonts import fitted
-from kit.render.handout.papers import papers_of
+from kit.render.handout.papers import LARGE, papers_of
 from kit.render.handout.press import Paper, press, proof
 from kit.render.handout.session import session_files, session_paper
 from kit.render.handout.sheet import Sheet
@@ -23,17 +25,23 @@ from kit.render.reading.filling import place_of
 
 
 def write_handouts(
-    edition: Edition, document: Documents, found: list[Finding], typesetter: Typesetter | None = None
+    edition: Edition,
+    document: Documents,
+    found: list[Finding],
+    typesetter: Typesetter | None = None,
+    large_print: bool = False,
 ) -> dict[str, bytes]:
     """Return the PDFs of ``edition`` by name, such as ``round-1/attendee.pdf``.
 
     Each session with handouts has them in one of its own, those for host and speaker apart, and each round those of
     ``papers.PAPERS``; only those that are for facilitators hold their notes. ``document`` gives a fresh doctree of a
-    page, resolved and filled, by its name. What cannot be printed is added to ``found``, with its page; a PDF that
+    page, resolved and filled, by its name. With ``large_print`` what each person gets is also there in large print, as
+    ``round-1/attendee-large.pdf``. What cannot be printed is added to ``found``, with its page; a PDF that
     cannot be made is left out.
     """
     made: dict[str, bytes] = {}
-    for name, sheet, paper in _papers(edition, document, found):
+    sizes = (False, True) if large_print else (False,)
+    for name, sheet, paper in chain(*(_papers(edition, document, found, large) for large in sizes)):
         if (pdf := press(sheet, paper, typesetter or shared())) is not None:
             made[name] = pdf
     return made
@@ -58,20 +66,24 @@ def _odd_characters(edition: Edition) -> bool:
     return any(fitted(character)[1] for character in set("".join(texts)))
 
 
-def _papers(edition: Edition, document: Documents, found: list[Finding]) -> Iterator[tuple[str, Sheet, Paper]]:
-    pages = contents(document)
+def _papers(
+    edition: Edition, document: Documents, found: list[Finding], large: bool = False
+) -> Iterator[tuple[str, Sheet, Paper]]:
+    """Yield each PDF to be by its name; with ``large`` those that people get in large print."""
+    pages, end = contents(document), f"{LARGE if large else ''}.pdf"
     for name, page in sorted(edition.pages.items()):
         if page.kind is PageKind.SESSION and name not in edition.off_agenda:
             for file, whose in session_files(edition, name).items():
-                sheet = Sheet(edition, found)
+                sheet = Sheet(edition, found, large=large)
                 paper = session_paper(sheet, name, pages(name), whose)
                 there = place_of(edition, name)
-                yield f"{file}.pdf", sheet, _noticed(sheet, paper, there.round if there else None)
+                yield f"{file}{end}", sheet, _noticed(sheet, paper, there.round if there else None)
     for meeting in edition.rounds:
         for name, row in papers_of(edition, meeting).items():
-            make = resolve_name(row.make)
-            sheet = Sheet(edition, found, notes=row.audience is Audience.FACILITATORS)
-            yield f"{name}.pdf", sheet, _noticed(sheet, make(sheet, meeting, in_round(pages, meeting)), meeting)
+            if row.whom == PERSON or not large:
+                sheet = Sheet(edition, found, row.audience is Audience.FACILITATORS, large)
+                made = resolve_name(row.make)(sheet, meeting, in_round(pages, meeting))
+                yield f"{name}{end}", sheet, _noticed(sheet, made, meeting)
 
 
 def _noticed(sheet: Sheet, paper: Paper, meeting: Round | None) -> Paper:

@@ -18,6 +18,7 @@ from kit.model.agenda import ItemKind, TimedItem, Timetable
 from kit.model.edition import Edition, Round
 from kit.render.downloads import Download
 from kit.render.drawings import place_svg, strip_svg
+from kit.render.handout.papers import LARGE
 from kit.render.reading.filling import address_of, place_of
 from kit.render.site.navigation import day_order
 from kit.render.site.state import Site
@@ -195,7 +196,9 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
     timed, timetable = there.timed, there.round.timetable
     position = timetable.items.index(timed)
     sessions = day_order(there.round)
-    own = [one for one in site.downloads.get(there.round.name, ()) if one.path.endswith(f"/{name}.pdf")]
+    files = (f"downloads/{name}.pdf", f"downloads/{name}{LARGE}.pdf")
+    own = [one for one in site.downloads.get(there.round.name, ()) if one.path in files]
+    called = ("Handout", "Handout in large print")
     drawn = strip(timetable)
     date = there.round.date_of(timed.sitting) if timed.sitting > 1 else None
     when = f"{show_time(timed.start, timetable.clock)} to {show_time(timed.end, timetable.clock)}"
@@ -209,7 +212,7 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
         "position": f"Session {sessions.index(name) + 1} of {len(sessions)}",
         "strip": place_svg(drawn, position) if drawn else "",
         "group_size": getattr(site.edition.pages[name].meta, "group_size", None),
-        "downloads": offers(app, own, name),
+        "downloads": list(zip(called, offers(app, own, name), strict=False)),
         "notices": notices(there.round),
     }
 

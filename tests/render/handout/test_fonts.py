@@ -64,7 +64,8 @@ def test_every_character_that_is_said_to_be_drawn_by_the_carried_font_is() -> No
         '#import "house.typ": fonts\n#set document(title: "All")\n#set text(font: fonts, fallback: false)\n'
         '= All\n#json("text.json")\n#text(weight: 700, json("text.json"))'
     )
-    files = {"main.typ": source.encode(), "house.typ": HOUSE.read_bytes(), "text.json": json.dumps(text).encode()}
+    files = {one.name: one.read_bytes() for one in (HOUSE, HOUSE.with_name("size.typ"))}
+    files |= {"main.typ": source.encode(), "text.json": json.dumps(text).encode()}
     typesetter = Typesetter()
     try:
         assert typesetter.pdf(files, "main.typ", 0).startswith(b"%PDF-")
