@@ -45,7 +45,7 @@ SLIDES = (  # by round and title
 DAY_PHONE = (375, 640)
 # What happens on the day, as times and the buttons that are pressed then; a picture is taken after each group.
 HAPPENS = (
-    (("13:00", "Run the day from here"), ("13:15", "Next: "), ("13:22", "")),
+    (("13:00", "I run this day"), ("13:00", "Run the day from here"), ("13:15", "Next: "), ("13:22", "")),
     (("13:45", "Next: "), ("14:12", "Next: "), ("14:20", "5 minutes more")),
     (
         *(("14:57", "Next: "), ("15:12", "Next: "), ("15:46", "Leave out"), ("15:46", "Next: ")),

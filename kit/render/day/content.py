@@ -18,6 +18,8 @@ from kit.render.reading.filling import filled, page_address, values_for
 from kit.render.reading.pieces import Piece
 from kit.render.site.meeting import Row, rows, span
 
+_WRITE_UP = "write-up"  # the page of a round on which a group says what came of its meeting
+
 Pieces = Callable[[str], Sequence[Piece]]  # the pieces of a page, by its name
 
 
@@ -40,7 +42,11 @@ class DaySession:
 
 @dataclass(frozen=True)
 class DayItem:
-    """An item with its times for people; ``at`` is its fixed start in minutes after midnight, else None."""
+    """An item with its times for people; ``at`` is its fixed start in minutes after midnight, else None.
+
+    ``where`` are its sessions with their rooms, where there is more to say than ``title`` does: where they run
+    ``together``, at the same time.
+    """
 
     id: str
     title: str
@@ -52,20 +58,33 @@ class DayItem:
     pause: bool
     sitting: str
     sessions: tuple[DaySession, ...]
+    together: bool
+    where: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class DaySitting:
-    """A sitting: its date, its start in minutes after midnight, and how many items it has."""
+    """A sitting: its date, its start in minutes after midnight, when it is for people, and how many items it has."""
 
     date: datetime.date | None
     start: int | None
+    when: str
     items: int
 
 
 @dataclass(frozen=True)
+class Afterwards:
+    """What people can do when the meeting is over: an address, and what the link to it says."""
+
+    href: str
+    words: str
+
+
+@dataclass(frozen=True)
 class DayContent:
-    """A day page's content. ``start`` is minutes after midnight; ``address`` that of the round's page, or "".
+    """A day page's content. ``start`` is minutes after midnight.
+
+    ``address`` is that of the round's page in public and ``here`` that of the day page, "" where they have none.
 
     A day that is ``called_off`` is not run: its page says so, and shows the agenda alone.
     """
@@ -83,6 +102,8 @@ class DayContent:
     end: str
     length: int
     address: str
+    here: str
+    afterwards: tuple[Afterwards, ...]
     brand: Brand
     items: tuple[DayItem, ...]
     sittings: tuple[DaySitting, ...]
@@ -126,6 +147,8 @@ def day_of(edition: Edition, round_: Round, pieces: Pieces) -> DayContent:
         end=show_time(timetable.sittings[-1].end, timetable.clock),
         length=timetable.whole,
         address=page_address(edition, round_.plan),
+        here=page_address(edition, f"{round_.name}/day"),
+        afterwards=tuple(_afterwards(edition, round_)),
         brand=edition.brand,
         items=tuple(_item(round_, row, timed, values, pieces) for row, timed in timed_rows),
         sittings=tuple(_sittings(round_)),
@@ -137,7 +160,17 @@ def day_of(edition: Edition, round_: Round, pieces: Pieces) -> DayContent:
 def _sittings(round_: Round) -> Iterator[DaySitting]:
     begins = starts(round_.agenda, round_.start, [one.start for one in round_.later])
     for sitting, start in zip(round_.timetable.sittings, begins, strict=True):
-        yield DaySitting(round_.date_of(sitting.number), start, len(sitting.items))
+        date = round_.date_of(sitting.number)
+        times = f"{show_time(sitting.start, True)} to {show_time(sitting.end, True)}" if round_.timetable.clock else ""
+        when = ", ".join(filter(None, (people_date(date) if date else "", times)))
+        yield DaySitting(date, start, when, len(sitting.items))
+
+
+def _afterwards(edition: Edition, round_: Round) -> Iterator[Afterwards]:
+    if round_.feedback:
+        yield Afterwards(round_.feedback, "Say how it went")
+    if f"{round_.name}/{_WRITE_UP}" in edition.pages:
+        yield Afterwards(f"{_WRITE_UP}.html", "Read what we said and agreed")
 
 
 def _item(round_: Round, row: Row, timed: TimedItem, values: dict[str, str], pieces: Pieces) -> DayItem:
@@ -157,6 +190,8 @@ def _item(round_: Round, row: Row, timed: TimedItem, values: dict[str, str], pie
         pause=timed.item.kind is ItemKind.BREAK,
         sitting=row.sitting,
         sessions=tuple(one for one in sessions if one.activities),
+        together=several,
+        where=tuple(link.title for link in row.sessions) if several else (),
     )
 
 

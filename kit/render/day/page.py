@@ -15,10 +15,14 @@ from kit.render.palette import brand_css
 from kit.render.policy import NOTHING, exactly, policy
 from kit.render.site.state import Site, pieces_of
 
-LIMIT = 60_000  # bytes: what a phone with a poor connection loads at once
-SCRIPTS = ("flow.js", "run.js", "words.js", "draw.js", "senses.js", "page.js")  # each uses those before it
+LIMIT = 85_000  # bytes, of which a server sends a third: what a phone with a poor connection loads at once
+SCRIPTS = (  # each uses those before it
+    *("flow.js", "run.js", "words.js", "hand.js", "draw.js", "senses.js", "clock.js", "hands.js", "page.js"),
+)
 
 _FOLDER = Path(__file__).parent / "page"
+_QR = Path(__file__).parent / "vendor" / "lean-qr.js"
+_QR_NOTICE = "/*! Lean QR. Copyright (c) 2021-2025 David Evans. MIT licence: https://github.com/davidje13/lean-qr */"
 
 
 def day_page(day: DayContent) -> Markup:
@@ -34,7 +38,7 @@ def day_json(day: DayContent) -> Markup:
     """Return what the script knows of ``day``, as JSON that no title can break out of."""
     items = [{"id": one.id, "title": one.title, "minutes": one.minutes, "at": one.at} for one in day.items]
     sittings = [
-        {"date": one.date.isoformat() if one.date else None, "start": one.start, "items": one.items}
+        {"date": one.date.isoformat() if one.date else None, "start": one.start, "when": one.when, "items": one.items}
         for one in day.sittings
     ]
     known = {
@@ -43,6 +47,8 @@ def day_json(day: DayContent) -> Markup:
         "date": day.date.isoformat() if day.date else None,
         "start": day.start,
         "zone": day.zone,
+        "here": day.here,
+        "lead": False,
         "items": items,
         "sittings": sittings,
     }
@@ -51,16 +57,22 @@ def day_json(day: DayContent) -> Markup:
 
 def _page(day: DayContent) -> Markup:
     style = "\n" + brand_css(day.brand) + _bare("page.css")
-    script = "\n" + Markup().join(map(_bare, SCRIPTS))
+    script = "\n" + _qr() + Markup().join(map(_bare, SCRIPTS))
     allowed = policy(style_src=[exactly(style)], script_src=[exactly(script)], img_src=["data:"], form_action=[NOTHING])
     values = {"data": day_json(day), "style": style, "script": script, "policy": allowed}
-    return page_from(_FOLDER / "page.html", day=day, **values)
+    return page_from(_FOLDER / "page.html", day=day, notes=(), **values)
 
 
 def _bare(name: str) -> Markup:
     """Return a file of ours without indents and lines of comment, which no browser needs."""
     lines = [line.strip() for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines()]
     return Markup("".join(f"{line}\n" for line in lines if line and not line.startswith("//")))  # noqa: S704 - ours
+
+
+def _qr() -> Markup:
+    """Return what draws QR codes, as a value of the script: its file is a CommonJS module."""
+    module = _QR.read_text(encoding="utf-8").strip()
+    return Markup(f"{_QR_NOTICE}\nconst leanQr = ((exports) => {{\n{module}\nreturn exports;\n}})({{}});\n")  # noqa: S704
 
 
 def day(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:

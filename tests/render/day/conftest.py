@@ -44,10 +44,13 @@ class Phone:
 
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Phone]]:
-    """A function that opens a day page from a file, at a time of its day, on a phone in Birmingham."""
+    """A function that opens a day page from a file, at a time of its day, on a phone in Birmingham.
+
+    Whoever holds the phone ``runs`` the day, or only looks.
+    """
     contexts = []
 
-    def open_page(time: str = "13:00:00", day: DayContent | None = None, **options: Any) -> Phone:
+    def open_page(time: str = "13:00:00", day: DayContent | None = None, runs: bool = True, **options: Any) -> Phone:
         file = tmp_path / "day.html"
         file.write_text(day_page(day or small_day()), encoding="utf-8", newline="\n")
         settings = {"viewport": {"width": 375, "height": 812}, "timezone_id": "Europe/London"} | options
@@ -60,6 +63,8 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Phone]]:
         if settings.get("java_script_enabled", True):
             page.clock.set_fixed_time(time if "T" in time else f"2027-01-20T{time}")
         page.goto(file.as_uri())
+        if runs and settings.get("java_script_enabled", True):
+            phone.press("I run this day")
         return phone
 
     yield open_page

@@ -10,6 +10,7 @@ import pytest
 from kit.model.colour import contrast
 from tests.render.day.conftest import Phone
 from tests.render.day.days import small_day, small_edition
+from tests.render.site.browser.axe import violations
 
 Open = Callable[..., Phone]
 
@@ -72,6 +73,17 @@ def test_every_button_and_field_has_a_name_and_is_large_enough_to_press(opened: 
     assert phone.page.get_by_role("progressbar", name="How much of this item has passed").count() == 1
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("button", ["", "Hand over", "Take over", "Clock for the room"])
+def test_axe_finds_nothing_while_the_day_runs_and_in_what_opens(opened: Open, scheme: str, button: str) -> None:
+    phone = running(opened, color_scheme=scheme, viewport={"width": 320, "height": 640})
+    if button:
+        phone.press(button)
+
+    assert violations(phone.page) == []
+
+
 def test_landmarks_headings_and_ids(opened: Open) -> None:
     page = running(opened).page
 
@@ -105,7 +117,8 @@ def test_what_is_read_out_changes_with_the_item_and_not_with_the_minute(opened: 
 
 def test_the_focus_stays_on_a_button_and_is_seen(opened: Open) -> None:
     phone = opened("13:20:00")
-    for key in ("Tab", "Enter", "Tab"):
+    phone.page.reload()
+    for key in ("Tab", "Tab", "Enter", "Tab"):
         phone.page.keyboard.press(key)
     focused = phone.page.locator(":focus")
 

@@ -255,6 +255,7 @@ def test_where_the_browser_keeps_nothing_the_page_says_so_and_runs(opened: Open)
     phone = opened()
     phone.page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})")
     phone.page.reload()
+    phone.press("I run this day")
     phone.press("Run the day from here")
 
     assert phone.says("now-title") == ["Arrivals"]

@@ -12,9 +12,12 @@ function show(id, wanted) {
 }
 
 function draw() {
-  const { now, state, follows } = moment();
-  const seen = view(day, state, follows, now);
-  const runs = Boolean(state) && !follows && state.item !== null;
+  const here = moment();
+  const { state, follows } = here;
+  const seen = view(day, here);
+  const live = Boolean(state) && !follows && state.item !== null;
+  put("now-heading", seen.another ? "When" : "Now");
+  put("next-heading", seen.another ? "First" : "Next");
   put("now-title", seen.title);
   put("left-big", seen.amount[0]);
   put("left-small", seen.amount[1]);
@@ -27,41 +30,52 @@ function draw() {
   show("status", Boolean(seen.status));
   show("left", Boolean(seen.amount[0]));
   show("bar", Boolean(seen.item));
-  drawButtons(seen, runs);
-  drawNext(seen, runs);
+  show("controls", here.runs);
+  if (at("over")) show("over", Boolean(seen.over));
+  drawButtons(seen, live);
+  drawNext(seen, live);
   drawRows(seen);
-  if (seen.key !== shownKey) changed(seen, runs);
+  drawClock(seen);
+  if (seen.key !== shownKey) changed(seen, live);
 }
 
-function drawButtons(seen, runs) {
+function drawButtons(seen, live) {
   const takes = seen.follows && seen.state.item !== null && !seen.waits;
   put("main", takes ? "Run the day from here" : seen.follows && !seen.main ? "Start now" : seen.main);
   show("main", Boolean(at("main").textContent));
   show("again", takes);
-  const item = runs && !seen.waits;
+  const item = live && !seen.waits;
   ["less", "more", "pause"].forEach((id) => show(id, item));
   at("less").disabled = Boolean(seen.up);
   put("pause", seen.paused ? "Go on" : "Pause");
   show("back", Boolean(seen.state) && !seen.follows && seen.state.log.length > 0);
   show("after", Boolean(seen.state) && !seen.follows);
   show("to-after", Boolean(seen.state) && !seen.follows && seen.state.item === null);
-  show("reset", Boolean(seen.state) && !seen.follows);
+  ["reset", "hand-over"].forEach((id) => show(id, Boolean(seen.state) && !seen.follows));
 }
 
-function drawNext(seen, runs) {
+function drawNext(seen, live) {
   const next = seen.next;
   show("next", Boolean(next));
   if (!next) return;
   const line = seen.lines[day.items.indexOf(next)];
-  put("next-title", next.title);
+  if (at("next-title").textContent !== next.title) {
+    put("next-title", next.title);
+    copy(partOf(day.items.indexOf(next), ".where"), "next-where");
+  }
   const length = peopleMinutes(next.minutes);
   const wait = line && line.wait ? `, after ${freeTime(line)}` : "";
   put("next-when", line ? `At ${peopleTime(line.start)}, ${length}${wait}` : length);
-  show("skip", runs && !seen.waits);
+  show("skip", live && !seen.waits);
   if (at("skip").dataset.item !== next.id) {
     at("skip").dataset.item = next.id;
     at("skip").setAttribute("aria-label", `Leave out: ${next.title}`);
   }
+}
+
+// A part of an item in the agenda, which may be in its row or unfold below it.
+function partOf(index, what) {
+  return document.querySelector(`tr[data-index="${day.first + index}"] ${what}`);
 }
 
 function drawRows(seen) {
@@ -111,19 +125,26 @@ function noteOf(item, line, seen, phase) {
 }
 
 // What happens when another item begins, or its time is up: it is told, and rung where the sound is on.
-function changed(seen, runs) {
+function changed(seen, live) {
   const first = shownKey === null;
   shownKey = seen.key;
-  at("now-more").replaceChildren();
-  if (seen.item) {
-    const more = document.querySelector(`tr[data-index="${day.first + day.items.findIndex((one) => one.id === seen.item)}"] .more-body`);
-    if (more) at("now-more").append(more.cloneNode(true));
-  }
+  const place = day.items.findIndex((one) => one.id === seen.item);
+  copy(place < 0 ? null : partOf(place, ".where"), "now-where");
+  copy(place < 0 ? null : partOf(place, ".more-body"), "now-more");
   show("steps", Boolean(at("now-more").firstChild));
   if (!first) tell(seen.up ? `Time is up: ${seen.title}.` : `Now: ${seen.title}. ${seen.until}`);
   if (!first && kept.sound && seen.up) ring();
-  if (runs) stayAwake();
+  if (live || at("clock").open) stayAwake();
   else letSleep();
+}
+
+// Show a part of the agenda once more, without the ids that stand in it.
+function copy(part, place) {
+  at(place).replaceChildren();
+  if (!part) return;
+  const found = part.cloneNode(true);
+  found.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
+  at(place).append(found);
 }
 
 function tell(text) {

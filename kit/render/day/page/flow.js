@@ -14,7 +14,7 @@ function sittingOn(meeting, iso) {
   const here = dated.find((one) => one.date >= iso) || dated.pop() || held[0];
   const before = meeting.sittings.slice(0, meeting.sittings.indexOf(here));
   const first = before.reduce((sum, one) => sum + one.items, 0);
-  return { ...meeting, date: here.date, start: here.start, first, items: meeting.items.slice(first, first + here.items) };
+  return { ...meeting, ...here, first, items: meeting.items.slice(first, first + here.items) };
 }
 
 function until(at, now) {

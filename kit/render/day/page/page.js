@@ -3,7 +3,7 @@
 const meeting = JSON.parse(document.getElementById("day").textContent);
 const day = sittingOn(meeting, wall(new Date(), meeting.zone).iso);
 const key = `peerkit-day ${day.region} ${day.round} ${day.date || "no date"}`;
-let kept = { state: null, lessons: "", sound: false };
+let kept = { state: null, runs: null, lessons: "", sound: false };
 
 // The clock on the wall where the meeting is, whatever the phone believes: { iso, minutes }.
 function wall(moment, zone = day.zone) {
@@ -18,11 +18,12 @@ function wall(moment, zone = day.zone) {
 function moment() {
   const clock = wall(new Date());
   const since = (iso) => daysBetween(iso, clock.iso) * DAY + clock.minutes;
-  if (kept.state) return { iso: clock.iso, now: since(kept.state.day), state: kept.state, follows: false };
+  const { runs } = kept;
+  if (runs && kept.state) return { iso: clock.iso, now: since(kept.state.day), state: kept.state, follows: false, runs };
   const now = day.date ? since(day.date) : clock.minutes;
   const end = day.start === null ? 0 : planOf(day, { shift: 0, base: day.start }).pop().end;
   const follows = day.start !== null && day.date !== null && now >= 0 && now < Math.max(DAY, end + 60);
-  return { iso: clock.iso, clock: clock.minutes, now, state: follows ? following(day, now) : null, follows };
+  return { iso: clock.iso, clock: clock.minutes, now, state: follows ? following(day, now) : null, follows, runs };
 }
 
 function load() {
@@ -33,6 +34,7 @@ function load() {
     at("kept").textContent = "This browser keeps nothing, so do not close or reload this page while it runs.";
   }
   if (!usable(day, kept.state, wall(new Date()).iso)) kept.state = null;
+  if (kept.runs === null) kept.runs = Boolean(kept.state) || meeting.lead;
 }
 
 function keep() {
@@ -89,10 +91,14 @@ function listen() {
     draw();
     at("main").focus();
   });
+  at("runs").addEventListener("click", () => {
+    takeControls(!kept.runs);
+    tell(kept.runs ? "You have the controls." : "You have put the controls down.");
+  });
   at("sound").addEventListener("click", () => {
     kept.sound = !kept.sound;
     keep();
-    drawSound();
+    drawTools();
     if (kept.sound) ring();
   });
   at("lessons").addEventListener("input", () => {
@@ -100,6 +106,7 @@ function listen() {
     keep();
   });
   at("save").addEventListener("click", save);
+  printOpen();
   at("text").addEventListener("toggle", () => put("toml", toToml(day, kept.state, kept.lessons)));
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") {
@@ -107,6 +114,16 @@ function listen() {
       if (lock !== null) stayAwake();
     }
   });
+}
+
+// Paper shows what is closed on the screen.
+function printOpen() {
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details:not([open])")];
+    closed.forEach((one) => { one.open = true; });
+  });
+  addEventListener("afterprint", () => closed.forEach((one) => { one.open = false; }));
 }
 
 function save() {
@@ -119,17 +136,33 @@ function save() {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
-function drawSound() {
+// Controls are for whoever runs the day. Without them the page follows the timetable, and keeps what happened so far.
+function takeControls(wanted) {
+  kept.runs = wanted;
+  keep();
+  drawTools();
+  draw();
+  if (wanted) at(at("main").hidden ? "content" : "main").focus();
+}
+
+function drawTools() {
+  put("runs", kept.runs ? "Put the controls down" : "I run this day");
+  put("lead-words", kept.runs ? "What you press counts on this device only. Everybody else's page follows the timetable." :
+    "Take the controls to begin, end and move items. They stay on this device.");
   at("sound").setAttribute("aria-pressed", String(kept.sound));
   put("sound", kept.sound ? "Sound is on" : "Sound is off");
+  ["take-over", "big-clock", "sound"].forEach((id) => show(id, kept.runs));
 }
 
 load();
 listen();
+listenToHands();
+listenToClock();
 at("lessons").value = kept.lessons;
-drawSound();
+drawTools();
 show("run", true);
-show("tools", true);
+show("lead", true);
 show("how-it-runs", false);
 draw();
 setInterval(draw, 1000);
+takeFromAddress();

@@ -40,9 +40,9 @@ function pace(minutes, ahead, behind) {
   return whole ? `${peopleMinutes(whole)} ${minutes > 0 ? behind : ahead}` : "";
 }
 
-// What the page shows of `now`. `state` is null before anybody begins a day that does not follow the clock.
-function view(day, state, follows, now) {
-  if (!state) return idle(day);
+// What the page shows of a moment. Its `state` is null before anybody begins a day that does not follow the clock.
+function view(day, { iso, now, state, follows, runs }) {
+  if (!state) return runs ? idle(day) : otherDay(day, iso);
   const plan = planOf(day, state);
   const lines = flow(day, state, now);
   const common = { lines, plan, follows, next: nextOf(day, state), state };
@@ -67,6 +67,15 @@ function idle(day) {
     until: day.date ? "Press the button when you begin, on the day or to try it out." : "Press the button when you begin.",
     ends: "", next: day.items[0], main: "Start now", state: null,
   };
+}
+
+// What those see who only look, on a day that is not the meeting's, or has no times yet.
+function otherDay(day, iso) {
+  const common = { ...idle(day), key: "other", another: true, until: day.when, main: "" };
+  const days = day.date ? daysBetween(iso, day.date) : null;
+  if (days === null) return { ...common, title: "No date yet" };
+  if (days < 0) return { ...common, title: "This meeting has taken place", next: undefined, over: true };
+  return { ...common, title: days === 0 ? "Today" : days === 1 ? "Tomorrow" : `In ${days} days` };
 }
 
 function waiting(day, state, here, now) {
@@ -96,6 +105,6 @@ function finished(state, plan, follows) {
   const late = pace(behind, "earlier than planned", "later than planned") || "as planned";
   return {
     key: "finished", title: "Finished", amount: ["", ""], until: `Ended at ${peopleTime(state.ended)}, ${late}.`, used: 1,
-    status: follows ? "By the timetable" : pace(behind, "ahead", "behind") || "On time", behind, ends: "", main: "",
+    status: follows ? "By the timetable" : pace(behind, "ahead", "behind") || "On time", behind, ends: "", main: "", over: true,
   };
 }

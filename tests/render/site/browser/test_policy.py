@@ -62,7 +62,8 @@ def test_theme_menu_and_search_work_under_it(root: str, visitor: Visit) -> None:
 def test_the_day_page_counts_under_it(root: str, visitor: Visit) -> None:
     page = visitor()
     page.goto(f"{root}/round-1/day.html")
-    page.get_by_role("button", name="Start now").click()
+    for button in ("I run this day", "Start now", "Hand over"):
+        page.get_by_role("button", name=button).click()
 
     assert page.locator("#now-title").inner_text()
 
