@@ -15,6 +15,7 @@ from kit.facilitate.sittings import heading_above, later_sittings
 from kit.facilitate.status import event_day, notice, venue_of
 from kit.model.agenda import Sitting, TimedItem
 from kit.model.edition import Edition, Round
+from kit.model.group import made_uid
 
 MADE_BY = "-//peerkit//Peer group kit//EN"
 
@@ -87,10 +88,7 @@ def _times(event: Event, edition: Edition, one: Round, day: Sitting, date: datet
     if not (day.clock and day.items):
         all_day(event, date)
         return
-    if one.called_off:
-        event.add("transp", "TRANSPARENT")
-    for name, minutes in (("dtstart", day.start), ("dtend", day.end)):
-        event.add(name, _moment(date, minutes), parameters={"TZID": edition.timezone})
+    in_clock_time(event, date, (day.start, day.end), edition.timezone, one.called_off)
 
 
 def uid(edition: Edition, one: Round, part: str = "") -> str:
@@ -99,8 +97,7 @@ def uid(edition: Edition, one: Round, part: str = "") -> str:
     ``part`` tells apart several events of one round.
     """
     plan = edition.pages.get(one.plan)
-    name = (plan.meta.id if plan else None) or one.name
-    return f"{name}{f'-{part}' if part else ''}@{edition.id}.peerkit"
+    return made_uid(edition.id, (plan.meta.id if plan else None) or one.name, part)
 
 
 def page_address(edition: Edition, page: str) -> str:
@@ -122,6 +119,17 @@ def all_day(event: Event, date: datetime.date) -> None:
     event.add("dtstart", date)
     event.add("dtend", date + datetime.timedelta(days=1))
     event.add("transp", "TRANSPARENT")
+
+
+def in_clock_time(event: Event, date: datetime.date, times: tuple[int, int], zone: str, free: bool = False) -> None:
+    """Let ``event`` last from one of ``times`` to the other, minutes after midnight of ``date`` in the ``zone``.
+
+    Where people are ``free`` then, as it was called off, it does not make them look busy.
+    """
+    if free:
+        event.add("transp", "TRANSPARENT")
+    for name, minutes in zip(("dtstart", "dtend"), times, strict=True):
+        event.add(name, _moment(date, minutes), parameters={"TZID": zone})
 
 
 def to_bytes(parts: Iterable[Component], subscribed: str = "") -> bytes:

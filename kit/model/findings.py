@@ -46,6 +46,7 @@ class Code(Enum):
     # TOML and front matter
     BAD_TOML = ("bad-toml", Level.ERROR, "A TOML file cannot be parsed.")
     BAD_JSON = ("bad-json", Level.ERROR, "A group's file of facts cannot be parsed as JSON.")
+    UNTRUSTED_UID = ("untrusted-uid", Level.WARNING, "A group's file gives a meeting another group's calendar name.")
     BAD_YAML = ("bad-yaml", Level.ERROR, "Front matter cannot be parsed.")
     UNSAFE_YAML = ("unsafe-yaml", Level.ERROR, "Front matter uses anchors, aliases or tags.")
     UNSAFE_KEY = ("unsafe-key", Level.ERROR, "Front matter uses a key that configures the build.")

@@ -224,6 +224,29 @@ class Group(Facts):
     )
 
 
+# What calendars know the meetings of a group by. Nobody may speak in the name of another group there, or whoever
+# subscribes to a hub's calendar would see that group's meetings moved or cancelled.
+
+
+def made_uid(group: str, name: str, part: str = "") -> str:
+    """Return the UID of the meeting called ``name`` of the group with the id ``group``; ``part`` is one event of it."""
+    return f"{name}{f'-{part}' if part else ''}{_of(group)}"
+
+
+def own_uid(group: str, one: GroupRound, part: str = "") -> str:
+    """Return the UID of a meeting that the group with the id ``group`` tells, its own if that may be believed."""
+    return made_uid(group, (one.uid or one.id).removesuffix(_of(group)) if believed(group, one) else one.id, part)
+
+
+def believed(group: str, one: GroupRound) -> bool:
+    """Whether the UID that the group with the id ``group`` gives its meeting, if any, is of this group."""
+    return one.uid is None or one.uid.endswith(_of(group))
+
+
+def _of(group: str) -> str:
+    return f"@{group}.peerkit"
+
+
 def schema_text() -> str:
     """Return the JSON Schema of ``group.json``, as it is published."""
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}

@@ -160,7 +160,13 @@ def _paper_audience(path: str) -> Audience:
     return next(found, Audience.EVERYONE)
 
 
-_SITE_KINDS = {"downloads/": "download", "group.json": "data", "group.ics": "calendar", "": "site"}
+_SITE_KINDS = {
+    "downloads/": "download",
+    "group.json": "data",
+    "group.ics": "calendar",
+    "groups.ics": "calendar",
+    "": "site",
+}
 
 OUTPUTS: tuple[Output, ...] = (
     Output("site", _SITE_KINDS, {"html": "web page"}, _write_site, _in_words, _page_audience, gathers=True),

@@ -21,6 +21,19 @@ def test_groups_in_a_folder_are_on_the_hubs_home_page(peerkit: Peerkit, hub: Pat
     assert "Northgroup" in Path("out/site/index.html").read_text(encoding="utf-8")
 
 
+def test_the_meetings_of_all_groups_are_a_calendar_of_the_hub(peerkit: Peerkit, hub: Path, tmp_path: Path) -> None:
+    rounds = '"rounds": [{"id": "round-1", "title": "Meet", "date": "2027-02-03"}], "areas"'
+    build_file_tree(tmp_path / "groups", {"north.json": GOOD.replace('"areas"', rounds)})
+    build = ("-C", hub, "build", "--only", "site", "--out", "out")
+
+    assert peerkit(*build, "--groups", tmp_path / "groups").code == 0
+    assert "UID:round-1@north.peerkit" in Path("out/site/groups.ics").read_text(encoding="utf-8")
+    assert '<a href="groups.ics">' in Path("out/site/index.html").read_text(encoding="utf-8")
+    assert '"path": "site/groups.ics"' in Path("out/manifest.json").read_text(encoding="utf-8")
+    assert peerkit(*build).code == 0
+    assert not Path("out/site/groups.ics").exists()
+
+
 @pytest.mark.parametrize("trial", [[], ["-n"]])
 @pytest.mark.parametrize(
     ("data", "code", "told"),

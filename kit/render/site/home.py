@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from kit.facilitate.clock import DAYS, MONTHS, people_date, people_minutes, people_time
+from kit.facilitate.groups_calendar import event_day as meeting_day
 from kit.facilitate.status import TITLES, Notice, event_day, notice
 from kit.model.areas import AREAS
 from kit.model.edition import CANCELLED, POSTPONED, Edition, Round
@@ -20,7 +21,7 @@ from kit.render.reading.source_folder import GUIDES
 from kit.render.site.meeting import Said, said
 from kit.render.site.navigation import day_order
 from kit.render.site.state import Site
-from kit.render.site.subscriptions import GROUP
+from kit.render.site.subscriptions import GROUP, GROUPS
 
 _STARTING = f"{GUIDES}/tutorial/first-region"
 _HOME = "index"
@@ -157,6 +158,7 @@ def groups_section(app: Sphinx, edition: Edition) -> dict[str, Any]:
         "tiles": tiles(edition.groups),
         "areas": any(one.areas for one in edition.groups),
         "examples": examples(edition.groups),
+        "subscribe": GROUPS if any(map(meeting_day, (one for group in edition.groups for one in group.rounds))) else "",
         "start": _start(app) or (f"{edition.guides_url}tutorial/first-region.html" if edition.guides_url else ""),
     }
 

@@ -1,4 +1,7 @@
-"""Calendars to subscribe to, beside the home page: ``group.ics`` with all meetings of the group of the site."""
+"""Calendars to subscribe to, beside the home page: ``group.ics`` with all meetings of the group of the site.
+
+A hub that lists other groups has ``groups.ics`` too, with the meetings of them all.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,22 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from kit.facilitate.calendar import group_calendar
+from kit.facilitate.groups_calendar import groups_calendar
 from kit.render.site.state import Site
 
-GROUP = "group.ics"
+GROUP, GROUPS = "group.ics", "groups.ics"
+SUBSCRIPTIONS = frozenset({GROUP, GROUPS})
 
 
 def write_subscriptions(app: Sphinx, failed: Exception | None) -> None:
-    """Write ``group.ics`` into the site that Sphinx has just written, or take an old one away without dates."""
+    """Write the calendars into the site that Sphinx has just written, or take an old one away without dates."""
     site: Site | None = app.config.kit_site
     if site is None or failed is not None or app.builder.format != "html":
         return
-    path = Path(app.outdir) / GROUP
-    if data := group_calendar(site.edition):
-        path.write_bytes(data)
-    else:
-        path.unlink(missing_ok=True)
+    of_groups = b"" if site.edition.is_region else groups_calendar(site.edition)
+    for name, data in ((GROUP, group_calendar(site.edition)), (GROUPS, of_groups)):
+        path = Path(app.outdir) / name
+        if data:
+            path.write_bytes(data)
+        else:
+            path.unlink(missing_ok=True)

@@ -17,7 +17,7 @@ from kit.render.downloads import Download
 from kit.render.reading.reading import Reading
 from kit.render.site.navigation import guide_entries
 from kit.render.site.state import Site
-from kit.render.site.subscriptions import GROUP
+from kit.render.site.subscriptions import SUBSCRIPTIONS
 from kit.source.tree.paths import PICTURE_SUFFIXES
 
 # Sphinx's notes to itself and to other sites, files that only the theme's developers use, and what no page loads.
@@ -81,7 +81,7 @@ def served(reading: Reading) -> Iterator[Path]:
 
 def refuse_sources(path: Path) -> None:
     """Raise Refused unless the file at ``path``, from the root of the site, is of a kind that its folder holds."""
-    if path.suffix in _KINDS.get(path.parts[0], _WRITTEN) or path == Path(GROUP):
+    if path.suffix in _KINDS.get(path.parts[0], _WRITTEN) or path.as_posix() in SUBSCRIPTIONS:
         return
     raise Refused(
         f"The site would hold {path.as_posix()}, which is no page, style, script or picture, so nothing was built.",

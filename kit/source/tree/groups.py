@@ -16,7 +16,7 @@ from typing import Any
 
 from kit.model.errors import EnvironmentTrouble, WrongUsage
 from kit.model.findings import Code, Finding
-from kit.model.group import GROUP_SCHEMA, Group
+from kit.model.group import GROUP_SCHEMA, Group, GroupRound, believed
 from kit.source.settings.validate import validate
 from kit.source.tree.paths import shown
 from kit.source.tree.text import decode
@@ -70,7 +70,15 @@ def _read_group(name: str, data: bytes, found: list[Finding]) -> Group | None:
     value = None if text is None else _parsed(name, text.removeprefix("\ufeff"), found)
     if value is None or not _is_modest(name, value, found) or _is_newer(name, value, found):
         return None
-    return validate(Group, value, {}, name, found)
+    group = validate(Group, value, {}, name, found)
+    if group is not None:
+        found += [_not_theirs(name, group.id, one) for one in group.rounds if not believed(group.id, one)]
+    return group
+
+
+def _not_theirs(name: str, group: str, one: GroupRound) -> Finding:
+    message = f'The uid of {one.id}, "{shown(one.uid or "")}", is not one of the group {group}, so it is passed over.'
+    return Finding(Code.UNTRUSTED_UID, name, None, message, _ASK)
 
 
 def _names(folder: Path) -> Iterator[str]:

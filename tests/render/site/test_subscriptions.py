@@ -76,7 +76,8 @@ def test_a_site_without_dates_has_neither_file_nor_link(tmp_path: Path) -> None:
 
 def test_no_other_calendar_file_may_stand_among_the_pages() -> None:
     refuse_sources(Path("group.ics"))
-    for path in ("other.ics", "round-1/group.ics", "_static/group.ics"):
+    refuse_sources(Path("groups.ics"))
+    for path in ("other.ics", "round-1/group.ics", "round-1/groups.ics", "_static/group.ics"):
         with pytest.raises(Refused):
             refuse_sources(Path(path))
 

@@ -55,6 +55,15 @@ def test_keys_of_later_versions_are_passed_over() -> None:
     assert not hasattr(group, "colour")
 
 
+def test_a_calendar_name_of_another_group_is_told_and_not_believed() -> None:
+    """Whoever subscribes to all groups would see that group's meeting moved."""
+    group, found = read(text(rounds=[{**GOOD["rounds"][0], "uid": "round-1@south.peerkit"}]))
+
+    assert group is not None
+    assert [(one.code, one.place) for one in found] == [(Code.UNTRUSTED_UID, "north.json")]
+    assert '"round-1@south.peerkit", is not one of the group north' in found[0].message
+
+
 HOSTILE: dict[str, tuple[str | bytes, Code]] = {
     "script in the name": (text(name="<script>alert(1)</script>"), Code.UNSAFE_VALUE),
     "an address that runs": (text(url="javascript:alert(1)"), Code.UNSAFE_VALUE),
