@@ -101,8 +101,8 @@ def drawing_colours(brand: Brand) -> tuple[dict[str, str], dict[str, str]]:
 def _drawn(palette: Mapping[str, str]) -> dict[str, str]:
     """Ink can be read on paper, notes and every tint; primary and accent on paper, and on-fill on fill."""
     paper, primary = palette["color-background-primary"], palette["color-brand-primary"]
-    ink = _INK[paper]
-    tints = {f"tint-{number}": _tint(paper, primary, 0.12 * number, ink) for number in range(2, 5)}
+    ink, strong = _INK[paper], palette["kit-band"] if paper == LIGHT_GROUND else primary
+    tints = {f"tint-{number}": _tint(paper, strong, 0.12 * number, ink) for number in range(2, 5)}
     return {
         "paper": paper,
         "ink": ink,
@@ -117,9 +117,9 @@ def _drawn(palette: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _tint(paper: str, primary: str, share: float, ink: str) -> str:
-    """Return ``paper`` with that share of ``primary``, or less of it where ``ink`` could not be read on it."""
-    tints = (mix(paper, primary, share * step / 20) for step in range(20, -1, -1))
+def _tint(paper: str, strong: str, share: float, ink: str) -> str:
+    """Return ``paper`` with that share of ``strong``, or less of it where ``ink`` could not be read on it."""
+    tints = (mix(paper, strong, share * step / 20) for step in range(20, -1, -1))
     return next(tint for tint in tints if contrast(ink, tint) >= TEXT_RATIO)
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from lxml import etree
+
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _MAP = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
@@ -47,13 +49,22 @@ def _of(shape: Any, layout: Any) -> Iterator[Words]:
 
 
 def _of_table(shape: Any) -> Iterator[Words]:
+    heads = _head_colour(shape.part)
     for number, row in enumerate(shape.table.rows):
         for cell in row.cells:
             head = shape.table.first_row and number == 0
             ground = _fill(cell._tc.find(f"{A}tcPr")) or ("accent1" if head else "lt1")
             for run, _ in _runs(cell._tc):
                 size, colour = _look(run, 1, None)
-                yield Words("Table", run.findtext(f"{A}t") or "", size, colour or ("lt1" if head else "dk1"), ground)
+                yield Words("Table", run.findtext(f"{A}t") or "", size, colour or (heads if head else "dk1"), ground)
+
+
+def _head_colour(part: Any) -> str:
+    """The colour of words in the first row of a table, as the deck's own style says."""
+    presentation = part.package.presentation_part.rels.values()
+    (styles,) = (rel.target_part.blob for rel in presentation if rel.reltype.endswith("/tableStyles"))
+    named = etree.fromstring(styles).find(f".//{A}firstRow/{A}tcTxStyle/{A}schemeClr").get("val")
+    return str(_MAP.get(named, named))
 
 
 def _runs(element: Any) -> Iterator[tuple[Any, int]]:

@@ -12,7 +12,7 @@ from pptx import Presentation
 
 from kit.model.colour import contrast
 from kit.model.edition import Brand
-from kit.render.deck.design.branded import colours
+from kit.render.deck.design.branded import colours, is_light
 from kit.render.deck.writer import write_decks
 from tests.render.deck.conftest import Made, draw
 from tests.render.deck.seen import Words, decorates, overlapping, place, words_on
@@ -73,8 +73,10 @@ def test_content_keeps_to_one_grid(made: Made, shown: Shown) -> None:
                 assert right <= deck.slide_width - margin + 1000, (slide.shapes.title.text, shape.name)
 
 
-@pytest.fixture(scope="module")
-def pairs(shown: Shown) -> dict[tuple[str, str], str]:
+Pairs = dict[tuple[str, str], str]
+
+
+def _pairs(shown: Shown) -> Pairs:
     """The colours of words and of the grounds they stand on, by their names in the theme, each with a place of it."""
     return {
         (seen.colour, seen.ground): f"{slide.shapes.title.text}: {seen.text}"
@@ -83,14 +85,24 @@ def pairs(shown: Shown) -> dict[tuple[str, str], str]:
     }
 
 
-@pytest.mark.parametrize("primary", NASTY)
+@pytest.fixture(scope="module")
+def pairs(made: Made, shown: Shown) -> dict[bool, Pairs]:
+    """Those of a group whose primary colour takes white letters, and of one whose colour takes dark ones."""
+    whole = dataclasses.replace(made.edition, brand=Brand("#ffd100"))
+    decks = write_decks(whole, made.document, [], sessions=True, draw=draw)
+    slides: Any = [slide for name in DECKS for slide in Presentation(io.BytesIO(decks[name])).slides]
+    return {False: _pairs(shown), True: _pairs([(slide, words_on(slide)) for slide in slides])}
+
+
+@pytest.mark.parametrize("primary", [*NASTY, "#ffd100", "#00a3ad"])
 @pytest.mark.parametrize("accent", ["#ffff00", "#ff0000", "#000000"])
 def test_every_word_can_be_read_in_whatever_colours_a_group_has(
-    pairs: dict[tuple[str, str], str], primary: str, accent: str
+    pairs: dict[bool, Pairs], primary: str, accent: str
 ) -> None:
-    scheme = colours(Brand(primary, accent))
-    assert {"lt1", "dk1", "dk2", "accent1", "accent6", "hlink"} <= {colour for colour, _ in pairs}
-    faint = {where for (colour, ground), where in pairs.items() if contrast(scheme[colour], scheme[ground]) < 4.5}
+    scheme, used = colours(Brand(primary, accent)), pairs[is_light(primary)]
+    assert {"dk1", "dk2", "accent6", "hlink"} <= {colour for colour, _ in used}
+    assert ("dk1" if is_light(primary) else "lt1", "accent1") in used
+    faint = {where for (colour, ground), where in used.items() if contrast(scheme[colour], scheme[ground]) < 4.5}
     assert faint == set()
 
 

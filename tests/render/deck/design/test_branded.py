@@ -14,7 +14,7 @@ from pptx import Presentation
 
 from kit.model.colour import contrast
 from kit.model.edition import Brand
-from kit.render.deck.design.branded import colours, our_design
+from kit.render.deck.design.branded import colours, is_light, our_design
 from kit.render.deck.layouts import ROLES, HiddenName
 from kit.render.deck.pptx.package import unpack
 from kit.render.deck.writer import write_decks
@@ -75,7 +75,8 @@ def test_what_the_kit_draws_has_its_place_and_colours_in_hidden_shapes() -> None
 @pytest.mark.parametrize("brand", BRANDS)
 def test_every_text_can_be_read_on_every_ground_it_stands_on(brand: Brand) -> None:
     scheme = colours(brand)
-    pairs = [("dk1", "lt1"), ("dk2", "lt1"), ("dk2", "lt2"), ("lt1", "accent1"), ("accent1", "lt2"), ("hlink", "lt1")]
+    letters, band = ("dk1", "accent4") if is_light(brand.primary) else ("lt1", "dk2")
+    pairs = [("dk1", "lt1"), ("dk2", "lt1"), ("dk2", "lt2"), (letters, "accent1"), (letters, band), ("hlink", "lt1")]
     pairs += [("accent2", "lt2"), ("accent6", "lt2"), ("lt1", "dk2"), ("hlink", "lt2")]
     assert [pair for pair in pairs if contrast(scheme[pair[0]], scheme[pair[1]]) < 4.5] == []
 
