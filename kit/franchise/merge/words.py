@@ -130,6 +130,7 @@ def _left_over(text: str, mark: str) -> str:
 _KIN = 0.4  # the share of words from which one sentence may have been made of another
 _FEWEST = 3  # words in a sentence that two people can have changed in different ones
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")  # what a footnote is called says nothing
+_DASHES = re.compile(r"(?::?-+:?)?")  # a cell below a table's head: no words, even where there is no table any more
 _ALIGNED = re.compile(r"^text-align:\w+ ")
 
 
@@ -178,7 +179,7 @@ def _forms(passage: str) -> Iterator[str]:
 
 
 def _held(line: str, held: set[str]) -> bool:
-    return _form(line) in held or ("|" in line and all(_form(cell) in held | {""} for cell in line.split("|")))
+    return _form(line) in held or all(form in held or _DASHES.fullmatch(form) for form in map(_form, line.split("|")))
 
 
 def _form(text: str) -> str:

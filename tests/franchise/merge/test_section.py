@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections import Counter
 from difflib import SequenceMatcher
+from itertools import permutations
 from pathlib import Path
 from random import Random
 
@@ -155,6 +156,20 @@ def test_every_sentence_of_ours_is_in_the_result_in_the_base_or_in_upstream(thre
     assume(text is not None)
     assert unsaid(three.ours, str(text), three.base) == []
     assert unsaid(three.theirs, str(text), three.base) == []
+
+
+ROWS = ("| Point | Score |", "| ----- | ----: |", "| Point point. | point |")
+
+
+@pytest.mark.parametrize("ours", [*permutations(ROWS), *permutations(ROWS, 2)], ids=lambda rows: " ".join(rows))
+def test_no_sentence_is_lost_where_a_table_is_none_any_more(ours: tuple[str, ...]) -> None:
+    """A row of dashes holds no words, wherever it went: below another row it makes that row the head of a table."""
+    base, mine = ("## Point\n\n" + "\n".join(rows) + "\n" for rows in (ROWS, ours))
+    for rows in permutations((*ROWS, "Point point.")):
+        yours = "## Point\n\n" + "\n".join(rows) + "\n"
+        text = merge(base, mine, yours).text
+        if text is not None:
+            assert unsaid(mine, text, base) == unsaid(yours, text, base) == []
 
 
 @PROPERTY

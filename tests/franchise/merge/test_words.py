@@ -52,6 +52,9 @@ def test_every_word_of_both_texts_can_still_be_read(three: Three) -> None:
         (":::{note} T\n:class: a\n\nIn it.\n:::\n", ["In it.\n"], ["{note} T", ":class: a"]),
         ("| a | b |\n|--|--:|\n| c | d |\n", ["| a | b |\n|--|--|\n| c | e |\n"], ["d"]),
         ("```\nx = 1\ny = 2\n```\n", ["```\ny = 2\n```\n"], ["x = 1"]),
+        ("| a |\nb\n|:-:|\n", ["| a |\n|---|\n"], ["| a |\nb\n|:-:|"]),
+        ("| a |\nb\n|:-:|\n", ["b\n\n| a |\n|---|\n"], []),
+        ("| a |\n|---|\n|---|\n", ["| a |\n|---|\n"], []),
         ("", [], []),
     ],
 )
