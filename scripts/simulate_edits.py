@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from itertools import pairwise
 
+from simulate_agendas import (
+    add_item,
+    add_round,
+    drop_item,
+    formats,
+    plan,
+    retime_item,
+    styles,
+    swap_items,
+    whole_plan,
+)
 from simulate_page_edits import edited
-from simulate_pages import MARK, Dice, mended, page_of, session
+from simulate_pages import Dice, mended, page_of, session
+from simulate_tree import Files, change, rounds, sessions, texts
 
-Files = dict[str, bytes]
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 {}"><path d="M0 0h9v9z"/></svg>\n'
 HUB_TOML = """\
 schema = 1
@@ -41,131 +51,6 @@ def first_hub(dice: Dice) -> Files:
     return files
 
 
-def texts(files: Files) -> Iterator[str]:
-    """Yield the paths of pages that are no language pages."""
-    yield from sorted(path for path in files if path.endswith(".md"))
-
-
-def rounds(files: Files) -> list[str]:
-    return sorted(path.split("/")[0] for path in files if re.fullmatch(r"[^/]+/index\.md", path))
-
-
-def sessions(files: Files, of: str = "") -> list[str]:
-    """Return the names of sessions, of one round or of all."""
-    paths = (path for path in texts(files) if "/" in path and not path.endswith("/index.md"))
-    return [path.removesuffix(".md") for path in paths if path.startswith(of and f"{of}/")]
-
-
-def change(files: Files, path: str, make: Callable[[str], str]) -> None:
-    """Let ``make`` change the text at ``path``; a Windows editor's signs stay out of its sight and in the file."""
-    text = files[path].decode()
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    new = make(plain)
-    if new != plain:
-        new = new.replace("\n", "\r\n") if "\r\n" in text else new
-        files[path] = (("\ufeff" if text.startswith("\ufeff") else "") + new).encode()
-
-
-# Agendas: front matter of a plan, item by item.
-
-_ITEM = re.compile(r"(?m)^( *)- (?:\{.*\}|[a-z]+:.*(?:\n\1  .*)*)\n")
-
-
-def add_round(dice: Dice, files: Files, name: str) -> None:
-    """Write a round of two or three sessions."""
-    names = [f"p{dice.number()}" for _ in range(dice.randint(2, 3))]
-    for one in names:
-        files[f"{name}/{one}.md"] = session(dice).encode()
-    items = [f"{{session: {one}}}" for one in names]
-    items.insert(dice.randint(0, len(items)), break_item(dice))
-    lines = "".join(f"  - {one}\n" for one in items)
-    if dice.random() < 0.4:
-        lines += "agendas:\n  online:\n" + "".join(f"    - {one}\n" for one in items[:2])
-    if dice.random() < 0.3:
-        lines = _ITEM.sub(_as_block, lines)
-    title = f"# {dice.words(1, 3).capitalize()}\n\n{dice.sentence()}\n"
-    files[f"{name}/index.md"] = f"---\nminutes: 120\nagenda:\n{lines}---\n\n{title}".encode()
-
-
-def _as_block(item: re.Match[str]) -> str:
-    inside = re.match(r" *- \{(.*)\}", item[0])
-    parts = re.split(r", (?=\w+:)", inside[1]) if inside else []
-    return f"{item[1]}- " + f"\n{item[1]}  ".join(parts) + "\n" if parts else item[0]
-
-
-def break_item(dice: Dice) -> str:
-    mark = dice.mark()
-    return f"{{id: i{mark}, break: Tea {mark}, minutes: {dice.randrange(5, 30, 5)}}}"
-
-
-def _items(text: str) -> list[re.Match[str]]:
-    front = re.match(r"---\n.*?^---\n", text, re.DOTALL | re.MULTILINE)
-    return [one for one in _ITEM.finditer(text) if front and one.end() <= front.end()]
-
-
-def _plan(dice: Dice, files: Files) -> str:
-    return f"{dice.choice(rounds(files))}/index.md"
-
-
-def retime_item(dice: Dice, files: Files) -> None:
-    """Give an item of an agenda other minutes."""
-
-    def make(text: str) -> str:
-        if not (every := _items(text)):
-            return text
-        one, minutes = dice.choice(every), dice.randrange(5, 60, 5)
-        new = re.sub(r"minutes: \d+", f"minutes: {minutes}", one[0])
-        if "minutes" not in new and "{" in new:
-            new = new.replace("}", f", minutes: {minutes}}}")
-        return text[: one.start()] + new + text[one.end() :]
-
-    change(files, _plan(dice, files), make)
-
-
-def swap_items(dice: Dice, files: Files) -> None:
-    """Let two items of an agenda change places."""
-
-    def make(text: str) -> str:
-        pairs = [(one, two) for one, two in pairwise(_items(text)) if one.end() == two.start()]
-        if not pairs:
-            return text
-        one, two = dice.choice(pairs)
-        return text[: one.start()] + two[0] + one[0] + text[two.end() :]
-
-    change(files, _plan(dice, files), make)
-
-
-def add_item(dice: Dice, files: Files) -> None:
-    """Put a break on an agenda."""
-
-    def make(text: str) -> str:
-        if not (every := _items(text)):
-            return text
-        one = dice.choice(every)
-        new = f"{one[1]}- {break_item(dice)}\n"
-        at = dice.choice((one.start(), one.end()))
-        return text[:at] + (new if "{" in one[0] else _ITEM.sub(_as_block, new)) + text[at:]
-
-    change(files, _plan(dice, files), make)
-
-
-def drop_item(dice: Dice, files: Files) -> None:
-    """Take a break off an agenda, in every format."""
-
-    def make(text: str) -> str:
-        every = [one for one in _items(text) if "break:" in one[0]]
-        gone = dice.choice(every)[0].strip() if every else ""
-        kept = _ITEM.sub(lambda one: "" if one[0].strip() == gone else one[0], text)
-        return kept if every and len(_items(kept)) > 1 and _lists_hold(kept) else text
-
-    change(files, _plan(dice, files), make)
-
-
-def _lists_hold(text: str) -> bool:
-    """Whether no agenda has lost its last item."""
-    return not re.search(r"(?m)^( *)(?:agenda|agendas|online|short):\n(?!\1 )", text)
-
-
 # The hub's own changes.
 
 
@@ -177,7 +62,7 @@ def improve(dice: Dice, files: Files) -> None:
 
 def improve_plan(dice: Dice, files: Files) -> None:
     """Say something else of a round, or on the home page."""
-    path = dice.choice(("index.md", _plan(dice, files)))
+    path = dice.choice(("index.md", plan(dice, files)))
     change(files, path, lambda text: text + f"\n{dice.sentence()}\n")
 
 
@@ -308,31 +193,6 @@ def note_moves(files: Files, moves: Mapping[str, str]) -> None:
     files["moves.toml"] = (text + said).encode()
 
 
-def formats(dice: Dice, files: Files) -> None:
-    """Give a format of a round up, or write one."""
-
-    def make(text: str) -> str:
-        if "agendas:" in text:
-            return re.sub(r"(?m)^agendas:\n(?: .*\n)*", "", text)
-        items = "".join(f"  {line}\n" for one in _items(text)[:2] for line in one[0].rstrip("\n").split("\n"))
-        return text.replace("\n---\n", f"\nagendas:\n  online:\n{items}---\n", 1) if items else text
-
-    change(files, _plan(dice, files), make)
-
-
-def styles(dice: Dice, files: Files) -> None:
-    """Write an agenda in the other style of YAML."""
-    change(files, _plan(dice, files), lambda text: "".join(_styled(text)))
-
-
-def _styled(text: str) -> Iterator[str]:
-    last = 0
-    for one in _items(text):
-        yield text[last : one.start()] + _as_block(one)
-        last = one.end()
-    yield text[last:]
-
-
 def defaults(dice: Dice, files: Files) -> None:
     """Change what a variable says, write another, or choose another colour."""
     day, colour = dice.choice(("Monday", "Wednesday", "Friday")), dice.choice(("#123456", "#4a148c", "#00513f"))
@@ -406,27 +266,4 @@ def mend(files: Files) -> None:
         ))  # fmt: skip
     for name in rounds(files):
         here = [one.split("/")[1] for one in sessions(files, name)]
-        change(files, f"{name}/index.md", partial(_whole_plan, here))
-
-
-def _whole_plan(here: list[str], text: str) -> str:
-    """Return a plan whose agenda holds each session of ``here``, its round, once, and no other."""
-
-    def gone(item: re.Match[str]) -> str:
-        named = re.search(r"session: ([\w-]+)", item[0])
-        return "" if named and named[1] not in here else item[0]
-
-    front = re.match(r"---\n.*?^---\n", text, re.DOTALL | re.MULTILINE)
-    if front is None:
-        return text
-    head = _ITEM.sub(gone, front[0])
-    head = re.sub(r"(?m)^  online:\n(?!    )", "", head)
-    head = re.sub(r"(?m)^agendas:\n(?!  )", "", head)
-    missing = [name for name in here if not re.search(rf"session: {name}\b", head.split("agendas:")[0])]
-    head = head.replace("agenda:\n", "agenda:\n" + "".join(f"  - {{session: {name}}}\n" for name in missing), 1)
-    return head + text[front.end() :]
-
-
-def marks(files: Mapping[str, bytes]) -> list[str]:
-    """Return the marks on all pages, each as often as it stands there."""
-    return [one for path, data in files.items() if path.endswith(".md") for one in MARK.findall(data.decode())]
+        change(files, f"{name}/index.md", partial(whole_plan, here))

@@ -10,18 +10,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from simulate_edits import (
-    HUB_EDITS,
-    PICTURE,
-    TREE_EDITS,
-    Files,
-    change,
-    mend,
-    rounds,
-    sessions,
-)
+from simulate_edits import HUB_EDITS, PICTURE, TREE_EDITS, mend
 from simulate_page_edits import edited
 from simulate_pages import Dice, block, page_of, paragraph, session
+from simulate_tree import Files, change, read, rounds, sessions, write
 
 from kit.franchise.hub_pages import HubPages
 from kit.model.tree import Tree
@@ -42,21 +34,6 @@ class Region(Protocol):
 
     def breach(self, kind: str, what: str) -> None:
         """Say that a law was broken."""
-
-
-def read(root: Path) -> Files:
-    """Return the files below ``root`` by path."""
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
-
-
-def write(root: Path, files: Mapping[str, bytes | None]) -> None:
-    """Write files below ``root``; None deletes."""
-    for path, data in files.items():
-        if data is None:
-            (root / path).unlink()
-        else:
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_bytes(data)
 
 
 # With verbs: what is stored must compose to what was edited.

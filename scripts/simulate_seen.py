@@ -9,9 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from simulate_edits import Files, marks
-from simulate_local import read
 from simulate_pages import MARK
+from simulate_tree import Files, marks, read
 
 from kit.app.check import examine
 from kit.franchise.hub_pages import HubPages
