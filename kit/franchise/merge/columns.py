@@ -116,13 +116,27 @@ def tables(text: str) -> Iterator[Table | None]:
 def strays(text: str, *sides: str) -> bool:
     """Return whether a row of ``text`` stands below other columns than those below which a side wrote it.
 
-    That is what merging by line makes of a column that one side added and a row that the other did.
+    That is what merging by line makes of a column that one side added and a row that the other did; or it stands below
+    none, where one side added a row at the end of a table that the other took out.
     """
     if "|" not in text:
         return False
+    if _loose(text) > sum(map(_loose, sides)):
+        return True
     known = list(chain.from_iterable(map(tables, sides)))
     rows = [(one, {_key(row) for row in one.rows}) for one in known if one is not None]
     return any(_stray(one, rows) if one is not None else None not in known for one in tables(text))
+
+
+def _loose(text: str) -> int:
+    """Return how many lines look like rows of a table and are words."""
+    count = 0
+    for unit in units(text):
+        if unit.kind in (UnitKind.PARAGRAPH, UnitKind.ITEM):
+            count += sum(line.lstrip(" \t>").startswith("|") for line in split_lines(unit.text))
+        elif unit.kind is UnitKind.FENCE and not is_code(unit.leaf.mark, unit.leaf.info):
+            count += _loose(unit.leaf.content)
+    return count
 
 
 def _stray(table: Table, known: Sequence[tuple[Table, set[str]]]) -> bool:

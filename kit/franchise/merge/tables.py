@@ -29,12 +29,16 @@ _ROWS = frozenset({UnitKind.HEAD_ROW, UnitKind.ROW})
 
 
 def gathered(sides: Sequence[list[UnitPart]]) -> list[list[UnitPart]]:
-    """Return the parts of three texts with each table as one part, if somebody changed columns of one."""
+    """Return the parts of three texts with each table as one part, if somebody changed columns of one.
+
+    And where not all have as many tables: a row that one side added stays with its table, which the other took out.
+    """
     joined = [list(_gathered(side)) for side in sides]
     found = [[part for part in side if part.unit.kind is UnitKind.TABLE] for side in joined]
     old, *new = [[read_table(part.text) for part in side] for side in found]
     known = {table.names for table in old if table is not None}
-    if all(table and (table.names in known or _among(table, old)) for side in new for table in side):
+    alike = all(len(side) == len(old) for side in new)
+    if alike and all(table and (table.names in known or _among(table, old)) for side in new for table in side):
         return list(sides)
     return joined
 
