@@ -96,7 +96,7 @@ def compose(tree: Tree, found: list[Finding], format_name: str = "") -> Composed
     work = _Work(dict(upstream.files), origins, {}, set())
     _remember(work, lock)
     left_out = _leave_out(work, region, overrides)
-    _stand_alone(work, overrides, lock, tree)
+    _stand_alone(work, region, overrides, lock, tree)
     _compose_pages(work, region, overrides, lock, tree, found)
     _add_own(work, region, lock, tree)
     found += added_without_page(region, _page_names(work, upstream), lines)
@@ -165,14 +165,18 @@ def _leave_out(work: _Work, region: RegionFile, overrides: Overrides) -> frozens
     """Take out rounds and pages that the region drops; their addresses retire. Return their names."""
     before = frozenset(work.retired)
     rounds = {path.split("/")[0] for path in work.files if path.endswith("/index.md") and path.count("/") == 1}
-    for name, settings in region.round.items():
-        if settings.drop and name in rounds:
-            for path in [path for path in work.files if path.startswith(f"{name}/")]:
-                _retire(work, path)
+    for name in _dropped(region) & rounds:
+        for path in [path for path in work.files if path.startswith(f"{name}/")]:
+            _retire(work, path)
     for page in overrides.pages.values():
         if page.content.drop and f"{page.page}.md" in work.files:
             _retire(work, f"{page.page}.md")
     return frozenset(work.retired) - before
+
+
+def _dropped(region: RegionFile) -> set[str]:
+    """Return the rounds that the region drops."""
+    return {name for name, settings in region.round.items() if settings.drop}
 
 
 def _retire(work: _Work, path: str) -> None:
@@ -182,16 +186,18 @@ def _retire(work: _Work, path: str) -> None:
         work.retired.add(name)
 
 
-def _stand_alone(work: _Work, overrides: Overrides, lock: Lock, tree: Tree) -> None:
+def _stand_alone(work: _Work, region: RegionFile, overrides: Overrides, lock: Lock, tree: Tree) -> None:
     """Give the region's text on pages that upstream gave up a page of its own at their old path.
 
     It is a session still where its round is there. Where the round went too, front matter such as minutes would make
-    no sense on it, so it is a plain page; plans come first, since with one the round is there again.
+    no sense on it, so it is a plain page; plans come first, since with one the round is there again. With a round that
+    the region drops it stays out.
     """
+    left_out = _dropped(region)
     for name, ones in sorted(overrides.sections.items(), key=lambda one: not one[0].endswith("/index")):
         path = f"{name}.md"
         dropped = name in work.retired and name not in lock.settings.gone
-        if path in work.files or dropped or name not in lock.pages:
+        if path in work.files or dropped or name not in lock.pages or name.partition("/")[0] in left_out:
             continue
         is_session = name.endswith("/index") or not _round_gone(name, work, lock, tree)
         known = lock.pages[name] if is_session else replace(lock.pages[name], head="")
@@ -303,7 +309,7 @@ def _add_own(work: _Work, region: RegionFile, lock: Lock, tree: Tree) -> None:
     Pages of a round that the region drops stay out with it.
     """
     pages, files = (tree.under(folder).files for folder in ("pages", "files"))
-    dropped = {name for name, settings in region.round.items() if settings.drop}
+    dropped = _dropped(region)
     shown = {path: data for path, data in pages.items() if path.partition("/")[0] not in dropped}
     work.retired |= {path.removesuffix(".md") for path in pages.keys() - shown.keys() if "." not in path[:-3]}
     work.retired -= {path.removesuffix(".md") for path in shown}

@@ -39,7 +39,8 @@ def session_now(follower: Follower, session: str, names: tuple[str, str], listed
     """
     old, new = names
     before, here = page_name(session, old), page_name(session, new)
-    place = follower.page(before) if before in follower.old.names else None
+    known = follower.known(before)
+    place = follower.page(known) if known in follower.old.names else None
     if place is None:
         home = follower.home(before)
         return session if home in (before, here) else home.removeprefix(f"{new}/")

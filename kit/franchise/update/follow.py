@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.likeness import clearly_like, mostly_the_same
@@ -52,10 +53,18 @@ class _Step:
 
 
 class Follower:
-    """Follows addresses of ``old`` upstream into ``new``."""
+    """Follows addresses of ``old`` upstream into ``new``; ``earlier`` leads to them from still older ones."""
 
-    def __init__(self, old: HubPages, new: HubPages, moves_before: MovesFile, moves_now: MovesFile) -> None:
+    def __init__(
+        self,
+        old: HubPages,
+        new: HubPages,
+        moves_before: MovesFile,
+        moves_now: MovesFile,
+        earlier: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.old, self.new = old, new
+        self.earlier = {_plain(one.from_): _plain(one.to) for one in moves_before.move} | dict(earlier)
         known = {(one.from_, one.to) for one in moves_before.move}
         fresh = [one for one in moves_now.move if (one.from_, one.to) not in known]
         self.steps = [_Step(_plain(one.from_), _plain(one.to), one.in_) for one in fresh]
@@ -74,6 +83,18 @@ class Follower:
         if moved is None and name in self.new.names:
             return (None if name.endswith(f"/{PLAN}") else self._pushed_on(name)) or Followed(name)
         return None if name in self.retired else self._alike_page(name)
+
+    def known(self, name: str) -> str:
+        """Return what old upstream calls the page that was called ``name`` at some time; ``name`` if it never was."""
+        now, seen = name, set[str]()
+        while now not in self.old.names and now in self.earlier and now not in seen:
+            seen.add(now)
+            now = self._old_page(self.earlier[now])
+        return now if now in self.old.names else name
+
+    def _old_page(self, address: str) -> str:
+        page = address.partition("#")[0]
+        return page if page in self.old.names else self.old.by_id.get(page, page)
 
     @cached_property
     def rounds(self) -> Mapping[str, Round]:

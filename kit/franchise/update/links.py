@@ -95,8 +95,7 @@ class _Links:
         if not path.endswith(".md"):
             return self.picture(path)
         if name not in old.names:
-            later = self.before.settings.moved.get(name, "").partition("#")[0]
-            return self.page(later if later and name in new.names else name)
+            return self.page(self.follower.known(name) if elsewhere or name in new.names else name)
         stands = elsewhere or name in new.names or name in self.before.pages
         return self.page(name) if stands else path
 

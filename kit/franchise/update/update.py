@@ -161,8 +161,9 @@ def _draft(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding])
     """Return what the update begins with: a draft, the overrides, and the region with its links as they must be now."""
     before = record(tree, region, read_overrides(tree, found), read_lock(tree.files, found))
     old = tree.under("upstream")
-    moves = [seen_moves(read_moves(one, []), region) for one in (old, upstream)]
-    follower = Follower(HubPages(seen(old, region)), HubPages(seen(upstream, region)), *moves)
+    moved = [seen_moves(read_moves(one, []), region) for one in (old, upstream)]
+    pages = [HubPages(seen(one, region)) for one in (old, upstream)]
+    follower = Follower(pages[0], pages[1], moved[0], moved[1], before.settings.moved)
     words, before = readdressed(tree, before, follower)
     files = {path: data for path, data in words.files.items() if path.startswith(LOCAL) and not path.startswith(FOLDER)}
     return Draft(files, follower, before), read_overrides(words, []), words
