@@ -47,37 +47,56 @@ class Pages:
 
     def _dates(self) -> dict[str, str]:
         """Note which rounds are dropped, and return the date of each other by the first mark of its title."""
-        rounds = tomllib.loads(self.files["region.toml"].decode("utf-8-sig")).get("round", {})
-        self.dropped = {name for name, said in rounds.items() if said.get("drop")}
+        self.rounds = tomllib.loads(self.files["region.toml"].decode("utf-8-sig")).get("round", {})
+        self.dropped = {name for name, said in self.rounds.items() if said.get("drop")}
         titles = {path.split("/")[0]: data.decode() for path, data in self.upstream.items() if "/index.md" in path}
         named = {name: MARK.findall(re.findall(r"(?m)^# .*", text)[0]) for name, text in titles.items()}
-        return {
-            named[name][0]: str(said["date"]) for name, said in rounds.items() if "date" in said and named.get(name)
-        }
+        dates = {name: str(said["date"]) for name, said in self.rounds.items() if "date" in said}
+        return {named[name][0]: date for name, date in dates.items() if named.get(name)}
 
     def waiting(self, rounds: set[str]) -> set[str]:
         """Return the marks that region.toml keeps for these ``rounds``, which are no more, as the update has told.
 
         They are on no page, since there is none left to show them; they are there again when the round is.
         """
-        said = tomllib.loads(self.files["region.toml"].decode("utf-8-sig")).get("round", {})
-        return {mark for name in rounds for mark in MARK.findall(str(said.get(name, {})))}
+        return {mark for name in rounds for mark in MARK.findall(str(self.rounds.get(name, {})))}
 
     def left_out(self, mark: str, kept: bool) -> bool:
-        """Whether the region dropped the page with this mark, or its section, or where it is new has its own page."""
-        for path, data in self.upstream.items():
-            if path.endswith(".md") and mark in MARK.findall(data.decode()):
-                folder = f"overrides/{path.removesuffix('.md')}/"
-                ours = {name: text for name, text in self.files.items() if name.startswith(folder)}
-                if path.split("/")[0] in self.dropped or any(b"drop" in text for text in ours.values()):
-                    return True
-                if not kept and f"pages/{path}" in self.files:
-                    return True
-                texts = HubPages(Tree({path: data}))
-                gone = [one.removeprefix(folder)[:-10] for one in ours if one.endswith(".remove.md")]
-                if any(mark in MARK.findall(texts.section(path[:-3], one) or "") for one in gone):
-                    return True
-        return False
+        """Whether the region dropped the page with this mark, its section or its item, or has its own page if new."""
+        here = [path for path, data in self.upstream.items() if path.endswith(".md") and mark in _marks(data)]
+        return any(
+            path.split("/")[0] in self.dropped
+            or (not kept and f"pages/{path}" in self.files)
+            or self._off_page(mark, path)
+            or self._off_agenda(mark, path)
+            for path in here
+        )
+
+    def _off_page(self, mark: str, path: str) -> bool:
+        """Whether the page was dropped, or the section with this mark left out."""
+        folder = f"overrides/{path.removesuffix('.md')}/"
+        ours = {name: text for name, text in self.files.items() if name.startswith(folder)}
+        texts = HubPages(Tree({path: self.upstream[path]}))
+        gone = [one.removeprefix(folder)[:-10] for one in ours if one.endswith(".remove.md")]
+        return any(b"drop" in text for text in ours.values()) or any(
+            mark in MARK.findall(texts.section(path[:-3], one) or "") for one in gone
+        )
+
+    def _off_agenda(self, mark: str, path: str) -> bool:
+        """Whether a plan's item with this mark was dropped, or is not in the format that the region picked."""
+        folder, _, rest = path.partition("/")
+        said = self.rounds.get(folder, {}) if rest == "index.md" else {}
+        text = self.upstream[path].decode("utf-8-sig").replace("\r\n", "\n")
+        front = re.match(r"---\n.*?^---\n", text, re.DOTALL | re.MULTILINE)
+        if not said or front is None or mark not in MARK.findall(front[0]):
+            return False
+        picked = re.search(rf"(?m)^  {said.get('format')}:\n(?:    .*\n)*", front[0])
+        dropped = f"i{mark}" in [one.get("drop") for one in said.get("agenda", ())]
+        return dropped or (picked is not None and mark not in MARK.findall(picked[0]))
+
+
+def _marks(data: bytes) -> list[str]:
+    return MARK.findall(data.decode())
 
 
 def errors(root: Path) -> list[str]:
