@@ -15,6 +15,8 @@ from pypdf import PdfWriter
 from pypdf.generic import StreamObject
 
 from kit.app.build import Order, build
+from kit.app.pack import pack as pack_round
+from kit.app.pack import ready
 from kit.render.outputs import may_hold_notes
 from tests.built import files_with, words_of
 from tests.photos import archive, gif_extension, jpeg_segment, plain, png_chunk
@@ -25,6 +27,9 @@ SESSION_WORDS = ("lead", "activity", "slide", "list", "quote", "grid", "tip", "d
 SAID = ("say", "saytitle", "aloud", "saylist")
 OF_ROUND = {"site/round-1/run-sheet.html", "handouts/round-1/run-sheet.pdf", "decks/round-1.pptx"}
 OF_SESSIONS = {f"decks/round-1/{name}.pptx" for name in ("sing", "left", "right")}
+
+
+LEADING = "for-facilitators/site/round-1/day-lead.html"
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +47,27 @@ def test_the_tables_let_run_sheets_and_decks_hold_facilitator_words_and_no_other
 
 def test_no_file_holds_a_facilitator_word_that_the_tables_do_not_let(out: Path) -> None:
     assert {path for path in files_with("canary", out) if not may_hold_notes(path)} == set()
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("canary-pack")
+    pack_round(ready(ROOT, "round-1"), place / "pack.zip", lambda _: None)
+    with zipfile.ZipFile(place / "pack.zip") as archive_:
+        archive_.extractall(place / "pack")
+    return place / "pack"
+
+
+def test_in_a_pack_run_sheets_decks_and_the_day_page_with_notes_hold_them_and_no_other_file(pack: Path) -> None:
+    below = "for-facilitators/"
+
+    assert files_with("canary", pack) == {*(f"{below}{name}" for name in OF_ROUND), LEADING}
+    assert all(may_hold_notes(name.removeprefix(below)) for name in files_with("canary", pack))
+
+
+@pytest.mark.parametrize("word", [*(f"canary{word}" for word in SESSION_WORDS + SAID), "canarytitle", "canaryleft"])
+def test_each_facilitator_word_of_a_session_reaches_the_day_page_with_notes(word: str, pack: Path) -> None:
+    assert LEADING in files_with(word, pack)
 
 
 @pytest.mark.parametrize("word", [*(f"canary{word}" for word in SESSION_WORDS + SAID), "canarytitle", "canaryleft"])

@@ -33,12 +33,14 @@ class Ready:
 def ready(root: Path, round_name: str) -> Ready:
     """Return the round to be packed. Its run sheet is in the pack even where the region does not publish it.
 
+    So is what is never published: the day page with notes.
+
     Raises FindingsError where a page has an error, WrongUsage for an unknown round.
     """
     examined = examine(root)
     if examined.edition is None or has_errors(examined.findings):
         raise FindingsError(examined.findings)
-    edition = replace(only_round(examined.edition, round_name), publish_run_sheet=True)
+    edition = replace(only_round(examined.edition, round_name), publish_run_sheet=True, packed=True)
     return Ready(edition, round_name, guides_of(root), examined.findings)
 
 

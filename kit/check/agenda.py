@@ -12,7 +12,7 @@ from kit.model.agenda_schema import Agenda
 from kit.model.edition import Round
 from kit.model.findings import Code, Finding
 from kit.model.formats import EVERY, Kind, in_words, kind_called
-from kit.model.page import Activity, Page, PageKind
+from kit.model.page import WRITE_UP, Activity, Page, PageKind
 from kit.model.schema import PlanMeta, SessionMeta
 from kit.source.settings.agenda import read_items
 
@@ -190,7 +190,7 @@ def _on_no_agenda(rounds: Sequence[Round], pages: Pages, named: set[str], is_reg
     folders = {name for name, plan in plans.items() if plan is None or plan.meta_read}  # else the agenda is not known
     for name, page in pages.items():
         folder = name.partition("/")[0]
-        if page.kind is PageKind.SESSION and folder in folders and name not in named:
+        if page.kind is PageKind.SESSION and folder in folders and name not in {*named, f"{folder}/{WRITE_UP}"}:
             message = f'"{page.title}" is on no agenda, so nobody will be sent to it; it is built all the same.'
             short = _short(name, folder)
             hint = f"Add {{session: {short}}} to the agenda in {folder}/index.md."

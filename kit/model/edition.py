@@ -204,6 +204,7 @@ class Edition:
 
     ``tree`` holds the composed files, pictures included, by path. ``epoch`` is the time that every file in the outputs
     carries, in seconds since 1970. ``guides_url`` leads to the hub's guides, or is "" where nobody knows.
+    ``packed`` says that it is built for those who run a meeting, and not to be published.
     ``dropped`` are pages and sections (``page#anchor``) that were left out and ``moved`` maps old addresses to new
     ones, so that links to them can be told from broken ones. ``retired`` are those that an upstream gave up, and not
     this region. ``off_agenda`` are upstream's sessions that a region has on no agenda, by name, with the line of
@@ -234,6 +235,7 @@ class Edition:
     epoch: int
     is_region: bool = False
     publish_run_sheet: bool = True
+    packed: bool = False
     guides_url: str = ""
     based_on: str = ""
     ancestors: tuple[Ancestor, ...] = ()

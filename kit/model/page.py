@@ -16,6 +16,7 @@ from kit.model.formats import EVERY, Kind, kinds_in
 if TYPE_CHECKING:
     from kit.model.schema import PageMeta, PlanMeta, SessionMeta
 
+WRITE_UP = "write-up"  # the page of a round on which a group says what came of its meeting; it is on no agenda
 DECORATIVE = "decorative"  # what authors write in place of an alt text where a picture says nothing
 
 

@@ -190,7 +190,7 @@ OUTPUTS: tuple[Output, ...] = (
 PARTS = tuple(one.folder for one in OUTPUTS if one.alone)  # what ``--only`` can name
 
 # Names that are needed by what is in no table, or is still to come.
-_ROUND_NAMES = ("fragment", "countdown", "day-lead", "*-large", "*-host", "*-speaker")
+_ROUND_NAMES = ("fragment", "countdown", "*-large", "*-host", "*-speaker")
 _TOP_NAMES = ("start", "studio", "region", "calendar", "common", "activities", "groups")
 
 

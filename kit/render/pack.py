@@ -81,7 +81,8 @@ def _groups(edition: Edition, meeting: Round, placed: Mapping[str, bytes]) -> tu
     paper = [one for one in files if one.path.startswith("handouts/") and one not in leaders]
     paper.sort(key=lambda one: order.index(one.path) if one.path in order else len(order))
     ours = (
-        Entry(f"{SITE}{meeting.name}/day.html", "Day page: what is on now, and how much time is left"),
+        Entry(f"{SITE}{meeting.name}/day-lead.html", "Day page with your notes: what is on now, what to say and do"),
+        Entry(f"{SITE}{meeting.name}/day.html", "Day page for everybody: what is on now, and how much time is left"),
         Entry(f"{SITE}{meeting.name}/run-sheet.html", "Run sheet, for screens"),
     )
     pages = (Entry(f"{SITE}{name}.html", edition.pages[name].title) for name in (meeting.plan, *sessions))

@@ -219,6 +219,12 @@ def test_the_regions_own_session_on_no_agenda_stays_a_warning(tmp_path: Path) ->
     assert (one.code, one.place) == (Code.ON_NO_AGENDA, "pages/round-1/ours.md:5")
 
 
+def test_a_write_up_of_a_meeting_belongs_on_no_agenda(tmp_path: Path) -> None:
+    own = {"pages/round-1/write-up.md": "# What we said and agreed\n\nWe meet again in March.\n"}
+
+    assert told(region(tmp_path, {}, "", own)) == []
+
+
 def test_in_a_hub_a_session_on_no_agenda_stays_a_warning(tmp_path: Path) -> None:
     hub = UPSTREAM | {"round-1/index.md": HUB["round-1/index.md"]}
     (one,) = told(build_file_tree(tmp_path, hub))

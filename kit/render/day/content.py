@@ -14,11 +14,10 @@ from kit.facilitate.status import Notice, notice
 from kit.facilitate.timetable import starts
 from kit.model.agenda import ItemKind, TimedItem
 from kit.model.edition import Brand, Edition, Round
+from kit.model.page import WRITE_UP
 from kit.render.reading.filling import filled, page_address, values_for
 from kit.render.reading.pieces import Piece
 from kit.render.site.meeting import Row, rows, span
-
-_WRITE_UP = "write-up"  # the page of a round on which a group says what came of its meeting
 
 Pieces = Callable[[str], Sequence[Piece]]  # the pieces of a page, by its name
 
@@ -169,8 +168,8 @@ def _sittings(round_: Round) -> Iterator[DaySitting]:
 def _afterwards(edition: Edition, round_: Round) -> Iterator[Afterwards]:
     if round_.feedback:
         yield Afterwards(round_.feedback, "Say how it went")
-    if f"{round_.name}/{_WRITE_UP}" in edition.pages:
-        yield Afterwards(f"{_WRITE_UP}.html", "Read what we said and agreed")
+    if f"{round_.name}/{WRITE_UP}" in edition.pages:
+        yield Afterwards(f"{WRITE_UP}.html", "Read what we said and agreed")
 
 
 def _item(round_: Round, row: Row, timed: TimedItem, values: dict[str, str], pieces: Pieces) -> DayItem:
@@ -191,7 +190,7 @@ def _item(round_: Round, row: Row, timed: TimedItem, values: dict[str, str], pie
         sitting=row.sitting,
         sessions=tuple(one for one in sessions if one.activities),
         together=several,
-        where=tuple(link.title for link in row.sessions) if several else (),
+        where=tuple(titles(round_, timed)) if several else (),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,17 @@ def day_page(day: DayContent) -> Markup:
     return _page(day.without_activities())
 
 
-def day_json(day: DayContent) -> Markup:
-    """Return what the script knows of ``day``, as JSON that no title can break out of."""
-    items = [{"id": one.id, "title": one.title, "minutes": one.minutes, "at": one.at} for one in day.items]
+def lead_page(day: DayContent, notes: Sequence[Markup]) -> Markup:
+    """Return the page of ``day`` for those who lead it, with what they need for each item. It is on no phone's bill."""
+    return _page(day, notes)
+
+
+def day_json(day: DayContent, lead: bool = False) -> Markup:
+    """Return what the script knows of ``day``, as JSON that no title can break out of; ``lead`` gives the controls."""
+    items = [
+        {"id": one.id, "title": one.title, "together": one.together, "minutes": one.minutes, "at": one.at}
+        for one in day.items
+    ]
     sittings = [
         {"date": one.date.isoformat() if one.date else None, "start": one.start, "when": one.when, "items": one.items}
         for one in day.sittings
@@ -48,19 +57,19 @@ def day_json(day: DayContent) -> Markup:
         "start": day.start,
         "zone": day.zone,
         "here": day.here,
-        "lead": False,
+        "lead": lead,
         "items": items,
         "sittings": sittings,
     }
     return script_text(known)
 
 
-def _page(day: DayContent) -> Markup:
-    style = "\n" + brand_css(day.brand) + _bare("page.css")
+def _page(day: DayContent, notes: Sequence[Markup] = ()) -> Markup:
+    style = "\n" + brand_css(day.brand) + _bare("page.css") + (_bare("lead.css") if notes else "")
     script = "\n" + _qr() + Markup().join(map(_bare, SCRIPTS))
     allowed = policy(style_src=[exactly(style)], script_src=[exactly(script)], img_src=["data:"], form_action=[NOTHING])
-    values = {"data": day_json(day), "style": style, "script": script, "policy": allowed}
-    return page_from(_FOLDER / "page.html", day=day, notes=(), **values)
+    values = {"data": day_json(day, bool(notes)), "style": style, "script": script, "policy": allowed}
+    return page_from(_FOLDER / "page.html", day=day, notes=notes, **values)
 
 
 def _bare(name: str) -> Markup:

@@ -74,6 +74,10 @@ def _has_day(_: Edition, one: Round | None) -> bool:
     return one is not None and bool(one.timetable.items)
 
 
+def _is_packed(edition: Edition, one: Round | None) -> bool:
+    return edition.packed and _has_day(edition, one)
+
+
 def _has_points(edition: Edition, _: Round | None) -> bool:
     return edition.standard is not None and bool(edition.standard.points)
 
@@ -98,6 +102,15 @@ PAGES: tuple[SitePage, ...] = (
         when=_has_checklist,
     ),
     SitePage("day", "On the day", "kit.render.day.page:day", _ROUND, listed=Listed.SITEMAP, when=_has_day),
+    SitePage(
+        "day-lead",
+        "Leading the day",
+        "kit.render.day.lead:day_lead",
+        _ROUND,
+        Audience.FACILITATORS,
+        claim=Claim.LATER,
+        when=_is_packed,
+    ),
     SitePage(
         "standards",
         "The standard, point by point",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from docutils import nodes
@@ -92,7 +93,7 @@ class Lateness:
 
 def run_sheet(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
     """Return what the run sheet of a round shows."""
-    return {"sheet": _Writer(app, site, round_, f"{round_.name}/run-sheet").sheet()}
+    return {"sheet": SheetWriter(app, site, round_, f"{round_.name}/run-sheet").sheet()}
 
 
 def checklist_page(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
@@ -110,16 +111,18 @@ def checklist_page(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class _Writer:
+class SheetWriter:
+    """Writes what leaders of a round need, as it stands on the page called ``name``."""
+
     app: Sphinx
     site: Site
     round: Round
     name: str
 
     def sheet(self) -> dict[str, Any]:
+        """Return the whole run sheet, for its template."""
         round_, timetable = self.round, self.round.timetable
         todo = f"{round_.name}/checklist"
-        all_rows = rows(self.site.edition, round_, lambda page: self.app.builder.get_relative_uri(self.name, page))
         return {
             "title": round_.title,
             "date": people_date(round_.date) if round_.date else "No date yet" if self.site.edition.is_region else "",
@@ -131,11 +134,17 @@ class _Writer:
             "total": timetable.whole,
             "checklist": self.app.builder.get_relative_uri(self.name, todo) if todo in self.site.generated else "",
             "back": self.app.builder.get_relative_uri(self.name, round_.plan),
-            "day": [self._item(row, timed) for row, timed in zip(all_rows, timetable.items, strict=True)],
+            "day": self.items(),
             "late": lateness(round_),
             "materials": [one.text for one in to_bring(round_, self.site.edition.pages)],
             "before": [part for part in self._parts(round_.plan) if part.kind in private_blocks()],
         }
+
+    def items(self) -> list[SheetItem]:
+        """Return the items of the day, with what those who lead them need."""
+        link = partial(self.app.builder.get_relative_uri, self.name)
+        all_rows = rows(self.site.edition, self.round, link)
+        return [self._item(row, timed) for row, timed in zip(all_rows, self.round.timetable.items, strict=True)]
 
     def _item(self, row: Row, timed: TimedItem) -> SheetItem:
         how = " · ".join(groupings(timed, self.site.edition.pages, self.round.kind))

@@ -2,8 +2,9 @@
 
 function drawClock(seen) {
   if (!at("clock").open) return;
-  const shown = { "clock-title": "now-title", "clock-big": "left-big", "clock-small": "left-small", "clock-until": "until" };
+  const shown = { "clock-big": "left-big", "clock-small": "left-small", "clock-until": "until" };
   Object.entries(shown).forEach(([to, from]) => put(to, at(from).textContent));
+  put("clock-title", seen.title);
   put("clock-next", seen.next ? `Next: ${seen.next.title}` : "");
   put("clock-main", at("main").textContent);
   show("clock-main", Boolean(at("main").textContent) && !at("main").hidden);

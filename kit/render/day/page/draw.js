@@ -1,6 +1,7 @@
 // Draws what words.js says. It changes only what is different, so that nothing is read out twice.
 
 const at = (id) => document.getElementById(id);
+const TOGETHER = "At the same time";
 let shownKey = null;
 
 function put(id, text) {
@@ -18,7 +19,7 @@ function draw() {
   const live = Boolean(state) && !follows && state.item !== null;
   put("now-heading", seen.another ? "When" : "Now");
   put("next-heading", seen.another ? "First" : "Next");
-  put("now-title", seen.title);
+  put("now-title", seen.together ? TOGETHER : seen.title);
   put("left-big", seen.amount[0]);
   put("left-small", seen.amount[1]);
   put("until", seen.until);
@@ -59,8 +60,9 @@ function drawNext(seen, live) {
   show("next", Boolean(next));
   if (!next) return;
   const line = seen.lines[day.items.indexOf(next)];
-  if (at("next-title").textContent !== next.title) {
-    put("next-title", next.title);
+  if (at("next").dataset.item !== next.id) {
+    at("next").dataset.item = next.id;
+    put("next-title", next.together ? TOGETHER : next.title);
     copy(partOf(day.items.indexOf(next), ".where"), "next-where");
   }
   const length = peopleMinutes(next.minutes);

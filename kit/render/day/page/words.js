@@ -93,7 +93,7 @@ function running(day, state, here, now) {
   const next = nextOf(day, state);
   const whole = Math.max(due - state.begun, TINY);
   return {
-    key: `${left > TINY ? "run" : "over"} ${state.item}`, title: day.items[here].title, item: state.item,
+    key: `${left > TINY ? "run" : "over"} ${state.item}`, title: day.items[here].title, together: day.items[here].together, item: state.item,
     amount: left > TINY ? big(left, "left") : over(-left), used: Math.min(1, Math.max(0, 1 - left / whole)),
     until: state.pausedAt === null ? `${left > TINY ? "Until" : "Was due to end at"} ${peopleTime(due)}` : "Paused",
     up: left <= TINY, paused: state.pausedAt !== null, main: next ? `Next: ${next.title}` : "Finish",
