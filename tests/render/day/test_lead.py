@@ -50,7 +50,9 @@ def test_it_asks_for_no_other_file_and_leads_to_none(file: Path) -> None:
     assert [one[:11] for one in re.findall(r'<img[^>]* src="([^"]*)"', text)] == ["data:image/"] * text.count("<img ")
     assert text.count("<img ") >= 1
     assert [
-        one for one in re.findall(r'<a[^>]* href="([^"]*)"', text) if not one.startswith(("https:", "http:", "#"))
+        one
+        for one in re.findall(r'<a[^>]* href="([^"]*)"', text)
+        if not one.startswith(("https:", "http:", "mailto:", "#"))
     ] == []
     assert '<meta name="robots" content="noindex">' in text
 
