@@ -8,13 +8,15 @@ serves every meeting, and a region replaces, adds or leaves out one step as it d
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kit.facilitate.calendar import all_day, new_event, to_bytes, uid
 from kit.facilitate.clock import people_date
 from kit.facilitate.holidays import day_off, working_day
+from kit.facilitate.sittings import later_sittings
 from kit.model.edition import CANCELLED, Edition, Round
 from kit.model.page import Page, PageKind, Section
 from kit.source.tree.text import split_lines
@@ -23,6 +25,7 @@ _WHEN = re.compile(
     r"(?:(?P<many>[1-9][0-9]{0,2}) (?P<unit>day|week)s? (?P<side>before|after)|(?P<same>on the day)): *(?P<what>\S.*)",
     re.IGNORECASE,
 )
+_WEEK = 7  # days
 _LONGEST = 366  # days: a step further away than a year belongs to another meeting
 
 
@@ -32,7 +35,8 @@ class Step:
 
     ``when`` is as its author wrote it ("6 weeks before") and ``days`` the same in days, negative before the meeting.
     ``due`` is the working day on which to do it, None without a date; ``asked`` is the day that ``when`` names, where
-    nobody works on it, and ``why`` says why not. ``text`` is the Markdown of the step, heading included.
+    nobody works on it, and ``why`` says why not. ``text`` is the Markdown of the step, heading included. ``sitting`` is
+    the sitting of the meeting for which it is done once more, 1 for what is done once.
     """
 
     page: Page
@@ -44,6 +48,7 @@ class Step:
     due: datetime.date | None = None
     asked: datetime.date | None = None
     why: str = ""
+    sitting: int = 1
 
     @property
     def day(self) -> str:
@@ -83,23 +88,41 @@ def steps(edition: Edition, one: Round) -> tuple[Step, ...]:
 
     A step that falls on a weekend or a bank holiday moves to the working day before it, or after it if it comes after
     the meeting. What is to be done on the day itself stays there. For a cancelled meeting there is nothing to do.
+
+    Of a meeting in several sittings, steps before count from the first and those after it from the last. What is done
+    less than a week before and on the day is done for each sitting, unless people have not met since it was done.
     """
     if one.facts.status == CANCELLED:
         return ()
-    found = [step for page in countdowns(edition, one) for step in _steps_of(page, one.date, edition.areas)]
-    return tuple(sorted(found, key=lambda step: step.days))
+    numbers = [1, *(sitting.number for sitting in later_sittings(one))]
+    found: list[Step] = []
+    for step in (step for page in countdowns(edition, one) for step in _steps_of(page)):
+        last = one.date_of(numbers[-1])
+        found.append(_dated(step, last if step.days > 0 else one.date, edition.areas))
+        for before, number in itertools.pairwise(numbers if -_WEEK < step.days <= 0 else ()):
+            again = _dated(replace(step, sitting=number), one.date_of(number), edition.areas)
+            met = one.date_of(before)
+            if not (again.due and met and again.due <= met):
+                found.append(again)
+    return tuple(sorted(found, key=lambda step: (step.days > 0, step.sitting, step.days)))
 
 
-def _steps_of(page: Page, date: datetime.date | None, areas: tuple[str, ...]) -> Iterator[Step]:
+def _steps_of(page: Page) -> Iterator[Step]:
     lines = split_lines(page.text)
     for section in page.sections:
         if section.level == 2 and (read := read_heading(section.title)):
-            when, days, what = read
             text = "".join(lines[section.heading_line - 1 : section.last])
-            asked = date + datetime.timedelta(days=days) if date else None
-            why = day_off(asked, areas) if asked and days else ""
-            due = working_day(asked, 1 if days > 0 else -1, areas) if asked and why else asked
-            yield Step(page, section, when, days, what, text, due, asked if why else None, why)
+            yield Step(page, section, *read, text)
+
+
+def _dated(step: Step, date: datetime.date | None, areas: tuple[str, ...]) -> Step:
+    """Return ``step`` with its day, counted from ``date``."""
+    if date is None:
+        return step
+    asked = date + datetime.timedelta(days=step.days)
+    why = day_off(asked, areas) if step.days else ""
+    due = working_day(asked, 1 if step.days > 0 else -1, areas) if why else asked
+    return replace(step, due=due, asked=asked if why else None, why=why)
 
 
 def countdown_calendars(edition: Edition) -> dict[str, bytes]:
@@ -119,7 +142,11 @@ def _calendar(edition: Edition, one: Round, found: tuple[Step, ...]) -> bytes:
     for step in found:
         if step.due:
             address = f"{step.page.name.replace('/', '-')}-{step.section.anchor}"
-            event = new_event(edition, uid(edition, one, address), f"{step.what} ({one.title})")
+            title = one.title
+            if step.sitting > 1:
+                address += f"-sitting-{step.sitting}"
+                title += f": {one.timetable.sittings[step.sitting - 1].title}"
+            event = new_event(edition, uid(edition, one, address), f"{step.what} ({title})")
             event.add("sequence", one.revision)
             all_day(event, step.due)
             event.add("description", " ".join(part for part in (f"{step.when}.", step.moved) if part))

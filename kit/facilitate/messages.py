@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from kit.facilitate.calendar import agenda_lines, page_address
 from kit.facilitate.clock import people_date, people_time
 from kit.facilitate.holidays import working_day
+from kit.facilitate.sittings import days_of, heading_of, later_sittings
 from kit.facilitate.status import variables_at
 from kit.model.edition import CANCELLED, ONLINE, POSTPONED, Edition, Round
 from kit.model.formats import Kind
@@ -16,7 +17,7 @@ from kit.model.page import Page, PageKind
 # What a message may name beside what every page may. The last two are lists, and stand in a paragraph of their own.
 _PLACE = frozenset({"directions", "access"})
 _FACTS = frozenset({"status_note", "booking"}) | _PLACE
-OPTIONAL = _FACTS | {"join"}  # a paragraph that names one is left out where that is a gap
+OPTIONAL = _FACTS | {"join", "later"}  # a paragraph that names one is left out where that is a gap
 ONE_WORD = frozenset({"round", "link", "was", "reply_by"}) | OPTIONAL
 LISTS = frozenset({"agenda", "sessions"})
 MESSAGE_VARIABLES = ONE_WORD | LISTS
@@ -61,16 +62,18 @@ def message_values(edition: Edition, one: Round, link: str = "") -> Mapping[str,
     """Return what stands for each name in the messages of the round ``one``; "" is a gap.
 
     The value called ``link`` is the web address of the round's page; the argument is that at which people join online.
-    Dates and times are as people say them.
+    Dates and times are as people say them: ``date`` has those of all sittings, ``start`` and ``end`` are of the first,
+    and ``later`` says when the others are.
     """
     clock = one.timetable.clock and bool(one.timetable.items)
     return {
         **variables_at(edition, one),
         "group": edition.name,
-        "date": people_date(one.date) if one.date else "",
+        "date": days_of(one),
+        "later": "; ".join(heading_of(one, part) for part in later_sittings(one)) if not one.called_off else "",
         "start": people_time(one.timetable.start) if clock else "",
         "end": people_time(one.timetable.end) if clock else "",
-        "was": people_date(was) if (was := one.facts.was or one.date) else "",
+        "was": people_date(one.facts.was) if one.facts.was else days_of(one),
         "reply_by": people_date(last) if (last := reply_by(edition, one)) else "",
         **{name: "" if one.online and name in _PLACE else getattr(one.facts, name) for name in _FACTS},
         "join": _join(one, link),

@@ -30,6 +30,13 @@ def heading_above(meeting: Round, timed: TimedItem) -> str:
     return heading_of(meeting, sitting) if len(sittings) > 1 and sitting.items[0] is timed else ""
 
 
+def days_of(meeting: Round) -> str:
+    """Return the dates of all sittings for people, such as "Monday 4 May 2026 and Friday 8 May 2026", or ""."""
+    held = [meeting.date, *(meeting.date_of(one.number) for one in later_sittings(meeting))]
+    days = list(dict.fromkeys(people_date(date) for date in held if date))
+    return " and ".join(filter(None, (", ".join(days[:-1]), *days[-1:])))
+
+
 def later_sittings(meeting: Round) -> Iterator[Sitting]:
     """Yield the sittings of a meeting after the first that have something on their agenda."""
     return (one for one in meeting.timetable.sittings[1:] if one.items)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kit.facilitate.clock import people_minutes, people_time, show_time
-from kit.model.agenda import ItemKind, TimedItem, Timetable
+from kit.facilitate.sittings import FIRST
+from kit.model.agenda import ItemKind, Sitting, TimedItem, Timetable
 
 HOUR = 60
 CLEAR = 0.09  # share of the strip beside each end that no other time may stand in, so that times never touch
@@ -36,11 +37,15 @@ class Tick:
 
 @dataclass(frozen=True)
 class Strip:
-    """A day. ``title`` names the picture; ``ticks`` are its start, the whole hours that have room, and its end."""
+    """A day. ``title`` names the picture; ``ticks`` are its start, the whole hours that have room, and its end.
+
+    ``part`` is the title again where it is one of several, which has to stand above it, else "".
+    """
 
     title: str
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
+    part: str = ""
 
     @property
     def words(self) -> str:
@@ -53,18 +58,32 @@ class Strip:
         return any(bar.fixed for bar in self.bars)
 
 
-def strip(day: Timetable) -> Strip | None:
-    """Return the picture of a day, None where it lasts no time, and of a meeting on several days: it has no one strip.
+def strips(meeting: Timetable) -> tuple[Strip | None, ...]:
+    """Return the picture of each sitting of a meeting in order, None for one that lasts no time."""
+    if not meeting.later:
+        return (strip(meeting.sittings[0]),)
+    drawn = (strip(one, one.title or FIRST) for one in meeting.sittings)
+    return tuple(one and replace(one, part=one.title) for one in drawn)
+
+
+def strip_at(meeting: Timetable, place: int) -> tuple[Strip | None, int]:
+    """Return the picture of the sitting in which the item at ``place`` of a meeting is, and its place in that."""
+    number = meeting.items[place].sitting
+    return strips(meeting)[number - 1], place - sum(one.sitting < number for one in meeting.items)
+
+
+def strip(day: Sitting, name: str = "The day") -> Strip | None:
+    """Return the picture of a day, None where it lasts no time; ``name`` begins its title.
 
     Waits are the gaps between bars.
     """
-    if day.length <= 0 or day.later:
+    if day.length <= 0:
         return None
     span = f"{show_time(day.start, day.clock)} to {show_time(day.end, day.clock)}"
-    return Strip(f"The day from {span}", tuple(_bar(day, one) for one in day.items), tuple(_ticks(day)))
+    return Strip(f"{name} from {span}", tuple(_bar(day, one) for one in day.items), tuple(_ticks(day)))
 
 
-def _bar(day: Timetable, timed: TimedItem) -> Bar:
+def _bar(day: Sitting, timed: TimedItem) -> Bar:
     fixed = day.clock and timed.item.at is not None
     said = f"{show_time(timed.start, day.clock)} {timed.title}, {people_minutes(timed.minutes)}"
     if fixed and timed.item.at is not None:
@@ -73,7 +92,7 @@ def _bar(day: Timetable, timed: TimedItem) -> Bar:
     return Bar(said, (timed.start - day.start) / day.length, timed.minutes / day.length, pause, fixed)
 
 
-def _ticks(day: Timetable) -> Iterator[Tick]:
+def _ticks(day: Sitting) -> Iterator[Tick]:
     """Yield the start, each whole hour that stands clear of both ends and of the hour before, and the end."""
     yield Tick(show_time(day.start, day.clock), 0.0)
     last = 0.0

@@ -55,8 +55,8 @@ FIRST = "First part: Wednesday 20 January 2027, 10:30am to 11:15am"
 HUB = hub_files({"round-1/index.md": PLAN})
 
 
-def region(place: Path, settings: str = SETTINGS) -> Path:
-    return build_file_tree(place / "midlands", region_files({}, settings, HUB))
+def region(place: Path, settings: str = SETTINGS, hub: dict[str, str] = HUB) -> Path:
+    return build_file_tree(place / "midlands", region_files({}, settings, hub))
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +97,128 @@ def test_slides_open_each_sitting_with_its_date(out: Path) -> None:
     assert "Wednesday 27 January 2027, 2pm to 2:45pm" in texts[opening]
     assert any("Next steps" in text for text in texts[opening:])
     assert not any("Next steps" in text for text in texts[2:opening])
+
+
+def test_messages_tell_people_of_every_date(tmp_path: Path) -> None:
+    message = "# Invitation\n\nSubject: Come on {{ date }}\n\nFrom {{ start }} to {{ end }}.\n\n{{ later }}\n"
+    build(region(tmp_path, hub=HUB | {"messages/invitation.md": message}), tmp_path / "out", Order(), lambda _: None)
+
+    text = (tmp_path / "out" / "messages" / "round-1" / "invitation.txt").read_text(encoding="utf-8")
+    assert text.split("\n\n")[-3:] == [
+        "Subject: Come on Wednesday 20 January 2027 and Wednesday 27 January 2027",
+        "From 10:30am to 11:15am.",
+        f"{SECOND}\n",
+    ]
+
+
+def test_a_message_of_a_meeting_on_one_day_says_nothing_of_others(tmp_path: Path) -> None:
+    hub = HUB | {"messages/invitation.md": "# Invitation\n\nOn {{ date }}.\n\nThen: {{ later }}\n"}
+    drop = '\n[[round.round-1.agenda]]\ndrop = "second"\n'
+    root = region(tmp_path, SETTINGS.partition("\n[[")[0] + drop, hub)
+    build(root, tmp_path / "out", Order(), lambda _: None)
+
+    text = (tmp_path / "out" / "messages" / "round-1" / "invitation.txt").read_text(encoding="utf-8")
+    assert text.endswith("On Wednesday 20 January 2027.\n")
+
+
+COUNTDOWN = """\
+# Countdown
+
+## 1 week before: send the details
+
+Send them.
+
+## 2 days before: send the reminder
+
+Send it.
+
+## On the day: be there early
+
+Early.
+
+## 1 day after: say thank you
+
+Thanks.
+"""
+
+
+def countdown(place: Path, settings: str) -> list[tuple[str, str, str]]:
+    """The events of a countdown: the day, what to do, and the part of its UID that tells it apart."""
+    build(region(place, settings, HUB | {"countdown.md": COUNTDOWN}), place / "out", Order(), lambda _: None)
+    calendar = Calendar.from_ical((place / "out" / "calendar" / "round-1" / "countdown.ics").read_bytes())
+    return [
+        (one.decoded("dtstart").isoformat(), str(one["summary"]), str(one["uid"])[-32:-17])
+        for one in calendar.walk("VEVENT")
+    ]
+
+
+def test_the_countdown_has_what_is_done_for_each_sitting_and_ends_after_the_last(tmp_path: Path) -> None:
+    found = countdown(tmp_path, SETTINGS)
+
+    assert [one[:2] for one in found] == [
+        ("2027-01-13", "Send the details (Meet the standard)"),
+        ("2027-01-18", "Send the reminder (Meet the standard)"),
+        ("2027-01-20", "Be there early (Meet the standard)"),
+        ("2027-01-25", "Send the reminder (Meet the standard: Second part)"),
+        ("2027-01-27", "Be there early (Meet the standard: Second part)"),
+        ("2027-01-28", "Say thank you (Meet the standard)"),
+    ]
+    assert [one[2].endswith("-sitting-2") for one in found] == [False, False, False, True, True, False]
+    text = page(tmp_path / "out" / "site" / "round-1" / "checklist.html")
+    assert text.index("On the day") < text.index(SECOND) < text.index("Say thank you")
+
+
+def test_nobody_is_reminded_of_the_next_day_before_the_first(tmp_path: Path) -> None:
+    found = countdown(tmp_path, SETTINGS.replace("2027-01-27", "2027-01-21"))
+
+    assert [one[:2] for one in found[2:]] == [
+        ("2027-01-20", "Be there early (Meet the standard)"),
+        ("2027-01-21", "Be there early (Meet the standard: Second part)"),
+        ("2027-01-22", "Say thank you (Meet the standard)"),
+    ]
+
+
+def test_what_comes_after_waits_for_the_date_of_the_last_sitting(tmp_path: Path) -> None:
+    found = countdown(tmp_path, SETTINGS.replace("date = 2027-01-27\n", ""))
+
+    assert [one[0] for one in found] == ["2027-01-13", "2027-01-18", "2027-01-20"]
+    assert "2 days before" in page(tmp_path / "out" / "site" / "round-1" / "checklist.html")
+
+
+def test_search_engines_learn_of_each_sitting(out: Path) -> None:
+    text = (out / "site" / "round-1" / "index.html").read_text(encoding="utf-8")
+    event = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)[0])
+
+    assert (event["startDate"], event["endDate"]) == ("2027-01-20T10:30:00+00:00", "2027-01-27T14:45:00+00:00")
+    assert [(one["name"], one["startDate"], one["endDate"]) for one in event["subEvent"]] == [
+        ("Meet the standard: First part", "2027-01-20T10:30:00+00:00", "2027-01-20T11:15:00+00:00"),
+        ("Meet the standard: Second part", "2027-01-27T14:00:00+00:00", "2027-01-27T14:45:00+00:00"),
+    ]
+    assert all(one["location"] == event["location"] for one in event["subEvent"])
+
+
+def test_a_cancelled_meeting_is_off_on_all_its_days(tmp_path: Path) -> None:
+    off = SETTINGS.replace("revision = 3", 'revision = 3\nstatus = "cancelled"')
+    build(region(tmp_path, off), tmp_path / "out", Order(), lambda _: None)
+
+    assert "will not take place on Wednesday 20 January 2027 and Wednesday 27 January 2027." in page(
+        tmp_path / "out" / "site" / "round-1" / "index.html"
+    )
+
+
+def test_each_sitting_has_its_own_picture_of_the_day(out: Path) -> None:
+    for name in ("index", "run-sheet"):
+        text = (out / "site" / "round-1" / f"{name}.html").read_text(encoding="utf-8")
+        assert re.findall(r'<p class="kit-strip-part">(.*?)</p>', text) == [
+            "First part from 10:30am to 11:15am",
+            "Second part from 2pm to 2:45pm",
+        ]
+        ids = re.findall(r' id="([^"]*)"', text)
+        assert len(ids) == len(set(ids))
+    thin = (out / "site" / "round-1" / "next-steps.html").read_text(encoding="utf-8")
+    assert len(re.findall(r"<rect", thin)) == 2  # of its own sitting alone
+    (first, *_) = PdfReader(out / "handouts" / "round-1" / "run-sheet.pdf").pages
+    assert "Second part from 2pm to 2:45pm" in first.extract_text()
 
 
 def test_the_calendar_has_an_event_for_each_sitting(out: Path) -> None:

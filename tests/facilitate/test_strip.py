@@ -8,20 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.facilitate.strip import strip
+from kit.facilitate.strip import strip, strip_at, strips
 from kit.facilitate.timetable import timetable
-from kit.model.agenda import Item, ItemKind, Timetable
+from kit.model.agenda import Item, ItemKind, Sitting
 
 KINDS = st.sampled_from([ItemKind.BREAK, ItemKind.TITLE])
 DAYS = st.lists(st.tuples(KINDS, st.integers(1, 120), st.none() | st.integers(0, 1439)), min_size=1, max_size=12)
 
 
-def day(*items: tuple[ItemKind, int, int | None], start: int | None = 13 * 60) -> Timetable:
+def day(*items: tuple[ItemKind, int, int | None], start: int | None = 13 * 60) -> Sitting:
     """The timetable of items of a kind, minutes and a fixed point; the first is called A, the second B."""
     made = [
         Item(f"i{number}", kind, chr(65 + number), (), minutes, at) for number, (kind, minutes, at) in enumerate(items)
     ]
-    return timetable(made, {}, start, None)
+    return timetable(made, {}, start, None).sittings[0]
 
 
 @given(DAYS, st.none() | st.integers(0, 1439))
@@ -73,3 +73,37 @@ def test_without_a_start_times_count_from_the_beginning_and_nothing_is_fixed_yet
 def test_a_day_without_items_or_minutes_has_no_picture() -> None:
     assert strip(day()) is None
     assert strip(day((ItemKind.TITLE, 0, None))) is None
+
+
+SITTINGS = timetable(
+    [
+        Item("a", ItemKind.TITLE, "A", (), 30),
+        Item("b", ItemKind.BREAK, "B", (), 10),
+        Item("two", ItemKind.SITTING, "Second part"),
+        Item("c", ItemKind.TITLE, "C", (), 45),
+        Item("d", ItemKind.TITLE, "D", (), 15),
+    ],
+    {},
+    600,
+    None,
+    [14 * 60],
+)
+
+
+def test_each_sitting_has_a_picture_of_its_own_that_is_called_as_it_is() -> None:
+    first, second = strips(SITTINGS)
+
+    assert first is not None
+    assert second is not None
+    assert (first.title, second.title) == ("First part from 10am to 10:40am", "Second part from 2pm to 3pm")
+    assert (first.part, second.part) == (first.title, second.title)
+    assert [(bar.left, bar.width) for bar in second.bars] == [(0, 0.75), (0.75, 0.25)]
+    assert [strip_at(SITTINGS, place)[1] for place in range(4)] == [0, 1, 0, 1]
+    assert [strip_at(SITTINGS, place)[0] for place in range(4)] == [first, first, second, second]
+
+
+def test_the_picture_of_one_day_needs_no_name_above_it() -> None:
+    (drawn,) = strips(timetable([Item("a", ItemKind.TITLE, "A", (), 30)], {}, 600, None))
+
+    assert drawn is not None
+    assert (drawn.title, drawn.part) == ("The day from 10am to 10:30am", "")

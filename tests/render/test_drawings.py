@@ -13,7 +13,7 @@ from kit.render.drawings import place_svg, strip_svg
 def svg(*titles: str, at: int | None = None) -> etree._Element:
     items = [Item(f"i{n}", ItemKind.TITLE if n else ItemKind.BREAK, title, (), 30) for n, title in enumerate(titles)]
     items.append(Item("last", ItemKind.BREAK, "Lunch", (), 30, at))
-    drawn = strip(timetable(items, {}, 600, None))
+    drawn = strip(timetable(items, {}, 600, None).sittings[0])
     assert drawn is not None
     return etree.fromstring(strip_svg(drawn, "day--strip"))
 
@@ -41,7 +41,7 @@ def test_there_is_a_bar_for_each_item_with_breaks_in_their_own_tone() -> None:
 
 def test_narrow_screens_leave_out_every_second_hour_and_what_is_near_an_end_but_keep_start_and_end() -> None:
     items = [Item(f"i{hour}", ItemKind.TITLE, "Talk", (), 60) for hour in range(5)]
-    drawn = strip(timetable(items, {}, 600, None))
+    drawn = strip(timetable(items, {}, 600, None).sittings[0])
     assert drawn is not None
     texts = etree.fromstring(strip_svg(drawn, "day--strip")).findall("text")
 
@@ -56,9 +56,8 @@ def test_narrow_screens_leave_out_every_second_hour_and_what_is_near_an_end_but_
 
 
 def test_the_thin_picture_marks_one_item_and_is_hidden_from_those_who_read_the_words() -> None:
-    drawn = strip(
-        timetable([Item("a", ItemKind.TITLE, "A", (), 30), Item("b", ItemKind.BREAK, "B", (), 10)], {}, 0, None)
-    )
+    day = timetable([Item("a", ItemKind.TITLE, "A", (), 30), Item("b", ItemKind.BREAK, "B", (), 10)], {}, 0, None)
+    drawn = strip(day.sittings[0])
     assert drawn is not None
     thin = etree.fromstring(place_svg(drawn, 0))
 

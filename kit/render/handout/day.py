@@ -10,7 +10,7 @@ from kit.facilitate.materials import to_bring
 from kit.facilitate.rooms import titles
 from kit.facilitate.sittings import heading_above, heading_of, later_sittings
 from kit.facilitate.status import notice, to_come, variables_at
-from kit.facilitate.strip import strip
+from kit.facilitate.strip import Strip, strips
 from kit.facilitate.timetable import groupings
 from kit.model.agenda import ItemKind, TimedItem
 from kit.model.edition import Edition, Round
@@ -156,11 +156,13 @@ def _glance_row(sheet: Sheet, meeting: Round, timed: TimedItem, slack: Slack) ->
 
 
 def strip_blocks(sheet: Sheet, meeting: Round) -> list[Block]:
-    """Return the strip of a round's day, or nothing where the day lasts no time."""
-    drawn = strip(meeting.timetable)
-    if drawn is None:
-        return []
+    """Return the strip of each sitting of a round that lasts any time."""
+    return [_strip(sheet, meeting, drawn) for drawn in strips(meeting.timetable) if drawn]
+
+
+def _strip(sheet: Sheet, meeting: Round, drawn: Strip) -> Block:
     bars = [{"left": one.left, "width": one.width, "pause": one.pause, "fixed": one.fixed} for one in drawn.bars]
     ticks = [{"left": one.left, "words": one.words} for one in drawn.ticks]
     alt = sheet.said(f"{drawn.title}: {drawn.words}", meeting.plan)
-    return [{"k": "strip", "bars": bars, "ticks": ticks, "alt": alt, "fixed": drawn.fixed}]
+    part = sheet.text(drawn.part, meeting.plan)
+    return {"k": "strip", "part": part, "bars": bars, "ticks": ticks, "alt": alt, "fixed": drawn.fixed}

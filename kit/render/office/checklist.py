@@ -8,6 +8,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from kit.facilitate.countdown import Step, steps
+from kit.facilitate.sittings import heading_of
 from kit.model.edition import Edition, Round
 from kit.render.office.message import filling_for
 from kit.render.office.prose import prose, to_html, to_text
@@ -30,10 +31,18 @@ class Entry:
 
 
 def checklist(edition: Edition, one: Round) -> list[tuple[str, list[Entry]]]:
-    """Return the steps of the round ``one`` in the parts that they belong to, in order of time; empty parts are out."""
+    """Return the steps of the round ``one`` in the parts that they belong to, in order of time; empty parts are out.
+
+    What is done once more for a later sitting is a part that is called as the sitting.
+    """
     entries = [_entry(edition, one, step) for step in steps(edition, one)]
-    grouped = groupby(entries, lambda entry: 1 + (entry.step.days > 0) - (entry.step.days < 0))
-    return [(PARTS[part], list(ones)) for part, ones in grouped]
+    return [(part, list(ones)) for part, ones in groupby(entries, lambda entry: _part(one, entry.step))]
+
+
+def _part(one: Round, step: Step) -> str:
+    if step.sitting > 1:
+        return heading_of(one, one.timetable.sittings[step.sitting - 1])
+    return PARTS[1 + (step.days > 0) - (step.days < 0)]
 
 
 def _entry(edition: Edition, one: Round, step: Step) -> Entry:

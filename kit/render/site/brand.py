@@ -11,7 +11,7 @@ from kit.model.agenda import Item, ItemKind, TimedItem, Timetable
 from kit.model.colour import TEXT_RATIO, contrast, contrast_words
 from kit.model.edition import Brand
 from kit.render.palette import palettes, text_on
-from kit.render.site.meeting import picture
+from kit.render.site.meeting import pictures
 from kit.render.site.state import Site
 
 # What is read on what, by the variables of kit.css, in words.
@@ -63,7 +63,7 @@ def brand(_: Sphinx, site: Site) -> dict[str, Any]:
         "brand": own,
         "given": [_given(own, name, light, dark) for name in ("primary", "accent")],
         "modes": [("light", _pairs(light)), ("dark", _pairs(dark))],
-        "strip": picture(_DAY, "brand--strip"),
+        "strip": pictures(_DAY, "brand--strip")[0],
     }
 
 

@@ -14,7 +14,9 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from kit.facilitate.calendar import known_zone
+from kit.facilitate.sittings import FIRST
 from kit.facilitate.status import event_day, venue_of
+from kit.model.agenda import Sitting
 from kit.model.edition import CANCELLED, ONLINE, POSTPONED, Edition, Round
 from kit.model.formats import Kind
 from kit.model.page import PageKind
@@ -91,21 +93,39 @@ def event(edition: Edition, round_: Round, address: str = "", description: str =
     """Return the meeting of ``round_`` as an Event, None without a day; ``address`` is its page's, or ""."""
     if (day := event_day(round_)) is None:
         return None
-    start, end = _times(edition, round_, day)
+    parts = [_part(edition, round_, one, day) for one in round_.timetable.sittings]
+    dated = [one for one in parts if one]
     said = {
         "@context": _SCHEMA,
         "@type": "Event",
         "name": f"{round_.title}: {edition.name}",
         "description": description,
-        "startDate": start,
-        "endDate": end,
+        **dated[0],
+        "endDate": dated[-1].get("endDate") or (dated[-1]["startDate"] if len(dated) > 1 else ""),
         **_status(round_),
         **_where(edition, round_, address),
         "organizer": _known({"@type": "Organization", "name": edition.name, "url": edition.url}),
         "url": address,
         "inLanguage": edition.language,
     }
-    return _known(said)
+    known = _known(said)
+    shared = {key: known[key] for key in _SHARED if key in known}
+    subs = [{"@type": "Event", "name": _part_name(round_, at), **one, **shared} for at, one in enumerate(parts) if one]
+    return known | ({"subEvent": subs} if len(subs) > 1 else {})
+
+
+# What is as true of each sitting of a meeting as of the whole.
+_SHARED = ("eventStatus", "eventAttendanceMode", "location", "organizer", "url", "inLanguage")
+
+
+def _part(edition: Edition, round_: Round, sitting: Sitting, day: datetime.date) -> dict[str, Any]:
+    """Return when a sitting is, {} for one that has no date or nothing on its agenda; ``day`` is that of the first."""
+    date = day if sitting.number == 1 else round_.date_of(sitting.number) if sitting.items else None
+    return _times(edition, sitting, date) if date else {}
+
+
+def _part_name(round_: Round, at: int) -> str:
+    return f"{round_.title}: {round_.timetable.sittings[at].title or FIRST}"
 
 
 _STATUS = {CANCELLED: "EventCancelled", POSTPONED: "EventPostponed", ONLINE: "EventMovedOnline"}
@@ -128,16 +148,15 @@ def _known(said: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value}
 
 
-def _times(edition: Edition, round_: Round, date: datetime.date) -> tuple[str, str]:
+def _times(edition: Edition, day: Sitting, date: datetime.date) -> dict[str, Any]:
     """Return start and end in ISO 8601: with time and offset where the clock is known, else the day alone."""
-    day = round_.timetable
     if not (day.clock and day.items and known_zone(edition.timezone)):
-        return date.isoformat(), ""
+        return {"startDate": date.isoformat()}
     zone = zoneinfo.ZoneInfo(edition.timezone)
     midnight = datetime.datetime.combine(date, datetime.time())
     times = (midnight + datetime.timedelta(minutes=one) for one in (day.start, day.end))
     start, end = (one.replace(tzinfo=zone).isoformat() for one in times)
-    return start, end
+    return {"startDate": start, "endDate": end}
 
 
 def _where(edition: Edition, round_: Round, address: str) -> dict[str, Any]:

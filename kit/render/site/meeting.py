@@ -13,7 +13,7 @@ from sphinx.util.osutil import relative_uri
 from kit.facilitate.clock import people_date, people_minutes, people_time, show_time
 from kit.facilitate.sittings import heading_above, heading_of, later_sittings
 from kit.facilitate.status import TITLES, Notice, notice, to_come, variables_at
-from kit.facilitate.strip import strip
+from kit.facilitate.strip import strip_at, strips
 from kit.model.agenda import ItemKind, TimedItem, Timetable
 from kit.model.edition import Edition, Round
 from kit.render.downloads import Download
@@ -77,7 +77,7 @@ def _day(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
     return {
         "rows": rows(site.edition, round_, lambda name: app.builder.get_relative_uri(round_.plan, name)),
         "clock": timetable.clock,
-        "strip": picture(timetable, "day--strip"),
+        "strips": pictures(timetable, "day--strip"),
         "end": show_time(timetable.sittings[-1].end, timetable.clock),
         "total": timetable.whole,
         "day_page": app.builder.get_relative_uri(round_.plan, f"{round_.name}/day"),
@@ -173,16 +173,25 @@ def span(round_: Round) -> str:
 
 @dataclass(frozen=True)
 class Picture:
-    """The picture of a day as SVG; ``fixed`` says whether it has marks that need to be explained."""
+    """The picture of a day as SVG; ``title`` stands above one of several.
+
+    The last of them says what everything means: ``key``. ``fixed`` says whether there are marks to explain.
+    """
 
     svg: Markup
+    title: str
+    key: bool
     fixed: bool
 
 
-def picture(timetable: Timetable, name: str) -> Picture | None:
-    """Return the picture of a day, None where it lasts no time; ``name`` begins its ids."""
-    drawn = strip(timetable)
-    return Picture(strip_svg(drawn, name), drawn.fixed) if drawn else None
+def pictures(timetable: Timetable, name: str) -> list[Picture]:
+    """Return the picture of each sitting of a meeting that lasts any time; ``name`` begins their ids."""
+    drawn = [one for one in strips(timetable) if one]
+    fixed, last = any(one.fixed for one in drawn), len(drawn)
+    return [
+        Picture(strip_svg(one, f"{name}-{number}" if number > 1 else name), one.part, number == last, fixed)
+        for number, one in enumerate(drawn, 1)
+    ]
 
 
 # What the kit computes for a session's page: where it stands in its round.
@@ -199,7 +208,7 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
     files = (f"downloads/{name}.pdf", f"downloads/{name}{LARGE}.pdf")
     own = [one for one in site.downloads.get(there.round.name, ()) if one.path in files]
     called = ("Handout", "Handout in large print")
-    drawn = strip(timetable)
+    drawn, mark = strip_at(timetable, position)
     date = there.round.date_of(timed.sitting) if timed.sitting > 1 else None
     when = f"{show_time(timed.start, timetable.clock)} to {show_time(timed.end, timetable.clock)}"
     return {
@@ -210,7 +219,7 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
         "href": app.builder.get_relative_uri(name, there.round.plan),
         "round": there.round.title,
         "position": f"Session {sessions.index(name) + 1} of {len(sessions)}",
-        "strip": place_svg(drawn, position) if drawn else "",
+        "strip": place_svg(drawn, mark) if drawn else "",
         "group_size": getattr(site.edition.pages[name].meta, "group_size", None),
         "downloads": list(zip(called, offers(app, own, name), strict=False)),
         "notices": notices(there.round),

@@ -25,7 +25,7 @@ from kit.render.office.checklist import checklist
 from kit.render.reading.pieces import Piece
 from kit.render.site.blocks import name_task_boxes
 from kit.render.site.inserts import wrap_tables
-from kit.render.site.meeting import Row, notices, picture, rows, span
+from kit.render.site.meeting import Row, notices, pictures, rows, span
 from kit.render.site.state import Site, html_builder, pieces_of
 
 
@@ -129,7 +129,7 @@ class SheetWriter:
             "notices": notices(round_),
             "span": span(round_),
             "clock": timetable.clock,
-            "strip": picture(timetable, "sheet--strip"),
+            "strips": pictures(timetable, "sheet--strip"),
             "end": show_time(timetable.sittings[-1].end, timetable.clock),
             "total": timetable.whole,
             "checklist": self.app.builder.get_relative_uri(self.name, todo) if todo in self.site.generated else "",

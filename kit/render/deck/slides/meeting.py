@@ -9,13 +9,14 @@ from kit.facilitate.clock import people_date, people_minutes, show_time
 from kit.facilitate.rooms import in_room, titles
 from kit.facilitate.sittings import heading_above
 from kit.facilitate.status import notice, venue_of
-from kit.facilitate.strip import strip
+from kit.facilitate.strip import strip_at, strips
 from kit.model.agenda import ItemKind, TimedItem
-from kit.model.edition import CANCELLED, Edition, Round
+from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
 from kit.render.content import model as content
 from kit.render.content.model import Content, Contents
 from kit.render.content.traverse import plain_text, title_of, top_of
+from kit.render.deck.slides.closing import PAGES, closing
 from kit.render.deck.slides.content import blocks
 from kit.render.deck.slides.inline import Source, clean
 from kit.render.deck.slides.model import (
@@ -63,7 +64,8 @@ def _sitting(meeting: Round, timed: TimedItem) -> list[Slide]:
     if timed.sitting == 1 or not (line := heading_above(meeting, timed)):
         return []
     title, _, when = line.partition(": ")
-    return [Slide(SlideKind.SECTION, title, line=when)]
+    picture = strips(meeting.timetable)[timed.sitting - 1]
+    return [Slide(SlideKind.SECTION, title, line=when, day=DayMark(picture) if picture else None)]
 
 
 def _plan_place(edition: Edition, meeting: Round) -> tuple[str, int | None]:
@@ -192,9 +194,15 @@ def span(start: int, end: int, clock: bool) -> str:
 
 
 def day_at(meeting: Round, place: int | None = None) -> DayMark | None:
-    """Return the picture of a meeting's day with the item at ``place`` marked, None for a day without length."""
-    picture = strip(meeting.timetable)
-    return None if picture is None else DayMark(picture, place)
+    """Return the picture of a meeting's day with the item at ``place`` marked, None for a day without length.
+
+    A meeting in several sittings has one for each, so none where no ``place`` says in which one is.
+    """
+    if place is None:
+        first, *later = strips(meeting.timetable)
+        return None if first is None or later else DayMark(first)
+    picture, now = strip_at(meeting.timetable, place)
+    return None if picture is None else DayMark(picture, now)
 
 
 def agenda(meeting: Round) -> list[Slide]:
@@ -271,39 +279,6 @@ def _row(meeting: Round, timed: TimedItem, tone: Tone = Tone.PLAIN, marked: bool
     cells = zip(texts, ("l", "l", "r", "l"), strict=True)
     found = tuple(Cell((words(text, bold=bold),) if text else (), align, tone) for text, align in cells)
     return found if marked else found[:3]
-
-
-# The last slide: thanks, when the group meets next, and what to scan.
-
-PAGES, FEEDBACK = "Today's pages", "Tell us how it went"
-
-
-def closing(edition: Edition, meeting: Round, pages: str) -> Slide:
-    """Return the last slide of a meeting's deck. ``pages`` is the public address that its code leads to, or ""."""
-    codes = [Code(link, label) for link, label in ((pages, PAGES), (meeting.feedback, FEEDBACK)) if link]
-    return Slide(SlideKind.CLOSING, "Thank you", line=edition.name, then=_next(edition, meeting), codes=tuple(codes))
-
-
-def _next(edition: Edition, meeting: Round) -> str:
-    following = next_round(edition, meeting)
-    if following is None:
-        return ""
-    when = people_date(following.date) if following.date else "date to be announced"
-    return f"Next: {following.title}\v{when[0].upper()}{when[1:]}"
-
-
-def next_round(edition: Edition, meeting: Round) -> Round | None:
-    """Return the meeting after this one: the first with a later date, else the next in order that has no date yet.
-
-    One that is cancelled is none.
-    """
-    going_ahead = [one for one in edition.rounds if one.facts.status != CANCELLED or one.name == meeting.name]
-    dated = [one for one in going_ahead if one.date and meeting.date and one.date > meeting.date]
-    if dated:
-        return min(dated, key=lambda one: (one.date or meeting.date, one.name))
-    names = [one.name for one in going_ahead]
-    later = going_ahead[names.index(meeting.name) + 1 :] if meeting.name in names else []
-    return next((one for one in later if meeting.date is None or one.date is None), None)
 
 
 # Sessions that run at the same time, side by side on one slide before the slides of each.

@@ -18,7 +18,8 @@ from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
 from kit.render.content.translate import contents
 from kit.render.deck.fit.fit import fit
-from kit.render.deck.slides.meeting import closing, next_round, session_deck, slides
+from kit.render.deck.slides.closing import closing, next_round
+from kit.render.deck.slides.meeting import session_deck, slides
 from kit.render.deck.slides.model import Slide, SlideKind, Table, Tone
 from kit.render.deck.writer import write_decks
 from kit.render.reading.filling import page_address
