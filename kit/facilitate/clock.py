@@ -39,6 +39,11 @@ def people_date(date: datetime.date, weekday: bool = True) -> str:
     return f"{DAYS[date.weekday()]} {plain}" if weekday else plain
 
 
+def at_least(minutes: int | None, least: int | None) -> str:
+    """Return "at least 5" for an activity that works in 5 minutes too, "" where it has no more, or nobody says."""
+    return f"at least {least}" if least and minutes and least < minutes else ""
+
+
 def people_minutes(minutes: int) -> str:
     """Return a length for people, such as "1 hour 5 minutes", "45 minutes" or "1 minute"."""
     hours, rest = divmod(minutes, 60)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from docutils.parsers.rst import directives
 from sphinx.writers.html5 import HTML5Translator
 
-from kit.facilitate.clock import people_minutes
+from kit.facilitate.clock import at_least, people_minutes
 from kit.model.blocks import ACTIVITY
 from kit.render.blocks.block import Block, Directive, Paper, close_box, is_short, open_box
 from kit.render.content.model import OwnBlock
@@ -47,9 +47,10 @@ def _open(writer: HTML5Translator, node: activity) -> None:
 
 
 def _paper(block: OwnBlock, paper: Paper) -> list[dict[str, Any]]:
-    """Return an activity with what it takes in one line, such as "20 minutes, pairs"."""
+    """Return an activity with what it takes in one line, such as "20 minutes, at least 14, pairs"."""
     minutes = block.values.get("scaled", block.values.get("minutes"))
-    facts = [people_minutes(minutes) if minutes else "", paper.text(block.values.get("grouping", ""), block.line)]
+    length = [people_minutes(minutes) if minutes else "", at_least(minutes, block.values.get("shortest"))]
+    facts = [*length, paper.text(block.values.get("grouping", ""), block.line)]
     return [
         {
             "k": "activity",

@@ -3,7 +3,8 @@
 A page says, in this order: a heading, some prose, words to say, an activity, notes, a slide. Whoever leads needs the
 words to say first and large, then what the page says, then the steps and beside them the notes. So the pieces become
 parts, one for each heading, and the parts rows: a row has its words to say, its prose, what the room sees, and the
-notes on that. A second activity under one heading begins a second row, and so does whatever follows notes.
+notes on that. A second activity under one heading begins a second row, and so does whatever follows notes; only that a
+slide or a handout comes, which is a line, joins the activity before it, also where it has a heading of its own.
 """
 
 from __future__ import annotations
@@ -123,8 +124,10 @@ class Row(Generic[T]):
 
     def fits(self, kind: str) -> bool:
         """Whether a piece of this kind still belongs here, coming after all that is here."""
+        led = any(one.kind == ACTIVITY.name for one in self.room)
+        if led and kind in CUES:
+            return True
         if kind == FACILITATOR.name or not self.notes:
-            led = any(one.kind == ACTIVITY.name for one in self.room)
             return not (led and kind in (SAY.name, PROSE, ACTIVITY.name))
         return False
 
@@ -141,6 +144,17 @@ class LedPart(Generic[T]):
     heading: T | None
     rows: list[Row[T]] = field(default_factory=list)
 
+    def add(self, piece: T) -> None:
+        """Put a piece into the last row, or into a new one where it does not belong there."""
+        if not self.rows or not self.rows[-1].fits(piece.kind):
+            self.rows.append(Row())
+        self.rows[-1].place(piece)
+
+    def cues(self) -> list[T]:
+        """Return its pieces where they are all slides and handouts, else none."""
+        found = [piece for row in self.rows for piece in (*row.say, *row.prose, *row.room, *row.notes)]
+        return found if all(piece.kind in CUES for piece in found) else []
+
 
 def led_parts(found: Iterable[T]) -> list[LedPart[T]]:
     """Return pieces as the parts of a run sheet, without headings that have nothing below them."""
@@ -149,8 +163,17 @@ def led_parts(found: Iterable[T]) -> list[LedPart[T]]:
         if piece.kind == HEADING:
             parts.append(LedPart(piece))
             continue
-        rows = parts[-1].rows
-        if not rows or not rows[-1].fits(piece.kind):
-            rows.append(Row())
-        rows[-1].place(piece)
-    return [part for part in parts if part.rows]
+        parts[-1].add(piece)
+    return _cues_joined([part for part in parts if part.rows])
+
+
+def _cues_joined(parts: Iterable[LedPart[T]]) -> list[LedPart[T]]:
+    """Leave out headings such as "The card", below which a page has nothing but a handout."""
+    kept: list[LedPart[T]] = []
+    for part in parts:
+        if kept and part.cues():
+            for piece in part.cues():
+                kept[-1].add(piece)
+        else:
+            kept.append(part)
+    return kept

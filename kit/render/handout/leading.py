@@ -15,7 +15,7 @@ from kit.render.handout.sheet import Block, Context
 LINE = 42  # characters: about as many as stand on a line of half a page, in 12 pt
 MOST = 36  # lines: steps and notes of no more are kept on one page
 TALL = {content.Picture: 12, content.Table: 2}  # lines that a picture takes, and more of a table's beside its words
-LOW = 38  # millimetres: the highest picture of a page on a run sheet
+LOW = 30  # millimetres: the highest picture of a page on a run sheet
 
 
 def led(page: content.Content, context: Context) -> list[Block]:
@@ -35,15 +35,17 @@ def _row(row: Row[Piece], context: Context) -> Iterator[Block]:
         yield from _drawn([piece], context)
     prose = _drawn(row.prose, context)
     words = [_prose(prose, whole=_lines(row.prose) <= MOST)] if prose else []
-    room, notes = _drawn(row.room, context), _drawn(row.notes, context)
+    papers = [piece for piece in row.room if _is_paper(piece)]
+    room, notes = _drawn((one for one in row.room if one not in papers), context), _drawn(row.notes, context)
     if not any(piece.kind == ACTIVITY.name for piece in row.room):
-        yield from [*words, *room, *notes]
+        yield from [*words, *room, *notes, *_drawn(papers, context)]
         return
     left, right, more = _lines(row.room), _lines(row.notes), _lines(row.prose)
     beside = bool(notes) and max(more + left, right) <= _across(row.prose) + max(left, right)
     yield from [] if beside else words
     whole = max(left + more * beside, right) <= MOST
     yield from side_by_side([*words, *room] if beside else room, notes, whole)
+    yield from _drawn(papers, context)
 
 
 def _across(prose: Sequence[Piece]) -> int:
@@ -82,21 +84,32 @@ def side_by_side(left: Sequence[Block], right: Sequence[Block], whole: bool) -> 
 
 
 def _drawn(found: Iterable[Piece], context: Context) -> list[Block]:
-    return [block for piece in found for block in _piece(piece, context)]
+    drawn: list[Block] = []
+    for block in (block for piece in found for block in _piece(piece, context)):
+        if block["k"] == "cues" and drawn and drawn[-1]["k"] == "cues":
+            drawn[-1] = {**block, "cues": drawn[-1]["cues"] + block["cues"]}  # on one line, while there is room
+        else:
+            drawn.append(block)
+    return drawn
 
 
 def _piece(piece: Piece, context: Context) -> list[Block]:
     if piece.own is None:
         return context.blocks(piece.blocks)
-    if piece.kind in CUES and piece.own.values.get("for") not in LEADERS:
+    if piece.kind in CUES and not _is_paper(piece):
         title = piece.own.title or piece.under
-        return [{"k": "cue", "what": CUES[piece.kind], "title": context.text(title, piece.own.line)}]
+        return [{"k": "cues", "cues": [{"what": CUES[piece.kind], "title": context.text(title, piece.own.line)}]}]
     return context.blocks([replace(piece.own, blocks=piece.blocks)])
+
+
+def _is_paper(piece: Piece) -> bool:
+    """Whether it is a paper of the host's or the speaker's, which stands here in full."""
+    return piece.own is not None and piece.own.values.get("for") in LEADERS
 
 
 def _lines(found: Iterable[Piece]) -> int:
     """Return about how many lines pieces take in half the width of a page."""
-    return sum(_height(part) for piece in found for part in walk(piece.blocks))
+    return sum(1 if piece.kind in CUES else sum(map(_height, walk(piece.blocks))) for piece in found)
 
 
 def _height(part: content.Part) -> int:

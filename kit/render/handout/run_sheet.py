@@ -11,13 +11,12 @@ from kit.facilitate.sittings import heading_above
 from kit.model.agenda import TimedItem
 from kit.model.edition import Round
 from kit.model.schema import SessionMeta
-from kit.render.content.model import Content, Contents
+from kit.render.content.model import Contents
 from kit.render.content.traverse import notes_in
 from kit.render.handout.blocks import context_for
 from kit.render.handout.day import facts, glance, session_title, span
 from kit.render.handout.leading import led
 from kit.render.handout.press import Paper
-from kit.render.handout.session import handout_titles
 from kit.render.handout.sheet import Block, Context, Inline, Sheet
 
 BEFORE = "Before the day"
@@ -87,14 +86,14 @@ def _session(sheet: Sheet, meeting: Round, timed: TimedItem, index: int, time: s
     name = timed.item.sessions[index]
     page = pages(name)
     context = context_for(sheet, name, page, level=3)
-    details = _details(meeting, page, context)
+    details = _details(meeting, context)
     steps = led(page, context)
     scaled = timed.activities[index] if index < len(timed.activities) else ()
     _set_minutes(steps, scaled, timed, meeting.timetable.clock)
     return [{"k": "session", "level": 2, "time": time, "title": _title(sheet, name), "facts": details}, *steps]
 
 
-def _details(meeting: Round, page: Content, context: Context) -> list[tuple[str, str]]:
+def _details(meeting: Round, context: Context) -> list[tuple[str, str]]:
     written = context.sheet.edition.pages[context.page]
     session = written.meta if isinstance(written.meta, SessionMeta) else SessionMeta()
     rows = [
@@ -102,7 +101,6 @@ def _details(meeting: Round, page: Content, context: Context) -> list[tuple[str,
         ("Room", meeting.rooms.get(context.page, "")),
         ("Groups of", session.group_size or ""),
         ("Materials", "; ".join(one.text for one in session_totals(written, meeting))),
-        ("Handout", ", ".join(handout_titles(page, context))),
     ]
     return [(label, context.sheet.text(text, context.page)) for label, text in rows if text]
 

@@ -151,10 +151,3 @@ def _whose(handout: content.OwnBlock) -> str:
     shared = shared_by(handout.values["for"]) if handout.values["for"] in FOR_THE_ROOM else ""
     only = in_words(handout.values.get("only", ()))
     return " · ".join(filter(None, (shared, only[:1].upper() + only[1:])))
-
-
-def handout_titles(page: content.Content, context: Context) -> list[str]:
-    """Return the titles of a page's handouts, without those that have none."""
-    return [
-        context.text(one.title, one.line) for one in walk(page.blocks) if is_own(one, (HANDOUT.name,)) and one.title
-    ]

@@ -19,7 +19,8 @@ _NO_PROSE = (nodes.Invisible, nodes.title, nodes.footnote, nodes.transition, nod
 class Piece:
     """One of them. ``kind`` is the name of a block, ``HEADING`` or ``PROSE``; ``body`` is what stands in it.
 
-    ``minutes`` are those of the agenda, None where nobody says. ``level`` is how deep its heading is, from 1.
+    ``minutes`` are those of the agenda and ``shortest`` the fewest that do, None where nobody says. ``level`` is how
+    deep its heading is, from 1.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Piece:
     minutes: int | None = None
     grouping: str = ""
     level: int = 0
+    shortest: int | None = None
 
 
 def pieces(document: nodes.document, page: str) -> list[Piece]:
@@ -65,7 +67,7 @@ def _title(section: nodes.section) -> str:
 def _part(node: own, page: str, under: str, level: int) -> Iterator[Piece]:
     shown = None if node.block in CUES else _body(node.children, page)
     title = node["title"] or (under if node.block in CUES else "")
-    yield Piece(node.block, title, shown, node.get("scaled"), node.get("grouping", ""), level)
+    yield Piece(node.block, title, shown, node.get("scaled"), node.get("grouping", ""), level, node.get("shortest"))
     if not is_note(node):
         yield from _parts_inside(node, page, under, level)
 

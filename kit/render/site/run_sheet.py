@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
-from kit.facilitate.clock import people_date, people_minutes, show_time
+from kit.facilitate.clock import at_least, people_date, people_minutes, show_time
 from kit.facilitate.fit import slacks
 from kit.facilitate.materials import session_totals, to_bring
 from kit.facilitate.timetable import groupings
@@ -39,6 +39,12 @@ class SheetPart:
     grouping: str
     level: int
     html: Markup
+    shortest: int | None = None
+
+    @property
+    def least(self) -> str:
+        """How short it may be, such as "at least 5", or ""."""
+        return at_least(self.minutes, self.shortest)
 
     @property
     def cue(self) -> str:
@@ -179,7 +185,8 @@ class SheetWriter:
         return known[self.name, page]
 
     def _part(self, page: str, piece: Piece) -> SheetPart:
-        return SheetPart(piece.kind, piece.title, piece.minutes, piece.grouping, piece.level, self._html(page, piece))
+        html = self._html(page, piece)
+        return SheetPart(piece.kind, piece.title, piece.minutes, piece.grouping, piece.level, html, piece.shortest)
 
     def _html(self, page: str, piece: Piece) -> Markup:
         if piece.body is None:

@@ -76,7 +76,22 @@ def test_what_follows_notes_begins_a_row_and_so_does_a_second_activity() -> None
         *(_own("activity", "One."), _own("activity", "Two."), _own("facilitator", "On two.")),
         *(_own("facilitator", "And more."), _own("slide", "Three."), _own("say", "Four.")),
     )
-    assert found == [["", "", "One.", ""], ["", "", "Two.", "On two. And more."], ["Four.", "", "Three.", ""]]
+    assert found == [["", "", "One.", ""], ["", "", "Two. Three.", "On two. And more."], ["Four.", "", "", ""]]
+
+
+def test_a_handout_joins_the_activity_before_it_although_it_has_a_heading_of_its_own() -> None:
+    page = (
+        _section("Do", _own("activity", "One."), _own("facilitator", "On one.")),
+        _section("The card", _own("handout")),
+    )
+    parts = led_parts(pieces(page))
+    assert [_all([part.heading]) for part in parts if part.heading] == ["Do"]
+    assert [[one.kind for one in row.room] for part in parts for row in part.rows] == [["activity", "handout"]]
+
+
+def test_a_handout_below_a_heading_with_words_keeps_that_heading() -> None:
+    page = (_section("Do", _own("activity", "One.")), _section("The card", _words("Cut it."), _own("handout")))
+    assert [_all([part.heading]) for part in led_parts(pieces(page)) if part.heading] == ["Do", "The card"]
 
 
 def test_words_after_an_activity_are_not_put_before_it() -> None:
