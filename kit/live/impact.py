@@ -14,7 +14,7 @@ from typing import Any
 
 from kit.model.blocks import IN
 from kit.model.edition import Edition
-from kit.model.page import Page, PageKind, Reference
+from kit.model.page import Page, PageKind, Reference, kinds_at
 from kit.model.tree import Origins, Tree
 from kit.render.reading.settings import own_files, settings
 from kit.render.reading.source_folder import GUIDES, source_files
@@ -66,13 +66,17 @@ def _alike(before: Page, after: Page) -> bool:
 
 
 def shape(page: Page) -> object:
-    """Return what other pages may show of ``page``: everything but its prose and its line numbers."""
+    """Return what other pages may show of ``page``: everything but its prose and its line numbers.
+
+    Whether they link to a target hangs on the kinds of format of the block that it is in.
+    """
     return (
         (page.path, page.kind, page.meta, page.meta_read),
         [(one.anchor, one.slug, one.level, one.title) for one in page.sections],
         [(one.name, one.argument, one.options.get(IN, ("", 0))[0], one.section, one.parents) for one in page.fences],
         [(one.title, one.minutes, one.shortest, one.grouping, one.kinds) for one in page.activities],
         [(name, one.target) for name, one in page.roles],
+        [sorted(kinds_at(page.fences, one.line)) for one in page.targets],
         *(_named(ones) for ones in (page.links, page.pictures, page.variables, page.targets, page.footnotes)),
     )
 

@@ -120,7 +120,11 @@ class Code(Enum):
     SPOILT_RECORD = ("spoilt-record", Level.WARNING, "A record under .kit cannot be used.")
     LEFT_OUT = ("left-out", Level.WARNING, "A replaced section leaves out blocks that upstream has there.")
     MEANT_LEFT_OUT = ("meant-left-out", Level.ADVICE, "A replaced section leaves out blocks, and says why.")
-    DROPPED_LINK = ("dropped-link", Level.WARNING, "A link leads to a page that the region dropped.")
+    DROPPED_LINK = (
+        "dropped-link",
+        Level.WARNING,
+        "A link leads to a page that the region dropped, or into a block of another format.",
+    )
     GAP = ("gap", Level.WARNING, "A blank that the region must fill in is still empty.")
     OPEN_QUESTION = ("open-question", Level.WARNING, "A page in review/ waits for a decision.")
     UNUSED_VARIABLE = ("unused-variable", Level.WARNING, "A variable is used on no page.")

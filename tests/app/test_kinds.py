@@ -264,3 +264,62 @@ def test_a_hub_is_told_of_its_other_formats_too(tmp_path: Path) -> None:
     del files["round-2/index.md"]
 
     assert (Code.ROOM_WORDS, "round-1/sort.md:3") in edition(tmp_path, files)[1]
+
+
+LINKED = """
+## More
+
+See [the cards](#cards), [others](sort.md#cards) and {ref}`these <cards>`.
+
+:::{facilitator}
+:in: room
+
+Point at [the wall](#cards).
+:::
+
+:::::{handout} Cards
+:in: room
+
+(cards)=
+### The cards
+
+Cut.
+
+:::::
+"""
+
+
+def linked(online: bool) -> dict[str, str]:
+    """A hub whose session leads to a handout that is for a room, held online only or in a room too."""
+    kind = "agenda:\n  kind: online\n  items:\n" if online else "agenda:\n"
+    other = "# Home\n\nSee [the cards there](round-1/sort.md#cards).\n"
+    plan = FILES["round-1/index.md"].replace("agenda:\n", kind)
+    return FILES | {"round-1/sort.md": WALL + LINKED, "round-1/index.md": plan, "index.md": other}
+
+
+def test_a_link_to_what_no_round_shows_becomes_its_words_and_is_told(tmp_path: Path) -> None:
+    """The note's own link stands in no round either, so nobody is told of it."""
+    root = build_file_tree(tmp_path / "hub", linked(online=True))
+    build(root, tmp_path / "out", Order(), lambda _: None)
+    found = [one for one in examine(root).findings if one.code is Code.DROPPED_LINK]
+    site = tmp_path / "out" / "site"
+    line = (WALL + LINKED).splitlines().index(LINKED.splitlines()[3]) + 1
+
+    assert "<p>See the cards, others and these.</p>" in (site / "round-1" / "sort.html").read_text(encoding="utf-8")
+    assert "<p>See the cards there.</p>" in (site / "index.html").read_text(encoding="utf-8")
+    assert sorted((one.place, one.message.split('"')[1]) for one in found) == [
+        ("index.md:3", "the cards there"),
+        (f"round-1/sort.md:{line}", "others"),
+        (f"round-1/sort.md:{line}", "the cards"),
+        (f"round-1/sort.md:{line}", "these"),
+    ]
+
+
+def test_a_link_to_what_some_round_shows_stays(tmp_path: Path) -> None:
+    root = build_file_tree(tmp_path / "hub", linked(online=False))
+    build(root, tmp_path / "out", Order(), lambda _: None)
+    text = (tmp_path / "out" / "site" / "round-1" / "sort.html").read_text(encoding="utf-8")
+
+    assert Code.DROPPED_LINK not in [one.code for one in examine(root).findings]
+    assert text.count('href="#cards"') == 3
+    assert 'id="cards"' in text

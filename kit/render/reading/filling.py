@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from kit.facilitate.clock import people_date, people_time
+from kit.facilitate.standing import targets_left_out
 from kit.facilitate.status import variables_at
 from kit.model.agenda import TimedItem
 from kit.model.edition import Edition, Round
@@ -75,17 +76,20 @@ def _drop_orphaned_footnotes(document: nodes.document) -> None:
 
 
 class FollowMoves(SphinxPostTransform):
-    """Lead links to moved pages to their new place, and turn links to dropped pages into plain text."""
+    """Lead links to moved pages to their new place, and turn those to what is not here into plain text.
+
+    Not here are dropped pages and sections, and targets in blocks that no round uses.
+    """
 
     default_priority = 8  # before MyST's resolver, 9, and Sphinx's, 10
 
     def run(self, **_: object) -> None:
         """Change the references."""
         edition: Edition = self.config.kit_edition
-        targets = Targets(self.env.domaindata["std"])
+        targets, gone = Targets(self.env.domaindata["std"]), targets_left_out(edition)
         for node in list(self.document.findall(addnodes.pending_xref)):
             page, anchor = _section_meant(edition, *_page_meant(node))
-            if page in edition.dropped:
+            if page in edition.dropped or (gone and _leads_to(node, targets) in gone):
                 node.replace_self(node[0].children or [nodes.Text(page)])
             elif (place := edition.moved.get(page)) or (page, anchor) != _page_meant(node):
                 node["refdomain"], node["reftype"] = "doc", "myst"
@@ -96,6 +100,9 @@ class FollowMoves(SphinxPostTransform):
                 node["reftarget"] = meant
             elif edition.dropped and node["reftype"] == "ref":
                 node.replace_self(node[0].children)
+        here = f"{self.env.current_document.docname}#"
+        names = (address.removeprefix(here) for address in gone if address.startswith(here))
+        _drop_links_within(self.document, {targets.id_of(here[:-1], name) for name in names})
 
 
 def _section_meant(edition: Edition, page: str, anchor: str | None) -> tuple[str, str | None]:
@@ -121,6 +128,21 @@ def _page_meant(node: addnodes.pending_xref) -> tuple[str, str | None]:
     folder = posixpath.dirname(node["refdoc"])
     path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
     return path.removesuffix(".md"), anchor or None
+
+
+def _drop_links_within(document: nodes.document, gone: Collection[str]) -> None:
+    """Leave the words of links within a page to ids that are ``gone``; MyST has resolved them when it read the page."""
+    for node in list(document.findall(nodes.reference)) if gone else ():
+        if node.get("refid") in gone:
+            node.replace_self(node.children)
+
+
+def _leads_to(node: addnodes.pending_xref, targets: Targets) -> str:
+    """Return the explicit target that a reference may name, as ``page#name`` in small letters."""
+    page, anchor = _page_meant(node)
+    if page:
+        return f"{page}#{anchor}".lower()
+    return targets.meant(str(node["reftarget"]).lower(), node["refdoc"]) if _names_target(node) else ""
 
 
 def _names_target(node: addnodes.pending_xref) -> bool:
