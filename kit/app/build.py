@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kit.app.check import examine, guides_of, joins, load, ordered
+from kit.app.check import examine, guides_of, load, ordered
 from kit.app.earlier import default_folder, revisions_due
+from kit.app.private import joins
 from kit.model.edition import Edition, confirm_format, only_round
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, has_errors

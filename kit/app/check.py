@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.app.causes import at_their_cause, not_theirs_to_change
 from kit.app.earlier import default_folder, revisions_due
 from kit.app.load import assemble, located
+from kit.app.private import joins
 from kit.check.edition import check_edition
 from kit.facilitate.built import built
 from kit.facilitate.off_agenda import unlinked
@@ -24,8 +25,7 @@ from kit.render.outputs import reserved_names
 from kit.render.palette import drawing_colours
 from kit.source.pictures.swatches import in_colours
 from kit.source.pictures.upright import upright_pictures
-from kit.source.settings.private import joining_links
-from kit.source.tree.read import private_settings, read_tree, review_pages, with_record
+from kit.source.tree.read import read_tree, review_pages, with_record
 from kit.source.tree.rules import copied_questions
 from kit.system.gc_tuning import calm
 from kit.system.workdir import scratch
@@ -81,14 +81,6 @@ def _fit(edition: Edition, found: list[Finding]) -> Tree:
     files = dict(upright_pictures(edition.tree, found).files)
     light, _ = drawing_colours(edition.brand)
     return Tree({path: in_colours(data, light) if path.endswith(".svg") else data for path, data in files.items()})
-
-
-def joins(root: Path, edition: Edition, found: list[Finding]) -> Mapping[str, str]:
-    """Return where people join each round of a region online, by its name; what is wrong there goes to ``found``."""
-    if not edition.is_region:
-        return {}
-    rounds = [*(one.name for one in edition.rounds), *edition.hidden]
-    return joining_links(private_settings(root, found), rounds, found)
 
 
 def rules(tree: Tree) -> list[Finding]:

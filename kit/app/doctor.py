@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from kit.app.private import HINT, is_handed_on
 from kit.franchise.record import read_lock
 from kit.franchise.upstream.pristine import edited_files
 from kit.franchise.upstream.sources import reach
@@ -60,6 +61,9 @@ def region_troubles(root: Path) -> list[Trouble]:
     if (root / ".kit" / "kept").is_dir():
         what = "Edits that somebody made while a command was writing were kept in .kit/kept."
         troubles.append(Trouble(what, "Take from there what you want to keep, then delete the folder."))
+    if is_handed_on(root):
+        what = "This folder is kept in Git, which would hand on a private.toml with the links to your meetings."
+        troubles.append(Trouble(what, HINT))
     found: list[Finding] = []
     tree = with_everything(root, read_tree(root, found))
     settings = read_region(tree, found)

@@ -115,6 +115,7 @@ class Code(Enum):
     BAD_OVERRIDE = ("bad-override", Level.ERROR, "An override cannot be applied as it is written.")
     UPSTREAM_MISSING = ("upstream-missing", Level.ERROR, "The region's upstream folder is missing or incomplete.")
     UPSTREAM_CYCLE = ("upstream-cycle", Level.ERROR, "A region is among its own upstreams.")
+    PRIVATE_FILE = ("private-file", Level.WARNING, "private.toml is in a hub, or would be handed on by Git.")
     UPSTREAM_EDITED = ("upstream-edited", Level.WARNING, "Somebody edited a file of upstream/ by mistake.")
     NO_REGION_HOME = ("no-region-home", Level.WARNING, "A region asks for a home page that upstream does not have.")
     SPOILT_RECORD = ("spoilt-record", Level.WARNING, "A record under .kit cannot be used.")
