@@ -13,6 +13,7 @@ from kit.model.edition import Edition
 from kit.model.outputs import Audience
 from kit.model.page import Page, PageKind
 from kit.render.reading.settings import logo_name
+from kit.render.site.navigation import Around
 from kit.render.site.state import Site, html_builder
 
 LICENCES = {
@@ -32,6 +33,7 @@ _ONLY_WITH = {
     "sd-tab-set": ("design-tabs.js",),
 }
 _ONLY_FOR_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+_STEPS = {"before": "prev", "after": "next"}  # how we and Sphinx call what is around a page
 _HTML = ("body", "toc")  # what Sphinx hands on as HTML; it is escaped already
 _REPLACED = "furo.js"  # what pages use of the theme's own script is in kit.js
 
@@ -44,7 +46,7 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
     context.pop("toctree", None)
     context["metatags"] = ""  # the theme names the viewport already
     context |= {key: Markup(context[key]) for key in _HTML if key in context}  # noqa: S704 - Sphinx wrote it
-    before, after = site.menu.order.get(name, ("", ""))
+    around = site.menu.order.get(name, Around())
     page, own = site.edition.pages.get(name), site.generated.get(name)
     organisers = own is not None and own.page.audience is not Audience.EVERYONE
     in_round = own.round if own else None
@@ -55,10 +57,13 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
         "kit_logo": logo_name(site.edition),
         "kit_logo_alt": _logo_alt(site.edition),
         "kit_licences": _licences(site.edition),
+        **{f"kit_{where}": [one] if (one := context.get(key)) else [] for where, key in _STEPS.items()},
         "kit_kind": page.kind.value if page else "sheet" if organisers and in_round else "guide",
     }
     if page:
-        context |= {"prev": _step(app, name, before), "next": _step(app, name, after)}
+        before, after = ([_step(app, name, there) for there in pages] for pages in (around.before, around.after))
+        context |= {"prev": before[0] if before else None, "next": after[0] if after else None}  # for its head
+        context |= {"kit_before": before, "kit_after": after}
         context["toc"] = _with_computed(context.get("toc", Markup()), _computed(site, page))
 
 
@@ -81,9 +86,7 @@ def _logo_alt(edition: Edition) -> str:
     return "" if alt.strip().casefold() == edition.name.strip().casefold() else alt
 
 
-def _step(app: Sphinx, here: str, there: str) -> dict[str, str | Markup] | None:
-    if not there:
-        return None
+def _step(app: Sphinx, here: str, there: str) -> dict[str, str | Markup]:
     title = html_builder(app).render_partial(app.env.titles[there])["title"]
     return {"link": app.builder.get_relative_uri(here, there), "title": Markup(title)}  # noqa: S704 - Sphinx wrote it
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import zoneinfo
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,7 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
-from kit.facilitate.calendar import known_zone
+from kit.facilitate.moments import span_of
 from kit.facilitate.sittings import FIRST
 from kit.facilitate.status import event_day, venue_of
 from kit.model.agenda import Sitting
@@ -150,13 +149,8 @@ def _known(said: dict[str, Any]) -> dict[str, Any]:
 
 def _times(edition: Edition, day: Sitting, date: datetime.date) -> dict[str, Any]:
     """Return start and end in ISO 8601: with time and offset where the clock is known, else the day alone."""
-    if not (day.clock and day.items and known_zone(edition.timezone)):
-        return {"startDate": date.isoformat()}
-    zone = zoneinfo.ZoneInfo(edition.timezone)
-    midnight = datetime.datetime.combine(date, datetime.time())
-    times = (midnight + datetime.timedelta(minutes=one) for one in (day.start, day.end))
-    start, end = (one.replace(tzinfo=zone).isoformat() for one in times)
-    return {"startDate": start, "endDate": end}
+    start, end = span_of(edition, date, day) or (date.isoformat(), "")
+    return _known({"startDate": start, "endDate": end})
 
 
 def _where(edition: Edition, round_: Round, address: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 
 from kit.facilitate.clock import DAYS, MONTHS, people_date, people_minutes, people_time
 from kit.facilitate.groups_calendar import event_day as meeting_day
+from kit.facilitate.moments import held
 from kit.facilitate.status import TITLES, Notice, event_day, notice
 from kit.model.areas import AREAS
 from kit.model.edition import CANCELLED, POSTPONED, Edition, Round
@@ -31,7 +32,8 @@ _HOME = "index"
 class Card:
     """A round as the home page shows it. ``iso`` and ``date`` are "" without a date, ``calendar`` without a file.
 
-    ``last`` is the day of its last sitting, until which it is the next meeting. ``notice`` is what people must know of
+    ``last`` is the day of its last sitting, until which it is the next meeting; ``held`` says when it is on, and
+    ``day_page`` is what shows now and next then. ``notice`` is what people must know of
     it first. ``times`` is from when to when by the clock, else ""; ``length`` how long it takes; ``parts`` how many
     sessions.
     """
@@ -40,6 +42,8 @@ class Card:
     href: str
     iso: str
     last: str
+    held: str
+    day_page: str
     date: str
     day: str
     month: str
@@ -87,6 +91,8 @@ def _card(app: Sphinx, site: Site, round_: Round) -> Card:
         href=app.builder.get_relative_uri(_HOME, round_.plan),
         iso=date.isoformat() if date else "",
         last=round_.last_date.isoformat() if round_.last_date else "",
+        held=held(site.edition, round_),
+        day_page=app.builder.get_relative_uri(_HOME, f"{round_.name}/day") if timetable.items else "",
         date=people_date(date) if date else "",
         day=str(date.day) if date else "",
         month=MONTHS[date.month - 1] if date else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -11,11 +12,13 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from kit.facilitate.clock import people_date, people_minutes, people_time, show_time
+from kit.facilitate.moments import held
 from kit.facilitate.sittings import heading_above, heading_of, later_sittings
 from kit.facilitate.status import TITLES, Notice, notice, to_come, variables_at
 from kit.facilitate.strip import strip_at, strips
 from kit.model.agenda import ItemKind, TimedItem, Timetable
 from kit.model.edition import Edition, Round
+from kit.model.page import WRITE_UP
 from kit.render.downloads import Download
 from kit.render.drawings import place_svg, strip_svg
 from kit.render.handout.papers import LARGE
@@ -57,6 +60,7 @@ def _when_and_where(site: Site, round_: Round) -> dict[str, Any]:
         "times": f"{people_time(timetable.start)} to {people_time(timetable.end)}" if clock else "",
         "length": people_minutes(timetable.length) if timetable.items else "",
         "venue": said(site.edition, "venue", round_),
+        "held": held(site.edition, round_),
         "last": round_.last_date.isoformat() if round_.last_date else "",
         "later": [heading_of(round_, one) for one in later_sittings(round_)],
         "contact": said(site.edition, "contact"),
@@ -80,6 +84,7 @@ def _day(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
         "strips": pictures(timetable, "day--strip"),
         "end": show_time(timetable.sittings[-1].end, timetable.clock),
         "total": timetable.whole,
+        "write_up": f"{WRITE_UP}.html" if f"{round_.name}/{WRITE_UP}" in site.edition.pages else "",
         "day_page": app.builder.get_relative_uri(round_.plan, f"{round_.name}/day"),
     }
 
@@ -216,6 +221,11 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
         "times": f"{people_date(date)}, {when}" if date else when,
         "clock": timetable.clock,
         "room": there.round.rooms.get(name, ""),
+        "together": [
+            session_link(site.edition, there.round, other, partial(app.builder.get_relative_uri, name))
+            for other in timed.item.sessions
+            if other != name
+        ],
         "href": app.builder.get_relative_uri(name, there.round.plan),
         "round": there.round.title,
         "position": f"Session {sessions.index(name) + 1} of {len(sessions)}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sphinx import addnodes
@@ -24,12 +24,23 @@ class Entry:
     open: bool = False
 
 
+Together = tuple[str, ...]  # pages that are read at the same time: one, or parallel sessions
+
+
+@dataclass(frozen=True)
+class Around:
+    """What one reads before a page and after it, nothing at either end. Parallel sessions stand there together."""
+
+    before: Together = ()
+    after: Together = ()
+
+
 @dataclass(frozen=True)
 class Menu:
     """The menu of a site, made once: marking the current page costs one walk over a few lines."""
 
     entries: tuple[Entry, ...]
-    order: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # page -> before, after; "" where none
+    order: Mapping[str, Around] = field(default_factory=dict)
 
     def on(self, page: str) -> tuple[Entry, ...]:
         """Return the entries as the page called ``page`` shows them."""
@@ -48,7 +59,10 @@ def menu(edition: Edition, guides: Sequence[Entry] = ()) -> Menu:
     rounds = tuple(_round(edition, one) for one in edition.rounds)
     others = sorted(page.name for page in edition.pages.values() if page.kind is PageKind.PAGE and "/" not in page.name)
     pages = tuple(Entry(name, edition.pages[name].title) for name in others)
-    return Menu((*rounds, *pages, *guides), _order(rounds))
+    order: dict[str, Around] = {}
+    for one, entry in zip(edition.rounds, rounds, strict=True):
+        order |= _order(one, entry)
+    return Menu((*rounds, *pages, *guides), order)
 
 
 def _round(edition: Edition, round_: Round) -> Entry:
@@ -63,13 +77,23 @@ def day_order(round_: Round) -> list[str]:
     return list(dict.fromkeys(name for timed in round_.timetable.items for name in timed.item.sessions))
 
 
-def _order(rounds: Sequence[Entry]) -> dict[str, tuple[str, str]]:
-    """Within a round one goes from its plan through its sessions; rounds are not chained to one another."""
-    order: dict[str, tuple[str, str]] = {}
-    for entry in rounds:
-        names = ["", entry.page, *(one.page for one in entry.below), ""]
-        order |= {here: (before, after) for before, here, after in zip(names, names[1:], names[2:], strict=False)}
-    return order
+def _order(round_: Round, entry: Entry) -> Iterator[tuple[str, Around]]:
+    """Yield what is around each page of a round: from its plan one goes through its sessions.
+
+    Parallel sessions have the same before and after, and none leads to the other: nobody can be at both.
+    """
+    steps = [(), (entry.page,), *_steps(round_, [one.page for one in entry.below]), ()]
+    for before, here, after in zip(steps, steps[1:], steps[2:], strict=False):
+        yield from ((name, Around(before, after)) for name in here)
+
+
+def _steps(round_: Round, left: list[str]) -> Iterator[Together]:
+    """Yield the pages ``left`` in their order, those of one item of the agenda together."""
+    for timed in round_.timetable.items:
+        if here := tuple(name for name in left if name in timed.item.sessions):
+            left = [name for name in left if name not in here]
+            yield here
+    yield from ((name,) for name in left)
 
 
 # The guides in the menu, in the order in which their first page links to them.

@@ -106,6 +106,7 @@ def checklist_page(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
     """Return what the checklist of a round shows."""
     here = f"{round_.name}/checklist"
     shown = {
+        "round": round_.name,
         "title": round_.title,
         "date": people_date(round_.date) if round_.date else "No date yet",
         "notices": notices(round_),
@@ -130,6 +131,7 @@ class SheetWriter:
         round_, timetable = self.round, self.round.timetable
         todo = f"{round_.name}/checklist"
         return {
+            "round": round_.name,
             "title": round_.title,
             "date": people_date(round_.date) if round_.date else "No date yet" if self.site.edition.is_region else "",
             "notices": notices(round_),

@@ -125,3 +125,30 @@ def test_after_the_last_meeting_a_sentence_says_so_and_all_stay_listed(browser: 
     assert page.locator(".kit-next-over").is_visible()
     assert page.locator(".kit-next-list li:visible").count() == 2
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("moment", "heading", "offered"),
+    [
+        ("2027-01-20T12:59:00Z", "Next meeting", ["See the agenda", "Add to calendar"]),
+        ("2027-01-20T13:00:00Z", "Happening now", ["Now and next", "See the agenda", "Add to calendar"]),
+        ("2027-01-20T14:14:00Z", "Happening now", ["Now and next", "See the agenda", "Add to calendar"]),
+        ("2027-01-20T14:15:00Z", "Next meeting", ["See the agenda", "Add to calendar"]),
+    ],
+)
+def test_while_a_meeting_is_on_the_home_page_and_the_rounds_say_so(
+    browser: Browser, built: Path, moment: str, heading: str, offered: list[str]
+) -> None:
+    """Wherever the visitor's clock is: the moment counts, not the hour that it shows."""
+    context = browser.new_context(timezone_id="America/New_York")
+    page = context.new_page()
+    page.clock.set_fixed_time(moment)
+    page.goto((built / "index.html").as_uri())
+    shown = page.locator(".kit-next-here .kit-actions a:visible").all_inner_texts()
+
+    assert page.locator("#home--next").inner_text() == heading
+    assert [text.splitlines()[0].partition(" of ")[0].partition(":")[0] for text in shown] == offered
+    assert (page.locator(".kit-card-state").first.inner_text() == "Happening now") == (heading == "Happening now")
+    page.goto((built / "round-1/index.html").as_uri())
+    assert page.locator(".kit-ticket-now").is_visible() == (heading == "Happening now")
+    context.close()

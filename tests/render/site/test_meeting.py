@@ -179,3 +179,18 @@ def test_every_table_scrolls_in_a_box_that_the_keyboard_reaches_by_a_name_of_its
     ]
     assert {box.get("tabindex") for box in boxes} == {"0"}
     assert [len(box.xpath(".//table")) for box in boxes] == [1, 1, 1, 1]
+
+
+def test_a_session_says_what_is_at_the_same_time_and_leads_to_what_comes_after_both(tmp_path: Path) -> None:
+    files = {**FILES, "round-1/other.md": "# Other\n\nAll.\n"}
+    site = site_of(edition(files, {"round-1/talk+round-1/other": 30, "tea": 10, "round-1/work": 30}), tmp_path)
+    talk, work = parsed(site / "round-1/talk.html"), parsed(site / "round-1/work.html")
+    together = one(talk, "//p[@class='kit-place-together']")
+
+    assert (words(together), one(together, "a").get("href")) == ("At the same time: Other", "other.html")
+    assert [link.get("href") for link in talk.xpath("//a[@rel='next' and @class]")] == ["work.html"]
+    assert [words(link) for link in work.xpath("//a[@rel='prev' and @class]")] == [
+        "Previous, at the same time A talk",
+        "Previous, at the same time Other",
+    ]
+    assert work.xpath("//p[@class='kit-place-together']") == []

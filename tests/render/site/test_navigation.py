@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.render.site.navigation import Entry, day_order, menu
+from kit.render.site.navigation import Around, Entry, day_order, menu
 from tests.render.editions import edition
 
 FILES: dict[str, str | bytes] = {
@@ -34,7 +34,24 @@ def test_sessions_show_under_the_round_that_one_is_in_and_nowhere_else() -> None
 def test_one_goes_from_the_plan_through_the_day_and_pages_off_the_agenda_come_last() -> None:
     order = menu(MADE).order
 
-    assert order["round-1/index"] == ("", "round-1/c")
-    assert order["round-1/c"] == ("round-1/index", "round-1/a")
-    assert order["round-1/off"] == ("round-1/b", "")
+    assert order["round-1/index"] == Around((), ("round-1/c",))
+    assert order["round-1/c"] == Around(("round-1/index",), ("round-1/a", "round-1/b"))
+    assert order["round-1/off"] == Around(("round-1/a", "round-1/b"), ())
     assert "about" not in order
+
+
+def test_parallel_sessions_have_the_same_before_and_after_and_none_leads_to_the_other() -> None:
+    order = menu(MADE).order
+
+    assert order["round-1/a"] == order["round-1/b"] == Around(("round-1/c",), ("round-1/off",))
+
+
+def test_a_session_that_comes_twice_is_passed_once_and_parallels_at_the_end_end_the_round() -> None:
+    again = edition(FILES, {"round-1/a": 10, "round-1/b+round-1/a": 10, "round-1/c+round-1/off": 10})
+    order = menu(again).order
+
+    assert [order[f"round-1/{name}"].after for name in ("a", "b", "c")] == [
+        ("round-1/b",),
+        ("round-1/c", "round-1/off"),
+        (),
+    ]

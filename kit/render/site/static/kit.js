@@ -31,6 +31,12 @@ const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate
 const dates = [...document.querySelectorAll("[data-date]")].map((one) => one.dataset.date);
 const next = dates.filter((date) => date >= today).sort()[0];
 
+// When a meeting is on, as moments: every device knows whether that is now.
+const on = (one) => (one.dataset.held || "").split(" ").some((span) => {
+  const [from, to] = span.split("/").map((moment) => new Date(moment));
+  return now >= from && now < to;
+});
+
 const mark = (card, name, text) => {
   const pill = document.createElement("span");
   pill.className = `kit-pill${name === "next" ? "" : " kit-pill-quiet"}`;
@@ -43,7 +49,7 @@ const mark = (card, name, text) => {
 };
 
 each(".kit-card[data-date]", (card) => {
-  if (card.dataset.date === next) mark(card, "next", "Next");
+  if (card.dataset.date === next) mark(card, "next", on(card) ? "Happening now" : "Next");
   else if (card.dataset.date < today) mark(card, "past", "Past");
 });
 
@@ -52,8 +58,13 @@ each(".kit-next", (banner) => {
   if (!heading) return;
   if (next) {
     banner.classList.add("kit-next-known");
-    banner.querySelector(`li[data-date="${next}"]`).classList.add("kit-next-here");
-    heading.textContent = heading.dataset.next;
+    const here = banner.querySelector(`li[data-date="${next}"]`);
+    here.classList.add("kit-next-here");
+    heading.textContent = on(here) ? "Happening now" : heading.dataset.next;
+    here.querySelectorAll(".kit-actions a").forEach((one) => {
+      if (one.classList.contains("kit-now")) one.hidden = !on(here);
+      else if (on(here)) one.classList.add("kit-button-quiet");
+    });
   } else {
     banner.querySelector(".kit-next-over").hidden = false;
   }
@@ -66,6 +77,8 @@ each(".kit-home .kit-notice[data-until]", (one) => { one.hidden = one.dataset.un
 each(".kit-ticket[data-date]", (ticket) => {
   const over = ticket.dataset.date < today;
   ticket.querySelector(".kit-ticket-over").hidden = !over;
+  ticket.querySelector(".kit-ticket-now").hidden = !on(ticket);
+  if (on(ticket)) ticket.querySelectorAll(".kit-run-day a").forEach((one) => one.classList.remove("kit-button-quiet"));
   ticket.querySelectorAll(".kit-before").forEach((one) => { one.hidden = over; });
   ticket.querySelectorAll(".kit-after").forEach((one) => {
     one.hidden = ticket.dataset.date > today;
@@ -85,6 +98,34 @@ each(".kit-group-dates", (list) => {
     pill.textContent = over ? "Past" : "Next";
     one.classList.toggle("kit-group-past", over);
     one.prepend(pill, " ");
+  });
+});
+
+// What is to do or to bring can be ticked, and stays so on this device.
+const kept = (key) => {
+  try {
+    const found = JSON.parse(localStorage.getItem(key));
+    return Array.isArray(found) ? found : [];
+  } catch {
+    return []; // a browser may keep nothing
+  }
+};
+each("[data-ticks]", (list) => {
+  const key = `peerkit-ticks ${list.dataset.ticks}`;
+  list.classList.add("kit-ticks-live");
+  [...list.children].forEach((item) => {
+    const name = item.querySelector("strong") || item;
+    const label = document.createElement("label");
+    const box = document.createElement("input");
+    const what = name.textContent.trim();
+    box.type = "checkbox";
+    box.checked = kept(key).includes(what);
+    box.addEventListener("change", () => {
+      const others = kept(key).filter((one) => one !== what);
+      try { localStorage.setItem(key, JSON.stringify(box.checked ? [...others, what] : others)); } catch { /* as above */ }
+    });
+    label.append(box, ...name.childNodes);
+    name.append(label);
   });
 });
 
