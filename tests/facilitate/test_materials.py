@@ -112,15 +112,18 @@ TOTALS = read_cases("../materials/totals.txt")
 
 
 def round_of(given: dict[str, Any]) -> tuple[Round, dict[str, Page]]:
-    """Return the round of a case, and its pages."""
+    """Return the round of a case, and its pages; ``{sitting: TITLE}`` on its agenda begins another day."""
     slots = [slot if isinstance(slot, list) else [slot] for slot in given["agenda"]]
+    sittings = {place for place, slot in enumerate(given["agenda"]) if isinstance(slot, dict)}
     pages = {
         f"round-1/{name}": page_of_materials(name, *given[name], group_size=given.get(f"{name} groups"))
-        for name in itertools.chain(*slots)
+        for name in itertools.chain.from_iterable(slot for place, slot in enumerate(slots) if place not in sittings)
     }
     kinds = {True: ItemKind.PARALLEL, False: ItemKind.SESSION}
     items = tuple(
-        Item(f"item-{place}", kinds[len(slot) > 1], "", tuple(f"round-1/{name}" for name in slot), 20)
+        Item(f"item-{place}", ItemKind.SITTING, slot[0]["sitting"])
+        if place in sittings
+        else Item(f"item-{place}", kinds[len(slot) > 1], "", tuple(f"round-1/{name}" for name in slot), 20)
         for place, slot in enumerate(slots)
     )
     people: dict[str, Any] = {key: given[key] for key in ("heads", "table_size") if key in given}

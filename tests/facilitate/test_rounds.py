@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kit.facilitate.rounds import build_round, session_times
 from kit.facilitate.timetable import timetable
 from kit.model.agenda import Item, ItemKind, SessionTimes
+from kit.model.edition import Round
 from kit.model.findings import Code, Finding
 from kit.model.formats import Kind
 from kit.model.page import Activity, Page
@@ -119,3 +120,24 @@ def test_a_session_lasts_in_each_kind_as_if_the_others_were_not_written(
         timetable([item], {"round-1/a": session_times(page, kind)}, 600, None) for page in (whole, alone)
     )
     assert found == expected
+
+
+@given(ACTIVITIES, st.sampled_from(["agenda", "online", "hybrid", "room"]), st.none() | st.integers(1, 120))
+def test_a_meeting_that_moved_online_has_the_times_of_one_that_is_online(
+    drawn: list[tuple[int, frozenset[Kind]]], picked: str, minutes: int | None
+) -> None:
+    """The oracle is the same round with the kind online on its agenda; cancelling or postponing changes no time."""
+
+    def held(kind: str, **said: object) -> Round:
+        talk = session("round-1/a", "A", minutes=30)
+        talk = replace(talk, activities=tuple(Activity("", each, None, "", 1, kinds) for each, kinds in drawn))
+        items = [{"session": "a"} | ({"minutes": str(minutes)} if minutes else {}), {"break": "Tea", "minutes": "5"}]
+        page = plan("round-1", "One", agenda={"kind": kind, "items": items})
+        region = RoundFile.model_validate({"date": "2027-01-20", "start": "10:00"} | said)
+        return build_round("round-1", {page.name: page, talk.name: talk}, page, region, {}, [])
+
+    kind = "room" if picked == "agenda" else picked
+    usual, online = held(kind), held("online")
+    assert held(kind, status="online").timetable == online.timetable
+    assert held(kind, status="cancelled").timetable == usual.timetable
+    assert held(kind, status="postponed", was="2027-01-13").timetable == usual.timetable
