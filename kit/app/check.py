@@ -21,10 +21,12 @@ from kit.model.edition import Edition, without_pages
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, Level, has_errors
 from kit.model.tree import Tree
+from kit.render.logo import logo_ground
 from kit.render.outputs import reserved_names
 from kit.render.palette import drawing_colours
 from kit.source.pictures.swatches import in_colours
 from kit.source.pictures.upright import upright_pictures
+from kit.source.tree.damage import DamagedError
 from kit.source.tree.read import read_tree, review_pages, with_record
 from kit.source.tree.rules import copied_questions
 from kit.system.gc_tuning import calm
@@ -66,7 +68,7 @@ def examine(root: Path, today: datetime.date | None = None, hidden: bool = False
     if loaded.composed is None or loaded.edition is None:
         return loaded
     composed, found = loaded.composed, list[Finding]()
-    edition = replace(loaded.edition, tree=_fit(loaded.edition, found))
+    edition = _dressed(replace(loaded.edition, tree=_fit(loaded.edition, found)))
     found += check_edition(edition, reserved_names(), today)
     joins(root, edition, found)
     review = review_pages(root) if edition.is_region else {}
@@ -81,6 +83,21 @@ def _fit(edition: Edition, found: list[Finding]) -> Tree:
     files = dict(upright_pictures(edition.tree, found).files)
     light, _ = drawing_colours(edition.brand)
     return Tree({path: in_colours(data, light) if path.endswith(".svg") else data for path, data in files.items()})
+
+
+def _dressed(edition: Edition) -> Edition:
+    """Return ``edition`` with the ground that its logo needs, by the colours of the picture."""
+    return replace(edition, brand=replace(edition.brand, logo_ground=logo_ground(edition, _drawn)))
+
+
+def _drawn(path: str, data: bytes, width: int) -> bytes:
+    from kit.render.handout.pictures import draw_png
+    from kit.render.handout.typesetter import TypesettingError
+
+    try:
+        return draw_png(path, data, width)
+    except TypesettingError as error:
+        raise DamagedError(str(error)) from error
 
 
 def rules(tree: Tree) -> list[Finding]:

@@ -71,13 +71,17 @@ class Ancestor:
 
 @dataclass(frozen=True)
 class Brand:
-    """How a group looks. Colours are ``#rrggbb``; ``logo`` and ``deck`` are paths in the composed tree, or ""."""
+    """How a group looks. Colours are ``#rrggbb``; ``logo`` and ``deck`` are paths in the composed tree, or "".
+
+    ``logo_ground`` is what the logo stands on: nobody writes it, it follows from the picture (kit/render/logo.py).
+    """
 
     primary: str = "#1b4965"
     accent: str = "#c8102e"
     logo: str = ""
     logo_alt: str = ""
     deck: str = ""
+    logo_ground: str = "#ffffff"
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,8 @@ def strip_svg(strip: Strip, name: str) -> Markup:
 
 def place_svg(strip: Strip, here: int) -> Markup:
     """Return a thin picture of the day with item ``here`` (counted from 0) marked, for pages that say so in words."""
-    bars = Markup().join(_thin(bar, number == here) for number, bar in enumerate(strip.bars))
+    order = sorted(enumerate(strip.bars), key=lambda one: one[1].pause)  # breaks last, as above
+    bars = Markup().join(_thin(bar, number == here) for number, bar in order)
     start = Markup('<svg class="kit-strip kit-strip-thin" aria-hidden="true" width="100%" height="{}">').format(THIN)
     return start + bars + Markup("</svg>")
 

@@ -23,6 +23,7 @@ from kit.render.deck.pptx.slide_writer import SlideWriter
 from kit.render.deck.slides.inline import clean, language_tag
 from kit.render.deck.slides.meeting import session_deck, slides
 from kit.render.deck.slides.model import Slide
+from kit.render.palette import LIGHT_GROUND
 
 __all__ = ("without_notes", "write_decks")
 
@@ -123,8 +124,10 @@ def _their_design(edition: Edition, logo: Logo | None, found: list[Finding]) -> 
 
 
 def _logo(edition: Edition, pictures: Pictures) -> Logo | None:
-    ready = pictures.get(edition.brand.logo) if edition.brand.logo else None
-    return Logo(*ready, edition.brand.logo_alt) if ready else None
+    brand = edition.brand
+    ready = pictures.get(brand.logo) if brand.logo else None
+    ground = "" if brand.logo_ground == LIGHT_GROUND else brand.logo_ground
+    return Logo(*ready, brand.logo_alt, ground) if ready else None
 
 
 # The slides of an edition planned and fitted, and no deck written: what is wrong shows then already.

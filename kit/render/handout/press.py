@@ -15,6 +15,8 @@ from kit.model.findings import Code, Finding
 from kit.render.handout.pictures import draw_png
 from kit.render.handout.sheet import Block, Inline, Sheet
 from kit.render.handout.typesetter import OverTimeError, Typesetter, TypesettingError
+from kit.render.logo import logo_size
+from kit.render.palette import LIGHT_GROUND
 from kit.source.pictures.pictures import where_shown
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -90,7 +92,6 @@ def _content(sheet: Sheet, paper: Paper) -> dict[str, Any]:
     edition = sheet.edition
     words = functools.partial(sheet.text, page=paper.page)
     language, _, region = edition.language.partition("-")
-    logo = sheet.picture(edition.brand.logo) if edition.brand.logo else None
     return {
         "title": sheet.said(f"{paper.title}, {edition.name}", paper.page),
         "heading": words(paper.heading),
@@ -104,11 +105,25 @@ def _content(sheet: Sheet, paper: Paper) -> dict[str, Any]:
         "lang": language,
         "region": region or None,
         "colours": colours(edition.brand),
-        "logo": {"path": logo, "alt": sheet.said(edition.brand.logo_alt or edition.name, paper.page)} if logo else None,
+        "logo": _logo(sheet, paper.page) if edition.brand.logo else None,
         "wide": paper.wide,
         "dense": paper.dense,
         "blocks": with_legal_headings(paper.blocks),
         "composed": sheet.composed and language in COMPOSED,  # said when all words have been drawn
+    }
+
+
+def _logo(sheet: Sheet, page: str) -> dict[str, Any] | None:
+    """Return the group's logo: its file, alt text, width over height, and the ground that it needs, or None."""
+    edition = sheet.edition
+    if (path := sheet.picture(edition.brand.logo)) is None:
+        return None
+    (wide, tall), ground = logo_size(edition), edition.brand.logo_ground
+    return {
+        "path": path,
+        "alt": sheet.said(edition.brand.logo_alt or edition.name, page),
+        "ratio": wide / tall,
+        "ground": None if ground == LIGHT_GROUND else ground,
     }
 
 

@@ -80,6 +80,7 @@ def own_files(edition: Edition) -> dict[str, bytes]:
     """Return the static files that are made for each site: the kit's styles, the group's colours, and its logo."""
     files = {KIT_CSS: _kit_css(), BRAND_CSS: brand_css(edition.brand).encode()}
     if edition.brand.logo in edition.tree.files:
+        files[BRAND_CSS] += f"body {{\n  --kit-logo-ground: {edition.brand.logo_ground};\n}}\n".encode()
         files[logo_name(edition)] = edition.tree.files[edition.brand.logo]
     return files
 

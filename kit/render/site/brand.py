@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from kit.model.agenda import Item, ItemKind, TimedItem, Timetable
 from kit.model.colour import TEXT_RATIO, contrast, contrast_words
 from kit.model.edition import Brand
-from kit.render.palette import palettes, text_on
+from kit.render.palette import LIGHT_GROUND, palettes, text_on
 from kit.render.site.meeting import pictures
 from kit.render.site.state import Site
 
@@ -61,10 +61,15 @@ def brand(_: Sphinx, site: Site) -> dict[str, Any]:
     light, dark = palettes(own)
     return {
         "brand": own,
+        "logo_ground": _ground_words(own.logo_ground),
         "given": [_given(own, name, light, dark) for name in ("primary", "accent")],
         "modes": [("light", _pairs(light)), ("dark", _pairs(dark))],
         "strip": pictures(_DAY, "brand--strip")[0],
     }
+
+
+def _ground_words(ground: str) -> str:
+    return "white" if ground == LIGHT_GROUND else f"{ground}, because most of it would be lost on white"
 
 
 def _given(brand: Brand, name: str, light: dict[str, str], dark: dict[str, str]) -> Given:

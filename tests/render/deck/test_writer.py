@@ -12,12 +12,16 @@ from typing import Any
 import openxml_audit
 import pytest
 from PIL import Image
+from pptx import Presentation
+from pptx.util import Mm
 
 from kit.model.edition import Brand
 from kit.model.findings import Code, Finding
 from kit.render.deck.pptx.package import unpack
 from kit.render.deck.writer import write_decks
 from kit.render.reading.reading import read
+from kit.source.pictures.pictures import size
+from tests.logos import LOGOS
 from tests.render.deck.conftest import Made, case_edition, case_files, draw
 
 CANARIES = ("Canary plan", "Canary opening", "Canary inside", "Canary after", "Canary between")
@@ -295,3 +299,25 @@ def test_the_qr_code_can_be_scanned_from_the_slide(made: Made) -> None:
     assert {colour for _, colour in colours or ()} == {0, 255}
     assert margin.getextrema() == (255, 255)
     assert code.width > 3 * 914400
+
+
+@pytest.mark.parametrize("name", LOGOS)
+def test_a_logo_of_any_shape_is_large_and_whole_on_its_ground(made: Made, name: str) -> None:
+    path, data = LOGOS[name]
+    ground = "#123456" if name == "white" else "#ffffff"
+    brand = Brand(logo=path, logo_alt="Midlands", logo_ground=ground)
+    tree = dataclasses.replace(made.edition.tree, files={**made.edition.tree.files, path: data})
+    decks = write_decks(dataclasses.replace(made.edition, tree=tree, brand=brand), made.document, [])
+    deck: Any = Presentation(io.BytesIO(decks["round-1.pptx"]))
+    wide, tall = size(data)
+    for slide in (deck.slides[0], deck.slides[-1]):
+        (logo,) = [shape for shape in slide.slide_layout.shapes if hasattr(shape, "image")]
+        grounds = [shape for shape in slide.slide_layout.shapes if shape.name == "Logo ground"]
+        assert max(logo.width, logo.height) >= Mm(20)
+        assert logo.width / logo.height == pytest.approx(wide / tall, rel=0.02)
+        assert len(grounds) == (name == "white")
+        for below in grounds:
+            assert below.left < logo.left
+            assert below.top < logo.top
+            assert below.left + below.width > logo.left + logo.width
+            assert str(below.fill.fore_color.rgb) == "123456"

@@ -148,11 +148,13 @@ def test_a_hub_says_how_long_a_round_takes_and_shows_no_gaps_that_only_groups_fi
 def test_a_session_leads_back_to_its_round_and_marks_its_part_of_the_day(built: Path) -> None:
     page = parsed(built / "round-1/work.html")
     crumb = one(page, "//p[@class='kit-crumb']")
-    bars = page.xpath("//svg[contains(@class, 'kit-strip-thin')]/rect")
+    drawn = page.xpath("//svg[contains(@class, 'kit-strip-thin')]/rect")
+    bars = sorted(drawn, key=lambda bar: float(bar.get("x").rstrip("%")))
 
     assert words(crumb) == "Meet & greet Session 2 of 2"
     assert one(crumb, "a").get("href") == "index.html"
     assert [bar.get("class") for bar in bars] == ["kit-strip-pause", None, "kit-strip-pause", "kit-strip-here"]
+    assert [bar.get("class") for bar in drawn[-2:]] == ["kit-strip-pause"] * 2  # no other covers their outline
     assert one(page, "//svg[contains(@class, 'kit-strip-thin')]").get("aria-hidden") == "true"
 
 

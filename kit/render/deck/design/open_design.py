@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import count
 from typing import Any
 
 from lxml import etree
@@ -21,23 +23,25 @@ from kit.render.deck.geometry import Box
 from kit.render.deck.layouts import HiddenName
 from kit.render.deck.pptx.ooxml import DECLARED, P, R, part_of, related
 from kit.render.deck.pptx.package import CONTENT_TYPES, pack, unpack, without_traces
-from kit.render.deck.pptx.shapes import picture_shape
+from kit.render.deck.pptx.shapes import Number, decoration, picture_shape
 from kit.system.private_names import DECK, DECKS, confirm_attributes, confirm_modules
 
 _MAIN = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _POTX = b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
 _MEDIUM_STYLE_2 = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"  # what PowerPoint gives tables where a deck names no style
+_MARGIN = 0.06  # of the room for a logo, between it and the edge of its ground
 _IDENTITY = re.compile(r"\{[0-9A-F-]{36}\}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Logo:
-    """A group's logo: a png, jpg or gif, its size in pixels, and its alt text."""
+    """A group's logo: a png, jpg or gif, its size in pixels, its alt text, and the ground that it needs, or ""."""
 
     data: bytes
     width: int
     height: int
     alt: str
+    ground: str = ""
 
 
 @lru_cache(maxsize=16)
@@ -105,13 +109,22 @@ def _show(logo: Logo, presentation: Any) -> None:
     for owner in _owners(presentation):
         for shape, room in [(shape, room) for name, shape, room in hidden_shapes(owner) if name is HiddenName.LOGO]:
             _, identity = owner.part.get_or_add_image_part(io.BytesIO(logo.data))
-            box, number = room.holding(logo.width, logo.height), int(shape.find(f"./*/{P}cNvPr").get("id"))
-            shape.getparent().replace(shape, _picture(logo, identity, box, number))
+            used = (int(one.get("id")) for one in owner.element.iter(f"{P}cNvPr"))
+            for drawn in _drawn(logo, identity, room, count(1 + max(used)).__next__):
+                shape.addprevious(drawn)
+            shape.getparent().remove(shape)
 
 
-def _picture(logo: Logo, identity: str, box: Box, number: int) -> etree._Element:
-    drawn = picture_shape(HiddenName.LOGO, identity, logo.alt, box, None, lambda: number)
-    return parse_xml(f"<p:spTree {DECLARED}>{drawn}</p:spTree>")[0]
+def _drawn(logo: Logo, identity: str, room: Box, number: Number) -> Iterable[etree._Element]:
+    """Return the shapes of a logo as large as ``room`` holds it: its ground, where it needs one, and itself."""
+    margin = min(room.w, room.h) * _MARGIN if logo.ground else 0.0
+    inner = Box(room.x + margin, room.y + margin, room.w - 2 * margin, room.h - 2 * margin)
+    box = inner.holding(logo.width, logo.height)
+    ground = Box(box.x - margin, box.y - margin, box.w + 2 * margin, box.h + 2 * margin)
+    fill = f'<a:solidFill><a:srgbClr val="{logo.ground[1:].upper()}"/></a:solidFill>'
+    shapes = decoration(f"{HiddenName.LOGO} ground", ground, fill, number) if logo.ground else ""
+    shapes += picture_shape(HiddenName.LOGO, identity, logo.alt, box, None, number)
+    return list(parse_xml(f"<p:spTree {DECLARED}>{shapes}</p:spTree>"))
 
 
 def _table_style(presentation: Any) -> str:
