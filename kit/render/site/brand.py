@@ -10,7 +10,8 @@ from sphinx.application import Sphinx
 from kit.model.agenda import Item, ItemKind, TimedItem, Timetable
 from kit.model.colour import TEXT_RATIO, contrast, contrast_words
 from kit.model.edition import Brand
-from kit.render.palette import LIGHT_GROUND, palettes, text_on
+from kit.render.deck.design.branded import colours, is_light
+from kit.render.palette import LIGHT_GROUND, drawing_colours, palettes, text_on
 from kit.render.site.meeting import pictures
 from kit.render.site.state import Site
 
@@ -64,6 +65,8 @@ def brand(_: Sphinx, site: Site) -> dict[str, Any]:
         "logo_ground": _ground_words(own.logo_ground),
         "given": [_given(own, name, light, dark) for name in ("primary", "accent")],
         "modes": [("light", _pairs(light)), ("dark", _pairs(dark))],
+        "drawn": zip(("light pages, paper and slides", "dark pages"), map(_drawn, drawing_colours(own)), strict=True),
+        "slides": _slides(own),
         "strip": pictures(_DAY, "brand--strip")[0],
     }
 
@@ -88,6 +91,24 @@ def _sentence(value: str, light: str, dark: str) -> str:
     else:
         first = f"{value} has a contrast of {ratio} on white, and text needs {TEXT_RATIO} to 1, so text uses {light}."
     return f"{first} On dark pages text uses {f'{value} as it is' if dark == value else dark}."
+
+
+# What a drawing's letters stand on, by the names of its swatches; each of the others is a mark on paper.
+_ON = {"fill": "on-fill", **dict.fromkeys(("paper", "note", "tint-1", "tint-2", "tint-3", "tint-4"), "ink")}
+
+
+def _drawn(colours: dict[str, str]) -> list[Swatch]:
+    areas = [Swatch(f"brand-{name}", colours[name], colours[text]) for name, text in _ON.items()]
+    return [*areas, *(Swatch(f"brand-{name}", colours["paper"], colours[name]) for name in ("primary", "accent"))]
+
+
+def _slides(brand: Brand) -> list[Swatch]:
+    """Return the grounds of our own slides, each with the colour of the letters on it."""
+    theme, light = colours(brand), is_light(brand.primary)
+    letters, band = theme["dk1" if light else "lt1"], theme["accent4" if light else "dk2"]
+    grounds = (("Covers and panels", theme["accent1"], letters), ("Bands", band, letters))
+    titles = (("Titles", theme["lt1"], theme["dk2"]), ("Breaks", theme["lt2"], theme["dk2"]))
+    return [Swatch(*one) for one in (*grounds, *titles, ("Numbers", theme["lt1"], theme["accent2"]))]
 
 
 def _pairs(palette: dict[str, str]) -> list[Pair]:

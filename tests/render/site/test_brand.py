@@ -93,6 +93,16 @@ def test_each_field_of_colour_says_whose_it_is_in_words_that_read_on_it(page: An
         assert contrast(text, ground) >= 4.5
 
 
+def test_it_shows_the_colours_of_drawings_and_slides_with_letters_that_read_on_them(page: Any) -> None:
+    fields = page.xpath("//p[contains(@class, 'kit-swatch-names')]/span")
+    shown = {words(field) for field in fields}
+
+    assert {"brand-fill", "brand-tint-4", "brand-accent", "Covers and panels", "Bands"} <= shown
+    for field in fields:
+        ground, text = (part.split(":")[1] for part in field.get("style").split(";"))
+        assert contrast(text, ground) >= 4.5, words(field)
+
+
 def test_every_pair_of_colours_is_named_with_a_ratio_that_passes_light_and_dark(page: Any) -> None:
     rows = page.xpath("//table[caption]/tbody/tr")
 
