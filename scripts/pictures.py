@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from canvas import GAP, LINE, WIDTH, framed, grid, rows, save
+from meetings import draw
 from PIL import Image
 from sink import sheets
 
@@ -250,6 +251,11 @@ def kitchen_sink(_built: Path, work: Path) -> None:
     sheets(work, PICTURES, quiet, pages_of, chromium_path())
 
 
+def meetings(_built: Path, work: Path) -> None:
+    """Draw a meeting in two sittings, one with rooms, and one that is cancelled."""
+    draw(EXAMPLE, work, PICTURES, lambda words: quiet([str(PEERKIT), *words]), pages_of, chromium_path())
+
+
 def all_three() -> bool:
     """Return whether there are programs to draw pages, PDFs and slides with."""
     return bool(chromium_path() and shutil.which("libreoffice") and shutil.which("pdftoppm"))
@@ -266,6 +272,7 @@ MAKERS: dict[str, tuple[Maker, Callable[[], object], str]] = {
     "large-print": (large_print, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
     "slides": (slides, lambda: shutil.which("libreoffice") and shutil.which("pdftoppm"), "LibreOffice and pdftoppm"),
     "kitchen-sink": (kitchen_sink, all_three, "Chromium, LibreOffice and pdftoppm"),
+    "meetings": (meetings, lambda: chromium_path() and shutil.which("pdftoppm"), "Chromium and pdftoppm"),
     "check": (check, lambda: True, ""),
 }
 
