@@ -15,10 +15,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import phones
 from canvas import GAP, LINE, WIDTH, framed, grid, rows, save
 from meetings import draw
 from PIL import Image
@@ -42,16 +44,6 @@ SLIDES = (  # by round and title
     ("round-2", "At the same time: 3:10pm to 4pm"),
     ("round-1", "Tea and coffee"),
     ("round-1", "Thank you"),
-)
-DAY_PHONE = (375, 640)
-# What happens on the day, as times and the buttons that are pressed then; a picture is taken after each group.
-HAPPENS = (
-    (("13:00", "I run this day"), ("13:00", "Run the day from here"), ("13:15", "Next: "), ("13:22", "")),
-    (("13:45", "Next: "), ("14:12", "Next: "), ("14:20", "5 minutes more")),
-    (
-        *(("14:57", "Next: "), ("15:12", "Next: "), ("15:46", "Leave out"), ("15:46", "Next: ")),
-        *(("16:05", "Next: "), ("16:35", "Next: "), ("16:52", "Finish")),
-    ),
 )
 COLUMNS = 110  # of the terminal
 
@@ -94,28 +86,21 @@ def groups(_built: Path, work: Path) -> None:
 
 
 def day(built: Path, _work: Path) -> None:
-    """Draw the day page on a phone: on time, behind and finished."""
-    from playwright.sync_api import ViewportSize, sync_playwright
+    """Draw the day page on phones: of somebody who looks, and of somebody who runs it, behind and finished."""
+    file = built / "site/round-1/day.html"
+    seen = [phones.shots(file, groups, chromium_path(), phones.PHONE) for groups in ([phones.LOOKS], phones.RUNS)]
+    save(grid([one for some in seen for one in some], 3), PICTURES / "day.png")
 
-    shots = []
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
-        window = ViewportSize(width=DAY_PHONE[0], height=DAY_PHONE[1])
-        page = chromium.new_page(viewport=window, device_scale_factor=2, color_scheme="light")
-        page.clock.set_fixed_time("2027-01-20T13:00:00Z")
-        page.goto((built / "site/round-1/day.html").as_uri())
-        for group in HAPPENS:
-            for time, button in group:
-                page.clock.set_fixed_time(f"2027-01-20T{time}:00Z")
-                page.evaluate("draw()")
-                if button:
-                    page.get_by_role("button", name=button).first.click()
-            page.mouse.move(0, 0)
-            page.evaluate("document.activeElement.blur(), scrollTo(0, 0)")
-            page.screenshot(path=Path(folder) / "shot.png")
-            shots.append(Image.open(Path(folder) / "shot.png").copy())
-        chromium.close()
-    save(grid(shots, 3), PICTURES / "day.png")
+
+def leading(_built: Path, work: Path) -> None:
+    """Draw the day page with notes and its code to hand over, and the clock for the room."""
+    quiet([str(PEERKIT), "-C", str(EXAMPLE), "pack", "round-1", "--out", str(work / "pack.zip")])
+    with zipfile.ZipFile(work / "pack.zip") as pack:
+        file = Path(pack.extract("for-facilitators/site/round-1/day-lead.html", work))
+    wide = phones.shots(file, [phones.ROOM], chromium_path(), phones.PROJECTOR)
+    tall = phones.shots(file, phones.LEADS, chromium_path(), (phones.PHONE[0], 900))
+    each = (WIDTH - 2 * GAP) // 4
+    save(rows([[*(framed(one, each) for one in tall), framed(wide[0], 2 * each)]]), PICTURES / "leading.png")
 
 
 def run_sheet(built: Path, _work: Path) -> None:
@@ -266,6 +251,7 @@ MAKERS: dict[str, tuple[Maker, Callable[[], object], str]] = {
     "site": (site, chromium_path, "Chromium"),
     "groups": (groups, chromium_path, "Chromium"),
     "day": (day, chromium_path, "Chromium"),
+    "leading": (leading, chromium_path, "Chromium"),
     "run-sheet": (run_sheet, chromium_path, "Chromium"),
     "handouts": (paper, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
     "printables": (printables, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
