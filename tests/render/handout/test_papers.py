@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 import io
 import itertools
+from collections.abc import Collection
 from pkgutil import resolve_name
 from typing import Any
 
@@ -53,12 +54,12 @@ def asking(edition: Edition, *materials: str) -> Edition:
     return dataclasses.replace(edition, pages={**edition.pages, "round-1/quiet": page})
 
 
-def papers(edition: Edition, meeting: Round) -> dict[str, pypdf.PdfReader]:
-    """What organisers print for the room, as PDFs by the last part of their names."""
+def papers(edition: Edition, meeting: Round, only: Collection[str] = ()) -> dict[str, pypdf.PdfReader]:
+    """What organisers print for the room, or ``only`` some of it, as PDFs by the last part of their names."""
     found: list[Finding] = []
     made = {}
     for paper in papers_of(edition, meeting).values():
-        if paper.audience is Audience.ORGANISERS:
+        if paper.audience is Audience.ORGANISERS and (not only or f"{paper.name}.pdf" in only):
             sheet = Sheet(edition, found)
             make = resolve_name(paper.make)
             pdf = press(sheet, make(sheet, meeting, pytest.fail), shared())
