@@ -33,7 +33,7 @@ def pressed(request: pytest.FixtureRequest, printed: Printed) -> tuple[str, dict
 
 def _logos(pdf: pypdf.PdfReader) -> Iterator[tuple[Any, Box]]:
     """Each logo of a document: the page that it is on, and its box in points."""
-    for one in elements(pdf.trailer["/Root"]["/StructTreeRoot"]):
+    for one in elements(pdf.root_object["/StructTreeRoot"]):
         if one.get("/Alt") == "Our logo":
             attributes = one["/A"].get_object()
             boxes = [attributes] if isinstance(attributes, dict) else [part.get_object() for part in attributes]
