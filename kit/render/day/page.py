@@ -18,7 +18,7 @@ from kit.render.site.state import Site, pieces_of
 
 LIMIT = 85_000  # bytes, of which a server sends a third: what a phone with a poor connection loads at once
 SCRIPTS = (  # each uses those before it
-    *("flow.js", "run.js", "words.js", "hand.js", "draw.js", "senses.js", "clock.js", "hands.js", "page.js"),
+    *("flow.js", "run.js", "words.js", "hand.js", "draw.js", "senses.js", "clock.js", "hands.js", "scan.js", "page.js"),
 )
 
 _FOLDER = Path(__file__).parent / "page"

@@ -139,6 +139,64 @@ def test_a_device_that_runs_the_day_already_is_told_so_before_it_takes_another(o
     assert other.says("status") == ["On time"]
 
 
+CAMERA = """
+  window.BarcodeDetector = class { async detect() { return window.held ? [{ rawValue: window.held }] : []; } };
+  navigator.mediaDevices.getUserMedia = async () => {
+    if (window.refuses) throw new DOMException("no", "NotAllowedError");
+    const canvas = document.createElement("canvas");
+    canvas.getContext("2d").fillRect(0, 0, 9, 9);
+    return (window.stream = canvas.captureStream(5));
+  };
+"""
+
+
+def test_where_the_browser_reads_codes_the_camera_takes_the_letters_down(opened: Open) -> None:
+    code = code_of(eventful(opened))
+    second = opened("13:40:00")
+    second.press("Take over")
+    assert second.page.get_by_role("button", name="Scan the code").count() == 0
+    second.page.add_init_script(CAMERA)
+    second.page.reload()
+    second.press("Take over")
+    second.press("Scan the code with the camera")
+    second.page.evaluate("address => { held = address; }", f"https://example.org/day.html#take={code}")
+    second.page.get_by_text("Scores, from 1:21pm.").wait_for()
+
+    assert second.page.evaluate("stream.getTracks().map((one) => one.readyState)") == ["ended"]
+    second.page.locator("#typed .main").click()
+    assert second.says("now-title", "status") == ["Scores", "14 minutes behind"]
+
+
+def test_a_camera_that_may_not_be_used_is_told_and_one_that_is_not_needed_stops(opened: Open) -> None:
+    phone = opened("13:40:00")
+    phone.page.add_init_script(CAMERA)
+    phone.page.reload()
+    phone.page.evaluate("refuses = true")
+    phone.press("Take over")
+    phone.press("Scan the code with the camera")
+    phone.page.get_by_text("This page may not use the camera.").wait_for()
+    phone.page.evaluate("refuses = false")
+    phone.press("Scan the code with the camera")
+    phone.page.locator("#camera").wait_for()
+    phone.press("Leave it")
+
+    assert phone.page.evaluate("stream.getTracks().map((one) => one.readyState)") == ["ended"]
+
+
+def test_a_day_without_a_date_or_a_start_can_be_handed_over(opened: Open) -> None:
+    day = small_day(small_edition(start=None, date=None))
+    first = opened("13:00:00", day)
+    first.press("Start now")
+    first.at("13:11:30")
+    first.press("Next: Scores")
+    second = opened("13:20:00", day)
+    take(second, code_of(first))
+    first.at("13:20:00")
+    second.at("13:20:00")
+
+    assert shown(second) == shown(first)
+
+
 def test_letters_may_be_typed_small_with_spaces_and_with_those_that_look_alike(opened: Open) -> None:
     code = code_of(eventful(opened))
     second = opened("13:40:00")

@@ -88,6 +88,19 @@ def test_sessions_at_the_same_time_are_listed_in_the_agenda_now_and_next(opened:
     assert phone.says("now-where") == ["Scores\nScores"]
 
 
+def test_sessions_at_the_same_time_say_their_rooms_and_the_clock_for_the_room_names_them_all(opened: Open) -> None:
+    both = Item("both", ItemKind.PARALLEL, sessions=("round-1/scores", "round-1/help"), minutes=20)
+    made = small_edition((both,))
+    (round_,) = made.rounds
+    rooms = {"round-1/scores": "Room 2", "round-1/help": "Hall"}
+    placed = dataclasses.replace(made, rounds=(dataclasses.replace(round_, rooms=rooms),))
+    phone = opened("13:05:00", small_day(placed))
+
+    assert phone.says("now-title", "now-where") == ["At the same time", "Scores (Room 2)\nround-1/help (Hall)"]
+    phone.press("Clock for the room")
+    assert phone.says("clock-title") == ["Scores (Room 2) / round-1/help (Hall)"]
+
+
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(opened: Open) -> None:
     page = opened("13:20:00", runs=False).page
     page.keyboard.press("Tab")

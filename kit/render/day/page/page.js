@@ -157,6 +157,7 @@ function drawTools() {
 load();
 listen();
 listenToHands();
+listenToCamera();
 listenToClock();
 at("lessons").value = kept.lessons;
 drawTools();
