@@ -104,7 +104,7 @@ def drop_item(dice: Dice, files: Files) -> None:
 
 def _lists_hold(text: str) -> bool:
     """Whether no agenda has lost its last item."""
-    return not re.search(r"(?m)^( *)(?:agenda|agendas|online|short):\n(?!\1 )", text)
+    return not re.search(r"(?m)^( *)(?:agenda|agendas|online|short|items):\n(?!\1 )", text)
 
 
 def formats(dice: Dice, files: Files) -> None:
@@ -146,5 +146,8 @@ def whole_plan(here: list[str], text: str) -> str:
     head = re.sub(r"(?m)^  online:\n(?!    )", "", head)
     head = re.sub(r"(?m)^agendas:\n(?!  )", "", head)
     missing = [name for name in here if not re.search(rf"session: {name}\b", head.split("agendas:")[0])]
-    head = head.replace("agenda:\n", "agenda:\n" + "".join(f"  - {{session: {name}}}\n" for name in missing), 1)
+    first = re.search(r"(?m)^agenda:\n(?:(?:  \w+: .*\n)*(  )items:\n)?", head)
+    if first is not None:
+        items = "".join(f"  {first[1] or ''}- {{session: {name}}}\n" for name in missing)
+        head = head[: first.end()] + items + head[first.end() :]
     return head + text[front.end() :]

@@ -195,7 +195,7 @@ class Region:
         """What upstream says, and the region did not leave out, must be shown or asked about."""
         for mark in new.given:
             fresh, kept = not old.given[mark], old.shown[mark]
-            if new.shown[mark] or mark in asked or not (fresh or kept):
+            if new.shown[mark] or mark in asked | old.unsaid or not (fresh or kept):
                 continue
             if not new.left_out(mark, kept > 0):
                 self.breach(

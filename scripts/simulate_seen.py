@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -44,6 +46,17 @@ class Pages:
         own = {path: data.decode(errors="replace") for path, data in self.files.items() if path.startswith(OWN)}
         self.dates = self._dates()
         self.own = {mark for text in own.values() for mark in MARK.findall(text)}
+        self.unsaid = set(self._unsaid())
+
+    def _unsaid(self) -> Iterator[str]:
+        """Yield the marks that upstream's sections had when the region replaced them by words without these."""
+        for path, data in self.files.items():
+            if path.startswith(".kit/lock/pages/"):
+                folder = path.removeprefix(".kit/lock/pages/").removesuffix(".json")
+                for name, base in json.loads(data)["bases"].items():
+                    own = self.files.get(f"overrides/{folder}/{name}.md")
+                    if own is not None and isinstance(base, str):
+                        yield from set(MARK.findall(base)) - set(_marks(own))
 
     def _dates(self) -> dict[str, str]:
         """Note which rounds are dropped, and return the date of each other by the first mark of its title."""

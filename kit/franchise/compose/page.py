@@ -50,7 +50,7 @@ def compose_page(
     first = parts[0].first if parts else len(lines) + 1
     head = edited("".join(lines[:head_last]), front, {**_field_edits(page, found), **edits}, file)
     pieces = [*head, Piece("".join(lines[head_last : first - 1]), file, head_last + 1)]
-    for part in _in_order(name, parts, page, found):
+    for part in _in_order(name, parts, page, lock, found):
         pieces += _section_pieces(part, section_text(text, part), here, file, found)
         pieces += [_local(one) for one in orphans.get(part.anchor, ())]
     pieces += [_local(one) for one in orphans.get(END, ())]
@@ -116,13 +116,15 @@ def _field_edits(page: PageOverride | None, found: list[Finding]) -> dict[str, E
 
 
 def _in_order(
-    name: str, parts: Sequence[Section], page: PageOverride | None, found: list[Finding]
+    name: str, parts: Sequence[Section], page: PageOverride | None, lock: PageLock | None, found: list[Finding]
 ) -> Sequence[Section]:
+    """Return the sections in the order of ``page.toml``; what was recorded for it may be gone with the whole page."""
     if page is None or page.content.order is None:
         return parts
     known = [part.anchor for part in parts]
+    before = lock.bases.get("order", ()) if lock else ()
     for anchor in page.content.order:
-        if anchor not in known:
+        if anchor not in (*known, *before):
             found.append(_unknown(name, anchor, known, page.file, page.lines.get(("order",))))
     return ordered(parts, page.content.order)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kit.franchise.merge.by_line import sentences
+from kit.franchise.merge.by_word import plainly_set
 from kit.franchise.merge.sequences import align, matches, words_alike
 from kit.franchise.merge.units import Unit, UnitKind, is_code, key, line_key, options_end, squeezed, units
 from kit.source.markdown.block_parser import DEEPEST
@@ -153,9 +154,9 @@ def _said(words: frozenset[str], said: Sequence[frozenset[str]]) -> bool:
 def lost(old: str, *places: str) -> list[str]:
     """Return the sentences, cells, options and lines of code of ``old`` that none of ``places`` holds, in order.
 
-    They count as the same as units do (``units.key``), wherever they stand and whatever their footnotes are called. A
-    sentence is also found where each of its lines is, since two people may have changed lines of one sentence, and
-    what is in columns where each cell is.
+    They count as the same as units do (``units.key``), wherever they stand, however they are set and whatever their
+    footnotes are called. A sentence is also found where each of its lines is, since two people may have changed lines
+    of one sentence, and what is in columns where each cell is.
     """
     held = {form for place in places for passage in _passages(place, 0) for form in _forms(passage)}
     return [
@@ -183,7 +184,7 @@ def _held(line: str, held: set[str]) -> bool:
 
 
 def _form(text: str) -> str:
-    return squeezed(_NOTE.sub("[^]", text))
+    return squeezed(plainly_set(_NOTE.sub("[^]", text)))
 
 
 def _passages(text: str, depth: int) -> Iterator[str]:

@@ -55,6 +55,7 @@ def test_every_word_of_both_texts_can_still_be_read(three: Three) -> None:
         ("| a |\nb\n|:-:|\n", ["| a |\n|---|\n"], ["| a |\nb\n|:-:|"]),
         ("| a |\nb\n|:-:|\n", ["b\n\n| a |\n|---|\n"], []),
         ("| a |\n|---|\n|---|\n", ["| a |\n|---|\n"], []),
+        ('It\'s "ours" - now...[^1]\n', ["It’s “ours” – now…[^2]\n"], []),
         ("", [], []),
     ],
 )
