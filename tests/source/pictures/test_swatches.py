@@ -14,6 +14,7 @@ from kit.model.findings import Finding
 from kit.render.palette import drawing_colours
 from kit.source.pictures.svg import rebuild
 from kit.source.pictures.swatches import NAMES, has_swatches, in_colours, misnamed
+from tests.brands import BRANDS
 from tests.render.editions import edition
 
 HUB = Path(__file__).parents[3] / "sessions"
@@ -113,8 +114,7 @@ def test_the_hub_s_drawings_hold_the_brand_s_colours_and_no_others(path: Path) -
     assert len(re.findall(rb"#[0-9a-fA-F]{6}", data)) == len(swatches)
 
 
-@pytest.mark.parametrize("colour", ["#1b4965", "#ffd100", "#000000", "#ffffff", "#00ffff", "#777777", "#c8102e"])
-@pytest.mark.parametrize("accent", ["#ffd100", "#c8102e", "#1d1d1b"])
+@pytest.mark.parametrize(("colour", "accent"), BRANDS)
 def test_letters_can_be_read_on_every_ground_that_the_guide_names(colour: str, accent: str) -> None:
     for drawn in drawing_colours(Brand(colour, accent)):
         assert drawn.keys() == set(NAMES)
