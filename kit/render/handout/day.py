@@ -83,8 +83,7 @@ def agenda(sheet: Sheet, meeting: Round) -> Block:
 def _above(meeting: Round, timed: TimedItem) -> list[Block]:
     """Return a row with the heading of the sitting that an item begins."""
     heading = heading_above(meeting, timed)
-    empty = {"time": "", "minutes": "", "note": "", "under": "", "lead": "", "shortest": "", "drop": ""}
-    return [{**empty, "titles": [heading], "pause": True}] if heading else []
+    return [{"heading": heading}] if heading else []
 
 
 def _row(sheet: Sheet, meeting: Round, timed: TimedItem) -> Block:
@@ -132,7 +131,7 @@ def glance(sheet: Sheet, meeting: Round) -> Block:
         "strip": strip_blocks(sheet, meeting),
         "rows": rows,
         "end": show_time(meeting.timetable.sittings[-1].end, meeting.timetable.clock) if rows else "",
-        "late": any(row["shortest"] or row["drop"] for row in rows),
+        "late": any(row.get("shortest") or row.get("drop") for row in rows),
         "bring": bring,
     }
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from kit.facilitate.clock import people_date, people_minutes, show_time
 from kit.facilitate.rooms import in_room, titles
-from kit.facilitate.sittings import heading_above
+from kit.facilitate.sittings import FIRST, heading_above, heading_of
 from kit.facilitate.status import notice, venue_of
 from kit.facilitate.strip import strip_at, strips
-from kit.model.agenda import ItemKind, TimedItem
+from kit.model.agenda import ItemKind, Sitting, TimedItem
 from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
 from kit.render.content import model as content
@@ -47,7 +47,11 @@ def slides(edition: Edition, meeting: Round, pages: Contents, found: list[Findin
     page = pages(meeting.plan)
     plan = Source(edition, meeting.plan, found, page.footnotes)
     opening, *welcome = session_slides(_title(edition, meeting), page, plan, Pace())
-    made = [opening, *agenda(meeting), *(replace(one, session=meeting.title) for one in welcome)]
+    made = [
+        opening,
+        *agenda(meeting, meeting.timetable.sittings[0]),
+        *(replace(one, session=meeting.title) for one in welcome),
+    ]
     for place, timed in enumerate(meeting.timetable.items):
         made += _sitting(meeting, timed)
         if timed.item.sessions:
@@ -60,12 +64,12 @@ def slides(edition: Edition, meeting: Round, pages: Contents, found: list[Findin
 
 
 def _sitting(meeting: Round, timed: TimedItem) -> list[Slide]:
-    """The slide that opens a sitting after the first."""
+    """The slides that open a sitting after the first: when it is, and its agenda."""
     if timed.sitting == 1 or not (line := heading_above(meeting, timed)):
         return []
     title, _, when = line.partition(": ")
-    picture = strips(meeting.timetable)[timed.sitting - 1]
-    return [Slide(SlideKind.SECTION, title, line=when, day=DayMark(picture) if picture else None)]
+    sitting = meeting.timetable.sittings[timed.sitting - 1]
+    return [Slide(SlideKind.SECTION, title, line=when, day=_whole_day(meeting, sitting)), *agenda(meeting, sitting)]
 
 
 def _plan_place(edition: Edition, meeting: Round) -> tuple[str, int | None]:
@@ -98,13 +102,17 @@ def _code(address: str) -> tuple[Code, ...]:
 def _title(edition: Edition, meeting: Round) -> Slide:
     times = meeting.timetable
     hours = span(times.start, times.end, times.clock) if times.items else ""
-    when = " · ".join(filter(None, (people_date(meeting.date) if meeting.date else "", hours if times.clock else "")))
+    when = [" · ".join(filter(None, (people_date(meeting.date) if meeting.date else "", hours if times.clock else "")))]
+    if times.later:
+        when = [clean(heading_of(meeting, one)) for one in times.sittings]
     told = notice(meeting)
     state = told.title if told else ""
-    line = "\v".join(filter(None, (state, edition.name, when, clean(venue_of(edition, meeting)))))
+    line = "\v".join(filter(None, (state, edition.name, *when, clean(venue_of(edition, meeting)))))
     notes = (words(f"{hours} · {people_minutes(times.length)}"),) if times.items else ()
     codes = _code(page_address(edition, meeting.plan))
-    return Slide(SlideKind.TITLE, meeting.title, line=line, notes=notes, codes=codes, day=day_at(meeting))
+    return Slide(
+        SlideKind.TITLE, meeting.title, line=line, notes=notes, codes=codes, day=_whole_day(meeting, times.sittings[0])
+    )
 
 
 def _sessions(edition: Edition, meeting: Round, timed: TimedItem, pages: Contents, found: list[Finding]) -> list[Slide]:
@@ -193,35 +201,27 @@ def span(start: int, end: int, clock: bool) -> str:
     return f"{show_time(start, clock)} to {show_time(end, clock)}"
 
 
-def day_at(meeting: Round, place: int | None = None) -> DayMark | None:
-    """Return the picture of a meeting's day with the item at ``place`` marked, None for a day without length.
+def _whole_day(meeting: Round, sitting: Sitting) -> DayMark | None:
+    """Return the picture of the day of a sitting, None for a day without length."""
+    picture = strips(meeting.timetable)[sitting.number - 1]
+    return None if picture is None else DayMark(picture)
 
-    A meeting in several sittings has one for each, so none where no ``place`` says in which one is.
-    """
-    if place is None:
-        first, *later = strips(meeting.timetable)
-        return None if first is None or later else DayMark(first)
+
+def day_at(meeting: Round, place: int) -> DayMark | None:
+    """Return the picture of a meeting's day with the item at ``place`` marked, None for a day without length."""
     picture, now = strip_at(meeting.timetable, place)
     return None if picture is None else DayMark(picture, now)
 
 
-def agenda(meeting: Round) -> list[Slide]:
-    """Return the agenda as it stands at the start: one slide, or none where nothing is on it."""
-    times = meeting.timetable
-    if not times.items:
+def agenda(meeting: Round, sitting: Sitting) -> list[Slide]:
+    """Return the agenda of a sitting as it stands at its start: one slide, or none where nothing is on it."""
+    if not sitting.items:
         return []
-    rows = (
-        _head(False),
-        *(row for timed in times.items for row in (*_above(meeting, timed), _row(meeting, timed))),
-    )
-    notes = (words(f"Ends at {show_time(times.end, times.clock)}"),)
-    return [Slide(SlideKind.AGENDA, "Today", (Table(rows),), notes, _date_and_time(meeting), day=day_at(meeting))]
-
-
-def _above(meeting: Round, timed: TimedItem) -> list[tuple[Cell, ...]]:
-    """A line of the agenda with the heading of the sitting that an item begins."""
-    heading = heading_above(meeting, timed)
-    return [(Cell(()), Cell((words(clean(heading), bold=True),)), Cell(()))] if heading else []
+    rows = (_head(False), *(_row(meeting, timed) for timed in sitting.items))
+    notes = (words(f"Ends at {show_time(sitting.end, sitting.clock)}"),)
+    title = f"Today: {clean(sitting.title or FIRST)}" if meeting.timetable.later else "Today"
+    day = _whole_day(meeting, sitting)
+    return [Slide(SlideKind.AGENDA, title, (Table(rows),), notes, _date_and_time(sitting), day=day)]
 
 
 def where_we_are(meeting: Round, place: int) -> list[Slide]:
@@ -247,7 +247,7 @@ def where_we_are(meeting: Round, place: int) -> list[Slide]:
             title,
             (Table(tuple(rows)),),
             notes,
-            _date_and_time(meeting),
+            _date_and_time(meeting.timetable.sittings[following.sitting - 1]),
             day=day_at(meeting, place + 1),
         )
     ]
@@ -261,9 +261,8 @@ def break_name(meeting: Round, place: int) -> str:
     return title if len(alike) < 2 else f"{title} at {show_time(items[place].start, meeting.timetable.clock)}"
 
 
-def _date_and_time(meeting: Round) -> str:
-    times = meeting.timetable
-    return f"{span(times.start, times.end, times.clock)}\v{people_minutes(times.length)}"
+def _date_and_time(day: Sitting) -> str:
+    return f"{span(day.start, day.end, day.clock)}\v{people_minutes(day.length)}"
 
 
 def _head(marked: bool) -> tuple[Cell, ...]:
