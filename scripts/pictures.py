@@ -85,6 +85,29 @@ def groups(_built: Path, work: Path) -> None:
     save(framed(Image.open(work / "shot.png"), WIDTH), PICTURES / "groups.png")
 
 
+WRITTEN = (("Our service", "Missed bins"), ("Score: 1", "3"), ("move it up one: 1", "Watch five people report one."))
+
+
+def filled_in(built: Path, _work: Path) -> None:
+    """Draw a sheet that is being filled in, on a phone and on a desktop."""
+    from playwright.sync_api import sync_playwright
+
+    shots = []
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+        for width, height in (PHONE, (820, 814)):
+            page = chromium.new_page(viewport={"width": width, "height": height}, device_scale_factor=2)
+            page.goto((built / "site/round-1/how-ready.html").as_uri())
+            for name, words in WRITTEN:
+                page.get_by_label(name).first.fill(words)
+            page.evaluate("document.activeElement.blur()")
+            page.locator(".kit-handout").screenshot(path=Path(folder) / "shot.png")
+            sheet = Image.open(Path(folder) / "shot.png")
+            shots.append(sheet.crop((0, 0, sheet.width, 2 * height)))
+        chromium.close()
+    save(rows([[framed(shots[1], WIDTH - GAP - PHONE_WIDTH), framed(shots[0], PHONE_WIDTH)]]), PICTURES / "sheets.png")
+
+
 def day(built: Path, _work: Path) -> None:
     """Draw the day page on phones: of somebody who looks, and of somebody who runs it, behind and finished."""
     file = built / "site/round-1/day.html"
@@ -252,6 +275,7 @@ MAKERS: dict[str, tuple[Maker, Callable[[], object], str]] = {
     "groups": (groups, chromium_path, "Chromium"),
     "day": (day, chromium_path, "Chromium"),
     "leading": (leading, chromium_path, "Chromium"),
+    "sheets": (filled_in, chromium_path, "Chromium"),
     "run-sheet": (run_sheet, chromium_path, "Chromium"),
     "handouts": (paper, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
     "printables": (printables, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
