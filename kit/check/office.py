@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import groupby
 
 from markdown_it.token import Token
 
 from kit.check.blocks import did_you_mean
 from kit.facilitate.calendar import known_zone
 from kit.facilitate.clock import people_date
-from kit.facilitate.countdown import read_heading, steps
+from kit.facilitate.countdown import Step, read_heading, steps
+from kit.facilitate.elections import election_near
 from kit.facilitate.holidays import day_off, in_words
 from kit.model.areas import nations
 from kit.model.edition import Edition, Round
@@ -84,12 +88,33 @@ def check_calendar(edition: Edition) -> Iterator[Finding]:
         hint = 'Write the zone of a city, such as "Europe/London".'
         yield Finding(Code.BAD_VALUE, "hub.toml", line, message, hint)
     for one in edition.rounds:
+        yield from _before_election(edition, one)
         if one.date and not one.called_off and (why := day_off(one.date, edition.areas)):
             message = f'"{one.title}" is on {people_date(one.date)}, which is {why}.'
             whose = in_words(nations(edition.areas))
             hint = f"Choose another day, unless you mean it; bank holidays are those of {whose}."
             line = line_of(edition.settings_lines, ("round", one.name, "date"))
             yield Finding(Code.MEETING_ON_DAY_OFF, edition.settings_file, line, message, hint)
+
+
+def _before_election(edition: Edition, one: Round) -> Iterator[Finding]:
+    """Yield advice for a meeting in the weeks before local elections, in which some councils may not send or host."""
+    if one.date and not one.called_off and (found := election_near(one.date, edition.areas)):
+        message = f'"{one.title}" is on {people_date(one.date)}, {_weeks_to(found.poll - one.date)} ordinary local '
+        message += f"elections in England ({people_date(found.poll)}). Where a council elects, its pre-election period "
+        message += f"begins with the notice of election: on {people_date(found.notice)} at the latest, often earlier."
+        hint = "Ask the host council's monitoring officer whether it elects and what it may host, or choose another "
+        hint += "day; leave councillors, candidates and what is disputed out of publicity and photographs."
+        line = line_of(edition.settings_lines, ("round", one.name, "date"))
+        yield Finding(Code.BEFORE_ELECTION, edition.settings_file, line, message, hint)
+
+
+def _weeks_to(rest: timedelta) -> str:
+    """Return how long it is until something, such as "3 weeks before"."""
+    weeks, days = rest.days // 7, rest.days
+    if weeks:
+        return f"{weeks} {'week' if weeks == 1 else 'weeks'} before"
+    return "the day of" if not days else f"{days} {'day' if days == 1 else 'days'} before"
 
 
 # Rules on countdowns: every step says when, and advice where that is a day on which nobody works. Pure.
@@ -101,12 +126,30 @@ def check_countdowns(edition: Edition) -> Iterator[Finding]:
         if page.kind is PageKind.COUNTDOWN:
             yield from _headings(page)
     for one in edition.rounds:
+        yield from _twice(one, steps(edition, one))
         for step in steps(edition, one):
             if step.asked and step.due:
                 message = f'For "{one.title}", "{step.what}" would be on {people_date(step.asked)}, {step.why}; '
                 message += f"the checklist says {people_date(step.due)}."
                 hint = "Nothing needs doing, unless another day is better: then change the step's heading."
                 yield Finding(Code.STEP_ON_DAY_OFF, step.page.path, step.section.heading_line, message, hint)
+
+
+def _twice(one: Round, found: Sequence[Step]) -> Iterator[Finding]:
+    """Yield advice at each step that the countdown of a round has already, on another day."""
+    ordered = sorted(found, key=lambda step: (_name_of(step), step.page.name.count("/"), step.days))
+    for _, same in groupby(ordered, _name_of):
+        first, *others = same
+        for step in others:
+            if step.days != first.days:
+                message = f'"{one.title}" has "{step.what}" twice: {first.when} in {first.page.path}, and here '
+                message += f"{step.when}."
+                hint = "Leave one of them out, or give them names that say how they differ."
+                yield Finding(Code.STEP_TWICE, step.page.path, step.section.heading_line, message, hint)
+
+
+def _name_of(step: Step) -> str:
+    return " ".join(re.findall(r"\w+", step.what.casefold()))
 
 
 def _headings(page: Page) -> Iterator[Finding]:

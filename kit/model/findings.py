@@ -109,6 +109,12 @@ class Code(Enum):
     BAD_COUNTDOWN = ("bad-countdown", Level.ERROR, "A step of a countdown does not say when it is.")
     STEP_ON_DAY_OFF = ("step-on-day-off", Level.ADVICE, "A step of a countdown falls on a weekend or a bank holiday.")
     MEETING_ON_DAY_OFF = ("meeting-on-day-off", Level.WARNING, "A meeting is on a weekend or a bank holiday.")
+    BEFORE_ELECTION = (
+        "before-election",
+        Level.ADVICE,
+        "A meeting may be in a pre-election period.",
+    )
+    STEP_TWICE = ("step-twice", Level.ADVICE, "A countdown gives two dates for one thing.")
 
     # Region
     UNKNOWN_TARGET = ("unknown-target", Level.ERROR, "An override names a section that upstream does not have.")

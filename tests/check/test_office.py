@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.model.findings import Code
+from kit.model.findings import Code, Level
 from tests.facilitate.trees import edition_of
 from tests.helpers import places
 from tests.regions import HUB, HUB_TOML, REGION_TOML, region_files
@@ -53,3 +53,61 @@ def test_a_time_zone_that_does_not_exist_is_an_error_at_its_line() -> None:
     told = [one for one in found if "Lundon" in one.message]
 
     assert places(told) == [(Code.BAD_VALUE, "hub.toml:6")]
+
+
+def test_a_meeting_before_local_elections_is_advice_with_the_dates_and_what_to_do() -> None:
+    _, found = edition_of(region_files({}, '[round.round-1]\nstart = "10:30"\ndate = 2027-04-14\n'))
+    (told,) = [one for one in found if one.code is Code.BEFORE_ELECTION]
+
+    assert told.level is Level.ADVICE
+    assert told.place == f"region.toml:{REGION_TOML.count(chr(10)) + 3}"
+    assert told.message == (
+        '"Meet the standard" is on Wednesday 14 April 2027, 3 weeks before ordinary local elections in England '
+        "(Thursday 6 May 2027). Where a council elects, its pre-election period begins with the notice of election: "
+        "on Wednesday 31 March 2027 at the latest, often earlier."
+    )
+    assert "monitoring officer" in told.hint
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [("2027-05-06", "2027, the day of ordinary"), ("2027-05-05", "1 day before"), ("2027-04-29", "1 week before")],
+)
+def test_how_long_it_is_to_the_poll_is_said_as_people_say_it(date: str, words: str) -> None:
+    _, found = edition_of(region_files({}, f"[round.round-1]\ndate = {date}\n"))
+    (told,) = [one for one in found if one.code is Code.BEFORE_ELECTION]
+
+    assert words in told.message
+
+
+@pytest.mark.parametrize("more", ["date = 2027-06-16", 'date = 2027-04-14\nstatus = "cancelled"'])
+def test_a_meeting_at_another_time_or_called_off_is_none(more: str) -> None:
+    _, found = edition_of(region_files({}, f"[round.round-1]\n{more}\n"))
+
+    assert [one for one in found if one.code is Code.BEFORE_ELECTION] == []
+
+
+COUNTDOWN = "# Countdown\n\n## 4 weeks before: ask the speaker\n\n## 2 weeks before: print\n"
+
+
+@pytest.mark.parametrize(
+    ("own", "line"),
+    [
+        ("## 2 weeks before: Ask the speaker.\n", 3),
+        ("## 3 weeks before: bring cake\n\n## 21 days before: bring cake\n\n## 1 day before: ask THE speaker\n", 7),
+    ],
+)
+def test_two_dates_for_one_thing_are_advice_at_the_second(own: str, line: int) -> None:
+    files = HUB | {"countdown.md": COUNTDOWN, "round-1/countdown.md": f"# Countdown\n\n{own}"}
+    _, found = edition_of(files)
+    (told,) = [one for one in found if one.code is Code.STEP_TWICE]
+
+    assert told.place == f"round-1/countdown.md:{line}"
+    assert "4 weeks before in countdown.md" in told.message
+
+
+def test_a_thing_that_is_done_once_or_in_two_rounds_is_no_finding() -> None:
+    files = HUB | {"countdown.md": COUNTDOWN, "round-1/countdown.md": "# Countdown\n\n## 4 weeks before: book a bus\n"}
+    _, found = edition_of(files)
+
+    assert [one for one in found if one.code is Code.STEP_TWICE] == []
