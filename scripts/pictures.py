@@ -98,9 +98,10 @@ def filled_in(built: Path, _work: Path) -> None:
         for width, height in (PHONE, (820, 814)):
             page = chromium.new_page(viewport={"width": width, "height": height}, device_scale_factor=2)
             page.goto((built / "site/round-1/how-ready.html").as_uri())
+            page.locator(".kit-handout").scroll_into_view_if_needed()
             for name, words in WRITTEN:
                 page.get_by_label(name).first.fill(words)
-            page.evaluate("document.activeElement.blur()")
+            page.evaluate("document.activeElement.blur(); document.querySelector('.skip-to-content').remove()")
             page.locator(".kit-handout").screenshot(path=Path(folder) / "shot.png")
             sheet = Image.open(Path(folder) / "shot.png")
             shots.append(sheet.crop((0, 0, sheet.width, 2 * height)))

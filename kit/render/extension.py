@@ -39,8 +39,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     add_words(app)
     add_images(app)
     add_cells(app)
-    for script in ("kit.js", "kept.js", "sheets.js"):
-        app.add_js_file(script, loading_method="defer")
+    app.add_js_file("kit.js", loading_method="defer")
+    app.add_js_file("sheets.js", type="text/later")  # kit.js asks for it where it is needed
     app.connect("builder-inited", _harden)
     app.connect("doctree-resolved", insert)
     app.connect("doctree-resolved", insert_beside, priority=600)  # after insert, whose parts stand first

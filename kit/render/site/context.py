@@ -32,7 +32,7 @@ _ONLY_WITH = {
     'class="highlight': ("pygments.css",),
     "sd-": ("sphinx-design.min.css", "furo-extensions.css"),
     "sd-tab-set": ("design-tabs.js",),
-    'class="kit-block kit-handout': ("kept.js", "sheets.js"),
+    'class="kit-block kit-handout': ("sheets.js",),
 }
 _ONLY_FOR_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 _STEPS = {"before": "prev", "after": "next"}  # how we and Sphinx call what is around a page

@@ -142,6 +142,18 @@ each(".table-wrapper[aria-label]", (box) => {
   boxes.observe(box);
 });
 
+// A handout can be filled in: what that takes is loaded when one comes near.
+const near = new IntersectionObserver((entries) => {
+  if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+  near.disconnect();
+  each("script[type='text/later']", (one) => {
+    const script = document.createElement("script");
+    Object.assign(script, { src: one.src, async: false });
+    one.replaceWith(script);
+  });
+}, { rootMargin: "1000px" });
+each(".kit-handout", (box) => near.observe(box));
+
 // The contents mark the part that is being read.
 const links = new Map([...document.querySelectorAll(".toc-tree a[href^='#']")].map((link) => [link.hash.slice(1), link]));
 const seen = new Set();

@@ -1,7 +1,38 @@
 // Handouts can be filled in where they stand: empty cells, blanks, lines to write on, prompts and boxes to tick become
 // fields. Without this script they are what they are on paper.
 (() => {
-  const kept = keptHere("sheets");
+  // What people write or tick on a page stays in their browser, and nothing is sent. `works` is false where a browser
+  // keeps nothing.
+  const keptHere = () => {
+    const key = `sheets ${location.pathname}`;
+    const read = () => {
+      try { return JSON.parse(localStorage.getItem(key)) || {}; } catch { return {}; }
+    };
+    const write = (values) => {
+      try {
+        if (Object.keys(values).length) localStorage.setItem(key, JSON.stringify(values));
+        else localStorage.removeItem(key);
+        return true;
+      } catch { return false; }
+    };
+    const before = read();
+    const works = write({ ...before, works: true });
+    write(before);
+    return {
+      works,
+      get: (name) => read()[name],
+      set: (name, value) => {
+        const { [name]: _, ...others } = read();
+        return write(value ? { ...others, [name]: value } : others);
+      },
+    };
+  };
+  const kept = keptHere();
+
+  const dress = document.createElement("link");
+  Object.assign(dress, { rel: "stylesheet", href: document.currentScript.src.replace(/js(\?.*)?$/, "css") });
+  document.head.append(dress);
+
   const TICK = 7; // letters: the head of a column for ticks is no longer, as in the printed table
   const PROMPT = 60; // letters: a line that ends in a colon and is no longer asks for an answer
   const LABEL = 90; // letters of a row that name its fields

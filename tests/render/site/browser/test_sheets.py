@@ -44,8 +44,15 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def opened(sheets: Built, page: Page) -> Page:
-    """The page of the session, in the browser of ``page``."""
+    """The page of the session, in the browser of ``page``, with its sheets ready to be filled in."""
     page.goto(sheets.address("round-1/writing.html"))
+    return ready(page)
+
+
+def ready(page: Page) -> Page:
+    """The page when the script of its sheets has come, which is asked for when one of them is near."""
+    page.locator(".kit-handout").first.scroll_into_view_if_needed()
+    page.locator(".kit-sheet-foot").first.wait_for()
     return page
 
 
@@ -76,6 +83,7 @@ def test_what_is_written_is_there_again_until_it_is_cleared_and_each_sheet_has_i
     page.get_by_label("Yes: 1 Ask people first").check()
     page.get_by_label("Your name", exact=True).first.fill("Sam")
     page.reload()
+    ready(page)
 
     assert page.get_by_label("Score: Users").input_value() == "3"
     assert page.get_by_label("Yes: 1 Ask people first").is_checked()
@@ -85,6 +93,7 @@ def test_what_is_written_is_there_again_until_it_is_cleared_and_each_sheet_has_i
     page.on("dialog", lambda asked: asked.accept())
     page.get_by_role("button", name=f"Clear: {SHEET}").click()
     page.reload()
+    ready(page)
     assert [one.input_value() for one in page.get_by_label("Your name", exact=True).all()] == ["", "Alex"]
     assert not page.get_by_label("Yes: 1 Ask people first").is_checked()
 
@@ -134,7 +143,8 @@ def test_on_a_phone_every_field_stands_below_the_last_and_none_is_cut_off(sheets
 
 
 def test_without_a_script_the_lines_are_as_they_were(sheets: Built, visitor: Visit) -> None:
-    page = opened(sheets, visitor(java_script_enabled=False))
+    page = visitor(java_script_enabled=False)
+    page.goto(sheets.address("round-1/writing.html"))
 
     assert page.locator("article textarea, article input").count() == 0
     assert page.locator(".kit-handout hr").count() == 3
