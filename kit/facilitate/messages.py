@@ -17,8 +17,8 @@ from kit.model.page import Page, PageKind
 # What a message may name beside what every page may. The last two are lists, and stand in a paragraph of their own.
 _PLACE = frozenset({"directions", "access"})
 _FACTS = frozenset({"status_note", "booking"}) | _PLACE
-OPTIONAL = _FACTS | {"join", "later"}  # a paragraph that names one is left out where that is a gap
-ONE_WORD = frozenset({"round", "link", "was", "reply_by"}) | OPTIONAL
+OPTIONAL = _FACTS | {"join", "later", "prepare"}  # a paragraph that names one is left out where that is a gap
+ONE_WORD = frozenset({"round", "link", "was", "reply_by", "needs_by"}) | OPTIONAL
 LISTS = frozenset({"agenda", "sessions"})
 MESSAGE_VARIABLES = ONE_WORD | LISTS
 
@@ -32,6 +32,7 @@ def messages_of(edition: Edition) -> tuple[Page, ...]:
 OCCASIONS = {"cancelled": CANCELLED, "postponed": POSTPONED, "moved-online": ONLINE}
 NO_LINK = "[joining link]"  # what people look for before they send
 _TWO_WEEKS = datetime.timedelta(days=14)
+_FOUR_WEEKS = datetime.timedelta(days=28)  # interpreters and captioners are hard to find in less
 
 
 def occasion_of(page: Page) -> str:
@@ -49,6 +50,17 @@ def reply_by(edition: Edition, one: Round) -> datetime.date | None:
     if one.facts.reply_by or not one.date:
         return one.facts.reply_by
     return working_day(one.date - _TWO_WEEKS, -1, edition.areas)
+
+
+def needs_by(edition: Edition, one: Round) -> datetime.date | None:
+    """Return the day by which people are to say what they need to take part.
+
+    That is the last working day four weeks before, or when replies are due, if that is sooner.
+    """
+    if not one.date:
+        return one.facts.reply_by
+    last = working_day(one.date - _FOUR_WEEKS, -1, edition.areas)
+    return min(last, one.facts.reply_by or last)
 
 
 def _join(one: Round, link: str) -> str:
@@ -75,6 +87,8 @@ def message_values(edition: Edition, one: Round, link: str = "") -> Mapping[str,
         "end": people_time(one.timetable.end) if clock else "",
         "was": people_date(one.facts.was) if one.facts.was else days_of(one),
         "reply_by": people_date(last) if (last := reply_by(edition, one)) else "",
+        "needs_by": people_date(last) if (last := needs_by(edition, one)) else "",
+        "prepare": getattr(edition.pages[one.plan].meta, "prepare", "") if one.plan in edition.pages else "",
         **{name: "" if one.online and name in _PLACE else getattr(one.facts, name) for name in _FACTS},
         "join": _join(one, link),
         "round": one.title,

@@ -75,9 +75,13 @@ class SessionMeta(PageMeta):
 
 
 class PlanMeta(PageMeta):
-    """Front matter of a round's plan. ``minutes`` is the slot; ``agendas`` are its other formats by name."""
+    """Front matter of a round's plan. ``minutes`` is the slot; ``agendas`` are its other formats by name.
+
+    ``prepare`` is what people are to do before the day, a sentence or two for messages.
+    """
 
     minutes: Minutes | None = None
+    prepare: Plain = ""
     agenda: ListOrTable = Agenda()
     agendas: dict[Slug, ListOrTable] = {}
 
