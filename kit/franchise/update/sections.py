@@ -308,9 +308,11 @@ def without(text: str, now: str, before: str) -> str:
     A heading alone is nothing that a text can be left with: then all of it stays.
     """
     fresh = set(keys(now)) - set(keys(before))
-    left = [one for one in units(text) if key(one) not in fresh]
+    every = units(text)
+    left = [one for one in every if key(one) not in fresh]
     rest = "".join(one.text for one in left)
-    return rest.rstrip("\r\n") + line_end(text) if any(one.kind is not UnitKind.HEADING for one in left) else text
+    stays = len(left) == len(every) or all(one.kind is UnitKind.HEADING for one in left)
+    return text if stays else rest.rstrip("\r\n") + line_end(text)
 
 
 def piece(anchor: str, title: str, page: str, files: Mapping[tuple[str, Op], bytes]) -> str:
