@@ -102,9 +102,13 @@ class Follower:
         return other_rounds(self.old, self.new, self._told)
 
     def round(self, name: str) -> str | None:
-        """Return where a round is now, None if upstream gave it up; one that upstream never had stays."""
+        """Return where a round is now, None if upstream gave it up; one that upstream never had stays.
+
+        One that the region between leaves out is where the hub's moves say, so that no other round meets its name.
+        """
         if f"{name}/{PLAN}" not in self.old.names:
-            return name
+            folder, _, page = self._moved(f"{name}/{PLAN}").rpartition("/")
+            return folder if page == PLAN else name
         place = self.page(f"{name}/{PLAN}")
         return place.page.rpartition(f"/{PLAN}")[0] if place else None
 
