@@ -10,6 +10,7 @@ from kit.check import blocks, links, office, pictures, wording
 from kit.check.almost_markdown import almost_markdown
 from kit.check.blocks import did_you_mean
 from kit.check.footnotes import footnotes
+from kit.check.list_tables import list_tables
 from kit.model.findings import Code, Finding
 from kit.model.page import DECORATIVE, Page, PageKind, Reference
 from kit.model.schema import ROUND_VARIABLES
@@ -42,6 +43,7 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
         *links.vague(page),
         *links.empty(page),
         *links.same_text(page),
+        *list_tables(page),
         *wording.glossaries(page),
         *wording.strays(page),
         *wording.unseen(page),

@@ -106,7 +106,7 @@ def test_braces_anywhere_in_a_link_target_are_told(tmp_path: Path) -> None:
         ("{term}`Nowhere`\n", 7, "The term Nowhere is in no glossary"),
         (
             ":::{list-table}\n:header-rows: 1\n\n* - One\n  - Two\n* - One\n\n:::\n",
-            7,
+            12,
             "a row of 1 cells, and its first row has 2",
         ),
         (":::{list-table}\n:header-rows: 1\n\nWords.\n\n:::\n", 7, "one list of rows"),
