@@ -22,6 +22,7 @@ PAGE = "overrides/round-1/how-ready/page.toml"
 
 # What a region may say, of which each example takes a part.
 LEADS = {"lean-coffee": "Sam", "how-ready": "Ann", "welcome": "it's Jo"}
+ROOMS = {"how-ready": "Room 2", "lean-coffee": "The hall"}
 OPERATIONS = [
     {"item": "how-ready", "minutes": 50},
     {"drop": "arrive"},
@@ -58,8 +59,18 @@ def part(random: Random, of: Any) -> Any:
 
 
 def region_toml(random: Random) -> dict[str, Any]:
-    first = {"date": DAY, "leads": part(random, LEADS), "agenda": part(random, OPERATIONS)}
-    second = {"start": "10:30", "leads": part(random, LEADS), "agenda": [{"item": "lean-coffee", "minutes": 50}]}
+    first = {
+        "date": DAY,
+        "leads": part(random, LEADS),
+        "rooms": part(random, ROOMS),
+        "agenda": part(random, OPERATIONS),
+    }
+    second = {
+        "start": "10:30",
+        "leads": part(random, LEADS),
+        "rooms": part(random, ROOMS),
+        "agenda": [{"item": "lean-coffee", "minutes": 50}],
+    }
     variables = {"venue": "Town Hall", "contact": "us@example.org"}
     rounds = {"round-1": part(random, first), "round-2": part(random, second)}
     return {"variables": variables, "brand": {"accent": "#000000"}, "round": rounds}
