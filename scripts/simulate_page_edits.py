@@ -201,9 +201,8 @@ def rewrap(dice: Dice, page: Page) -> None:
     if found := _any_block(dice, page, r"\A\w[^|\[]*\Z"):
         words = found[0].blocks[found[1]].split()
         ends = (dice.random() < 0.2 for _ in words[1:])
-        found[0].blocks[found[1]] = words[0] + "".join(
-            ("\n" if end else " ") + word for end, word in zip(ends, words[1:], strict=True)
-        )
+        text = words[0] + "".join(("\n" if end else " ") + word for end, word in zip(ends, words[1:], strict=True))
+        found[0].blocks[found[1]] = re.sub(r"\{\{\s(\w+)\s\}\}", r"{{ \1 }}", text)  # a name stays on one line
 
 
 Edit = Callable[[Dice, Page], None]
