@@ -19,11 +19,21 @@ def ask(page: Page, question: str) -> Any:
     return page.evaluate(f"() => looking.{question}")
 
 
+def dressed(page: Page) -> None:
+    """Wait until the handouts of the open page can be filled in: what that takes comes when one of them is near."""
+    handouts = page.locator(".kit-handout")
+    if handouts.count():
+        handouts.first.evaluate("one => one.scrollIntoView()")
+        page.wait_for_function("() => document.querySelector('link[href$=\"sheets.css\"]')")
+        page.evaluate("() => scrollTo(0, 0)")
+
+
 def walk(page: Page, paint: bool = True) -> list[str]:
     """Press Tab from the top until the focus leaves the page, and return what is wrong on the way.
 
     Without ``paint``, only outlines and borders count as a mark of the focus, as where colours are forced.
     """
+    dressed(page)
     flag = str(paint).lower()
     stops: list[str] = ask(page, f"begin({flag})")
     reached: set[int] = set()
