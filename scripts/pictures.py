@@ -36,7 +36,7 @@ PHONE = (375, 814)
 PHONE_WIDTH = 365  # pixels in the finished picture
 SLIDES = (  # by round and title
     ("round-1", "Meet the standard"),
-    ("round-1", "Where we are: after Tea and coffee"),
+    ("round-1", "Next: A map of our expertise"),
     ("round-1", "How ready are we?"),
     ("round-1", "Score your own service"),
     ("round-1", "Score your service from 0 to 5"),

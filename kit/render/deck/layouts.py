@@ -20,6 +20,7 @@ class LayoutName(StrEnum):
     AGENDA = "Agenda"
     SECTION = "Section"
     ACTIVITY = "Activity"
+    ACTIVITY_AND_PICTURE = "Activity and picture"
     STATEMENT = "Statement"
     QUOTE = "Quote"
     HEADLINE = "Headline"
@@ -49,6 +50,7 @@ class SlotName(StrEnum):
     MINUTES = "Minutes"
     GROUPING = "Grouping"
     ATTRIBUTION = "Attribution"
+    OUTCOME = "Outcome"  # what people will have done by the end of a session
     NEXT = "Next"  # what comes after a break, or after the whole meeting
     CODE = "Code"
     LINK = "Link"
@@ -134,6 +136,9 @@ _CODES = tuple(
     for code, link in LINK_BELOW.items()
     for slot in (LayoutSlot(SlotName(code), Content.PICTURE, optional=True), _label(link))
 )
+_BESIDE = (LayoutSlot(SlotName.TEXT, box=Box(0, 0, 47, 100)), replace(_PICTURE, box=Box(51, 0, 49, 100)))
+_BESIDE_TYPES = ("txAndObj", "twoObj", "objTx")
+_PICTURE_AND_TEXT = ("text and picture", "picture and content", "two content", "content with caption")
 
 _ROLES = (
     LayoutRole(
@@ -154,7 +159,7 @@ _ROLES = (
     LayoutRole(
         _L.SECTION,
         "the beginning of a session, so those slides use",
-        (_TEXT,),
+        (_TEXT, _label(SlotName.OUTCOME)),
         ("section header", "section title", "section divider", "divider", "chapter", "section slide"),
         ("secHead",),
         (_L.TITLE, _L.HEADLINE, _L.BULLETS),
@@ -224,13 +229,17 @@ _ROLES = (
     LayoutRole(
         _L.PICTURE_AND_TEXT,
         "a picture beside text, so such slides use",
-        (
-            _EYEBROW,
-            LayoutSlot(SlotName.TEXT, box=Box(0, 0, 47, 100)),
-            replace(_PICTURE, box=Box(51, 0, 49, 100)),
-        ),
-        ("text and picture", "picture and content", "two content", "content with caption"),
-        ("txAndObj", "twoObj", "objTx"),
+        (_EYEBROW, *_BESIDE),
+        _PICTURE_AND_TEXT,
+        _BESIDE_TYPES,
+    ),
+    LayoutRole(
+        _L.ACTIVITY_AND_PICTURE,
+        "an activity with a picture, so those use",
+        (_EYEBROW, *_BESIDE, _label(SlotName.MINUTES), _label(SlotName.GROUPING)),
+        (_L.PICTURE_AND_TEXT.casefold(), *_PICTURE_AND_TEXT),
+        _BESIDE_TYPES,
+        (_L.PICTURE_AND_TEXT, _L.BULLETS, _L.HEADLINE),
     ),
     LayoutRole(
         _L.TABLE,

@@ -111,7 +111,7 @@ def test_few_short_lines_are_set_larger_than_many(shown: Shown) -> None:
         words = next(words for slide, words in shown if slide.shapes.title.text == title)
         return max(seen.size for seen in words if seen.shape == "Text")
 
-    assert size("Where things are") > size("A long list")
+    assert size("Where things are") > size("A long list (1 of 2)")
 
 
 def test_a_slide_says_whose_it_is_and_where_it_stands(made: Made) -> None:

@@ -114,6 +114,7 @@ _TELLING: dict[LayoutName, Callable[[Layout], bool]] = {
     LayoutName.TWO_COLUMNS: _columns,
     LayoutName.PICTURE: lambda layout: bool(layout.pictures),
     LayoutName.PICTURE_AND_TEXT: _columns,
+    LayoutName.ACTIVITY_AND_PICTURE: _columns,
     LayoutName.TABLE: lambda layout: bool(layout.tables) or _text(layout),
     LayoutName.TABLE_AND_TEXT: _text,
 }

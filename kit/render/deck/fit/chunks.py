@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kit.render.deck.slides.model import Block, Columns, Mark, PageBreak, Paragraph, Picture, Style, Table, words
+from kit.render.deck.slides.model import (
+    Block,
+    Columns,
+    Mark,
+    PageBreak,
+    Pair,
+    Paragraph,
+    Picture,
+    Style,
+    Table,
+    words,
+)
 
 _GLANCE = 150  # characters: what can be read at a glance
 _QUOTE = 420  # characters of a quote that still can be set in large type
@@ -14,14 +25,17 @@ _DASHES = ("—", "–", "--", "― ")
 
 @dataclass(frozen=True)
 class Chunk:
-    """Text, and the table, picture or pair of columns that it belongs to, if any."""
+    """Text, and the table, picture, pair of pictures or of columns that it belongs to, if any."""
 
     text: tuple[Paragraph, ...]
-    held: Table | Picture | Columns | None = None
+    held: Table | Picture | Pair | Columns | None = None
 
 
 def chunks(blocks: Sequence[Block]) -> list[Chunk]:
-    """Return blocks in chunks: text goes with the table or picture after it, or with the one picture before it."""
+    """Return blocks in chunks: text goes with the table or picture after it, or with the one picture before it.
+
+    Two pictures in a row are a pair; of more, each stands by itself.
+    """
     found: list[Chunk] = []
     text: list[Paragraph] = []
     for block in blocks:
@@ -33,11 +47,35 @@ def chunks(blocks: Sequence[Block]) -> list[Chunk]:
         else:
             found.append(Chunk(tuple(text), block))
             text = []
+    found = _paired(found)
     if text and found and isinstance(found[-1].held, Picture) and not found[-1].text:
         found[-1] = replace(found[-1], text=tuple(text))
     elif text:
         found.append(Chunk(tuple(text)))
     return found
+
+
+def _paired(found: Sequence[Chunk]) -> list[Chunk]:
+    made, rest = list[Chunk](), list(found)
+    while rest:
+        row = [rest.pop(0)]
+        while rest and isinstance(row[0].held, Picture) and isinstance(rest[0].held, Picture) and not rest[0].text:
+            row.append(rest.pop(0))
+        left, right = (row[0].held, row[-1].held) if len(row) == 2 else (None, None)
+        pair = Pair(left, right) if isinstance(left, Picture) and isinstance(right, Picture) else None
+        made += [Chunk(row[0].text, pair)] if pair else row
+    return made
+
+
+def around_picture(blocks: Sequence[Block]) -> tuple[Picture, tuple[Paragraph, ...]] | None:
+    """Return the one picture of a slide and all of its text, where it holds nothing else and has both.
+
+    A picture in the second of three steps then stands beside all three.
+    """
+    text = tuple(one for one in blocks if isinstance(one, Paragraph))
+    others = [one for one in blocks if not isinstance(one, Paragraph)]
+    picture = others[0] if len(others) == 1 else None
+    return (picture, text) if isinstance(picture, Picture) and text else None
 
 
 def is_statement(chunk: Chunk) -> bool:

@@ -48,13 +48,13 @@ class Cover:
         """The lines beside the title; codes that have no place of their own become lines with a link."""
         lines = [words(line) for line in self.slide.line.split("\v") if line]
         then = [words(line) for line in self.slide.then.split("\v") if line]
-        apart = SlotName.NEXT in places
+        apart = next((name for name in (SlotName.NEXT, SlotName.OUTCOME) if name in places), None)
         lines += [] if apart else then
         lines += [Paragraph((Run(f"{code.label}: "), Run(_shown(code.link), link=code.link))) for code in rest]
         if lines and SlotName.TEXT in places:
             yield SlotName.TEXT, places[SlotName.TEXT].lines(lines)
         if then and apart:
-            yield SlotName.NEXT, places[SlotName.NEXT].lines(then)
+            yield apart, places[apart].lines(then)
 
 
 def _link(code: Code, place: SlidePlace) -> Fitted:
@@ -128,14 +128,14 @@ def _of_their_sessions(slides: Sequence[PlacedSlide]) -> list[PlacedSlide]:
 
 
 def _numbered(slides: Sequence[PlacedSlide]) -> list[PlacedSlide]:
-    """Tell slides of one title apart: "(2 of 3)" where one goes on, "· 2" where another has its title."""
+    """Tell slides of one title apart: "(1 of 3)" where one goes on, "· 2" where another has its title."""
     taken, seen, named = set[str](), Counter[str](), list[PlacedSlide]()
     for parts in _together(slides):
         key = parts[0].title.casefold()
         seen[key] += 1
         mark = f" · {seen[key]}" if seen[key] > 1 else ""
         for number, slide in enumerate(parts, 1):
-            title = slide.title + mark + (f" ({number} of {len(parts)})" if number > 1 else "")
+            title = slide.title + mark + (f" ({number} of {len(parts)})" if len(parts) > 1 else "")
             while title.casefold() in taken:
                 title += " (again)"
             taken.add(title.casefold())

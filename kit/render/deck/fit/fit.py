@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kit.render.deck.fit.chunks import Chunk, chunks, columns_of, is_statement, one_after_the_other, quote_of
+from kit.render.deck.fit.chunks import (
+    Chunk,
+    around_picture,
+    chunks,
+    columns_of,
+    is_statement,
+    one_after_the_other,
+    quote_of,
+)
 from kit.render.deck.fit.covers import Cover, strip_on, titled
 from kit.render.deck.fit.measure import FLOOR, airy, shortened, width
-from kit.render.deck.fit.pages import LEAST_STEPS, LEAST_WHOLE, table_pages, text_pages
-from kit.render.deck.fit.placed import Design, Fitted, FittedPicture, PlacedSlide, SlidePlace
-from kit.render.deck.geometry import Box, around
+from kit.render.deck.fit.pages import LEAST_WHOLE, table_pages, text_pages
+from kit.render.deck.fit.pictures import PictureFitter, Size
+from kit.render.deck.fit.placed import Design, Fitted, PlacedSlide, SlidePlace
 from kit.render.deck.layouts import COVERS, FIRST_AND_LAST, LayoutName, SlotName
 from kit.render.deck.slides.model import (
     Block,
     Columns,
     Mark,
+    Pair,
     Paragraph,
     Picture,
     Run,
@@ -27,7 +36,6 @@ from kit.render.deck.slides.model import (
 )
 from kit.render.deck.slides.tables import as_text
 
-Size = Callable[[str], tuple[int, int] | None]  # a picture's width and height in pixels by its path, if it can be shown
 _LABEL = 28.0  # points: the word below the large number of minutes
 _LEAST_QUOTE = 24.0
 _PANEL = (SlotName.MINUTES, SlotName.GROUPING)
@@ -36,7 +44,7 @@ _PANEL = (SlotName.MINUTES, SlotName.GROUPING)
 def fit(slides: Iterable[Slide], design: Design, size: Size) -> list[PlacedSlide]:
     """Return slides placed on the layouts of ``design``, with titles of which no two are alike.
 
-    What does not fit one goes on to more, called "(2 of 3)" and so on. ``size`` tells the size of a picture.
+    What does not fit one goes on to more, called "(1 of 3)" and so on. ``size`` tells the size of a picture.
     """
     made: list[PlacedSlide] = []
     for slide in slides:
@@ -68,7 +76,11 @@ class _Fitter:
     def placed(self) -> list[PlacedSlide]:
         if self.slide.kind.value in COVERS:
             return [Cover(self.slide, self.design).placed()]
-        found = chunks(self._content())
+        shown = self._content()
+        around = around_picture(shown)
+        if self._activity and around and (whole := self._with_picture(*around)):
+            return whole
+        found = chunks(shown)
         if not found:
             return [self._bare()]
         if self._activity and (found[0].held or not self._panel):
@@ -78,6 +90,13 @@ class _Fitter:
             if alone is not None:
                 return [alone]
         return [placed for chunk in found for placed in self._chunk(chunk)]
+
+    def _with_picture(self, picture: Picture, steps: tuple[Paragraph, ...]) -> list[PlacedSlide] | None:
+        """An activity with one picture: beside its steps, else on a slide after them, wherever among them it stands."""
+        beside = self._beside(picture, steps if self._panel else (*self._meta(), *steps))
+        if beside or not self._panel:
+            return [beside] if beside else None
+        return [*self._text(steps), *self._picture(picture, ())]
 
     def _alone(self, chunk: Chunk) -> PlacedSlide | None:
         """A slide that is nothing but a statement, a quote or two columns."""
@@ -108,7 +127,10 @@ class _Fitter:
     @property
     def _panel(self) -> bool:
         """Whether an activity's minutes and grouping have places of their own, and there are minutes to show."""
-        return bool(self.slide.minutes) and self._places(LayoutName.ACTIVITY).keys() >= {*_PANEL}
+        return self._has_panel(LayoutName.ACTIVITY)
+
+    def _has_panel(self, layout: LayoutName) -> bool:
+        return bool(self.slide.minutes) and self._places(layout).keys() >= {*_PANEL}
 
     def _meta(self) -> list[Paragraph]:
         """An activity's minutes and grouping as text, where they have no places of their own."""
@@ -152,6 +174,8 @@ class _Fitter:
     def _chunk(self, chunk: Chunk) -> list[PlacedSlide]:
         if isinstance(chunk.held, Picture):
             return self._picture(chunk.held, chunk.text)
+        if isinstance(chunk.held, Pair):
+            return self._pair(chunk.held, chunk.text)
         if isinstance(chunk.held, Table):
             return self._table(chunk.held, chunk.text)
         return self._text((*chunk.text, *(one_after_the_other(chunk.held) if chunk.held else ())))
@@ -162,16 +186,21 @@ class _Fitter:
         plain = self._activity and SlotName.MINUTES not in self._places(LayoutName.ACTIVITY)
         layout = LayoutName.ACTIVITY if panel or plain else LayoutName.BULLETS
         place = self._places(layout)[SlotName.TEXT]
-        sides = self._sides() if panel else {}
-        pages = text_pages(text, place.box, place.size, LEAST_STEPS if panel else LEAST_WHOLE)
-        return [PlacedSlide(layout, self.slide.title, {SlotName.TEXT: page, **sides}) for page in pages]
+        sides = self._sides(layout) if panel else {}
+        first, *others = text_pages(text, place.box, place.size)
+        # The minutes are those of the whole, so they stand on its first slide alone.
+        rest = LayoutName.BULLETS if panel else layout
+        return [
+            PlacedSlide(layout, self.slide.title, {SlotName.TEXT: first, **sides}),
+            *(PlacedSlide(rest, self.slide.title, {SlotName.TEXT: page}) for page in others),
+        ]
 
-    def _sides(self) -> dict[str, Fitted]:
+    def _sides(self, layout: LayoutName) -> dict[str, Fitted]:
         """The minutes of an activity as a large number, and who works together."""
-        place, beside = (self._places(LayoutName.ACTIVITY)[name] for name in _PANEL)
+        place, beside = (self._places(layout)[name] for name in _PANEL)
         minutes = self.slide.minutes or 0
         size = min(place.size, place.box.w * 0.95 / width(str(minutes), 1.0, True))
-        label = Run("minute" if minutes == 1 else "minutes", size=min(_LABEL, size), light=True)
+        label = Run("minute" if minutes == 1 else "minutes", size=min(_LABEL, max(FLOOR, size * 0.4)), light=True)
         sides: dict[str, Fitted] = {_PANEL[0]: Fitted((words(str(minutes), bold=True), Paragraph((label,))), size)}
         if self.slide.grouping:
             working = Paragraph((Run("Working", size=FLOOR, light=True),))
@@ -186,39 +215,29 @@ class _Fitter:
                 return [beside]
             before, held = _held(text)
             return [*self._text(before), *self._picture(picture, held)] if before else self._picture(picture, ())
-        places, texts = self._places(LayoutName.PICTURE), dict[str, Fitted]()
-        box = places[SlotName.PICTURE].box if picture.caption else self._uncaptioned()
-        if picture.caption:
-            caption = (Paragraph(picture.caption),)
-            size = places[SlotName.TEXT].largest(caption)
-            if size is None:
-                return self._picture(replace(picture, caption=()), caption)
-            texts[SlotName.TEXT] = Fitted(caption, size)
-        return [PlacedSlide(LayoutName.PICTURE, self.slide.title, texts, picture=self._fitted(picture, box))]
+        alone = self._pictures.alone(picture)
+        return [alone] if alone else self._picture(replace(picture, caption=()), (Paragraph(picture.caption),))
 
-    def _uncaptioned(self) -> Box:
-        """The place of a picture that has no caption: with the caption's, unless the title stands between the two."""
-        title, picture, caption = (
-            self._places(LayoutName.PICTURE)[name].shape for name in (SlotName.TITLE, SlotName.PICTURE, SlotName.TEXT)
-        )
-        both = around([picture, caption])
-        return picture if both.meets(title) else both
+    def _pair(self, pair: Pair, text: Sequence[Paragraph]) -> list[PlacedSlide]:
+        """Two pictures side by side, below short text or after it; else one after the other."""
+        together = self._pictures.pair(pair, text)
+        if together:
+            return [together]
+        before, held = _held(text)
+        apart = self._pictures.pair(pair, held) or self._pictures.pair(pair)
+        rest = [apart] if apart else [*self._picture(pair.left, held), *self._picture(pair.right, ())]
+        return [*(self._text(before) if before else ()), *rest]
+
+    @property
+    def _pictures(self) -> PictureFitter:
+        return PictureFitter(self.slide.title, self.design, self.size)
 
     def _beside(self, picture: Picture, text: Sequence[Paragraph]) -> PlacedSlide | None:
-        places = self._places(LayoutName.PICTURE_AND_TEXT)
-        place = places[SlotName.TEXT]
-        whole = (*text, Paragraph(picture.caption)) if picture.caption else tuple(text)
-        size = place.largest(whole)
-        if size is None:
-            return None
-        fitted = Fitted(whole, size, airy(whole, place.box.w, place.box.h, size))
-        placed = self._fitted(picture, places[SlotName.PICTURE].box)
-        return PlacedSlide(LayoutName.PICTURE_AND_TEXT, self.slide.title, {SlotName.TEXT: fitted}, picture=placed)
-
-    def _fitted(self, picture: Picture, box: Box) -> FittedPicture:
-        """The picture as large as its place allows, unless its dots would then be larger than a point."""
-        wide, tall = self.size(picture.path) or (1, 1)
-        return FittedPicture(picture.path, picture.alt, box.holding(wide, tall, most=1.0))
+        """A picture beside text; of an activity with its minutes, in their places or above the text."""
+        layout = LayoutName.ACTIVITY_AND_PICTURE if self._activity else LayoutName.PICTURE_AND_TEXT
+        sides = self._sides(layout) if self._activity and self._has_panel(layout) else {}
+        above = self._meta() if self._activity and not sides and self._panel else []
+        return self._pictures.with_text(picture, (*above, *text), layout, sides)
 
     def _table(self, table: Table, text: Sequence[Paragraph]) -> list[PlacedSlide]:
         plain = LayoutName.AGENDA if self.slide.kind is SlideKind.AGENDA else LayoutName.TABLE
@@ -238,11 +257,11 @@ class _Fitter:
         return made if size or not text else [*self._text(text), *made]
 
     def _when(self, layout: LayoutName) -> dict[str, Fitted]:
-        """The line beside an agenda: when the day begins and ends."""
+        """The lines beside an agenda: when the day begins and ends, and what its times count from."""
         place = self._places(layout).get(SlotName.TEXT)
         if layout is not LayoutName.AGENDA or place is None or not self.slide.line:
             return {}
-        lines = tuple(words(line) for line in self.slide.line.split("\v"))
+        lines = tuple(words(line) for line in (*self.slide.line.split("\v"), self.slide.then) if line)
         return {SlotName.TEXT: Fitted(lines, place.line_size(lines))}
 
 

@@ -10,9 +10,8 @@ from functools import lru_cache
 from kit.render.deck.slides.model import Mark, Paragraph, Run, Style
 
 FLOOR = 18.0  # points: body text is never smaller, so that it can be read from the back of a room
-_LADDER = (64.0, 56.0, 48.0, 44.0, 40.0, 36.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
+_STEP = 0.8  # each size of type is four fifths of the one before, so that a deck has few of them, and a rhythm
 SPACE, AIRY = 0.4, 1.2  # of the type size, above a paragraph: where room is scarce, and at most where there is plenty
-_GROWS = 1.5  # how many times larger than its layout says text may become
 _FILLED = 0.78  # the share of its place that text which grows may fill
 _SPREAD = 0.88  # the share of its place that text fills once its paragraphs have moved apart
 
@@ -64,6 +63,14 @@ def total(paragraphs: Sequence[Paragraph], width: float, size: float, bold: bool
     return sum(height(paragraph, width, size, numbers, bold) for paragraph in paragraphs) - first
 
 
+def scale(start: float, least: float) -> list[float]:
+    """Return the sizes from ``start`` down to ``least`` points, none close to the last: 30, 24 and 18."""
+    sizes = [start] if start >= least else []
+    while sizes and round(sizes[-1] * _STEP) >= least + 2:
+        sizes.append(float(round(sizes[-1] * _STEP)))
+    return sizes if not sizes or sizes[-1] == least else [*sizes, least]
+
+
 def best_size(
     paragraphs: Sequence[Paragraph], width: float, tall: float, start: float, least: float, bold: bool = False
 ) -> float | None:
@@ -71,17 +78,15 @@ def best_size(
 
     Text that leaves most of its place empty at ``start`` takes a larger size instead.
     """
-    for size in _LADDER:
-        if start < size <= start * _GROWS and total(paragraphs, width, size, bold) <= tall * _FILLED:
-            return size
-    sizes = dict.fromkeys((start, *(size for size in _LADDER if size < start), least))
-    return next((s for s in sizes if s >= least and total(paragraphs, width, s, bold) <= tall), None)
+    larger = float(round(start / _STEP))
+    if total(paragraphs, width, larger, bold) <= tall * _FILLED:
+        return larger
+    return next((size for size in scale(start, least) if total(paragraphs, width, size, bold) <= tall), None)
 
 
 def line_size(text: Sequence[Paragraph], width: float, tall: float, start: float, least: float, bold: bool) -> float:
-    """Return the largest whole size from ``start`` down at which a title or label fits; at worst ``least``."""
-    sizes = (float(size) for size in range(round(start), round(least) - 1, -2))
-    return next((size for size in sizes if total(text, width, size, bold) <= tall), float(least))
+    """Return the largest size of the scale from ``start`` down at which a title or label fits; at worst ``least``."""
+    return next((size for size in scale(start, least) if total(text, width, size, bold) <= tall), float(least))
 
 
 def clipped(

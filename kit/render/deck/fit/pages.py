@@ -23,8 +23,7 @@ from kit.render.deck.geometry import Box
 from kit.render.deck.slides.model import Cell, Paragraph, Run, Style, Table
 
 SPLIT_SIZE = 24.0  # what text goes back to when it takes several slides anyway
-LEAST_WHOLE = 22.0  # text is made this small, but no smaller, to stay on one slide
-LEAST_STEPS = 20.0  # the same for the steps of an activity, which people need all at once
+LEAST_WHOLE = SPLIT_SIZE  # text is made this small, but no smaller, to stay on one slide
 PAD, TIGHT = 4.5, 2.0  # points: free space above and below the text of a cell
 _TABLE_SIZES = ((28.0, PAD), (24.0, PAD), (22.0, PAD), (20.0, PAD), (18.0, PAD), (20.0, TIGHT), (18.0, TIGHT))
 _TABLE_SPLITS = (20.0, 18.0)  # points: the type size of a table that takes several slides anyway, before it grows
@@ -35,13 +34,13 @@ _AIRIEST = 1.4  # how many times taller than its text the rows of a small table 
 _Part = TypeVar("_Part")
 
 
-def text_pages(paragraphs: Sequence[Paragraph], box: Box, start: float, least: float = LEAST_WHOLE) -> list[Fitted]:
+def text_pages(paragraphs: Sequence[Paragraph], box: Box, start: float) -> list[Fitted]:
     """Return text as one page if it fits ``box`` (points) at a good size, else as several of about equal length.
 
-    ``least`` is the smallest size at which it is kept whole. A bold line stays with what follows it, and an item with
+    A bold line stays with what follows it, and an item with
     its sub-items, unless they are taller than a page. All pages have one size, the largest that fits them.
     """
-    whole = best_size(paragraphs, box.w, box.h, start, min(least, start))
+    whole = best_size(paragraphs, box.w, box.h, start, min(LEAST_WHOLE, start))
     if whole is not None:
         return [Fitted(tuple(paragraphs), whole, airy(paragraphs, box.w, box.h, whole))]
     size = min(start, SPLIT_SIZE)

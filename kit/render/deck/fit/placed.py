@@ -73,10 +73,11 @@ class FittedStrip:
 class PlacedSlide:
     """A slide of the deck. ``texts`` holds the text of each place of the layout except the title.
 
-    ``codes`` are QR codes by place. ``strip`` is the picture of the day; where there is none, ``day`` runs along the
-    edge. ``session`` is the title of the session that it belongs to, ``written`` the file and line where its slide was
-    written, ``name`` its title as it was written there. ``goes_on`` says that it goes on from the one before.
-    ``long_title`` says that its title had to be shortened, ``wide_table`` that its text was a table.
+    ``beside`` is a second picture beside the first. ``codes`` are QR codes by place. ``strip`` is the picture of the
+    day; where there is none, ``day`` runs along the edge. ``session`` is the title of the session that it belongs to,
+    ``written`` the file and line where its slide was written, ``name`` its title as it was written there. ``goes_on``
+    says that it goes on from the one before. ``long_title`` says that its title had to be shortened, ``wide_table``
+    that its text was a table.
     """
 
     layout: str
@@ -84,6 +85,7 @@ class PlacedSlide:
     texts: Mapping[str, Fitted] = field(default_factory=dict)
     table: FittedTable | None = None
     picture: FittedPicture | None = None
+    beside: FittedPicture | None = None
     strip: FittedStrip | None = None
     day: DayMark | None = None
     codes: Mapping[str, Code] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from kit.render.deck.slides.inline import clean
 from kit.render.deck.slides.model import DayMark, words
 
 _FIELD = 10_000  # units along an edge in one drawn shape
+_INSET = 1.0  # points that the outline of a break stands inside its place
 _FAINT = '<a:alpha val="35000"/>'
 _TIME = 'wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"'
 
@@ -44,7 +45,11 @@ def _bar(bar: Bar, fitted: FittedStrip, now: bool, number: Number) -> str:
     box = Box(left / POINT, room.y, (right - left) / POINT, room.h)  # in whole units, so that bars touch
     full = now or (fitted.day.now is None and not bar.pause)
     fill = colour if full else NOTHING if bar.pause else _faint(colour)
-    return decoration(clean(bar.words), box, fill, number, line=colour if bar.pause else fitted.like.fill)
+    if not bar.pause:
+        return decoration(clean(bar.words), box, fill, number, line=fitted.like.fill)
+    inset = round(min(_INSET / box.w, 0.2) * _FIELD)  # its outline closes within, where no neighbour covers it
+    inner = _outline([_corners(inset, _FIELD - inset)])
+    return decoration(clean(bar.words), box, fill, number, inner, colour)
 
 
 def _faint(colour: str) -> str:
@@ -69,7 +74,10 @@ def edge_xml(day: DayMark, like: HiddenShape, number: Number) -> str:
 
 def _span(bar: Bar) -> list[tuple[int, int]]:
     left, right = round(bar.left * _FIELD), round((bar.left + bar.width) * _FIELD) - 25  # a gap that can be seen
-    right = max(right, left + 1)
+    return _corners(left, max(right, left + 1))
+
+
+def _corners(left: int, right: int) -> list[tuple[int, int]]:
     return [(left, 0), (right, 0), (right, 100), (left, 100)]
 
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from kit.render.deck.fit.measure import shortened
-from kit.render.deck.fit.placed import Design, Fitted, PlacedSlide, Placeholder, SlidePlace, UsedLayout
+from kit.render.deck.fit.placed import (
+    Design,
+    Fitted,
+    FittedPicture,
+    PlacedSlide,
+    Placeholder,
+    SlidePlace,
+    UsedLayout,
+)
 from kit.render.deck.geometry import Box
 from kit.render.deck.layouts import FIRST_AND_LAST, LINK_BELOW, HiddenName, LayoutName, SlotName
 from kit.render.deck.pptx.day import edge_xml, strip_xml
@@ -91,7 +99,9 @@ class _Writing:
         if slide.table is not None:
             yield self._table(places.get(SlotName.TABLE))
         if slide.picture is not None:
-            yield self._picture(places.get(SlotName.PICTURE))
+            yield self._picture(slide.picture, places.get(SlotName.PICTURE))
+        if slide.beside is not None:
+            yield self._picture(slide.beside, None)
         for name in slide.codes:
             yield from self._code(name, LINK_BELOW[name])
         if slide.day is not None and HiddenName.EDGE in hidden:
@@ -135,9 +145,7 @@ class _Writing:
         style = TableStyle(self.writer.design.table_style, rows)
         return table_shape(table, self.slide.title, look, style, self._placeholder(place, ("tbl",)), self.number)
 
-    def _picture(self, place: SlidePlace | None) -> str:
-        picture = self.slide.picture
-        assert picture is not None  # noqa: S101 - asked by the only caller
+    def _picture(self, picture: FittedPicture, place: SlidePlace | None) -> str:
         ready = self.writer.pictures.get(picture.path)
         assert ready is not None  # noqa: S101 - a picture that cannot be shown has no place on any slide
         return self._placed(SlotName.PICTURE, ready[0], picture.alt, picture.box, place)

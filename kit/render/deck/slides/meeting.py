@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kit.facilitate.clock import people_date, people_minutes, show_time
@@ -13,12 +12,11 @@ from kit.facilitate.strip import strip_at, strips
 from kit.model.agenda import ItemKind, Sitting, TimedItem
 from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
-from kit.render.content import model as content
 from kit.render.content.model import Content, Contents
-from kit.render.content.traverse import plain_text, title_of, top_of
+from kit.render.content.traverse import plain_text, title_of
 from kit.render.deck.slides.closing import PAGES, closing
-from kit.render.deck.slides.content import blocks
 from kit.render.deck.slides.inline import Source, clean
+from kit.render.deck.slides.lead import lead, opening, outcome
 from kit.render.deck.slides.model import (
     Block,
     Cell,
@@ -89,7 +87,7 @@ def session_deck(
     line = "\v".join(filter(None, (meeting.title, head.line)))
     address = page_address(edition, name)
     return [
-        replace(head, kind=SlideKind.TITLE, line=line, codes=_code(address)),
+        replace(head, kind=SlideKind.TITLE, line=line, then="", codes=_code(address)),
         *rest,
         closing(edition, meeting, address),
     ]
@@ -138,7 +136,7 @@ def _one(
     notes += what_to_cut(times) if times else []
     source = Source(edition, name, found, page.footnotes)
     line, written = _when(meeting, timed, name), source.place(heading.line if heading else None)
-    head = Slide(SlideKind.SECTION, title, notes=tuple(notes), line=line, written=written)
+    head = Slide(SlideKind.SECTION, title, (), tuple(notes), line, outcome(page, source), written=written)
     made = session_slides(head, page, source, _pace(meeting, timed, name))
     day = day_at(meeting, meeting.timetable.items.index(timed)) if timed else None
     return [replace(slide, session=title, day=day) for slide in made]
@@ -221,17 +219,18 @@ def agenda(meeting: Round, sitting: Sitting) -> list[Slide]:
     notes = (words(f"Ends at {show_time(sitting.end, sitting.clock)}"),)
     title = f"Today: {clean(sitting.title or FIRST)}" if meeting.timetable.later else "Today"
     day = _whole_day(meeting, sitting)
-    return [Slide(SlideKind.AGENDA, title, (Table(rows),), notes, _date_and_time(sitting), day=day)]
+    return [Slide(SlideKind.AGENDA, title, (Table(rows),), notes, _date_and_time(sitting), _counted(sitting), day=day)]
 
 
 def where_we_are(meeting: Round, place: int) -> list[Slide]:
     """Return the agenda as it stands after the break at ``place``: what is done, and what is next.
 
-    Nothing comes of the last item, nor of a break that another one follows.
+    Nothing comes of the last item, nor of a break that another one follows, nor of those that people arrive in: they
+    have just seen the whole agenda.
     """
     items, clock = meeting.timetable.items, meeting.timetable.clock
     following = _following(meeting, place)
-    if following is None or following.item.kind is ItemKind.BREAK:
+    if following is None or following.item.kind is ItemKind.BREAK or _arriving(meeting, place):
         return []
     rows = [_head(True)]
     for number, timed in enumerate(items):
@@ -239,18 +238,26 @@ def where_we_are(meeting: Round, place: int) -> list[Slide]:
             continue
         tone = Tone.DONE if number <= place else Tone.NEXT if number == place + 1 else Tone.PLAIN
         rows.append(_row(meeting, timed, tone, True))
+    sitting = meeting.timetable.sittings[following.sitting - 1]
     notes = (words(f"{show_time(following.start, clock)} · next: {following.title}"),)
-    title = f"Where we are: after {break_name(meeting, place)}"
     return [
         Slide(
             SlideKind.AGENDA,
-            title,
+            f"Next: {following.title}",
             (Table(tuple(rows)),),
             notes,
-            _date_and_time(meeting.timetable.sittings[following.sitting - 1]),
+            _date_and_time(sitting),
+            _counted(sitting),
             day=day_at(meeting, place + 1),
         )
     ]
+
+
+def _arriving(meeting: Round, place: int) -> bool:
+    """Whether nothing but breaks comes before the end of the item at ``place`` in its sitting."""
+    items = meeting.timetable.items
+    before = [one for one in items[: place + 1] if one.sitting == items[place].sitting]
+    return all(one.item.kind is ItemKind.BREAK for one in before)
 
 
 def break_name(meeting: Round, place: int) -> str:
@@ -263,6 +270,11 @@ def break_name(meeting: Round, place: int) -> str:
 
 def _date_and_time(day: Sitting) -> str:
     return f"{span(day.start, day.end, day.clock)}\v{people_minutes(day.length)}"
+
+
+def _counted(day: Sitting) -> str:
+    """What times that no clock shows count from, lest 0:00 be read as midnight."""
+    return "" if day.clock else "Counted from the start"
 
 
 def _head(marked: bool) -> tuple[Cell, ...]:
@@ -282,8 +294,6 @@ def _row(meeting: Round, timed: TimedItem, tone: Tone = Tone.PLAIN, marked: bool
 
 # Sessions that run at the same time, side by side on one slide before the slides of each.
 
-_GLANCE = 150  # characters: what can be read while choosing
-
 
 def side_by_side(edition: Edition, meeting: Round, place: int, pages: Contents) -> Slide:
     """Return the slide that opens the item at ``place``: the title, room and first words of each of its sessions."""
@@ -300,19 +310,5 @@ def side_by_side(edition: Edition, meeting: Round, place: int, pages: Contents) 
 def _session(edition: Edition, meeting: Round, name: str, page: Content) -> tuple[Paragraph, ...]:
     heading = title_of(page)
     title = clean(in_room(meeting, name, plain_text(heading.words) if heading else name))
-    lead = [one for one in top_of(page) if isinstance(one, content.Paragraph)][:1]
-    quiet = Source(edition, name)  # the session's own slides report what cannot be shown
-    words = [block for block in blocks(lead, quiet) if isinstance(block, Paragraph)]
-    return (Paragraph((Run(title, bold=True),), style=Style.HEADING), *(_opening(line) for line in words[:1]))
-
-
-def _opening(line: Paragraph) -> Paragraph:
-    """The first sentences of a paragraph that can be read at a glance, one at least."""
-    ends = [match.end() for match in re.finditer(r"[.!?](?= )", line.text)]
-    short = [end for end in ends if end <= _GLANCE]
-    room = len(line.text) if len(line.text) <= _GLANCE or not ends else max(short, default=ends[0])
-    kept: list[Run] = []
-    for run in line.runs:
-        kept.append(replace(run, text=run.text[:room]))
-        room -= len(kept[-1].text)
-    return replace(line, runs=tuple(run for run in kept if run.text))
+    first = next(lead(page, Source(edition, name)), None)
+    return (Paragraph((Run(title, bold=True),), style=Style.HEADING), *([opening(first)] if first else ()))

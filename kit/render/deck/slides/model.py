@@ -110,6 +110,20 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """Two pictures that stand side by side."""
+
+    left: Picture
+    right: Picture
+
+    @property
+    def captions(self) -> tuple[Run, ...]:
+        """The captions of both on one line, told apart by their sides."""
+        said = [(side, one.caption) for side, one in (("Left", self.left), ("Right", self.right)) if one.caption]
+        return tuple(run for side, caption in said for run in (Run(f"{side}: ", bold=True), *caption, Run("  ")))
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows begins a new slide, with ``title`` where it has one of its own."""
 
@@ -147,10 +161,11 @@ class DayMark:
 class Slide:
     """One slide as meant, of any length; fitting makes as many placed ones of it as it needs.
 
-    ``line`` is text beside the title's own: a date, a time, where a break ends; ``then`` is what comes after it.
-    ``minutes`` and ``grouping`` belong to activities. ``codes`` are shown on first and last slides. ``session`` is the
-    title of the session that the slide belongs to. ``notes`` are for speakers only. ``written`` is the file and line
-    where an author wrote it. ``goes_on`` says that it goes on from the slide before, under the same title.
+    ``line`` is text beside the title's own: a date, a time, where a break ends; ``then`` is what comes after it, what
+    people will have done by the end of a session, or what the times of an agenda count from. ``minutes`` and
+    ``grouping`` belong to activities. ``codes`` are shown on first and last slides. ``session`` is the title of the
+    session that the slide belongs to. ``notes`` are for speakers only. ``written`` is the file and line where an author
+    wrote it. ``goes_on`` says that it goes on from the slide before, under the same title.
     """
 
     kind: SlideKind

@@ -53,6 +53,7 @@ def test_powerpoints_own_layouts_are_known_by_their_names() -> None:
         "Two columns": "Two Content",
         "Picture": "Picture with Caption",
         "Picture and text": "Two Content",
+        "Activity and picture": "Two Content",
         "Table": "Title and Content",
         "Table and text": "Title and Content",
         "Break": "Section Header",

@@ -73,8 +73,14 @@ def test_its_slides_are_dropped_and_its_theme_and_size_stay(borrowed: Made, tmp_
 
 
 def test_its_layouts_are_used_for_what_they_are_for(borrowed: Made) -> None:
-    used = {title: borrowed.slide(title).slide_layout.name for title in ("Meet the standard", "Lunch", "Lists")}
-    assert used == {"Meet the standard": "Title Slide", "Lunch": "Section Header", "Lists": "Title and Content"}
+    used = {
+        title: borrowed.slide(title).slide_layout.name for title in ("Meet the standard", "Lunch", "Lists (1 of 2)")
+    }
+    assert used == {
+        "Meet the standard": "Title Slide",
+        "Lunch": "Section Header",
+        "Lists (1 of 2)": "Title and Content",
+    }
 
 
 def test_its_agenda_has_no_picture_of_the_day_because_no_room_is_kept_for_one(borrowed: Made) -> None:
@@ -119,7 +125,7 @@ def test_a_file_that_is_no_deck_is_reported_once_and_our_own_layouts_serve(made:
 def test_footer_date_and_number_are_filled_where_the_layout_has_places_for_them(borrowed: Made) -> None:
     feet = {
         shape.placeholder_format.type: shape.text_frame.text
-        for shape in borrowed.slide("Lists").placeholders
+        for shape in borrowed.slide("Lists (1 of 2)").placeholders
         if shape.placeholder_format.type in (KIND.FOOTER, KIND.DATE, KIND.SLIDE_NUMBER)
     }
     assert feet[KIND.DATE] == "20 January 2027"
@@ -129,7 +135,9 @@ def test_footer_date_and_number_are_filled_where_the_layout_has_places_for_them(
 
 def test_a_footer_that_is_too_narrow_for_its_words_is_shortened(made: Made) -> None:
     redrawn = _redrawn(made, usual(lambda deck: placed(deck, {11: (300, 500, 90, 29)})))
-    foot = next(one for one in redrawn.slide("Lists").placeholders if one.placeholder_format.type == KIND.FOOTER)
+    foot = next(
+        one for one in redrawn.slide("Lists (1 of 2)").placeholders if one.placeholder_format.type == KIND.FOOTER
+    )
     assert foot.text_frame.text.endswith("…")
     assert len(foot.text_frame.text) < 20
 

@@ -118,3 +118,94 @@ def test_minutes_of_three_digits_stay_on_one_line(made: Made) -> None:
     run = shape.text_frame.paragraphs[0].runs[0]
     assert run.text == "120"
     assert run.font.size.pt * 0.556 * 3 * 12700 < shape.width  # Arial's bold digits are 0.556 of their size wide
+
+
+def _step(number: int, text: str = "Say it.") -> Paragraph:
+    return Paragraph(words(text).runs, mark=Mark.NUMBER, number=number)
+
+
+SMALL_PICTURE = Picture("x.png", "A plan")
+
+
+def _activity(*blocks: Block) -> list[Any]:
+    slide = Slide(SlideKind.ACTIVITY, "Build it", blocks, minutes=15, grouping="pairs")
+    return fit([slide], DESIGN, lambda _: (800, 600))
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_picture_anywhere_among_steps_stands_beside_all_of_them(place: int) -> None:
+    blocks: list[Block] = [_step(number) for number in range(1, 4)]
+    (slide,) = _activity(*blocks[:place], SMALL_PICTURE, *blocks[place:])
+    assert slide.layout == "Activity and picture"
+    assert slide.title == "Build it"
+    assert [part.number for part in slide.texts["Text"].paragraphs] == [1, 2, 3]
+    assert slide.texts["Minutes"].paragraphs[0].text == "15"
+    assert slide.texts["Grouping"].paragraphs[-1].text == "pairs"
+    assert slide.picture.box.x >= DESIGN.layouts[slide.layout].places["Text"].box.right
+
+
+def test_steps_too_long_to_stand_beside_a_picture_keep_together_and_it_follows() -> None:
+    long = [_step(number, LONG * 4) for number in range(1, 4)]
+    first, *_, last = _activity(long[0], SMALL_PICTURE, *long[1:])
+    assert (first.layout, last.layout) == ("Activity", "Picture")
+    assert "Minutes" in first.texts
+
+
+def test_the_minutes_of_an_activity_stand_on_its_first_part_alone() -> None:
+    first, *others = _activity(*(_step(number, LONG) for number in range(1, 12)))
+    assert first.title.startswith("Build it (1 of ")
+    assert "Minutes" in first.texts
+    assert others
+    assert not any("Minutes" in one.texts for one in others)
+
+
+def _pictures(sizes: dict[str, tuple[int, int]], *before: Block) -> list[Any]:
+    pictures = [Picture(path, "x") for path in sizes]
+    return fit([Slide(SlideKind.BULLETS, "P", (*before, *pictures))], DESIGN, sizes.get)
+
+
+def test_two_pictures_in_a_row_stand_side_by_side_at_one_height() -> None:
+    (slide,) = _pictures({"a.png": (1600, 900), "b.png": (900, 900)})
+    left, right = slide.picture.box, slide.beside.box
+    assert (left.y, left.h) == (right.y, right.h)
+    assert left.right < right.x
+    assert left.w / left.h == pytest.approx(16 / 9)
+    assert left.h > 200
+
+
+def test_two_pictures_stand_below_a_line_of_text() -> None:
+    (slide,) = _pictures({"a.png": (1600, 900), "b.png": (900, 900)}, words("Before and after"))
+    assert slide.layout == "Table and text"
+    assert slide.texts["Text"].paragraphs[0].text == "Before and after"
+    assert slide.beside.box.bottom <= DESIGN.layouts["Bullets"].places["Text"].box.bottom + 1
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        {"a.png": (3000, 300), "b.png": (3000, 300)},
+        {"a.png": (800, 600), "b.png": (800, 600), "c.png": (800, 600)},
+    ],
+)
+def test_pictures_that_would_become_tiny_side_by_side_have_a_slide_each(sizes: dict[str, tuple[int, int]]) -> None:
+    slides = _pictures(sizes)
+    assert len(slides) == len(sizes)
+    assert all(slide.beside is None for slide in slides)
+
+
+def test_captions_of_two_pictures_say_which_is_which() -> None:
+    pair = [Picture(f"{name}.png", name, (Run(f"The {name} one"),)) for name in ("old", "new")]
+    (slide,) = fit([Slide(SlideKind.BULLETS, "P", tuple(pair))], DESIGN, lambda _: (800, 600))
+    said = " ".join(slide.texts["Text"].paragraphs[0].text.split())
+    assert said == "Left: The old one Right: The new one"
+
+
+def test_a_wide_picture_stands_below_a_short_text_and_uses_the_width() -> None:
+    (slide,) = _pictures({"a.png": (2400, 800)}, words("How it flows"))
+    assert slide.layout == "Table and text"
+    assert slide.picture.box.w > 700
+
+
+def test_a_picture_alone_uses_more_of_the_slide_than_a_text() -> None:
+    (slide,) = _pictures({"a.png": (1600, 1000)})
+    assert slide.picture.box.h > DESIGN.layouts["Bullets"].places["Text"].box.h

@@ -54,7 +54,6 @@ def test_without_a_start_times_count_from_the_beginning_and_breaks_say_how_long(
         (SlideKind.TITLE, "Digital peer groups"),
         (SlideKind.AGENDA, "0:00 to 1:40\v1 hour 40 minutes"),
         (SlideKind.BREAK, "15 minutes"),
-        (SlideKind.AGENDA, "0:00 to 1:40\v1 hour 40 minutes"),
         (SlideKind.SECTION, "0:15 to 0:55 · 40 minutes"),
         (SlideKind.BREAK, "45 minutes"),
         (SlideKind.CLOSING, "Digital peer groups"),
@@ -111,22 +110,27 @@ def _agendas(made: list[Slide]) -> list[tuple[str, list[Tone]]]:
     return found
 
 
-def test_each_break_is_followed_by_the_agenda_with_what_is_done_and_what_is_next() -> None:
+def test_a_break_in_the_day_is_followed_by_the_agenda_with_what_is_done_and_what_is_next() -> None:
     made = _made({"coffee": 15, "round-1/one": 30, "lunch": 45, "round-1/two": 30})
     done, now, later = Tone.DONE, Tone.NEXT, Tone.PLAIN
     assert _agendas(made) == [
         ("Today", [later] * 4),
-        ("Where we are: after Coffee", [done, now, later, later]),
-        ("Where we are: after Lunch", [done, done, done, now]),
+        ("Next: Two", [done, done, done, now]),
     ]
     kinds = [slide.kind for slide in made]
-    assert kinds[:4] == [SlideKind.TITLE, SlideKind.AGENDA, SlideKind.BREAK, SlideKind.AGENDA]
+    assert kinds[:4] == [SlideKind.TITLE, SlideKind.AGENDA, SlideKind.BREAK, SlideKind.SECTION], "not after arrivals"
     assert kinds[kinds.index(SlideKind.BREAK, 4) + 1] is SlideKind.AGENDA
 
 
 def test_a_break_that_ends_the_day_or_leads_to_another_has_no_agenda_after_it() -> None:
-    titles = [title for title, _ in _agendas(_made({"lunch": 45, "walk": 10, "round-1/one": 30, "cake": 10}))]
-    assert titles == ["Today", "Where we are: after Walk"]
+    day = {"round-1/one": 30, "lunch": 45, "walk": 10, "round-1/two": 30, "cake": 10}
+    titles = [title for title, _ in _agendas(_made(day))]
+    assert titles == ["Today", "Next: Two"]
+
+
+def test_breaks_in_which_people_arrive_have_no_agenda_after_them() -> None:
+    titles = [title for title, _ in _agendas(_made({"doors": 45, "coffee": 10, "round-1/one": 30}))]
+    assert titles == ["Today"]
 
 
 def test_breaks_of_one_name_are_told_apart_by_their_times() -> None:
@@ -136,11 +140,11 @@ def test_breaks_of_one_name_are_told_apart_by_their_times() -> None:
         "tea at 10:40am",
     ]
     titles = [title for title, _ in _agendas(made)]
-    assert titles == ["Today", "Where we are: after Tea at 10am", "Where we are: after Tea at 10:40am"]
+    assert titles == ["Today", "Next: Two"]
 
 
 def test_what_is_next_is_told_by_words_and_weight_and_not_by_colour_alone(made: Made) -> None:
-    slide = made.slide("Where we are: after Lunch")
+    slide = made.slide("Next: Everything at once")
     rows = _rows(slide)
     assert rows[0] == ["Time", "What", "Minutes", "Status"]
     assert [row[3] for row in rows[1:]] == ["done", "done", "done", "next", "", ""]
@@ -149,7 +153,7 @@ def test_what_is_next_is_told_by_words_and_weight_and_not_by_colour_alone(made: 
 
 
 def test_what_is_done_is_muted_and_can_be_read(made: Made) -> None:
-    seen = words_on(made.slide("Where we are: after Lunch"))
+    seen = words_on(made.slide("Next: Everything at once"))
     assert {one.colour for one in seen if one.text in ("Arrivals", "done")} == {"accent6"}
 
 
