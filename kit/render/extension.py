@@ -14,6 +14,7 @@ from kit.render.reading.transforms import add_transforms
 from kit.render.site.blocks import add_words
 from kit.render.site.context import add_context
 from kit.render.site.facts import write_facts
+from kit.render.site.fragment import write_fragments
 from kit.render.site.head import add_head
 from kit.render.site.inserts import add_cells, add_images, insert, insert_beside, name_beside
 from kit.render.site.old_addresses import keep_out_of_search, lead_pages, write_for_search_engines
@@ -52,5 +53,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-collect-pages", keep_out_of_search, priority=900)  # when the index is full
     app.connect("build-finished", write_facts)
     app.connect("build-finished", write_subscriptions)
+    app.connect("build-finished", write_fragments)
     app.connect("build-finished", write_for_search_engines)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -57,7 +57,8 @@ class Built:
     @property
     def pages(self) -> list[str]:
         """Every page, by its path from the root."""
-        return sorted(path.relative_to(self.root).as_posix() for path in self.root.rglob("*.html"))
+        found = (path.relative_to(self.root).as_posix() for path in self.root.rglob("*.html"))
+        return sorted(name for name in found if not name.endswith("/fragment.html"))  # a piece for pages of others
 
     def address(self, page: str) -> str:
         """The address of a page of this site, as one opens it from a folder."""
