@@ -127,6 +127,28 @@ def leading(_built: Path, work: Path) -> None:
     save(rows([[*(framed(one, each) for one in tall), framed(wide[0], 2 * each)]]), PICTURES / "leading.png")
 
 
+# The page of a council's own site, which has nothing of ours but the piece.
+COUNCIL = """<!doctype html><meta charset="utf-8"><title>Our digital service</title><style>
+body {{ color: #222; font: 17px/1.5 Georgia, serif; margin: 0 }}
+header {{ background: #1d3b2a; color: #fff; padding: 18px 40px }}
+main {{ margin: 24px 40px; max-width: 760px }}
+h1 {{ font-size: 30px }}
+table {{ border-collapse: collapse; width: 100% }}
+caption {{ font-weight: bold; padding: 8px 0; text-align: left }}
+th, td {{ border-bottom: 1px solid #bbb; padding: 5px 8px 5px 0; text-align: left; vertical-align: top }}
+.peer-round {{ border-left: 6px solid #1d3b2a; padding-left: 20px }}
+</style><header>Tannery Street Council (invented)</header><main><h1>Meet councils near us</h1>
+<p>We take part in a peer group. This is what it does next:</p>{piece}</main>"""
+
+
+def elsewhere(built: Path, work: Path) -> None:
+    """Draw the piece of a round in a page of a council's own, with that page's styles."""
+    piece = (built / "site/round-1/fragment.html").read_text(encoding="utf-8")
+    (work / "council.html").write_text(COUNCIL.format(piece=piece), encoding="utf-8")
+    with browser() as shot:
+        save(framed(shot(work / "council.html", (840, 900), 2), WIDTH), PICTURES / "elsewhere.png")
+
+
 def run_sheet(built: Path, _work: Path) -> None:
     """Draw the beginning of a run sheet."""
     with browser() as shot:
@@ -277,6 +299,7 @@ MAKERS: dict[str, tuple[Maker, Callable[[], object], str]] = {
     "day": (day, chromium_path, "Chromium"),
     "leading": (leading, chromium_path, "Chromium"),
     "sheets": (filled_in, chromium_path, "Chromium"),
+    "elsewhere": (elsewhere, chromium_path, "Chromium"),
     "run-sheet": (run_sheet, chromium_path, "Chromium"),
     "handouts": (paper, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
     "printables": (printables, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),

@@ -31,8 +31,8 @@ ELEMENTS = set(
         """
     a abbr article aside b blockquote body br button canvas caption circle cite code col colgroup dd defs desc details
     dialog div dl dt em figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html i img input kbd label
-    legend li link main meta nav noscript ol option p path pre progress rect s script section select small span strong style sub
-    summary sup svg table tbody td text textarea tfoot th thead time title tr ul video
+    legend li link main meta nav noscript ol option p path pre progress rect s script section select small span strong
+    style sub summary sup svg table tbody td text textarea tfoot th thead time title tr ul video
 """,
     )
 )
