@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -96,16 +97,26 @@ def _steps(round_: Round, left: list[str]) -> Iterator[Together]:
     yield from ((name,) for name in left)
 
 
-# The guides in the menu, in the order in which their first page links to them.
+# The guides in the menu, in the order in which the first page of their folder links to them.
 
 _ROOT = f"{GUIDES}/index"
 
 
 def guide_entries(env: BuildEnvironment) -> tuple[Entry, ...]:
     """Return one entry for the guides with all their pages below it, or nothing where the site carries none."""
-    if _ROOT not in env.all_docs:
-        return ()
-    guides = sorted(name for name in env.all_docs if name.startswith(f"{GUIDES}/") and name != _ROOT)
-    linked = [node["reftarget"] for node in env.get_doctree(_ROOT).findall(addnodes.pending_xref)]
-    names = dict.fromkeys([*(name for name in linked if name in guides), *guides])
-    return (Entry(_ROOT, env.titles[_ROOT].astext(), tuple(Entry(name, env.titles[name].astext()) for name in names)),)
+    guides = sorted(name for name in env.all_docs if name.startswith(f"{GUIDES}/"))
+    return (_guide(_ROOT, guides, env),) if _ROOT in guides else ()
+
+
+def _guide(page: str, guides: Sequence[str], env: BuildEnvironment) -> Entry:
+    """Return a guide with what is below it: all others for the first, the handbook's pages for that of the handbook."""
+    own = [name for name in guides if name != _ROOT and _first_page(name, guides) == page]
+    links = env.get_doctree(page).findall(addnodes.pending_xref) if own else ()
+    below = dict.fromkeys([*(name for link in links if (name := link["reftarget"]) in own), *own])
+    return Entry(page, env.titles[page].astext(), tuple(_guide(name, guides, env) for name in below))
+
+
+def _first_page(name: str, guides: Sequence[str]) -> str:
+    """Return the first page of a guide's folder, or that of all guides where the folder has none."""
+    index = f"{posixpath.dirname(name)}/index"
+    return index if index in guides and index != name else _ROOT

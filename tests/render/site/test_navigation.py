@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from kit.render.site.navigation import Around, Entry, day_order, menu
+from types import SimpleNamespace
+from typing import cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+from kit.render.site.navigation import Around, Entry, day_order, guide_entries, menu
 from tests.render.editions import edition
 
 FILES: dict[str, str | bytes] = {
@@ -55,3 +62,20 @@ def test_a_session_that_comes_twice_is_passed_once_and_parallels_at_the_end_end_
         ("round-1/c", "round-1/off"),
         (),
     ]
+
+
+def test_guides_come_as_their_first_page_links_to_them_and_those_of_the_handbook_below_its_own() -> None:
+    links = {"guides/index": ["guides/how-to/write", "guides/handbook/index"], "guides/handbook/index": []}
+    others = ["guides/handbook/words", "guides/handbook/roles", "guides/how-to/brand", "round-1/index"]
+    names = {*(name for linked in links.values() for name in linked), *links, *others}
+    env = SimpleNamespace(
+        all_docs=dict.fromkeys(names),
+        titles={name: nodes.title("", name) for name in names},
+        get_doctree=lambda page: nodes.section("", *(addnodes.pending_xref(reftarget=name) for name in links[page])),
+    )
+
+    (guides,) = guide_entries(cast(BuildEnvironment, env))
+
+    assert guides.page == "guides/index"
+    assert [one.page for one in guides.below] == [*links["guides/index"], "guides/how-to/brand"]
+    assert [one.page for one in guides.below[1].below] == ["guides/handbook/roles", "guides/handbook/words"]

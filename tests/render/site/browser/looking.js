@@ -122,11 +122,20 @@ window.looking = (() => {
     }
     return [...found];
   };
+  // The box around that scrolls up and down, as the menu does: what it hides lies on nothing.
+  const scroller = (one) => {
+    for (let box = one; box && box !== document.body; box = box.parentElement) {
+      if (["auto", "scroll"].includes(getComputedStyle(box).overflowY)) return box;
+    }
+    return null;
+  };
   const overlapping = () => {
     const boxes = texts().flatMap(([node, parent]) => {
       const range = document.createRange();
       range.selectNodeContents(node);
-      return [...range.getClientRects()].filter((box) => box.width > 2).map((box) => ({ box, parent }));
+      const frame = scroller(parent)?.getBoundingClientRect();
+      const seen = (box) => !frame || (box.bottom > frame.top && box.top < frame.bottom);
+      return [...range.getClientRects()].filter((box) => box.width > 2 && seen(box)).map((box) => ({ box, parent }));
     });
     boxes.sort((one, other) => one.box.top - other.box.top);
     const found = new Set();
