@@ -102,7 +102,7 @@ def test_hardly_anybody_is_asked_what_git_would_not_ask_with_each_word_on_a_line
 
 
 def _spoils_a_table(three: Three) -> bool:
-    """Whether a side's table takes in the words below it, or is none any more, so that the other's rows have no place."""
+    """Whether a side's table takes in the words below it, or is none any more: the other's rows have no place then."""
     sides = (three.ours, three.theirs)
     return any(_ends_in_words(side) or _tables(side) < _tables(three.base) for side in sides)
 
