@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -27,3 +29,8 @@ def examples(full: int) -> int:
 def places(found: Iterable[Finding]) -> list[tuple[Code, str]]:
     """Return the code and the place of each finding, in order."""
     return [(one.code, one.place) for one in found]
+
+
+def page_words(path: Path) -> str:
+    """The words of a page of the site, without its elements, one space between two."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", path.read_text(encoding="utf-8"))).split())

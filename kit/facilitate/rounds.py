@@ -61,8 +61,8 @@ def build_round(
     found += _too_many(name, said, len(days(agenda)), region_lines or {})
     on_agenda = {key for item in agenda for key in item.sessions}
     lead = _BySession(name, "leads", "{value} is to lead {session}", pages, moved, on_agenda, region_lines or {})
-    room = replace(lead, key="rooms", words="{session} is to be in {value}")
-    leads, rooms = lead.read(said.leads, found), room.read(said.rooms, found)
+    leads = lead.read(said.leads, found)
+    rooms = replace(lead, key="rooms", words="{session} is to be in {value}").read(said.rooms, found)
     slot = written.minutes or meta.minutes
     return Round(
         name=name,

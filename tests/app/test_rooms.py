@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from pathlib import Path
@@ -16,7 +15,7 @@ from kit.app.build import Order, build
 from kit.app.check import examine
 from kit.model.findings import Code, Finding
 from tests.cli.conftest import Peerkit, peerkit  # noqa: F401 - a fixture
-from tests.helpers import build_file_tree
+from tests.helpers import build_file_tree, page_words
 from tests.regions import PLAN, SESSION, hub_files, region_files
 
 PARALLEL = "  - {id: clinics, parallel: [research, buying], minutes: 20}\n"
@@ -53,17 +52,13 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
-def page(path: Path) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", path.read_text(encoding="utf-8"))).split())
-
-
 def paper(path: Path) -> str:
     return " ".join(" ".join(one.extract_text() for one in PdfReader(path).pages).split())
 
 
 @pytest.mark.parametrize("name", ["index", "run-sheet"])
 def test_agendas_of_pages_show_the_room_of_each_session(out: Path, name: str) -> None:
-    text = page(out / "site" / "round-1" / f"{name}.html")
+    text = page_words(out / "site" / "round-1" / f"{name}.html")
 
     assert "How ready are we? The Hall" in text
     assert "Clinic: research Room & 2 Clinic: buying The Hall" in text
@@ -72,14 +67,14 @@ def test_agendas_of_pages_show_the_room_of_each_session(out: Path, name: str) ->
 def test_the_day_page_names_rooms_now_and_in_its_agenda(out: Path) -> None:
     text = (out / "site" / "round-1" / "day.html").read_text(encoding="utf-8")
 
-    assert "How ready are we? (The Hall)" in page(out / "site" / "round-1" / "day.html")
+    assert "How ready are we? (The Hall)" in page_words(out / "site" / "round-1" / "day.html")
     assert text.count("Clinic: research (Room &amp; 2) / Clinic: buying (The Hall)") >= 1
     items = json.loads(re.findall(r'<script type="application/json" id="day">(.*?)</script>', text)[0])["items"]
     assert items[-1]["title"] == "Clinic: research (Room & 2) / Clinic: buying (The Hall)"
 
 
 def test_the_page_of_a_session_says_where_it_is(out: Path) -> None:
-    assert "11:15am to 11:35am Room & 2" in page(out / "site" / "round-1" / "research.html")
+    assert "11:15am to 11:35am Room & 2" in page_words(out / "site" / "round-1" / "research.html")
 
 
 def test_papers_and_signs_say_where_sessions_are(out: Path) -> None:

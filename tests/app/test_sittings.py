@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from pathlib import Path
@@ -16,7 +15,7 @@ from kit.app.build import Order, build
 from kit.app.check import examine
 from kit.model.findings import Code
 from tests.cli.conftest import Peerkit, peerkit  # noqa: F401 - a fixture
-from tests.helpers import build_file_tree, places
+from tests.helpers import build_file_tree, page_words, places
 from tests.regions import hub_files, region_files
 
 PLAN = """\
@@ -66,13 +65,9 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
-def page(path: Path) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", path.read_text(encoding="utf-8"))).split())
-
-
 @pytest.mark.parametrize("name", ["index", "run-sheet", "day"])
 def test_pages_show_each_sitting_above_its_items(out: Path, name: str) -> None:
-    text = page(out / "site" / "round-1" / f"{name}.html")
+    text = page_words(out / "site" / "round-1" / f"{name}.html")
 
     table = text[text.index(FIRST) :]
     assert (
@@ -169,7 +164,7 @@ def test_the_countdown_has_what_is_done_for_each_sitting_and_ends_after_the_last
         ("2027-01-28", "Say thank you (Meet the standard)"),
     ]
     assert [one[2].endswith("-sitting-2") for one in found] == [False, False, False, True, True, False]
-    text = page(tmp_path / "out" / "site" / "round-1" / "checklist.html")
+    text = page_words(tmp_path / "out" / "site" / "round-1" / "checklist.html")
     assert text.index("On the day") < text.index(SECOND) < text.index("Say thank you")
 
 
@@ -187,7 +182,7 @@ def test_what_comes_after_waits_for_the_date_of_the_last_sitting(tmp_path: Path)
     found = countdown(tmp_path, SETTINGS.replace("date = 2027-01-27\n", ""))
 
     assert [one[0] for one in found] == ["2027-01-13", "2027-01-18", "2027-01-20"]
-    assert "2 days before" in page(tmp_path / "out" / "site" / "round-1" / "checklist.html")
+    assert "2 days before" in page_words(tmp_path / "out" / "site" / "round-1" / "checklist.html")
 
 
 def test_search_engines_learn_of_each_sitting(out: Path) -> None:
@@ -206,7 +201,7 @@ def test_a_cancelled_meeting_is_off_on_all_its_days(tmp_path: Path) -> None:
     off = SETTINGS.replace("revision = 3", 'revision = 3\nstatus = "cancelled"')
     build(region(tmp_path, off), tmp_path / "out", Order(), lambda _: None)
 
-    assert "will not take place on Wednesday 20 January 2027 and Wednesday 27 January 2027." in page(
+    assert "will not take place on Wednesday 20 January 2027 and Wednesday 27 January 2027." in page_words(
         tmp_path / "out" / "site" / "round-1" / "index.html"
     )
 
@@ -268,7 +263,7 @@ def test_open_data_and_the_session_page_know_on_which_day_a_session_is(out: Path
         {"title": None, "date": "2027-01-20", "start": "10:30", "end": "11:15"},
         {"title": "Second part", "date": "2027-01-27", "start": "14:00", "end": "14:45"},
     ]
-    assert "Wednesday 27 January 2027, 2:30pm to 2:45pm" in page(out / "site" / "round-1" / "next-steps.html")
+    assert "Wednesday 27 January 2027, 2:30pm to 2:45pm" in page_words(out / "site" / "round-1" / "next-steps.html")
     for path in ("round-1/index.html", "index.html"):  # not over before its last sitting
         assert 'data-date="2027-01-27"' in (out / "site" / path).read_text(encoding="utf-8")
         assert 'data-date="2027-01-20"' not in (out / "site" / path).read_text(encoding="utf-8")

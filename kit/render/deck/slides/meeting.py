@@ -219,7 +219,9 @@ def agenda(meeting: Round, sitting: Sitting) -> list[Slide]:
     notes = (words(f"Ends at {show_time(sitting.end, sitting.clock)}"),)
     title = f"Today: {clean(sitting.title or FIRST)}" if meeting.timetable.later else "Today"
     day = _whole_day(meeting, sitting)
-    return [Slide(SlideKind.AGENDA, title, (Table(rows),), notes, _date_and_time(sitting), _counted(sitting), day=day)]
+    return [
+        Slide(SlideKind.AGENDA, title, (Table(rows),), notes, _time_and_length(sitting), _counted(sitting), day=day)
+    ]
 
 
 def where_we_are(meeting: Round, place: int) -> list[Slide]:
@@ -246,7 +248,7 @@ def where_we_are(meeting: Round, place: int) -> list[Slide]:
             f"Next: {following.title}",
             (Table(tuple(rows)),),
             notes,
-            _date_and_time(sitting),
+            _time_and_length(sitting),
             _counted(sitting),
             day=day_at(meeting, place + 1),
         )
@@ -268,7 +270,7 @@ def break_name(meeting: Round, place: int) -> str:
     return title if len(alike) < 2 else f"{title} at {show_time(items[place].start, meeting.timetable.clock)}"
 
 
-def _date_and_time(day: Sitting) -> str:
+def _time_and_length(day: Sitting) -> str:
     return f"{span(day.start, day.end, day.clock)}\v{people_minutes(day.length)}"
 
 
