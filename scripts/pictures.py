@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import brands
 import phones
 from canvas import GAP, LINE, WIDTH, framed, grid, rows, save
 from meetings import draw
@@ -287,6 +288,13 @@ def meetings(_built: Path, work: Path) -> None:
     draw(EXAMPLE, work, PICTURES, lambda words: quiet([str(PEERKIT), *words]), pages_of, chromium_path())
 
 
+def in_five_brands(_built: Path, work: Path) -> None:
+    """Draw the picture book: five groups in their own colours, each output side by side."""
+    brands.draw(
+        ROOT / "sessions", work, PICTURES, lambda words: quiet([str(PEERKIT), *words]), pages_of, chromium_path()
+    )
+
+
 def all_three() -> bool:
     """Return whether there are programs to draw pages, PDFs and slides with."""
     return bool(chromium_path() and shutil.which("libreoffice") and shutil.which("pdftoppm"))
@@ -307,6 +315,7 @@ MAKERS: dict[str, tuple[Maker, Callable[[], object], str]] = {
     "slides": (slides, lambda: shutil.which("libreoffice") and shutil.which("pdftoppm"), "LibreOffice and pdftoppm"),
     "kitchen-sink": (kitchen_sink, all_three, "Chromium, LibreOffice and pdftoppm"),
     "meetings": (meetings, lambda: chromium_path() and shutil.which("pdftoppm"), "Chromium and pdftoppm"),
+    "brands": (in_five_brands, all_three, "Chromium, LibreOffice and pdftoppm"),
     "check": (check, lambda: True, ""),
 }
 

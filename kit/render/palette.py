@@ -17,6 +17,7 @@ LIGHT_PANEL = "#f6f7f9"  # the sidebar and quiet panels, where the brand's colou
 DARK_GROUND = "#14171c"
 DARK_PANEL = "#1c2027"
 _DIMMED = 0.35  # how much of the dark ground is mixed into the masthead there, so that a bright brand does not glare
+_DIMMED_LIGHT = 0.1  # the same of a brand so light that its letters are dark: more would turn yellow into olive
 DARK_RATIO = 7  # light text on dark looks thinner than it measures, so dark shades reach WCAG's enhanced ratio
 
 
@@ -52,7 +53,7 @@ def _dark(brand: Brand) -> dict[str, str]:
 
 def _palette(brand: Brand, primary: str, accent: str, ground: str, panel: str) -> dict[str, str]:
     soft = _soft(primary, ground)
-    band = brand.primary if ground == LIGHT_GROUND else mix(brand.primary, ground, _DIMMED)
+    band = brand.primary if ground == LIGHT_GROUND else _dimmed(brand.primary)
     return {
         "color-brand-primary": primary,
         "color-brand-content": primary,
@@ -72,6 +73,11 @@ def _palette(brand: Brand, primary: str, accent: str, ground: str, panel: str) -
         "sd-color-secondary": accent,
         "sd-color-secondary-text": text_on(accent),
     }
+
+
+def _dimmed(primary: str) -> str:
+    """Return the masthead's colour on dark pages."""
+    return mix(primary, DARK_GROUND, _DIMMED if text_on(primary) == LIGHT_GROUND else _DIMMED_LIGHT)
 
 
 def _light_panel(*shades: str) -> str:

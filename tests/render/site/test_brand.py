@@ -53,6 +53,13 @@ def test_the_shades_on_light_pages_are_those_that_check_names(primary: str, acce
         assert f"Text and buttons will use {light[name]}," in hint
 
 
+def test_a_light_brand_stays_itself_in_the_masthead_of_dark_pages_and_a_strong_one_is_dimmed() -> None:
+    light, strong = (_sides(brand_css(Brand(primary=colour)))[1]["kit-band"] for colour in ("#ffd100", "#0b6e4f"))
+
+    assert contrast(light, "#ffd100") < 1.3
+    assert contrast(strong, "#0b6e4f") > 1.3
+
+
 def test_a_panel_keeps_its_tint_where_the_brand_passes_on_it() -> None:
     assert _sides(brand_css(Brand(primary="#1b4965", accent="#00594f")))[0]["color-background-secondary"] == "#f6f7f9"
 
