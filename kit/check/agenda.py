@@ -12,7 +12,7 @@ from kit.model.agenda_schema import Agenda
 from kit.model.edition import Round
 from kit.model.findings import Code, Finding
 from kit.model.formats import EVERY, Kind, in_words, kind_called
-from kit.model.page import WRITE_UP, Activity, Page, PageKind
+from kit.model.page import COMMON, WRITE_UP, Activity, Page
 from kit.model.schema import PlanMeta, SessionMeta
 from kit.source.settings.agenda import read_items
 
@@ -114,7 +114,7 @@ def _meant(name: str, pages: Pages) -> str | None:
     """Return the session that an agenda most likely means by ``name``, if there is none of that name."""
     if name in pages:
         return None
-    known = [key for key, page in pages.items() if page.kind is PageKind.SESSION]
+    known = [key for key, page in pages.items() if page.kind.is_session]
     return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.6)), None)
 
 
@@ -188,14 +188,16 @@ def _late(at: int, meeting: Round, pages: Pages) -> Finding:
 def _on_no_agenda(rounds: Sequence[Round], pages: Pages, named: set[str], is_region: bool) -> Iterator[Finding]:
     plans = {meeting.name: pages.get(meeting.plan) for meeting in rounds}
     folders = {name for name, plan in plans.items() if plan is None or plan.meta_read}  # else the agenda is not known
+    if len(folders) == len(plans):
+        folders.add(COMMON)  # and not ACTIVITIES: those are there to choose from
     for name, page in pages.items():
         folder = name.partition("/")[0]
-        if page.kind is PageKind.SESSION and folder in folders and name not in {*named, f"{folder}/{WRITE_UP}"}:
+        if page.kind.is_session and folder in folders and name not in {*named, f"{folder}/{WRITE_UP}"}:
             message = f'"{page.title}" is on no agenda, so nobody will be sent to it; it is built all the same.'
-            short = _short(name, folder)
-            hint = f"Add {{session: {short}}} to the agenda in {folder}/index.md."
+            meeting, short = (folder, _short(name, folder)) if folder != COMMON else ("ROUND", name)
+            hint = f"Add {{session: {short}}} to the agenda in {meeting}/index.md."
             if is_region:
-                hint = f'Add it in region.toml: [[round.{folder}.agenda]] and, in the lines below, add = "{short}".'
+                hint = f'Add it in region.toml: [[round.{meeting}.agenda]] and, in the lines below, add = "{short}".'
             yield Finding(Code.ON_NO_AGENDA, page.path, _heading(page), message, hint)
 
 

@@ -7,15 +7,18 @@ from collections.abc import Collection, Iterator
 from kit.facilitate.off_agenda import is_public, links_to
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
-from kit.model.page import Page
+from kit.model.page import ACTIVITIES, Page, PageKind
 from kit.source.markdown.addresses import path_from
 
 
 def check_off_agenda(edition: Edition) -> Iterator[Finding]:
     """Yield advice on each, and a warning for each link of facilitators' notes to one that is not built."""
     linked = links_to(edition)
+    later = {name for one in edition.rounds if one.hidden for item in one.agenda for name in item.sessions}
     for name, line in edition.off_agenda.items():
-        yield _became(edition, edition.pages[name], line, linked.get(name))
+        page = edition.pages[name]
+        if page.kind is not PageKind.SHARED or not (name in later or name.startswith(f"{ACTIVITIES}/")):
+            yield _became(edition, page, line, linked.get(name))
     gone = edition.off_agenda.keys() - linked.keys()
     for page in edition.pages.values():
         if page.name not in gone:
@@ -24,15 +27,21 @@ def check_off_agenda(edition: Edition) -> Iterator[Finding]:
 
 def _became(edition: Edition, page: Page, line: int | None, linked: Page | None) -> Finding:
     folder, _, short = page.name.partition("/")
+    shared = page.kind is PageKind.SHARED
     message = f'"{page.title}" is on no agenda of yours, so it is in no menu, search, handout or slide; '
     if linked is not None:
         message += f"because {linked.name} links to it, its page is built, marked as not part of your meeting."
     else:
-        message += "its page is not built, and its address leads to the round's page."
+        message += "its page is not built, and its address leads to " + (
+            "the home page." if shared else "the round's page."
+        )
     upstream = next((old for old, new in edition.moved.items() if new == page.name), page.name)
     hint = f"To leave it out whole, links included, write drop = true in overrides/{upstream}/page.toml. "
-    hint += f"To have it back, take out the lines that drop it, or add it: [[round.{folder}.agenda]] and, in the lines "
-    hint += f'below, add = "{short}".'
+    meeting, added = ("ROUND", page.name) if shared else (folder, short)
+    hint += (
+        f"To have it back, take out the lines that drop it, or add it: [[round.{meeting}.agenda]] and, in the lines "
+    )
+    hint += f'below, add = "{added}".'
     return Finding(Code.OFF_AGENDA, edition.settings_file, line, message, hint)
 
 

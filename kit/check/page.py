@@ -133,7 +133,7 @@ def _alt_text(page: Page, picture: Reference) -> Iterator[Finding]:
     yield Finding(Code.NO_ALT_TEXT, page.path, picture.line, message, hint)
 
 
-_OF_NO_ROUND = (PageKind.HOME, PageKind.REGION, PageKind.PAGE)
+_OF_NO_ROUND = (PageKind.HOME, PageKind.REGION, PageKind.PAGE, PageKind.SHARED)
 
 
 def _variables(page: Page, declared: frozenset[str]) -> Iterator[Finding]:
@@ -142,6 +142,9 @@ def _variables(page: Page, declared: frozenset[str]) -> Iterator[Finding]:
         if used.target in ROUND_VARIABLES and page.kind in _OF_NO_ROUND:
             message = f"{{{{ {used.target} }}}} is that of a page's round, and this page belongs to no round."
             hint = "Write it out, or put the page into the folder of the round that it is about."
+            if page.kind is PageKind.SHARED:
+                message = f"{{{{ {used.target} }}}} is that of one round, and several may borrow this page."
+                hint = "Leave it out: the agenda and the run sheet of each round say it."
             yield Finding(Code.UNKNOWN_VARIABLE, page.path, used.line, message, hint)
         if used.target not in declared:
             message = f"No variable is called {used.target}, so nothing can be filled in for {{{{ {used.target} }}}}."

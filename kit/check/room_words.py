@@ -10,7 +10,7 @@ from kit.facilitate.materials import parse
 from kit.model.edition import Edition, Round
 from kit.model.findings import Code, Finding
 from kit.model.formats import EVERY, Kind
-from kit.model.page import Page, PageKind, kinds_at
+from kit.model.page import Page, kinds_at
 from kit.model.schema import SessionMeta
 
 # What only people in one room have, as patterns; all that this rule knows.
@@ -41,7 +41,7 @@ def check_room_words(edition: Edition) -> Iterator[Finding]:
             named.setdefault(name, meeting.title)
     for name, title in named.items():
         page = edition.pages.get(name)
-        if page is not None and page.kind is PageKind.SESSION:
+        if page is not None and page.kind.is_session:
             yield from _page(page, title)
 
 

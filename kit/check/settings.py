@@ -215,7 +215,12 @@ def check_ids(pages: Iterable[Page]) -> Iterator[Finding]:
             yield Finding(Code.DUPLICATE_ID, page.path, page.meta_lines.get(("id",)), message, hint)
 
 
-_PLACES = {PageKind.SESSION: Location.ROUND, PageKind.PLAN: Location.TOP, PageKind.PAGE: Location.TOP}
+_PLACES = {
+    PageKind.SESSION: Location.ROUND,
+    PageKind.SHARED: Location.ROUND,
+    PageKind.PLAN: Location.TOP,
+    PageKind.PAGE: Location.TOP,
+}
 
 
 def check_names(edition: Edition, reserved: Iterable[Reserved]) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ def _page(edition: Edition, one: Variation) -> Page | None:
     if name not in edition.pages and one.kind == "new":
         name = f"{name.split('/')[0]}/index"
     page = edition.pages.get(name)
-    return page if page and page.kind in (PageKind.SESSION, PageKind.PLAN) else None
+    return page if page and (page.kind.is_session or page.kind is PageKind.PLAN) else None
 
 
 def _in_session(one: Variation, page: Page) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kit.model.blocks import private_blocks
 from kit.model.edition import Edition, Round
-from kit.model.page import Page, PageKind, Reference
+from kit.model.page import ACTIVITIES, COMMON, Page, Reference
 from kit.model.schema import RoundFile
 from kit.model.tree import Origins
 from kit.source.markdown.addresses import AddressKind, address_in, is_ref, kind_of_address, path_from
@@ -33,10 +33,12 @@ def off_agenda(
     """
     on_agenda = {name for one in rounds for name in _met(one)}
     known = {one.name for one in rounds if pages[one.plan].meta_read}
+    if len(known) == len(rounds):
+        known |= {COMMON, ACTIVITIES}  # which any of them could have
     return {
         name: _line(name, settings, lines)
         for name, page in pages.items()
-        if page.kind is PageKind.SESSION and name not in on_agenda
+        if page.kind.is_session and name not in on_agenda
         if name.partition("/")[0] in known and _from_upstream(page.path, origins)
     }
 

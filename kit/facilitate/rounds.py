@@ -11,7 +11,7 @@ from kit.model.agenda import Item, SessionTimes
 from kit.model.edition import CANCELLED, ONLINE, Facts, Later, Round
 from kit.model.findings import Code, Finding
 from kit.model.formats import Kind, kind_called
-from kit.model.page import Page, PageKind
+from kit.model.page import Page
 from kit.model.schema import PlanMeta, RoundFile, SessionMeta
 from kit.source.settings.agenda import Path, page_name, read_items
 from kit.system.memo import remembered
@@ -56,7 +56,7 @@ def build_round(
     agenda = _placed(resolve(read, pages, moved), said, ("round", name, "agenda"), region_lines or {})
     online = said.status == ONLINE
     kind = Kind.ONLINE if online else written.kind or kind_called(format_name if own else "")
-    times = {key: session_times(page, kind) for key, page in pages.items() if page.kind is PageKind.SESSION}
+    times = {key: session_times(page, kind) for key, page in pages.items() if page.kind.is_session}
     sessions = _sessions(name, pages, agenda)
     found += _too_many(name, said, len(days(agenda)), region_lines or {})
     on_agenda = {key for item in agenda for key in item.sessions}
@@ -136,9 +136,8 @@ def _resolved(name: str, pages: Pages, moved: Mapping[str, str]) -> str:
 
 def _sessions(name: str, pages: Pages, agenda: Sequence[Item]) -> tuple[str, ...]:
     """Return the sessions on the agenda in order, each once, then those of the folder that are not on it."""
-    kinds = {key: page.kind for key, page in pages.items()}
-    on_agenda = [key for item in agenda for key in item.sessions if kinds.get(key) is PageKind.SESSION]
-    others = sorted(key for key, kind in kinds.items() if kind is PageKind.SESSION and key.startswith(f"{name}/"))
+    on_agenda = [key for item in agenda for key in item.sessions if key in pages and pages[key].kind.is_session]
+    others = sorted(key for key, page in pages.items() if page.kind.is_session and key.startswith(f"{name}/"))
     return tuple(dict.fromkeys([*on_agenda, *others]))
 
 
@@ -176,7 +175,7 @@ class _BySession:
         return Finding(code, "region.toml", self.lines.get((*path, session), self.lines.get(path)), message, hint)
 
     def _nearest(self, session: str) -> str:
-        sessions = (key for key, one in self.pages.items() if one.kind is PageKind.SESSION)
+        sessions = (key for key, one in self.pages.items() if one.kind.is_session)
         known = [key.removeprefix(f"{self.round}/") for key in sessions]
         if near := difflib.get_close_matches(session, known, n=1, cutoff=0.5):
             return f"The nearest is {near[0]}."

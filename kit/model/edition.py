@@ -306,7 +306,8 @@ def only_round(edition: Edition, name: str) -> Edition:
     chosen = round_named(edition, name)
     others = {one.name for one in edition.rounds if one.name != name} | edition.hidden
     borrowed = set(chosen.sessions)
-    names = {page for page in edition.pages if page.split("/")[0] in others and page not in borrowed}
+    elsewhere = {page for one in edition.rounds for page in one.sessions}
+    names = {page for page in edition.pages if page.split("/")[0] in others or page in elsewhere} - borrowed
     return without_pages(edition, names)
 
 

@@ -16,6 +16,7 @@ from kit.model.formats import EVERY, Kind, kinds_in
 if TYPE_CHECKING:
     from kit.model.schema import PageMeta, PlanMeta, SessionMeta
 
+COMMON, ACTIVITIES = "common", "activities"  # folders of pages that rounds borrow, and that are no rounds themselves
 WRITE_UP = "write-up"  # the page of a round on which a group says what came of its meeting; it is on no agenda
 DECORATIVE = "decorative"  # what authors write in place of an alt text where a picture says nothing
 
@@ -27,10 +28,16 @@ class PageKind(Enum):
     REGION = "region"  # region.md: the home page of a hub's regions, and no page of its own site
     PLAN = "plan"  # ROUND/index.md
     SESSION = "session"  # ROUND/NAME.md
+    SHARED = "shared"  # common/NAME.md, activities/NAME.md: a session of every round that borrows it
     PAGE = "page"  # anything else
     LANGUAGE = "language"  # NAME.cy.md: kept, not built
     MESSAGE = "message"  # messages/NAME.md: sent, not published
     COUNTDOWN = "countdown"  # countdown.md, ROUND/countdown.md: what to do and when, not published as a page
+
+    @property
+    def is_session(self) -> bool:
+        """Whether agendas can name a page of this kind."""
+        return self in (PageKind.SESSION, PageKind.SHARED)
 
     @property
     def published(self) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from functools import partial
 
 from kit.facilitate.clock import people_date
 from kit.model.edition import Edition, Round
 from kit.model.findings import Code, Finding
+from kit.model.page import PageKind
 from kit.render.content.kinds import in_round
 from kit.render.content.translate import Documents, contents
 from kit.render.deck.design.branded import our_design
@@ -51,7 +52,7 @@ def write_decks(
         made = slides(edition, meeting, here, found)
         when = people_date(meeting.date, weekday=False) if meeting.date else ""
         decks[f"{meeting.name}.pptx"] = write_deck(edition, meeting.title, made, pictures, found, used, when)
-        for name in _own(meeting) if sessions else ():
+        for name in _own(edition, meeting, decks) if sessions else ():
             # The round's deck has reported already what cannot be shown.
             single = session_deck(edition, meeting, name, here, [] if _timed(meeting, name) else found)
             decks[f"{name}.pptx"] = write_deck(edition, single[0].title, single, pictures, found, used, when)
@@ -59,8 +60,11 @@ def write_decks(
     return decks
 
 
-def _own(meeting: Round) -> Iterable[str]:
-    return (name for name in meeting.sessions if name.startswith(f"{meeting.name}/"))
+def _own(edition: Edition, meeting: Round, made: Container[str]) -> list[str]:
+    """Return the sessions of the round's folder, and those that rounds share as far as they are not among ``made``."""
+    shared = {name for name, page in edition.pages.items() if page.kind is PageKind.SHARED}
+    own = [name for name in meeting.sessions if name.startswith(f"{meeting.name}/") or name in shared]
+    return [name for name in own if f"{name}.pptx" not in made]
 
 
 def _timed(meeting: Round, name: str) -> bool:

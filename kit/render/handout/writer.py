@@ -11,7 +11,6 @@ from kit.model.blocks import PERSON
 from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
 from kit.model.outputs import Audience
-from kit.model.page import PageKind
 from kit.render.content.kinds import in_round
 from kit.render.content.translate import Documents, contents
 from kit.render.handout.day import notice_of
@@ -72,7 +71,7 @@ def _papers(
     """Yield each PDF to be by its name; with ``large`` those that people get in large print."""
     pages, end = contents(document), f"{LARGE if large else ''}.pdf"
     for name, page in sorted(edition.pages.items()):
-        if page.kind is PageKind.SESSION and name not in edition.off_agenda:
+        if page.kind.is_session and name not in edition.off_agenda:
             for file, whose in session_files(edition, name).items():
                 sheet = Sheet(edition, found, large=large)
                 paper = session_paper(sheet, name, pages(name), whose)

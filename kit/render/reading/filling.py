@@ -18,7 +18,7 @@ from kit.facilitate.status import variables_at
 from kit.model.agenda import TimedItem
 from kit.model.edition import Edition, Round
 from kit.model.formats import EVERY, Kind
-from kit.model.page import DECORATIVE, Page
+from kit.model.page import DECORATIVE, Page, PageKind
 from kit.render import nodes as kit_nodes
 from kit.render.blocks.activity import activity
 from kit.render.reading.kinds import KeepKinds, as_in, kinds_of_block
@@ -248,13 +248,18 @@ def _in_round(round_: Round, page: str) -> AgendaPlace | None:
 def place_of(edition: Edition, page: str, kinds: Collection[Kind] = EVERY) -> AgendaPlace | None:
     """Return where the session called ``page`` stands: in its own round, else in the first that borrows it.
 
-    Rounds of other ``kinds`` are passed over.
+    Rounds of other ``kinds`` are passed over. A page that several rounds share stands in none of them.
     """
     own = edition.round_of(page)
-    rounds = [one for one in edition.rounds if one.kind in kinds]
-    rounds = [one for one in rounds if one is own] + [one for one in rounds if one is not own]
-    places = (_in_round(one, page) for one in rounds)
-    return next((place for place in places if place), None)
+    there = [one for one in places_of(edition, page) if one.round.kind in kinds]
+    if page in edition.pages and edition.pages[page].kind is PageKind.SHARED and len(there) > 1:
+        return None
+    return next((one for one in there if one.round is own), next(iter(there), None))
+
+
+def places_of(edition: Edition, page: str) -> list[AgendaPlace]:
+    """Return where the session called ``page`` stands in each round that has it."""
+    return [there for one in edition.rounds if (there := _in_round(one, page))]
 
 
 def page_address(edition: Edition, name: str) -> str:

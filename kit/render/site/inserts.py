@@ -17,7 +17,7 @@ from kit.render.site.blocks import mark_bare_links, name_task_boxes
 from kit.render.site.context import toc_line
 from kit.render.site.coverage import PAGE, round_points, session_points
 from kit.render.site.home import groups_section, home
-from kit.render.site.meeting import meeting, place
+from kit.render.site.meeting import meeting, place, shared
 from kit.render.site.state import Site
 from kit.source.pictures.pictures import size
 from kit.source.pictures.see_through import see_through
@@ -41,10 +41,12 @@ def insert(app: Sphinx, document: nodes.document, name: str) -> None:
         _into_home(app, site, document)
     elif page.kind is PageKind.PLAN:
         _into_plan(app, site, document, name)
-    elif page.kind is PageKind.SESSION and (context := place(app, site, name)):
+    elif page.kind.is_session and (context := place(app, site, name)):
         _top(document).insert(0, _render(app, "kit-crumb.html", context))
         _after_title(document, _render(app, "kit-place.html", context))
         _after_title(document, _render(app, NOTICE, context))
+    elif page.kind is PageKind.SHARED and (context := shared(app, site, name)):
+        _after_title(document, _render(app, "kit-shared.html", context))
     elif name in site.edition.off_agenda and (round_ := site.edition.round_of(name)):
         context = {"href": app.builder.get_relative_uri(name, round_.plan), "round": round_.title}
         _after_title(document, _render(app, "kit-off-agenda.html", context))
@@ -139,7 +141,7 @@ def _before(app: Sphinx, site: Site, page: Page) -> Iterator[nodes.raw]:
         round_ = next((one for one in site.edition.rounds if one.plan == page.name), None)
         if round_ and (line := round_points(app, site.edition, round_)):
             yield _render(app, "kit-points.html", {**line, "lead": "Covers"})
-    elif page.kind is PageKind.SESSION and (line := session_points(app, site.edition, page.name)):
+    elif page.kind.is_session and (line := session_points(app, site.edition, page.name)):
         yield _render(app, "kit-points.html", {**line, "lead": "Standard"})
 
 

@@ -22,7 +22,7 @@ from kit.model.page import WRITE_UP
 from kit.render.downloads import Download
 from kit.render.drawings import place_svg, strip_svg
 from kit.render.handout.papers import LARGE
-from kit.render.reading.filling import address_of, place_of
+from kit.render.reading.filling import address_of, place_of, places_of
 from kit.render.site.navigation import day_order
 from kit.render.site.state import Site
 
@@ -210,9 +210,6 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
     timed, timetable = there.timed, there.round.timetable
     position = timetable.items.index(timed)
     sessions = day_order(there.round)
-    files = (f"downloads/{name}.pdf", f"downloads/{name}{LARGE}.pdf")
-    own = [one for one in site.downloads.get(there.round.name, ()) if one.path in files]
-    called = ("Handout", "Handout in large print")
     drawn, mark = strip_at(timetable, position)
     date = there.round.date_of(timed.sitting) if timed.sitting > 1 else None
     when = f"{show_time(timed.start, timetable.clock)} to {show_time(timed.end, timetable.clock)}"
@@ -231,9 +228,48 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
         "position": f"Session {sessions.index(name) + 1} of {len(sessions)}",
         "strip": place_svg(drawn, mark) if drawn else "",
         "group_size": getattr(site.edition.pages[name].meta, "group_size", None),
-        "downloads": list(zip(called, offers(app, own, name), strict=False)),
+        "downloads": _handouts(app, site, there.round, name),
         "notices": notices(there.round),
     }
+
+
+@dataclass(frozen=True)
+class SharedBy:
+    """A round that has a session with others. ``clock`` says that ``times`` are clock times."""
+
+    title: str
+    href: str
+    minutes: str
+    times: str
+    clock: bool
+
+
+def shared(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
+    """Return what the template says of a session that several rounds share, None where they do not."""
+    places = places_of(site.edition, name)
+    if len(places) < 2:
+        return None
+    return {
+        "rounds": [
+            SharedBy(
+                one.round.title,
+                app.builder.get_relative_uri(name, one.round.plan),
+                people_minutes(one.timed.minutes),
+                f"{show_time(one.timed.start, clock)} to {show_time(one.timed.end, clock)}",
+                clock,
+            )
+            for one in places
+            for clock in (one.round.timetable.clock,)
+        ],
+        "group_size": getattr(site.edition.pages[name].meta, "group_size", None),
+        "downloads": _handouts(app, site, places[0].round, name),
+    }
+
+
+def _handouts(app: Sphinx, site: Site, round_: Round, name: str) -> list[tuple[str, Offer]]:
+    files = (f"downloads/{name}.pdf", f"downloads/{name}{LARGE}.pdf")
+    own = [one for one in site.downloads.get(round_.name, ()) if one.path in files]
+    return list(zip(("Handout", "Handout in large print"), offers(app, own, name), strict=False))
 
 
 # A variable as the kit's own parts of a page show it: text, a link, or a gap. Pure.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kit.model.findings import Code, Finding
-from kit.model.page import Activity, Fence, Page, PageKind, kinds_at
+from kit.model.page import ACTIVITIES, COMMON, Activity, Fence, Page, PageKind, kinds_at
 from kit.model.schema import PageMeta, PlanMeta, SessionMeta
 from kit.source.markdown.block_parser import ParsedPart
 from kit.source.markdown.broken_fences import mend
@@ -26,6 +26,7 @@ MODELS: Mapping[PageKind, type[PageMeta]] = {
     PageKind.REGION: PageMeta,
     PageKind.PLAN: PlanMeta,
     PageKind.SESSION: SessionMeta,
+    PageKind.SHARED: SessionMeta,
     PageKind.PAGE: PageMeta,
     PageKind.MESSAGE: PageMeta,
     PageKind.COUNTDOWN: PageMeta,
@@ -57,7 +58,7 @@ def kind_of(path: str, round_folders: frozenset[str]) -> PageKind:
         return PageKind.MESSAGE
     if folder in round_folders:
         return PageKind.PLAN if name == "index.md" else PageKind.SESSION
-    return PageKind.PAGE
+    return PageKind.SHARED if folder in (COMMON, ACTIVITIES) else PageKind.PAGE
 
 
 @remembered
