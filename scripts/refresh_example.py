@@ -9,7 +9,7 @@ import re
 import shutil
 from pathlib import Path
 
-from kit.app.check import load
+from kit.app.check import examine
 from kit.franchise.record import tree_digest
 from kit.franchise.upstream.pristine import RECORD, pristine_record
 from kit.model.findings import Finding
@@ -33,7 +33,7 @@ def hub() -> Tree:
 
 def facts() -> bytes:
     """Return the example's ``group.json``, as a build writes it."""
-    edition = load(EXAMPLE).edition
+    edition = examine(EXAMPLE).edition
     if edition is None:
         raise SystemExit("The example cannot be read: peerkit -C docs/examples/midlands check")
     return group_json(group_facts(edition))

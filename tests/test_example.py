@@ -32,7 +32,7 @@ def test_its_upstream_is_the_hub_as_it_is_now() -> None:
 
 def test_its_facts_among_the_example_groups_are_what_a_build_writes() -> None:
     """If this fails, the example or the hub changed: run scripts/refresh_example.py."""
-    edition = load(EXAMPLE).edition
+    edition = examine(EXAMPLE).edition
 
     assert edition is not None
     assert (GROUPS / "midlands.json").read_bytes() == group_json(group_facts(edition))

@@ -12,14 +12,20 @@ from kit.source.markdown.addresses import path_from
 
 
 def check_off_agenda(edition: Edition) -> Iterator[Finding]:
-    """Yield advice on each, and a warning for each link of facilitators' notes to one that is not built."""
+    """Yield advice on each, and a warning for each link of facilitators' notes to one that is not built.
+
+    Of a hidden round nothing is built, whichever of its formats a session stands in, so there is nothing to say.
+    """
     linked = links_to(edition)
-    later = {name for one in edition.rounds if one.hidden for item in one.agenda for name in item.sessions}
-    for name, line in edition.off_agenda.items():
+    hidden = [one for one in edition.rounds if one.hidden]
+    later = {name for one in hidden for item in one.agenda for name in item.sessions}
+    folders = {one.name for one in hidden}
+    aside = {name: line for name, line in edition.off_agenda.items() if name.partition("/")[0] not in folders}
+    for name, line in aside.items():
         page = edition.pages[name]
         if page.kind is not PageKind.SHARED or not (name in later or name.startswith(f"{ACTIVITIES}/")):
             yield _became(edition, page, line, linked.get(name))
-    gone = edition.off_agenda.keys() - linked.keys()
+    gone = aside.keys() - linked.keys()
     for page in edition.pages.values():
         if page.name not in gone:
             yield from _notes(edition, page, gone)

@@ -151,6 +151,13 @@ def test_check_reads_it_and_finds_nothing_to_tell_of_links_to_it(tmp_path: Path)
     assert [one.file for one in found] == ["overrides/round-2/pairs/quokka-in-pairs.replace.md"]
 
 
+def test_a_session_of_a_format_that_a_hidden_round_does_not_have_is_not_told(tmp_path: Path) -> None:
+    spare = {"round-2/spare.md": "---\nminutes: 20\n---\n\n# A spare session\n"}
+
+    assert Code.OFF_AGENDA not in {one.code for one in check(region(tmp_path / "hidden", hub=spare)).findings}
+    assert Code.OFF_AGENDA in {one.code for one in check(region(tmp_path / "shown", ROUND_1, hub=spare)).findings}
+
+
 def test_a_variable_that_only_a_hidden_round_would_show_is_no_gap_yet(tmp_path: Path) -> None:
     hub = {
         "round-2/pairs.md": PAIRS.replace("In pairs.", "With {{ host }}."),
