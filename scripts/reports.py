@@ -43,7 +43,7 @@ ASKED: Edits = [
     ),
 ]
 ROUND = {
-    "round-3/index.md": """\
+    "round-6/index.md": """\
 ---
 minutes: 120
 agenda:
@@ -55,9 +55,9 @@ agenda:
 
 A year on, the group looks at what its members did.
 """,
-    "round-3/one-thing.md": """\
+    "round-6/one-thing.md": """\
 ---
-id: r3-one-thing
+id: r6-one-thing
 minutes: 45
 ---
 
