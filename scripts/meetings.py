@@ -14,7 +14,7 @@ DESKTOP = (900, 1200)
 SITTINGS, SIGN = 800, 355  # pixels in the finished pictures
 
 ROUND = "[round.round-1]\n"
-FIXED = '[[round.round-1.agenda]]     # the kitchen needs a fixed time\nitem = "tea"\nat = "14:45"\n'
+FIXED = '[[round.round-1.agenda]]     # the kitchen needs a fixed time\nitem = "tea"\nat = "14:20"\n'
 SITTING = """\
 [[round.round-1.sitting]]
 date = 2027-01-27

@@ -25,14 +25,14 @@ Edits = Sequence[tuple[str, str, str]]  # a page of the hub, words there, and th
 
 QUIET: Edits = [
     (
-        "round-1/next-steps.md",
+        "common/next-step.md",
         "A meeting is worth what people do the week after.",
         "A meeting is worth what people do the week after, and one small step is enough.",
     ),
     (
-        "round-1/next-steps.md",
+        "common/next-step.md",
         "4. Tell a neighbour, and agree to ask each other how it went.",
-        "4. Tell a neighbour.\n5. Agree to ask each other how it went, and when.",
+        "4. Tell a neighbour, and agree when you will ask each other how it went.",
     ),
 ]
 ASKED: Edits = [
