@@ -13,6 +13,7 @@ from kit.render.palette import brand_css
 from kit.source.pictures.pictures import size
 from tests.brands import BRANDS
 from tests.logos import LOGOS
+from tests.render.site.browser.axe import violations
 from tests.render.site.browser.conftest import Visit
 from tests.render.site.browser.looking import listed
 from tests.render.site.browser.sites import Built
@@ -64,6 +65,25 @@ def test_every_word_on_a_page_can_be_read_in_any_group_s_colours(
         found += [
             f"{primary} and {accent}: {pair}, {words}" for pair, words in pairs.items() if contrast(*pair.split()) < 4.5
         ]
+
+    assert found == [], listed(found)
+
+
+COLOUR_RULES = ("color-contrast", "link-in-text-block")  # of axe: those that a group's colours could break
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_group_s_colours_on_the_narrowest_phone(
+    scheme: Any, hub: Built, visitor: Visit
+) -> None:
+    page = visitor(viewport={"width": 320, "height": 700}, color_scheme=scheme)
+    found = []
+    for name in ("brand.html", "round-1/run-sheet.html"):
+        page.goto(hub.address(name))
+        for primary, accent in BRANDS:
+            page.evaluate(WEAR, str(brand_css(Brand(primary, accent))))
+            found += [f"{name} in {primary} and {accent}: {one}" for one in violations(page, *COLOUR_RULES)]
 
     assert found == [], listed(found)
 
