@@ -31,8 +31,8 @@ QUIET: Edits = [
     ),
     (
         "common/next-step.md",
-        "4. Tell a neighbour, and agree to ask each other how it went.",
-        "4. Tell a neighbour, and agree when you will ask each other how it went.",
+        "3. Tell a neighbour, and agree to ask each other how it went.",
+        "3. Tell a neighbour, and agree when you will ask each other how it went.",
     ),
 ]
 ASKED: Edits = [
