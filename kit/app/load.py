@@ -22,7 +22,7 @@ from kit.source.markdown.page import kind_of, read_page
 from kit.source.pictures.pictures import picture_problem
 from kit.source.pictures.svg import rebuild
 from kit.source.settings.agenda import page_name
-from kit.source.settings.files import read_hub, read_moves, read_standard
+from kit.source.settings.files import HUB, no_standard, read_hub, read_moves, read_standards, setting_lines
 from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding], format_name
     moved = {_name(move.from_): _name(move.to) for move in moves.move}
     gone = _retired(moves) - pages.keys()
     rounds = _rounds(composed, pages, moved, gone, found, format_name)
+    standards = read_standards(composed.tree, found)
+    found += no_standard(composed.tree, hub, *_standard_place(composed))
     aside = off_agenda(pages, rounds, composed.origins, region.round, composed.settings_lines) if region else {}
     return Edition(
         id=hub.id,
@@ -82,7 +84,9 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding], format_name
         origins=composed.origins,
         pages=pages,
         rounds=tuple(one.without(aside) for one in rounds),
-        standard=read_standard(composed.tree, hub, found),
+        standard=standards.get(hub.standard),
+        standards=standards,
+        points_of=hub.points_of or hub.standard,
         epoch=epoch(hub.version, os.environ.get("SOURCE_DATE_EPOCH")),
         is_region=region is not None,
         publish_run_sheet=region is None or region.publish_run_sheet,
@@ -102,6 +106,13 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding], format_name
         areas=tuple(dict.fromkeys(region.areas)) if region else (),
         variations=_variations(composed),
     )
+
+
+def _standard_place(composed: Composed) -> tuple[str, int | None]:
+    """Return the file and line in which the standard was picked."""
+    if composed.region is not None and composed.region.standard is not None:
+        return "region.toml", composed.settings_lines.get(("standard",))
+    return HUB, setting_lines(composed.tree, HUB).get(("standard",))
 
 
 def _statement(said: AccessibilityFile | None) -> Statement:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from kit.check.blocks import nearest
+from kit.check.blocks import did_you_mean, nearest
 from kit.check.languages import is_known_language
 from kit.facilitate.built import SHOWN_BY_THE_KIT, gaps
 from kit.model.colour import TEXT_RATIO, contrast, passing
-from kit.model.edition import Edition
+from kit.model.edition import Edition, Standard
 from kit.model.findings import Code, Finding
 from kit.model.outputs import Claim, Location, Reserved
 from kit.model.page import Page, PageKind
 from kit.model.schema import SessionMeta
 from kit.source.settings.toml import line_of
-from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
+from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES, shown
 
 REVIEW_MONTHS = 24
 _SCHEME = re.compile(r"\s*(mailto:|(?:tel|sms):(?=[+(/\d]))(?://)?([^?]*)", re.IGNORECASE)
@@ -147,19 +147,33 @@ def _where(edition: Edition, path: str) -> str:
 
 
 def check_points(edition: Edition) -> Iterator[Finding]:
-    """Yield every point of the standard that a session names and the standard does not have."""
-    known = {point.number for point in edition.standard.points} if edition.standard else set()
+    """Yield every standard that a session names and nobody knows, and every point that its standard does not have."""
     for page in edition.pages.values():
-        for place, number in enumerate(page.meta.standard if isinstance(page.meta, SessionMeta) else ()):
-            if number not in known:
-                line = page.meta_lines.get(("standard", place)) or page.meta_lines.get(("standard",))
-                yield Finding(Code.UNKNOWN_POINT, page.path, line, _no_point(edition, number), _points(known))
+        said = page.meta.standard if isinstance(page.meta, SessionMeta) else {}
+        for name, numbers in said.items():
+            yield from _of_standard(edition, page, name, numbers)
 
 
-def _no_point(edition: Edition, number: int) -> str:
-    if edition.standard is None:
+def _of_standard(edition: Edition, page: Page, name: str, numbers: Sequence[int]) -> Iterator[Finding]:
+    """Yield what is wrong with the points of the standard called ``name`` that a page says it covers."""
+    at: tuple[str, ...] = ("standard", name) if name else ("standard",)
+    standard = edition.standards.get(name or edition.points_of)
+    if name and standard is None:
+        message = f'The page names points of the standard "{shown(name)}", and there is none of that name.'
+        hint = did_you_mean(name, edition.standards, f"Write one of these: {', '.join(edition.standards) or 'none'}.")
+        yield Finding(Code.UNKNOWN_POINT, page.path, page.meta_lines.get(at), message, hint)
+        return
+    known = standard.numbers if standard else frozenset()
+    for place, number in enumerate(numbers):
+        if number not in known:
+            line = page.meta_lines.get((*at, place)) or page.meta_lines.get(at)
+            yield Finding(Code.UNKNOWN_POINT, page.path, line, _no_point(standard, number), _points(known))
+
+
+def _no_point(standard: Standard | None, number: int) -> str:
+    if standard is None:
         return f"The page names point {number}, and hub.toml names no standard."
-    return f"{edition.standard.name} has no point {number}."
+    return f"{standard.name} has no point {number}."
 
 
 def _points(known: Iterable[int]) -> str:

@@ -1,6 +1,7 @@
 """Which points of the standard each round and session covers. Pure.
 
-A session covers what its front matter says under ``standard``, and counts where it stands on an agenda. One that names
+A session covers what its front matter says under ``standard`` of the one that was picked, and counts where it stands
+on an agenda. One that names
 every point goes through all of them at once: that is an overview, and told apart from a session about a few points.
 """
 
@@ -83,9 +84,13 @@ def _named(edition: Edition, round_: Round) -> dict[str, frozenset[int]]:
 
 def _numbers(edition: Edition, name: str) -> frozenset[int]:
     page = edition.pages.get(name)
-    return frozenset(page.meta.standard) if page and isinstance(page.meta, SessionMeta) else frozenset()
+    if page is None or edition.standard is None or not isinstance(page.meta, SessionMeta):
+        return frozenset()
+    picked = edition.standard.id
+    said = page.meta.standard
+    return frozenset([*said.get(picked, ()), *(said.get("", ()) if (edition.points_of or picked) == picked else ())])
 
 
 def _all(edition: Edition, numbers: Iterable[int]) -> bool:
-    every = {point.number for point in edition.standard.points} if edition.standard else set()
+    every = edition.standard.numbers if edition.standard else frozenset()
     return len(every) > _FEW and every <= set(numbers)

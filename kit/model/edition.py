@@ -96,13 +96,19 @@ class Point:
 
 @dataclass(frozen=True)
 class Standard:
-    """A service standard as data. ``licence`` is that of its text."""
+    """A service standard as data. ``licence`` is that of its text; ``note`` says where it stands, or is ""."""
 
     id: str
     name: str
     url: str
     licence: str
     points: tuple[Point, ...]
+    note: str = ""
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of its points."""
+        return frozenset(one.number for one in self.points)
 
 
 # What became of a meeting. ``online`` means that it moved online, whatever kind its agenda is.
@@ -219,7 +225,8 @@ class Edition:
     that upstream declares. ``page_language`` is that of pages without one in their name, "" for the first of
     ``languages``. ``knows_region_home`` is so for trees made since a hub may hold ``region.md``: regions whose
     region.toml says which home page they have, and hubs that have the page. ``hidden`` are the rounds that were left
-    out because nobody is to see them yet.
+    out because nobody is to see them yet. ``standard`` is the one that was picked among ``standards``, which are
+    all of the tree by id, and ``points_of`` the one that bare numbers of sessions mean.
     """
 
     id: str
@@ -257,6 +264,8 @@ class Edition:
     page_language: str = ""
     knows_region_home: bool = False
     hidden: frozenset[str] = frozenset()
+    standards: Mapping[str, Standard] = field(default_factory=dict)
+    points_of: str = ""
 
     @property
     def settings_file(self) -> str:

@@ -28,6 +28,7 @@ from kit.model.values import (
     MistakenValue,
     Name,
     Plain,
+    Points,
     Sentence,
     Slug,
     Web,
@@ -57,13 +58,16 @@ class PageMeta(Strict):
 
 
 class SessionMeta(PageMeta):
-    """Front matter of a session. Minutes are whole minutes; ``cut`` is the order of dropping, 1 first."""
+    """Front matter of a session. Minutes are whole minutes; ``cut`` is the order of dropping, 1 first.
+
+    ``standard`` gives numbers of points by standard; those of "" are of the one that bare numbers mean.
+    """
 
     minutes: Minutes | None = None
     shortest: Minutes | None = None
     group_size: Plain | None = None
     materials: list[Plain] = []
-    standard: list[Whole] = []
+    standard: Points = {}
     cut: Annotated[Whole, Field(ge=1, le=99)] | None = None
 
     @model_validator(mode="after")
@@ -152,7 +156,10 @@ class AncestorFile(Strict):
 
 
 class HubFile(Strict):
-    """``hub.toml``."""
+    """``hub.toml``.
+
+    ``points_of`` is the standard that bare numbers of sessions mean, which composing writes; "" is ``standard``.
+    """
 
     schema_: Format = Field(alias="schema")
     id: Folder
@@ -163,6 +170,7 @@ class HubFile(Strict):
     timezone: Plain = "Europe/London"
     url: Plain = ""
     standard: str = ""
+    points_of: str = ""
     based_on: list[AncestorFile] = []
     variables: Variables = {}
     brand: BrandFile = BrandFile()
@@ -210,7 +218,10 @@ class RoundFile(Strict, MeetingFile):
 
 
 class RegionFile(Strict):
-    """``region.toml``. ``home`` is "region" where upstream's ``region.md`` is the home page, else its ``index.md``."""
+    """``region.toml``. ``home`` is "region" where upstream's ``region.md`` is the home page, else its ``index.md``.
+
+    ``standard`` picks one in place of upstream's, and "" none.
+    """
 
     schema_: Format = Field(alias="schema")
     id: Folder
@@ -219,6 +230,7 @@ class RegionFile(Strict):
     languages: list[Language] = ["en"]
     url: Plain = ""
     publish_run_sheet: bool = True
+    standard: str | None = None
     home: Annotated[str, BeforeValidator(one_of("region"))] | None = None
     upstream: UpstreamFile
     variables: Variables = {}
@@ -282,11 +294,12 @@ class PointFile(Strict):
 
 
 class StandardFile(Strict):
-    """``standards/ID.toml``."""
+    """``standards/ID.toml``. ``note`` says where the standard stands, such as whether it is the current one."""
 
     name: Plain
     url: Plain = ""
     licence: Plain = ""
+    note: Plain = ""
     point: list[PointFile]
 
 

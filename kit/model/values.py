@@ -9,11 +9,11 @@ import datetime
 import difflib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter
 
 from kit.model.areas import AREAS, known_area
 from kit.model.characters import hidden
@@ -66,6 +66,13 @@ def _whole(value: Any) -> Any:
     numbers = re.findall(r"[0-9]{1,9}", text)
     hint = f"Write the number alone: {numbers[0]}" if len(numbers) == 1 else "Write a number alone, such as 20."
     raise MistakenValue(f"needs a whole number, such as 20, not {said(value)}.", hint)
+
+
+def _by_standard(value: Any) -> Any:
+    """Return a list of points as the table that it stands for, so that its mistakes keep their places in the list."""
+    if isinstance(value, Mapping):
+        return TypeAdapter(dict[str, list[Whole]]).validate_python(value)
+    return {"": TypeAdapter(list[Whole]).validate_python(value)}
 
 
 def _day(value: Any) -> Any:
@@ -226,6 +233,7 @@ def one_of(*words: str) -> Callable[[Any], Any]:
 
 
 Whole = Annotated[int, BeforeValidator(_whole)]
+Points = Annotated[Mapping[str, list[int]], BeforeValidator(_by_standard)]  # "" is the standard of bare numbers
 Format = Annotated[Whole, Field(ge=1)]  # the version of a file's format; whether it is too new is asked before
 Minutes = Annotated[Whole, Field(ge=1, le=1440)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]

@@ -17,9 +17,9 @@ FILES = {
     "round-1/idle.md": "# Idle\n",
 }
 METAS = {
-    "round-1/all": {"standard": [1, 2, 3, 4, 5]},
-    "round-1/one": {"standard": [3, 1]},
-    "round-1/idle": {"standard": [4]},
+    "round-1/all": {"standard": {"": [1, 2, 3, 4, 5]}},
+    "round-1/one": {"standard": {"": [3, 1]}},
+    "round-1/idle": {"standard": {"": [4]}},
 }
 
 

@@ -16,7 +16,9 @@ ANCESTRY = "based_on"
 
 
 def merged_hub(upstream: bytes, region: RegionFile) -> bytes:
-    """Return ``hub.toml`` with the region's id, name, languages, url, variables and brand in it.
+    """Return ``hub.toml`` with the region's id, name, languages, url, standard, variables and brand in it.
+
+    Where it picks a standard, bare numbers of sessions go on to mean points of the first hub's.
 
     Upstream is added to what the material is based on. Its accessibility statement and privacy note are taken out, for
     they are about its own site; the region's stand in their place, if it has any. Everything else, comments included,
@@ -26,6 +28,9 @@ def merged_hub(upstream: bytes, region: RegionFile) -> bytes:
     hub.set((ANCESTRY,), _ancestors(hub.values))
     for key in ("id", "name", "languages", "url"):
         hub.set((key,), getattr(region, key))
+    if region.standard is not None:
+        hub.set(("points_of",), hub.values.get("points_of") or hub.values.get("standard", ""))
+        hub.set(("standard",), region.standard)
     for table in OWN:
         hub.remove((table,))
     own = {name: table.model_dump(exclude_unset=True) for name in OWN if (table := getattr(region, name)) is not None}

@@ -8,13 +8,13 @@ from sphinx.application import Sphinx
 
 from kit.facilitate.calendar import uid
 from kit.facilitate.clock import iso_time
+from kit.facilitate.coverage import points_of
 from kit.facilitate.status import venue_of
 from kit.franchise.home import HOME, REGION
 from kit.model import group as facts
 from kit.model.agenda import Sitting, TimedItem
 from kit.model.edition import Edition, Round
 from kit.model.group import BasedOn, Group, GroupRound, GroupSession, GroupSitting, Variation, cleared
-from kit.model.schema import SessionMeta
 from kit.render.reading.filling import page_address
 from kit.render.site.state import Site
 
@@ -101,13 +101,12 @@ def _sitting(round_: Round, sitting: Sitting) -> GroupSitting:
 
 def _session(edition: Edition, name: str, timed: TimedItem) -> GroupSession:
     page = edition.pages.get(name)
-    points = page.meta.standard if page and isinstance(page.meta, SessionMeta) else []
     return GroupSession(
         id=name,
         title=_title(page.title if page else name, name),
         minutes=min(timed.minutes, facts.LONGEST),
         url=_address(edition, page_address(edition, name)) if page else None,
-        standard=[point for point in points if 0 < point <= facts.MOST_POINTS],
+        standard=[one.number for one in points_of(edition, name) if 0 < one.number <= facts.MOST_POINTS],
     )
 
 

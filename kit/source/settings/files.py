@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from kit.model.edition import Point, Standard
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 HUB, REGION, MOVES = "hub.toml", "region.toml", "moves.toml"
 
+_STANDARDS = "standards/"
+_STANDARD = re.compile(r"standards/[^/]+\.toml\Z")
 _ADDRESS = re.compile(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*(\.md)?([#@:][^\s<>\"'&/\\]+)?\Z")
 _WEB = re.compile(r"https?://[^\s/?#\"'\\]+[^\s\"'\\]*\Z", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
@@ -86,23 +88,29 @@ def _check_rename(file: str, name: str | None, lines: Mapping[Path, int], found:
     return problem is None
 
 
-def read_standard(tree: Tree, hub: HubFile, found: list[Finding]) -> Standard | None:
-    """Return the standard that the hub names, or None where it names none or the file has mistakes."""
-    if not hub.standard:
-        return None
-    file = f"standards/{hub.standard}.toml"
-    if file not in tree.files:
-        message = f'The standard "{hub.standard}" needs the file {file}, which is missing.'
+def read_standards(tree: Tree, found: list[Finding]) -> dict[str, Standard]:
+    """Return the standards of the tree by id, without those whose file has mistakes."""
+    names = [path[len(_STANDARDS) : -len(".toml")] for path in sorted(tree.files) if _STANDARD.match(path)]
+    return {name: read for name in names if (read := _read_standard(name, tree, found)) is not None}
+
+
+def no_standard(tree: Tree, hub: HubFile, file: str, line: int | None) -> Iterator[Finding]:
+    """Yield the finding that the standard which the hub names is not there; ``file`` and ``line`` say who named it."""
+    if hub.standard and f"{_STANDARDS}{hub.standard}.toml" not in tree.files:
+        message = f'The standard "{hub.standard}" needs the file standards/{hub.standard}.toml, which is missing.'
         hint = 'Add the file, correct the name, or write standard = "" to do without a standard.'
-        found.append(Finding(Code.MISSING_FILE, HUB, line_of(setting_lines(tree, HUB), ("standard",)), message, hint))
-        return None
+        yield Finding(Code.MISSING_FILE, file, line, message, hint)
+
+
+def _read_standard(name: str, tree: Tree, found: list[Finding]) -> Standard | None:
+    file = f"{_STANDARDS}{name}.toml"
     read = _read(StandardFile, file, tree.files[file], found)
     if read is None:
         return None
     points = tuple(Point(point.number, point.title, point.summary, point.official) for point in read.point)
     addressed = _check_url(file, read.url, setting_lines(tree, file), found)
     numbered = _unique(file, tree, points, found)
-    return Standard(hub.standard, read.name, read.url, read.licence, points) if addressed and numbered else None
+    return Standard(name, read.name, read.url, read.licence, points, read.note) if addressed and numbered else None
 
 
 def setting_lines(tree: Tree, file: str) -> Mapping[Path, int]:

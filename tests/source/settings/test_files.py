@@ -10,7 +10,15 @@ import pytest
 from kit.model.findings import Code, Finding
 from kit.model.schema import HubFile, MovesFile, PageFile, RegionFile
 from kit.model.tree import Tree
-from kit.source.settings.files import read_hub, read_moves, read_page_file, read_region, read_standard, setting_lines
+from kit.source.settings.files import (
+    no_standard,
+    read_hub,
+    read_moves,
+    read_page_file,
+    read_region,
+    read_standards,
+    setting_lines,
+)
 from tests.source.cases import read_cases
 
 HUB = """schema = 1
@@ -215,7 +223,9 @@ def standard_of(**files: str) -> tuple[object, list[Finding]]:
     found: list[Finding] = []
     hub = read_hub(tree(**files), found)
     assert hub is not None
-    return read_standard(tree(**files), hub, found), found
+    standards = read_standards(tree(**files), found)
+    found += no_standard(tree(**files), hub, "hub.toml", setting_lines(tree(**files), "hub.toml").get(("standard",)))
+    return standards.get(hub.standard), found
 
 
 def test_the_standard_that_the_hub_names_is_read() -> None:

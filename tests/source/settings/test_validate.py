@@ -33,7 +33,7 @@ def test_text_becomes_numbers_and_dates() -> None:
     meta = validate(SessionMeta, {"minutes": "20", "standard": ["1", "3"], "cut": None}, {}, "page.md", [])
 
     assert meta is not None
-    assert (meta.minutes, meta.standard, meta.cut) == (20, [1, 3], None)
+    assert (meta.minutes, meta.standard, meta.cut) == (20, {"": [1, 3]}, None)
 
 
 def test_true_is_not_the_number_one() -> None:
