@@ -109,13 +109,14 @@ class Region:
         before, old, shown = self.files(), Pages(self), warned(self.root)
         code = self.command("update", codes=(0, 1))
         idle = set(re.findall(r"Upstream gave up the round ([\w-]+)", self.life.told))
+        kept = re.findall(r"What you say of it in (overrides/\S+/) stays, and is on none", self.life.told)
         after, asked = self.files(), self.questions()
         if (code == 1) != bool(asked):
             self.breach("exit code", f"update ended with {code}, and {len(asked)} questions are open")
         self._sound("update", shown)
         new = Pages(self)
         text = marks(asked)
-        self._held(old, new, set(text) | new.waiting(idle))
+        self._held(old, new, set(text) | new.waiting(idle, kept))
         self._not_doubled(old, new, set(text))
         self._received(old, new, set(text))
         for mark, date in old.dates.items():

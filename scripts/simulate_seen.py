@@ -67,12 +67,14 @@ class Pages:
         dates = {name: str(said["date"]) for name, said in self.rounds.items() if "date" in said}
         return {named[name][0]: date for name, date in dates.items() if named.get(name)}
 
-    def waiting(self, rounds: set[str]) -> set[str]:
-        """Return the marks that region.toml keeps for these ``rounds``, which are no more, as the update has told.
+    def waiting(self, rounds: set[str], folders: list[str]) -> set[str]:
+        """Return the marks that region.toml keeps for these ``rounds``, and ``folders`` for pages, as the update told.
 
-        They are on no page, since there is none left to show them; they are there again when the round is.
+        They are on no page, since there is none left to show them; they are there again when the round or page is.
         """
-        return {mark for name in rounds for mark in MARK.findall(str(self.rounds.get(name, {})))}
+        said = [str(self.rounds.get(name, {})) for name in rounds]
+        said += [data.decode() for path, data in self.files.items() if path.startswith(tuple(folders))]
+        return {mark for text in said for mark in MARK.findall(text)}
 
     def left_out(self, mark: str, kept: bool) -> bool:
         """Whether the region dropped the page with this mark, its section or its item, or has its own page if new."""

@@ -210,7 +210,8 @@ def _stand_alone(work: _Work, region: RegionFile, overrides: Overrides, lock: Lo
 def _round_gone(name: str, work: _Work, lock: Lock, tree: Tree) -> bool:
     """Whether upstream gave up the round of the page called ``name``, and the region has no plan of its own for it."""
     plan = f"{name.partition('/')[0]}/index"
-    return plan in lock.settings.gone and f"{plan}.md" not in {*work.files, *tree.under("pages").files}
+    known = {*lock.settings.gone, *lock.settings.moved}  # another round may have been of its name, and have left it
+    return plan in known and f"{plan}.md" not in {*work.files, *tree.under("pages").files}
 
 
 def _compose_pages(

@@ -17,8 +17,8 @@ from kit.source.settings.toml_edit import TomlEditor
 
 def update_page_files(draft: Draft, overrides: Overrides) -> None:
     """Bring every ``page.toml`` to upstream's present state."""
-    names = [name for name in sorted(overrides.pages) if name in draft.before.pages]
-    known = {name: _PageFile(draft, overrides.pages[name], draft.before.pages[name]) for name in names}
+    locks = {name: draft.before.pages.get(name, PageLock()) for name in sorted(overrides.pages)}
+    known = {name: _PageFile(draft, overrides.pages[name], lock) for name, lock in locks.items()}
     for name, one in known.items():  # all are lifted before any is placed: upstream may have given one another's name
         one.run(page_keys(overrides, name))
 

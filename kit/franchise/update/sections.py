@@ -12,6 +12,7 @@ from kit.franchise.merge.section import merge
 from kit.franchise.merge.units import UnitKind, key, keys, same, units
 from kit.franchise.merge.words import lost
 from kit.franchise.record import PageLock
+from kit.franchise.update import unrecorded
 from kit.franchise.update.answered import answered
 from kit.franchise.update.draft import Draft, News, Question, State, Verdict, judge_section
 from kit.franchise.update.follow import Followed
@@ -29,8 +30,10 @@ def update_sections(draft: Draft, overrides: Overrides) -> None:
     pages = [(name, draft.before.pages[name]) for name in sorted(overrides.sections) if name in draft.before.pages]
     known = [(name, lock, [one for one in overrides.sections[name] if _key(one) in lock.bases]) for name, lock in pages]
     data = {one.file: draft.files.pop(one.file) for _, _, ones in known for one in ones}
+    others = unrecorded.lift(draft, overrides, data)
     for name, lock, ones in known:  # all are lifted before any is placed: upstream may have given one another's name
         _Page(draft, name, lock, data).run(ones)
+    unrecorded.place(draft, others)
 
 
 def _key(override: SectionOverride) -> str:

@@ -125,8 +125,14 @@ class _Page:
         now = {one: self.new[place.anchor] if place else "" for one, place in places.items()}
         self.changed = {one: now[one] for one, part in self.old.items() if not part.base == part.whole == now[one]}
         self.still = {place.anchor for one, place in places.items() if place and one not in self.changed}
+        written = [place.anchor for one, place in places.items() if place and self.written(one)]
+        self.joined = {anchor for anchor, times in Counter(written).items() if times > 1}
         self.groups: dict[Node, Node] = {}
         self.joint: set[Node] = set()  # nodes of which something travelled
+
+    def written(self, anchor: str) -> bool:
+        """Whether the region has words of its own in the place of the old section ``anchor``."""
+        return any((anchor, op) in self.by_slot for op in (Op.REPLACE, Op.WORDS))
 
     def section(self, anchor: str, upstream: str) -> _Section:
         """Return the old section ``anchor``, which upstream's old page has as ``upstream``."""
@@ -153,7 +159,8 @@ class _Page:
     def spans(self) -> list[Span]:
         for anchor, place in self.places.items():
             if place is not None:
-                self.join((False, anchor), (True, place.anchor))
+                tie = self.link if place.anchor in self.joined else self.join
+                tie((False, anchor), (True, place.anchor))
         for anchor, head in self.recorded.items():
             self.link((False, anchor), (False, head.rpartition(".")[0]))
         for one, other in [*self.travelled_upstream(), *self.travelled_here()]:

@@ -24,6 +24,7 @@ Now upstream renames the page to ``round-1/speech``, makes the words "Read it al
 8. ``update_leads_and_rooms``: the line in region.toml says ``leads = {speech = "Sam"}``. ``update_logs`` has nothing
    to do.
 9. ``update_settings``: variables and colours that have other values or names upstream. ``hide_new_rounds``: none here.
+   ``tell_of_unshown``: the page is in its round still.
 10. ``keep_needed`` finds nothing that our words name and upstream gave up: no picture, no variable.
 11. ``_pin`` writes the version and digest that the region stands on from now on.
 12. ``ask_on_pages`` writes a review page for each open question, here none; ``_note`` says in the lineage what was
@@ -64,6 +65,7 @@ from kit.franchise.update.review import WHATS_NEW
 from kit.franchise.update.rounds import hide_new_rounds, rename_rounds, renamed_rounds, update_logs
 from kit.franchise.update.sections import update_sections
 from kit.franchise.update.settings import update_settings
+from kit.franchise.update.unshown import tell_of_unshown
 from kit.franchise.update.whats_new import write_whats_new
 from kit.model.errors import KitError
 from kit.model.findings import Code, Finding
@@ -132,6 +134,7 @@ def update(
     update_settings(draft, region, hub, toml)
     keep_needed(draft, region, hub, toml)
     hidden = hide_new_rounds(draft, toml)
+    tell_of_unshown(draft, toml)
     _pin(draft, toml, upstream, hub, source)
     review = ask_on_pages(draft)
     _note(draft, tree, hub, upstream, date, region)

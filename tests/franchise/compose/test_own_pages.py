@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kit.app.check import rules
 from kit.franchise.compose.compose import Composed, compose
+from kit.franchise.record import Lock, SettingsLock, lock_files
 from kit.model.findings import Level
 from kit.model.tree import Tree
 from tests.regions import region_files, tree
@@ -89,3 +90,11 @@ def test_nobody_is_missed_who_was_to_lead_a_dropped_session() -> None:
     leads = '\n[round.round-1]\nleads = {how-ready = "Sam", next-steps = "Jo"}\n'
 
     assert "round-1/how-ready.md" not in composed(tree(region_files(DROP, leads))).tree.files
+
+
+def test_a_session_in_a_folder_that_its_round_left_is_a_plain_page() -> None:
+    """The hub renumbered round 3 and gave up the round that would be round 3 now, of which the region has a page."""
+    lock = lock_files(Lock({}, SettingsLock(moved={"round-3/index": "round-1/index"})))
+    region = Tree({**tree(region_files({"pages/round-3/cake.md": CAKE})).files, **lock})
+
+    assert "minutes" not in text(composed(region), "round-3/cake")
