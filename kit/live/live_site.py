@@ -10,11 +10,13 @@ from typing import Any
 from kit.live.impact import Files
 from kit.live.preview import News, Stage
 from kit.model.findings import Finding, Level
+from kit.render.site.excerpts import EXCERPTS
 
 Send = Callable[[dict[str, Any]], None]
 
 RELOAD: dict[str, Any] = {"reload": True}
-_INDEX = "searchindex.js"  # changes with every word and shows on no page but that for searching
+# They change with every word and show on no page but that for searching.
+_INDEX = frozenset({"searchindex.js", EXCERPTS})
 _SEARCH = "search.html"
 _COUNT = re.compile("[0-9]{1,9}")
 
@@ -91,7 +93,7 @@ class LiveSite:
 
 def _used(name: str, page: str) -> bool:
     """Whether the page at ``page`` may use the file at ``name``: any but other pages, and the search index."""
-    return page == _SEARCH if name == _INDEX else not name.endswith(".html")
+    return page == _SEARCH if name in _INDEX else not name.endswith(".html")
 
 
 def _mistake(one: Finding) -> dict[str, str]:

@@ -13,6 +13,7 @@ from kit.render.reading.parser import GuardedParser
 from kit.render.reading.transforms import add_transforms
 from kit.render.site.blocks import add_words
 from kit.render.site.context import add_context
+from kit.render.site.excerpts import gather_excerpts, write_excerpts
 from kit.render.site.facts import write_facts
 from kit.render.site.fragment import write_fragments
 from kit.render.site.head import add_head
@@ -48,9 +49,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", add_context, priority=400)  # before furo, which would render the whole tree
     app.connect("html-page-context", name_beside, priority=450)
     app.connect("html-page-context", add_head, priority=450)
+    app.connect("html-page-context", gather_excerpts)
     app.connect("html-collect-pages", generated_pages)
     app.connect("html-collect-pages", lead_pages)
     app.connect("html-collect-pages", keep_out_of_search, priority=900)  # when the index is full
+    app.connect("build-finished", write_excerpts)
     app.connect("build-finished", write_facts)
     app.connect("build-finished", write_subscriptions)
     app.connect("build-finished", write_fragments)

@@ -1,5 +1,12 @@
-// A page that was opened from a folder may not read other pages, so results come without their first words.
-if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
-// Sphinx's own sentence speaks of categories, which there are none of.
+// Sphinx would fetch each page that was found for its first words, menus and all; found.js knows better ones.
+DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+// Sphinx's own sentences speak of documents, queries and categories.
 const NOTHING = "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.";
-addEventListener("DOMContentLoaded", () => { Documentation.TRANSLATIONS[NOTHING] ??= "No page has all of these words. Check how they are spelled, or try fewer."; });
+const OURS = {
+  [NOTHING]: "No page has all of these words. Check how they are spelled, or try fewer.",
+  "Search finished, found one page matching the search query.": ["One page has these words.", "${resultCount} pages have these words."],
+  "Search Results": "Results",
+  "Preparing search...": "One moment ...",
+  Searching: "Looking",
+};
+for (const [theirs, ours] of Object.entries(OURS)) Documentation.TRANSLATIONS[theirs] ??= ours;

@@ -49,3 +49,30 @@ def test_what_only_facilitators_read_is_never_found(hub: Built, visitor: Visit) 
     page.goto(hub.address("index.html"))
 
     assert search(page, "sandpiper") == []
+
+
+def test_each_result_shows_the_paragraph_that_has_the_words_and_nothing_of_menus(hub: Built, visitor: Visit) -> None:
+    page = visitor()
+    page.goto(hub.address("index.html"))
+    search(page, "emphasised")
+    item = page.locator("#search-results ul.search li").first
+    shown = item.locator("p").inner_text()
+
+    assert "emphasised" in shown.lower()
+    assert len(shown) < 240
+    page.locator("#search-results ul.search li a").first.click()
+    page.wait_for_url("**/everything.html*")
+    assert shown.strip("… ") in " ".join(page.locator("article p").all_inner_texts())
+
+
+def test_the_answer_is_in_words_of_our_own(hub: Built, visitor: Visit) -> None:
+    page = visitor()
+    page.goto(hub.address("index.html"))
+    search(page, "descant")
+    answer = page.locator("#search-results .search-summary")
+
+    assert answer.inner_text() in {"One page has these words.", "2 pages have these words."}
+    assert answer.get_attribute("role") == "status"
+
+    search(page, "zyzzyva")
+    assert answer.inner_text() == "No page has all of these words. Check how they are spelled, or try fewer."
