@@ -30,6 +30,7 @@ from PIL import Image
 from pptx import Presentation
 
 PAGE = ROOT / "sessions" / "round-1" / "how-ready.md"
+SHEET = ROOT / "sessions" / "round-2" / "score-each-point.md"
 DRAWING = ROOT / "sessions" / "round-1" / "readiness-scale.svg"
 HUB = 'schema = 1\nid = "hub"\nname = "Digital peer groups"\nversion = "2026.1"\n'
 PLAN = "---\nminutes: 45\nagenda:\n  - {session: how-ready}\n---\n\n# Meet the standard\n\nOne session of it.\n"
@@ -48,20 +49,20 @@ class Part:
 
 
 def parts() -> list[Part]:
-    """Return the four parts, from the page."""
+    """Return the four parts, from the pages."""
     page = PAGE.read_text(encoding="utf-8")
-    table = _found(r"(\| Point .*?)\n\n:::", page)
+    table = _found(r"(\| Point .*?)\n\n:::", SHEET.read_text(encoding="utf-8"))
     points = [row.split("|")[1].strip().split(" ", 1)[1] for row in table.splitlines()[2:]]
-    activity = _found(r":::\{activity\} (Score your own service\n.*?)\n:::", page)
+    activity = _found(r":::\{activity\} (Score five points\n.*?)\n:::", page)
     head, steps = activity.split("\n\n", 1)
     options = dict(re.findall(r"^:(\w+): (.*)$", head, re.MULTILINE))
     alt = _found(r":::\{slide\} Score your service.*?!\[(.*?)\]", page)
-    notes = _found(r"Score your own service.*?:::\{facilitator\}\n\n(.*?)\n\n:::", page)
+    notes = _found(r"Score five points.*?:::\{facilitator\}\n\n(.*?)\n\n:::", page)
     return [
         Part("list", "The 15 points", "\n".join(f"- {point}" for point in points)),
-        Part("table", "Scoring sheet", table),
+        Part("table", "Evidence sheet", table),
         Part("picture", "Score your service from 0 to 5", f"![{alt}](readiness-scale.png)"),
-        Part("activity", "Score your own service", steps, options["minutes"], options["grouping"], notes),
+        Part("activity", "Score five points", steps, options["minutes"], options["grouping"], notes),
     ]
 
 

@@ -16,12 +16,13 @@ Happens = Sequence[tuple[str, str]]  # times of the day, and the button that is 
 LOOKS: Happens = (("13:22", ""),)
 RUNS: tuple[Happens, ...] = (
     (
-        *(("13:00", "I run this day"), ("13:00", "Run the day from here"), ("13:15", "Next: "), ("13:45", "Next: ")),
-        *(("14:12", "Next: "), ("14:20", "5 minutes more")),
+        *(("13:00", "I run this day"), ("13:00", "Run the day from here"), ("13:15", "Next: "), ("13:32", "Next: ")),
+        *(("14:05", "Next: "), ("14:20", "5 minutes more")),
     ),
     (
-        *(("14:57", "Next: "), ("15:12", "Next: "), ("15:46", "Leave out"), ("15:46", "Next: ")),
-        *(("16:05", "Next: "), ("16:35", "Next: "), ("16:52", "Finish")),
+        *(("14:30", "Next: "), ("14:50", "Next: "), ("15:16", "Next: "), ("15:47", "Next: ")),
+        *(("15:48", "Leave out"), ("15:52", "Next: "), ("16:03", "Next: "), ("16:18", "Next: ")),
+        *(("16:34", "Next: "), ("16:44", "Finish")),
     ),
 )
 LEADS: tuple[Happens, ...] = ((("14:10", "Run the day from here"),), (("14:12", "Hand over"),))

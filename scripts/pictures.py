@@ -37,12 +37,12 @@ PHONE = (375, 814)
 PHONE_WIDTH = 365  # pixels in the finished picture
 SLIDES = (  # by round and title
     ("round-1", "Meet the standard"),
-    ("round-1", "Next: A map of our expertise"),
+    ("round-1", "Next: How ready are we?"),
     ("round-1", "How ready are we?"),
-    ("round-1", "Score your own service"),
+    ("round-1", "Score five points"),
     ("round-1", "Score your service from 0 to 5"),
     ("round-1", "A small offer is a good offer"),
-    ("round-2", "At the same time: 3:10pm to 4pm"),
+    ("round-2", "At the same time: 3pm to 3:45pm"),
     ("round-1", "Tea and coffee"),
     ("round-1", "Thank you"),
 )
@@ -50,8 +50,8 @@ COLUMNS = 110  # of the terminal
 
 # What goes wrong on the page that is checked: the text there, and what a tired author makes of it.
 MISTAKES = (
-    ("minutes: 45", "minutes: about 45"),
-    (":::{activity} Score your own service", ":::{actvity} Score your own service"),
+    ("minutes: 30", "minutes: about 30"),
+    (":::{activity} Score five points", ":::{actvity} Score five points"),
     ("](readiness-scale.svg)\n\n:::{slide}", "](readines-scale.svg)\n\n:::{slide}"),
     ("](readiness-scale.svg)\n\n:::\n", "](readiness-scale.svg)\n\n"),
 )
