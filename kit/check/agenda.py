@@ -62,7 +62,15 @@ def check_rounds(
 def other_formats(
     meeting: Round, pages: Pages, moved: Mapping[str, str], found: list[Finding], is_region: bool
 ) -> Iterator[tuple[Item, Kind]]:
-    """Yield each item of the formats that a round does not have, with the kind of its format.
+    """Yield each item of the formats that a round does not have, with the kind of its format."""
+    for items, kind in formats_besides(meeting, pages, moved, found, is_region):
+        yield from ((item, kind) for item in items)
+
+
+def formats_besides(
+    meeting: Round, pages: Pages, moved: Mapping[str, str], found: list[Finding], is_region: bool
+) -> Iterator[tuple[tuple[Item, ...], Kind]]:
+    """Yield the items and the kind of each format that a round does not have.
 
     In a region the plan's own agenda is the one that was picked; a hub that is built in another has it besides.
     """
@@ -76,7 +84,7 @@ def other_formats(
         formats = [(("agenda",), plan.meta.agenda), *(one for one in formats if one[0][1] != meeting.format)]
     for at, entries in formats:
         items = read_items(entries, meeting.name, plan.path, plan.meta_lines, at, found)
-        yield from ((item, entries.kind or kind_called(at[-1])) for item in resolve(items, pages, moved))
+        yield resolve(items, pages, moved), entries.kind or kind_called(at[-1])
 
 
 def _item(item: Item, kind: Kind, folder: str, pages: Pages, dropped: frozenset[str]) -> Iterator[Finding]:

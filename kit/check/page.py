@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from kit.check import blocks, links, office, pictures, wording
+from kit.check import blocks, house_style, links, office, pictures, wording
 from kit.check.almost_markdown import almost_markdown
 from kit.check.blocks import did_you_mean
 from kit.check.footnotes import footnotes
@@ -51,6 +51,9 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
         *wording.signs(page),
         *wording.capitals(page),
         *wording.tables(page),
+        *house_style.points_nowhere(page),
+        *house_style.colour_alone(page),
+        *house_style.no_way_in(page),
         *almost_markdown(page, declared),
     ]
     return sorted(found, key=lambda finding: finding.line or 0)

@@ -105,6 +105,15 @@ class Code(Enum):
     )
     UNKNOWN_SITTING = ("unknown-sitting", Level.WARNING, "region.toml dates a sitting that the agenda does not have.")
     ROOM_WORDS = ("room-words", Level.ADVICE, "A session of an online round speaks of what only a room has.")
+    LONG_STRETCH = ("long-stretch", Level.ADVICE, "A meeting goes on for more than 75 minutes without a break.")
+    NO_WELCOME = ("no-welcome", Level.ADVICE, "An agenda has no welcome.")
+    POINTS_NOWHERE = ("points-nowhere", Level.ADVICE, "A note points to something that its reader may not see.")
+    COLOUR_ALONE = ("colour-alone", Level.ADVICE, "A page tells things apart by their colour alone.")
+    NO_WAY_IN = (
+        "no-way-in",
+        Level.ADVICE,
+        "An activity asks people to stand or walk, and gives no other way to take part.",
+    )
     UNKNOWN_ITEM = ("unknown-item", Level.WARNING, "A log names an item that the agenda does not have.")
     BAD_COUNTDOWN = ("bad-countdown", Level.ERROR, "A step of a countdown does not say when it is.")
     STEP_ON_DAY_OFF = ("step-on-day-off", Level.ADVICE, "A step of a countdown falls on a weekend or a bank holiday.")
