@@ -106,10 +106,7 @@ def _computed(site: Site, page: Page) -> dict[str, str]:
     """Return the computed parts of a page, title by id."""
     if page.kind is PageKind.HOME and site.edition.rounds:
         return {"home--rounds": "Rounds"}
-    if page.kind is not PageKind.PLAN:
-        return {}
-    downloads = {"day--downloads": "Downloads"} if site.downloads.get(page.name.split("/")[0]) else {}
-    return {"day--agenda": "Agenda", **downloads}
+    return {"day--agenda": "Agenda"} if page.kind is PageKind.PLAN else {}
 
 
 def _with_computed(toc: Markup, parts: dict[str, str]) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from kit.render.site.blocks import mark_bare_links, name_task_boxes
 from kit.render.site.context import toc_line
 from kit.render.site.coverage import PAGE, round_points, session_points
 from kit.render.site.home import groups_section, home
-from kit.render.site.meeting import meeting, place, shared
+from kit.render.site.meeting import TAKE, meeting, place, shared, to_take
 from kit.render.site.state import Site
 from kit.source.pictures.pictures import size
 from kit.source.pictures.see_through import see_through
@@ -147,6 +148,9 @@ def _before(app: Sphinx, site: Site, page: Page) -> Iterator[nodes.raw]:
 
 def _after(app: Sphinx, site: Site, page: Page) -> Iterator[nodes.raw]:
     """Yield what stands at the end."""
+    round_ = next((one for one in site.edition.rounds if one.plan == page.name), None)
+    if round_ and (taken := to_take(app, site, round_)):
+        yield _render(app, "kit-take.html", taken)
     if found := site.neighbours.get(page.name):
         many = sum(len(one.changes) for one in found)
         yield _render(app, "kit-neighbours.html", {"groups": found, "many": many, "folded": many > _MANY})
@@ -157,12 +161,21 @@ def name_beside(
 ) -> None:
     """Name what stands at the end of the page called ``name`` in its contents, too."""
     site: Site | None = app.config.kit_site
-    if site is None or name not in site.neighbours:
+    if site is None or not (lines := list(_at_the_end(app, site, name))):
         return
     end = "</ul>\n</li>\n</ul>"
     head, found, rest = Markup(context.get("toc", "")).rpartition(end)  # noqa: S704 - Sphinx wrote it
     if found:
-        context["toc"] = head + toc_line(NEIGHBOURS, "How other groups ran this") + found + rest
+        context["toc"] = head + Markup().join(starmap(toc_line, lines)) + found + rest
+
+
+def _at_the_end(app: Sphinx, site: Site, name: str) -> Iterator[tuple[str, str]]:
+    """Yield id and title of each section that ``_after`` puts at the end of the page called ``name``."""
+    round_ = next((one for one in site.edition.rounds if one.plan == name), None)
+    if round_ and (taken := to_take(app, site, round_)):
+        yield TAKE, taken["take_title"]
+    if name in site.neighbours:
+        yield NEIGHBOURS, "How other groups ran this"
 
 
 # Cells of tables that name nothing are no headings: the corner above row names, and heads that were left empty.

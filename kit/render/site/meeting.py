@@ -45,7 +45,7 @@ def offers(app: Sphinx, downloads: Sequence[Download], page: str) -> list[Offer]
 
 def meeting(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
     """Return what the templates of a round's page need."""
-    return _when_and_where(site, round_) | _day(app, site, round_) | _to_take(app, site, round_)
+    return _when_and_where(site, round_) | _day(app, site, round_) | _calendar(app, site, round_)
 
 
 def _when_and_where(site: Site, round_: Round) -> dict[str, Any]:
@@ -83,22 +83,38 @@ def _day(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
         "clock": timetable.clock,
         "strips": pictures(timetable, "day--strip"),
         "end": show_time(timetable.sittings[-1].end, timetable.clock),
-        "total": timetable.whole,
+        "total": people_minutes(timetable.whole),
         "write_up": f"{WRITE_UP}.html" if f"{round_.name}/{WRITE_UP}" in site.edition.pages else "",
         "day_page": app.builder.get_relative_uri(round_.plan, f"{round_.name}/day"),
     }
 
 
-def _to_take(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
-    """Return the downloads, the calendar apart from the rest: it stands beside the date."""
+TAKE = "day--downloads"  # the id of the section of downloads, the last of a round's page
+
+
+def to_take(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
+    """Return what ``kit-take.html`` shows of the round: its papers and slides; nothing where there are none.
+
+    The calendar is not among them: it stands beside the date.
+    """
     run_sheet = f"{round_.name}/run-sheet"
-    everything = offers(app, site.downloads.get(round_.name, ()), round_.plan)
-    calendar = next((one for one in everything if one.href.endswith(".ics")), None)
+    papers = [one for one in offers(app, site.downloads.get(round_.name, ()), round_.plan) if not _is_calendar(one)]
+    if not papers and run_sheet not in site.generated:
+        return {}
     return {
-        "calendar": calendar,
-        "downloads": [one for one in everything if one is not calendar],
+        "downloads": papers,
+        "take_title": "Downloads" if papers else "Running the day",
         "run_sheet": app.builder.get_relative_uri(round_.plan, run_sheet) if run_sheet in site.generated else "",
     }
+
+
+def _calendar(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
+    everything = offers(app, site.downloads.get(round_.name, ()), round_.plan)
+    return {"calendar": next(filter(_is_calendar, everything), None)}
+
+
+def _is_calendar(offer: Offer) -> bool:
+    return offer.href.endswith(".ics")
 
 
 # The computed agenda of a round as rows for a table. Pure.

@@ -113,7 +113,7 @@ def test_without_a_form_for_feedback_there_is_no_link_to_one(built: Path) -> Non
 
 def test_the_parts_of_a_round_s_page_stand_in_the_order_in_which_people_need_them(plan: Any) -> None:
     text = words(one(plan, "//main"))
-    order = ["Meet & greet", "When", "A first meeting.", "Agenda", "Downloads", "For organisers", "What to bring"]
+    order = ["Meet & greet", "When", "A first meeting.", "Agenda", "What to bring", "Downloads", "For organisers"]
     places = [text.index(part) for part in order]
 
     assert places == sorted(places)

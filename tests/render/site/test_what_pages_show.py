@@ -22,7 +22,7 @@ def test_a_hub_shows_its_day_in_minutes_from_the_beginning(site: Path) -> None:
         ["0:00", "Arrive", "15"],
         ["0:15", "How ready are we?", "30"],
         ["0:45", "At the same time Other Third", "20"],
-        ["1:05", "End", "65"],
+        ["1:05", "End", "1 hour 5 minutes"],
     ]
 
 
@@ -39,7 +39,7 @@ def test_a_region_shows_its_day_by_the_clock_with_its_date_and_who_leads(regiona
 
 def test_the_agenda_leads_to_sessions_and_stands_between_lead_and_plan(site: Path) -> None:
     plan = (site / "round-1/index.html").read_text()
-    places = [plan.index(words) for words in ("A first meeting.", 'id="day--agenda"', "Downloads</h2>", "A pen.")]
+    places = [plan.index(words) for words in ("A first meeting.", 'id="day--agenda"', "A pen.", "Downloads</h2>")]
 
     assert places == sorted(places)
     assert '<a href="how-ready.html">How ready are we?</a>' in plan
