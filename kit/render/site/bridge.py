@@ -13,6 +13,7 @@ from kit.render.policy import INLINE, exactly, policy
 
 TEMPLATES = Path(__file__).with_name("templates")
 LEAD_ON = "moved.js"  # the one script of a page at an old address
+ASTRAY = "astray.js"  # the one of the page for addresses that are not there
 _SCRIPTS = Path(__file__).with_name("scripts")
 
 
@@ -27,6 +28,9 @@ class EscapingTemplates(BuiltinTemplateLoader):
             "inline_script": inline_script,
             "content_policy": content_policy,
             "bare_policy": policy(script_src=[exactly(_text(LEAD_ON))], style_src=[INLINE]),  # pages that load nothing
+            "astray_policy": policy(
+                script_src=[exactly(_text(ASTRAY))], style_src=[INLINE], img_src=["'self'"], connect_src=["'self'"]
+            ),
         }
 
 

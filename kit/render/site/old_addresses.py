@@ -60,18 +60,24 @@ def keep_out_of_search(app: Sphinx) -> tuple[()]:
 def not_found(_: Sphinx, site: Site) -> dict[str, Any]:
     """Return what the page shows that a host sends for addresses that do not exist.
 
-    It may be shown at any depth, so its links are absolute where the site's address is known, and it carries its own
-    style. (sphinx-notfound-page rewrites the links of a whole page too, but not without an address.)
+    It may be shown at any depth, so its links are absolute where the site's address is known, else ``astray.js`` looks
+    for the site's first folder; it carries its own style. (sphinx-notfound-page rewrites the links of a whole page too,
+    but not without an address.)
     """
     edition = site.edition
     root = page_url(edition, "index")
-    rounds = [{"title": one.title, "href": page_url(edition, one.plan)} for one in edition.rounds if root]
+    rounds = [{"title": one.title, "path": _path(edition, one.plan, root)} for one in edition.rounds]
     return {
         "root": root,
         "rounds": rounds,
         "contact": linked(edition.contact),
         "style": brand_css(edition.brand),
     }
+
+
+def _path(edition: Edition, name: str, root: str) -> str:
+    """Return where a page lies below ``root``, or below the site's first folder where its address is not known."""
+    return page_url(edition, name).removeprefix(root) if root else f"{name}.html"
 
 
 def write_for_search_engines(app: Sphinx, failed: Exception | None) -> None:

@@ -151,3 +151,41 @@ def test_the_search_works_from_files_and_says_what_it_found(site: Path, visitor:
     assert any("1 page" in one or "one page" in one for one in said), said
     page.get_by_role("main").get_by_role("link", name="Plan").click()
     page.wait_for_url("**/round-1/index.html*")
+
+
+@pytest.fixture(scope="module")
+def nameless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site that does not know its address, in a folder of a host."""
+    folder = tmp_path_factory.mktemp("nameless")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder)))
+    written(folder, edition(FILES, {"round-1/ready": 30}))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/site"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("missing", ["nothing.html", "round-1/nothing.html", "round-9/deep/er/nothing"])
+def test_a_site_that_does_not_know_its_address_leads_home_too(nameless: str, visitor: Visit, missing: str) -> None:
+    page = visitor(viewport=PHONE)
+    page.goto(f"{nameless}/{missing}")
+    page.get_by_role("link", name="Plan").wait_for()
+
+    assert page.get_by_role("link", name="Plan").evaluate("(one) => one.href") == f"{nameless}/round-1/index.html"
+    page.get_by_label("Search this site").fill("marmalade")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Plan").first.wait_for()
+    page.goto(f"{nameless}/{missing}")
+    page.get_by_role("link", name="Plan").wait_for()
+    page.get_by_role("link", name="Go to the first page").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Home"
+
+
+def test_from_a_folder_a_missing_page_offers_only_what_works(tmp_path: Path, visitor: Visit) -> None:
+    written(tmp_path, edition(FILES, {"round-1/ready": 30}))
+    page = visitor()
+    page.goto((tmp_path / "site" / "404.html").as_uri())
+
+    assert not page.get_by_label("Search this site").is_visible()
+    page.get_by_role("link", name="Go to the first page").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Home"
