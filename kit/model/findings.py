@@ -166,6 +166,7 @@ class Code(Enum):
     LANGUAGE_PAGE = ("language-page", Level.ADVICE, "A page in another language is kept, and not built yet.")
     UNDRAWN_CHARACTER = ("undrawn-character", Level.WARNING, "A character has no glyph in the embedded fonts.")
     LONG_TITLE = ("long-title", Level.WARNING, "A title is too long for its slide, so its end is left off.")
+    CUT_LINES = ("cut-lines", Level.WARNING, "Lines do not fit a slide, so the speaker notes hold them.")
     WIDE_TABLE = ("wide-table", Level.WARNING, "A table is too wide for a slide, so its rows became lists.")
     UNTITLED_SLIDE = ("untitled-slide", Level.ADVICE, "A slide without a title has that of another one.")
     UNUSABLE_DECK = ("unusable-deck", Level.ERROR, "A deck has no layout that slides can be made with.")

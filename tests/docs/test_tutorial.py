@@ -168,7 +168,8 @@ def files(out: Path) -> dict[str, bytes]:
 # What the guide fills in, as people read it, and what stood in its place.
 VENUE, CONTACT, DATE = "Town Hall, Westbury", "peers@westshire.example.org", "Wednesday 20 January 2027"
 _TIME = r"\d{1,2}(?::\d\d)?[ap]m|\d{1,2}:\d\d"
-_FILLED = re.compile(rf"{VENUE}|{CONTACT}|{DATE}|to be confirmed|Counted from the start|{_TIME}| to (?={_TIME})|·")
+_ASKING = rf"(?:Questions and ideas\s+)?{CONTACT}"
+_FILLED = re.compile(rf"{VENUE}|{_ASKING}|{DATE}|to be confirmed|Counted from the start|{_TIME}| to (?={_TIME})|·")
 _BREAK = re.compile(rf"(?:We start|Back) at (?:{_TIME})|\d+ minutes")
 # What only a date, a start and a number of people bring onto paper; the papers show a table's or a clock's words anew.
 _ON_PAPER = re.compile(

@@ -35,6 +35,11 @@ class Box:
         """Whether the two have room in common."""
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
+    def inside(self, other: Box) -> bool:
+        """Whether the whole of this one lies on ``other``, give or take a point."""
+        wide = other.x - 1 <= self.x and self.right <= other.right + 1
+        return wide and other.y - 1 <= self.y and self.bottom <= other.bottom + 1
+
     def holding(self, width: float, height: float, most: float | None = None) -> Box:
         """Return the largest rectangle of the proportions ``width`` to ``height`` in the middle of this one.
 

@@ -1,4 +1,4 @@
-"""What authors are told of slides on which something had to give way: a title cut short, a table turned into lists."""
+"""What authors are told of slides on which something had to give way: words cut short, tables made lists."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ _BEGINNING = 60  # characters of a long title that tell which one it is
 
 
 def warnings(slides: Iterable[PlacedSlide]) -> list[Finding]:
-    """Return one warning for each title and table that no slide can hold as it was written, in order."""
+    """Return one warning for each title, table and text that no slide can hold as it was written, in order."""
     found: list[Finding] = []
     for slide in slides:
         if slide.long_title:
             found.append(_long_title(slide))
+        if slide.cut:
+            found.append(_cut_lines(slide))
         if slide.wide_table:
             found.append(_wide_table(slide))
     return list(dict.fromkeys(found))
@@ -40,6 +42,16 @@ def _long_title(slide: PlacedSlide) -> Finding:
         "that can be read, so the slide shows its beginning, and the speaker notes hold the rest."
     )
     return Finding(Code.LONG_TITLE, file, line, message, "Write a title of a few words, and put the rest below it.")
+
+
+def _cut_lines(slide: PlacedSlide) -> Finding:
+    file, line = slide.written
+    message = (
+        f"The slide “{slide.name}” has no room for all of its lines: “{_beginning(slide.cut[-1].text)}” is cut short "
+        "or left off, and the speaker notes hold it."
+    )
+    hint = f"Shorten the lines, or make the place for them on the layout “{slide.layout}” of your deck larger."
+    return Finding(Code.CUT_LINES, file, line, message, hint)
 
 
 def _beginning(title: str) -> str:

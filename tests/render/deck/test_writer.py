@@ -221,7 +221,13 @@ def test_footer_and_number_stand_on_slides_between_first_and_last(made: Made) ->
         kinds = {shape._element.xpath("string(.//p:ph/@type)"): shape for shape in slide.placeholders}
         assert kinds["ftr"].text_frame.text == "Midlands Peer Group · Meet the standard"
         assert "slidenum" in kinds["sldNum"]._element.xpath("string(.//a:fld/@type)")
-    assert {shape.name for shape in (*first.placeholders, *last.placeholders)} == {"Title", "Text", "Link", "Code"}
+    assert {shape.name for shape in (*first.placeholders, *last.placeholders)} == {
+        "Title",
+        "Text",
+        "Link",
+        "Code",
+        "Next",
+    }
 
 
 def test_all_words_have_a_language_and_british_english_is_the_default(made: Made) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from lxml import etree
+from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -214,3 +215,30 @@ def _list_data(parts: dict[str, bytes], name: str, entries: str) -> None:
     else:
         root.find(f"{P}notesSz").addnext(data)
     parts[name] = etree.tostring(root)
+
+
+def on_layout(layout: Any, box: Any, picture: bool = False, turned: int = 0) -> None:
+    """Let a layout show a grey picture, or a filled shape, at ``box`` in points, turned by so many degrees."""
+    fill = '<a:solidFill><a:srgbClr val="7A1F5C"/></a:solidFill>'
+    x, y, w, h = (Pt(one) for one in (box.x, box.y, box.w, box.h))
+    place = f'<a:xfrm rot="{turned * 60_000}"><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm>'
+    body = f'<p:spPr>{place}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{"" if picture else fill}</p:spPr>'
+    if picture:
+        buffer = io.BytesIO()
+        Image.new("RGB", (60, 40), "#808080").save(buffer, "PNG")
+        _, identity = layout.part.get_or_add_image_part(buffer)
+        name, kind = f'<p:blipFill><a:blip r:embed="{identity}"/><a:stretch/></p:blipFill>', "Pic"
+    else:
+        name, kind = "", "Sp"
+    tag = kind.lower()
+    number = len(layout.shapes) + 200
+    xml = (
+        f'<p:{tag} xmlns:p="{_PML}" xmlns:a="{A[1:-1]}" {_SPACE}><p:nv{kind}Pr><p:cNvPr id="{number}" name="Own"/>'
+        f'<p:cNv{kind}Pr/><p:nvPr userDrawn="1"/></p:nv{kind}Pr>{name}{body}</p:{tag}>'
+    )
+    layout.shapes._spTree.insert(2, etree.fromstring(xml))
+
+
+def banded(deck: Any, box: Any) -> None:
+    """Let the master show a filled band at ``box`` behind all of its layouts."""
+    on_layout(deck.slide_master, box)

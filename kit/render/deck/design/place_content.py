@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kit.render.deck.design.free_room import clear_of, grown
+from kit.render.deck.design.place_codes import INSET, outer, with_codes
 from kit.render.deck.design.placeholders import Layout, LayoutPlaceholder
 from kit.render.deck.fit.measure import FLOOR, size_of
 from kit.render.deck.fit.placed import SlidePlace
 from kit.render.deck.geometry import Box, around
-from kit.render.deck.layouts import COVERS, LINK_BELOW, Content, LayoutRole, LayoutSlot, SlotName
+from kit.render.deck.layouts import COVERS, Content, HiddenName, LayoutRole, LayoutSlot, SlotName
 from kit.render.deck.slides.model import words
 
-INSET = Box(7.2, 3.6, 14.4, 7.2)  # what PowerPoint keeps free inside a box unless it is told otherwise, in points
 LEAST_TITLE = 20.0  # points
 _LARGEST = 32.0  # points: of text in a box that the kit adds
 _DRAWN = (Content.PICTURE, Content.TABLE)
@@ -21,14 +22,15 @@ _DRAWN = (Content.PICTURE, Content.TABLE)
 def places(role: LayoutRole, layout: Layout) -> dict[str, SlidePlace]:
     """Return where the title and what ``role`` has slots for go on ``layout``, by name."""
     content = [slot for slot in role.slots if not slot.optional]
-    head = None if _holds_title(layout) else _top(layout.page)
+    head = None if _holds_title(layout) else _top(layout)
     placed = {} if head else _by_name(content, layout) or _by_placeholder(content, layout, role)
     if content and not placed:
         head, room = _head_and_room(role, layout, head)
         placed = _shared(content, room, layout)
     optional = [(slot, layout.named(slot.name)) for slot in role.slots if slot.optional]
     named: dict[str, SlidePlace] = {slot.name: _in(one, slot) for slot, one in optional if one is not None}
-    return _with_codes({SlotName.TITLE: _title(layout, head), **named, **placed}, role, layout)
+    found = with_codes({SlotName.TITLE: _title(layout, head), **named, **placed}, role, layout)
+    return _with_spare(found, layout) if role.name in COVERS else found
 
 
 def _head_and_room(role: LayoutRole, layout: Layout, head: Box | None) -> tuple[Box | None, Box]:
@@ -36,17 +38,20 @@ def _head_and_room(role: LayoutRole, layout: Layout, head: Box | None) -> tuple[
     page = layout.page
     held = [one.box for one in layout.texts if _holds_text(one.box, page, role)]
     if held:
-        body = around(held)
+        body = clear_of(around(held), layout.drawn)
         return head, body if head is None else _clear(body, head)
-    room = _below(head or layout.title.box, page)
+    room = _below(head or layout.title.box, layout)
     if role.name in COVERS or room.h >= page.h * 0.4:
         return head, room
-    return _top(page), _below(_top(page), page)
+    return _top(layout), _below(_top(layout), layout)
 
 
-def _top(page: Box) -> Box:
-    """Where titles usually are."""
-    return Box(page.w * 0.06, page.h * 0.05, page.w * 0.88, page.h * 0.16)
+def _top(layout: Layout) -> Box:
+    """Where titles usually are, beside a logo in a corner of the layout."""
+    page = layout.page
+    usual = Box(page.w * 0.06, page.h * 0.05, page.w * 0.88, page.h * 0.16)
+    free = clear_of(usual, layout.drawn)
+    return free if free.w >= page.w * 0.4 and free.h >= LEAST_TITLE * 2 else usual
 
 
 def _holds_title(layout: Layout) -> bool:
@@ -66,9 +71,12 @@ def _clear(body: Box, head: Box) -> Box:
     return Box(body.x, top, body.w, max(body.bottom - top, 1))
 
 
-def _below(head: Box, page: Box) -> Box:
-    top = head.bottom + page.h * 0.02
-    return Box(page.w * 0.06, top, page.w * 0.88, max(page.h * 0.92 - top, 1))
+def _below(head: Box, layout: Layout) -> Box:
+    """What is free below a title; all of it where the layout's own pictures leave next to nothing."""
+    page, top = layout.page, head.bottom + layout.page.h * 0.02
+    whole = Box(page.w * 0.06, top, page.w * 0.88, max(page.h * 0.92 - top, 1))
+    free = clear_of(whole, layout.drawn)
+    return free if free.w >= page.w * 0.3 and free.h >= FLOOR * 2 else whole
 
 
 def _title(layout: Layout, head: Box | None) -> SlidePlace:
@@ -164,43 +172,26 @@ def _boxed(box: Box, slot: LayoutSlot, placeholder: LayoutPlaceholder | None, la
     return replace(moved, size=min(moved.size, slot.size), default=False, frame=box)
 
 
-# Room for a code and its address on the first and last slide of a deck that has no places for them.
-
-_GAP = 10.0  # points
+# Texts of first, last and section slides may outgrow a small placeholder.
 
 
-def _with_codes(found: Mapping[str, SlidePlace], role: LayoutRole, layout: Layout) -> dict[str, SlidePlace]:
-    """Return ``found`` with room for each code of ``role`` at the bottom right, above its words, if it lacks a place.
-
-    Other texts keep out of it.
-    """
-    wanted = {slot.name: LINK_BELOW[slot.name] for slot in role.slots if slot.name in LINK_BELOW}
-    if {*wanted, *wanted.values()} <= found.keys():
-        return dict(found)
-    page, added = layout.page, dict[str, SlidePlace]()
-    side = page.h * 0.24
-    wide = side * 1.6
-    corner = Box(page.w * 0.97 - wide * len(wanted), page.h * 0.83 - side, wide * len(wanted), side)
-    for number, (code, link) in enumerate(wanted.items()):
-        box = Box(corner.x + wide * number, corner.y, wide, side)
-        below = Box(box.x, page.h * 0.84, wide, page.h * 0.14)
-        inner = Box(below.x + INSET.x, below.y + INSET.y, below.w - INSET.w, below.h - INSET.h)
-        added[code] = SlidePlace(box.holding(1, 1), None, FLOOR, default=False)
-        added[link] = SlidePlace(inner, None, FLOOR, default=False, frame=below, fill=layout.main.style.fill)
-    return {name: _clear_of_code(place, _outer(place, layout), corner) for name, place in found.items()} | added
+_KEPT = (HiddenName.DAY, HiddenName.BAND, HiddenName.LOGO)  # where the kit draws something of its own
 
 
-def _outer(place: SlidePlace, layout: Layout) -> Box:
-    held = [one for one in (layout.title, *layout.texts) if one.idx == place.idx]
-    return place.frame or (held[0].box if held else place.box)
+def _with_spare(found: Mapping[str, SlidePlace], layout: Layout) -> dict[str, SlidePlace]:
+    """Return places with the room around each text that has a placeholder, as far as nothing else stands there."""
+    return {name: _spare(name, found, layout) if name != SlotName.TITLE else one for name, one in found.items()}
 
 
-def _clear_of_code(place: SlidePlace, outer: Box, code: Box) -> SlidePlace:
-    """Return a place without what is beside or below the code, whichever leaves more of it."""
-    right, bottom = code.x - _GAP - outer.x, code.y - _GAP - outer.y
-    if outer.w <= right or outer.h <= bottom:
+def _spare(name: str, found: Mapping[str, SlidePlace], layout: Layout) -> SlidePlace:
+    place = found[name]
+    held = next((one for one in layout.texts if one.idx == place.idx), None)
+    if held is None:
         return place
-    beside, above = replace(outer, w=max(right, 1)), replace(outer, h=max(bottom, 1))
-    kept = max(beside, above, key=lambda box: box.w * box.h)
-    wide, tall = kept.w / outer.w, kept.h / outer.h
-    return replace(place, box=replace(place.box, w=place.box.w * wide, h=place.box.h * tall), frame=kept)
+    whole = outer(place, layout)
+    others = [outer(one, layout) for other, one in found.items() if other != name]
+    kept = [layout.hidden[name].box for name in _KEPT if name in layout.hidden]
+    larger = grown(whole, [*others, *layout.drawn, *kept], layout.page)
+    room = held.style.room(larger, weighed=place.label)
+    spare = replace(place, box=room, frame=larger, default=False)
+    return replace(place, spare=spare) if larger.h > whole.h + FLOOR else place

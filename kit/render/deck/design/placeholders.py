@@ -10,6 +10,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from kit.render.deck.design.free_room import drawn
 from kit.render.deck.design.text_style import TITLES, Master, TextStyle, ph_of, text_style
 from kit.render.deck.fit.placed import HiddenShape, Placeholder
 from kit.render.deck.geometry import POINT, Box
@@ -89,6 +90,12 @@ class Layout:
     def tables(self) -> list[LayoutPlaceholder]:
         """The placeholders for tables."""
         return self._of(("tbl",))
+
+    @cached_property
+    def drawn(self) -> list[Box]:
+        """Where it, or its master behind it, shows pictures, filled shapes or words of its own: no room for others."""
+        below = [self.master.element] if self.layout.element.get("showMasterSp", "1") in ("1", "true") else []
+        return drawn([*below, self.layout.element], self.page)
 
     @property
     def foot(self) -> tuple[float, float]:

@@ -50,7 +50,7 @@ def fit(slides: Iterable[Slide], design: Design, size: Size) -> list[PlacedSlide
     for slide in slides:
         first, *others = (_finished(one, slide, design) for one in _Fitter(slide, design, size).placed())
         told = (*slide.notes[:1], words("Goes on from the slide before; its notes are there.")) if slide.notes else ()
-        made.append(replace(first, notes=slide.notes, goes_on=slide.goes_on))
+        made.append(replace(first, notes=(*slide.notes, *first.cut), goes_on=slide.goes_on))
         made += [replace(one, notes=told, goes_on=True) for one in others]
     return titled(made, design)
 
@@ -143,8 +143,8 @@ class _Fitter:
         return self._statement(tuple(meta)) if meta else PlacedSlide(LayoutName.HEADLINE, self.slide.title)
 
     def _statement(self, text: tuple[Paragraph, ...]) -> PlacedSlide:
-        size = replace(self._places(LayoutName.STATEMENT)[SlotName.TEXT], bold=True).line_size(text)
-        return PlacedSlide(LayoutName.STATEMENT, self.slide.title, {SlotName.TEXT: Fitted(text, size)})
+        shown = replace(self._places(LayoutName.STATEMENT)[SlotName.TEXT], bold=True).lines(text)
+        return PlacedSlide(LayoutName.STATEMENT, self.slide.title, {SlotName.TEXT: shown})
 
     def _quote(self, said: tuple[Paragraph, ...], author: tuple[Paragraph, ...]) -> PlacedSlide | None:
         places = self._places(LayoutName.QUOTE)
@@ -155,7 +155,7 @@ class _Fitter:
             return None
         texts: dict[str, Fitted] = {SlotName.TEXT: Fitted(whole, size)}
         if author and below:
-            texts[SlotName.ATTRIBUTION] = Fitted(author, below.line_size(author))
+            texts[SlotName.ATTRIBUTION] = below.lines(author)
         return PlacedSlide(LayoutName.QUOTE, self.slide.title, texts)
 
     def _columns(self, pair: Columns) -> PlacedSlide | None:
@@ -262,7 +262,7 @@ class _Fitter:
         if layout is not LayoutName.AGENDA or place is None or not self.slide.line:
             return {}
         lines = tuple(words(line) for line in (*self.slide.line.split("\v"), self.slide.then) if line)
-        return {SlotName.TEXT: Fitted(lines, place.line_size(lines))}
+        return {SlotName.TEXT: place.lines(lines)}
 
 
 def _held(text: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kit.render.deck.fit.measure import FLOOR, SPACE, best_size, clipped, line_size
 from kit.render.deck.geometry import Box
@@ -12,11 +12,17 @@ from kit.render.deck.slides.model import Cell, Code, DayMark, Paragraph
 
 @dataclass(frozen=True)
 class Fitted:
-    """Text, the type size at which it fits its place, in points, and the space above its paragraphs, as a share."""
+    """Text, the type size at which it fits its place, in points, and the space above its paragraphs, as a share.
+
+    ``frame`` is where its shape goes if it needs more room than its place has. ``whole`` is what it says where that had
+    to be cut short, else nothing.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     size: float
     space: float = SPACE
+    frame: Box | None = None
+    whole: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,11 @@ class PlacedSlide:
     long_title: bool = False
     wide_table: bool = False
 
+    @property
+    def cut(self) -> tuple[Paragraph, ...]:
+        """All lines of those texts that had to be cut short."""
+        return tuple(line for text in self.texts.values() for line in text.whole)
+
 
 # Where text, tables and pictures go on each layout of a deck.
 
@@ -110,7 +121,7 @@ class SlidePlace:
     ``size`` is the type size to begin with; ``default`` says whether the layout sets that size itself. ``label`` says
     that its words are no list, ``bold`` that they are measured as bold ones. ``frame`` is where a text's shape goes,
     None where it stays as the layout has it. ``fill`` is the colour of text in a box that the kit adds, as DrawingML,
-    "" for the deck's own.
+    "" for the deck's own. ``spare`` is the same place with all the free room around it, for texts that need that.
     """
 
     box: Box
@@ -121,6 +132,7 @@ class SlidePlace:
     frame: Box | None = None
     fill: str = ""
     label: bool = False
+    spare: SlidePlace | None = None
 
     @property
     def shape(self) -> Box:
@@ -136,9 +148,14 @@ class SlidePlace:
         return line_size(text, self.box.w, self.box.h, self.size, FLOOR, self.bold)
 
     def lines(self, text: Sequence[Paragraph]) -> Fitted:
-        """Return a few lines in that size, cut short where they still do not fit."""
+        """Return a few lines in that size: in the spare room if they need it, cut short where that is too little."""
         size = self.line_size(text)
-        return Fitted(clipped(text, self.box.w, self.box.h, size, self.bold), size)
+        kept = clipped(text, self.box.w, self.box.h, size, self.bold)
+        if kept == tuple(text):
+            return Fitted(kept, size)
+        if self.spare is not None:
+            return replace(self.spare.lines(text), frame=self.spare.frame)
+        return Fitted(kept, size, whole=tuple(text))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from kit.render.deck.design.branded import INK, PAPER
 from kit.render.deck.fit.measure import shortened
 from kit.render.deck.fit.placed import (
     Design,
@@ -16,7 +17,7 @@ from kit.render.deck.fit.placed import (
     SlidePlace,
     UsedLayout,
 )
-from kit.render.deck.geometry import Box
+from kit.render.deck.geometry import Box, around
 from kit.render.deck.layouts import FIRST_AND_LAST, LINK_BELOW, HiddenName, LayoutName, SlotName
 from kit.render.deck.pptx.day import edge_xml, strip_xml
 from kit.render.deck.pptx.parts import Deck, Rels
@@ -27,6 +28,7 @@ from kit.render.deck.slides.model import Paragraph, Tone, words
 from kit.render.drawings import qr_alt, qr_code
 
 _NOTES_SIZE = 12.0
+_PLATE, _ON_PLATE = (f'<a:solidFill><a:srgbClr val="{colour[1:].upper()}"/></a:solidFill>' for colour in (PAPER, INK))
 _SAMPLES = {Tone.DONE: HiddenName.DONE_ROW, Tone.NEXT: HiddenName.NEXT_ROW}
 
 
@@ -128,13 +130,14 @@ class _Writing:
     def _text(self, place: SlidePlace, text: Fitted, name: str) -> str:
         look = self._look(text.size, not place.default or text.size != place.size)
         centred = place.idx is None and name in LINK_BELOW.values()
-        look = replace(look, space=None if place.label else text.space, align="ctr" if centred else "")
-        return self._shape(name, text.paragraphs, look, place)
+        look = replace(look, space=None if place.label else text.space)
+        look = replace(look, align="ctr", fill=_ON_PLATE, plain_links=True) if centred else look
+        return self._shape(name, text.paragraphs, look, replace(place, frame=text.frame or place.frame))
 
     def _shape(self, name: str, text: Sequence[Paragraph], look: Look, place: SlidePlace) -> str:
         """Text in its placeholder, where the layout has it unless the place says where; else a text box."""
         placeholder = self._placeholder(place)
-        body = paragraphs_xml(text, look if placeholder else replace(look, fill=place.fill))
+        body = paragraphs_xml(text, look if placeholder else replace(look, fill=look.fill or place.fill))
         return text_shape(name, body, placeholder, place.frame if placeholder else place.shape, self.number)
 
     def _table(self, place: SlidePlace | None) -> str:
@@ -151,8 +154,10 @@ class _Writing:
         return self._placed(SlotName.PICTURE, ready[0], picture.alt, picture.box, place)
 
     def _code(self, name: str, below: str) -> Iterable[str]:
-        """A code to scan, and the words below it."""
+        """A code to scan, and the words below it; both on a white plate where the deck keeps no place for them."""
         place, link = self.layout.places[name], self.slide.codes[name].link
+        if place.idx is None:
+            yield decoration("Plate", around([place.box, self.layout.places[below].shape]), _PLATE, self.number)
         yield self._placed(name, qr_code(link), qr_alt(link), place.box, place)
         yield self._text(self.layout.places[below], self.slide.texts[below], below)
 

@@ -1,9 +1,10 @@
-"""The last slide: thanks, when the group meets next, and what to scan."""
+"""The last slide: thanks, when the group meets next, whom to ask, and what to scan."""
 
 from __future__ import annotations
 
 from kit.facilitate.clock import people_date
 from kit.model.edition import CANCELLED, Edition, Round
+from kit.render.deck.slides.inline import clean
 from kit.render.deck.slides.model import Code, Slide, SlideKind
 
 PAGES, FEEDBACK = "Today's pages", "Tell us how it went"
@@ -16,9 +17,10 @@ def closing(edition: Edition, meeting: Round, pages: str) -> Slide:
 
 
 def _next(edition: Edition, meeting: Round) -> str:
+    """The next meeting; after the last one that is planned, whom to write to, where somebody is named."""
     following = next_round(edition, meeting)
     if following is None:
-        return ""
+        return f"Questions and ideas\v{contact}" if (contact := clean(edition.contact)) else ""
     when = people_date(following.date) if following.date else "date to be announced"
     return f"Next: {following.title}\v{when[0].upper()}{when[1:]}"
 

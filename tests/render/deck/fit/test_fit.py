@@ -44,6 +44,7 @@ def _text(slide: PlacedSlide) -> str:
 def _assert_fits(slide: PlacedSlide) -> None:
     for role, fitted in slide.texts.items():
         place = DESIGN.layouts[slide.layout].places[role]
+        place = place.spare if fitted.frame and place.spare else place
         if role not in ("Minutes", "Link"):
             assert total(fitted.paragraphs, place.box.w, fitted.size) <= place.box.h + 0.01, role
             assert fitted.size >= 18

@@ -263,6 +263,10 @@ def test_the_last_slide_says_when_the_group_meets_next(made: Made, date: datetim
     assert closing(whole, whole.rounds[0], "").then == f"Next: Lean coffee\v{said}"
 
 
+def test_after_the_last_round_that_is_planned_the_last_slide_says_whom_to_write_to(made: Made) -> None:
+    assert closing(made.edition, made.edition.rounds[0], "").then == "Questions and ideas\vhello@example.org"
+
+
 def test_the_last_slide_shows_when_the_group_meets_next(made: Made) -> None:
     slide = Slide(SlideKind.CLOSING, "Thank you", line="Group", then="Next: Lean coffee\vDate to be announced")
     (placed,) = fit([slide], ours(), lambda _: None)
@@ -274,10 +278,14 @@ def _bands(slide: Any) -> list[str]:
 
 
 def test_a_cover_has_a_band_only_where_something_stands_on_it(made: Made) -> None:
-    """A session on no agenda has no day to show, and the last round none after it."""
+    """A session on no agenda has no day to show, and the last round of a group without a contact nothing after it."""
     (one,) = made.edition.rounds
     first, *_, last = made.deck().slides
-    assert (_bands(first), _bands(last)) == (["Band"], [])
+    assert (_bands(first), _bands(last)) == (["Band"], ["Band"])
+    silent = dataclasses.replace(made.edition, variables={})
+    decks = write_decks(silent, made.document, [], draw=draw)
+    *_, last = Presentation(io.BytesIO(decks["round-1.pptx"])).slides
+    assert _bands(last) == []
     other = dataclasses.replace(one, name="round-2", title="Lean coffee", date=None)
     whole = dataclasses.replace(made.edition, rounds=(one, other))
     decks = write_decks(whole, lambda name: made.document(name.replace("round-2", "round-1")), [], draw=draw)
