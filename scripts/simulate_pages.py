@@ -71,7 +71,8 @@ class Page:
 
 
 def page_of(text: str) -> Page:
-    """Return the page that ``text`` is."""
+    """Return the page that ``text`` is, without the mark that Windows editors put at its start."""
+    text = text.removeprefix("\ufeff")
     front = re.match(r"---\n.*?^---\n", text, re.DOTALL | re.MULTILINE)
     page = Page(front[0] if front else "", [])
     for block in _blocks(text[len(page.front) :]):

@@ -198,7 +198,7 @@ class Region:
             fresh, kept = not old.given[mark], old.shown[mark]
             if new.shown[mark] or mark in asked | old.unsaid or not (fresh or kept):
                 continue
-            if not new.left_out(mark, kept > 0):
+            if not new.left_out(mark, kept > 0) and not new.in_row_of(mark, old.unsaid):
                 self.breach(
                     "missing", f"{mark} of upstream's {'stood' if kept else 'is new, and stands'} on no page now"
                 )

@@ -87,6 +87,12 @@ class Pages:
             for path in here
         )
 
+    def in_row_of(self, mark: str, unsaid: set[str]) -> bool:
+        """Whether the mark is in a row of a table that the region took out: a new column has no cell there."""
+        texts = [data.decode() for path, data in self.upstream.items() if path.endswith(".md") and mark in _marks(data)]
+        rows = [row for text in texts for row in re.findall(r"(?m)^\|.*\|\s*$", text) if mark in MARK.findall(row)]
+        return bool(rows) and all(unsaid & set(MARK.findall(row)) for row in rows)
+
     def _off_page(self, mark: str, path: str) -> bool:
         """Whether the page was dropped, or the section with this mark left out."""
         folder = f"overrides/{path.removesuffix('.md')}/"
