@@ -24,10 +24,12 @@ def led(page: content.Content, context: Context) -> list[Block]:
 
 
 def _part(part: LedPart[Piece], context: Context) -> Iterator[Block]:
-    if part.heading is not None and part.heading.level > 1:
+    opens = part.heading is None or part.heading.level == 1  # what a session begins with leads on to its first step
+    if part.heading is not None and not opens:
         yield from context.deeper().blocks(part.heading.blocks)
     for row in part.rows:
-        yield from _row(row, context.deeper())
+        for block in _row(row, context.deeper()):
+            yield {**block, "keep": opens} if block["k"] == "prose" else block
 
 
 def _row(row: Row[Piece], context: Context) -> Iterator[Block]:

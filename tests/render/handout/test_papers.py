@@ -8,7 +8,7 @@ import io
 import itertools
 from collections.abc import Collection
 from pkgutil import resolve_name
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdf
 import pytest
@@ -29,6 +29,16 @@ from tests.render.handout.structure import elements
 POINTS = tuple(Point(number, f"Point called {number}", "") for number in range(1, 16))
 STANDARD = Standard("s", "The Standard & Co", "https://example.org", "", POINTS)
 MM = 72 / 25.4
+HEADINGS = ("Name", "Organisation")
+
+
+class Run(NamedTuple):
+    """Letters that a page sets in one go, where they begin, in points from its lower left corner, and their size."""
+
+    text: str
+    x: float
+    y: float
+    size: float
 
 
 def changed(printed: Printed, of_round: dict[str, Any] | None = None, **of_edition: Any) -> tuple[Edition, Round]:
@@ -73,6 +83,21 @@ def words(page: pypdf.PageObject) -> str:
     return " ".join(page.extract_text().split())
 
 
+def runs(page: pypdf.PageObject) -> list[Run]:
+    """The runs of words of a page, without those of spaces."""
+    found: list[Run] = []
+
+    def see(text: str, on_page: Any, place: Any, _font: Any, size: float) -> None:
+        if text.strip():
+            a, b, c, d, e, f = on_page
+            x, y = place[4], place[5]
+            grown = abs(on_page[3] * place[3])
+            found.append(Run(text.strip(), a * x + c * y + e, b * x + d * y + f, round(size * grown, 1)))
+
+    page.extract_text(visitor_text=see)
+    return found
+
+
 @pytest.fixture(scope="module")
 def room(printed: Printed) -> dict[str, pypdf.PdfReader]:
     edition, meeting = changed(printed, url="https://peers.example.org/")
@@ -93,7 +118,19 @@ def test_the_sign_in_sheet_has_a_numbered_row_for_each_and_heads_every_page(room
     assert "32 ☐ Yes ☐ Yes" in listed[-1]
     assert "33 ☐ Yes" not in listed[-1]
     assert slips.count("Name: E-mail:") == 6
-    assert all(page.mediabox.width > page.mediabox.height for page in room["sign-in.pdf"].pages)
+
+
+def test_the_sign_in_sheet_has_room_to_write_on_as_few_sheets_as_people_need(room: dict[str, pypdf.PdfReader]) -> None:
+    """32 rows on two sheets, each at least 9 mm tall, with 50 mm for the name and boxes of at least 4 mm."""
+    pages = room["sign-in.pdf"].pages
+    found = [one for one in runs(pages[1]) if one.text.isdigit() or one.text in HEADINGS]
+    rows = sorted(one.y for one in found if one.text.isdigit() and one.x < 40 * MM)
+    across = {one.text: one.x for one in found if one.text in HEADINGS}
+
+    assert len(pages) == 3
+    assert min(above - one for one, above in itertools.pairwise(rows)) >= 9 * MM
+    assert across["Organisation"] - across["Name"] >= 50 * MM
+    assert {one.size for one in runs(pages[1]) if "☐" in one.text} == {23}
 
 
 def test_nobody_can_read_the_addresses_of_others_on_the_list(room: dict[str, pypdf.PdfReader]) -> None:
