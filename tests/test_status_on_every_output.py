@@ -28,7 +28,10 @@ HUB = {
     "round-1/next-steps.md": "---\nminutes: 15\n---\n\n# Next steps\n\nAsk.\n\n:::{handout} Notes\n\nWrite.\n\n:::\n",
 }
 # What tells of the group or of the kit, and of no meeting; badges are printed for meetings that go ahead only.
-SILENT = ("_static", "_images", "404", "accessibility", "brand", "credits", "privacy", "search", "standards", ".kit")
+SILENT = (
+    *("_static", "_images", "404", "accessibility", "brand", "credits", "privacy", "search", "excerpts", "standards"),
+    ".kit",
+)
 NO_MEETING = ("robots.txt", "sitemap.xml", "manifest.json", "objects.inv", "countdown.ics", "badges.pdf", ".nojekyll")
 
 

@@ -31,11 +31,12 @@ def gather_excerpts(
 
 
 def write_excerpts(app: Sphinx, failed: Exception | None) -> None:
-    """Write the excerpts of all pages into the site that Sphinx has just written."""
+    """Write the excerpts of all pages that searches find into the site that Sphinx has just written."""
     site: Site | None = app.config.kit_site
     if site is None or failed is not None or app.builder.format != "html":
         return
-    pages = {name: kept[_KEY] for name in sorted(app.env.found_docs) if _KEY in (kept := app.env.metadata[name])}
+    found = sorted(app.env.found_docs - site.edition.off_agenda.keys())
+    pages = {name: kept[_KEY] for name in found if _KEY in (kept := app.env.metadata[name])}
     text = f"const EXCERPTS = {json.dumps(pages, separators=(',', ':'))};\n"
     (Path(app.outdir) / EXCERPTS).write_text(text, encoding="utf-8", newline="\n")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -69,6 +70,7 @@ def not_found(_: Sphinx, site: Site) -> dict[str, Any]:
     rounds = [{"title": one.title, "path": _path(edition, one.plan, root)} for one in edition.rounds]
     return {
         "root": root,
+        "here": urlsplit(root).path,  # the same on its own host: a copy elsewhere fetches no logo from there
         "rounds": rounds,
         "contact": linked(edition.contact),
         "style": brand_css(edition.brand),
