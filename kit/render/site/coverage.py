@@ -17,7 +17,6 @@ PAGE = "standards"
 
 CELL, GAP, LABEL = 26, 14, 20  # CSS pixels: height of a cell, between rows, and of the words above a row
 _WORDS = {OWN: "in a session about it", OVERVIEW: "in an overview of all points", NONE: "not covered"}
-_NOTHING = {OWN: "", OVERVIEW: "in overview", NONE: "–"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Row:
-    """A point and what each round has on it; a cell without links says ``nothing``."""
+    """A point and what each round has on it."""
 
     anchor: str
     number: int
@@ -38,7 +37,6 @@ class Row:
     official: str
     summary: str
     cells: tuple[tuple[Link, ...], ...]
-    nothing: tuple[str, ...]
     gap: bool
 
 
@@ -87,6 +85,7 @@ def _cover(app: Sphinx, edition: Edition, covered: Coverage) -> dict[str, Any]:
         return tuple(Link(edition.pages[name].title, app.builder.get_relative_uri(PAGE, name)) for name in names)
 
     overviews = tuple(links(names) for names in covered.overviews)
+    shown = {covered.state(row, at) for row in covered.points for at in range(len(covered.rounds))}
     return {
         "standard": edition.standard,
         "rounds": [Link(one.title, app.builder.get_relative_uri(PAGE, one.plan)) for one in covered.rounds],
@@ -99,14 +98,13 @@ def _cover(app: Sphinx, edition: Edition, covered: Coverage) -> dict[str, Any]:
                 row.point.official,
                 row.point.summary,
                 tuple(links(names) for names in row.sessions),
-                tuple(_NOTHING[covered.state(row, at)] for at in range(len(covered.rounds))),
                 covered.best(row) == NONE,
             )
             for row in covered.points
         ],
         "sentences": sentences(covered),
         "picture": picture(covered),
-        "states": [state for state in (OWN, OVERVIEW, NONE) if covered.in_state(state) or state == OWN],
+        "states": [state for state in (OWN, OVERVIEW, NONE) if state in shown],
     }
 
 
