@@ -86,7 +86,12 @@ def groups(_built: Path, work: Path) -> None:
     save(framed(Image.open(work / "shot.png"), WIDTH), PICTURES / "groups.png")
 
 
-WRITTEN = (("Our service", "Missed bins"), ("Score: 1", "3"), ("move it up one: 1", "Watch five people report one."))
+WRITTEN = (  # by the label of the field
+    ("Our service", "Missed bins"),
+    ("Number and name of the point: row 1", "1 Understand user needs"),
+    ("Score: row 1", "3"),
+    ("move it up one: row 1", "Watch five people report one."),
+)
 
 
 def filled_in(built: Path, _work: Path) -> None:
