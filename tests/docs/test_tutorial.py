@@ -174,7 +174,7 @@ _BREAK = re.compile(rf"(?:We start|Back) at (?:{_TIME})|\d+ minutes")
 # What only a date, a start and a number of people bring onto paper; the papers show a table's or a clock's words anew.
 _ON_PAPER = re.compile(
     rf"{_TIME}|\d+|[☐|]|{'|'.join(f'{VENUE} {CONTACT} {DATE}'.replace(',', '').split())}|to|be|confirmed|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|November|December|January|February|on|before|after|day|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|November|December|January|February|April|on|before|after|day|"
     r"Time|Date|People|tables?|chairs|person|minutes|Table|names|card|fold|middle|they|stand|"
 )
 
@@ -243,6 +243,7 @@ def test_new_words_for_a_section_change_its_page_and_what_its_leader_reads_and_n
         run_sheet,
         "decks/round-1.pptx",
         "site/searchindex.js",
+        "site/excerpts.js",
         "site/group.json",
         "manifest.json",
     }

@@ -38,7 +38,7 @@ def page(browser: Browser, file: Path) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 320, "height": 640}, timezone_id="Europe/London")
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(f"The script failed: {error}"))
-    page.clock.set_fixed_time("2027-01-20T14:10:00")
+    page.clock.set_fixed_time("2027-01-20T14:50:00")
     page.goto(file.as_uri())
     yield page
     context.close()
