@@ -175,7 +175,7 @@ _BREAK = re.compile(rf"(?:We start|Back) at (?:{_TIME})|\d+ minutes")
 _ON_PAPER = re.compile(
     rf"{_TIME}|\d+|[☐|]|{'|'.join(f'{VENUE} {CONTACT} {DATE}'.replace(',', '').split())}|to|be|confirmed|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|November|December|January|February|April|on|before|after|day|"
-    r"Time|Date|People|tables?|chairs|person|minutes|Table|names|card|fold|middle|they|stand|"
+    r"Time|Date|People|tables?|chairs|person|minutes|Table|names|card|fold|middle|so|they|stand|per|groups?|"
 )
 
 
