@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 from kit.render.policy import INLINE, policy
 
+_KINDS = {"svg": "svg+xml", "jpg": "jpeg"}  # of pictures; the others are called as their suffix is
 _ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
@@ -29,6 +31,12 @@ def script_text(data: Any) -> Markup:
     """Return ``data`` as JSON that can stand between script tags, whatever words are in it."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(written.translate(_ESCAPED))  # noqa: S704 - nothing is left that could end the script
+
+
+def picture_address(name: str, data: bytes) -> str:
+    """Return an address that holds the picture ``data`` itself, of the kind that the suffix of ``name`` says."""
+    kind = name.rpartition(".")[2].lower()
+    return f"data:image/{_KINDS.get(kind, kind)};base64,{base64.b64encode(data).decode()}"
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,10 @@ from sphinx.application import Sphinx
 from kit.model.edition import Round
 from kit.render.day.content import day_of
 from kit.render.day.page import lead_page
+from kit.render.html import picture_address
 from kit.render.site.run_sheet import SheetItem, SheetWriter
 from kit.render.site.state import Site, html_builder, pieces_of
 
-_KINDS = {"svg": "svg+xml", "jpg": "jpeg"}  # the others are called as their suffix is
 _PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")([^":]+)(")')
 _LINK = re.compile(r'<a\b[^>]*?\bhref="(?!https?:|mailto:|tel:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 
@@ -43,6 +42,4 @@ def _data(app: Sphinx, address: str) -> str:
     """Return the picture at ``address``, as pages link to it, as an address that holds it."""
     name = address.rpartition("/")[2]
     images = {file: source for source, file in html_builder(app).images.items()}
-    data = (Path(app.srcdir) / images[name]).read_bytes()
-    kind = name.rpartition(".")[2]
-    return f"data:image/{_KINDS.get(kind, kind)};base64,{base64.b64encode(data).decode()}"
+    return picture_address(name, (Path(app.srcdir) / images[name]).read_bytes())

@@ -29,7 +29,7 @@ class EscapingTemplates(BuiltinTemplateLoader):
             "content_policy": content_policy,
             "bare_policy": policy(script_src=[exactly(_text(LEAD_ON))], style_src=[INLINE]),  # pages that load nothing
             "astray_policy": policy(
-                script_src=[exactly(_text(ASTRAY))], style_src=[INLINE], img_src=["'self'"], connect_src=["'self'"]
+                script_src=[exactly(_text(ASTRAY))], style_src=[INLINE], img_src=["data:"], connect_src=["'self'"]
             ),
         }
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from kit.model.edition import Edition
-from kit.render.html import script_text
+from kit.render.html import picture_address, script_text
 from kit.render.palette import brand_css
 from kit.render.site.about import linked
 from kit.render.site.head import for_search_engines, page_url, relative
@@ -70,7 +69,9 @@ def not_found(_: Sphinx, site: Site) -> dict[str, Any]:
     rounds = [{"title": one.title, "path": _path(edition, one.plan, root)} for one in edition.rounds]
     return {
         "root": root,
-        "here": urlsplit(root).path,  # the same on its own host: a copy elsewhere fetches no logo from there
+        "logo": picture_address(edition.brand.logo, data)
+        if (data := edition.tree.files.get(edition.brand.logo))
+        else "",
         "rounds": rounds,
         "contact": linked(edition.contact),
         "style": brand_css(edition.brand),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 import json
 import re
@@ -9,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from kit.model.edition import Brand
 from kit.render.site.head import LONGEST, shortened
+from tests.logos import LOGOS
 from tests.render.editions import edition
 from tests.render.site.test_about import written
 
@@ -98,6 +101,18 @@ def test_a_missing_page_has_links_that_work_at_any_depth(site: Path, plain: Path
     assert re.findall(r'(?:href|action|src)="([^"]*)"', here) == ["mailto:hello@example.org", "index.html"]
     assert "<link" not in there
     assert '<meta name="robots" content="noindex">' in there
+
+
+def test_a_missing_page_holds_the_logo_itself_on_its_own_ground(tmp_path: Path) -> None:
+    """So that it is seen wherever the page is shown, and a white one on white not at all."""
+    path, data = LOGOS["white"]
+    brand = Brand(logo=path, logo_alt="Peers", logo_ground="#1b4965")
+    text = page(written(tmp_path, edition({**FILES, path: data}, DAY, brand=brand)), "404")
+    (held,) = re.findall(r'<img src="data:image/svg\+xml;base64,([^"]*)"', text)
+
+    assert base64.b64decode(held) == data
+    assert "header span { background: #1b4965;" in text
+    assert "img-src data:;" in text
 
 
 def test_search_engines_are_told_of_pages_for_everybody_only(site: Path, plain: Path) -> None:

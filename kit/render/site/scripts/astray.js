@@ -1,5 +1,5 @@
 // A host shows this page at every address that it has not, and where the site begins nobody has told it: the nearest
-// folder above that holds the site's own script is its first. Until that is known, search, rounds and logo stay hidden.
+// folder above that holds the site's own script is its first. Until that is known, search and rounds stay hidden.
 const firstFolder = async () => {
   for (let folder = new URL(".", location); ; folder = new URL("..", folder)) {
     const answer = await fetch(new URL("_static/kit.js", folder), { method: "HEAD" }).catch(() => null);
@@ -9,7 +9,7 @@ const firstFolder = async () => {
 };
 
 const leadHome = (folder) => {
-  const leads = { A: "href", FORM: "action", IMG: "src" };
+  const leads = { A: "href", FORM: "action" };
   for (const one of document.querySelectorAll("[data-to]")) one[leads[one.tagName]] = new URL(one.dataset.to, folder);
   for (const one of document.querySelectorAll("[data-found]")) one.hidden = false;
 };
