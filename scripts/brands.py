@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from canvas import grid, save
+from drawn import chromium_path, pages_of, shots, titled_slides
 from PIL import Image
 
 HERE = Path(__file__).resolve().parent / "brands"
@@ -21,7 +22,6 @@ DAY = 'date = 2027-03-10\nstart = "13:00"\nheads = 24\ntable_size = 6\n'
 DESKTOP, PHONE = (1100, 900), (375, 740)  # CSS pixels of the window
 
 Run = Callable[[list[str]], None]
-Pages = Callable[[Path, Path, int, int], list[Image.Image]]
 Scheme = Literal["light", "dark"]
 
 
@@ -62,13 +62,13 @@ PAPERS = (("run-sheet", "run-sheet", 1), ("badges", "badges", 1), ("sign", "sign
 SLIDES = (("title-slide", "Meet the standard"), ("drawing", "Score your service from 0 to 5"))
 
 
-def draw(hub: Path, work: Path, pictures: Path, run: Run, pages_of: Pages, chromium: str | None) -> None:
+def draw(hub: Path, work: Path, pictures: Path, run: Run) -> None:
     """Draw a picture of each output, with the groups side by side, into ``pictures``; ``run`` runs ``peerkit``."""
     built = [_built(hub, group, work / group.logo, run) for group in GROUPS]
-    decks = _slides(built, pages_of, work)
+    decks = [titled_slides(out / "decks/round-1.pptx", out) for out in built]
     for name, page, window, scheme in SCREENS:
-        shots = _shots(chromium, [out / f"site/{page}.html" for out in built], window, scheme, work / "shot.png")
-        save(_side_by_side(shots), pictures / f"brands-{name}.png")
+        wanted = [(out / f"site/{page}.html", window, "") for out in built]
+        save(_side_by_side(shots(chromium_path(), work / "shot.png", wanted, scheme)), pictures / f"brands-{name}.png")
     for name, pdf, number in PAPERS:
         sheets = [
             pages_of(out / f"handouts/round-1/{pdf}.pdf", out / f"{pdf}-page", number, number)[0] for out in built
@@ -101,47 +101,6 @@ def _built(hub: Path, group: Group, place: Path, run: Run) -> Path:
     return place / "out"
 
 
-def _slides(built: Sequence[Path], pages_of: Pages, work: Path) -> list[dict[str, Image.Image]]:
-    """Return the slides of each group's deck by their titles."""
-    from pptx import Presentation
-
-    found = []
-    for out in built:
-        deck = out / "decks/round-1.pptx"
-        titles = [slide.shapes.title.text for slide in Presentation(str(deck)).slides if slide.shapes.title]
-        found.append(dict(zip(titles, _deck_pages(deck, work, pages_of, len(titles)), strict=True)))
-    return found
-
-
-def _deck_pages(deck: Path, work: Path, pages_of: Pages, last: int) -> list[Image.Image]:
-    from pictures import quiet
-
-    office = f"-env:UserInstallation={(work / 'office').as_uri()}"
-    quiet(["libreoffice", "--headless", office, "--convert-to", "pdf", "--outdir", str(deck.parent), str(deck)])
-    return pages_of(deck.with_suffix(".pdf"), deck.with_suffix(""), 1, last)
-
-
-def _shots(
-    chromium: str | None, files: Sequence[Path], window: tuple[int, int], scheme: Scheme, shot: Path
-) -> list[Image.Image]:
-    """Return a picture of each page, in a window of a size in CSS pixels."""
-    from playwright.sync_api import ViewportSize, sync_playwright
-
-    found = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for file in files:
-            size = ViewportSize(width=window[0], height=window[1])
-            page = browser.new_page(viewport=size, device_scale_factor=1.5, color_scheme=scheme)
-            page.clock.set_fixed_time("2027-01-04T12:00:00Z")
-            page.goto(file.as_uri())
-            page.screenshot(path=shot)
-            found.append(Image.open(shot).copy())
-            page.close()
-        browser.close()
-    return found
-
-
-def _side_by_side(shots: Sequence[Image.Image]) -> Image.Image:
+def _side_by_side(drawn: Sequence[Image.Image]) -> Image.Image:
     """Return the pictures on one sheet: five in a row where they are tall, three and two where they are wide."""
-    return grid(shots, 5 if shots[0].height > shots[0].width else 3)
+    return grid(drawn, 5 if drawn[0].height > drawn[0].width else 3)

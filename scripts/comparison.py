@@ -24,8 +24,9 @@ from typing import Any
 
 import pypandoc
 from canvas import grid, save
+from drawn import chromium_path, pages_of, quiet
 from lxml import etree
-from pictures import PICTURES, ROOT, chromium_path, pages_of, quiet
+from pictures import PICTURES, ROOT
 from PIL import Image
 from pptx import Presentation
 

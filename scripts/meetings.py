@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from canvas import GAP, WIDTH, framed, grid, rows, save
+from drawn import shots
 from PIL import Image
 
 PHONE = (375, 700)  # CSS pixels of the window
@@ -28,9 +29,6 @@ after = "tea"
 ROOMS = '[round.round-2]\nrooms = {lean-coffee = "Council Chamber", point-clinic = "Room 2"}\n'
 CANCELLED = ROUND + 'status = "cancelled"\nstatus_note = "Too many of us are ill."\nrevision = 1\n'
 
-# A little white around what is cut out of a page, and no more above it than beside it.
-_ROOMY = "part => { part.style.padding = '16px'; part.firstElementChild.style.marginTop = 0 }"
-
 Run = Callable[[list[str]], None]
 Pages = Callable[[Path, Path, int, int], list[Image.Image]]
 
@@ -42,7 +40,7 @@ def draw(example: Path, work: Path, pictures: Path, build: Run, pages_of: Pages,
         "rooms": _built(example, work / "rooms", {"[round.round-2]\n": ROOMS}, build, []),
         "cancelled": _built(example, work / "cancelled", {ROUND: CANCELLED}, build, ["--only", "site"]),
     }
-    shots = _shots(
+    taken = shots(
         chromium,
         work / "shot.png",
         [
@@ -54,11 +52,11 @@ def draw(example: Path, work: Path, pictures: Path, build: Run, pages_of: Pages,
             ),
         ],
     )
-    save(framed(shots[0], SITTINGS), pictures / "sittings.png")
+    save(framed(taken[0], SITTINGS), pictures / "sittings.png")
     signs = pages_of(made["rooms"] / "handouts/round-2/signs.pdf", work / "sign", 5, 6)
     doors = rows([[framed(one, SIGN)] for one in signs])
-    save(rows([[framed(shots[1], WIDTH - GAP - SIGN), doors]]), pictures / "rooms.png")
-    save(grid(shots[2:], 3), pictures / "cancelled.png")
+    save(rows([[framed(taken[1], WIDTH - GAP - SIGN), doors]]), pictures / "rooms.png")
+    save(grid(taken[2:], 3), pictures / "cancelled.png")
 
 
 def _built(example: Path, place: Path, changes: dict[str, str], build: Run, options: list[str]) -> Path:
@@ -72,26 +70,3 @@ def _built(example: Path, place: Path, changes: dict[str, str], build: Run, opti
     (region / "region.toml").write_text(text, encoding="utf-8")
     build(["-C", str(region), "build", *options, "--out", str(place / "out")])
     return place / "out"
-
-
-def _shots(chromium: str | None, file: Path, wanted: Sequence[tuple[Path, tuple[int, int], str]]) -> list[Image.Image]:
-    """Return a picture of each page in a window of a size, or of the first thing on it that a selector names."""
-    from playwright.sync_api import ViewportSize, sync_playwright
-
-    shots = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for page_file, (width, height), selector in wanted:
-            window = ViewportSize(width=width, height=height)
-            page = browser.new_page(viewport=window, device_scale_factor=2, color_scheme="light")
-            page.clock.set_fixed_time("2027-01-04T12:00:00Z")
-            page.goto(page_file.as_uri())
-            if selector:
-                page.locator(selector).first.evaluate(_ROOMY)
-                page.locator(selector).first.screenshot(path=file)
-            else:
-                page.screenshot(path=file)
-            shots.append(Image.open(file).copy())
-            page.close()
-        browser.close()
-    return shots

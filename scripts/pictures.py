@@ -23,6 +23,7 @@ from pathlib import Path
 import brands
 import phones
 from canvas import GAP, LINE, WIDTH, framed, grid, rows, save
+from drawn import chromium_path, pages_of, quiet, titled_slides
 from meetings import draw
 from PIL import Image
 from sink import sheets
@@ -191,17 +192,8 @@ def large_print(built: Path, work: Path) -> None:
 
 def slides(built: Path, work: Path) -> None:
     """Draw some slides of the decks."""
-    from pptx import Presentation
-
-    decks = {name: built / f"decks/{name}.pptx" for name, _ in SLIDES}
-    office = ["libreoffice", "--headless", f"-env:UserInstallation={(work / 'office').as_uri()}", "--convert-to", "pdf"]
-    quiet([*office, "--outdir", str(work), *map(str, decks.values())])
-    shown: dict[tuple[str, str], Image.Image] = {}
-    for name, deck in decks.items():
-        titles = [slide.shapes.title.text for slide in Presentation(str(deck)).slides if slide.shapes.title]
-        pages = pages_of(work / f"{name}.pdf", work / name, 1, len(titles))
-        shown |= {(name, title): page for title, page in zip(titles, pages, strict=True)}
-    save(grid([shown[one] for one in SLIDES], 3), PICTURES / "slides.png")
+    shown = {name: titled_slides(built / f"decks/{name}.pptx", work) for name in {name for name, _ in SLIDES}}
+    save(grid([shown[name][title] for name, title in SLIDES], 3), PICTURES / "slides.png")
 
 
 def check(_built: Path, work: Path) -> None:
@@ -267,22 +259,6 @@ def browser() -> Iterator[Callable[[Path, tuple[int, int], int], Image.Image]]:
         chromium.close()
 
 
-def chromium_path() -> str | None:
-    """Return where Chromium is, or None."""
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
-def pages_of(pdf: Path, stem: Path, first: int, last: int) -> list[Image.Image]:
-    """Return pages ``first`` to ``last`` of a PDF as pictures, at 150 dots per inch."""
-    quiet(["pdftoppm", "-png", "-r", "150", "-f", str(first), "-l", str(last), str(pdf), str(stem)])
-    return [Image.open(path) for path in sorted(stem.parent.glob(f"{stem.name}-*.png"))]
-
-
-def quiet(command: list[str]) -> None:
-    """Run a command without its output; raise CalledProcessError where it fails."""
-    subprocess.run(command, check=True, capture_output=True)
-
-
 def kitchen_sink(_built: Path, work: Path) -> None:
     """Draw each element of a session's page as a page, on paper and on a slide."""
     sheets(work, PICTURES, quiet, pages_of, chromium_path())
@@ -295,9 +271,7 @@ def meetings(_built: Path, work: Path) -> None:
 
 def in_five_brands(_built: Path, work: Path) -> None:
     """Draw the picture book: five groups in their own colours, each output side by side."""
-    brands.draw(
-        ROOT / "sessions", work, PICTURES, lambda words: quiet([str(PEERKIT), *words]), pages_of, chromium_path()
-    )
+    brands.draw(ROOT / "sessions", work, PICTURES, lambda words: quiet([str(PEERKIT), *words]))
 
 
 def all_three() -> bool:

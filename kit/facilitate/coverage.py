@@ -1,8 +1,8 @@
 """Which points of the standard each round and session covers. Pure.
 
 A session covers what its front matter says under ``standard`` of the one that was picked, and counts where it stands
-on an agenda. One that names
-every point goes through all of them at once: that is an overview, and told apart from a session about a few points.
+on an agenda. One that names every point goes through all of them at once: that is an overview, and told apart from a
+session about a few points.
 """
 
 from __future__ import annotations

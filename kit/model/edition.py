@@ -293,6 +293,10 @@ class Edition:
         folder = page.split("/", 1)[0]
         return next((one for one in self.rounds if one.name == folder and "/" in page), None)
 
+    def round_planned_by(self, page: str) -> Round | None:
+        """The round whose plan is the page called ``page``."""
+        return next((one for one in self.rounds if one.plan == page), None)
+
 
 # An edition with some of its pages left out, as a partial build or a check of sound pages needs it.
 

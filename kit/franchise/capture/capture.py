@@ -179,13 +179,8 @@ def _captured(view: ComposedRegion, draft: _Draft, edited: Tree) -> Captured:
 # Capturing what was changed in ``hub.toml`` of a composed tree into region.toml. Pure.
 # That is names, variables, brand, and what a group says of its own site.
 
-TOP = (
-    "id",
-    "name",
-    "languages",
-    "url",
-    "standard",
-)  # what a region says of itself in the hub.toml that is composed for it
+# What a region says of itself in the hub.toml that is composed for it.
+TOP = ("id", "name", "languages", "url", "standard")
 TABLES = ("variables", "brand", *OWN)
 _OWN = {(table,) for table in OWN}
 

@@ -52,7 +52,7 @@ def _source(edition: Edition, page: Page, guides: Tree | None) -> str:
     text = blank_front_matter(page)
     if page.kind is PageKind.HOME:
         return text + _toctree(_below_home(edition, guides))
-    round_ = next((one for one in edition.rounds if one.plan == page.name), None)
+    round_ = edition.round_planned_by(page.name)
     return text + _toctree(_below_plan(edition, round_)) if round_ else text
 
 

@@ -36,7 +36,7 @@ def add_head(app: Sphinx, name: str, _template: str, context: dict[str, Any], do
     hidden = name not in site.may_be_found(app.env.all_docs)
     summary = shortened(context.get("kit_summary") or first_words(document))
     address = "" if hidden else page_url(edition, name)
-    round_ = next((one for one in edition.rounds if one.plan == name), None)
+    round_ = edition.round_planned_by(name)
     meeting = event(edition, round_, address, summary) if round_ else None
     moved = {anchor: relative(app, name, to) for anchor, to in sections_moved(edition, name).items()} if page else {}
     context |= {

@@ -68,7 +68,7 @@ def _into_home(app: Sphinx, site: Site, document: nodes.document) -> None:
 
 
 def _into_plan(app: Sphinx, site: Site, document: nodes.document, name: str) -> None:
-    round_ = next((one for one in site.edition.rounds if one.plan == name), None)
+    round_ = site.edition.round_planned_by(name)
     if round_:
         context = meeting(app, site, round_)
         _after_lead(document, _render(app, "kit-day.html", context))
@@ -139,7 +139,7 @@ def _before(app: Sphinx, site: Site, page: Page) -> Iterator[nodes.raw]:
         if not site.edition.is_region:
             yield _render(app, "kit-groups.html", groups_section(app, site.edition))
     elif page.kind is PageKind.PLAN:
-        round_ = next((one for one in site.edition.rounds if one.plan == page.name), None)
+        round_ = site.edition.round_planned_by(page.name)
         if round_ and (line := round_points(app, site.edition, round_)):
             yield _render(app, "kit-points.html", {**line, "lead": "Covers"})
     elif page.kind.is_session and (line := session_points(app, site.edition, page.name)):
@@ -148,7 +148,7 @@ def _before(app: Sphinx, site: Site, page: Page) -> Iterator[nodes.raw]:
 
 def _after(app: Sphinx, site: Site, page: Page) -> Iterator[nodes.raw]:
     """Yield what stands at the end."""
-    round_ = next((one for one in site.edition.rounds if one.plan == page.name), None)
+    round_ = site.edition.round_planned_by(page.name)
     if round_ and (taken := to_take(app, site, round_)):
         yield _render(app, "kit-take.html", taken)
     if found := site.neighbours.get(page.name):
@@ -171,7 +171,7 @@ def name_beside(
 
 def _at_the_end(app: Sphinx, site: Site, name: str) -> Iterator[tuple[str, str]]:
     """Yield id and title of each section that ``_after`` puts at the end of the page called ``name``."""
-    round_ = next((one for one in site.edition.rounds if one.plan == name), None)
+    round_ = site.edition.round_planned_by(name)
     if round_ and (taken := to_take(app, site, round_)):
         yield TAKE, taken["take_title"]
     if name in site.neighbours:

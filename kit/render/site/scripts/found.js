@@ -4,7 +4,7 @@ const AROUND = 200; // characters of a long paragraph that are shown
 
 const wordsLookedFor = () => (new URLSearchParams(location.search).get("q") ?? "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
-// The place of the first word that stands in the text, at the beginning of a word of it; -1 without one.
+// The place of the first word that stands in the text, at the beginning of a word of it; Infinity without one.
 const placeIn = (text, words) => {
   const places = words.map((one) => text.toLowerCase().search(new RegExp(`(?<![\\p{L}\\p{N}])${one}`, "u")));
   return Math.min(...places.filter((one) => one >= 0).concat(Infinity));
