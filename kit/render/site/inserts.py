@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import starmap
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -20,9 +19,6 @@ from kit.render.site.coverage import PAGE, round_points, session_points
 from kit.render.site.home import groups_section, home
 from kit.render.site.meeting import TAKE, meeting, place, shared, to_take
 from kit.render.site.state import Site
-from kit.source.pictures.pictures import size
-from kit.source.pictures.see_through import see_through
-from kit.source.pictures.swatches import has_swatches
 
 NOTICE = "kit-notice.html"  # what people must know first of a meeting
 
@@ -192,43 +188,6 @@ def _visit_cell(self: HTML5Translator, node: nodes.entry) -> None:
     if is_heading and not node.astext().strip() and node.next_node(nodes.image) is None:
         self.body[-1] = f"<td{self.body[-1].removeprefix('<th')}"
         self.context[-1] = self.context[-1].replace("</th>", "</td>")
-
-
-# Pictures that keep their room: each says its size, so that text does not jump while a page loads. Those that one sees
-# through say so too, and get white below them on dark pages.
-
-CLEAR = "kit-clear"
-
-
-def add_images(app: Sphinx) -> None:
-    """Tell Sphinx to write each picture of the pages with its size in pixels, and whether one sees through it."""
-    app.add_node(nodes.image, override=True, html=(_visit_image, HTML5Translator.depart_image))
-
-
-def _visit_image(self: HTML5Translator, node: nodes.image) -> None:
-    path = Path(self.builder.srcdir) / node["uri"]
-    room = _room(path, node)
-    if path.is_file() and CLEAR not in node["classes"] and _needs_ground(path.read_bytes()):
-        node["classes"].append(CLEAR)
-    HTML5Translator.visit_image(self, node)
-    if room and self.body[-1].startswith("<img "):
-        self.body[-1] = f"<img {room} {self.body[-1].removeprefix('<img ')}"
-
-
-def _needs_ground(data: bytes) -> bool:
-    """Whether dark pages put white below a picture; drawings in the brand's colours have dark shades instead."""
-    return see_through(data) and not has_swatches(data)
-
-
-def _room(path: Path, node: nodes.image) -> str:
-    """Return the attributes that keep the picture's room; a width that its author gave is a style, and stronger."""
-    if not path.is_file() or "scale" in node or "height" in node:
-        return ""
-    try:
-        width, height = size(path.read_bytes())
-    except ValueError:  # check has told it
-        return ""
-    return f'width="{width}" height="{height}"'
 
 
 # Tables that may be wider than a phone: each stands in a box of its own that scrolls and that the keyboard reaches.

@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 from pathlib import PurePosixPath
+from typing import Any
 
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
@@ -20,7 +21,8 @@ MAX_PIXELS = 25_000_000
 
 _TYPES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".svg": "SVG"}
 _LENGTH = re.compile(r"\s*(\d++(?:\.\d*+)?|\.\d++)\s*+(px|pt|pc|mm|cm|in)?\s*\Z")
-_PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+# CSS pixels in each unit of length
+PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _LARGEST = 1e9
 _SVG_DEFAULT = (300, 150)  # CSS 2.1, section 10.3.2: what browsers take where an SVG says nothing
 
@@ -79,7 +81,8 @@ def _raster_size(data: bytes, kind: str) -> tuple[int, int]:
             return MAX_PIXELS, 2
 
 
-def _svg_size(data: bytes) -> tuple[int, int]:
+def drawing(data: bytes) -> Any:
+    """Return the root of the SVG ``data``. DamagedError, or ValueError, where it is none."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -87,15 +90,25 @@ def _svg_size(data: bytes) -> tuple[int, int]:
         root = etree.fromstring(data, parser)
     if etree.QName(root).localname != "svg":
         raise ValueError("it is no picture")
-    width, height = _pixels(root.get("width")), _pixels(root.get("height"))
+    return root
+
+
+def view_box(root: Any) -> tuple[float, float] | None:
+    """Return the width and height of a drawing in units of its own, if it says them. ValueError for odd ones."""
     box = [float(part) for part in re.split(r"[\s,]+", root.get("viewBox", "").strip()) if part]
-    ratio = box[2] / box[3] if len(box) == 4 and box[2] > 0 and box[3] > 0 else None
-    return _whole(*_fitted(width, height, ratio, (box[2], box[3]) if ratio else _SVG_DEFAULT))
+    return (box[2], box[3]) if len(box) == 4 and box[2] > 0 and box[3] > 0 else None
+
+
+def _svg_size(data: bytes) -> tuple[int, int]:
+    root = drawing(data)
+    width, height = _pixels(root.get("width")), _pixels(root.get("height"))
+    box = view_box(root)
+    return _whole(*_fitted(width, height, box and box[0] / box[1], box or _SVG_DEFAULT))
 
 
 def _pixels(length: str | None) -> float | None:
     match = _LENGTH.match(length or "")
-    return float(match[1]) * _PIXELS[match[2] or ""] if match else None
+    return float(match[1]) * PIXELS[match[2] or ""] if match else None
 
 
 def _fitted(

@@ -129,15 +129,15 @@ each("[data-ticks]", (list) => {
   });
 });
 
-// A table that fits needs no stop for the keyboard, and is no landmark.
+// A table that fits needs no stop for the keyboard, and is no landmark; nor does a drawing, which never is one.
 const fit = (box) => {
   const scrolls = box.scrollWidth > box.clientWidth;
-  box.setAttribute("role", scrolls ? "region" : "group");
+  if (box.matches(".table-wrapper")) box.setAttribute("role", scrolls ? "region" : "group");
   if (scrolls) box.tabIndex = 0;
   else box.removeAttribute("tabindex");
 };
 const boxes = new ResizeObserver((changed) => changed.forEach(({ target }) => fit(target)));
-each(".table-wrapper[aria-label]", (box) => {
+each(".table-wrapper[aria-label], .kit-drawing", (box) => {
   fit(box);
   boxes.observe(box);
 });
