@@ -44,7 +44,7 @@ def capture_tree(region: Region) -> None:
     folder = region.root.parent / "edited"
     shutil.rmtree(folder, ignore_errors=True)
     wanted = region.composed()
-    for _ in range(region.dice.randint(1, 3)):
+    for _ in range(region.dice.randint(1, 3) if sessions(wanted) else 0):  # a region may have left all of them out
         HUB_EDITS[region.dice.choice(TREE_EDITS)](region.dice, wanted)
     mend(wanted)
     write(folder, wanted)
@@ -55,6 +55,8 @@ def capture_tree(region: Region) -> None:
 def edit_page(region: Region) -> None:
     """Edit one page with ``edit``, and store the differences."""
     wanted = region.composed()
+    if not sessions(wanted):
+        return
     name = region.dice.choice(sessions(wanted))
     region.command("edit", name)
     path = region.root / "editing" / f"{name}.md"

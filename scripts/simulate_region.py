@@ -110,13 +110,14 @@ class Region:
         code = self.command("update", codes=(0, 1))
         idle = set(re.findall(r"Upstream gave up the round ([\w-]+)", self.life.told))
         kept = re.findall(r"What you say of it in (overrides/\S+/) stays, and is on none", self.life.told)
+        alone = re.findall(r"Your page (\S+) stays, as a page by itself", self.life.told)
         after, asked = self.files(), self.questions()
         if (code == 1) != bool(asked):
             self.breach("exit code", f"update ended with {code}, and {len(asked)} questions are open")
         self._sound("update", shown)
         new = Pages(self)
         text = marks(asked)
-        self._held(old, new, set(text) | new.waiting(idle, kept))
+        self._held(old, new, set(text) | new.waiting(idle, kept, alone))
         self._not_doubled(old, new, set(text))
         self._received(old, new, set(text))
         for mark, date in old.dates.items():
@@ -188,8 +189,10 @@ class Region:
                 self.breach("doubled", f"{mark} stood {count} times on the region's pages, and {new.shown[mark]} now")
 
     def _not_doubled(self, old: Pages, new: Pages, asked: set[str]) -> None:
+        """What upstream says must not stand twice; what it gives again may stand beside what the region kept of it."""
         for mark, count in new.shown.items():
-            if count > max(old.shown[mark], new.given[mark], 1) and mark not in asked:
+            again = 0 if old.given[mark] else old.shown[mark]
+            if count > max(old.shown[mark], again + new.given[mark], 1) and mark not in asked:
                 self.breach("doubled", f"{mark} of upstream's stands {count} times on the region's pages")
 
     def _received(self, old: Pages, new: Pages, asked: set[str]) -> None:
@@ -198,7 +201,7 @@ class Region:
             fresh, kept = not old.given[mark], old.shown[mark]
             if new.shown[mark] or mark in asked | old.unsaid or not (fresh or kept):
                 continue
-            if not new.left_out(mark, kept > 0) and not new.in_row_of(mark, old.unsaid):
+            if not new.left_out(mark, kept > 0) and not new.in_part_of(mark, old.unsaid):
                 self.breach(
                     "missing", f"{mark} of upstream's {'stood' if kept else 'is new, and stands'} on no page now"
                 )

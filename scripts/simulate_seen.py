@@ -32,6 +32,9 @@ class Region(Protocol):
         """Return the region's files, without what the kit keeps for undoing."""
 
 
+_PART = re.compile(r"(?m)^\|.*\|\s*$|^ *(?:[-*+]|\d+\.) .*$")  # a row of a table, an item of a list
+
+
 class Pages:
     """The marks of a region: those it shows, those it was given, and those in its own files; and what it leaves out."""
 
@@ -49,8 +52,12 @@ class Pages:
         self.unsaid = set(self._unsaid())
 
     def _unsaid(self) -> Iterator[str]:
-        """Yield the marks that upstream's sections had when the region replaced them by words without these."""
+        """Yield the marks of upstream's sections that the region left out, or replaced by words without these."""
+        pages = HubPages(Tree(self.upstream))
         for path, data in self.files.items():
+            if path.startswith("overrides/") and path.endswith(".remove.md"):
+                page, _, anchor = path[10:-10].rpartition("/")
+                yield from MARK.findall(pages.section(page, anchor) or "")
             if path.startswith(".kit/lock/pages/"):
                 folder = path.removeprefix(".kit/lock/pages/").removesuffix(".json")
                 for name, base in json.loads(data)["bases"].items():
@@ -67,13 +74,15 @@ class Pages:
         dates = {name: str(said["date"]) for name, said in self.rounds.items() if "date" in said}
         return {named[name][0]: date for name, date in dates.items() if named.get(name)}
 
-    def waiting(self, rounds: set[str], folders: list[str]) -> set[str]:
+    def waiting(self, rounds: set[str], folders: list[str], alone: list[str]) -> set[str]:
         """Return the marks that region.toml keeps for these ``rounds``, and ``folders`` for pages, as the update told.
 
         They are on no page, since there is none left to show them; they are there again when the round or page is.
+        Pages that stand ``alone`` are no sessions any more, so the lines at their tops wait for a place on an agenda.
         """
         said = [str(self.rounds.get(name, {})) for name in rounds]
         said += [data.decode() for path, data in self.files.items() if path.startswith(tuple(folders))]
+        said += [self.files[f"pages/{path}"].decode().replace("\r\n", "\n").split("\n---\n")[0] for path in alone]
         return {mark for text in said for mark in MARK.findall(text)}
 
     def left_out(self, mark: str, kept: bool) -> bool:
@@ -87,11 +96,11 @@ class Pages:
             for path in here
         )
 
-    def in_row_of(self, mark: str, unsaid: set[str]) -> bool:
-        """Whether the mark is in a row of a table that the region took out: a new column has no cell there."""
+    def in_part_of(self, mark: str, unsaid: set[str]) -> bool:
+        """Whether the mark is in a row or an item that the region took out: new cells and words have no place there."""
         texts = [data.decode() for path, data in self.upstream.items() if path.endswith(".md") and mark in _marks(data)]
-        rows = [row for text in texts for row in re.findall(r"(?m)^\|.*\|\s*$", text) if mark in MARK.findall(row)]
-        return bool(rows) and all(unsaid & set(MARK.findall(row)) for row in rows)
+        found = [one for text in texts for one in _PART.findall(text) if mark in MARK.findall(one)]
+        return bool(found) and all(unsaid & set(MARK.findall(one)) for one in found)
 
     def _off_page(self, mark: str, path: str) -> bool:
         """Whether the page was dropped, or the section with this mark left out."""

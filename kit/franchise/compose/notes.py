@@ -24,19 +24,19 @@ def with_their_notes(pieces: Sequence[Piece], upstream: Piece) -> list[Piece]:
 
     ``upstream`` is upstream's whole page below its front matter. What the region wrote stays as it is.
     """
-    notes = dict(_notes(upstream)) if "[^" in upstream.text else {}
+    notes = dict(note_texts(upstream)) if "[^" in upstream.text else {}
     if not notes:
         return list(pieces)
-    called = _called("".join(piece.text for piece in pieces))
-    ours = {name: _words(note) for piece in pieces if piece.file != upstream.file for name, note in _notes(piece)}
-    uncalled = (notes.keys() & _called(upstream.text)) - called
+    called = called_in("".join(piece.text for piece in pieces))
+    ours = {name: _words(note) for piece in pieces if piece.file != upstream.file for name, note in note_texts(piece)}
+    uncalled = (notes.keys() & called_in(upstream.text)) - called
     drop = uncalled | {name for name, note in notes.items() if ours.get(name) == _words(note)}
-    kept = [one for piece in pieces for one in (_without(piece, drop) if piece.file == upstream.file else [piece])]
-    there = {name for piece in kept for name, _ in _notes(piece)}
+    kept = [one for piece in pieces for one in (without_notes(piece, drop) if piece.file == upstream.file else [piece])]
+    there = {name for piece in kept for name, _ in note_texts(piece)}
     return [*kept, *(note for name, note in notes.items() if name in called and name not in there)]
 
 
-def _notes(piece: Piece) -> Iterator[tuple[str, Piece]]:
+def note_texts(piece: Piece) -> Iterator[tuple[str, Piece]]:
     """Yield the texts of footnotes that stand by themselves in ``piece``, each with its name."""
     env: dict[str, Any] = {}
     for token in tokens(piece.text, env, body=True) if "[^" in piece.text else ():
@@ -44,7 +44,7 @@ def _notes(piece: Piece) -> Iterator[tuple[str, Piece]]:
             yield str(token.meta["label"]), _lines(piece, *(token.map or [0, 1]))
 
 
-def _called(text: str) -> set[str]:
+def called_in(text: str) -> set[str]:
     """Return the names of the footnotes that the text calls, wherever."""
     seen = references(parts(text), "", [])
     return {one.target for one in seen.footnotes if not one.text and one not in seen.note_texts}
@@ -54,11 +54,11 @@ def _words(note: Piece) -> str:
     return " ".join(note.text.split())
 
 
-def _without(piece: Piece, names: Collection[str]) -> Iterator[Piece]:
+def without_notes(piece: Piece, names: Collection[str]) -> Iterator[Piece]:
     """Yield what is left of ``piece`` without the texts of these footnotes, and the empty lines below them."""
     lines = split_lines(piece.text)
     start = 0
-    for name, note in _notes(piece):
+    for name, note in note_texts(piece):
         if name in names:
             first = (note.line or 0) - (piece.line or 0)
             yield _lines(piece, start, first)

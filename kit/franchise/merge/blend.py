@@ -93,7 +93,8 @@ def blend(base: Sequence[P], ours: Sequence[P], theirs: Sequence[P], rules: Rule
     woven = weave([part.key for part in base], _side(base, ours, rules), _side(base, theirs, rules), bond)
     settled = [(slot, _settle(slot, base, ours, theirs, rules)) for slot in woven.slots]
     conflicts = [passages for _, one in settled for passages in one.conflicts]
-    conflicts += [passages for slot in woven.gone for passages in _gone(slot, base, ours, theirs)]
+    gone = [slot for slot in woven.gone if slot.base not in woven.left_out]
+    conflicts += [passages for slot in gone for passages in _gone(slot, base, ours, theirs)]
     notes = tuple(note for _, one in settled for note in one.notes)
     kept = [(slot, one.text) for slot, one in settled if one.text is not None]
     pieces, astray = rules.nest(_adopted(kept, ours, theirs, rules), base, ours, theirs)

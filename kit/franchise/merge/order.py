@@ -135,13 +135,14 @@ class Woven:
 
     ``gone`` are the parts of the base that a side deleted. Where both sides added something different in one place,
     ``beside`` has the first part of each, as positions (ours, theirs). ``crossed`` are the parts of the base that both
-    moved, to different places.
+    moved, to different places, and ``left_out`` those that theirs moved and changed, and ours had deleted.
     """
 
     slots: tuple[Slot, ...]
     gone: tuple[Slot, ...]
     beside: tuple[tuple[int, int], ...]
     crossed: tuple[int, ...]
+    left_out: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,8 @@ def weave(base: Sequence[str], ours: Side, theirs: Side, bond: Bond) -> Woven:
     order = bring_in(order, [by_theirs[k] for k in range(len(theirs.keys))], moved, bond)
     kept = tuple(slot for slot in order if slot.base is None or slot.theirs is not None)
     gone = tuple(slot for slot in slots if slot.ours is None or slot.theirs is None)
-    return Woven(kept, gone, _beside(ours, theirs, twins), _crossed(order, ours.alignment, theirs))
+    left_out = tuple(i for i, j in sorted(yours.items()) if i in moved and i not in mine and base[i] != theirs.keys[j])
+    return Woven(kept, gone, _beside(ours, theirs, twins), _crossed(order, ours.alignment, theirs), left_out)
 
 
 def _parted(base: Sequence[str], side: Side, other: Side) -> Side:

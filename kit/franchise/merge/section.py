@@ -8,7 +8,8 @@ version control would not ask. Otherwise a question is left; no text ever holds 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kit.franchise.merge.blend import Blended, Passages, Rules, Settled, blend
@@ -17,6 +18,7 @@ from kit.franchise.merge.footnotes import told_apart
 from kit.franchise.merge.inside import MARK, WORDS, UnitPart, finer, merge_fence
 from kit.franchise.merge.nesting import nested
 from kit.franchise.merge.numbering import renumbered
+from kit.franchise.merge.order import Woven
 from kit.franchise.merge.tables import gathered, merge_table
 from kit.franchise.merge.units import UnitKind, key, same, units
 from kit.source.markdown.block_parser import DEEPEST
@@ -96,7 +98,7 @@ def _merge_bare(base: str, ours: str, theirs: str, depth: int) -> Settled:
     # knows nothing of lists and tables, and settles what both changed in one unit but in different lines.
     blended = _by_unit(base, ours, theirs, depth)
     if blended.text is not None:
-        return Settled(renumbered(blended.text, ours), (), (*blended.notes, *_notes(blended, ours, theirs)))
+        return Settled(renumbered(blended.text, ours), (), blended.notes)
     for way in (merge_fine, merge_lines):
         text = way(base, ours, theirs)
         if text is not None:
@@ -129,7 +131,8 @@ def _by_unit(base: str, ours: str, theirs: str, depth: int) -> Blended[UnitPart]
         nest=nested,
         moves=True,
     )
-    return blend(sides[0], sides[1], sides[2], rules)
+    blended = blend(sides[0], sides[1], sides[2], rules)
+    return replace(blended, notes=(*blended.notes, *_notes(blended.woven, *sides)))
 
 
 def _parts(text: str) -> list[UnitPart]:
@@ -189,18 +192,18 @@ def _adopt(yours: UnitPart, near: UnitPart | None) -> str:
     return yours.text[: theirs.start("mark")] + ours["mark"] + yours.text[theirs.end("mark") :]
 
 
-def _notes(blended: Blended[UnitPart], ours: str, theirs: str) -> list[str]:
-    mine, yours = units(ours), units(theirs)
+def _notes(woven: Woven, base: Sequence[UnitPart], ours: Sequence[UnitPart], theirs: Sequence[UnitPart]) -> list[str]:
     notes = [
-        f"You and upstream both added text in one place: upstream's “{_opening(yours[k].body)}” now comes before "
-        f"your “{_opening(mine[j].body)}”."
-        for j, k in blended.woven.beside
+        f"You and upstream both added text in one place: upstream's “{_opening(theirs[k].text)}” now comes before "
+        f"your “{_opening(ours[j].text)}”."
+        for j, k in woven.beside
     ]
-    for slot, _ in blended.pieces:
-        if slot.base in blended.woven.crossed and slot.ours is not None:
-            words = _opening(mine[slot.ours].body)
+    for slot in woven.slots:
+        if slot.base in woven.crossed and slot.ours is not None:
+            words = _opening(ours[slot.ours].text)
             notes.append(f"You and upstream both moved “{words}”, to different places: yours is kept.")
-    return notes
+    left_out = [_opening(base[i].text) for i in woven.left_out]
+    return [*notes, *(f"Upstream moved and changed “{one}”, which you left out: it stays out." for one in left_out)]
 
 
 def _opening(text: str) -> str:

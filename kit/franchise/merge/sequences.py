@@ -202,6 +202,7 @@ def _slide(
 
 Likeness = Callable[[int, int], float]  # of base part i and side part j, from 0 (never a pair) to 1
 
+MUCH = 0.6  # the likeness from which a part beside one that moved is what stood beside it before, changed
 TOO_MANY = 40_000  # pairs to weigh in one stretch; beyond, parts are paired by their order
 
 
@@ -221,11 +222,14 @@ class Alignment:
 def align(base: Sequence[str], side: Sequence[str], like: Likeness, moves: bool) -> Alignment:
     """Return how ``side`` came from ``base``, both given by their parts' canonical forms.
 
-    Equal parts are found first; with ``moves``, one that occurs once on either side may have changed place. Between
-    them parts are paired by ``like``, in order, so that the likeness of all pairs together is the greatest.
+    Equal parts are found first; with ``moves``, one that occurs once on either side may have changed place, and takes
+    along what stands beside it there and here and is much like it: a list that moved while one of its items got better
+    words. Between them parts are paired by ``like``, in order, so that the likeness of all pairs together is the
+    greatest.
     """
     fixed = matches(base, side)
     moved = _moved(base, side, fixed) if moves else []
+    moved += _taken_along(base, side, [*fixed, *moved], moved, like)
     taken_base, taken_side = {i for i, _ in moved}, {j for _, j in moved}
     pairs = list(fixed)
     before_i, before_j = 0, 0
@@ -245,6 +249,22 @@ def _moved(base: Sequence[str], side: Sequence[str], fixed: Pairs) -> Pairs:
         for i, element in enumerate(base)
         if i not in still and in_base[element] == 1 and in_side[element] == 1
     ]
+
+
+def _taken_along(base: Sequence[str], side: Sequence[str], known: Pairs, moved: Pairs, like: Likeness) -> Pairs:
+    """Return the parts beside ``moved`` ones, above or below them on either side, that were changed as they moved."""
+    free_base = set(range(len(base))) - {i for i, _ in known}
+    free_side = set(range(len(side))) - {j for _, j in known}
+    found: Pairs = []
+    for i, j in moved:
+        for step in (1, -1):
+            at, there = i + step, j + step
+            while at in free_base and there in free_side and like(at, there) >= MUCH:
+                free_base.remove(at)
+                free_side.remove(there)
+                found.append((at, there))
+                at, there = at + step, there + step
+    return found
 
 
 def _paired(rows: Sequence[int], columns: Sequence[int], like: Likeness) -> Pairs:

@@ -17,6 +17,7 @@ Now upstream renames the page to ``round-1/speech``, makes the words "Read it al
 4. ``update_sections``: upstream's words (U) differ from B, and so do ours (T). They merge to "Read it aloud. Score it.
    Clap." That is written to ``overrides/round-1/speech/steps.replace.md``, and B becomes U. Had both changed the same
    words, T would stay, B would stay, and a question would be opened.
+   ``keep_footnotes``: our words call none.
 5. ``update_whole_files`` looks at ``pages/`` and ``files/``: none here.
 6. ``update_addresses`` remembers that talk is speech now, because the region's own text may link to it.
 7. ``update_agendas``: the operation names ``speech`` now. Its 30 minutes stay, since upstream's agenda did not change.
@@ -58,6 +59,7 @@ from kit.franchise.update.draft import Draft, News, Question
 from kit.franchise.update.follow import Follower
 from kit.franchise.update.links import readdressed
 from kit.franchise.update.needed import keep_needed
+from kit.franchise.update.needed_notes import keep_footnotes
 from kit.franchise.update.own_plans import tell_of_own_pages
 from kit.franchise.update.pages import update_page_files, update_whole_files
 from kit.franchise.update.record_bases import record, recorded_anew
@@ -125,6 +127,7 @@ def update(
     rename_rounds(toml, rounds)
     update_page_files(draft, overrides)
     update_sections(draft, overrides)
+    keep_footnotes(draft, overrides)
     update_whole_files(draft)
     update_addresses(draft)
     update_agendas(draft, region, toml, rounds)
@@ -155,6 +158,7 @@ def drafted(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding]
     rename_rounds(toml, rounds)
     update_page_files(draft, overrides)
     update_sections(draft, overrides)
+    keep_footnotes(draft, overrides)
     update_whole_files(draft)
     update_agendas(draft, region, toml, rounds)
     return draft

@@ -31,7 +31,6 @@
 
   const dress = document.createElement("link");
   Object.assign(dress, { rel: "stylesheet", href: document.currentScript.src.replace(/js(\?.*)?$/, "css") });
-  document.head.append(dress);
 
   const TICK = 7; // letters: the head of a column for ticks is no longer, as in the printed table
   const PROMPT = 60; // letters: a line that ends in a colon and is no longer asks for an answer
@@ -168,11 +167,14 @@
     body.append(foot);
   };
 
-  document.querySelectorAll(".kit-handout").forEach((box) => {
+  // Fields come when they are dressed: bare buttons would flash on the screen, and stand on a page that is printed now.
+  const fill = () => document.querySelectorAll(".kit-handout").forEach((box) => {
     const body = box.querySelector(".kit-block-body");
     const sheet = { title: (box.getAttribute("aria-label") || "").replace(/^Handout: /, ""), seen: {}, clear: [] };
     body.querySelectorAll("table").forEach((table) => cells(table, sheet));
     [blanks, lines, prompts, boxes].forEach((how) => how(body, sheet));
     if (sheet.clear.length) foot(body, sheet);
   });
+  ["load", "error"].forEach((end) => dress.addEventListener(end, fill, { once: true }));
+  document.head.append(dress);
 })();
