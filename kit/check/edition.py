@@ -12,6 +12,7 @@ from kit.check.off_agenda import check_off_agenda
 from kit.check.office import PLAIN_KINDS, check_calendar, check_countdowns
 from kit.check.page import check_page
 from kit.check.pictures import check_drawings, check_pictures
+from kit.check.plain_words import check_words
 from kit.check.revision import check_statuses
 from kit.check.rhythm import check_rhythm
 from kit.check.room_words import check_room_words
@@ -51,6 +52,7 @@ def check_edition(edition: Edition, reserved: Sequence[Reserved], today: datetim
     found += check_off_agenda(edition)
     found += check_room_words(edition)
     found += check_rhythm(edition)
+    found += check_words(edition)
     found += check_standing(edition)
     found += check_settings(edition)
     found += check_languages(edition.pages.values(), edition.language)

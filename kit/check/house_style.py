@@ -1,4 +1,4 @@
-"""Advice on the house style of sessions: notes that point nowhere, colour without a word, and ways to take part. Pure.
+"""Advice on the house style of sessions: notes that point nowhere, and colour without a word. Pure.
 
 Each rule looks for a few plain phrases, and stays silent in doubt: a piece of advice that is often wrong is not read.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kit.model.blocks import private_blocks
 from kit.model.findings import Code, Finding
-from kit.model.page import Fence, Page
+from kit.model.page import Page
 
 # "the five prompts below." points; "a 2 or below", "above the line" and "above all" do not.
 _POINTS = re.compile(
@@ -21,15 +21,6 @@ _THINGS = r"(?:dots?|stickers?|notes?|sticky notes?|post-its?|cards?|slips?|shee
 _COLOURED = re.compile(rf"\b({_COLOURS}) ({_THINGS})\b", re.IGNORECASE)
 _IN_WORDS = re.compile(
     r"\b(?:marked|labelled|headed|called|that says?|with the words?|with the letters?|initials?)\b|[“\"]"
-)
-_UP = re.compile(
-    r"\b(?:stand (?:up|by|beside|in|on|along|where)|walk (?:to|round|around|along|over)|line up|get up)\b",
-    re.IGNORECASE,
-)
-_SEATED = re.compile(
-    r"\b(?:sit|sits|sitting|seat|seats|seated|chairs?|wheelchairs?|way in|stay where|stays? put|cannot|can't|can’t"
-    r"|rather not|without getting up|to the tables?)\b",
-    re.IGNORECASE,
 )
 
 
@@ -55,19 +46,3 @@ def colour_alone(page: Page) -> Iterator[Finding]:
                 hint = "Give each a word, a letter or a place: yellow cards, marked “need”."
                 yield Finding(Code.COLOUR_ALONE, page.path, one.line, message, hint)
                 return
-
-
-def no_way_in(page: Page) -> Iterator[Finding]:
-    """Yield advice for each activity that asks people to get up, where neither it nor its section offers a seat."""
-    for fence in page.fences:
-        if fence.name == "activity" and (said := _UP.search(fence.body)) and not _SEATED.search(_around(page, fence)):
-            message = f'"{fence.argument}" asks people to {said[0].lower()}, and gives no other way to take part.'
-            hint = "Say what somebody does who cannot or would rather not: “or stay seated, and a neighbour posts it.”"
-            yield Finding(Code.NO_WAY_IN, page.path, fence.first, message, hint)
-
-
-def _around(page: Page, fence: Fence) -> str:
-    """Return all words of the section in which ``fence`` stands, with those of its blocks."""
-    here = next((one for one in page.sections if one.first <= fence.first <= one.last), None)
-    first, last = (here.first, here.last) if here else (fence.first, fence.last)
-    return " ".join(one.text for one in page.prose.words if first <= one.line <= last)

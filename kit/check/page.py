@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from kit.check import blocks, house_style, links, office, pictures, wording
+from kit.check import blocks, enough_minutes, house_style, links, office, pictures, plain_words, ways_in, wording
 from kit.check.almost_markdown import almost_markdown
 from kit.check.blocks import did_you_mean
 from kit.check.footnotes import footnotes
@@ -53,7 +53,12 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
         *wording.tables(page),
         *house_style.points_nowhere(page),
         *house_style.colour_alone(page),
-        *house_style.no_way_in(page),
+        *ways_in.no_way_in(page),
+        *enough_minutes.too_many_turns(page),
+        *enough_minutes.long_words_to_say(page),
+        *plain_words.mixed_contractions(page),
+        *plain_words.unsaid_times(page),
+        *plain_words.hard_to_read(page),
         *almost_markdown(page, declared),
     ]
     return sorted(found, key=lambda finding: finding.line or 0)

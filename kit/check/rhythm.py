@@ -1,4 +1,4 @@
-"""Advice on the rhythm of a meeting: a break before people tire, and a welcome before anything else. Pure."""
+"""Advice on the rhythm of a meeting: breaks before people tire, a welcome first, and times that people say. Pure."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from kit.model.page import Page
 LONGEST = 75  # minutes that people can sit without a break
 SHORTEST_BREAK = 5  # minutes: less is no break
 _LONG_ENOUGH = 90  # minutes of a meeting in which strangers need a welcome
+_STEP = 5  # minutes: people say "twenty past", not "eighteen minutes past"
 _STRETCH = re.compile(r"\b(?:stretch|break|pause)\b", re.IGNORECASE)
 _WELCOME = re.compile(r"\b(?:welcome|hello|introductions?|croeso|who is here)\b", re.IGNORECASE)
 
@@ -40,7 +41,7 @@ class _Part:
 
 
 def check_rhythm(edition: Edition) -> Iterator[Finding]:
-    """Yield advice for each format without a welcome, and for the first stretch of each that is too long.
+    """Yield advice for each format without a welcome, its first stretch that is too long and its first odd minutes.
 
     A hub is told of every format of its rounds, a region of those that it has picked.
     """
@@ -48,6 +49,7 @@ def check_rhythm(edition: Edition) -> Iterator[Finding]:
         for parts in _formats(edition, meeting):
             yield from _stretch(parts, meeting)
             yield from _welcome(parts, meeting)
+            yield from _odd(parts, meeting)
 
 
 def _formats(edition: Edition, meeting: Round) -> Iterator[list[_Part]]:
@@ -93,3 +95,12 @@ def _welcome(parts: Sequence[_Part], meeting: Round) -> Iterator[Finding]:
     message += "and how people treat each other."
     hint = "Begin with one, such as {session: common/welcome}."
     yield Finding(Code.NO_WELCOME, parts[0].item.file, parts[0].item.line, message, hint)
+
+
+def _odd(parts: Sequence[_Part], meeting: Round) -> Iterator[Finding]:
+    part = next((one for one in parts if one.minutes % _STEP), None)
+    if part is not None:
+        message = f'In "{meeting.title}" this item takes {people_minutes(part.minutes)}, so what follows begins at a '
+        message += "time that nobody says, such as 2:12pm."
+        hint = f"Give it minutes in steps of {_STEP}."
+        yield Finding(Code.ODD_MINUTES, part.item.file, part.item.line, message, hint)

@@ -112,8 +112,17 @@ class Code(Enum):
     NO_WAY_IN = (
         "no-way-in",
         Level.ADVICE,
-        "An activity asks people to stand or walk, and gives no other way to take part.",
+        "An activity asks people to stand, write, read, listen or speak, and gives no other way to take part.",
     )
+    TOO_MANY_TURNS = ("too-many-turns", Level.ADVICE, "The turns and writing of an activity need more minutes.")
+    ODD_MINUTES = ("odd-minutes", Level.ADVICE, "An agenda item has minutes that are no step of 5.")
+    MIXED_CONTRACTIONS = ("mixed-contractions", Level.ADVICE, 'Notes of one page have both "don\'t" and "do not".')
+    UNSAID_TIME = ("unsaid-time", Level.ADVICE, "A clock time is not written as people say it.")
+    LONG_SENTENCE = ("long-sentence", Level.ADVICE, "A sentence has more than 40 words.")
+    HARD_TO_READ = ("hard-to-read", Level.ADVICE, "A page has long words and sentences throughout.")
+    SOMEBODY = ("somebody", Level.ADVICE, 'A page of the hub says "somebody" where others say "someone".')
+    BARE_LETTERS = ("bare-letters", Level.ADVICE, "An abbreviation is explained neither on its page nor in a glossary.")
+    LONG_SAY = ("long-say", Level.ADVICE, "Words to say take longer than their part of the session.")
     UNKNOWN_ITEM = ("unknown-item", Level.WARNING, "A log names an item that the agenda does not have.")
     BAD_COUNTDOWN = ("bad-countdown", Level.ERROR, "A step of a countdown does not say when it is.")
     STEP_ON_DAY_OFF = ("step-on-day-off", Level.ADVICE, "A step of a countdown falls on a weekend or a bank holiday.")

@@ -11,7 +11,7 @@ from kit.model.findings import Code
 from tests.helpers import build_file_tree, places
 from tests.regions import HUB
 
-STYLE = frozenset({Code.LONG_STRETCH, Code.NO_WELCOME, Code.POINTS_NOWHERE, Code.COLOUR_ALONE, Code.NO_WAY_IN})
+STYLE = frozenset({Code.LONG_STRETCH, Code.NO_WELCOME, Code.POINTS_NOWHERE, Code.COLOUR_ALONE})
 PAGE = "---\nminutes: 20\n---\n\n# How ready are we?\n\nBy the end.\n\n## Score\n\n{}\n"
 
 
@@ -27,10 +27,6 @@ def page(root: Path, text: str) -> list[tuple[Code, str]]:
 def agenda(root: Path, *items: str, formats: str = "") -> list[tuple[Code, str]]:
     lines = "".join(f"  - {{{one}}}\n" for one in items)
     return found(root, {"round-1/index.md": f"---\nminutes: 400\nagenda:\n{lines}{formats}---\n\n# Meet\n\nHello.\n"})
-
-
-def activity(steps: str, around: str = "") -> str:
-    return f":::{{activity}} Post it\n:minutes: 20\n\n{steps}\n\n:::\n{around}"
 
 
 @pytest.mark.parametrize(
@@ -82,24 +78,6 @@ def test_a_colour_with_a_word_or_of_one_thing_is_left_alone(tmp_path: Path, text
     assert page(tmp_path, text) == []
 
 
-@pytest.mark.parametrize("step", ["Walk round the room.", "Stand by the note that you want.", "Line up by score."])
-def test_an_activity_that_only_those_can_do_who_stand_is_told(tmp_path: Path, step: str) -> None:
-    assert page(tmp_path, activity(f"1. {step}")) == [(Code.NO_WAY_IN, "round-1/how-ready.md:11")]
-
-
-@pytest.mark.parametrize(
-    ("step", "around"),
-    [
-        ("1. Stand by a note, or stay seated while notes come round.", ""),
-        ("1. Walk round.", "\n:::{facilitator}\n- **Another way in:** notes travel from table to table.\n:::\n"),
-        ("1. Walk your neighbour through the form.", ""),
-        ("1. Say what you stand for.", ""),
-    ],
-)
-def test_an_activity_with_a_seat_or_that_needs_none_is_left_alone(tmp_path: Path, step: str, around: str) -> None:
-    assert page(tmp_path, activity(step, around)) == []
-
-
 WELCOME, LONG = "title: Welcome, minutes: 15", "id: long, title: Talk, minutes: 61"
 
 
@@ -135,3 +113,16 @@ def test_every_format_is_looked_at_by_itself(tmp_path: Path) -> None:
         (Code.LONG_STRETCH, "round-1/index.md:7"),
         (Code.NO_WELCOME, "round-1/index.md:7"),
     ]
+
+
+def test_an_item_after_which_nobody_can_say_the_time_is_told_once_for_each_format(tmp_path: Path) -> None:
+    items = (WELCOME, "title: Talk, minutes: 12", "title: Talk on, minutes: 18")
+    formats = "agendas:\n  lunch:\n    - {title: Hello, minutes: 20}\n"
+    text = "".join(f"  - {{{one}}}\n" for one in items)
+    tree = build_file_tree(
+        tmp_path, HUB | {"round-1/index.md": f"---\nagenda:\n{text}{formats}---\n\n# Meet\n\nHello.\n"}
+    )
+
+    odd = [one for one in places(examine(tree).findings) if one[0] is Code.ODD_MINUTES]
+
+    assert odd == [(Code.ODD_MINUTES, "round-1/index.md:4")]

@@ -1,0 +1,41 @@
+"""The hub's own rounds keep the house style, in every format in which they can be held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kit.app.check import examine, load
+from kit.model.agenda import Sitting
+from kit.model.schema import PlanMeta
+
+HUB = Path(__file__).parent.parent / "sessions"
+FORMATS = ("", "full-day", "online", "lunch")  # "" is the half day, the agenda of the plan itself
+
+
+def sittings(format_name: str) -> Iterator[tuple[str, Sitting]]:
+    edition = load(HUB, format_name).edition
+    assert edition is not None
+    yield from ((one.name, sitting) for one in edition.rounds for sitting in one.timetable.sittings)
+
+
+def test_nothing_is_to_be_mended_and_there_is_no_advice() -> None:
+    assert [f"{one.file}:{one.line} {one.message}" for one in examine(HUB).findings] == []
+
+
+def test_each_of_five_rounds_has_four_formats() -> None:
+    edition = load(HUB).edition
+    assert edition is not None
+    plans = [edition.pages[one.plan].meta for one in edition.rounds]
+
+    assert [sorted(plan.agendas) for plan in plans if isinstance(plan, PlanMeta)] == [sorted(FORMATS[1:])] * 5
+
+
+@pytest.mark.parametrize("format_name", FORMATS, ids=lambda name: name or "half-day")
+def test_every_sitting_leaves_5_to_10_in_a_hundred_of_its_slot_free(format_name: str) -> None:
+    left = {f"{name} {one.number}": (one.slot or 0, one.length) for name, one in sittings(format_name)}
+
+    assert len(left) == (10 if format_name == "online" else 5)
+    assert {name: one for name, one in left.items() if not 5 <= 100 * (one[0] - one[1]) / max(one[0], 1) <= 10} == {}
