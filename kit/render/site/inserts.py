@@ -86,8 +86,12 @@ def _top(document: nodes.document) -> nodes.Element:
 
 def _after_lead(document: nodes.document, node: nodes.Node) -> None:
     top = _top(document)
-    position = next((top.index(child) for child in top.children if isinstance(child, nodes.section)), len(top))
-    top.insert(position, node)
+    top.insert(_first(top, nodes.section), node)
+
+
+def _first(top: nodes.Element, kind: type[nodes.Element]) -> int:
+    """Return the place of the first child of a kind, or the end."""
+    return next((place for place, child in enumerate(top.children) if isinstance(child, kind)), len(top))
 
 
 def _title_at(top: nodes.Element) -> int:
@@ -120,7 +124,9 @@ def insert_beside(app: Sphinx, document: nodes.document, name: str) -> None:
     if site is None or page is None:
         return
     top = next(document.findall(nodes.section), document)
-    first = next((top.index(child) for child in top.children if isinstance(child, nodes.section)), len(top))
+    first = _first(top, nodes.section)
+    if page.kind.is_session and first == len(top):  # a page without sections: its lead, then what it covers
+        first = min(_first(top, nodes.paragraph) + 1, len(top))
     for one in reversed(list(_before(app, site, page))):
         top.insert(first, one)
     top.extend(_after(app, site, page))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable, Sequence
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from tests.render.site.browser.conftest import Visit
 from tests.render.site.browser.looking import listed
@@ -66,6 +67,34 @@ def test_dropdowns_and_tabs_are_open_and_controls_are_gone(site: Built, visitor:
         found += [f"{name}: is missing: {one}" for one in page.evaluate(HIDDEN)]
 
     assert found == [], listed(found)
+
+
+def ends(sheet: PageObject) -> float:
+    """Return where the last word of a sheet stands, as a share of its height from the top."""
+    lows: list[float] = []
+
+    def see(text: str, outer: Sequence[float], inner: Sequence[float], *_: object) -> None:
+        if text.strip():
+            lows.append(outer[1] * inner[4] + outer[3] * inner[5] + outer[5])
+
+    sheet.extract_text(visitor_text=see)
+    return 1 - min(lows, default=1.0) / float(sheet.mediabox.height)
+
+
+@pytest.mark.parametrize("name", ["sessions"])
+def test_what_moves_overleaf_leaves_no_sheet_of_a_session_half_empty(
+    name: str, sites: Callable[[str], Built], visitor: Visit
+) -> None:
+    site, page = sites(name), visitor()
+    full: dict[str, list[float]] = {}
+    for one in (one for one in site.pages if re.match(r"round-\d/(?!index|run-sheet|checklist|day)", one)):
+        page.goto(site.address(one))
+        sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        full[one] = [ends(sheet) for sheet in sheets[:-1]]
+
+    ended = [share for shares in full.values() for share in shares]
+    assert sum(ended) / len(ended) > 0.75  # the lower edge of a sheet takes 0.05
+    assert sorted((share, one) for one, shares in full.items() for share in shares if share < 0.4) == []
 
 
 def test_the_sign_of_a_note_does_not_lie_on_its_first_letter(hub: Built, visitor: Visit) -> None:
