@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from kit.facilitate.off_agenda import is_public, links_to
+from kit.facilitate.off_agenda import is_public, links_to, unlinked
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
 from kit.model.page import ACTIVITIES, Page, PageKind
@@ -25,7 +25,7 @@ def check_off_agenda(edition: Edition) -> Iterator[Finding]:
         page = edition.pages[name]
         if page.kind is not PageKind.SHARED or not (name in later or name.startswith(f"{ACTIVITIES}/")):
             yield _became(edition, page, line, linked.get(name))
-    gone = aside.keys() - linked.keys()
+    gone = aside.keys() & unlinked(edition)
     for page in edition.pages.values():
         if page.name not in gone:
             yield from _notes(edition, page, gone)

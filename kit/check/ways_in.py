@@ -39,13 +39,14 @@ def _way(asks: str, offers: str, hint: str) -> _Way:
     return _Way(re.compile(asks, re.IGNORECASE), re.compile(rf"{_OFFERED}|{offers}", re.IGNORECASE), hint)
 
 
+_UP = _way(
+    r"\b(?:stand (?:up|by|beside|in|on|along|where)|walk (?:to|round|around|along|over)|line up|get up)\b",
+    r"\b(?:sit|sits|sitting|seat|seats|seated|chairs?|wheelchairs?|stay where|stays? put|without getting up"
+    r"|to the tables?)\b",
+    "“or stay seated, and a neighbour posts it.”",
+)
 _WAYS = (
-    _way(
-        r"\b(?:stand (?:up|by|beside|in|on|along|where)|walk (?:to|round|around|along|over)|line up|get up)\b",
-        r"\b(?:sit|sits|sitting|seat|seats|seated|chairs?|wheelchairs?|stay where|stays? put|without getting up"
-        r"|to the tables?)\b",
-        "“or stay seated, and a neighbour posts it.”",
-    ),
+    _UP,
     # "Alone, write" is meant for everybody; in a group there is always someone else who can write.
     _way(
         rf"\b(?:alone|on your own|by yourself|silently|in silence)\b[^.\n]*\b{_WRITES}\b"
@@ -89,6 +90,12 @@ def no_way_in(page: Page) -> Iterator[Finding]:
             for way in _WAYS:
                 if (said := way.asks.search(_asked(fence))) and not way.offers.search(around):
                     yield _finding(page, fence, way, said[0])
+
+
+def seats(page: Page) -> list[bool]:
+    """Return, for each activity of ``page`` that has people get up, whether its section says another way."""
+    up = [one for one in page.fences if one.name == "activity" and _UP.asks.search(one.body)]
+    return [_UP.offers.search(_around(page, one)) is not None for one in up]
 
 
 def _asked(fence: Fence) -> str:

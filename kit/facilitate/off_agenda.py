@@ -1,13 +1,15 @@
 """Upstream's sessions that a region has on no agenda: which those are, and which are built because of a link. Pure.
 
 A region that drops a session from its day means that its people are not to meet it. Its page is built only where
-somebody could ask for it: where a page that is built links to it, outside the notes for facilitators.
+somebody could ask for it: where a page that is built links to it, outside the notes for facilitators. The library of
+activities is such a page, and leads to what every region can choose from.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kit.facilitate.library import to_choose_from
 from kit.model.blocks import private_blocks
 from kit.model.edition import Edition, Round
 from kit.model.page import ACTIVITIES, COMMON, Page, Reference
@@ -44,14 +46,15 @@ def off_agenda(
 
 
 def unlinked(edition: Edition) -> frozenset[str]:
-    """Return those of the edition's sessions on no agenda to which no page that is built links, so that none is."""
-    return frozenset(edition.off_agenda) - links_to(edition).keys()
+    """Return those of the edition's sessions on no agenda to which no page that is built leads, so that none is."""
+    waiting = frozenset(name for name in edition.off_agenda if not _is_built(name, edition))
+    return waiting - links_to(edition).keys()
 
 
 def links_to(edition: Edition) -> dict[str, Page]:
     """Return, by session on no agenda, the first page that is built and links to it outside facilitators' notes."""
     pages = edition.pages
-    waiting = [page for name, page in pages.items() if page.kind.published and name not in edition.off_agenda]
+    waiting = [page for name, page in pages.items() if page.kind.published and _is_built(name, edition)]
     found: dict[str, Page] = {}
     for page in waiting:  # grows on the way
         for name in _leads_to(page, edition):
@@ -64,6 +67,11 @@ def links_to(edition: Edition) -> dict[str, Page]:
 def is_public(reference: Reference) -> bool:
     """Whether visitors of the site can see ``reference``."""
     return private_blocks().isdisjoint(reference.parents)
+
+
+def _is_built(name: str, edition: Edition) -> bool:
+    """Whether a page is built also where no other page's text links to it."""
+    return name not in edition.off_agenda or (name in edition.pages and to_choose_from(edition.pages[name]))
 
 
 def _met(meeting: Round) -> Iterator[str]:

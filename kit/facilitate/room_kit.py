@@ -122,8 +122,13 @@ def _posters(edition: Edition, meeting: Round) -> Iterator[Poster]:
 
 
 def _title(one: Material) -> str:
-    title = " ".join(_COLUMNS.sub("", one.name).split())
+    title = without_columns(one)
     return title[:1].upper() + title[1:]
+
+
+def without_columns(one: Material) -> str:
+    """Return what a material is called, without the headings of its columns."""
+    return " ".join(_COLUMNS.sub("", one.name).split())
 
 
 def _dots(edition: Edition, meeting: Round) -> Iterator[Poster]:

@@ -30,7 +30,7 @@ from kit.source.settings.agenda import page_name
 from kit.source.tree.text import split_lines
 
 _KINDS = {Op.REPLACE: "replaced", Op.WORDS: "replaced", Op.BEFORE: "added", Op.AFTER: "added", Op.REMOVE: "removed"}
-_SHOWN_FIELDS = frozenset({"group_size", "standard", "agenda", "agendas"})  # front matter that pages show
+_SHOWN_FIELDS = frozenset({"group_size", "standard", "purpose", "agenda", "agendas"})  # front matter that pages show
 
 
 def variations(tree: Tree, region: RegionFile) -> tuple[Variation, ...]:

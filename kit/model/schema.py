@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from kit.model.agenda_schema import Agenda, AgendaOperation, ListOrTable
 from kit.model.meeting import MeetingFile
+from kit.model.purposes import PURPOSES
 from kit.model.values import (
     Area,
     Clock,
@@ -60,7 +61,8 @@ class PageMeta(Strict):
 class SessionMeta(PageMeta):
     """Front matter of a session. Minutes are whole minutes; ``cut`` is the order of dropping, 1 first.
 
-    ``standard`` gives numbers of points by standard; those of "" are of the one that bare numbers mean.
+    ``standard`` gives numbers of points by standard; those of "" are of the one that bare numbers mean. ``purpose`` is
+    what it is good for in any meeting, which puts it into the library of activities.
     """
 
     minutes: Minutes | None = None
@@ -68,6 +70,7 @@ class SessionMeta(PageMeta):
     group_size: Plain | None = None
     materials: list[Plain] = []
     standard: Points = {}
+    purpose: list[Annotated[str, BeforeValidator(one_of(*PURPOSES))]] = []
     cut: Annotated[Whole, Field(ge=1, le=99)] | None = None
 
     @model_validator(mode="after")

@@ -191,7 +191,7 @@ PARTS = tuple(one.folder for one in OUTPUTS if one.alone)  # what ``--only`` can
 
 # Names that are needed by what is in no table, or is still to come.
 _ROUND_NAMES = ("fragment", "countdown", "*-large", "*-host", "*-speaker")
-_TOP_NAMES = ("start", "studio", "region", "calendar", "common", "activities", "groups")
+_TOP_NAMES = ("start", "studio", "region", "calendar", "common", "groups")
 
 
 def reserved_names() -> tuple[Reserved, ...]:

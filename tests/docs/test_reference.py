@@ -13,6 +13,7 @@ from kit.facilitate.messages import MESSAGE_VARIABLES
 from kit.model import schema
 from kit.model.agenda_schema import Agenda, AgendaOperation
 from kit.model.findings import Code
+from kit.model.purposes import PURPOSES
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 
@@ -72,6 +73,10 @@ def headings(page: str) -> set[str]:
     text = (REFERENCE / page).read_text(encoding="utf-8")
     named = re.findall(r"`\[+([^]]+)\]+`", "\n".join(line for line in text.splitlines() if line.startswith("#")))
     return {word for name in named for word in name.split(".")}
+
+
+def test_what_an_activity_can_be_good_for_is_told() -> None:
+    assert set(PURPOSES.items()) <= {row[:2] for row in rows("session-format.md")}
 
 
 def test_reserved_variables_are_told() -> None:

@@ -14,6 +14,7 @@ SCORE = "round-1/score.md"
 LOGO = 'logo = "brand/logo.svg"\nlogo_alt = "A square"'
 
 PAGES: dict[str, Edit] = {
+    "what a session is good for": replacing(SCORE, "minutes: 20\nstandard", "purpose: [sort]\nminutes: 20\nstandard"),
     "text": replacing(SCORE, "Because of this.", "Because of that, and of zebras."),
     "text of the lead": replacing(SCORE, "scored themselves", "scored themselves twice"),
     "a word that no other page has is gone": replacing(SCORE, "zebras", "them"),

@@ -25,7 +25,8 @@ SIDEBARS = ["kit-menu.html"]
 # The files that make kit.css, in the order in which their rules count: of two that are equally strong the later wins.
 STYLES = (
     *("base", "pictures", "masthead", "page", "round", "strip", "content", "home", "navigation"),
-    *("organisers", "media", "print", "print-blocks", "print-run-sheet", "groups", "standards", "about"),
+    *("organisers", "media", "print", "print-blocks", "print-run-sheet", "groups", "standards"),
+    *("activities", "about"),
 )
 
 

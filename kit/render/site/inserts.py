@@ -12,7 +12,9 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from kit.model.page import Page, PageKind
+from kit.facilitate.library import purposes
+from kit.model.page import ACTIVITIES, Page, PageKind
+from kit.render.site.activities import to_choose
 from kit.render.site.blocks import mark_bare_links, name_task_boxes
 from kit.render.site.context import toc_line
 from kit.render.site.coverage import PAGE, round_points, session_points
@@ -44,6 +46,8 @@ def insert(app: Sphinx, document: nodes.document, name: str) -> None:
         _after_title(document, _render(app, NOTICE, context))
     elif page.kind is PageKind.SHARED and (context := shared(app, site, name)):
         _after_title(document, _render(app, "kit-shared.html", context))
+    elif page.kind is PageKind.SHARED and ACTIVITIES in site.generated and purposes(page):
+        _after_title(document, _render(app, "kit-to-choose.html", to_choose(app, site, page)))
     elif name in site.edition.off_agenda and (round_ := site.edition.round_of(name)):
         context = {"href": app.builder.get_relative_uri(name, round_.plan), "round": round_.title}
         _after_title(document, _render(app, "kit-off-agenda.html", context))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Flag, auto
 
+from kit.facilitate.library import library
 from kit.model.edition import Edition, Round
 from kit.model.outputs import Audience, Claim, Location, Reserved
 
@@ -82,6 +83,10 @@ def _has_points(edition: Edition, _: Round | None) -> bool:
     return edition.standard is not None and bool(edition.standard.points)
 
 
+def _has_activities(edition: Edition, _: Round | None) -> bool:
+    return bool(library(edition))
+
+
 _ROUND, _ABOUT = Location.ROUND, Listed.FOOT | Listed.SITEMAP
 
 PAGES: tuple[SitePage, ...] = (
@@ -110,6 +115,14 @@ PAGES: tuple[SitePage, ...] = (
         Audience.FACILITATORS,
         claim=Claim.LATER,
         when=_is_packed,
+    ),
+    SitePage(
+        "activities",
+        "Activities",
+        "kit.render.site.activities:activities",
+        listed=Listed.MENU | Listed.SITEMAP,
+        claim=Claim.LATER,
+        when=_has_activities,
     ),
     SitePage(
         "standards",

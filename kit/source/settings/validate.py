@@ -193,7 +193,8 @@ _NUMBERS = re.compile(r"[0-9]{1,4}")
 _SEPARATOR = re.compile("[,;]")
 _ENDING = rf"\s*(?:kept|{'|'.join(Kind)})\s*(?:[,;]|$)"
 _BETWEEN_MATERIALS = re.compile(rf"[,;](?!{_ENDING})")  # "pens: 8 per table, kept" is one
-_OF_NAMES = frozenset({"materials", "standard", "languages", "areas", "parallel", "order"})  # others hold sentences
+# Lists of names; others hold sentences.
+_OF_NAMES = frozenset({"materials", "standard", "purpose", "languages", "areas", "parallel", "order"})
 _PER_PERSON = "1 per person"
 
 
