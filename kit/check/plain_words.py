@@ -59,7 +59,7 @@ def _whole(verb: str) -> str:
 def unsaid_times(page: Page) -> Iterator[Finding]:
     """Yield advice for each clock time that people would not say so, such as 13:05, 1.05pm or 1:42pm."""
     for one in page.prose.words:
-        for written in _CLOCK.findall(one.text):
+        for written in _CLOCK.findall(_QUOTED.sub("", one.text)):
             if not _AS_SAID.fullmatch(written):
                 message = f"People do not say the time {written} so, and the rest of the kit writes times as 1:05pm."
                 hint = "Write the hour from 1 to 12, a colon, minutes in steps of 5, and am or pm: 1:05pm."
@@ -146,7 +146,7 @@ def _says_what(letters: str, text: str) -> bool:
 
     A word that is only written large is in the text in small letters too.
     """
-    said = rf"\({letters}s?[,;)]|\b{letters}s? (?:\(|means\b|stands for\b|is short for\b|is an? )"
+    said = rf"\({letters}s?(?: [\d.]+)?[,;)]|\b{letters}s? (?:\(|means\b|stands for\b|is short for\b|is an? )"
     initials = r"\W+(?:(?:of|for|the|and|in|to)\W+)*".join(rf"{letter}\w*" for letter in letters)
     return bool(
         re.search(said, text)

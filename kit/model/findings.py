@@ -140,7 +140,7 @@ class Code(Enum):
     UPSTREAM_MISSING = ("upstream-missing", Level.ERROR, "The region's upstream folder is missing or incomplete.")
     UPSTREAM_CYCLE = ("upstream-cycle", Level.ERROR, "A region is among its own upstreams.")
     PRIVATE_FILE = ("private-file", Level.WARNING, "private.toml is in a hub, or would be handed on by Git.")
-    UPSTREAM_EDITED = ("upstream-edited", Level.WARNING, "Somebody edited a file of upstream/ by mistake.")
+    UPSTREAM_EDITED = ("upstream-edited", Level.WARNING, "Someone edited a file of upstream/ by mistake.")
     NO_REGION_HOME = ("no-region-home", Level.WARNING, "A region asks for a home page that upstream does not have.")
     SPOILT_RECORD = ("spoilt-record", Level.WARNING, "A record under .kit cannot be used.")
     LEFT_OUT = ("left-out", Level.WARNING, "A replaced section leaves out blocks that upstream has there.")

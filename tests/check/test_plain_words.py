@@ -81,6 +81,7 @@ def test_a_clock_time_that_people_do_not_say_so_is_told(tmp_path: Path, time: st
         "The first card says 8:20.",
         "A film in 16:9, and a run of 1:23:45.",
         "We begin at `13:05`.",
+        "Write 1:05pm, and not “13:05”.",
         "3 amps, 5 ample rooms.",
     ],
 )
@@ -136,6 +137,7 @@ def test_letters_that_nothing_explains_are_told_where_they_first_stand(tmp_path:
     [
         "Ask the Local Government Association (LGA). The LGA knows.",
         "Ask the LGA (it speaks for councils).",
+        "By the rules for pages (WCAG 2.2), or WCAG.",
         "The LGA is an association of councils.",
         "The LGA stands for councils.",
         "Ask the Local Government Association, or LGA.",
