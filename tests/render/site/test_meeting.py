@@ -63,7 +63,7 @@ def test_a_round_opens_with_when_where_and_whom_to_ask(plan: Any) -> None:
     assert _facts(plan) == {
         "When": "Wednesday 20 January 2027 1pm to 2:15pm 1 hour 15 minutes",
         "Where": "Town Hall & Annexe",
-        "Questions": "peers@example.org",
+        "Questions, access, food": "peers@example.org",
     }
 
 
