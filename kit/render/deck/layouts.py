@@ -68,6 +68,7 @@ class HiddenName(StrEnum):
     HEADING = "Heading"  # its text has the colour of headings in a text
     DONE_ROW = "Done row"  # its text has the colour of what is over on an agenda
     NEXT_ROW = "Next row"  # the same of what comes next, and its fill
+    CALLOUT = "Callout"  # its fill is the ground of notes, tips and warnings, its text has the colour of their bars
 
 
 class Content(Enum):

@@ -17,7 +17,7 @@ from kit.render.deck.writer import write_decks
 from tests.render.deck.conftest import Made, draw
 from tests.render.deck.seen import Words, decorates, overlapping, place, words_on
 
-DECKS = ("round-1.pptx", "round-1/voices.pptx", "round-1/everything.pptx")
+DECKS = ("round-1.pptx", "round-1/voices.pptx", "round-1/everything.pptx", "round-1/apart.pptx")
 SMALL = {"Footer": 14, "Slide number": 14, "Link": 14, "Second link": 14}  # points; all else is 18 or more
 NASTY = ("#ffff00", "#ffffff", "#000000", "#ff0000", "#00594f", "#777777", "#808080", "#c0c0c0", "#1b4965")
 

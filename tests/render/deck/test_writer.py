@@ -48,7 +48,7 @@ def test_a_deck_is_what_powerpoint_opens_without_repairs(made: Made, tmp_path: P
 
 
 def test_there_is_a_deck_for_the_round_and_one_for_each_session(made: Made) -> None:
-    names = ("how-ready", "everything", "voices", "clinic-research", "clinic-procurement")
+    names = ("how-ready", "everything", "voices", "apart", "clinic-research", "clinic-procurement")
     assert set(made.decks) == {"round-1.pptx", *(f"round-1/{name}.pptx" for name in names)}
     assert made.found == ()
 
@@ -94,6 +94,9 @@ def test_words_stand_in_placeholders_and_none_is_left_empty(made: Made) -> None:
     for slide in made.deck().slides:
         for shape in slide.shapes:
             if hasattr(shape, "shapes") or _decorates(shape):  # the picture of the day
+                continue
+            if shape.name in ("Callout", "Footnotes"):  # no layout has places for them
+                assert shape.text_frame.text
                 continue
             assert shape.is_placeholder, (slide.shapes.title.text, shape.name)
             assert not shape.has_text_frame or shape.text_frame.text or shape.placeholder_format.type == 13

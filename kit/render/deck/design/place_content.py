@@ -135,7 +135,8 @@ def _in(placeholder: LayoutPlaceholder, slot: LayoutSlot) -> SlidePlace:
     size, label = max(FLOOR, style.sizes[0]), slot.content is Content.LABEL
     sizes = style.sizes[:1] if label else style.sizes
     default = size == sizes[0] and _readable(sizes, size)
-    return SlidePlace(style.room(box, weighed=label), placeholder.idx, size, label and style.bold, default, label=label)
+    room, bold = style.room(box, weighed=label), label and style.bold
+    return SlidePlace(room, placeholder.idx, size, bold, default, fill=style.fill, label=label, outer=box)
 
 
 def _readable(sizes: Sequence[float], size: float) -> bool:

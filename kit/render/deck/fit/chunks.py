@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from kit.render.deck.slides.model import (
     Block,
+    Callout,
     Columns,
+    Footnote,
     Mark,
     PageBreak,
     Pair,
@@ -44,7 +46,7 @@ def chunks(blocks: Sequence[Block]) -> list[Chunk]:
         elif isinstance(block, PageBreak):
             found += [Chunk(tuple(text))] * bool(text)
             text = [words(block.title, bold=True)] if block.title else []
-        else:
+        elif not isinstance(block, Callout | Footnote):  # those stand apart
             found.append(Chunk(tuple(text), block))
             text = []
     found = _paired(found)

@@ -15,6 +15,8 @@ from kit.render.deck.fit.chunks import (
     quote_of,
 )
 from kit.render.deck.fit.covers import Cover, strip_on, titled
+from kit.render.deck.fit.foot import as_text as unparted
+from kit.render.deck.fit.foot import parted
 from kit.render.deck.fit.measure import FLOOR, airy, shortened, width
 from kit.render.deck.fit.pages import LEAST_WHOLE, table_pages, text_pages
 from kit.render.deck.fit.pictures import PictureFitter, Size
@@ -76,7 +78,17 @@ class _Fitter:
     def placed(self) -> list[PlacedSlide]:
         if self.slide.kind.value in COVERS:
             return [Cover(self.slide, self.design).placed()]
-        shown = self._content()
+        shown, foot = parted(self._content())
+        if not foot.callouts and not foot.notes:
+            return self._pages(shown)
+        if not shown and not self._activity and (alone := foot.alone(self.slide.title, self.design)):
+            return [alone]
+        rooms = foot.rooms(self.design, self.slide.kind.value) if shown else ()
+        tried = (foot.on(replace(self, design=less)._pages(shown), self.design, kept, less) for kept, less in rooms)
+        return min(filter(None, tried), key=len, default=None) or self._pages(unparted(self._content()))
+
+    def _pages(self, shown: list[Block]) -> list[PlacedSlide]:
+        """The slides of blocks none of which stands apart."""
         around = around_picture(shown)
         if self._activity and around and (whole := self._with_picture(*around)):
             return whole

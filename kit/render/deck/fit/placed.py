@@ -76,9 +76,18 @@ class FittedStrip:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """Text that stands apart from a slide's other content, in a box of its own in points: a callout, or footnotes."""
+
+    text: Fitted
+    box: Box
+
+
+@dataclass(frozen=True)
 class PlacedSlide:
     """A slide of the deck. ``texts`` holds the text of each place of the layout except the title.
 
+    ``above`` are callouts over these texts, ``callouts`` those below, ``footnotes`` what stands at the foot.
     ``beside`` is a second picture beside the first. ``codes`` are QR codes by place. ``strip`` is the picture of the
     day; where there is none, ``day`` runs along the edge. ``session`` is the title of the session that it belongs to,
     ``written`` the file and line where its slide was written, ``name`` its title as it was written there. ``goes_on``
@@ -92,6 +101,9 @@ class PlacedSlide:
     table: FittedTable | None = None
     picture: FittedPicture | None = None
     beside: FittedPicture | None = None
+    above: tuple[Aside, ...] = ()
+    callouts: tuple[Aside, ...] = ()
+    footnotes: Aside | None = None
     strip: FittedStrip | None = None
     day: DayMark | None = None
     codes: Mapping[str, Code] = field(default_factory=dict)
@@ -120,8 +132,9 @@ class SlidePlace:
     ``box`` is what may be filled: for text that is the room inside, made smaller where its typeface is wider than ours.
     ``size`` is the type size to begin with; ``default`` says whether the layout sets that size itself. ``label`` says
     that its words are no list, ``bold`` that they are measured as bold ones. ``frame`` is where a text's shape goes,
-    None where it stays as the layout has it. ``fill`` is the colour of text in a box that the kit adds, as DrawingML,
-    "" for the deck's own. ``spare`` is the same place with all the free room around it, for texts that need that.
+    None where it stays as the layout has it, at ``outer``. ``fill`` is the colour of its text as DrawingML, for boxes
+    that the kit adds, "" for the deck's own. ``spare`` is the same place with all the free room around it, for texts
+    that need that.
     """
 
     box: Box
@@ -132,6 +145,7 @@ class SlidePlace:
     frame: Box | None = None
     fill: str = ""
     label: bool = False
+    outer: Box | None = None
     spare: SlidePlace | None = None
 
     @property

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from kit.render.deck.design.branded import INK, PAPER
+from kit.render.deck.fit.foot import BAR, CONTENT, PAD
 from kit.render.deck.fit.measure import shortened
 from kit.render.deck.fit.placed import (
+    Aside,
     Design,
     Fitted,
     FittedPicture,
@@ -17,12 +19,21 @@ from kit.render.deck.fit.placed import (
     SlidePlace,
     UsedLayout,
 )
-from kit.render.deck.geometry import Box, around
+from kit.render.deck.geometry import POINT, Box, around
 from kit.render.deck.layouts import FIRST_AND_LAST, LINK_BELOW, HiddenName, LayoutName, SlotName
 from kit.render.deck.pptx.day import edge_xml, strip_xml
 from kit.render.deck.pptx.parts import Deck, Rels
 from kit.render.deck.pptx.pictures import Pictures
-from kit.render.deck.pptx.shapes import TableStyle, decoration, field_shape, picture_shape, table_shape, text_shape
+from kit.render.deck.pptx.shapes import (
+    NOTHING,
+    TableStyle,
+    decoration,
+    field_shape,
+    picture_shape,
+    table_shape,
+    text_box,
+    text_shape,
+)
 from kit.render.deck.pptx.text import Look, paragraphs_xml
 from kit.render.deck.slides.model import Paragraph, Tone, words
 from kit.render.drawings import qr_alt, qr_code
@@ -93,6 +104,7 @@ class _Writing:
         if HiddenName.BAND in hidden and (slide.strip is not None or SlotName.NEXT in slide.texts):
             band = hidden[HiddenName.BAND]
             yield decoration("Band", band.box, band.fill, self.number)
+        yield from (shape for one in slide.above for shape in self._callout(one))
         below = {LINK_BELOW[code] for code in slide.codes}
         yield from (self._text(places[name], text, name) for name, text in slide.texts.items() if name not in below)
         if slide.strip is not None:
@@ -104,6 +116,8 @@ class _Writing:
             yield self._picture(slide.picture, places.get(SlotName.PICTURE))
         if slide.beside is not None:
             yield self._picture(slide.beside, None)
+        yield from (shape for one in slide.callouts for shape in self._callout(one))
+        yield from self._footnotes(slide.footnotes) if slide.footnotes else ()
         for name in slide.codes:
             yield from self._code(name, LINK_BELOW[name])
         if slide.day is not None and HiddenName.EDGE in hidden:
@@ -139,6 +153,33 @@ class _Writing:
         placeholder = self._placeholder(place)
         body = paragraphs_xml(text, look if placeholder else replace(look, fill=look.fill or place.fill))
         return text_shape(name, body, placeholder, place.frame if placeholder else place.shape, self.number)
+
+    def _callout(self, callout: Aside) -> Iterable[str]:
+        """A callout: its words, and a bar at the left, on the ground that the deck has for it, if any."""
+        box, sample = callout.box, self.layout.hidden.get(HiddenName.CALLOUT)
+        if sample and sample.fill != NOTHING:
+            yield decoration("Ground", box, sample.fill, self.number)
+        yield decoration("Bar", replace(box, w=BAR), sample.text if sample else self._ink, self.number)
+        insets = f'lIns="{round(PAD.x * POINT)}" rIns="{round((PAD.w - PAD.x) * POINT)}"'
+        insets += f' tIns="{round(PAD.y * POINT)}" bIns="{round((PAD.h - PAD.y) * POINT)}"'
+        yield self._apart("Callout", callout, insets)
+
+    def _footnotes(self, notes: Aside) -> Iterable[str]:
+        """Footnotes, below a short line."""
+        line = Box(notes.box.x, notes.box.y - 6, 72, 1)
+        yield decoration("Line", line, self._ink, self.number)
+        yield self._apart("Footnotes", notes, 'lIns="0" tIns="0" rIns="0" bIns="0"')
+
+    def _apart(self, name: str, aside: Aside, insets: str) -> str:
+        text = aside.text
+        look = replace(self._look(text.size, True), fill=self._ink, space=text.space)
+        return text_box(name, paragraphs_xml(text.paragraphs, look), aside.box, f'wrap="square" {insets}', self.number)
+
+    @property
+    def _ink(self) -> str:
+        """The colour of text in the layout's own places for it."""
+        fills = (place.fill for name, place in self.layout.places.items() if name in CONTENT and place.fill)
+        return next(fills, '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>')
 
     def _table(self, place: SlidePlace | None) -> str:
         table = self.slide.table

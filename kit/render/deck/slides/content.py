@@ -11,7 +11,18 @@ from kit.render.blocks.registry import BLOCKS
 from kit.render.content import model as content
 from kit.render.content.traverse import is_own, walk
 from kit.render.deck.slides.inline import Source, clean, language_tag, runs
-from kit.render.deck.slides.model import Block, Columns, Mark, PageBreak, Paragraph, Picture, Run, Style
+from kit.render.deck.slides.model import (
+    Block,
+    Callout,
+    Columns,
+    Footnote,
+    Mark,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Run,
+    Style,
+)
 from kit.render.deck.slides.tables import table_blocks
 
 
@@ -60,9 +71,10 @@ def blocks(found: Sequence[content.Block], source: Source, notes: bool = False) 
         if isinstance(block, content.Rule) and (not made or isinstance(made[-1], PageBreak)):
             continue  # rules in a row, and one at either end, make no empty slides
         made += _block(block, SlideContext(source, nested=notes, notes=notes))
+        made += [one for note in footnotes_of([block], source, notes) for one in _footnote(*note, source)]
     if made and made[-1] == PageBreak() and isinstance(found[-1], content.Rule):
         made.pop()
-    return [*made, *(block for note in footnotes_of(found, source, notes) for block in _footnote(note, source))]
+    return made
 
 
 def _block(block: content.Block, place: SlideContext) -> list[Block]:
@@ -138,7 +150,10 @@ def _quote(block: content.Quote, place: SlideContext) -> list[Block]:
 
 
 def _admonition(block: content.Admonition, place: SlideContext) -> list[Block]:
-    return [*_label(content.Label(block.title), place), *_all(block.blocks, place.within())]
+    """A callout stands apart, unless something else holds it, or it holds more than words."""
+    made = [*_label(content.Label(block.title), place.within()), *_all(block.blocks, place.within())]
+    lines = tuple(one for one in made if isinstance(one, Paragraph))
+    return made if place.nested or len(lines) < len(made) or not lines else [Callout(lines)]
 
 
 def _code(block: content.CodeBlock, place: SlideContext) -> list[Block]:
@@ -204,28 +219,31 @@ _HANDLERS: dict[type, Callable[[Any, SlideContext], list[Block]]] = {
 }
 
 
-# Footnotes that the words of a slide refer to, because a slide has no foot of the page to go to.
+# Footnotes, after each block that refers to them.
 
 
-def footnotes_of(found: Iterable[content.Block], source: Source, notes: bool = False) -> list[content.Footnote]:
-    """Return the footnotes that blocks refer to, each once, in order; not those of blocks that show elsewhere.
+def footnotes_of(
+    found: Iterable[content.Block], source: Source, notes: bool = False
+) -> list[tuple[str, content.Footnote]]:
+    """Return the footnotes that blocks refer to by id, each once, in order; not those of blocks that show elsewhere.
 
     Footnotes that facilitator notes define are only for ``notes``.
     """
     marks = (part.id for part in walk(found, _shows_elsewhere) if isinstance(part, content.FootnoteMark))
-    known = (source.footnotes.get(one) for one in dict.fromkeys(marks))
-    return [note for note in known if note and (notes or not note.private)]
+    known = [(one, source.footnotes[one]) for one in dict.fromkeys(marks) if one in source.footnotes]
+    return [(one, note) for one, note in known if notes or not note.private]
 
 
 def _shows_elsewhere(part: content.Part) -> bool:
     return is_own(part, session_parts())
 
 
-def _footnote(note: content.Footnote, source: Source) -> list[Block]:
-    made = _all(note.blocks, SlideContext(source))
-    if made and isinstance(made[0], Paragraph):
-        made[0] = replace(made[0], runs=(Run(f"{note.label} ", raised=1), *made[0].runs))
-    return made
+def _footnote(identity: str, note: content.Footnote, source: Source) -> list[Block]:
+    """A footnote's words, and after them what else it holds."""
+    made = _all(note.blocks, SlideContext(source, nested=True))
+    first, *lines = [one for one in made if isinstance(one, Paragraph)] or [Paragraph(())]
+    first = replace(first, runs=(Run(f"{note.label} ", raised=1), *first.runs))
+    return [Footnote(identity, (first, *lines)), *(one for one in made if not isinstance(one, Paragraph))]
 
 
 # Items of lists: their marks, and how what they hold stands below their first words.

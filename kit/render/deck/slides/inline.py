@@ -90,8 +90,8 @@ def _runs(part: content.Inline, source: Source, look: Run) -> Iterator[Run]:
         case content.Abbreviation(words, meaning):
             yield from _inside(words, source, look)
             yield replace(look, text=f" ({clean(meaning)})" if meaning else "")
-        case content.FootnoteMark(_, label):
-            yield replace(look, text=clean(label), raised=1)
+        case content.FootnoteMark(note, label):
+            yield replace(look, text=clean(label), raised=1, note=note)
         case content.LineBreak():
             yield replace(look, text="\v")
         case content.Unknown():

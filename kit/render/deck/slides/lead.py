@@ -21,11 +21,13 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 def lead(page: Content, source: Source) -> Iterator[Paragraph]:
     """Yield the paragraphs below the title of ``page``.
 
-    What slides cannot show is not reported: the session's own slides do that.
+    What slides cannot show is not reported: the session's own slides do that. They have no numbers of footnotes, for
+    which there is no room.
     """
     quiet = Source(source.edition, source.name, footnotes=source.footnotes)
     found = [one for one in top_of(page) if isinstance(one, content.Paragraph)]
-    return (line for one in found for line in blocks([one], quiet)[:1] if isinstance(line, Paragraph))
+    lines = (line for one in found for line in blocks([one], quiet)[:1] if isinstance(line, Paragraph))
+    return (replace(line, runs=tuple(run for run in line.runs if not run.note)) for line in lines)
 
 
 def opening(line: Paragraph) -> Paragraph:

@@ -53,7 +53,8 @@ class Run:
     """Words that share one look. ``link`` is an absolute address or "", ``language`` a tag or "" for the deck's own.
 
     ``raised`` is 1 for superscript, -1 for subscript. A vertical tab in ``text`` breaks the line within a paragraph.
-    ``size`` is a type size of its own in points, 0 for that of the text around it; ``light`` undoes bold type.
+    ``size`` is a type size of its own in points, 0 for that of the text around it; ``light`` undoes bold type. ``note``
+    is the footnote whose number this is, by its id.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Run:
     raised: int = 0
     size: float = 0.0
     light: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,22 @@ class Columns:
     right: tuple[Paragraph, ...]
 
 
-Block = Paragraph | Table | Picture | PageBreak | Columns
+@dataclass(frozen=True)
+class Callout:
+    """A note, tip or warning, which stands apart from the text around it: the first of its lines is its word."""
+
+    lines: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A footnote by its id; it follows the block that has its number, and the first of its lines begins with that."""
+
+    id: str
+    lines: tuple[Paragraph, ...]
+
+
+Block = Paragraph | Table | Picture | PageBreak | Columns | Callout | Footnote
 
 
 @dataclass(frozen=True)

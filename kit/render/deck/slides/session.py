@@ -17,7 +17,9 @@ from kit.render.deck.slides.content import blocks
 from kit.render.deck.slides.inline import Source, clean
 from kit.render.deck.slides.model import (
     Block,
+    Callout,
     Columns,
+    Footnote,
     PageBreak,
     Paragraph,
     Picture,
@@ -207,7 +209,10 @@ def facilitator_notes(block: OwnBlock, source: Source) -> list[Paragraph]:
 
 
 def flat(found: Iterable[Block]) -> list[Paragraph]:
-    """Return blocks as paragraphs only, because notes hold nothing else: pictures become their alt text."""
+    """Return blocks as paragraphs only, because notes hold nothing else: pictures become their alt text.
+
+    A footnote to which several of them refer is there once.
+    """
     lines: list[Paragraph] = []
     for block in found:
         if isinstance(block, Paragraph):
@@ -218,6 +223,10 @@ def flat(found: Iterable[Block]) -> list[Paragraph]:
             lines.extend([words(f"Picture: {block.alt}")] * bool(block.alt))
         elif isinstance(block, Columns):
             lines.extend((*block.left, *block.right))
+        elif isinstance(block, Callout):
+            lines.extend(block.lines)
+        elif isinstance(block, Footnote):
+            lines.extend(one for one in block.lines if one not in lines)
         elif block.title:
             lines.append(words(block.title, bold=True))
     return lines

@@ -86,6 +86,17 @@ def test_the_day_and_its_bands_are_seen(design: Any) -> None:
                 assert contrast(theme[fill], theme[ground]) >= 3, layout.name
 
 
+def test_callouts_have_a_bar_that_is_seen_and_words_that_can_be_read(design: Any) -> None:
+    """On their own ground, and on each ground that a slide of content has."""
+    master = design.slide_masters[0]
+    theme, (sample,) = _theme(master), [one for one in master.shapes if one.name == HiddenName.CALLOUT]
+    ground, bar = theme[_fill(sample)], theme[_first(sample._element, f".//{A}rPr//{A}schemeClr")]
+
+    assert contrast(bar, ground) >= 3
+    assert contrast(bar, theme["bg1"]) >= 3
+    assert [one for one in ("tx1", "tx2", "hlink") if contrast(theme[one], ground) < 4.5] == []
+
+
 @pytest.mark.parametrize("primary", ["#ffd100", "#00a3ad", "#1b4965", "#f2a900", "#e4002b", "#ffffff", "#000000"])
 def test_a_primary_colour_on_which_letters_can_be_read_is_the_ground_as_it_is(primary: str) -> None:
     design: Any = Presentation(io.BytesIO(our_design(Brand(primary), "en-GB")))

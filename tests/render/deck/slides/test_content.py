@@ -19,7 +19,7 @@ from kit.render.content.translate import blocks as translated
 from kit.render.content.translate import content_of
 from kit.render.deck.slides.content import blocks
 from kit.render.deck.slides.inline import Source
-from kit.render.deck.slides.model import Block, Mark, PageBreak, Paragraph, Picture, Style, Table
+from kit.render.deck.slides.model import Block, Callout, Footnote, Mark, PageBreak, Paragraph, Picture, Style, Table
 from kit.render.deck.slides.session import flat
 from tests.render.editions import edition
 
@@ -121,8 +121,11 @@ def test_headings_begin_new_slides_but_not_within_other_blocks() -> None:
     parts = [heading, nodes.rubric("", "Only bold"), nodes.tip("", card), nodes.transition(), nodes.paragraph("", "Z")]
     found = _shown(parts, _source())
     assert found[0] == PageBreak("Next")
-    assert [block.text for block in found[1:4] if isinstance(block, Paragraph)] == ["Only bold", "Tip", "Inner"]
-    assert found[4:-1] == [PageBreak()]
+    bold, tip = found[1:3]
+    assert isinstance(bold, Paragraph)
+    assert isinstance(tip, Callout)
+    assert [line.text for line in (bold, *tip.lines)] == ["Only bold", "Tip", "Inner"]
+    assert found[3:-1] == [PageBreak()]
 
 
 def test_quotes_code_and_definitions_keep_their_form() -> None:
@@ -175,9 +178,9 @@ def test_a_footnote_stands_below_the_words_that_refer_to_it() -> None:
     document += nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "The note."), ids=["note"])
     said, note = _shown([paragraph], _source())
     assert isinstance(said, Paragraph)
-    assert isinstance(note, Paragraph)
-    assert [(run.text, run.raised) for run in said.runs] == [("Word.", 0), ("1", 1)]
-    assert note.text == "1 The note."
+    assert isinstance(note, Footnote)
+    assert [(run.text, run.raised, run.note) for run in said.runs] == [("Word.", 0, ""), ("1", 1, note.id)]
+    assert [line.text for line in note.lines] == ["1 The note."]
 
 
 @pytest.mark.parametrize(("notes", "expected"), [(False, ["Word.1"]), (True, ["Word.1", "1 Secret."])])
@@ -188,8 +191,25 @@ def test_a_footnote_of_facilitator_notes_shows_only_in_notes(notes: bool, expect
     paragraph += nodes.footnote_reference("", "1", refid="note")
     note = nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "Secret."), ids=["note"], facilitator=True)
     document += note
-    found = _shown([paragraph], _source(), notes)
-    assert [block.text for block in found if isinstance(block, Paragraph)] == expected
+    found = flat(_shown([paragraph], _source(), notes))
+    assert [line.text for line in found] == expected
+
+
+@pytest.mark.parametrize("box", ["> [!TIP]\n> Bring a pen.", ":::{warning}\nBring a pen.\n:::"])
+def test_a_callout_stands_apart_with_its_word(box: str) -> None:
+    first, callout = _blocks(f"Before.\n\n{box}\n")
+    assert isinstance(first, Paragraph)
+    assert isinstance(callout, Callout)
+    word, said = callout.lines
+    assert word.style is Style.HEADING
+    assert (word.text, said.text) in (("Tip", "Bring a pen."), ("Warning", "Bring a pen."))
+
+
+def test_a_callout_within_something_else_or_with_a_picture_is_part_of_the_text() -> None:
+    item, held = _blocks("- Item\n\n  > [!TIP]\n  > Pen.\n"), _blocks("> [!TIP]\n> Look:\n>\n> ![Alt](a.png)\n")
+    assert [line.text for line in flat(item)] == ["Item", "Tip", "Pen."]
+    assert [line.text for line in flat(held)] == ["Tip", "Look:", "Picture: Alt"]
+    assert not [block for block in (*item, *held) if isinstance(block, Callout)]
 
 
 def test_a_passage_in_another_language_carries_its_tag() -> None:
