@@ -22,6 +22,7 @@ from kit.source.markdown.page import kind_of, read_page
 from kit.source.pictures.pictures import picture_problem
 from kit.source.pictures.svg import rebuild
 from kit.source.settings.agenda import page_name
+from kit.source.settings.facts import read_facts
 from kit.source.settings.files import HUB, no_standard, read_hub, read_moves, read_standards, setting_lines
 from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
 
@@ -87,6 +88,7 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding], format_name
         standard=standards.get(hub.standard),
         standards=standards,
         points_of=hub.points_of or hub.standard,
+        facts=read_facts(composed.tree, found),
         epoch=epoch(hub.version, os.environ.get("SOURCE_DATE_EPOCH")),
         is_region=region is not None,
         publish_run_sheet=region is None or region.publish_run_sheet,

@@ -17,6 +17,7 @@ from kit.check.revision import check_statuses
 from kit.check.rhythm import check_rhythm
 from kit.check.room_words import check_room_words
 from kit.check.settings import check_home, check_ids, check_names, check_points, check_reviews, check_settings
+from kit.check.sources import check_sources
 from kit.check.standing import check_standing
 from kit.check.statement import check_statement
 from kit.facilitate.messages import MESSAGE_VARIABLES
@@ -59,6 +60,7 @@ def check_edition(edition: Edition, reserved: Sequence[Reserved], today: datetim
     found += check_pictures(edition)
     found += check_drawings(edition)
     found += check_points(edition)
+    found += check_sources(edition)
     found += check_calendar(edition)
     found += check_statuses(edition)
     found += check_countdowns(edition)

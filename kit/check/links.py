@@ -20,6 +20,7 @@ from kit.source.markdown.addresses import (
     kind_of_address,
     path_from,
     picture_from,
+    same_place,
 )
 from kit.source.markdown.slugs import slug
 from kit.source.tree.paths import PICTURE_SUFFIXES
@@ -289,6 +290,6 @@ def same_text(page: Page) -> Iterator[Finding]:
 def _place(page: Page, link: Reference) -> str:
     """Return where a link leads, the same for all ways to write it."""
     if kind_of_address(link.target) is AddressKind.WEB:
-        return link.target.partition("#")[0].rstrip("/").casefold().replace("http://", "https://", 1)
+        return same_place(link.target)
     path = path_from(page.path, link.target)
     return f"{path}#{anchor_of(link.target)}"

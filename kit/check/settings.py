@@ -186,7 +186,7 @@ def _points(known: Iterable[int]) -> str:
 def check_reviews(pages: Iterable[Page], today: datetime.date) -> Iterator[Finding]:
     """Yield advice for every page last reviewed over 24 months before ``today``."""
     for page in pages:
-        if page.meta.reviewed is not None and _months(page.meta.reviewed, today) >= REVIEW_MONTHS:
+        if page.meta.reviewed is not None and months_between(page.meta.reviewed, today) >= REVIEW_MONTHS:
             message = (
                 f"The page was last reviewed on {page.meta.reviewed.isoformat()}, over {REVIEW_MONTHS} months ago."
             )
@@ -194,7 +194,8 @@ def check_reviews(pages: Iterable[Page], today: datetime.date) -> Iterator[Findi
             yield Finding(Code.REVIEW_DUE, page.path, line, message, "Read it through, then set reviewed to today.")
 
 
-def _months(then: datetime.date, today: datetime.date) -> int:
+def months_between(then: datetime.date, today: datetime.date) -> int:
+    """Return the whole months from ``then`` to ``today``."""
     return (today.year - then.year) * 12 + today.month - then.month - (today.day < then.day)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from kit.check.settings import months_between
 from kit.model.edition import Edition, Statement
 from kit.model.findings import Code, Finding
 from kit.source.settings.toml import line_of
@@ -27,7 +28,7 @@ def check_statement(edition: Edition, today: datetime.date) -> Iterator[Finding]
         message = f"The accessibility statement does not say {_listed(missing)}, so it shows “to be confirmed” there."
         hint = f"Fill it in under [{TABLE}]; the guide “Publish your site” says how."
         yield Finding(Code.STATEMENT_GAP, edition.settings_file, _line(edition), message, hint)
-    if (reviewed := edition.statement.reviewed) is not None and _months(reviewed, today) >= YEAR:
+    if (reviewed := edition.statement.reviewed) is not None and months_between(reviewed, today) >= YEAR:
         yield _review(edition, reviewed)
 
 
@@ -69,7 +70,3 @@ def _listed(words: list[str]) -> str:
 
 def _line(edition: Edition, *path: str) -> int:
     return line_of(edition.settings_lines, (TABLE, *path)) or 1
-
-
-def _months(then: datetime.date, today: datetime.date) -> int:
-    return (today.year - then.year) * 12 + today.month - then.month - (today.day < then.day)

@@ -11,6 +11,7 @@ from kit.model.agenda import Item, SessionTimes, Timetable
 from kit.model.errors import WrongUsage
 from kit.model.formats import EVERY, Kind
 from kit.model.page import Page
+from kit.model.sources import Subject
 from kit.model.tree import Origins, Tree
 
 if TYPE_CHECKING:
@@ -226,7 +227,8 @@ class Edition:
     ``languages``. ``knows_region_home`` is so for trees made since a hub may hold ``region.md``: regions whose
     region.toml says which home page they have, and hubs that have the page. ``hidden`` are the rounds that were left
     out because nobody is to see them yet. ``standard`` is the one that was picked among ``standards``, which are
-    all of the tree by id, and ``points_of`` the one that bare numbers of sessions mean.
+    all of the tree by id, and ``points_of`` the one that bare numbers of sessions mean. ``facts`` are those of
+    ``facts/``, file by file.
     """
 
     id: str
@@ -266,6 +268,7 @@ class Edition:
     hidden: frozenset[str] = frozenset()
     standards: Mapping[str, Standard] = field(default_factory=dict)
     points_of: str = ""
+    facts: tuple[Subject, ...] = ()
 
     @property
     def settings_file(self) -> str:

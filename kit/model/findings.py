@@ -181,6 +181,12 @@ class Code(Enum):
     UNUSABLE_DECK = ("unusable-deck", Level.ERROR, "A deck has no layout that slides can be made with.")
     DECK_FALLBACK = ("deck-fallback", Level.ADVICE, "A deck lacks layouts, so slides use others of it.")
     REVIEW_DUE = ("review-due", Level.ADVICE, "A page was last reviewed over 24 months ago.")
+    UNSOURCED_LINK = (
+        "unsourced-link",
+        Level.ADVICE,
+        "A sentence with a year, a share or a sum links to a page that is in no file of facts.",
+    )
+    FACT_DUE = ("fact-due", Level.ADVICE, "A fact was last checked over 24 months before the hub's version.")
     STATEMENT_GAP = ("statement-gap", Level.ADVICE, "The accessibility statement is not complete.")
     STATEMENT_INHERITED = ("statement-inherited", Level.ADVICE, "A page about the site speaks of another group's site.")
     STATEMENT_OLD = ("statement-old", Level.ADVICE, "The accessibility statement is due for its yearly review.")

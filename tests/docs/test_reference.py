@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from kit.check.allowlist import ROLES, directives
 from kit.facilitate.messages import MESSAGE_VARIABLES
-from kit.model import schema
+from kit.model import facts_schema, schema
 from kit.model.agenda_schema import Agenda, AgendaOperation
 from kit.model.findings import Code
 from kit.model.purposes import PURPOSES
@@ -48,6 +48,8 @@ def test_findings_lists_every_code_once_with_its_level_and_meaning() -> None:
         ("region-toml.md", schema.UpstreamFile),
         ("region-toml.md", schema.RoundFile),
         ("region-toml.md", AgendaOperation),
+        ("facts.md", facts_schema.SourceFile),
+        ("facts.md", facts_schema.FactFile),
     ],
 )
 def test_every_key_is_described(page: str, model: type[BaseModel]) -> None:

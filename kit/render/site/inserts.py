@@ -20,6 +20,7 @@ from kit.render.site.context import toc_line
 from kit.render.site.coverage import PAGE, round_points, session_points
 from kit.render.site.home import groups_section, home
 from kit.render.site.meeting import TAKE, meeting, place, shared, to_take
+from kit.render.site.sources import round_sources
 from kit.render.site.state import Site
 
 NOTICE = "kit-notice.html"  # what people must know first of a meeting
@@ -155,6 +156,8 @@ def _before(app: Sphinx, site: Site, page: Page) -> Iterator[nodes.raw]:
 def _after(app: Sphinx, site: Site, page: Page) -> Iterator[nodes.raw]:
     """Yield what stands at the end."""
     round_ = site.edition.round_planned_by(page.name)
+    if round_ and (used := round_sources(app, site, round_)):
+        yield _render(app, "kit-sources.html", {"sources": used})
     if round_ and (taken := to_take(app, site, round_)):
         yield _render(app, "kit-take.html", taken)
     if found := site.neighbours.get(page.name):

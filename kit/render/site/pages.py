@@ -87,6 +87,10 @@ def _has_activities(edition: Edition, _: Round | None) -> bool:
     return bool(library(edition))
 
 
+def _has_sources(edition: Edition, _: Round | None) -> bool:
+    return any(subject.sources for subject in edition.facts)
+
+
 _ROUND, _ABOUT = Location.ROUND, Listed.FOOT | Listed.SITEMAP
 
 PAGES: tuple[SitePage, ...] = (
@@ -130,6 +134,14 @@ PAGES: tuple[SitePage, ...] = (
         "kit.render.site.coverage:standards",
         listed=Listed.SITEMAP,
         when=_has_points,
+    ),
+    SitePage(
+        "sources",
+        "Sources",
+        "kit.render.site.sources:sources",
+        listed=_ABOUT,
+        claim=Claim.LATER,
+        when=_has_sources,
     ),
     SitePage(
         "accessibility", "Accessibility statement", "kit.render.site.about:statement", listed=_ABOUT, claim=Claim.NEVER

@@ -89,6 +89,11 @@ def anchor_of(address: str) -> str:
     return unquote(address.partition("#")[2])
 
 
+def same_place(address: str) -> str:
+    """Return where an address on the web leads, the same for all ways to write it; parts of a page are one place."""
+    return address.partition("#")[0].rstrip("/").casefold().replace("http://", "https://", 1)
+
+
 def is_ref(role: str) -> bool:
     """Whether the role of that name leads to a target, ``(name)=``."""
     return role in ("ref", "bdg-ref") or role.startswith("bdg-ref-")
