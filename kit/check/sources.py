@@ -10,9 +10,11 @@ from kit.check.settings import REVIEW_MONTHS, months_between
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
 from kit.model.page import Page
+from kit.model.sources import Subject
 from kit.source.markdown.addresses import same_place
 from kit.source.settings.facts import facts_file
 from kit.source.settings.files import setting_lines
+from kit.source.settings.toml_places import Path
 
 _STATED = re.compile(r"\b(?:18|19|20)\d\d\b|\d\s*(?:%|per\s?cent\b)|£\s*\d")  # a year, a share, a sum
 
@@ -39,18 +41,22 @@ def _unsourced(page: Page, known: set[str]) -> Iterator[Finding]:
 
 
 def _due(edition: Edition) -> Iterator[Finding]:
-    """Yield the facts last checked long before the version's date, which unlike today is the same wherever one builds."""
+    """Yield the facts checked long before the version's date: unlike today, that is the same wherever one builds."""
     made = datetime.datetime.fromtimestamp(edition.epoch, datetime.UTC).date()
     for subject in edition.facts:
         file = facts_file(subject.name)
         lines = setting_lines(edition.tree, file)
-        facts = ((at, place, one) for at, source in enumerate(subject.sources) for place, one in enumerate(source.facts))
-        for at, place, one in facts:
-            if one.checked and months_between(one.checked, made) >= REVIEW_MONTHS:
-                message = (
-                    f"The fact was last checked on {one.checked.isoformat()}, "
-                    f"over {REVIEW_MONTHS} months before this version."
-                )
+        for path, checked in _checks(subject):
+            if months_between(checked, made) >= REVIEW_MONTHS:
+                when = checked.isoformat()
+                message = f"The fact was last checked on {when}, over {REVIEW_MONTHS} months before this version."
                 hint = "Read the source again, correct the fact where it changed, and set checked to that day."
-                line = lines.get(("source", at, "fact", place, "checked"))
-                yield Finding(Code.FACT_DUE, file, line, message, hint)
+                yield Finding(Code.FACT_DUE, file, lines.get(path), message, hint)
+
+
+def _checks(subject: Subject) -> Iterator[tuple[Path, datetime.date]]:
+    """Yield the day of each check, by where it stands in the file."""
+    for at, source in enumerate(subject.sources):
+        for place, fact in enumerate(source.facts):
+            if fact.checked:
+                yield ("source", at, "fact", place, "checked"), fact.checked

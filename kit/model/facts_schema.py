@@ -50,4 +50,4 @@ class FactsFile(Strict):
     """A file of facts: its ``title`` is the heading below which the page of sources shows them."""
 
     title: Said
-    source: list[SourceFile] = []
+    source: list[SourceFile]

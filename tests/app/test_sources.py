@@ -125,7 +125,9 @@ def test_a_regions_own_facts_join_those_of_the_hub_and_nothing_stands_twice(tmp_
 
 def test_a_region_replaces_a_file_of_the_hubs_whole(tmp_path: Path) -> None:
     mended = FACTS.replace("Nine people", "Ten people")
-    words = page_words(site(tmp_path, region_files({"files/facts/began.toml": mended}, hub=WITH_FACTS)) / "sources.html")
+    words = page_words(
+        site(tmp_path, region_files({"files/facts/began.toml": mended}, hub=WITH_FACTS)) / "sources.html"
+    )
 
     assert "Ten people came." in words
     assert "Nine people" not in words
@@ -228,6 +230,8 @@ def test_every_outside_link_of_the_hub_has_an_entry() -> None:
     assert edition is not None
     entries = {one.address.rstrip("/") for subject in edition.facts for one in subject.sources}
     pages = [*(root / "sessions").rglob("*.md"), *(root / "docs/handbook").rglob("*.md")]
-    linked = {found.rstrip("/") for page in pages for found in re.findall(r"\]\((https?://[^)\s]+)\)", page.read_text())}
+    linked = {
+        found.rstrip("/") for page in pages for found in re.findall(r"\]\((https?://[^)\s]+)\)", page.read_text())
+    }
 
     assert linked - entries == set()
