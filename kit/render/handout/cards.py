@@ -20,7 +20,7 @@ def cards(grid: content.Grid, context: Context) -> list[Block]:
     if not context.form or not found or len(found) != len(grid.items):
         return []
     columns = min(grid.columns, MOST_LARGE if context.sheet.large else MOST, len(found))
-    return [{"k": "cards", "columns": columns, "items": [_cut_out(one, context) for one in found]}]
+    return [{"k": "cards", "columns": columns, "items": [_cut_out(one, context) for one in found], "fills": False}]
 
 
 def _cut_out(card: content.Card, context: Context) -> Block:

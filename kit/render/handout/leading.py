@@ -29,17 +29,18 @@ def _part(part: LedPart[Piece], context: Context) -> Iterator[Block]:
         yield from context.deeper().blocks(part.heading.blocks)
     for row in part.rows:
         for block in _row(row, context.deeper()):
-            yield {**block, "keep": opens} if block["k"] == "prose" else block
+            yield {**block, "keep": opens or block["keep"]} if block["k"] == "prose" else block
 
 
 def _row(row: Row[Piece], context: Context) -> Iterator[Block]:
-    for piece in row.say:
-        yield from _drawn([piece], context)
+    led = any(piece.kind == ACTIVITY.name for piece in row.room)
+    say = [{**block, "keep": led} for piece in row.say for block in _drawn([piece], context)]
+    yield from say
     prose = _drawn(row.prose, context)
-    words = [_prose(prose, whole=_lines(row.prose) <= MOST)] if prose else []
+    words = [{**_prose(prose, whole=_lines(row.prose) <= MOST), "keep": led}] if prose else []
     papers = [piece for piece in row.room if _is_paper(piece)]
     room, notes = _drawn((one for one in row.room if one not in papers), context), _drawn(row.notes, context)
-    if not any(piece.kind == ACTIVITY.name for piece in row.room):
+    if not led:
         yield from [*words, *room, *notes, *_drawn(papers, context)]
         return
     left, right, more = _lines(row.room), _lines(row.notes), _lines(row.prose)

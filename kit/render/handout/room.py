@@ -96,9 +96,9 @@ def _sheet(title: str, of: str) -> Block:
     return {"k": "sheet", "level": 2, "title": title, "of": of, "fresh": True}
 
 
-# Letters are read from READ_FROM times the height of their capitals: 25 mm from 9 m, as the rule for signs has it (an
-# inch of letter height for 30 feet, Manual on Uniform Traffic Control Devices, 2009, section 2A.13). So a sign to be
-# read from 10 m needs capitals of 28 mm, and a first name to be read from 3 m letters of 8 mm.
+# Letters are read from READ_FROM times the height of their capitals: 25 mm from 9 m, as the rule for signs has it (at
+# least an inch of letter height for 30 feet: US Manual on Uniform Traffic Control Devices, 2009, chapter 2A, of word
+# messages). So a sign to be read from 10 m needs capitals of 28 mm, and a first name to be read from 3 m 8 mm.
 
 READ_FROM = 360
 
@@ -188,7 +188,7 @@ def _slips() -> list[Block]:
     slip = {"level": 3, "title": ["Write to me"], "over": [], "c": lines, "under": []}
     return [
         _sheet("E-mail slips", "Hand in, so that nobody else reads it"),
-        {"k": "cards", "columns": 2, "items": [slip] * SLIPS},
+        {"k": "cards", "columns": 2, "items": [slip] * SLIPS, "fills": True},
     ]
 
 
@@ -297,7 +297,7 @@ def checklist_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
 def _step(sheet: Sheet, meeting: Round, entry: Entry) -> list[Block]:
     step = entry.step
     when = f"{step.day} ({step.when.lower()})" if step.due else step.when
-    head: list[Any] = [{"k": "strong", "c": [sheet.text(step.what, meeting.plan)]}, {"k": "newline"}]
+    head: list[Any] = [{"k": "strong", "c": [sheet.text(step.what, meeting.plan)]}, " · "]
     more = [sheet.text(line, meeting.plan) for line in (step.moved, *entry.lines) if line]
     return [{"k": "paragraph", "c": [*head, sheet.text(when, meeting.plan)]}, *_details(more)]
 

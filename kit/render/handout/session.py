@@ -57,9 +57,10 @@ def sheets(
             above = " · ".join(filter(None, (of if one.title else "", one.shared)))
             fresh = bool(of or index)
             made.append({"k": "sheet", "level": level, "title": head, "of": above, "fresh": fresh})
-        body = one.body
-        made.append(form(f"form {name} {index}", body))
-        made += [] if body and body[-1]["k"] == "cards" else [{"k": "room"}]
+        *before, last = one.body or [{"k": "room"}]
+        cut = last["k"] == "cards"  # which fill their page, and leave no room for notes
+        made.append(form(f"form {name} {index}", [*before, {**last, "fills": True}] if cut else one.body))
+        made += [] if cut else [{"k": "room"}]
     return made
 
 

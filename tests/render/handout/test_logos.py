@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pypdf
@@ -13,12 +12,11 @@ from kit.model.tree import Tree
 from kit.source.pictures.pictures import size
 from tests.logos import LOGOS
 from tests.render.handout.conftest import Printed
-from tests.render.handout.structure import elements
+from tests.render.handout.measured import logos
 from tests.render.handout.test_papers import MM, changed, papers
 
 NAME = "Tyneside, Gateshead, Durham and Northumberland Peer Group for Digital Services A"
 SHEETS = {"badges.pdf": 10, "sign-in.pdf": 1, "signs.pdf": 1}  # papers, and how often a page of each has the logo
-Box = tuple[float, float, float, float]
 
 
 @pytest.fixture(scope="module", params=LOGOS)
@@ -31,24 +29,13 @@ def pressed(request: pytest.FixtureRequest, printed: Printed) -> tuple[str, dict
     return request.param, papers(*changed(printed, name=NAME, brand=brand, tree=tree), SHEETS)
 
 
-def _logos(pdf: pypdf.PdfReader) -> Iterator[tuple[Any, Box]]:
-    """Each logo of a document: the page that it is on, and its box in points."""
-    for one in elements(pdf.root_object["/StructTreeRoot"]):
-        if one.get("/Alt") == "Our logo":
-            attributes = one["/A"].get_object()
-            boxes = [attributes] if isinstance(attributes, dict) else [part.get_object() for part in attributes]
-            (box,) = [part["/BBox"] for part in boxes if "/BBox" in part]
-            left, low, right, high = (float(side) for side in box)
-            yield one["/Pg"].get_object(), (left, low, right, high)
-
-
 @pytest.mark.parametrize("name", SHEETS)
 def test_its_longer_side_has_20_mm_and_it_is_never_squeezed(
     pressed: tuple[str, dict[str, pypdf.PdfReader]], name: str
 ) -> None:
     which, made = pressed
     wide, tall = size(LOGOS[which][1])
-    found = [box for _, box in _logos(made[name])]
+    found = [box for _, box in logos(made[name], "Our logo")]
 
     assert len(found) >= SHEETS[name]
     for left, low, right, high in found:
@@ -63,7 +50,7 @@ def test_no_word_begins_on_it_and_it_stays_on_its_page(
     _, made = pressed
     first = made[name].pages[0]
     words, edge = _words(first), first.mediabox
-    for page, (left, low, right, high) in _logos(made[name]):
+    for page, (left, low, right, high) in logos(made[name], "Our logo"):
         assert 0 <= left < right <= edge.width
         assert 0 <= low < high <= edge.height
         if page == first.get_object():

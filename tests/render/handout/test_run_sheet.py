@@ -159,7 +159,11 @@ Words {n} to say aloud.
 @pytest.fixture(scope="module")
 def long(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The pages of a run sheet of one session with twenty activities, as words."""
-    talk = "---\nminutes: 200\n---\n\n# Talk\n\nThe lead.\n\n" + "\n".join(PART.format(n=n) for n in range(1, 21))
+    return _pages(tmp_path_factory, [PART.format(n=n) for n in range(1, 21)])
+
+
+def _pages(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> list[str]:
+    talk = "---\nminutes: 200\n---\n\n# Talk\n\nThe lead.\n\n" + "\n".join(parts)
     plan = "---\nminutes: 200\nagenda:\n  - {session: talk}\n---\n\n# Round\n"
     files = {"hub.toml": HUB["hub.toml"], "index.md": "# Hub\n", "round-1/index.md": plan, "round-1/talk.md": talk}
     root = build_file_tree(tmp_path_factory.mktemp("long") / "hub", files)
@@ -175,6 +179,22 @@ def test_the_notes_of_an_activity_stand_on_the_page_of_its_steps(long: list[str]
     for n in range(1, 21):
         page = next(page for page in long if f"Step {n} first." in page)
         assert all(f"{what} {n} {which}" in page for what in ("Step", "Note") for which in ("first", "second"))
+
+
+@pytest.mark.parametrize("paragraphs", range(1, 8))
+def test_the_words_to_say_stand_on_the_page_of_the_steps_that_they_lead_on_to(
+    tmp_path_factory: pytest.TempPathFactory, paragraphs: int
+) -> None:
+    said = "\n\n".join(["Words {n} to say aloud, and more of them, so that they take two lines or more."] * paragraphs)
+    prose = "What the page says of part {n}.\n\n"
+    say, (title, rest) = f":::{{{{say}}}}\n\n{said}\n\n:::\n\n", PART.split(prose)
+    part = title + say + prose + rest[: rest.index(":::{{say}}")]
+    pages = _pages(tmp_path_factory, [part.format(n=n) for n in range(1, 21)])
+
+    for n in range(1, 21):
+        page = next(page for page in pages if f"Step {n} first." in page)
+        assert page.count(f"Words {n} to say aloud") == paragraphs
+        assert f"What the page says of part {n}." in page
 
 
 def test_the_run_sheet_holds_the_words_to_say_and_the_page_s_own_words(long: list[str]) -> None:
