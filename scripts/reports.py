@@ -104,7 +104,7 @@ The question's page:
 
 {question}
 
-Somebody ticks the last box, writes the whole section below it, and settles the question:
+Someone ticks the last box, writes the whole section below it, and settles the question:
 
 {settled}
 
