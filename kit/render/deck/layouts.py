@@ -26,6 +26,7 @@ class LayoutName(StrEnum):
     HEADLINE = "Headline"
     BULLETS = "Bullets"
     TWO_COLUMNS = "Two columns"
+    THREE_COLUMNS = "Three columns"
     PICTURE = "Picture"
     PICTURE_AND_TEXT = "Picture and text"
     TABLE = "Table"
@@ -44,6 +45,7 @@ class SlotName(StrEnum):
     EYEBROW = "Eyebrow"  # the session's name, above the title
     TEXT = "Text"
     LEFT = "Left"
+    MIDDLE = "Middle"
     RIGHT = "Right"
     PICTURE = "Picture"
     TABLE = "Table"
@@ -214,6 +216,17 @@ _ROLES = (
         ),
         ("two content", "two columns and title", "title and two content", "two column", "comparison"),
         ("twoObj", "twoColTx", "twoTxTwoObj"),
+    ),
+    LayoutRole(
+        _L.THREE_COLUMNS,
+        "three columns, so they use",
+        (
+            _EYEBROW,
+            LayoutSlot(SlotName.LEFT, box=Box(0, 0, 30, 100)),
+            LayoutSlot(SlotName.MIDDLE, box=Box(35, 0, 30, 100)),
+            LayoutSlot(SlotName.RIGHT, box=Box(70, 0, 30, 100)),
+        ),
+        ("three content", "three column", "three columns and title", "title and three content"),
     ),
     LayoutRole(
         _L.PICTURE,

@@ -1,4 +1,4 @@
-"""What a slide holds, cut into what belongs together, and what of it is a statement, a quote or two columns."""
+"""What a slide holds, cut into what belongs together, and what of it is a statement, a quote or columns."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def quote_of(chunk: Chunk) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]
 
 
 def columns_of(chunk: Chunk) -> Columns | None:
-    """Return two columns, where ``chunk`` is a pair of them, or nothing but two lists that each follow a bold line."""
+    """Return columns, where ``chunk`` is nothing else, or nothing but two lists that each follow a bold line."""
     if isinstance(chunk.held, Columns):
         return None if chunk.text else chunk.held
     heads = [place for place, line in enumerate(chunk.text) if _is_head(line)]
@@ -116,7 +116,7 @@ def columns_of(chunk: Chunk) -> Columns | None:
     left, right = chunk.text[: heads[1]], chunk.text[heads[1] :]
     lists = all(len(part) > 1 and part[1].mark is not Mark.NONE for part in (left, right))
     loose = any(line.mark is Mark.NONE and line.level == 0 for part in (left, right) for line in part[1:])
-    return Columns(_headed(left), _headed(right)) if lists and not loose else None
+    return Columns((_headed(left), _headed(right))) if lists and not loose else None
 
 
 def _is_head(line: Paragraph) -> bool:
@@ -126,8 +126,3 @@ def _is_head(line: Paragraph) -> bool:
 
 def _headed(part: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     return (replace(part[0], style=Style.HEADING), *part[1:])
-
-
-def one_after_the_other(columns: Columns) -> tuple[Paragraph, ...]:
-    """Return two columns as one text, for a slide that cannot hold them side by side."""
-    return (*columns.left, *columns.right)

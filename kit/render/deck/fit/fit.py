@@ -11,7 +11,6 @@ from kit.render.deck.fit.chunks import (
     chunks,
     columns_of,
     is_statement,
-    one_after_the_other,
     quote_of,
 )
 from kit.render.deck.fit.covers import Cover, strip_on, titled
@@ -40,6 +39,10 @@ from kit.render.deck.slides.tables import as_text
 
 _LABEL = 28.0  # points: the word below the large number of minutes
 _LEAST_QUOTE = 24.0
+_COLUMNS = {
+    2: (LayoutName.TWO_COLUMNS, (SlotName.LEFT, SlotName.RIGHT)),
+    3: (LayoutName.THREE_COLUMNS, (SlotName.LEFT, SlotName.MIDDLE, SlotName.RIGHT)),
+}
 _PANEL = (SlotName.MINUTES, SlotName.GROUPING)
 
 
@@ -111,13 +114,13 @@ class _Fitter:
         return [*self._text(steps), *self._picture(picture, ())]
 
     def _alone(self, chunk: Chunk) -> PlacedSlide | None:
-        """A slide that is nothing but a statement, a quote or two columns."""
+        """A slide that is nothing but a statement, a quote or columns."""
         if is_statement(chunk):
             return self._statement(tuple(replace(line, mark=Mark.NONE) for line in chunk.text))
-        quote, pair = quote_of(chunk), columns_of(chunk)
+        quote, columns = quote_of(chunk), columns_of(chunk)
         if quote is not None:
             return self._quote(*quote)
-        return self._columns(pair) if pair is not None else None
+        return self._columns(columns) if columns is not None else None
 
     @property
     def _activity(self) -> bool:
@@ -170,18 +173,19 @@ class _Fitter:
             texts[SlotName.ATTRIBUTION] = below.lines(author)
         return PlacedSlide(LayoutName.QUOTE, self.slide.title, texts)
 
-    def _columns(self, pair: Columns) -> PlacedSlide | None:
-        places, parts = self._places(LayoutName.TWO_COLUMNS), {SlotName.LEFT: pair.left, SlotName.RIGHT: pair.right}
+    def _columns(self, columns: Columns) -> PlacedSlide | None:
+        layout, names = _COLUMNS[len(columns.texts)]
+        places, parts = self._places(layout), dict(zip(names, columns.texts, strict=True))
         if not parts.keys() <= places.keys():
             return None
-        least = min(LEAST_WHOLE, places[SlotName.LEFT].size)
+        least = min(LEAST_WHOLE if len(parts) == 2 else FLOOR, places[SlotName.LEFT].size)
         sizes = [places[name].largest(text, least) for name, text in parts.items()]
         if None in sizes:
             return None
         size = min(one for one in sizes if one is not None)
         space = min(airy(text, places[name].box.w, places[name].box.h, size) for name, text in parts.items())
         texts: dict[str, Fitted] = {name: Fitted(text, size, space) for name, text in parts.items()}
-        return PlacedSlide(LayoutName.TWO_COLUMNS, self.slide.title, texts)
+        return PlacedSlide(layout, self.slide.title, texts)
 
     def _chunk(self, chunk: Chunk) -> list[PlacedSlide]:
         if isinstance(chunk.held, Picture):
@@ -190,7 +194,7 @@ class _Fitter:
             return self._pair(chunk.held, chunk.text)
         if isinstance(chunk.held, Table):
             return self._table(chunk.held, chunk.text)
-        return self._text((*chunk.text, *(one_after_the_other(chunk.held) if chunk.held else ())))
+        return self._text((*chunk.text, *(chunk.held.lines if chunk.held else ())))
 
     def _text(self, text: Sequence[Paragraph]) -> list[PlacedSlide]:
         """Text on as many slides as it needs; a layout with places for minutes waits for slides that have them."""

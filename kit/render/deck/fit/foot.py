@@ -19,7 +19,15 @@ _GAP = 14.0  # points between what stands apart and all else
 _LITTLE, _MOST = 0.3, 0.5  # the shares of a slide's room that callouts in large type, and all that is apart, may take
 _LARGEST = 48.0  # points: of a callout that has a slide to itself
 CONTENT = frozenset(
-    (SlotName.TEXT, SlotName.LEFT, SlotName.RIGHT, SlotName.PICTURE, SlotName.TABLE, SlotName.ATTRIBUTION)
+    (
+        SlotName.TEXT,
+        SlotName.LEFT,
+        SlotName.MIDDLE,
+        SlotName.RIGHT,
+        SlotName.PICTURE,
+        SlotName.TABLE,
+        SlotName.ATTRIBUTION,
+    )
 )
 
 

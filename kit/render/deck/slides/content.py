@@ -176,12 +176,12 @@ def _table(block: content.Table, place: SlideContext) -> list[Block]:
 
 
 def _grid(block: content.Grid, place: SlideContext) -> list[Block]:
-    """Return the parts of a grid: two that hold nothing but text as two columns, others one after the other."""
+    """Return the parts of a grid: two or three that hold nothing but text as columns, others one after the other."""
     items = [_all(item, place.within()) for item in block.items]
     texts = [tuple(one for one in item if isinstance(one, Paragraph)) for item in items]
     only_text = all(text and len(text) == len(item) for text, item in zip(texts, items, strict=True))
-    if not place.nested and len(items) == 2 and only_text:
-        return [Columns(*texts)]
+    if not place.nested and len(items) in (2, 3) and only_text:
+        return [Columns(tuple(texts))]
     return [one for item in items for one in item]
 
 

@@ -302,8 +302,8 @@ def side_by_side(edition: Edition, meeting: Round, place: int, pages: Contents) 
     timed, clock = meeting.timetable.items[place], meeting.timetable.clock
     texts = [_session(edition, meeting, name, pages(name)) for name in timed.item.sessions]
     found: tuple[Block, ...] = tuple(line for text in texts for line in text)
-    if len(texts) == 2:
-        found = (Columns(*texts),)
+    if len(texts) <= 3:
+        found = (Columns(tuple(texts)),)
     title = f"At the same time: {span(timed.start, timed.end, clock)}"
     notes = (moment(timed.start, timed.minutes, clock),)
     return Slide(SlideKind.BULLETS, title, found, notes, day=day_at(meeting, place), session=meeting.title)

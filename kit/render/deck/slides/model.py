@@ -134,10 +134,14 @@ class PageBreak:
 
 @dataclass(frozen=True)
 class Columns:
-    """Two texts that stand side by side."""
+    """Two or three texts that stand side by side."""
 
-    left: tuple[Paragraph, ...]
-    right: tuple[Paragraph, ...]
+    texts: tuple[tuple[Paragraph, ...], ...]
+
+    @property
+    def lines(self) -> tuple[Paragraph, ...]:
+        """The texts one after the other, for what cannot hold them side by side."""
+        return tuple(line for text in self.texts for line in text)
 
 
 @dataclass(frozen=True)

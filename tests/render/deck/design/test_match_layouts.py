@@ -51,6 +51,7 @@ def test_powerpoints_own_layouts_are_known_by_their_names() -> None:
         "Headline": "Title Only",
         "Bullets": "Title and Content",
         "Two columns": "Two Content",
+        "Three columns": "Title and Content",
         "Picture": "Picture with Caption",
         "Picture and text": "Two Content",
         "Activity and picture": "Two Content",
@@ -68,7 +69,7 @@ def test_what_a_deck_lacks_is_told_and_what_it_has_is_not() -> None:
     design = design_of(usual())
 
     closing = {"Closing", "Closing with code", "Closing with logo", "Closing with two codes"}
-    assert lacking(design) == {"Agenda", "Activity", "Statement", "Quote", "Break", *closing}
+    assert lacking(design) == {"Agenda", "Activity", "Statement", "Quote", "Three columns", "Break", *closing}
 
 
 def test_a_layout_with_our_name_wins_in_any_case_and_with_any_spaces() -> None:

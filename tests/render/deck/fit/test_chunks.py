@@ -44,7 +44,8 @@ KEEP, CHANGE = words("Keep", bold=True), words("Change", bold=True)
         ((_quote("Said."), words("Something else.")), "Bullets"),
         ((_quote(LONG * 6),), "Bullets"),
         ((KEEP, _item("a"), CHANGE, _item("b")), "Two columns"),
-        ((Columns((words("a"),), (words("b"),)),), "Two columns"),
+        ((Columns(((words("a"),), (words("b"),))),), "Two columns"),
+        ((Columns(((words("a"),), (words("b"),), (words("c"),))),), "Three columns"),
         ((KEEP, _item("a")), "Bullets"),
         ((KEEP, _item("a"), CHANGE), "Bullets"),
         ((KEEP, words("a"), CHANGE, _item("b")), "Bullets"),
@@ -59,14 +60,14 @@ def test_what_a_slide_holds_chooses_its_layout(blocks: tuple[Block, ...], layout
 
 def test_columns_too_long_to_stand_side_by_side_stand_one_after_the_other() -> None:
     long = tuple(_item(LONG) for _ in range(6))
-    found = _layouts(Columns((KEEP, *long), (CHANGE, *long)))
+    found = _layouts(Columns(((KEEP, *long), (CHANGE, *long))))
     assert set(found) == {"Bullets"}
     assert len(found) > 1
 
 
 def test_columns_beside_other_things_keep_their_words() -> None:
     slide = Slide(
-        SlideKind.BULLETS, "T", (words("Before"), Columns((words("a"),), (words("b"),)), Picture("x.png", "X"))
+        SlideKind.BULLETS, "T", (words("Before"), Columns(((words("a"),), (words("b"),))), Picture("x.png", "X"))
     )
     slides = fit([slide], DESIGN, lambda _: (800, 600))
     said = [

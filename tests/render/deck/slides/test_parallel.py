@@ -36,7 +36,7 @@ def _slide(*names: str) -> tuple[list[str], list[str]]:
 
 def _lines(block: object) -> tuple[Paragraph, ...]:
     if isinstance(block, Columns):
-        return (*block.left, *block.right)
+        return block.lines
     return (block,) if isinstance(block, Paragraph) else ()
 
 
@@ -49,7 +49,13 @@ def test_two_sessions_stand_in_two_columns_with_the_first_sentences_of_each() ->
     assert len(lines[3]) <= 150
 
 
-def test_more_than_two_sessions_stand_below_each_other() -> None:
+def test_three_sessions_stand_in_three_columns() -> None:
     layouts, lines = _slide("one", "three", "four")
-    assert layouts == ["Bullets"]
+    assert layouts == ["Three columns"]
     assert lines == ["round-1/one", SHORT, "round-1/three", SHORT, "round-1/four", SHORT]
+
+
+def test_more_than_three_sessions_stand_below_each_other() -> None:
+    layouts, lines = _slide("one", "three", "four", "five")
+    assert layouts == ["Bullets"]
+    assert lines[::2] == ["round-1/one", "round-1/three", "round-1/four", "round-1/five"]
