@@ -19,6 +19,7 @@ HARDEST = 48  # Lix: where koRpus, after Anderson, begins grade 9 of American sc
 LONGEST = 40  # words of a sentence; GOV.UK asks to look again at those of more than 25
 _ENOUGH = 100  # words that a measure needs to mean something
 _LONG_WORD = 7  # letters
+_MOST_LETTERS = 10  # abbreviations of a page
 # Letters that people meet every day, and the endings of files' names.
 KNOWN = frozenset(["BBC", "FAQ", "NHS", "PDF", "USB", "CSV", "GIF", "HTML", "JPEG", "JSON", "PNG", "SVG", "ZIP"])
 
@@ -35,7 +36,7 @@ _AS_SAID = re.compile(r"(?:[1-9]|1[0-2])(?::[0-5][05])?[ap]m")
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\s[·•|]\s")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _LETTERS = re.compile(r"(?<![\w.-])[A-Z]{3,5}(?=s?\b)(?![.-]\w)")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_QUOTED = re.compile(r"“[^”“]{0,200}”|\"[^\"]{0,200}\"")
 
 
 def mixed_contractions(page: Page) -> Iterator[Finding]:
@@ -57,13 +58,13 @@ def _whole(verb: str) -> str:
 
 
 def unsaid_times(page: Page) -> Iterator[Finding]:
-    """Yield advice for each clock time that people would not say so, such as 13:05, 1.05pm or 1:42pm."""
+    """Yield advice for each piece with a clock time that people would not say so, such as 13:05, 1.05pm or 1:42pm."""
     for one in page.prose.words:
-        for written in _CLOCK.findall(_QUOTED.sub("", one.text)):
-            if not _AS_SAID.fullmatch(written):
-                message = f"People do not say the time {written} so, and the rest of the kit writes times as 1:05pm."
-                hint = "Write the hour from 1 to 12, a colon, minutes in steps of 5, and am or pm: 1:05pm."
-                yield Finding(Code.UNSAID_TIME, page.path, one.line, message, hint)
+        times = (time for time in _CLOCK.findall(_QUOTED.sub("", one.text)) if not _AS_SAID.fullmatch(time))
+        if written := next(times, ""):
+            message = f"People do not say the time {written} so, and the rest of the kit writes times as 1:05pm."
+            hint = "Write the hour from 1 to 12, a colon, minutes in steps of 5, and am or pm: 1:05pm."
+            yield Finding(Code.UNSAID_TIME, page.path, one.line, message, hint)
 
 
 def hard_to_read(page: Page) -> Iterator[Finding]:
@@ -129,16 +130,18 @@ def glossary_words(pages: Iterable[Page]) -> frozenset[str]:
 
 
 def bare_letters(page: Page, explained: frozenset[str]) -> Iterator[Finding]:
-    """Yield advice for each word of three to five capitals that neither ``page`` nor a glossary explains, once."""
+    """Yield advice for words of three to five capitals that neither ``page`` nor a glossary explains, each once.
+
+    Only the first of them are looked at: a page with more is a list of them, and looking takes time.
+    """
+    first = {letters: one.line for one in reversed(page.prose.words) for letters in _LETTERS.findall(one.text)}
+    unknown = sorted((line, letters) for letters, line in first.items() if letters not in KNOWN | explained)
     whole = "\n".join(one.text for one in page.prose.words)
-    told = set(KNOWN | explained)
-    for one in page.prose.words:
-        for letters in _LETTERS.findall(one.text):
-            if letters not in told and not _says_what(letters, whole):
-                message = f"Nothing here says what {letters} means, nor does a glossary."
-                hint = f"Write it out where it first stands, as in “the name in words ({letters})”, or use plain words."
-                yield Finding(Code.BARE_LETTERS, page.path, one.line, message, hint)
-            told.add(letters)
+    for line, letters in unknown[:_MOST_LETTERS]:
+        if not _says_what(letters, whole):
+            message = f"Nothing here says what {letters} means, nor does a glossary."
+            hint = f"Write it out where it first stands, as in “the name in words ({letters})”, or use plain words."
+            yield Finding(Code.BARE_LETTERS, page.path, line, message, hint)
 
 
 def _says_what(letters: str, text: str) -> bool:
@@ -147,7 +150,7 @@ def _says_what(letters: str, text: str) -> bool:
     A word that is only written large is in the text in small letters too.
     """
     said = rf"\({letters}s?(?: [\d.]+)?[,;)]|\b{letters}s? (?:\(|means\b|stands for\b|is short for\b|is an? )"
-    initials = r"\W+(?:(?:of|for|the|and|in|to)\W+)*".join(rf"{letter}\w*" for letter in letters)
+    initials = r"\W+(?:(?:of|for|the|and|in|to)\W+){0,3}".join(rf"{letter}\w*" for letter in letters)
     return bool(
         re.search(said, text)
         or re.search(rf"\b{initials}", text, re.IGNORECASE)

@@ -1,6 +1,7 @@
 """Advice on ways to take part: what an activity asks of everybody, and who is left out if it says no other way. Pure.
 
 Each way is a few plain phrases that ask for something and a few that offer something else, and is silent in doubt.
+A phrase spans 200 letters at most, so that a long line takes no longer than its length.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from kit.model.page import Fence, Page
 
 _OFFERED = r"another way|other ways?|ways? in\b|rather not|cannot|can['’]t|may pass|or pass|instead of|in place of"
 _WRITES = r"(?:write|fill in|note down|jot down|type)"
-_ALONE = re.compile(r"(?:alone|on your own|individually)\b(?!.*\bor\b)", re.IGNORECASE)
+_ALONE = re.compile(r"(?:alone|on your own|individually)\b(?!.{0,200}\bor\b)", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:in turn|each other|partner|neighbour|in pairs|together|your group)\b", re.IGNORECASE)
 
 _ALL = r"(?:everyone|everybody|the (?:whole )?(?:room|group|class))\b"
 # A step that begins so, or says so, is meant for each person; "each group says" and "a few pairs tell" are not.
-_EACH = r"(?:\b(?:each of you|everyone|everybody|in turn|one after the other)\b[^.\n]*\b|(?:^|\n)(?:\d+\. |- ))"
+_EACH = r"(?:\b(?:each of you|everyone|everybody|in turn|one after the other)\b[^.\n]{0,200}\b|(?:^|\n)(?:\d+\. |- ))"
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ _WAYS = (
     _UP,
     # "Alone, write" is meant for everybody; in a group there is always someone else who can write.
     _way(
-        rf"\b(?:alone|on your own|by yourself|silently|in silence)\b[^.\n]*\b{_WRITES}\b"
-        rf"|\b{_WRITES}\b[^.\n]*\b(?:alone|on your own|by yourself|silently|in silence)\b",
+        rf"\b(?:alone|on your own|by yourself|silently|in silence)\b[^.\n]{{0,200}}\b{_WRITES}\b"
+        rf"|\b{_WRITES}\b[^.\n]{{0,200}}\b(?:alone|on your own|by yourself|silently|in silence)\b",
         r"\b(?:dictate|scribe|say it|tell it|or tell|draw|records? it|speak it"
         r"|(?:helper|neighbour|partner|colleague|someone|somebody)(?: else)?(?:, who)? (?:writes|types|notes|fills)"
         r"|(?:writes?|types?) (?:it |them )?for)\b",
@@ -59,7 +60,7 @@ _WAYS = (
     _way(
         r"\bread (?:(?:the|a|an|this|your|its?|through|over)\s+)+(?:\w+ ){0,2}?"
         r"(?:text|article|report|contract|case|story|letter|chapter|leaflet|brochure|page|guidance|document|paper)\b"
-        r"(?![^.\n]*\b(?:aloud|out loud)\b)"
+        r"(?![^.\n]{0,200}\b(?:aloud|out loud)\b)"
         r"|\blook (?:\w+ )?at (?:the|this|these|a) (?:\w+ )?"
         r"(?:pictures?|photos?|photographs?|drawings?|charts?|graphs?|diagrams?|screens?|posters?|maps?|slides?)\b",
         r"\b(?:aloud|out loud|reads? it (?:out|to)|large print|listens?|screen readers?|summar(?:y|ise)"
@@ -74,7 +75,7 @@ _WAYS = (
         "“the speaker's notes are on the table too.”",
     ),
     _way(
-        rf"{_EACH}(?:tells? {_ALL}|(?:says?|reads?|presents?|reports?|introduces? yourself)\b[^.\n]* "
+        rf"{_EACH}(?:tells? {_ALL}|(?:says?|reads?|presents?|reports?|introduces? yourself)\b[^.\n]{{0,200}} "
         rf"(?:to|in front of) {_ALL})",
         r"\b(?:pass|if you (?:like|wish|want)|chat|cards?|write|writes|partner|someone else|somebody else|for you)\b",
         "“or write it on a card, which someone reads out.”",

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from kit.check import enough_minutes, plain_words, ways_in
 from kit.check.revision import check_revisions
 from kit.franchise.merge.footnotes import told_apart
 from kit.franchise.update.review import answers
@@ -92,6 +93,15 @@ def earlier_calendar(text: str) -> None:
     list(check_revisions(replace(made, rounds=dated), {one.name: text.encode() for one in dated}))
 
 
+def advice(text: str) -> None:
+    """Read a tenth of it: each rule looks through it several times, and a square would still hang."""
+    body = f"{HEAD}:::{{activity}} Long\n:minutes: 5\n:grouping: {text[:1000]}\n\n1. {text[:100_000]}\n:::\n"
+    read = read_page("round-1/long.md", body.encode(), PageKind.SESSION, [])
+    for rule in (ways_in.no_way_in, enough_minutes.too_many_turns, plain_words.unsaid_times, plain_words.hard_to_read):
+        assert read is None or len(list(rule(read))) < 3
+    assert read is None or len(list(plain_words.bare_letters(read, frozenset()))) < 20
+
+
 Reader = Callable[[str], None]
 # What a reader is given a million characters of: what stands before, what is repeated, what stands after.
 PATTERNS: list[tuple[Reader, str, str, str]] = [
@@ -121,6 +131,11 @@ PATTERNS: list[tuple[Reader, str, str, str]] = [
     *((front, "---\n", one, "") for one in ("a: b\n", "#", " ", "- ", "a -", "\n", "[")),
     *((front, "---\na: [", one, "]\n---\n") for one in ("[", "{", "a,", '"', " ")),
     *((group, "", one, "") for one in ("[", '{"a":', "1", '"', "\\")),
+    *(
+        (advice, "", one, "")
+        for one in ("alone, ", "write down up to ", "in turn ", "everyone ", "read the ", "1 minute ")
+    ),
+    *((advice, "ABC OFO ", one, "") for one in ("of ", "“", '"', "a b ", "1", "1:", "a", "groups of 1 to ")),
 ]
 
 
