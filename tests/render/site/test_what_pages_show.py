@@ -26,12 +26,20 @@ def test_a_hub_shows_its_day_in_minutes_from_the_beginning(site: Path) -> None:
     ]
 
 
+def test_where_nobody_leads_yet_a_run_sheet_has_no_empty_column_and_its_day_ends_in_hours(site: Path) -> None:
+    table = _table((site / "round-1/run-sheet.html").read_text())
+
+    assert table[0] == ["From the start", "What", "Minutes"]
+    assert table[-1] == ["1:05", "End", "1 hour 5 minutes"]
+
+
 def test_a_region_shows_its_day_by_the_clock_with_its_date_and_who_leads(regional: Path) -> None:
     plan = (regional / "round-1/index.html").read_text()
     sheet = (regional / "round-1/run-sheet.html").read_text()
 
     assert [row[0] for row in _table(plan)] == ["Time", "10:30am", "10:45am", "11:15am", "11:35am"]
     assert '<time datetime="2027-01-20">Wednesday 20 January 2027</time>' in plan
+    assert _table(sheet)[0] == ["Time", "What", "Leads", "Minutes"]
     assert _table(sheet)[2] == ["10:45am", "How ready are we?", "Sam", "30"]
     assert "dot stickers: 140" in sheet
     assert "Sam" not in plan

@@ -1,6 +1,7 @@
 // What was found is said aloud: the line that Sphinx's script fills becomes a status as soon as it is there. Below each
 // result stands the paragraph that holds the words, from excerpts.js.
 const AROUND = 200; // characters of a long paragraph that are shown
+const FEW = 3; // words: a cell of a table, which says less than a sentence further down
 
 const wordsLookedFor = () => (new URLSearchParams(location.search).get("q") ?? "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
@@ -24,7 +25,8 @@ const addExcerpt = (item) => {
   const [, page, anchor] = item.querySelector("a").getAttribute("href").match(/^([^?#]*)\.html[^#]*(#.*)?$/) ?? [];
   const sections = EXCERPTS[page] ?? {}, words = wordsLookedFor();
   const texts = (anchor && sections[anchor]) || Object.values(sections).flat();
-  const text = texts.find((one) => placeIn(one, words) < Infinity) ?? texts[0];
+  const found = texts.filter((one) => placeIn(one, words) < Infinity);
+  const text = found.find((one) => one.split(" ").length > FEW) ?? found[0] ?? texts[0];
   if (!text) return;
   const place = placeIn(text, words), line = document.createElement("p");
   line.className = "context";

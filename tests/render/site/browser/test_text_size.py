@@ -70,6 +70,27 @@ def test_the_times_below_the_picture_of_a_day_stand_clear_of_one_another(
     assert shown >= 2  # the start and the end, always
 
 
+HEADS = """() => [...document.querySelectorAll('thead th')].filter((one) => {
+  const style = getComputedStyle(one), word = document.createElement('span');
+  const words = one.textContent.trim().split(/\\s+/);
+  const room = one.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  Object.assign(word.style, { position: 'absolute', whiteSpace: 'nowrap' });
+  one.append(word);
+  const widths = words.map((text) => { word.textContent = text; return word.getBoundingClientRect().width; });
+  word.remove();
+  return Math.max(...widths) > room + 1;
+}).map((one) => one.textContent)"""
+
+
+@pytest.mark.parametrize("name", ["round-1/index.html", "round-1/day.html", "round-1/run-sheet.html"])
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_no_head_of_an_agenda_breaks_within_a_word(width: int, name: str, hub: Built, visitor: Visit) -> None:
+    page = visitor(viewport={"width": width, "height": 640})
+    page.goto(hub.address(name))
+
+    assert page.evaluate(HEADS) == []
+
+
 def test_controls_are_large_enough_to_hit(site: Built, visitor: Visit) -> None:
     """WCAG 2.2, 2.5.8: 24 by 24 pixels."""
     page = visitor(viewport=PHONE)
