@@ -1,13 +1,16 @@
 # Every target is one command; make.bat has the same words for Windows.
 PYTHON ?= python3
 
-.PHONY: help demo build serve check test
+.PHONY: help demo examples build serve check test
 
 help: ## say what there is
 	@$(PYTHON) scripts/task.py help
 
 demo: ## install, then build the hub and the Midlands example into _build/
 	@$(PYTHON) scripts/task.py demo
+
+examples: ## install, then put the example regions into _build/examples, to look at and change
+	@$(PYTHON) scripts/task.py examples
 
 build: ## build the hub into _build/hub
 	@$(PYTHON) scripts/task.py build

@@ -19,6 +19,7 @@ GROUPS = "docs/examples/groups"  # what the example and other, invented groups s
 TASKS = {
     "help": "say what there is",
     "demo": "install, then build the hub and the Midlands example into _build/",
+    "examples": "install, then put the example regions into _build/examples, to look at and change",
     "build": "build the hub into _build/hub",
     "serve": "show the hub in the browser, again after each change",
     "check": "report every mistake in the hub",
@@ -78,6 +79,9 @@ def main() -> None:
     task, arguments = (sys.argv[1] if len(sys.argv) > 1 else "help"), sys.argv[2:]
     if task == "demo":
         demo()
+    elif task == "examples":
+        install()
+        run(PYTHON, ROOT / "scripts" / "examples.py")
     elif task in ("build", "check"):
         install()
         kit("-C", "sessions", task)
@@ -88,7 +92,7 @@ def main() -> None:
         install("dev")
         run(PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *(arguments or ["-m", "not slow"]))
     else:
-        print("\n".join(f"  make {word:<6} {meaning}" for word, meaning in TASKS.items()))
+        print("\n".join(f"  make {word:<8} {meaning}" for word, meaning in TASKS.items()))
         sys.exit(0 if task == "help" else 2)
 
 

@@ -46,9 +46,13 @@ def off_agenda(
 
 
 def unlinked(edition: Edition) -> frozenset[str]:
-    """Return those of the edition's sessions on no agenda to which no page that is built leads, so that none is."""
+    """Return those of the edition's sessions on no agenda to which no page that is built leads, so that none is.
+
+    What a hidden round borrows stays where ``edition`` still has that round, as it has for ``check``.
+    """
+    held = {name for one in edition.rounds for item in one.agenda for name in item.sessions}
     waiting = frozenset(name for name in edition.off_agenda if not _is_built(name, edition))
-    return waiting - links_to(edition).keys()
+    return waiting - links_to(edition).keys() - held
 
 
 def links_to(edition: Edition) -> dict[str, Page]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kit.app.build import Order, build
-from kit.app.check import examine, load
+from kit.app.check import check, examine, load
 from kit.model.findings import Code
 from tests.built import files_with
 from tests.helpers import build_file_tree, page_words, places
@@ -205,3 +205,12 @@ def test_one_that_only_a_hidden_round_has_waits_for_it_without_a_word(tmp_path: 
     toml = '[round.round-2]\nshow = false\n[[round.round-1.agenda]]\ndrop = "welcome"\n'
 
     assert found(region(tmp_path, toml=toml), Code.OFF_AGENDA) == []
+
+
+def test_a_check_reads_one_that_only_a_hidden_round_has_and_a_build_leaves_it_out(tmp_path: Path) -> None:
+    root = region(tmp_path, toml='[round.round-2]\nshow = false\n[[round.round-1.agenda]]\ndrop = "welcome"\n')
+
+    built = examine(root)
+    assert [one.code for one in check(root).findings] == [one.code for one in built.findings]
+    assert built.edition is not None
+    assert "common/welcome" not in built.edition.pages
