@@ -13,6 +13,8 @@ from tests.example_regions import ROOT, with_hub
 GUIDE = (ROOT / "docs" / "tutorial" / "catch-up.md").read_text(encoding="utf-8")
 QUESTION = "review/round-1--map-of-expertise.meet-your-match.md"
 
+pytestmark = pytest.mark.slow
+
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
