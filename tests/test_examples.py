@@ -17,7 +17,7 @@ from tests.example_regions import NAMES, ROOT, whole, with_hub
 
 EXAMPLES = ROOT / "docs" / "examples"
 BEHIND = "south-west"
-OPEN = {"yorkshire": {Code.GAP, Code.STATEMENT_GAP}, "midlands": {Code.STATEMENT_GAP}}
+OPEN = {"yorkshire": {Code.GAP, Code.STATEMENT_GAP}}
 
 
 @pytest.fixture(scope="module", params=NAMES)

@@ -23,7 +23,7 @@ materials: ["rule cards: 1 per table, kept"]
 
 # Welcome
 
-Everybody knows where the ways out are.
+Everyone knows where the ways out are.
 
 :::{activity} Say hello
 :minutes: 15
@@ -43,7 +43,7 @@ A zebra card lies at the door.
 
 :::
 """
-ACTIVITY = "---\nminutes: 12\n---\n\n# One, two, four, all\n\nSo that everybody is heard.\n"
+ACTIVITY = "---\nminutes: 12\n---\n\n# One, two, four, all\n\nSo that everyone is heard.\n"
 ONE = HUB["round-1/index.md"].replace(
     "  - {session: how-ready}  ", "  - {session: common/welcome}\n  - {session: how-ready}  "
 )
@@ -146,7 +146,7 @@ def test_any_format_of_a_round_puts_it_on_an_agenda(tmp_path: Path) -> None:
 
 
 def test_the_date_of_a_round_cannot_stand_on_a_page_of_several(tmp_path: Path) -> None:
-    tree = hub(tmp_path, {"common/welcome.md": WELCOME.replace("Everybody knows", "On {{ date }} everybody knows")})
+    tree = hub(tmp_path, {"common/welcome.md": WELCOME.replace("Everyone knows", "On {{ date }} everyone knows")})
 
     assert found(tree) == [(Code.UNKNOWN_VARIABLE, "common/welcome.md:9")]
 
