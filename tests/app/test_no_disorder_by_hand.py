@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from kit.app.capture import capture_editing, capture_from
+from kit.app.capture import begin_editing, capture_editing, capture_from
 from kit.app.check import examine
 from kit.app.region import receive, settle, take_back
 from kit.franchise.update.resolve import Choice, Settled
@@ -172,3 +173,24 @@ def test_what_somebody_wrote_upon_an_update_is_told_where_it_no_longer_fits_once
 
     assert [one.place for one in wrong] == ["overrides/a/talk/new.replace.md"]
     assert (region / "overrides/a/talk/new.replace.md").is_file()
+
+
+def test_a_page_that_is_edited_while_upstream_numbers_its_rounds_anew_is_stored_where_it_is_now(tmp_path: Path) -> None:
+    plan = "---\nminutes: 60\nagenda:\n  - {session: talk}\n---\n\n# {}\n"
+    first = {"a/index.md": plan.replace("{}", "A"), "a/talk.md": talk("Hi.\n\n## Why\n\nOne. Two.")}
+    region, hub = forked(tmp_path, first, {})
+    begin_editing(region, "a/talk", dry_run=False)
+    page = region / "editing" / "a" / "talk.md"
+    page.write_text(page.read_text().replace("One.", "One, ours."))
+    moved = {f"b/{name[2:]}": text for name, text in first.items()}
+    moves = '[[move]]\nfrom = "a/{0}"\nto = "b/{0}"\nin = "2026.2"\n'
+    new = {**moved, "moves.toml": moves.format("talk") + moves.format("index")}
+    shutil.rmtree(hub / "a")
+    next_version(hub, {**new, "b/talk.md": moved["b/talk.md"].replace("Two.", "Two, better.")})
+    receive(region, None, None, dry_run=False)
+
+    stored = capture_editing(region, dry_run=False)
+
+    assert (region / "overrides/b/talk/why.replace.md").read_text() == "## Why\n\nOne, ours. Two, better.\n"
+    assert not (region / "editing").exists()
+    assert "editing/a/talk.md: the page is b/talk now." in stored.captured.notes

@@ -87,7 +87,9 @@ def edited_tree(view: ComposedRegion, editing: Mapping[str, bytes], remembered: 
     files = dict(view.composed.tree.files)
     edited = Edited(Tree(files))
     for path, data in sorted(editing.items()):
-        now, was = files.get(path), remembered.get(path)
+        was = remembered.get(path)
+        there = _path_now(view, path, was)
+        now = files.get(there)
         shown = was or now
         data = data if shown is None else _in_its_form(shown, data)
         if not path.endswith(".md"):
@@ -100,8 +102,17 @@ def edited_tree(view: ComposedRegion, editing: Mapping[str, bytes], remembered: 
             edited.done.append(path)
             edited.notes.append(f"{path.removesuffix('.md')}: nothing was changed.")
         else:
-            _put_in(edited, files, path, data, was)
+            _put_in(edited, files, path, there, data, was)
     return edited
+
+
+def _path_now(view: ComposedRegion, path: str, was: bytes | None) -> str:
+    """Return the path of the page now that stands in ``editing/`` at ``path``, as it ``was`` when it was written there.
+
+    Upstream may have moved it since. Where another page has its name now, that one is taken to have changed.
+    """
+    moved = view.lock.settings.moved.get(path.removesuffix(".md"))
+    return path if was is None or moved is None or path in view.composed.tree.files else f"{moved}.md"
 
 
 def _in_its_form(was: bytes, data: bytes) -> bytes:
@@ -111,11 +122,14 @@ def _in_its_form(was: bytes, data: bytes) -> bytes:
     return data + end if was.endswith(end) and not data.endswith((b"\n", b"\r")) else data
 
 
-def _put_in(edited: Edited, files: dict[str, bytes], path: str, data: bytes, was: bytes | None) -> None:
-    now = files.get(path)
-    name = path.removesuffix(".md")
+def _put_in(edited: Edited, files: dict[str, bytes], path: str, there: str, data: bytes, was: bytes | None) -> None:
+    """Put the page that stands in ``editing/`` at ``path`` into ``files``, where it is ``there``."""
+    now = files.get(there)
+    name = there.removesuffix(".md")
+    if path != there:
+        edited.notes.append(f"{EDITING}{path}: the page is {name} now.")
     if now is None or was is None or was == now:
-        files[path] = data
+        files[there] = data
         edited.done.append(path)
         return
     texts = [decode(path, one, []) for one in (was, data, now)]
@@ -126,7 +140,7 @@ def _put_in(edited: Edited, files: dict[str, bytes], path: str, data: bytes, was
             f"of it was stored. Move the file elsewhere, run peerkit edit {name}, and put your words in again."
         )
         return
-    files[path] = text.encode()
+    files[there] = text.encode()
     edited.done.append(path)
     edited.notes.append(
         f"{name}: the page itself changed in the meantime; what changed is in it, and so are your words."
