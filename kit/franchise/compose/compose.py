@@ -174,6 +174,15 @@ def _leave_out(work: _Work, region: RegionFile, overrides: Overrides) -> frozens
     return frozenset(work.retired) - before
 
 
+def _not_there(work: _Work, lock: Lock) -> set[str]:
+    """Return the pages that no agenda can have: retired ones, and what they were called before upstream moved them.
+
+    Upstream moved a session to a round that the region drops; the region's own plan of its old round has it still.
+    """
+    moved = lock.settings.moved.items()
+    return work.retired | {old for old, new in moved if new in work.retired and f"{old}.md" not in work.files}
+
+
 def _dropped(region: RegionFile) -> set[str]:
     """Return the rounds that the region drops."""
     return {name for name, settings in region.round.items() if settings.drop}
@@ -219,7 +228,7 @@ def _compose_pages(
 ) -> None:
     names = [path.removesuffix(".md") for path in work.files if path.endswith(".md")]
     moved = _moved_names(work, tree.under("upstream"))
-    plans = agenda_edits(work.files, region, work.retired, tree, found, lock.settings.agenda, moved)
+    plans = agenda_edits(work.files, region, _not_there(work, lock), tree, found, lock.settings.agenda, moved)
     for name in sorted(overrides.sections.keys() | overrides.pages.keys() | plans.keys()):
         if name in work.retired:
             continue
@@ -318,7 +327,7 @@ def _add_own(work: _Work, region: RegionFile, lock: Lock, tree: Tree) -> None:
         work.files[path], work.origins[path] = data, _whole(f"files/{path}")
     for path, data in shown.items():
         alone = _round_gone(path, work, lock, tree)
-        work.files[path], work.origins[path] = own_page(path, data, f"pages/{path}", work.retired, alone)
+        work.files[path], work.origins[path] = own_page(path, data, f"pages/{path}", _not_there(work, lock), alone)
 
 
 def _hand_on_home(work: _Work) -> None:

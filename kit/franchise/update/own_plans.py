@@ -16,6 +16,7 @@ from kit.franchise.update.borrowed import session_now
 from kit.franchise.update.draft import Draft, News
 from kit.franchise.update.follow import Follower
 from kit.franchise.update.follow_rounds import PLAN
+from kit.model.schema import RegionFile
 from kit.source.settings.agenda import page_name
 from kit.source.settings.front_matter import read_front_matter
 from kit.source.tree.text import split_lines
@@ -45,24 +46,30 @@ def _renamed(value: Any, follower: Follower, names: tuple[str, str], key: str = 
     return session_now(follower, value, names) if key in ("session", "parallel") and isinstance(value, str) else value
 
 
-def tell_of_own_pages(draft: Draft) -> None:
+def tell_of_own_pages(draft: Draft, region: RegionFile) -> None:
     """Tell which of the region's own pages have lost a session from their agenda, or their round, to upstream."""
+    dropped = {draft.follower.round(name) or name for name, said in region.round.items() if said.drop}
     own = [path.removeprefix("pages/") for path in sorted(draft.files) if path.startswith("pages/")]
     old = sorted(draft.follower.old.names) if own else ()
     gone = {draft.follower.home(name) for name in old if draft.given_up(name)}
     for path in own:
         round_name, _, rest = path.partition("/")
         if rest == f"{PLAN}.md":
-            _tell_of_plan(draft, path, round_name, gone)
+            _tell_of_plan(draft, path, round_name, gone, dropped)
         elif rest.endswith(".md") and f"{round_name}/{PLAN}" in gone:
             words = f"Upstream gave up the round {round_name}. Your page {path} stays, as a page by itself"
             draft.tell(News.TOLD, f"{words}: give it a place on another round's agenda, or delete it.")
 
 
-def _tell_of_plan(draft: Draft, path: str, round_name: str, gone: Collection[str]) -> None:
+def _tell_of_plan(draft: Draft, path: str, round_name: str, gone: Collection[str], dropped: Collection[str]) -> None:
     front = read_front_matter(path, draft.files[f"pages/{path}"].decode(errors="replace"), [])
     for entry in entries_of(front.data) or [] if front else []:
         for name in session_names(entry):
-            if page_name(name, round_name) in gone:
-                words = f"{name}, on the agenda of your own plan pages/{path}, is gone upstream, and left out."
+            page = page_name(name, round_name)
+            place = draft.follower.page(page)
+            there = place.page.partition("/")[0] if place else ""
+            left = there in dropped and f"pages/{page}.md" not in draft.files and page not in draft.follower.new.names
+            became = "is gone upstream," if page in gone else f"is in {there} now, which you leave out," if left else ""
+            if became:
+                words = f"{name}, on the agenda of your own plan pages/{path}, {became} and so it is left out."
                 draft.tell(News.TOLD, f"{words} You may take its line out.")

@@ -131,7 +131,7 @@ def update(
     update_whole_files(draft)
     update_addresses(draft)
     update_agendas(draft, region, toml, rounds)
-    tell_of_own_pages(draft)
+    tell_of_own_pages(draft, region)
     update_leads_and_rooms(draft, region, toml, rounds)
     update_logs(draft, rounds)
     update_settings(draft, region, hub, toml)

@@ -85,13 +85,19 @@ FEW = {"room-kit": {1}}  # the pages that may be half-empty, by paper: a room ki
 
 @pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="pdftoppm (poppler-utils) draws the pages")
 def test_no_page_is_mostly_empty(tree: str, printed: dict[str, bytes]) -> None:
-    """What a page holds reaches down more than half of it. The kitchen sink has one of each thing, and no more."""
-    few = [
-        (name, number, share)
-        for name, data in printed.items()
-        for number, page in enumerate(drawn(data, 25), 1)
-        if (share := filled(page)) < 0.5 and number not in FEW.get(Path(name).stem, set()) and tree != "sink"
-    ]
+    """What a page holds reaches down about half of it, and of a last page a quarter: a text ends where it ends.
+
+    A page of a run sheet may end early, because words to say stay with their steps. The kitchen sink has one of each
+    thing, and no more.
+    """
+    few = []
+    for name, data in printed.items() if tree != "sink" else ():
+        shares = [filled(page) for page in drawn(data, 25)]
+        least = [0.45] * (len(shares) - 1) + [0.25 if len(shares) > 2 else 0.45]
+        short = [
+            (number, share) for number, (share, low) in enumerate(zip(shares, least, strict=True), 1) if share < low
+        ]
+        few += [(name, *one) for one in short if one[0] not in FEW.get(Path(name).stem, set())]
 
     assert few == []
 
