@@ -22,7 +22,10 @@ class Cited:
 
 
 def cited(edition: Edition) -> dict[str, tuple[Cited, ...]]:
-    """Return the sources of the edition by the title of their subject, each once, where it stands first."""
+    """Return the sources of the edition by the title of their subject, each once, where it stands first.
+
+    A region has those that its pages use: of the hub's, others belong to rounds and guides that it does not show.
+    """
     joined = _joined(edition.facts)
     users = {name: places(page) for name, page in edition.pages.items() if _shown(page, edition)}
     found: dict[str, tuple[Cited, ...]] = {}
@@ -36,7 +39,8 @@ def cited(edition: Edition) -> dict[str, tuple[Cited, ...]]:
             )
             for number, one in enumerate(own, 1)
         )
-        found[subject.title] = (*found.get(subject.title, ()), *listed)
+        shown = tuple(one for one in listed if one.pages or not edition.is_region)
+        found[subject.title] = (*found.get(subject.title, ()), *shown)
     return {title: listed for title, listed in found.items() if listed}
 
 

@@ -114,13 +114,31 @@ def test_without_facts_there_is_no_page_and_no_advice(tmp_path: Path) -> None:
 
 
 def test_a_regions_own_facts_join_those_of_the_hub_and_nothing_stands_twice(tmp_path: Path) -> None:
-    page = site(tmp_path, region_files({"files/facts/ours.toml": OURS}, hub=WITH_FACTS)) / "sources.html"
+    own = "# Ours\n\nAsk [our council](https://ours.example.org).\n"
+    local = {"files/facts/ours.toml": OURS, "pages/ours.md": own}
+    page = site(tmp_path, region_files(local, hub=WITH_FACTS)) / "sources.html"
     words = page_words(page)
 
     assert "Nine people came. (not yet checked by us) One of the nine came from here." in words
     assert "The same again" not in words
     assert page.read_text(encoding="utf-8").count('href="https://news.example.org/began') == 1
     assert "Our own Our council , Us" in words
+
+
+def test_a_region_shows_only_sources_that_its_own_pages_use(tmp_path: Path) -> None:
+    """Others belong to rounds and guides that it does not show."""
+    built = site(tmp_path, region_files({"files/facts/ours.toml": OURS}, hub=WITH_FACTS))
+    words = page_words(built / "sources.html")
+
+    assert "Nine people came." in words
+    assert "For those who lead" not in words
+    assert "Our own" not in words
+
+
+def test_a_region_that_uses_no_source_has_no_page_of_them(tmp_path: Path) -> None:
+    hub = WITH_FACTS | {"round-1/how-ready.md": SESSION}
+
+    assert not (site(tmp_path, region_files({}, hub=hub)) / "sources.html").exists()
 
 
 def test_a_region_replaces_a_file_of_the_hubs_whole(tmp_path: Path) -> None:

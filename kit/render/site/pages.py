@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Flag, auto
 
 from kit.facilitate.library import library
+from kit.facilitate.sources import cited
 from kit.model.edition import Edition, Round
 from kit.model.outputs import Audience, Claim, Location, Reserved
 
@@ -88,7 +89,7 @@ def _has_activities(edition: Edition, _: Round | None) -> bool:
 
 
 def _has_sources(edition: Edition, _: Round | None) -> bool:
-    return any(subject.sources for subject in edition.facts)
+    return bool(cited(edition))
 
 
 _ROUND, _ABOUT = Location.ROUND, Listed.FOOT | Listed.SITEMAP
