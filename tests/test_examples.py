@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.example_regions import NAMES, ROOT, whole, with_hub
 
 EXAMPLES = ROOT / "docs" / "examples"
 BEHIND = "south-west"
+TODAY = datetime.date(2026, 11, 29)  # advice on reviews needs a day
 OPEN = {"yorkshire": {Code.GAP, Code.STATEMENT_GAP}}
 
 
@@ -51,7 +53,7 @@ def test_its_readme_says_what_it_shows_and_the_list_of_examples_has_it(region: P
 
 @pytest.mark.slow
 def test_a_strict_check_has_nothing_to_say_but_the_gaps_of_the_group_that_just_began(region: Path) -> None:
-    assert {one.code for one in check(region).findings} == OPEN.get(region.name, set())
+    assert {one.code for one in check(region, TODAY).findings} == OPEN.get(region.name, set())
 
 
 @pytest.mark.slow
