@@ -244,6 +244,8 @@ def test_new_words_for_a_section_change_its_page_and_what_its_leader_reads_and_n
         "decks/round-1.pptx",
         "site/searchindex.js",
         "site/excerpts.js",
+        "site/round-1/index.html",  # its sources, since the new words name one less
+        "site/sources.html",
         "site/group.json",
         "manifest.json",
     }
