@@ -32,6 +32,11 @@ class Chunk:
     text: tuple[Paragraph, ...]
     held: Table | Picture | Pair | Columns | None = None
 
+    @property
+    def begins_bare(self) -> bool:
+        """Whether it begins on a slide that has no panel for an activity's minutes."""
+        return bool(self.held) and not (isinstance(self.held, Columns) and (self.text or not self.held.pictures))
+
 
 def chunks(blocks: Sequence[Block]) -> list[Chunk]:
     """Return blocks in chunks: text goes with the table or picture after it, or with the one picture before it.

@@ -13,11 +13,12 @@ from kit.render.deck.fit.chunks import (
     is_statement,
     quote_of,
 )
+from kit.render.deck.fit.columns import ColumnFitter
 from kit.render.deck.fit.covers import Cover, strip_on, titled
 from kit.render.deck.fit.foot import as_text as unparted
 from kit.render.deck.fit.foot import parted
-from kit.render.deck.fit.measure import FLOOR, airy, shortened, width
-from kit.render.deck.fit.pages import LEAST_WHOLE, table_pages, text_pages
+from kit.render.deck.fit.measure import FLOOR, shortened, width
+from kit.render.deck.fit.pages import table_pages, text_pages
 from kit.render.deck.fit.pictures import PictureFitter, Size
 from kit.render.deck.fit.placed import Design, Fitted, PlacedSlide, SlidePlace
 from kit.render.deck.layouts import COVERS, FIRST_AND_LAST, LayoutName, SlotName
@@ -39,10 +40,6 @@ from kit.render.deck.slides.tables import as_text
 
 _LABEL = 28.0  # points: the word below the large number of minutes
 _LEAST_QUOTE = 24.0
-_COLUMNS = {
-    2: (LayoutName.TWO_COLUMNS, (SlotName.LEFT, SlotName.RIGHT)),
-    3: (LayoutName.THREE_COLUMNS, (SlotName.LEFT, SlotName.MIDDLE, SlotName.RIGHT)),
-}
 _PANEL = (SlotName.MINUTES, SlotName.GROUPING)
 
 
@@ -98,7 +95,7 @@ class _Fitter:
         found = chunks(shown)
         if not found:
             return [self._bare()]
-        if self._activity and (found[0].held or not self._panel):
+        if self._activity and (found[0].begins_bare or not self._panel):
             found[0] = replace(found[0], text=(*self._meta(), *found[0].text))
         if len(found) == 1 and not self._activity:
             alone = self._alone(found[0])
@@ -120,7 +117,7 @@ class _Fitter:
         quote, columns = quote_of(chunk), columns_of(chunk)
         if quote is not None:
             return self._quote(*quote)
-        return self._columns(columns) if columns is not None else None
+        return self._columns.placed(columns) if columns is not None else None
 
     @property
     def _activity(self) -> bool:
@@ -135,6 +132,8 @@ class _Fitter:
         for block in self.slide.blocks:
             if isinstance(block, Picture) and self.size(block.path) is None:
                 shown += [words(block.alt)] * bool(block.alt)
+            elif isinstance(block, Columns):
+                shown.append(self._columns.shown(block))
             else:
                 shown.append(block)
         return shown
@@ -173,20 +172,6 @@ class _Fitter:
             texts[SlotName.ATTRIBUTION] = below.lines(author)
         return PlacedSlide(LayoutName.QUOTE, self.slide.title, texts)
 
-    def _columns(self, columns: Columns) -> PlacedSlide | None:
-        layout, names = _COLUMNS[len(columns.texts)]
-        places, parts = self._places(layout), dict(zip(names, columns.texts, strict=True))
-        if not parts.keys() <= places.keys():
-            return None
-        least = min(LEAST_WHOLE if len(parts) == 2 else FLOOR, places[SlotName.LEFT].size)
-        sizes = [places[name].largest(text, least) for name, text in parts.items()]
-        if None in sizes:
-            return None
-        size = min(one for one in sizes if one is not None)
-        space = min(airy(text, places[name].box.w, places[name].box.h, size) for name, text in parts.items())
-        texts: dict[str, Fitted] = {name: Fitted(text, size, space) for name, text in parts.items()}
-        return PlacedSlide(layout, self.slide.title, texts)
-
     def _chunk(self, chunk: Chunk) -> list[PlacedSlide]:
         if isinstance(chunk.held, Picture):
             return self._picture(chunk.held, chunk.text)
@@ -194,7 +179,21 @@ class _Fitter:
             return self._pair(chunk.held, chunk.text)
         if isinstance(chunk.held, Table):
             return self._table(chunk.held, chunk.text)
-        return self._text((*chunk.text, *(chunk.held.lines if chunk.held else ())))
+        if isinstance(chunk.held, Columns) and chunk.held.pictures:
+            return self._pictured(chunk.held, chunk.text)
+        return self._text((*chunk.text, *(line for text in (chunk.held.texts if chunk.held else ()) for line in text)))
+
+    def _pictured(self, columns: Columns, text: Sequence[Paragraph]) -> list[PlacedSlide]:
+        """Columns with pictures, after the text before them; each by itself where they have no room side by side."""
+        before = self._text(text) if text else []
+        together = self._columns.placed(columns)
+        if together:
+            return [*before, together]
+        return [*before, *(one for column in columns.apart for chunk in chunks(column) for one in self._chunk(chunk))]
+
+    @property
+    def _columns(self) -> ColumnFitter:
+        return ColumnFitter(self.slide.title, self.design, self.size)
 
     def _text(self, text: Sequence[Paragraph]) -> list[PlacedSlide]:
         """Text on as many slides as it needs; a layout with places for minutes waits for slides that have them."""

@@ -88,11 +88,11 @@ class PlacedSlide:
     """A slide of the deck. ``texts`` holds the text of each place of the layout except the title.
 
     ``above`` are callouts over these texts, ``callouts`` those below, ``footnotes`` what stands at the foot.
-    ``beside`` is a second picture beside the first. ``codes`` are QR codes by place. ``strip`` is the picture of the
-    day; where there is none, ``day`` runs along the edge. ``session`` is the title of the session that it belongs to,
-    ``written`` the file and line where its slide was written, ``name`` its title as it was written there. ``goes_on``
-    says that it goes on from the one before. ``long_title`` says that its title had to be shortened, ``wide_table``
-    that its text was a table.
+    ``beside`` is a second picture beside the first, and ``over`` are pictures over texts by these places. ``codes``
+    are QR codes by place. ``strip`` is the picture of the day; where there is none, ``day`` runs along the edge.
+    ``session`` is the title of the session that it belongs to, ``written`` the file and line where its slide was
+    written, ``name`` its title as it was written there. ``goes_on`` says that it goes on from the one before.
+    ``long_title`` says that its title had to be shortened, ``wide_table`` that its text was a table.
     """
 
     layout: str
@@ -101,6 +101,7 @@ class PlacedSlide:
     table: FittedTable | None = None
     picture: FittedPicture | None = None
     beside: FittedPicture | None = None
+    over: Mapping[str, FittedPicture] = field(default_factory=dict)
     above: tuple[Aside, ...] = ()
     callouts: tuple[Aside, ...] = ()
     footnotes: Aside | None = None

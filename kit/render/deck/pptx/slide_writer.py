@@ -106,7 +106,11 @@ class _Writing:
             yield decoration("Band", band.box, band.fill, self.number)
         yield from (shape for one in slide.above for shape in self._callout(one))
         below = {LINK_BELOW[code] for code in slide.codes}
-        yield from (self._text(places[name], text, name) for name, text in slide.texts.items() if name not in below)
+        for name in dict.fromkeys((*slide.texts, *slide.over)):
+            if name in slide.over:
+                yield self._picture(slide.over[name], None)
+            if name in slide.texts and name not in below:
+                yield self._text(places[name], slide.texts[name], name)
         if slide.strip is not None:
             look = self._look(slide.title_size, True)
             yield strip_xml(slide.strip, look, self.number, slide.layout == LayoutName.AGENDA)

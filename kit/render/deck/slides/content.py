@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from kit.model.blocks import session_parts
@@ -172,22 +174,52 @@ def _table(block: content.Table, place: SlideContext) -> list[Block]:
     return table_blocks(block, _label(content.Label(block.title), inner), lambda part: _block(part, inner))
 
 
-# Cards and grids, which slides have no form for: their words stay, in columns where there are two of them.
+# Grids and cards.
+
+_ABREAST = 3  # columns of a slide
 
 
 def _grid(block: content.Grid, place: SlideContext) -> list[Block]:
-    """Return the parts of a grid: two or three that hold nothing but text as columns, others one after the other."""
+    """Return the parts of a grid as columns, where each is text, a picture or both; others one after the other.
+
+    More than three with pictures come in rows of two or three, and more than three texts are a text.
+    """
     items = [_all(item, place.within()) for item in block.items]
-    texts = [tuple(one for one in item if isinstance(one, Paragraph)) for item in items]
-    only_text = all(text and len(text) == len(item) for text, item in zip(texts, items, strict=True))
-    if not place.nested and len(items) in (2, 3) and only_text:
-        return [Columns(tuple(texts))]
-    return [one for item in items for one in item]
+    pictured = any(isinstance(one, Picture) for item in items for one in item)
+    several = len(items) > 1 if pictured else 1 < len(items) <= _ABREAST
+    if place.nested or not several or not all(_is_column(item) for item in items):
+        return [one for item in items for one in _picture_last(item)]
+    rows = math.ceil(len(items) / _ABREAST)
+    ends = [round(row * len(items) / rows) for row in range(rows + 1)]
+    return [_columns(items[start:end]) for start, end in pairwise(ends)]
+
+
+def _columns(items: Sequence[Sequence[Block]]) -> Columns:
+    """Parts side by side; what a picture's caption says comes first below it."""
+    pictures = [next((one for one in item if isinstance(one, Picture)), None) for item in items]
+    captions = [(Paragraph(one.caption),) if one and one.caption else () for one in pictures]
+    texts = [
+        (*caption, *(one for one in item if isinstance(one, Paragraph)))
+        for caption, item in zip(captions, items, strict=True)
+    ]
+    bare = tuple(replace(one, caption=()) if one else None for one in pictures)
+    return Columns(tuple(texts), bare if any(bare) else ())
+
+
+def _is_column(item: Sequence[Block]) -> bool:
+    """Whether a part is text, a picture or both."""
+    pictures = [one for one in item if isinstance(one, Picture)]
+    return bool(item) and len(pictures) <= 1 and all(isinstance(one, Paragraph | Picture) for one in item)
+
+
+def _picture_last(item: list[Block]) -> list[Block]:
+    """A part with its one picture after its text, so that the picture keeps to that and not to the next part's."""
+    return sorted(item, key=lambda one: isinstance(one, Picture)) if _is_column(item) else item
 
 
 def _card(card: content.Card, place: SlideContext) -> list[Block]:
     """Put the address that a whole card leads to on its first words, because slides have no hidden links."""
-    made = _all(card.blocks, place)
+    made = _picture_last(_all(card.blocks, place))
     link = next((part for part in walk(card.blocks) if isinstance(part, content.Link) and part.covers), None)
     for index, one in enumerate(made):
         if link is not None and isinstance(one, Paragraph):

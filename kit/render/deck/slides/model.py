@@ -134,14 +134,17 @@ class PageBreak:
 
 @dataclass(frozen=True)
 class Columns:
-    """Two or three texts that stand side by side."""
+    """Two or three texts that stand side by side. ``pictures`` has one for each, None for a text alone, or is empty."""
 
     texts: tuple[tuple[Paragraph, ...], ...]
+    pictures: tuple[Picture | None, ...] = ()
 
     @property
-    def lines(self) -> tuple[Paragraph, ...]:
-        """The texts one after the other, for what cannot hold them side by side."""
-        return tuple(line for text in self.texts for line in text)
+    def apart(self) -> tuple[tuple[Paragraph | Picture, ...], ...]:
+        """What each column holds, for what cannot hold them side by side: its picture last, with the text before it."""
+        pictures = self.pictures or (None,) * len(self.texts)
+        pairs = zip(self.texts, pictures, strict=True)
+        return tuple((*text, *([picture] if picture else [])) for text, picture in pairs)
 
 
 @dataclass(frozen=True)

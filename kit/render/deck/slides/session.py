@@ -221,8 +221,10 @@ def flat(found: Iterable[Block]) -> list[Paragraph]:
             lines.extend(replace(line, level=max(0, line.level)) for line in as_text(block))
         elif isinstance(block, Picture):
             lines.extend([words(f"Picture: {block.alt}")] * bool(block.alt))
-        elif isinstance(block, Columns | Callout):
+        elif isinstance(block, Callout):
             lines.extend(block.lines)
+        elif isinstance(block, Columns):
+            lines.extend(line for column in block.apart for line in flat(column))
         elif isinstance(block, Footnote):
             lines.extend(one for one in block.lines if one not in lines)
         elif block.title:

@@ -36,7 +36,7 @@ def _slide(*names: str) -> tuple[list[str], list[str]]:
 
 def _lines(block: object) -> tuple[Paragraph, ...]:
     if isinstance(block, Columns):
-        return block.lines
+        return tuple(line for text in block.texts for line in text)
     return (block,) if isinstance(block, Paragraph) else ()
 
 
