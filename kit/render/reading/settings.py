@@ -19,15 +19,18 @@ HEADING_ANCHORS = 4  # addresses go down to level 4
 SUPPRESSED = ["toc.not_included", "toc.excluded", "myst.header", "epub", "config.cache"]
 
 SITE = Path(__file__).parents[1] / "site"
-KIT_CSS, BRAND_CSS = "kit.css", "brand.css"
+KIT_CSS, ORGANISERS_CSS, BRAND_CSS = "kit.css", "organisers.css", "brand.css"
 TEMPLATES = [str(SITE / "templates")]
 SIDEBARS = ["kit-menu.html"]
-# The files that make kit.css, in the order in which their rules count: of two that are equally strong the later wins.
-STYLES = (
-    *("base", "pictures", "masthead", "page", "round", "strip", "content", "home", "navigation"),
-    *("organisers", "media", "print", "print-blocks", "print-run-sheet", "groups", "standards"),
-    *("activities", "about"),
-)
+# The files that make each style sheet, in the order in which their rules count: of two that are equally strong the
+# later wins. Pages for attendees do without the organisers' one.
+STYLES = {
+    KIT_CSS: (
+        *("base", "pictures", "masthead", "page", "round", "strip", "content", "home", "navigation"),
+        *("media", "print", "print-blocks", "groups", "standards", "activities", "about"),
+    ),
+    ORGANISERS_CSS: ("organisers", "print-run-sheet"),
+}
 
 
 def settings(edition: Edition, own: Path | None = None) -> dict[str, Any]:
@@ -69,7 +72,7 @@ def _html_settings(edition: Edition, own: Path | None) -> dict[str, Any]:
         "html_scaled_image_link": False,
         "html_sidebars": {"**": SIDEBARS},
         "html_static_path": [str(SITE / "static"), *([str(own)] if own else [])],
-        "html_css_files": [(KIT_CSS, {"priority": 900}), (BRAND_CSS, {"priority": 901})],
+        "html_css_files": [(name, {"priority": 900 + at}) for at, name in enumerate((*STYLES, BRAND_CSS))],
         "html_theme_options": {"top_of_page_buttons": []},
         "html_context": {"language": edition.language},
         "templates_path": TEMPLATES,
@@ -79,7 +82,7 @@ def _html_settings(edition: Edition, own: Path | None) -> dict[str, Any]:
 
 def own_files(edition: Edition) -> dict[str, bytes]:
     """Return the static files that are made for each site: the kit's styles, the group's colours, and its logo."""
-    files = {KIT_CSS: _kit_css(), BRAND_CSS: brand_css(edition.brand).encode()}
+    files = {**{name: _style_sheet(name) for name in STYLES}, BRAND_CSS: brand_css(edition.brand).encode()}
     if edition.brand.logo in edition.tree.files:
         files[BRAND_CSS] += f"body {{\n  --kit-logo-ground: {edition.brand.logo_ground};\n}}\n".encode()
         files[logo_name(edition)] = edition.tree.files[edition.brand.logo]
@@ -87,9 +90,9 @@ def own_files(edition: Edition) -> dict[str, bytes]:
 
 
 @cache
-def _kit_css() -> bytes:
-    """Return all styles as one file, without their comments, which are for whoever changes them and not for phones."""
-    files = ((SITE / "styles" / f"{name}.css").read_bytes() for name in STYLES)
+def _style_sheet(name: str) -> bytes:
+    """Return a style sheet's files as one, without comments, which are for whoever changes them and not for phones."""
+    files = ((SITE / "styles" / f"{one}.css").read_bytes() for one in STYLES[name])
     return re.sub(rb"(?s)[ \t]*/\*.*?\*/\n?", b"", b"\n".join(files))
 
 

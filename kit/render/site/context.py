@@ -13,7 +13,7 @@ from kit.model.edition import Edition
 from kit.model.outputs import Audience
 from kit.model.page import Page, PageKind
 from kit.render.logo import logo_room, logo_size
-from kit.render.reading.settings import logo_name
+from kit.render.reading.settings import ORGANISERS_CSS, logo_name
 from kit.render.site.navigation import Around
 from kit.render.site.state import Site, html_builder
 
@@ -73,12 +73,12 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
 def _only_needed(context: dict[str, Any], name: str, everything: bool) -> None:
     """Leave out the styles and scripts that the page called ``name`` has no use for.
 
-    ``everything`` says that it holds pieces of other pages, or one of everything, so that nothing can be left out.
+    ``everything`` says that it is for organisers: it holds pieces of other pages, so that nothing can be left out.
     """
     unused = [_REPLACED] if name == "search" else [_REPLACED, *_ONLY_FOR_SEARCH]
     if not everything:
         body = str(context.get("body", ""))
-        unused += [file for mark, files in _ONLY_WITH.items() if mark not in body for file in files]
+        unused += [ORGANISERS_CSS, *(file for mark, files in _ONLY_WITH.items() if mark not in body for file in files)]
     for kind in ("css_files", "script_files"):
         context[kind] = [one for one in context[kind] if not str(one.filename).endswith(tuple(unused))]
 

@@ -15,7 +15,8 @@ from tests.render.site.browser.sites import Built
 if TYPE_CHECKING:
     from playwright.sync_api import ViewportSize
 
-# Scripts that watch sizes hear of a new one with the next frame.
+# Scripts that watch sizes hear of a new one with the next frame, and on a busy machine a page hears of it late itself.
+RESIZED = "(width) => innerWidth === width"
 NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 MODES: tuple[tuple[str, Literal["light", "dark"], ViewportSize], ...] = (
     ("light", "light", LAPTOP),
@@ -32,6 +33,7 @@ def test_every_page_passes_in_light_and_dark_and_on_a_phone(site: Built, visitor
         for mode, scheme, size in MODES:
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size(size)
+            page.wait_for_function(RESIZED, arg=size["width"])
             page.evaluate(NEXT_FRAME)
             found += [f"{name} ({mode}): {one}" for one in violations(page)]
         page.set_viewport_size(LAPTOP)
