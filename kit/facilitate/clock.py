@@ -33,6 +33,19 @@ def show_time(minutes: int, clock: bool) -> str:
     return people_time(minutes) if clock else elapsed_time(minutes)
 
 
+def show_moment(minutes: int, clock: bool) -> str:
+    """Return a time for people by itself: "10:30am", or "at the start" and "1 hour 35 minutes in" without a clock.
+
+    Minutes that count from the beginning would read as a clock's wherever no heading says what they are.
+    """
+    return people_time(minutes) if clock else f"{people_minutes(minutes)} in" if minutes else "at the start"
+
+
+def show_span(start: int, end: int, clock: bool) -> str:
+    """Return when something begins and ends, such as "10:30am to 11am"; without a clock only when it begins."""
+    return f"{people_time(start)} to {people_time(end)}" if clock else show_moment(start, clock)
+
+
 def people_date(date: datetime.date, weekday: bool = True) -> str:
     """Return a date for people, such as "Wednesday 14 July 2027", whatever the machine's language."""
     plain = f"{date.day} {MONTHS[date.month - 1]} {date.year}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kit.facilitate.clock import people_minutes, people_time, show_time
+from kit.facilitate.clock import people_minutes, people_time, show_moment, show_span
 from kit.facilitate.sittings import FIRST
 from kit.model.agenda import ItemKind, Sitting, TimedItem, Timetable
 
@@ -79,13 +79,14 @@ def strip(day: Sitting, name: str = "The day") -> Strip | None:
     """
     if day.length <= 0:
         return None
-    span = f"{show_time(day.start, day.clock)} to {show_time(day.end, day.clock)}"
-    return Strip(f"{name} from {span}", tuple(_bar(day, one) for one in day.items), tuple(_ticks(day)))
+    span = f" from {show_span(day.start, day.end, True)}" if day.clock else f", {people_minutes(day.length)}"
+    return Strip(f"{name}{span}", tuple(_bar(day, one) for one in day.items), tuple(_ticks(day)))
 
 
 def _bar(day: Sitting, timed: TimedItem) -> Bar:
     fixed = day.clock and timed.item.at is not None
-    said = f"{show_time(timed.start, day.clock)} {timed.title}, {people_minutes(timed.minutes)}"
+    when = people_time(timed.start) if day.clock else f"{show_moment(timed.start, False)}:"
+    said = f"{when} {timed.title}, {people_minutes(timed.minutes)}"
     if fixed and timed.item.at is not None:
         said += f", fixed at {people_time(timed.item.at)}"
     pause = timed.item.kind is ItemKind.BREAK
@@ -94,11 +95,19 @@ def _bar(day: Sitting, timed: TimedItem) -> Bar:
 
 def _ticks(day: Sitting) -> Iterator[Tick]:
     """Yield the start, each whole hour that stands clear of both ends and of the hour before, and the end."""
-    yield Tick(show_time(day.start, day.clock), 0.0)
+    yield Tick(people_time(day.start) if day.clock else "Start", 0.0)
     last = 0.0
     for time in range(day.start // HOUR * HOUR + HOUR, day.end, HOUR):
         left = (time - day.start) / day.length
         if last + CLEAR <= left <= 1 - CLEAR:
-            yield Tick(show_time(time, day.clock), left)
+            yield Tick(_tick(time, day.clock), left)
             last = left
-    yield Tick(show_time(day.end, day.clock), 1.0)
+    yield Tick(_tick(day.end, day.clock), 1.0)
+
+
+def _tick(time: int, clock: bool) -> str:
+    """A time below the strip, in few letters: "11am", or "1 h" and "3 h 15" without a clock."""
+    if clock:
+        return people_time(time)
+    hours, rest = divmod(time, HOUR)
+    return f"{hours} h" + (f" {rest}" if rest else "") if hours else f"{rest} min"

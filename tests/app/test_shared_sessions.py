@@ -99,8 +99,8 @@ def test_a_hub_with_shared_sessions_has_nothing_to_mend(tmp_path: Path) -> None:
 def test_a_shared_session_has_one_page_that_names_its_rounds(out: Path) -> None:
     words = page_words(out / "site/common/welcome.html")
 
-    assert "Meet the standard : 0:15 to 0:30 from the start, 15 minutes" in words
-    assert "Point by point : 0:00 to 0:10 from the start, 10 minutes" in words
+    assert "Meet the standard : 15 minutes, 15 minutes in" in words
+    assert "Point by point : 10 minutes, at the start" in words
     assert "Handout (PDF" in words
 
 

@@ -169,13 +169,17 @@ def files(out: Path) -> dict[str, bytes]:
 VENUE, CONTACT, DATE = "Town Hall, Westbury", "peers@westshire.example.org", "Wednesday 20 January 2027"
 _TIME = r"\d{1,2}(?::\d\d)?[ap]m|\d{1,2}:\d\d"
 _ASKING = rf"(?:Questions and ideas\s+)?{CONTACT}"
-_FILLED = re.compile(rf"{VENUE}|{_ASKING}|{DATE}|to be confirmed|Counted from the start|{_TIME}| to (?={_TIME})|·")
+_SINCE = r"(?:\d+ hours? )?(?:\d+ minutes? )?\bin\b|at the start"
+_ENDS = rf"Ends (?:at {_TIME}|after (?:\d+ hours?)?(?: ?\d+ minutes?)?)"
+_FILLED = re.compile(
+    rf"{VENUE}|{_ASKING}|{DATE}|to be confirmed|Counted from the start|{_ENDS}|{_SINCE}|{_TIME}| to (?={_TIME})|·"
+)
 _BREAK = re.compile(rf"(?:We start|Back) at (?:{_TIME})|\d+ minutes")
 # What only a date, a start and a number of people bring onto paper; the papers show a table's or a clock's words anew.
 _ON_PAPER = re.compile(
     rf"{_TIME}|\d+|[☐|]|{'|'.join(f'{VENUE} {CONTACT} {DATE}'.replace(',', '').split())}|to|be|confirmed|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|November|December|January|February|April|on|before|after|day|"
-    r"Time|Date|People|tables?|chairs|person|minutes|Table|names|card|fold|middle|so|they|stand|per|groups?|"
+    r"Time|Times|Start|count|from|From|the|start|at|in|h|hours?|Date|People|tables?|chairs|person|minutes|Table|names|card|fold|middle|so|they|stand|per|groups?|"
 )
 
 

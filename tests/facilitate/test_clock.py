@@ -6,7 +6,16 @@ import datetime
 
 import pytest
 
-from kit.facilitate.clock import elapsed_time, iso_time, people_date, people_minutes, people_time, show_time
+from kit.facilitate.clock import (
+    elapsed_time,
+    iso_time,
+    people_date,
+    people_minutes,
+    people_time,
+    show_moment,
+    show_span,
+    show_time,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +34,14 @@ def test_one_time_for_people_and_machines(minutes: int, people: str, machines: s
     """People read 1:05pm, files hold 13:05, and a day without a start counts from 0:00."""
     assert (people_time(minutes), iso_time(minutes), elapsed_time(minutes)) == (people, machines, elapsed)
     assert (show_time(minutes, True), show_time(minutes, False)) == (people, elapsed)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(0, "at the start"), (40, "40 minutes in"), (95, "1 hour 35 minutes in"), (60, "1 hour in")]
+)
+def test_a_time_that_stands_by_itself_without_a_clock_says_what_it_counts_from(minutes: int, said: str) -> None:
+    assert show_moment(minutes, False) == show_span(minutes, minutes + 10, False) == said
+    assert (show_moment(630, True), show_span(630, 660, True)) == ("10:30am", "10:30am to 11am")
 
 
 def test_dates_carry_the_weekday_where_there_is_room() -> None:

@@ -66,7 +66,8 @@ def test_without_a_start_times_count_from_the_beginning_and_nothing_is_fixed_yet
     drawn = strip(day((ItemKind.TITLE, 90, None), (ItemKind.BREAK, 30, 14 * 60), start=None))
     assert drawn is not None
 
-    assert [tick.words for tick in drawn.ticks] == ["0:00", "1:00", "2:00"]
+    assert [tick.words for tick in drawn.ticks] == ["Start", "1 h", "2 h"]
+    assert (drawn.title, drawn.bars[1].words) == ("The day, 2 hours", "1 hour 30 minutes in: B, 30 minutes")
     assert not drawn.fixed
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kit.facilitate.clock import people_date, people_minutes, people_time, show_time
+from kit.facilitate.clock import people_date, people_minutes, people_time, show_span, show_time
 from kit.facilitate.fit import Slack, slacks
 from kit.facilitate.materials import to_bring
 from kit.facilitate.rooms import titles
@@ -29,8 +29,8 @@ def sessions_of(sheet: Sheet, timed: TimedItem) -> list[str]:
 
 
 def span(timed: TimedItem, clock: bool) -> str:
-    """Return when an item begins and ends, such as "10:30am to 11am", or "0:15 to 0:40" without a start."""
-    return f"{show_time(timed.start, clock)} to {show_time(timed.end, clock)}"
+    """Return when an item begins and ends, such as "10:30am to 11am", or "15 minutes in" without a start."""
+    return show_span(timed.start, timed.end, clock)
 
 
 def facts(sheet: Sheet, meeting: Round) -> list[tuple[str, list[Inline]]]:
@@ -77,7 +77,7 @@ def _gap() -> Inline:
 def agenda(sheet: Sheet, meeting: Round) -> Block:
     """Return the table of the day for everybody."""
     rows = (row for timed in meeting.timetable.items for row in (*_above(meeting, timed), _row(sheet, meeting, timed)))
-    return {"k": "agenda", "rows": list(rows)}
+    return {"k": "agenda", "rows": list(rows), "clock": meeting.timetable.clock}
 
 
 def _above(meeting: Round, timed: TimedItem) -> list[Block]:
@@ -128,6 +128,7 @@ def glance(sheet: Sheet, meeting: Round) -> Block:
     bring = [sheet.text(one.text, meeting.plan) for one in to_bring(meeting, sheet.edition.pages)]
     return {
         "k": "glance",
+        "clock": meeting.timetable.clock,
         "strip": strip_blocks(sheet, meeting),
         "rows": rows,
         "end": show_time(meeting.timetable.sittings[-1].end, meeting.timetable.clock) if rows else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kit.facilitate.clock import people_minutes, show_time
+from kit.facilitate.clock import people_minutes, show_moment
 from kit.facilitate.materials import session_totals
 from kit.facilitate.sittings import heading_above
 from kit.model.agenda import TimedItem
@@ -119,11 +119,16 @@ def _activities(blocks: Any) -> list[Block]:
     return [blocks, *inner] if blocks.get("k") == "activity" else inner
 
 
+def _from(minutes: int, clock: bool) -> str:
+    said = show_moment(minutes, clock)
+    return f"From {said}" if clock else f"{said[0].upper()}{said[1:]}"
+
+
 def _set_minutes(steps: list[Block], scaled: Sequence[int], timed: TimedItem, clock: bool) -> None:
     """Say when each activity begins, where they fill the item, so that one can see how late it is."""
     now = timed.start
     fills = sum(scaled) == timed.minutes
     for activity, minutes in zip(_activities(steps), scaled, strict=False):
         if fills:
-            activity["facts"] = f"From {show_time(now, clock)}: {activity['facts']}"
+            activity["facts"] = f"{_from(now, clock)}: {activity['facts']}"
         now += minutes

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
-from kit.facilitate.clock import people_date, people_minutes, people_time, show_time
+from kit.facilitate.clock import people_date, people_minutes, people_time, show_span, show_time
 from kit.facilitate.moments import held
 from kit.facilitate.sittings import heading_above, heading_of, later_sittings
 from kit.facilitate.status import TITLES, Notice, notice, to_come, variables_at
@@ -228,11 +228,10 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
     sessions = day_order(there.round)
     drawn, mark = strip_at(timetable, position)
     date = there.round.date_of(timed.sitting) if timed.sitting > 1 else None
-    when = f"{show_time(timed.start, timetable.clock)} to {show_time(timed.end, timetable.clock)}"
+    when = show_span(timed.start, timed.end, timetable.clock)
     return {
         "minutes": people_minutes(timed.minutes),
         "times": f"{people_date(date)}, {when}" if date else when,
-        "clock": timetable.clock,
         "room": there.round.rooms.get(name, ""),
         "together": [
             session_link(site.edition, there.round, other, partial(app.builder.get_relative_uri, name))
@@ -251,13 +250,12 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
 
 @dataclass(frozen=True)
 class SharedBy:
-    """A round that has a session with others. ``clock`` says that ``times`` are clock times."""
+    """A round that has a session with others."""
 
     title: str
     href: str
     minutes: str
     times: str
-    clock: bool
 
 
 def shared(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
@@ -271,11 +269,9 @@ def shared(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
                 one.round.title,
                 app.builder.get_relative_uri(name, one.round.plan),
                 people_minutes(one.timed.minutes),
-                f"{show_time(one.timed.start, clock)} to {show_time(one.timed.end, clock)}",
-                clock,
+                show_span(one.timed.start, one.timed.end, one.round.timetable.clock),
             )
             for one in places
-            for clock in (one.round.timetable.clock,)
         ],
         "group_size": getattr(site.edition.pages[name].meta, "group_size", None),
         "downloads": _handouts(app, site, places[0].round, name),

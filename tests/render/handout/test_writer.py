@@ -135,8 +135,8 @@ def test_the_run_sheet_has_the_minutes_that_activities_get_on_the_agenda(printed
     """The session is written for 80 minutes and gets 40, so an hour of drawing becomes half of one."""
     run_sheet = printed.text("round-1/run-sheet.pdf")
 
-    assert "Draw, then talk From 0:10: 30 minutes, pairs" in run_sheet
-    assert "Stop From 0:40: 10 minutes" in run_sheet
+    assert "Draw, then talk 10 minutes in: 30 minutes, pairs" in run_sheet
+    assert "Stop 40 minutes in: 10 minutes" in run_sheet
 
 
 def test_the_run_sheet_says_what_to_cut_and_counts_sessions_at_the_same_time_together(printed: Printed) -> None:

@@ -65,7 +65,7 @@ def test_the_picture_of_the_day_stands_between_its_title_and_its_table(site: Pat
     ]
 
     assert places == sorted(places)
-    assert "0:15 How ready are we?, 30 minutes" in text
+    assert "15 minutes in: How ready are we?, 30 minutes" in text
 
 
 def test_what_organisers_print_stands_apart_after_what_everybody_takes(site: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_session_shows_its_place_its_activity_and_its_handout(site: Path) -> N
 
     assert [words(item) for item in place.findall(".//li")] == [
         "30 minutes",
-        "0:15 to 0:45 from the start",
+        "15 minutes in",
         "Groups of 5-8",
         "Handout (PDF, 120 KB)",
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kit.facilitate.clock import people_date, people_minutes, show_time
+from kit.facilitate.clock import people_date, people_minutes, people_time, show_moment, show_span, show_time
 from kit.facilitate.rooms import in_room, titles
 from kit.facilitate.sittings import FIRST, heading_above, heading_of
 from kit.facilitate.status import notice, venue_of
@@ -99,14 +99,14 @@ def _code(address: str) -> tuple[Code, ...]:
 
 def _title(edition: Edition, meeting: Round) -> Slide:
     times = meeting.timetable
-    hours = span(times.start, times.end, times.clock) if times.items else ""
-    when = [" · ".join(filter(None, (people_date(meeting.date) if meeting.date else "", hours if times.clock else "")))]
+    hours = show_span(times.start, times.end, True) if times.items and times.clock else ""
+    when = [" · ".join(filter(None, (people_date(meeting.date) if meeting.date else "", hours)))]
     if times.later:
         when = [clean(heading_of(meeting, one)) for one in times.sittings]
     told = notice(meeting)
     state = told.title if told else ""
     line = "\v".join(filter(None, (state, edition.name, *when, clean(venue_of(edition, meeting)))))
-    notes = (words(f"{hours} · {people_minutes(times.length)}"),) if times.items else ()
+    notes = (words(" · ".join(filter(None, (hours, people_minutes(times.length))))),) if times.items else ()
     codes = _code(page_address(edition, meeting.plan))
     return Slide(
         SlideKind.TITLE, meeting.title, line=line, notes=notes, codes=codes, day=_whole_day(meeting, times.sittings[0])
@@ -153,11 +153,16 @@ def _pace(meeting: Round, timed: TimedItem | None, name: str) -> Pace:
 def _when(meeting: Round, timed: TimedItem | None, name: str) -> str:
     if timed is None:
         return ""
-    hours = span(timed.start, timed.end, meeting.timetable.clock)
+    hours = _hours(timed, meeting.timetable.clock)
     line = " · ".join(filter(None, (hours, people_minutes(timed.minutes), clean(meeting.rooms.get(name, "")))))
     beside = [other for other in timed.item.sessions if other != name and other in meeting.times]
     others = [in_room(meeting, other, meeting.times[other].title) for other in beside]
     return f"{line}\vAt the same time: {', '.join(others)}" if others else line
+
+
+def _hours(timed: TimedItem, clock: bool) -> str:
+    """When an item begins and ends, where the clock is known: its length says all that people need without."""
+    return show_span(timed.start, timed.end, True) if clock else ""
 
 
 def _pause(meeting: Round, place: int) -> list[Slide]:
@@ -166,7 +171,7 @@ def _pause(meeting: Round, place: int) -> list[Slide]:
     timed, following = items[place], _following(meeting, place)
     day, notes = day_at(meeting, place), (moment(timed.start, timed.minutes, clock),)
     if timed.item.kind is not ItemKind.BREAK:
-        line = f"{span(timed.start, timed.end, clock)} · {people_minutes(timed.minutes)}"
+        line = " · ".join(filter(None, (_hours(timed, clock), people_minutes(timed.minutes))))
         return [Slide(SlideKind.SECTION, timed.title, notes=notes, line=line, day=day)]
     until = following.start if following else timed.end
     opens = place == 0 or items[place - 1].sitting != timed.sitting
@@ -194,11 +199,6 @@ _HEADS = (("Time", "l"), ("What", "l"), ("Minutes", "r"))
 _STATUS = {Tone.DONE: "done", Tone.NEXT: "next", Tone.PLAIN: ""}
 
 
-def span(start: int, end: int, clock: bool) -> str:
-    """Return when something begins and ends."""
-    return f"{show_time(start, clock)} to {show_time(end, clock)}"
-
-
 def _whole_day(meeting: Round, sitting: Sitting) -> DayMark | None:
     """Return the picture of the day of a sitting, None for a day without length."""
     picture = strips(meeting.timetable)[sitting.number - 1]
@@ -216,7 +216,8 @@ def agenda(meeting: Round, sitting: Sitting) -> list[Slide]:
     if not sitting.items:
         return []
     rows = (_head(False), *(_row(meeting, timed) for timed in sitting.items))
-    notes = (words(f"Ends at {show_time(sitting.end, sitting.clock)}"),)
+    ends = f"at {people_time(sitting.end)}" if sitting.clock else f"after {people_minutes(sitting.length)}"
+    notes = (words(f"Ends {ends}"),)
     title = f"Today: {clean(sitting.title or FIRST)}" if meeting.timetable.later else "Today"
     day = _whole_day(meeting, sitting)
     return [
@@ -241,7 +242,7 @@ def where_we_are(meeting: Round, place: int) -> list[Slide]:
         tone = Tone.DONE if number <= place else Tone.NEXT if number == place + 1 else Tone.PLAIN
         rows.append(_row(meeting, timed, tone, True))
     sitting = meeting.timetable.sittings[following.sitting - 1]
-    notes = (words(f"{show_time(following.start, clock)} · next: {following.title}"),)
+    notes = (words(f"{show_moment(following.start, clock)} · next: {following.title}"),)
     return [
         Slide(
             SlideKind.AGENDA,
@@ -267,11 +268,16 @@ def break_name(meeting: Round, place: int) -> str:
     items = meeting.timetable.items
     title = items[place].title
     alike = [one for one in items if one.item.kind is ItemKind.BREAK and one.title.casefold() == title.casefold()]
-    return title if len(alike) < 2 else f"{title} at {show_time(items[place].start, meeting.timetable.clock)}"
+    return title if len(alike) < 2 else f"{title} {_at(items[place].start, meeting.timetable.clock)}"
+
+
+def _at(start: int, clock: bool) -> str:
+    return f"at {people_time(start)}" if clock else show_moment(start, clock)
 
 
 def _time_and_length(day: Sitting) -> str:
-    return f"{span(day.start, day.end, day.clock)}\v{people_minutes(day.length)}"
+    length = people_minutes(day.length)
+    return f"{show_span(day.start, day.end, True)}\v{length}" if day.clock else length
 
 
 def _counted(day: Sitting) -> str:
@@ -304,7 +310,8 @@ def side_by_side(edition: Edition, meeting: Round, place: int, pages: Contents) 
     found: tuple[Block, ...] = tuple(line for text in texts for line in text)
     if len(texts) <= 3:
         found = (Columns(tuple(texts)),)
-    title = f"At the same time: {span(timed.start, timed.end, clock)}"
+    when = show_span(timed.start, timed.end, True) if clock else people_minutes(timed.minutes)
+    title = f"At the same time: {when}"
     notes = (moment(timed.start, timed.minutes, clock),)
     return Slide(SlideKind.BULLETS, title, found, notes, day=day_at(meeting, place), session=meeting.title)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kit.facilitate.clock import people_minutes, show_time
+from kit.facilitate.clock import people_minutes, show_moment
 from kit.model.agenda import SessionTimes
 from kit.model.blocks import private_blocks
 from kit.render.blocks.registry import BLOCKS
@@ -181,7 +181,7 @@ def _parts(title: str, found: Sequence[Block]) -> Iterator[tuple[str, list[Block
 
 def moment(start: int | None, minutes: int | None, clock: bool) -> Paragraph:
     """Return the line that opens the notes: when this begins and how long it takes."""
-    when = "" if start is None else show_time(start, clock)
+    when = "" if start is None else show_moment(start, clock)
     return words(" · ".join(filter(None, (when, people_minutes(minutes) if minutes else ""))), bold=True)
 
 

@@ -133,13 +133,13 @@ def test_a_long_agenda_has_it_on_each_of_its_slides(tmp_path: Path) -> None:
     assert [len(_groups(slide)) for slide in slides] == [1] * len(slides)
 
 
-def test_a_round_without_a_start_counts_from_nought(tmp_path: Path) -> None:
+def test_a_round_without_a_start_counts_hours_from_it(tmp_path: Path) -> None:
     data = _decks(tmp_path, {"coffee": 15, "round-1/how-ready": 45})
     (group,) = _groups(Presentation(io.BytesIO(data)).slides[1])
-    assert [time.text_frame.text for time in _parts(group)[1]] == ["0:00", "1:00"]
+    assert [time.text_frame.text for time in _parts(group)[1]] == ["Start", "1 h"]
 
 
 def test_characters_that_no_xml_holds_are_left_out_of_its_words(tmp_path: Path) -> None:
     data = _decks(tmp_path, {"tea\x0c and \x01 cake": 15})
     (group,) = _groups(Presentation(io.BytesIO(data)).slides[1])
-    assert group._element._nvXxPr.cNvPr.get("descr") == "0:00 Tea  and  cake, 15 minutes."
+    assert group._element._nvXxPr.cNvPr.get("descr") == "at the start: Tea  and  cake, 15 minutes."

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 
 from tests.render.site.browser.conftest import LAPTOP, PHONE, Visit
@@ -89,6 +92,42 @@ def test_no_head_of_an_agenda_breaks_within_a_word(width: int, name: str, hub: B
     page.goto(hub.address(name))
 
     assert page.evaluate(HEADS) == []
+
+
+TOO_WIDE = """() => [...document.querySelectorAll('.table-wrapper:has(.kit-coverage, .kit-agenda)')]
+  .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.ariaLabel)"""
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+@pytest.mark.parametrize("width", [320, 768, 1100])
+def test_no_table_of_the_kit_needs_scrolling_sideways(width: int, script: bool, site: Built, visitor: Visit) -> None:
+    """The standard's points with their rounds, and the agendas: however many rounds, and however long a title."""
+    page = visitor(viewport={"width": width, "height": 640}, java_script_enabled=script)
+    found = []
+    for name in site.pages:
+        if re.search('class="kit-(coverage|agenda)"', (site.root / name).read_text(encoding="utf-8")):
+            page.goto(site.address(name))
+            found += [f"{name}: {one}" for one in page.evaluate(TOO_WIDE)]
+
+    assert found == [], listed(found)
+
+
+@pytest.mark.slow
+def test_a_point_in_blocks_says_the_round_of_its_sessions_and_stays_a_table(
+    sites: Callable[[str], Built], visitor: Visit
+) -> None:
+    page = visitor(viewport=PHONE)
+    page.goto(sites("sessions").address("standards.html"))
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="5 Choose tools"))
+    cells = row.get_by_role("cell")
+
+    assert cells.count() == 2  # the rounds that have nothing on it are left out
+    label = "one => getComputedStyle(one, '::before').content"
+    assert [cells.nth(at).evaluate(label) for at in range(2)] == ['"Buy well, reuse first"', '"Mock assessment"']
+    below, point = cells.first.bounding_box(), row.get_by_role("rowheader").bounding_box()
+    assert below
+    assert point
+    assert below["y"] >= point["y"] + point["height"]
 
 
 def test_controls_are_large_enough_to_hit(site: Built, visitor: Visit) -> None:
