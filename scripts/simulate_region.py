@@ -115,11 +115,10 @@ class Region:
         if (code == 1) != bool(asked):
             self.breach("exit code", f"update ended with {code}, and {len(asked)} questions are open")
         self._sound("update", shown)
-        new = Pages(self)
-        text = marks(asked)
-        self._held(old, new, set(text) | new.waiting(idle, kept, alone))
-        self._not_doubled(old, new, set(text))
-        self._received(old, new, set(text))
+        new, text = Pages(self), asked_about(asked)
+        self._held(old, new, text | new.waiting(idle, kept, alone))
+        self._not_doubled(old, new, text)
+        self._received(old, new, text)
         for mark, date in old.dates.items():
             if mark in new.given and new.dates.get(mark) != date:
                 self.breach("date", f"the round {mark} was on {date}, and is on {new.dates.get(mark)} now")
@@ -205,6 +204,12 @@ class Region:
                 self.breach(
                     "missing", f"{mark} of upstream's {'stood' if kept else 'is new, and stands'} on no page now"
                 )
+
+
+def asked_about(pages: Files) -> set[str]:
+    """Return the marks on pages that ask something; one that asks about an agenda's item knows it by its id alone."""
+    items = {mark for data in pages.values() for mark in re.findall(r"Address: `\S+@i(\w+)", data.decode())}
+    return items | set(marks(pages))
 
 
 def restore(root: Path, files: Files) -> None:

@@ -31,7 +31,7 @@ def check_rounds(
     """Return what is wrong with the agendas of ``rounds``, their other formats included, and with sessions' minutes.
 
     ``pages`` are all pages by name, ``moved`` the new name of each renamed page, and ``dropped`` the pages that were
-    left out, which only the other formats may still name; ``unread`` are those that could not be read, which has been
+    left out, which only the other formats may still name, by earlier names too; ``unread`` are those that could not be read, which has been
     told, and ``off_agenda`` sessions that may stand on no agenda. Clock times and the slot are judged for the picked
     format only, because each format has a length of its own.
     """
@@ -39,6 +39,7 @@ def check_rounds(
     named: set[str] = set()
     untimed: set[str] = set()
     kinds: dict[str, set[Kind]] = {}
+    dropped |= {old for old, new in (moved or {}).items() if new in dropped and old not in pages}
     for meeting in rounds:
         others = dict(other_formats(meeting, pages, moved or {}, found, is_region))
         items = [*meeting.agenda, *others]

@@ -81,12 +81,13 @@ def test_a_borrowed_session_is_on_an_agenda() -> None:
 
 
 def test_other_formats_are_checked_too() -> None:
-    """Ids that stand twice and unknown sessions are found in every format; what the region dropped is not."""
+    """Ids that stand twice and unknown sessions are found in every format; what the region dropped is not, by no name."""
     online = {"online": [{"session": "nope"}, {"session": "gone"}, {"id": "nope", "break": "Tea", "minutes": 5}]}
+    online["online"].append({"session": "before"})
     own = plan("round-1", "One", agendas=online)
     pages: dict[str, Page] = {own.name: own}
     meeting = build_round("round-1", pages, own, None, {}, [])
-    found = check_rounds([meeting], pages, dropped=frozenset({"round-1/gone"}))
+    found = check_rounds([meeting], pages, {"round-1/before": "round-1/gone"}, frozenset({"round-1/gone"}))
 
     assert places(found) == [
         (Code.DUPLICATE_ID, "round-1/index.md:22"),

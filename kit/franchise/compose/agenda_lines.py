@@ -33,6 +33,16 @@ def agenda_lines(text: str, front: FrontMatter | None, agenda: Any) -> list[str]
     return [*_heading(agenda), *_indented(yaml_lines(entries), agenda)]
 
 
+def formats_lines(formats: Mapping[str, Any]) -> list[str]:
+    """Return ``agendas:`` as lines, with the agenda of each of the ``formats`` in the kit's own plain form."""
+    lines = ["agendas:"]
+    for name, agenda in formats.items():
+        entries = agenda["items"] if isinstance(agenda, Mapping) else agenda
+        own = [f"{name}:", *_heading(agenda)[1:], *_indented(yaml_lines(entries), agenda)]
+        lines += [f"  {line}" for line in own]
+    return lines
+
+
 def _heading(agenda: Any) -> list[str]:
     """Return the lines above the entries: those of a table say what else it says."""
     if not isinstance(agenda, Mapping):

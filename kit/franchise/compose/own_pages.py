@@ -7,11 +7,11 @@ region's own session ``pages/round-1/quiz.md`` is a plain page, since only a rou
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
-from kit.franchise.agenda.formats import entries_of, with_entries
 from kit.franchise.compose.agenda import drop_pages
-from kit.franchise.compose.agenda_lines import agenda_lines
+from kit.franchise.compose.agenda_lines import agenda_lines, formats_lines
 from kit.franchise.compose.front_matter import Edit, edited
 from kit.franchise.compose.pieces import Piece, join
 from kit.model.schema import PageMeta
@@ -46,10 +46,28 @@ def _plain(front: FrontMatter, file: str) -> dict[str, Edit]:
 
 
 def _without_items(path: str, text: str, front: FrontMatter, retired: Collection[str], file: str) -> dict[str, Edit]:
-    """Return the edit that takes items of ``retired`` sessions off the agenda of a plan."""
+    """Return the edits that take items of ``retired`` sessions off the agenda of a plan, and off its other formats."""
     round_name, _, rest = path.partition("/")
-    entries = entries_of(front.data) if rest == "index.md" else None
-    kept = drop_pages(entries or [], round_name, retired)
-    if entries is None or kept == entries:
+    if rest != "index.md":
         return {}
-    return {"agenda": Edit(agenda_lines(text, front, with_entries(kept, front.data)), file, front.lines["agenda",])}
+    edits = {}
+    agenda, formats = (front.data.get(key) for key in ("agenda", "agendas"))
+    if (kept := _kept(agenda, round_name, retired)) != agenda:
+        edits["agenda"] = Edit(agenda_lines(text, front, kept), file, front.lines["agenda",])
+    others = {name: _kept(one, round_name, retired) for name, one in formats.items()} if _is_table(formats) else {}
+    if others and others != formats:
+        edits["agendas"] = Edit(formats_lines(others), file, front.lines["agendas",])
+    return edits
+
+
+def _kept(agenda: Any, round_name: str, retired: Collection[str]) -> Any:
+    """Return an agenda, a list or a table that holds one, without its items of ``retired`` sessions."""
+    if _is_table(agenda):
+        return {key: _kept(one, round_name, retired) if key == "items" else one for key, one in agenda.items()}
+    if not isinstance(agenda, list) or not all(_is_table(one) for one in agenda):
+        return agenda
+    return drop_pages(agenda, round_name, retired)
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, Mapping)

@@ -7,7 +7,7 @@ region does not go on with, is left out when the plan is composed (``compose/own
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from kit.franchise.agenda.formats import entries_of
@@ -63,13 +63,21 @@ def tell_of_own_pages(draft: Draft, region: RegionFile) -> None:
 
 def _tell_of_plan(draft: Draft, path: str, round_name: str, gone: Collection[str], dropped: Collection[str]) -> None:
     front = read_front_matter(path, draft.files[f"pages/{path}"].decode(errors="replace"), [])
-    for entry in entries_of(front.data) or [] if front else []:
-        for name in session_names(entry):
-            page = page_name(name, round_name)
-            place = draft.follower.page(page)
-            there = place.page.partition("/")[0] if place else ""
-            left = there in dropped and f"pages/{page}.md" not in draft.files and page not in draft.follower.new.names
-            became = "is gone upstream," if page in gone else f"is in {there} now, which you leave out," if left else ""
-            if became:
-                words = f"{name}, on the agenda of your own plan pages/{path}, {became} and so it is left out."
-                draft.tell(News.TOLD, f"{words} You may take its line out.")
+    for name in _on_agendas(front.data) if front else ():
+        page = page_name(name, round_name)
+        place = draft.follower.page(page)
+        there = place.page.partition("/")[0] if place else ""
+        left = there in dropped and f"pages/{page}.md" not in draft.files and page not in draft.follower.new.names
+        lost = page in gone or (page not in draft.follower.new.names and draft.follower.known(page) in gone)
+        became = "is gone upstream," if lost else f"is in {there} now, which you leave out," if left else ""
+        if became:
+            words = f"{name}, on the agenda of your own plan pages/{path}, {became} and so it is left out."
+            draft.tell(News.TOLD, f"{words} You may take its line out.")
+
+
+def _on_agendas(plan: Mapping[str, Any]) -> list[str]:
+    """Return the sessions that a plan has on its agenda or on those of its other formats, each once."""
+    formats = plan.get("agendas")
+    names = [None, *(formats if isinstance(formats, Mapping) else ())]
+    entries = [entry for name in names for entry in entries_of(plan, name) or []]
+    return list(dict.fromkeys(name for entry in entries for name in session_names(entry)))
