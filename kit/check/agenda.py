@@ -31,9 +31,9 @@ def check_rounds(
     """Return what is wrong with the agendas of ``rounds``, their other formats included, and with sessions' minutes.
 
     ``pages`` are all pages by name, ``moved`` the new name of each renamed page, and ``dropped`` the pages that were
-    left out, which only the other formats may still name, by earlier names too; ``unread`` are those that could not be read, which has been
-    told, and ``off_agenda`` sessions that may stand on no agenda. Clock times and the slot are judged for the picked
-    format only, because each format has a length of its own.
+    left out, which only the other formats may still name, by earlier names too; ``unread`` are those that could not be
+    read, which has been told, and ``off_agenda`` sessions that may stand on no agenda. Clock times and the slot are
+    judged for the picked format only, because each format has a length of its own.
     """
     found: list[Finding] = []
     named: set[str] = set()

@@ -81,7 +81,7 @@ def test_a_borrowed_session_is_on_an_agenda() -> None:
 
 
 def test_other_formats_are_checked_too() -> None:
-    """Ids that stand twice and unknown sessions are found in every format; what the region dropped is not, by no name."""
+    """Ids that stand twice and unknown sessions are found in every format; what the region dropped is not."""
     online = {"online": [{"session": "nope"}, {"session": "gone"}, {"id": "nope", "break": "Tea", "minutes": 5}]}
     online["online"].append({"session": "before"})
     own = plan("round-1", "One", agendas=online)

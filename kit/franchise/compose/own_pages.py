@@ -54,20 +54,16 @@ def _without_items(path: str, text: str, front: FrontMatter, retired: Collection
     agenda, formats = (front.data.get(key) for key in ("agenda", "agendas"))
     if (kept := _kept(agenda, round_name, retired)) != agenda:
         edits["agenda"] = Edit(agenda_lines(text, front, kept), file, front.lines["agenda",])
-    others = {name: _kept(one, round_name, retired) for name, one in formats.items()} if _is_table(formats) else {}
-    if others and others != formats:
+    formats = formats if isinstance(formats, Mapping) else {}
+    if (others := {name: _kept(one, round_name, retired) for name, one in formats.items()}) != formats:
         edits["agendas"] = Edit(formats_lines(others), file, front.lines["agendas",])
     return edits
 
 
 def _kept(agenda: Any, round_name: str, retired: Collection[str]) -> Any:
     """Return an agenda, a list or a table that holds one, without its items of ``retired`` sessions."""
-    if _is_table(agenda):
+    if isinstance(agenda, Mapping):
         return {key: _kept(one, round_name, retired) if key == "items" else one for key, one in agenda.items()}
-    if not isinstance(agenda, list) or not all(_is_table(one) for one in agenda):
+    if not isinstance(agenda, list) or not all(isinstance(one, Mapping) for one in agenda):
         return agenda
     return drop_pages(agenda, round_name, retired)
-
-
-def _is_table(value: Any) -> bool:
-    return isinstance(value, Mapping)
