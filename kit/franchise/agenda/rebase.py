@@ -143,8 +143,9 @@ class _Rebase:
         if new is not None:
             return with_changes(operation, {"after" if operation.after else "before": new})
         self.tell(Event(Became.NEIGHBOUR_GONE, old, old))
-        without = {self.upstream.id_now(plain_id(one.drop)) or "" for one in self.operations if one and one.drop}
-        return _put(operation, self.upstream.beside(old, {*without, plain_id(verb_of(operation)[1])}))
+        own = plain_id(verb_of(operation)[1])
+        names = [own, *(plain_id(one.drop) for one in self.operations if one and one.drop)]
+        return _put(operation, self.upstream.beside(old, {own, *(self.upstream.id_now(name) or "" for name in names)}))
 
     def item(self, operation: AgendaOperation, old: str, new: str | None) -> AgendaOperation | None:
         if new is None:

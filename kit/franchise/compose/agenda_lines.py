@@ -37,7 +37,8 @@ def formats_lines(formats: Mapping[str, Any]) -> list[str]:
     """Return ``agendas:`` as lines, with the agenda of each of the ``formats`` in the kit's own plain form."""
     lines = ["agendas:"]
     for name, agenda in formats.items():
-        entries = agenda["items"] if isinstance(agenda, Mapping) else agenda
+        items = agenda.get("items") if isinstance(agenda, Mapping) else agenda
+        entries = [one for one in items if isinstance(one, Mapping)] if isinstance(items, list) else []
         own = [f"{name}:", *_heading(agenda)[1:], *_indented(yaml_lines(entries), agenda)]
         lines += [f"  {line}" for line in own]
     return lines
