@@ -55,6 +55,18 @@ def test_every_word_of_the_article_is_on_the_paper(name: str, hub: Built, visito
     assert sorted(word for word in words if word not in paper) == []
 
 
+@pytest.mark.parametrize("taller", range(0, 1000, 50))
+def test_who_wrote_a_page_never_takes_a_sheet_of_its_own(taller: int, hub: Built, visitor: Visit) -> None:
+    """It stands beside the head, wherever a page ends on its last sheet."""
+    page = visitor(bypass_csp=True)
+    page.goto(hub.address("round-1/checklist.html"))
+    page.add_style_tag(content=f".kit-main {{ padding-top: {taller}px !important; }}")
+    first, *others = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+
+    assert "Written by" in first.extract_text()
+    assert [sheet for sheet in others if "Written by" in sheet.extract_text()] == []
+
+
 def test_dropdowns_and_tabs_are_open_and_controls_are_gone(site: Built, visitor: Visit) -> None:
     page = visitor()
     found = []
