@@ -100,13 +100,16 @@ def _drawn(path: str, data: bytes, width: int) -> bytes:
         raise DamagedError(str(error)) from error
 
 
-def rules(tree: Tree) -> list[Finding]:
-    """Return what reading and checking the files of ``tree``, a hub or region, finds; turning its pictures apart."""
+def rules(tree: Tree, remarks: bool = True) -> list[Finding]:
+    """Return what reading and checking the files of ``tree``, a hub or region, finds; turning its pictures apart.
+
+    Without ``remarks``, what is said of pages' words is left out, which is no error and takes most of the time.
+    """
     found: list[Finding] = []
     composed = compose(tree, found)
     edition = None if composed is None else assemble(composed, found)
     if composed is not None and edition is not None:
-        found += [located(one, composed) for one in check_edition(edition, reserved_names())]
+        found += [located(one, composed) for one in check_edition(edition, reserved_names(), remarks=remarks)]
     return found
 
 

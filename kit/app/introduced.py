@@ -21,7 +21,7 @@ _Alike = Callable[[Finding, Finding], bool]
 
 def errors(tree: Tree) -> list[Finding]:
     """Return every error of the hub or region in ``tree``, by file and line."""
-    found = ordered([*misplaced(tree.files), *rules(tree)])
+    found = ordered([*misplaced(tree.files), *rules(tree, remarks=False)])
     return [one for one in found if one.level is Level.ERROR]
 
 

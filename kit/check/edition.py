@@ -10,7 +10,7 @@ from kit.check.languages import check_languages
 from kit.check.links import check_links
 from kit.check.off_agenda import check_off_agenda
 from kit.check.office import PLAIN_KINDS, check_calendar, check_countdowns
-from kit.check.page import check_page
+from kit.check.page import check_page, faults
 from kit.check.pictures import check_drawings, check_pictures
 from kit.check.plain_words import check_words
 from kit.check.revision import check_statuses
@@ -31,14 +31,17 @@ from kit.source.markdown.page import kind_of
 LANGUAGE = PageKind.LANGUAGE
 
 
-def check_edition(edition: Edition, reserved: Sequence[Reserved], today: datetime.date | None = None) -> list[Finding]:
+def check_edition(
+    edition: Edition, reserved: Sequence[Reserved], today: datetime.date | None = None, remarks: bool = True
+) -> list[Finding]:
     """Return all findings about ``edition``; lines are those of the composed pages.
 
     ``reserved`` are the names that a build needs, which only the writers know. ``today`` is given by ``check`` only: a
-    build must not depend on the date.
+    build must not depend on the date. Without ``remarks``, what is said of pages' words is left out, which is no error.
     """
     declared = frozenset(edition.variables) | RESERVED_VARIABLES
-    found = [finding for page in edition.pages.values() for finding in check_page(page, declared | _own(page))]
+    check = check_page if remarks else faults
+    found = [finding for page in edition.pages.values() for finding in check(page, declared | _own(page))]
     unreadable = _unreadable(edition)
     found += check_links(edition.pages, frozenset(edition.tree.files), edition.dropped, edition.moved, unreadable)
     found += check_rounds(

@@ -18,13 +18,19 @@ from kit.source.markdown.addresses import AddressKind, address_in, kind_of_addre
 from kit.system.memo import remembered
 
 
-@remembered
 def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
     """Return the findings on ``page`` in order of lines; ``declared`` are the variables that it may use.
 
     ``declared`` includes what the kit fills in itself: group, date, start and end.
     """
-    found = [
+    found = [*faults(page, declared), *remarks(page, declared)]
+    return sorted(found, key=lambda finding: finding.line or 0)
+
+
+@remembered
+def faults(page: Page, declared: frozenset[str]) -> list[Finding]:
+    """Return what of ``check_page`` may be an error, and what goes with it; it takes a fifth of the time of all."""
+    return [
         *blocks.directives(page),
         *blocks.options(page),
         *blocks.instead(page),
@@ -45,6 +51,13 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
         *links.same_text(page),
         *list_tables(page),
         *wording.glossaries(page),
+    ]
+
+
+@remembered
+def remarks(page: Page, declared: frozenset[str]) -> list[Finding]:
+    """Return what is said of the page's words, sentence by sentence: warnings and advice, and no error."""
+    return [
         *wording.strays(page),
         *wording.unseen(page),
         *wording.headings(page),
@@ -61,7 +74,6 @@ def check_page(page: Page, declared: frozenset[str]) -> list[Finding]:
         *plain_words.hard_to_read(page),
         *almost_markdown(page, declared),
     ]
-    return sorted(found, key=lambda finding: finding.line or 0)
 
 
 # Links, pictures and variables in a page's text, as far as the page alone can tell.

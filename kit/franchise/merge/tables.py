@@ -147,9 +147,15 @@ class _Merge:
         """
         kept, gone = [slot for slot, _ in blended.pieces], blended.woven.gone
         in_columns = any(self._written_in(row, column) for column in self.columns.gone for row in [*kept, *gone])
+        in_heads = any(self._headed_anew(column) for column in self.columns.gone)
         added = [column for column in self.columns.slots if column.base is None]
         mine = [row for row in gone if row.ours is not None]
-        return in_columns or any(self._at(row, column)[1].strip() for row in mine for column in added)
+        return in_columns or in_heads or any(self._at(row, column)[1].strip() for row in mine for column in added)
+
+    def _headed_anew(self, column: Slot) -> bool:
+        """Return whether the side that still has a column, which the other took out, gave it another head."""
+        places = ((self.ours, column.ours), (self.theirs, column.theirs))
+        return any(at is not None and table.names[at] != self.base.names[column.base or 0] for table, at in places)
 
     def _written_in(self, row: Slot, column: Slot) -> bool:
         old, mine, yours = (squeezed(cell) for cell in self._at(row, column))
