@@ -1,7 +1,7 @@
 """Papers in colours that nobody picked, with logos of every shape and names of every length, as they come out.
 
-Each of the brands has one paper, and each paper meets several logos: nothing is cut off, nothing lies on anything
-else, and every word can be read where it stands.
+Each of the brands has one paper, a round's or a session's, in usual letters or in large print, and each paper meets
+several logos: nothing is cut off, nothing lies on anything else, and every word can be read where it stands.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ import pypdf
 import pytest
 from PIL import Image
 
+from kit.model.blocks import PERSON
 from kit.model.colour import contrast
-from kit.model.edition import Brand
+from kit.model.edition import Brand, Edition, Round
 from kit.model.tree import Tree
 from kit.render.content.translate import contents
 from kit.render.handout.papers import PAPERS
 from kit.render.handout.press import press
+from kit.render.handout.session import FOR_THE_ROOM, session_paper
 from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import shared
 from tests.brands import BRANDS
@@ -47,29 +49,40 @@ pytestmark = [
 class Case(NamedTuple):
     """A paper and its brand."""
 
-    number: int
     paper: str
     logo: str
-    name: str
     pdf: bytes
+
+
+SESSION = "round-1/everything"
+LARGE = [row for row in PAPERS if row.whom == PERSON]  # those that can be had in large print
+SHEETS = [*((row, False) for row in PAPERS), (None, False), (None, True), *((row, True) for row in LARGE)]
+
+
+def _pressed(edition: Edition, meeting: Round, number: int, printed: Printed) -> tuple[str, bytes | None]:
+    """The paper of a number, with its name; one that is no round's is a session's handout."""
+    (row, large), pages = SHEETS[number % len(SHEETS)], contents(printed.reading.document)
+    name = f"{row.name if row else 'session'}{'-large' if large else ''}"
+    sheet = Sheet(edition, [], notes=name == "run-sheet", large=large)
+    if row is None:
+        return name, press(sheet, session_paper(sheet, SESSION, pages(SESSION), FOR_THE_ROOM), shared())
+    return name, press(sheet, resolve_name(row.make)(sheet, meeting, pages), shared())
 
 
 @pytest.fixture(scope="module", params=range(len(BRANDS)), ids=lambda number: f"{number}-{'-'.join(BRANDS[number])}")
 def case(request: pytest.FixtureRequest, printed: Printed) -> Case:
     """A paper of each brand, in turn, with each of the logos and names."""
     number = request.param
-    paper, (shape, logo) = PAPERS[number % len(PAPERS)], list(SHAPES.items())[(number // 3) % len(SHAPES)]
+    shape, logo = list(SHAPES.items())[(number // 3) % len(SHAPES)]
     path, data = logo or ("", b"")
     primary, accent = BRANDS[number]
     ground = "#005eb8" if shape == "white" else "#ffffff"
     brand = Brand(primary, accent, logo=path, logo_alt=LOGO, logo_ground=ground)
     tree = Tree({**printed.edition.tree.files, **({path: data} if logo else {})})
     edition, meeting = changed(printed, name=NAMES[number % 3], brand=brand, tree=tree)
-    sheet = Sheet(edition, [], notes=paper.name == "run-sheet")
-    made = resolve_name(paper.make)(sheet, meeting, contents(printed.reading.document))
-    pdf = press(sheet, made, shared())
+    paper, pdf = _pressed(edition, meeting, number, printed)
     assert pdf is not None
-    return Case(number, paper.name, shape, edition.name, pdf)
+    return Case(paper, shape, pdf)
 
 
 def test_nothing_reaches_into_the_edge_that_a_printer_leaves_white(case: Case) -> None:
