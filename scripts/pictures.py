@@ -81,8 +81,14 @@ def groups(_built: Path, work: Path) -> None:
         page = chromium.new_page(viewport=window, device_scale_factor=2, color_scheme="light")
         page.clock.set_fixed_time("2027-01-04T12:00:00Z")
         page.goto((work / "hub/site/index.html").as_uri())
-        page.locator(".kit-groups").evaluate("part => { part.style.padding = '24px' }")
-        page.locator(".kit-groups").screenshot(path=work / "shot.png")
+        heading, part = (page.locator(one).bounding_box() for one in (".kit-groups h2", ".kit-groups"))
+        assert heading
+        assert part
+        left, top = heading["x"] - GAP, min(heading["y"], part["y"]) - GAP // 2
+        wide, tall = part["x"] + part["width"] + GAP - left, part["y"] + part["height"] + GAP - top
+        page.screenshot(
+            path=work / "shot.png", full_page=True, clip={"x": left, "y": top, "width": wide, "height": tall}
+        )
         chromium.close()
     save(framed(Image.open(work / "shot.png"), WIDTH), PICTURES / "groups.png")
 

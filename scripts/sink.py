@@ -25,7 +25,7 @@ DPI = 150
 POINT = DPI / 72  # pixels
 # Pixels of a phone's page, a sheet and a slide in the finished picture.
 WIDTHS = (330, 470, WIDTH - 330 - 470 - 2 * GAP)
-BARE = "#on-the-page > h2:first-child { display: none } #on-the-page { padding: 4px 14px }"
+BARE = "#on-the-page > h2:first-child { display: none } #on-the-page { padding: 14px }"
 SHEETS = {
     "words": ("Words in a line", "Links", "Footnotes", "Terms", "Blanks to fill"),
     "lists": ("Bullets and numbers", "Numbers that begin later", "Tasks", "Definitions"),
@@ -78,9 +78,7 @@ def _pages(out: Path, titles: list[str], work: Path, chromium: str | None) -> di
         page = browser.new_page(viewport=window, device_scale_factor=2, color_scheme="light")
         for title in titles:
             page.goto((out / f"site/round-1/{slug(title)}.html").as_uri())
-            page.add_style_tag(
-                content="#on-the-page > h2:first-child { display: none } #on-the-page { padding: 4px 14px }"
-            )
+            page.add_style_tag(content="#on-the-page > h2:first-child { display: none } #on-the-page { padding: 14px }")
             page.locator("#on-the-page").screenshot(path=work / "page.png")
             found[title] = Image.open(work / "page.png").copy()
         browser.close()

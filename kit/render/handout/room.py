@@ -195,7 +195,12 @@ def _slips() -> list[Block]:
 # Signs for doors and corridors, A4 landscape: welcome, which way to go, and what is in which room.
 
 QR = "pictures/qr.png"
-WAYS = (("right", "This way, to the right"), ("left", "This way, to the left"), ("up", "This way, straight on"))
+# Where such a line is too long for its sign, it breaks after the comma and leaves no word alone.
+WAYS = (
+    ("right", "This way, to\xa0the\xa0right"),
+    ("left", "This way, to\xa0the\xa0left"),
+    ("up", "This way, straight\xa0on"),
+)
 
 
 def signs_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:

@@ -179,17 +179,18 @@ class _Fitter:
             return self._pair(chunk.held, chunk.text)
         if isinstance(chunk.held, Table):
             return self._table(chunk.held, chunk.text)
-        if isinstance(chunk.held, Columns) and chunk.held.pictures:
-            return self._pictured(chunk.held, chunk.text)
+        if isinstance(chunk.held, Columns) and (chunk.held.pictures or not (chunk.text or self._activity)):
+            return self._side_by_side(chunk.held, chunk.text)
         return self._text((*chunk.text, *(line for text in (chunk.held.texts if chunk.held else ()) for line in text)))
 
-    def _pictured(self, columns: Columns, text: Sequence[Paragraph]) -> list[PlacedSlide]:
-        """Columns with pictures, after the text before them; each by itself where they have no room side by side."""
+    def _side_by_side(self, columns: Columns, text: Sequence[Paragraph]) -> list[PlacedSlide]:
+        """Columns after the text before them; where they have no room, texts as one, and pictures each with its own."""
         before = self._text(text) if text else []
         together = self._columns.placed(columns)
         if together:
             return [*before, together]
-        return [*before, *(one for column in columns.apart for chunk in chunks(column) for one in self._chunk(chunk))]
+        parts = columns.apart if columns.pictures else (tuple(line for one in columns.texts for line in one),)
+        return [*before, *(one for part in parts for chunk in chunks(part) for one in self._chunk(chunk))]
 
     @property
     def _columns(self) -> ColumnFitter:

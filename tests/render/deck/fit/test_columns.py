@@ -107,6 +107,12 @@ def test_an_activity_with_cards_shows_its_minutes_before_them_once() -> None:
     assert (_said(first, "Text"), _said(first, "Minutes")) == ("Choose one.", "5 minutes")
 
 
+def test_columns_of_text_stand_side_by_side_before_a_picture_too() -> None:
+    first, second = _slides(Columns(((words("Ask."),), (words("Answer."),))), Picture("wide.png", "W"))
+    assert (_said(first, "Left"), _said(first, "Right")) == ("Ask.", "Answer.")
+    assert second.picture.path == "wide.png"
+
+
 def test_an_activity_with_columns_of_text_shows_its_minutes_once() -> None:
     (slide,) = _slides(Columns(((words("Ask."),), (words("Answer."),))), kind=SlideKind.ACTIVITY)
     assert (_said(slide, "Text"), _said(slide, "Minutes")) == ("Ask. Answer.", "5 minutes")
