@@ -56,8 +56,8 @@ def build_round(
     agenda = _placed(resolve(read, pages, moved), said, ("round", name, "agenda"), region_lines or {})
     online = said.status == ONLINE
     kind = Kind.ONLINE if online else written.kind or kind_called(format_name if own else "")
-    times = {key: session_times(page, kind) for key, page in pages.items() if page.kind.is_session}
     sessions = _sessions(name, pages, agenda)
+    times = {key: session_times(pages[key], kind) for key in sessions}
     found += _too_many(name, said, len(days(agenda)), region_lines or {})
     on_agenda = {key for item in agenda for key in item.sessions}
     lead = _BySession(name, "leads", "{value} is to lead {session}", pages, moved, on_agenda, region_lines or {})
@@ -70,7 +70,7 @@ def build_round(
         agenda=agenda,
         timetable=timetable(agenda, times, said.start, slot, [one.start for one in said.sitting]),
         sessions=sessions,
-        times={key: times[key] for key in sessions},
+        times=times,
         later=tuple(Later(one.date, one.start) for one in said.sitting),
         slot=slot,
         date=said.was or said.date if said.status == CANCELLED else said.date,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -16,6 +16,8 @@ from kit.franchise.update.draft import Draft, State, Stated
 from kit.franchise.update.follow_rounds import PLAN
 from kit.franchise.update.record_bases import outline
 from kit.model.schema import RegionFile
+
+Place = tuple[str, str]  # a page, and the anchor of a section there
 
 _NOT_SHOWN = frozenset({"hub.toml", "moves.toml", "lineage.toml"})
 
@@ -139,40 +141,36 @@ class _Work:
             for name, now in self.pages.items()
             if now and self.old.tree.files[f"{name}.md"] != self.new.tree.files[f"{now}.md"] and now != REGION
         ]
-        places = {name: self.sections(name) for name, _ in differ}
-        taken = {place for found in places.values() for place in found.values() if place}
-        pages = [self.changed_page(name, now, places[name], taken) for name, now in differ]
+        before = {name: list(self.sections(name)) for name, _ in differ}
+        taken = {place for found in before.values() for place, _ in found if place}
+        pages = [
+            self.changed_page(name, now, [part for _, part in before[name] if part], taken) for name, now in differ
+        ]
         return sorted((one for one in pages if one.parts), key=lambda one: (-one.sentences, one.name))
 
-    def changed_page(
-        self, name: str, now: str, places: Mapping[str, tuple[str, str] | None], taken: set[tuple[str, str]]
-    ) -> PageNews:
+    def changed_page(self, name: str, now: str, before: Sequence[Part], taken: Collection[Place]) -> PageNews:
+        """Return the page with what became of the sections that it had ``before``, and those that are new there."""
         top = self.part("", "", _top(self.old, name), _top(self.new, now), "")
-        parts = [top] if top else []
-        for anchor, place in places.items():
-            was, text = self.old.section(name, anchor) or "", self.new.section(*place) if place else ""
-            title = _title(self.new, *place) if place else _title(self.old, name, anchor)
-            if one := self.part(place[1] if place else anchor, title, was, text or "", f"{name}#{anchor}"):
-                parts.append(one)
-        for section in self.new.sections(now):
-            if (now, section.anchor) not in taken:
-                parts.append(Part(section.anchor, section.title, "", self.new.section(now, section.anchor) or ""))
-        return PageNews(now, self.new.title(now), "changed", tuple(parts), self.own(name))
+        fresh = [one for one in self.new.sections(now) if (now, one.anchor) not in taken]
+        new = [Part(one.anchor, one.title, "", self.new.section(now, one.anchor) or "") for one in fresh]
+        parts = (*([top] if top else []), *before, *new)
+        return PageNews(now, self.new.title(now), "changed", parts, self.own(name))
 
-    def sections(self, name: str) -> dict[str, tuple[str, str] | None]:
-        """Return where each section of an old page is now."""
+    def sections(self, name: str) -> Iterator[tuple[Place | None, Part | None]]:
+        """Yield where each section of an old page is now, and how it changed."""
         lock = PageLock(self.old.id_of(name), outline=outline(self.old, name))
         here = self.pages[name] or ""
         there = set(self.new.anchors(here))
-        found = dict[str, tuple[str, str] | None]()
         for anchor in self.old.anchors(name):
-            text = self.old.section(name, anchor) or ""
-            if anchor in there and same(text, self.new.section(here, anchor) or ""):
-                found[anchor] = (here, anchor)
+            was = self.old.section(name, anchor) or ""
+            if anchor in there and same(was, self.new.section(here, anchor) or ""):
+                yield (here, anchor), None
                 continue
-            place = self.draft.follower.section(name, anchor, text, lock)
-            found[anchor] = (place.page, place.anchor) if place else None
-        return found
+            found = self.draft.follower.section(name, anchor, was, lock)
+            place = (found.page, found.anchor) if found else None
+            title = _title(self.new, *place) if place else _title(self.old, name, anchor)
+            now = self.new.section(*place) if place else None
+            yield place, self.part(place[1] if place else anchor, title, was, now or "", f"{name}#{anchor}")
 
     def part(self, anchor: str, title: str, was: str, now: str, address: str) -> Part | None:
         if same(was, now):

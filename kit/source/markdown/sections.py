@@ -41,7 +41,7 @@ def sections(text: str, parsed: Sequence[Token] | None = None) -> tuple[Section,
     return _known(text) if parsed is None else _sections(text, parsed)
 
 
-@lru_cache(maxsize=2048)  # an update asks for the same pages several times
+@lru_cache(maxsize=8192)  # an update of a thousand pages asks for each several times, as it was and as it is
 def _known(text: str) -> tuple[Section, ...]:
     return _sections(text, tokens(text))
 
