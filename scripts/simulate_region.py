@@ -109,7 +109,7 @@ class Region:
         before, old, shown = self.files(), Pages(self), warned(self.root)
         code = self.command("update", codes=(0, 1))
         idle = set(re.findall(r"Upstream gave up the round ([\w-]+)", self.life.told))
-        kept = re.findall(r"What you say of it in (overrides/\S+/) stays, and is on none", self.life.told)
+        kept = re.findall(r"What you say of it in (overrides/\S+) stays, and is on none", self.life.told)
         alone = re.findall(r"Your page (\S+) stays, as a page by itself", self.life.told)
         after, asked = self.files(), self.questions()
         if (code == 1) != bool(asked):
