@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from kit.model.colour import contrast
 from kit.model.edition import Brand
 from kit.render.deck.design.branded import colours, is_light
 from kit.render.deck.writer import write_decks
+from tests.brands import BRANDS
 from tests.render.deck.conftest import Made, draw
 from tests.render.deck.seen import Words, decorates, overlapping, place, words_on
 
@@ -94,8 +95,9 @@ def pairs(made: Made, shown: Shown) -> dict[bool, Pairs]:
     return {False: _pairs(shown), True: _pairs([(slide, words_on(slide)) for slide in slides])}
 
 
-@pytest.mark.parametrize("primary", [*NASTY, "#ffd100", "#00a3ad"])
-@pytest.mark.parametrize("accent", ["#ffff00", "#ff0000", "#000000"])
+@pytest.mark.parametrize(
+    ("primary", "accent"), [*product([*NASTY, "#ffd100", "#00a3ad"], ["#ffff00", "#ff0000", "#000000"]), *BRANDS]
+)
 def test_every_word_can_be_read_in_whatever_colours_a_group_has(
     pairs: dict[bool, Pairs], primary: str, accent: str
 ) -> None:

@@ -19,13 +19,17 @@ from tests.render.site.browser.looking import listed
 from tests.render.site.browser.sites import Built
 from tests.render.site.groups import region, site_of
 
-PAGES = ("brand.html", "round-1/index.html", "round-1/everything.html")
+PAGES = (
+    *("brand.html", "index.html", "standards.html"),
+    *("round-1/index.html", "round-1/everything.html", "round-1/run-sheet.html", "round-1/checklist.html"),
+)
 WEAR = """(css) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   document.adoptedStyleSheets = [sheet];
 }"""
 # Each pair of a text's colour and what lies below it, with some of its words. What has colours of its own is left out.
+# A number in a picture stands on the cell before it.
 PAIRS = """() => {
   const found = {}, canvas = new OffscreenCanvas(1, 1).getContext("2d", {willReadFrequently: true});
   const solid = (layers) => {
@@ -41,7 +45,9 @@ PAIRS = """() => {
     if (!holder.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
     const style = getComputedStyle(holder), grounds = [];
     for (let one = holder; one; one = one.parentElement) grounds.unshift(getComputedStyle(one).backgroundColor);
-    const ground = solid(["#ffffff", ...grounds]);
+    const cell = holder.parentElement.matches("g") && holder.previousElementSibling;
+    const under = cell && cell.matches("rect") ? getComputedStyle(cell).fill : "none";
+    const ground = solid(["#ffffff", ...grounds, ...(under === "none" ? [] : [under])]);
     const letters = solid([ground, holder.closest("svg") ? style.fill : style.color]);
     found[letters + " " + ground] = text.data.trim().slice(0, 40);
   }
