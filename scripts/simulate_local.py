@@ -44,7 +44,8 @@ def capture_tree(region: Region) -> None:
     folder = region.root.parent / "edited"
     shutil.rmtree(folder, ignore_errors=True)
     wanted = region.composed()
-    for _ in range(region.dice.randint(1, 3) if sessions(wanted) else 0):  # a region may have left all of them out
+    left = sessions(wanted) and rounds(wanted)  # a region may have left all of them out
+    for _ in range(region.dice.randint(1, 3) if left else 0):
         HUB_EDITS[region.dice.choice(TREE_EDITS)](region.dice, wanted)
     mend(wanted)
     write(folder, wanted)
