@@ -32,10 +32,11 @@ class State(Enum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """A state, and for ``BASE_MOVED`` the merged text, where there is a text to merge."""
+    """A state, and for ``BASE_MOVED`` the merged text, where there is a text to merge, with what to tell of it."""
 
     state: State
     text: str | None = None
+    notes: Sequence[str] = ()
 
 
 def judge_section(op: Op, base: str, ours: str, theirs: str | None) -> Verdict:
@@ -54,10 +55,12 @@ def judge_section(op: Op, base: str, ours: str, theirs: str | None) -> Verdict:
 
 
 def _judge_merge(base: str, ours: str, theirs: str) -> Verdict:
-    text = merge(base, ours, theirs).text
-    if text is None:
+    merged = merge(base, ours, theirs)
+    if merged.text is None:
         return Verdict(State.CONFLICT)
-    return Verdict(State.REDUNDANT) if same(text, theirs) else Verdict(State.BASE_MOVED, text)
+    if same(merged.text, theirs):
+        return Verdict(State.REDUNDANT)
+    return Verdict(State.BASE_MOVED, merged.text, merged.notes)
 
 
 def judge_value(base: Any, ours: Any, theirs: Any) -> State:

@@ -128,6 +128,7 @@ class _Page:
             self.draft.tell(News.TOLD, f"{what} changed upstream; you left it out, and it stays out.")
         elif verdict.state is State.CONFLICT:
             self.ask(override, place, base, theirs)
+        self.tell_notes(what, verdict.notes)
         keep = base if verdict.state is State.CONFLICT else theirs
         self.place(override, place, text, keep)
 
@@ -158,13 +159,16 @@ class _Page:
 
     def span(self, span: Span, page: str) -> None:
         """Bring sections that belong together to upstream's present state."""
-        merged = merge(span.base, span.ours, span.theirs).text
+        both = merge(span.base, span.ours, span.theirs)
+        merged = both.text
         if merged is None:
             merged = self.answered(self.address(span, page), span.base, span.ours, span.theirs)
         if merged is not None and not self.draft.may_merge(self.address(span, page)):
             merged = None
         found = with_reasons(together(span, page, self.data, merged), span)
         self.tell(span, page, found)
+        if not found.asks:
+            self.tell_notes(f"“{heading(span.overrides[0].anchor, self.lock)}” on {page}", both.notes)
         state = State.CONFLICT if found.asks else State.BASE_MOVED if found.files else State.REDUNDANT
         for one in span.overrides:
             self.draft.state(one.address, one.op.value, state, one.why)
@@ -193,6 +197,11 @@ class _Page:
             self.draft.tell(
                 News.TOLD, f"Words went from one section into another: {names} on {page} were updated together."
             )
+
+    def tell_notes(self, what: str, notes: Sequence[str]) -> None:
+        """Tell of what merging had to choose, which cost no words."""
+        for note in notes:
+            self.draft.tell(News.TOLD, f"{what}: {note[0].lower()}{note[1:]}")
 
     def ask_together(self, span: Span, page: str, found: Together) -> None:
         """Open one question about all the sections, and record what belongs to it."""
