@@ -7,7 +7,7 @@ which the page could not be built.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.franchise.compose.notes import called_in, note_texts, without_notes
@@ -43,12 +43,16 @@ def keep_footnotes(draft: Draft, overrides: Overrides) -> None:
     for page, ones in read_overrides(Tree(draft.files), []).sections.items():
         there = {*_noted(draft.follower.new.text(page) or ""), *_noted(*(one.text for one in ones))}
         for one in ones:
-            for name in sorted(called_in(one.text) - there) if "[^" in one.text else ():
-                home = _home(one, name, before)
-                if home is not None:
-                    there.add(name)
-                    _put(draft, one, home.all[name])
-                    _tell(draft, one, name, name in home.own and _take_out(draft, home.page, name))
+            there |= _keep(draft, one, called_in(one.text) - there if "[^" in one.text else (), before)
+
+
+def _keep(draft: Draft, one: SectionOverride, called: Collection[str], before: Sequence[_Before]) -> set[str]:
+    """Put the footnotes ``called`` that an old page has below the text ``one``; return their names."""
+    homes = {name: home for name in sorted(called) if (home := _home(one, name, before))}
+    for name, home in homes.items():
+        _put(draft, one, home.all[name])
+        _tell(draft, one, name, name in home.own and _take_out(draft, home.page, name))
+    return set(homes)
 
 
 def _before(page: str, texts: Sequence[SectionOverride], upstream: str) -> _Before:
