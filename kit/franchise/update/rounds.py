@@ -9,7 +9,7 @@ from kit.franchise.update.draft import Draft, News
 from kit.franchise.update.follow_rounds import PLAN, round_names
 from kit.model.schema import RegionFile
 from kit.source.settings.logs import renamed_log, round_of_log
-from kit.source.settings.toml_edit import TomlEditor
+from kit.source.settings.toml_edit import CannotWrite, TomlEditor
 
 
 def renamed_rounds(draft: Draft, region: RegionFile) -> dict[str, str]:
@@ -78,8 +78,27 @@ def hide_new_rounds(draft: Draft, toml: TomlEditor) -> list[str]:
 
 
 def update_logs(draft: Draft, renamed: Mapping[str, str]) -> None:
-    """Let the logs of meetings follow their rounds; all are lifted before any is placed."""
+    """Let the logs of meetings follow their rounds and sessions; all are lifted before any is placed."""
+    for path in [path for path in draft.files if round_of_log(path)]:
+        draft.files[path] = _with_sessions_now(draft, path, renamed)
     logs = {path: renamed[own] for path in draft.files if (own := round_of_log(path)) in renamed}
     data = {path: draft.files.pop(path) for path in logs}
     for path, name in logs.items():
         draft.files.update([renamed_log(path, data[path], name, draft.files)])
+
+
+def _with_sessions_now(draft: Draft, path: str, renamed: Mapping[str, str]) -> bytes:
+    """Return the log at ``path`` with the names that its sessions have now; those that left the round stay."""
+    own = round_of_log(path)
+    try:
+        toml = TomlEditor(path, draft.files[path])
+        items = toml.get(("item",), [])
+        for at, item in enumerate(items if isinstance(items, list) else ()):
+            page = f"{own}/{item.get('id')}" if isinstance(item, dict) else ""
+            place = draft.follower.page(page) if page in draft.follower.old.names else None
+            folder, _, now = place.page.rpartition("/") if place else ("", "", "")
+            if folder == renamed.get(own, own):
+                toml.set(("item", at, "id"), now)
+    except CannotWrite:
+        return draft.files[path]  # it is no TOML, which is told when it is read
+    return toml.data
