@@ -93,6 +93,7 @@ def _facts(edition: Edition, page: Page, meta: SessionMeta) -> Iterator[str]:
     if meta.group_size:
         yield f"Groups of {meta.group_size}"
     offered = seats(page)
-    yield "Mostly seated" if not offered else "On your feet, or from a seat" if all(offered) else "On your feet"
+    if offered:
+        yield "On your feet, or from a seat" if all(offered) else "On your feet"
     if is_online(edition, page):
         yield "Online too"
