@@ -27,9 +27,9 @@ SIDEBARS = ["kit-menu.html"]
 STYLES = {
     KIT_CSS: (
         *("base", "pictures", "masthead", "page", "round", "strip", "content", "home", "navigation"),
-        *("media", "print", "print-blocks", "groups", "standards", "activities", "about"),
+        *("phones", "media", "print", "print-blocks", "groups", "standards", "activities", "about"),
     ),
-    ORGANISERS_CSS: ("organisers", "print-run-sheet"),
+    ORGANISERS_CSS: ("brand-page", "run-sheet", "checklist", "print-run-sheet"),
 }
 
 

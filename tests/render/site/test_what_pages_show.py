@@ -22,7 +22,7 @@ def test_a_hub_shows_its_day_in_minutes_from_the_beginning(site: Path) -> None:
         ["0:00", "Arrive", "15"],
         ["0:15", "How ready are we?", "30"],
         ["0:45", "At the same time Other Third", "20"],
-        ["1:05", "End", "1 hour 5 minutes"],
+        ["1:05", "End 1 hour 5 minutes"],
     ]
 
 
@@ -30,7 +30,7 @@ def test_where_nobody_leads_yet_a_run_sheet_has_no_empty_column_and_its_day_ends
     table = _table((site / "round-1/run-sheet.html").read_text())
 
     assert table[0] == ["From the start", "What", "Minutes"]
-    assert table[-1] == ["1:05", "End", "1 hour 5 minutes"]
+    assert table[-1] == ["1:05", "End 1 hour 5 minutes"]
 
 
 def test_a_region_shows_its_day_by_the_clock_with_its_date_and_who_leads(regional: Path) -> None:
