@@ -143,11 +143,15 @@ CAMERA = """
   window.BarcodeDetector = class { async detect() { return window.held ? [{ rawValue: window.held }] : []; } };
   navigator.mediaDevices.getUserMedia = async () => {
     if (window.refuses) throw new DOMException("no", "NotAllowedError");
+    await window.leave;
     const canvas = document.createElement("canvas");
     canvas.getContext("2d").fillRect(0, 0, 9, 9);
     return (window.stream = canvas.captureStream(5));
   };
 """
+
+
+STOPPED = "() => stream.getTracks().every((one) => one.readyState === 'ended')"
 
 
 def test_where_the_browser_reads_codes_the_camera_takes_the_letters_down(opened: Open) -> None:
@@ -162,7 +166,7 @@ def test_where_the_browser_reads_codes_the_camera_takes_the_letters_down(opened:
     second.page.evaluate("address => { held = address; }", f"https://example.org/day.html#take={code}")
     second.page.get_by_text("Scores, from 1:21pm.").wait_for()
 
-    assert second.page.evaluate("stream.getTracks().map((one) => one.readyState)") == ["ended"]
+    second.page.wait_for_function(STOPPED)
     second.page.locator("#typed .main").click()
     assert second.says("now-title", "status") == ["Scores", "14 minutes behind"]
 
@@ -180,7 +184,21 @@ def test_a_camera_that_may_not_be_used_is_told_and_one_that_is_not_needed_stops(
     phone.page.locator("#camera").wait_for()
     phone.press("Leave it")
 
-    assert phone.page.evaluate("stream.getTracks().map((one) => one.readyState)") == ["ended"]
+    phone.page.wait_for_function(STOPPED)
+
+
+def test_a_camera_that_may_be_used_when_nobody_wants_it_any_more_stops(opened: Open) -> None:
+    phone = opened("13:40:00")
+    phone.page.add_init_script(CAMERA)
+    phone.page.reload()
+    phone.page.evaluate("() => { window.leave = new Promise((give) => { window.give = give; }); }")
+    phone.press("Take over")
+    phone.press("Scan the code with the camera")
+    phone.press("Leave it")
+    phone.page.evaluate("give()")
+
+    phone.page.wait_for_function(f"window.stream && ({STOPPED})()")
+    assert not phone.page.locator("#camera").is_visible()
 
 
 def test_a_day_without_a_date_or_a_start_can_be_handed_over(opened: Open) -> None:

@@ -15,6 +15,7 @@ async function scan() {
     stopCamera();
     return put("taking-says", "This page may not use the camera. Type or paste the letters instead.");
   }
+  if (!at("taking").open) return stopCamera(); // who was still asked for leave has gone away
   show("camera", true);
   show("scan", false);
   await look(new BarcodeDetector({ formats: ["qr_code"] }));
