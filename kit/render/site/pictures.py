@@ -18,7 +18,10 @@ READABLE = 0.75  # rem, which is 12 pixels unless the reader has larger letters:
 _NARROWEST = 17  # rem: a drawing that is no wider fits every phone
 _WIDEST = 60  # rem: letters that need more are there for the look, as on a drawn page of a book
 
-_FRAME = '<span class="kit-drawing" role="group" tabindex="0" aria-label="Drawing" style="--kit-least: {:.2f}rem">'
+_FRAME = (
+    '<span class="kit-drawing" role="group" tabindex="0" aria-label="Drawing" data-more="Slide it sideways to see all"'
+    ' style="--kit-least: {:.2f}rem">'
+)
 
 
 def add_images(app: Sphinx) -> None:

@@ -67,6 +67,26 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(printed: dict[str, bytes]
     assert lonely == []
 
 
+def test_running_heads_of_run_sheets_name_the_part_at_the_top_of_the_page(printed: dict[str, bytes]) -> None:
+    """It is the part that goes on from the page before, unless a part begins in the first line."""
+    wrong = []
+    for name, data in printed.items():
+        if not name.endswith("run-sheet.pdf"):
+            continue
+        pdf = pypdf.PdfReader(io.BytesIO(data))
+        root: Any = pdf.root_object
+        parts = [one for one in elements(root["/StructTreeRoot"]) if one["/S"] == "/H2"]
+        begun = [(pdf.get_page_number(one["/Pg"].get_object()), str(one["/T"])) for one in parts]
+        for number, page in list(enumerate(pdf.pages))[1:]:
+            head, *body = [line.strip() for line in page.extract_text().split("\n") if line.strip()]
+            before = [title for there, title in begun if there < number]
+            here = [title for there, title in begun if there == number]
+            top = here[0] if here and (not before or body[0].startswith(here[0][:12])) else before[-1]
+            wrong += [(name, number + 1, head, top)] * (f" · {top[:8]}" not in head)
+
+    assert wrong == []
+
+
 # Pages, the words to say included. The hub's second round has two sessions at once, the region's first one of its own.
 LED_FROM = {"hub": {"round-1": 9, "round-2": 10, "round-3": 10}, "midlands": {"round-1": 11, "round-2": 10}}
 

@@ -143,6 +143,10 @@ def test_a_drawing_that_scrolls_is_a_stop_for_the_keyboard_and_one_that_fits_is_
     assert page.locator(".kit-drawing").count() == 5
     assert page.locator(".kit-drawing[tabindex]").count() == page.evaluate(WIDE) == 4  # in a table, the table scrolls
 
+    said = "one => getComputedStyle(one, '::after').content"
+    assert "sideways" in page.locator(".kit-drawing[tabindex]").first.evaluate(said)
+    assert page.locator(".kit-drawing:not([tabindex])").first.evaluate(said) == "none"
+
     wall = page.locator(".kit-drawing").first
     wall.focus()
     page.keyboard.press("ArrowRight")
