@@ -52,9 +52,9 @@ def people_date(date: datetime.date, weekday: bool = True) -> str:
     return f"{DAYS[date.weekday()]} {plain}" if weekday else plain
 
 
-def at_least(minutes: int | None, least: int | None) -> str:
-    """Return "at least 5" for an activity that works in 5 minutes too, "" where it has no more, or nobody says."""
-    return f"at least {least}" if least and minutes and least < minutes else ""
+def if_late(minutes: int | None, least: int | None) -> str:
+    """Return "5 if late" for an activity that works in 5 minutes too, "" where it has no more, or nobody says."""
+    return f"{least} if late" if least and minutes and least < minutes else ""
 
 
 def people_minutes(minutes: int) -> str:

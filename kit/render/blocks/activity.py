@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from docutils.parsers.rst import directives
 from sphinx.writers.html5 import HTML5Translator
 
-from kit.facilitate.clock import at_least, people_minutes
+from kit.facilitate.clock import if_late, people_minutes
 from kit.model.blocks import ACTIVITY
 from kit.render.blocks.block import Block, Directive, Paper, close_box, is_short, open_box
 from kit.render.content.model import OwnBlock
@@ -47,9 +47,9 @@ def _open(writer: HTML5Translator, node: activity) -> None:
 
 
 def _paper(block: OwnBlock, paper: Paper) -> list[dict[str, Any]]:
-    """Return an activity with what it takes in one line, such as "20 minutes, at least 14, pairs"."""
+    """Return an activity with what it takes in one line, such as "20 minutes, 14 if late, pairs"."""
     minutes = block.values.get("scaled", block.values.get("minutes"))
-    length = [people_minutes(minutes) if minutes else "", at_least(minutes, block.values.get("shortest"))]
+    length = [people_minutes(minutes) if minutes else "", if_late(minutes, block.values.get("shortest"))]
     facts = [*length, paper.text(block.values.get("grouping", ""), block.line)]
     return [
         {

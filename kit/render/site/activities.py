@@ -9,7 +9,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from kit.check.ways_in import seats
-from kit.facilitate.clock import people_minutes
+from kit.facilitate.clock import if_late, people_minutes
 from kit.facilitate.library import is_online, library
 from kit.facilitate.materials import materials_of
 from kit.facilitate.room_kit import without_columns
@@ -88,8 +88,7 @@ def _offered(app: Sphinx, edition: Edition, page: Page) -> Offered:
 
 def _facts(edition: Edition, page: Page, meta: SessionMeta) -> Iterator[str]:
     if meta.minutes:
-        least = f", at least {meta.shortest}" if meta.shortest and meta.shortest < meta.minutes else ""
-        yield people_minutes(meta.minutes) + least
+        yield ", ".join(filter(None, [people_minutes(meta.minutes), if_late(meta.minutes, meta.shortest)]))
     if meta.group_size:
         yield f"Groups of {meta.group_size}"
     offered = seats(page)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
-from kit.facilitate.clock import at_least, people_date, people_minutes, show_time
+from kit.facilitate.clock import if_late, people_date, people_minutes, show_time
 from kit.facilitate.fit import slacks
 from kit.facilitate.materials import session_totals, to_bring
 from kit.facilitate.timetable import groupings
@@ -43,8 +43,8 @@ class SheetPart:
 
     @property
     def least(self) -> str:
-        """How short it may be, such as "at least 5", or ""."""
-        return at_least(self.minutes, self.shortest)
+        """How short it may be, such as "5 if late", or ""."""
+        return if_late(self.minutes, self.shortest)
 
     @property
     def cue(self) -> str:

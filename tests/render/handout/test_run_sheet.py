@@ -103,7 +103,7 @@ def test_the_first_page_is_the_day_at_a_glance_and_what_to_bring(met: Printed) -
     first, *_ = met.pdf("round-1/run-sheet.pdf").pages
     words = " ".join(first.extract_text().split())
 
-    assert "Time What and how Minutes Who leads At least Drop Took" in words
+    assert "Time What and how Minutes Who leads If late Drop Took" in words
     assert "Ends at 1:20pm" in words
     assert "What to bring tables of 6: 5 chairs: 28 pen: 28 timer: 1" in words
 

@@ -76,12 +76,12 @@ def test_running_heads_of_run_sheets_name_the_part_at_the_top_of_the_page(printe
         pdf = pypdf.PdfReader(io.BytesIO(data))
         root: Any = pdf.root_object
         parts = [one for one in elements(root["/StructTreeRoot"]) if one["/S"] == "/H2"]
-        begun = [(pdf.get_page_number(one["/Pg"].get_object()), str(one["/T"])) for one in parts]
+        begun = [(pdf.get_page_number(one["/Pg"].get_object()) or 0, str(one["/T"])) for one in parts]
         for number, page in list(enumerate(pdf.pages))[1:]:
             head, *body = [line.strip() for line in page.extract_text().split("\n") if line.strip()]
             before = [title for there, title in begun if there < number]
             here = [title for there, title in begun if there == number]
-            top = here[0] if here and (not before or body[0].startswith(here[0][:12])) else before[-1]
+            top = here[0] if here and (not before or " ".join(body).startswith(here[0][:12])) else before[-1]
             wrong += [(name, number + 1, head, top)] * (f" · {top[:8]}" not in head)
 
     assert wrong == []
