@@ -90,6 +90,10 @@ def _day(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
 
 
 TAKE = "day--downloads"  # the id of the section of downloads, the last of a round's page
+_SHEETS = (  # pages of a round for whoever runs it: name, title and what it is
+    ("checklist", "Checklist", "what to do before and after, and by when"),
+    ("run-sheet", "Run sheet", "for facilitators: who does what, when, with notes"),
+)
 
 
 def to_take(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
@@ -97,15 +101,15 @@ def to_take(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:
 
     The calendar is not among them: it stands beside the date.
     """
-    run_sheet = f"{round_.name}/run-sheet"
+    sheets = [
+        {"href": app.builder.get_relative_uri(round_.plan, page), "title": title, "detail": detail}
+        for name, title, detail in _SHEETS
+        if (page := f"{round_.name}/{name}") in site.generated
+    ]
     papers = [one for one in offers(app, site.downloads.get(round_.name, ()), round_.plan) if not _is_calendar(one)]
-    if not papers and run_sheet not in site.generated:
+    if not papers and not sheets:
         return {}
-    return {
-        "downloads": papers,
-        "take_title": "Downloads" if papers else "Running the day",
-        "run_sheet": app.builder.get_relative_uri(round_.plan, run_sheet) if run_sheet in site.generated else "",
-    }
+    return {"downloads": papers, "take_title": "Downloads" if papers else "Running the day", "sheets": sheets}
 
 
 def _calendar(app: Sphinx, site: Site, round_: Round) -> dict[str, Any]:

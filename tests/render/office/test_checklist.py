@@ -32,7 +32,8 @@ def test_the_steps_stand_on_the_checklists_and_in_the_calendar_only(out: Path) -
     expected = {"site/round-1/checklist.html", "handouts/round-1/checklist.pdf", "calendar/round-1/countdown.ics"}
 
     assert files_with("caretakerhouse", out) == expected
-    assert 'href="checklist.html"' in (out / "site/round-1/run-sheet.html").read_text(encoding="utf-8")
+    for name in ("run-sheet", "index"):
+        assert 'href="checklist.html"' in (out / f"site/round-1/{name}.html").read_text(encoding="utf-8")
     page = (out / "site/round-1/checklist.html").read_text(encoding="utf-8")
     assert '<meta name="robots" content="noindex">' in page
     assert '<time datetime="2027-04-30">Friday 30 April 2027</time>' in page

@@ -125,7 +125,7 @@ def test_downloads_stand_by_who_needs_them_and_the_calendar_only_beside_the_date
     assert groups == {
         "For everyone": ["Attendee pack (PDF, 120 KB)"],
         "For organisers": [
-            "For facilitators (the run sheet: who does what, when, with notes)",
+            "Run sheet (for facilitators: who does what, when, with notes)",
             "Sign-in sheet (PDF, 60 KB)",
         ],
     }

@@ -70,7 +70,7 @@ def test_the_picture_of_the_day_stands_between_its_title_and_its_table(site: Pat
 
 def test_what_organisers_print_stands_apart_after_what_everybody_takes(site: Path) -> None:
     plan = (site / "round-1/index.html").read_text()
-    words = ("For everyone</h3>", "Sheet &amp; pen</a>", "For organisers</h3>", "For facilitators</a>", ">Badges</a>")
+    words = ("For everyone</h3>", "Sheet &amp; pen</a>", "For organisers</h3>", "Run sheet</a>", ">Badges</a>")
     places = [plan.index(one) for one in words]
 
     assert places == sorted(places)

@@ -48,7 +48,7 @@ def test_without_publish_run_sheet_there_is_none_and_nothing_leads_to_it(tmp_pat
     files = files_of(built_site(peers(publish_run_sheet=False), tmp_path))
 
     assert not [name for name, text in files.items() if "run-sheet" in name or "canary" in text]
-    assert "For facilitators" not in files["round-1/index.html"]
+    assert "Run sheet" not in files["round-1/index.html"]
 
 
 def test_names_are_escaped_wherever_they_stand(site: Path) -> None:
