@@ -34,7 +34,8 @@ from kit.source.tree.text import line_end
 
 ASKED = "?span"  # behind a key of the record: sections that share its base, first the one that the question names
 LEFT_OUT = "?of"  # behind the key of a removal that is ours: that question, without which the section comes back
-_WORDS = re.compile(r"\w.*\s\S")  # two words at least: cells such as "five" stand in many places
+# Two words at least, also in quotation marks, brackets or emphasis: cells such as "five" stand in many places.
+_WORDS = re.compile(r"""[“”‘’"'(*_~[]*\w.*\s\S""")
 FEW = 200  # sentences of new sections among which reworded ones are looked for, since that takes long
 BESIDE = (Op.BEFORE, Op.AFTER)
 _OWN = (Op.REPLACE, Op.WORDS, Op.REMOVE)
