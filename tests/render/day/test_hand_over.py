@@ -154,13 +154,19 @@ CAMERA = """
 STOPPED = "() => stream.getTracks().every((one) => one.readyState === 'ended')"
 
 
+def with_camera(phone: Phone) -> Phone:
+    """Return ``phone`` with its page opened anew in a browser that reads codes."""
+    phone.page.add_init_script(CAMERA)
+    phone.page.reload()
+    return phone
+
+
 def test_where_the_browser_reads_codes_the_camera_takes_the_letters_down(opened: Open) -> None:
     code = code_of(eventful(opened))
     second = opened("13:40:00")
     second.press("Take over")
     assert second.page.get_by_role("button", name="Scan the code").count() == 0
-    second.page.add_init_script(CAMERA)
-    second.page.reload()
+    with_camera(second)
     second.press("Take over")
     second.press("Scan the code with the camera")
     second.page.evaluate("address => { held = address; }", f"https://example.org/day.html#take={code}")
@@ -172,9 +178,7 @@ def test_where_the_browser_reads_codes_the_camera_takes_the_letters_down(opened:
 
 
 def test_a_camera_that_may_not_be_used_is_told_and_one_that_is_not_needed_stops(opened: Open) -> None:
-    phone = opened("13:40:00")
-    phone.page.add_init_script(CAMERA)
-    phone.page.reload()
+    phone = with_camera(opened("13:40:00"))
     phone.page.evaluate("refuses = true")
     phone.press("Take over")
     phone.press("Scan the code with the camera")
@@ -188,9 +192,7 @@ def test_a_camera_that_may_not_be_used_is_told_and_one_that_is_not_needed_stops(
 
 
 def test_a_camera_that_may_be_used_when_nobody_wants_it_any_more_stops(opened: Open) -> None:
-    phone = opened("13:40:00")
-    phone.page.add_init_script(CAMERA)
-    phone.page.reload()
+    phone = with_camera(opened("13:40:00"))
     phone.page.evaluate("() => { window.leave = new Promise((give) => { window.give = give; }); }")
     phone.press("Take over")
     phone.press("Scan the code with the camera")
