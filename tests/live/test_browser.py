@@ -12,6 +12,7 @@ import pytest
 from tests.cli.test_serve import serving
 from tests.live.trees import SCORE, write_hub
 from tests.render.site.browser.axe import violations
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -55,7 +56,7 @@ def test_a_saved_page_shows_itself_where_it_was_and_a_mistake_is_read_out_until_
     page.evaluate("scrollTo(0, 900)")
     session.write_bytes(LONG.replace("Because of this.", "Because of zebras.").encode())
     page.get_by_text("Because of zebras.").wait_for()
-    page.wait_for_function("scrollY > 800")
+    until(page, "scrollY > 800")
 
     session.write_bytes(LONG.replace("Because of this.", ":::{actvity} <b>x</b>").encode())
     notice = page.get_by_role("alert").filter(has_text="to mend")

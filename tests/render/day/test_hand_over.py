@@ -11,6 +11,7 @@ import pytest
 from kit.model.agenda import Item, ItemKind
 from tests.render.day.conftest import Phone
 from tests.render.day.days import small_day, small_edition
+from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 
@@ -172,7 +173,7 @@ def test_where_the_browser_reads_codes_the_camera_takes_the_letters_down(opened:
     second.page.evaluate("address => { held = address; }", f"https://example.org/day.html#take={code}")
     second.page.get_by_text("Scores, from 1:21pm.").wait_for()
 
-    second.page.wait_for_function(STOPPED)
+    until(second.page, STOPPED)
     second.page.locator("#typed .main").click()
     assert second.says("now-title", "status") == ["Scores", "14 minutes behind"]
 
@@ -188,7 +189,7 @@ def test_a_camera_that_may_not_be_used_is_told_and_one_that_is_not_needed_stops(
     phone.page.locator("#camera").wait_for()
     phone.press("Leave it")
 
-    phone.page.wait_for_function(STOPPED)
+    until(phone.page, STOPPED)
 
 
 def test_a_camera_that_may_be_used_when_nobody_wants_it_any_more_stops(opened: Open) -> None:
@@ -199,7 +200,7 @@ def test_a_camera_that_may_be_used_when_nobody_wants_it_any_more_stops(opened: O
     phone.press("Leave it")
     phone.page.evaluate("give()")
 
-    phone.page.wait_for_function(f"window.stream && ({STOPPED})()")
+    until(phone.page, f"window.stream && ({STOPPED})()")
     assert not phone.page.locator("#camera").is_visible()
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.waiting import until
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -24,7 +26,7 @@ def dressed(page: Page) -> None:
     handouts = page.locator(".kit-handout")
     if handouts.count():
         handouts.first.evaluate("one => one.scrollIntoView()")
-        page.wait_for_function("() => document.querySelector('link[href$=\"sheets.css\"]')")
+        until(page, "() => document.querySelector('link[href$=\"sheets.css\"]')")
         page.evaluate("() => scrollTo(0, 0)")
 
 

@@ -11,6 +11,7 @@ from tests.render.site.browser.axe import violations
 from tests.render.site.browser.conftest import LAPTOP, PHONE, Visit
 from tests.render.site.browser.looking import listed
 from tests.render.site.browser.sites import Built
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from playwright.sync_api import ViewportSize
@@ -33,7 +34,7 @@ def test_every_page_passes_in_light_and_dark_and_on_a_phone(site: Built, visitor
         for mode, scheme, size in MODES:
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size(size)
-            page.wait_for_function(RESIZED, arg=size["width"])
+            until(page, RESIZED, size["width"])
             page.evaluate(NEXT_FRAME)
             found += [f"{name} ({mode}): {one}" for one in violations(page)]
         page.set_viewport_size(LAPTOP)

@@ -13,6 +13,7 @@ from tests.regions import HUB
 from tests.render.site.browser.conftest import Visit
 from tests.render.site.browser.looking import ask, listed
 from tests.render.site.browser.sites import Built
+from tests.waiting import until
 
 LEAST = 12 - 0.02  # CSS pixels; a width in rem is rounded
 PHONE = {"width": 375, "height": 700}
@@ -150,10 +151,10 @@ def test_a_drawing_that_scrolls_is_a_stop_for_the_keyboard_and_one_that_fits_is_
     wall = page.locator(".kit-drawing").first
     wall.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("() => document.querySelector('.kit-drawing').scrollLeft > 0")
+    until(page, "() => document.querySelector('.kit-drawing').scrollLeft > 0")
 
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.wait_for_function("() => !document.querySelector('.kit-drawing').hasAttribute('tabindex')")
+    until(page, "() => !document.querySelector('.kit-drawing').hasAttribute('tabindex')")
 
 
 def test_paper_shows_the_whole_drawing(page_of_drawings: Built, visitor: Visit) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.render.site.browser.conftest import Visit
 from tests.render.site.browser.sites import Built
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -18,8 +19,8 @@ def search(page: Page, words: str) -> list[str]:
     page.get_by_role("searchbox").first.fill(words)
     page.keyboard.press("Enter")
     page.locator("#search-results p.search-summary, #search-results .search-summary").wait_for()
-    page.wait_for_function("() => !document.querySelector('#search-progress')?.textContent.trim().endsWith('.')")
-    page.wait_for_function("() => document.querySelector('.search-summary').textContent.length > 20")
+    until(page, "() => !document.querySelector('#search-progress')?.textContent.trim().endsWith('.')")
+    until(page, "() => document.querySelector('.search-summary').textContent.length > 20")
     return [one.strip() for one in page.locator("#search-results ul.search li a").all_inner_texts()]
 
 
