@@ -55,8 +55,8 @@ class _Page:
         left = [one for one in overrides if not self.left_out_for(one, overrides)]
         if self.here is not None:
             for span in spans(self.draft.follower, (self.name, self.here.page), self.lock, left):
-                self.span(span, self.here.page)
-                left = [one for one in left if one not in span.overrides]
+                if self.span(span, self.here.page):
+                    left = [one for one in left if one not in span.overrides]
         for override in left:
             if (one := self.not_taken_in(override)) is not None:
                 key = _key(one)
@@ -157,8 +157,11 @@ class _Page:
         address = f"{place.page}#{place.anchor}"
         self.draft.ask(Question(address, "conflict", title, override.text, theirs, base, place.page))
 
-    def span(self, span: Span, page: str) -> None:
-        """Bring sections that belong together to upstream's present state."""
+    def span(self, span: Span, page: str) -> bool:
+        """Bring sections that belong together to upstream's present state, and return whether that was possible.
+
+        It is not where the region only left some out and nobody can tell what of the others that is now.
+        """
         both = merge(span.base, span.ours, span.theirs)
         merged = both.text
         if merged is None:
@@ -166,6 +169,8 @@ class _Page:
         if merged is not None and not self.draft.may_merge(self.address(span, page)):
             merged = None
         found = with_reasons(together(span, page, self.data, merged), span)
+        if found.asks and span.only_left_out:
+            return False
         self.tell(span, page, found)
         if not found.asks:
             self.tell_notes(f"“{heading(span.overrides[0].anchor, self.lock)}” on {page}", both.notes)
@@ -179,6 +184,7 @@ class _Page:
             self.draft.record(page, f"{anchor}.{op.value}", base_text(op, self.new.section(page, anchor) or ""))
         if found.asks:
             self.ask_together(span, page, found)
+        return True
 
     def tell(self, span: Span, page: str, found: Together) -> None:
         for one in span.overrides:

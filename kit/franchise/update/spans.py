@@ -59,6 +59,11 @@ class Span:
     theirs: str
     asked: str = ""
 
+    @property
+    def only_left_out(self) -> bool:
+        """Whether all that the region did to these sections is to leave some out."""
+        return all(one.op is Op.REMOVE for one in self.overrides)
+
 
 @dataclass(frozen=True)
 class _Section:
@@ -216,9 +221,11 @@ class _Page:
             (str(self.lock.bases[f"{self.recorded[one]}{ASKED}"][0]) for one in old if one in self.recorded), ""
         )
         inside = any(one.op is Op.WORDS and take_apart(self.upstream[one.anchor]).inside is not None for one in ours)
-        if not now or inside or all(one.op is Op.REMOVE for one in ours) or (same(base, theirs) and not asked):
+        if not ours or not now or inside or (same(base, theirs) and not asked):
             return None
-        return Span(old, now, ours, base, joined([self.old[one].whole for one in old]), theirs, asked)
+        found = Span(old, now, ours, base, joined([self.old[one].whole for one in old]), theirs, asked)
+        # What was only left out stays out by itself, wherever it is now; but not where its words became another's.
+        return None if found.only_left_out and None not in old.values() else found
 
     def link(self, one: Node, other: Node) -> None:
         self.join(one, other)
