@@ -13,9 +13,8 @@ from kit.render.content.traverse import plain_text, walk
 from kit.render.handout.sheet import Block, Context
 
 LINE = 42  # characters: about as many as stand on a line of half a page, in 12 pt
-MOST = 36  # lines: steps and notes of no more are kept on one page
-TALL = {content.Picture: 12, content.Table: 2}  # lines that a picture takes, and more of a table's beside its words
-LOW = 30  # millimetres: the highest picture of a page on a run sheet
+MOST = 36  # lines: prose of no more is kept on one page
+ROW = 2  # lines that a row of a table takes beside those of its words
 
 
 def led(page: content.Content, context: Context) -> list[Block]:
@@ -36,54 +35,53 @@ def _row(row: Row[Piece], context: Context) -> Iterator[Block]:
     led = any(piece.kind == ACTIVITY.name for piece in row.room)
     say = [{**block, "keep": led} for piece in row.say for block in _drawn([piece], context)]
     yield from say
-    prose = _drawn(row.prose, context)
-    words = [{**_prose(prose, whole=_lines(row.prose) <= MOST), "keep": led}] if prose else []
+    prose = in_words(_drawn(row.prose, context))
+    words = [{"k": "prose", "c": prose, "whole": _lines(row.prose) <= MOST, "keep": led}] if prose else []
     papers = [piece for piece in row.room if _is_paper(piece)]
     room, notes = _drawn((one for one in row.room if one not in papers), context), _drawn(row.notes, context)
+    room = in_words(room)
     if not led:
         yield from [*words, *room, *notes, *_drawn(papers, context)]
         return
     left, right, more = _lines(row.room), _lines(row.notes), _lines(row.prose)
     beside = bool(notes) and max(more + left, right) <= _across(row.prose) + max(left, right)
     yield from [] if beside else words
-    whole = max(left + more * beside, right) <= MOST
-    yield from side_by_side([*words, *room] if beside else room, notes, whole)
+    yield from side_by_side([*words, *room] if beside else room, notes)
     yield from _drawn(papers, context)
 
 
 def _across(prose: Sequence[Piece]) -> int:
-    """Return about how many lines prose takes across the page: half of its lines in half a page, and its pictures.
+    """Return about how many lines prose takes across the page: half of its lines in half a page.
 
     8 lines above 6 of steps cost nothing beside 15 of notes, and 4 across.
     """
-    tall = sum(_height(part) for piece in prose for part in walk(piece.blocks) if type(part) in TALL)
-    return tall + (_lines(prose) - tall + 1) // 2
+    return (_lines(prose) + 1) // 2
 
 
-def _prose(drawn: Sequence[Block], whole: bool) -> Block:
-    """Return what the page says. Its pictures stand beside it, unless it is long: whoever leads sees them on slides."""
-    pictures = [one for one in drawn if whole and one["k"] in ("picture", "figure")]
-    words = [one for one in drawn if one not in pictures]
-    beside = {"c": words, "pictures": pictures} if words else {"c": pictures, "pictures": []}
-    return {"k": "prose", "whole": whole, **_low(beside)}
+def in_words(found: Any) -> Any:
+    """Return drawn blocks with what their pictures show, in words.
 
-
-def _low(found: Any) -> Any:
-    """Return drawn blocks with their pictures no higher than ``LOW``."""
+    Whoever leads sees the picture on the screen and describes it to those who don't. Here it would have to be so small
+    that nobody could read what it says.
+    """
     if isinstance(found, list):
-        return [_low(one) for one in found]
+        return [shown for one in found if (shown := in_words(one)) is not None]
     if not isinstance(found, dict):
         return found
-    return {**{key: _low(value) for key, value in found.items()}, **({"most": LOW} if "path" in found else {})}
+    if found.get("k") == "picture":
+        return {"k": "pictured", "words": found["alt"]} if found["alt"] else None
+    return {key: in_words(value) for key, value in found.items()}
 
 
-def side_by_side(left: Sequence[Block], right: Sequence[Block], whole: bool) -> list[Block]:
-    """Return two runs of blocks in two columns, or one of them alone; ``whole`` says that no page may part them."""
+def side_by_side(left: Sequence[Block], right: Sequence[Block]) -> list[Block]:
+    """Return two runs of blocks in two columns, or one of them alone. Only the row as a whole is kept on a page."""
     if not (left and right):
         return [*left, *right]
-    in_row = {"whole": whole, "beside": True}
-    sides = [[{**one, **(in_row if "whole" in one else {})} for one in side] for side in (left, right)]
-    return [{"k": "row", "left": sides[0], "right": sides[1], "whole": whole}]
+    sides = [
+        [{**one, **({"whole": False, "beside": True} if "whole" in one else {})} for one in side]
+        for side in (left, right)
+    ]
+    return [{"k": "row", "left": sides[0], "right": sides[1]}]
 
 
 def _drawn(found: Iterable[Piece], context: Context) -> list[Block]:
@@ -120,5 +118,6 @@ def _height(part: content.Part) -> int:
         return 1 + len(plain_text(part.words)) // LINE
     if isinstance(part, content.CodeBlock):
         return 1 + part.text.count("\n")
-    rows = len(part.head) + len(part.body) if isinstance(part, content.Table) else 1
-    return TALL.get(type(part), 0) * rows
+    if isinstance(part, content.Picture):
+        return 1 + len(part.alt or "") // LINE
+    return ROW * (len(part.head) + len(part.body)) if isinstance(part, content.Table) else 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import io
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import pypdf
@@ -23,6 +25,7 @@ from kit.render.reading.reading import read
 from tests.helpers import build_file_tree
 from tests.regions import HUB
 from tests.render.handout.conftest import Printed, edition_of
+from tests.render.handout.measured import words
 from tests.render.handout.test_accessible import structure
 
 
@@ -163,15 +166,18 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 
 def _pages(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> list[str]:
+    pages = pypdf.PdfReader(io.BytesIO(_made(tmp_path_factory, parts))).pages
+    return [" ".join(page.extract_text().split()) for page in pages]
+
+
+def _made(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> bytes:
     talk = "---\nminutes: 200\n---\n\n# Talk\n\nThe lead.\n\n" + "\n".join(parts)
     plan = "---\nminutes: 200\nagenda:\n  - {session: talk}\n---\n\n# Round\n"
     files = {"hub.toml": HUB["hub.toml"], "index.md": "# Hub\n", "round-1/index.md": plan, "round-1/talk.md": talk}
     root = build_file_tree(tmp_path_factory.mktemp("long") / "hub", files)
     edition, found = edition_of(root, []), list[Finding]()
     reading = read(edition, root.parent / "reading", found)
-    made = write_handouts(edition, reading.document, found)
-    pages = pypdf.PdfReader(io.BytesIO(made["round-1/run-sheet.pdf"])).pages
-    return [" ".join(page.extract_text().split()) for page in pages]
+    return write_handouts(edition, reading.document, found)["round-1/run-sheet.pdf"]
 
 
 def test_the_notes_of_an_activity_stand_on_the_page_of_its_steps(long: list[str]) -> None:
@@ -220,3 +226,61 @@ def test_notes_longer_than_a_page_go_on_over_the_page(tmp_path: Path) -> None:
     notes_on = [page.extract_text().count("Note") for page in pages]
     assert sum(notes_on) == 80
     assert max(notes_on) < 40  # as many as a page holds, and none below its foot
+
+
+UNEVEN = """\
+## Part {n}
+
+:::{{activity}} Activity {n}
+:minutes: 5
+
+{steps}
+
+:::
+
+:::{{facilitator}}
+
+{notes}
+
+:::
+"""
+
+
+@pytest.fixture(scope="module")
+def uneven(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A run sheet of fourteen activities with 2 to 15 steps, and with as many notes, in words of every length."""
+    several = range(2, 16)
+    parts = [
+        UNEVEN.format(
+            n=n,
+            steps="\n".join(f"{step}. Step {n}.{step}{' and more of it' * (step % 4)}." for step in range(1, n + 1)),
+            notes="\n".join(f"- Note {n}.{note}{' with more words' * (n % 5)}." for note in range(1, n + 1)),
+        )
+        for n in several
+    ]
+    return _made(tmp_path_factory, parts)
+
+
+def test_steps_and_notes_of_a_run_sheet_stand_in_two_columns_that_never_move(uneven: bytes) -> None:
+    """A list that counts to ten stands a little further in, in all of its pieces, and figures differ by a point."""
+    places: dict[str, set[float]] = {}
+    for (text, box), (after, _) in pairwise(one for page in words(uneven) for one in page):
+        if text in ("Activity", "Step", "Note") and after[0].isdigit():
+            many = " of a long list" * (text == "Step" and int(after.split(".")[0]) > 9)
+            places.setdefault(text + many, set()).add(box.left)
+
+    assert len(places) == 4
+    assert all(max(found) - min(found) < 2 for found in places.values()), places
+
+
+def test_a_page_turns_only_after_two_steps_and_before_two_more(uneven: bytes) -> None:
+    pages = [" ".join(text for text, _ in page) for page in words(uneven)]
+    parted = 0
+    for what in ("Step", "Note"):
+        for n in range(2, 16):
+            held = [count for page in pages if (count := len(re.findall(rf"{what} {n}\.\d", page)))]
+            parted += len(held) > 1
+            assert sum(held) == n
+            assert len(held) == 1 or min(held) >= 2
+
+    assert parted
