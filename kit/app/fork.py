@@ -5,68 +5,110 @@ from __future__ import annotations
 import datetime
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from kit.franchise.compose.compose import Composed, compose
-from kit.franchise.fork import FOLDERS, Order, region_files, source_from
+from kit.franchise.fork import FOLDERS, Meeting, Order, first_round, region_files, source_from
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.upstream.git import cloned, is_address
 from kit.franchise.upstream.sources import BUILTIN, Source, source_named, tree_root
 from kit.model.errors import FindingsError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.model.schema import SCHEMA, HubFile, RegionFile, UpstreamFile
+from kit.model.tree import Tree
 from kit.source.markdown.slugs import slug
 from kit.source.settings.files import read_hub
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What somebody typed: ``source`` is a SOURCE, ``values`` are variables by name."""
+    """What somebody typed: ``source`` is a SOURCE, ``values`` are variables by name, ``primary`` is ``#rrggbb``."""
 
     dest: Path
     name: str
     id: str | None
     source: str
     values: Mapping[str, str]
+    meeting: Meeting = field(default_factory=Meeting)
+    primary: str | None = None
+
+
+@dataclass(frozen=True)
+class Parent:
+    """What is to be forked: its composed tree, its settings, and the rounds that it hides, with their titles.
+
+    ``source`` is what region.toml is to say of it.
+    """
+
+    tree: Tree
+    hub: HubFile
+    hidden: Mapping[str, str]
+    source: str
+
+    @property
+    def name(self) -> str:
+        """What people call it, with its version."""
+        return f"{self.hub.name} {self.hub.version}"
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The variables that only a region can fill in."""
+        return tuple(name for name, value in self.hub.variables.items() if not value.strip())
+
+    @property
+    def first(self) -> str | None:
+        """The round that a group meets for first."""
+        return first_round(self.tree.files, self.hidden)
 
 
 @dataclass(frozen=True)
 class Started:
-    """A region ready to be written; ``gaps`` are variables that are still empty, ``upstream`` is a name for people."""
+    """A region ready to be written; ``gaps`` are variables that are still empty."""
 
     files: Mapping[str, bytes]
     folders: Sequence[str]
     gaps: Sequence[str]
-    upstream: str
 
 
-def start(wishes: Wishes) -> Started:
-    """Return the files of the new region.
+def parent_of(dest: Path, source: str) -> Parent:
+    """Return what ``source``, a SOURCE, holds for a region in ``dest``.
 
-    Raises WrongUsage for values that cannot be, FindingsError where the source itself holds errors, Refused for a zip
-    that is unsafe to unpack, EnvironmentTrouble for a git address that cannot be read.
+    Raises WrongUsage where there is no such source, FindingsError where it holds errors, Refused for a zip that is
+    unsafe to unpack, EnvironmentTrouble for a git address that cannot be read.
     """
-    address, _, inner = wishes.source.partition("#")
+    address, _, inner = source.partition("#")
     if is_address(address, typed=True):
         with cloned(address, None) as folder:
-            return _start(wishes, Source(tree_root(folder, inner), address, inner), address)
-    source = source_named(wishes.source)
-    _refuse_inside(wishes.dest, source)
-    return _start(wishes, source, BUILTIN if source.text == BUILTIN else source_from(wishes.dest, Path(source.text)))
+            return _parent(Source(tree_root(folder, inner), address, inner), address)
+    named = source_named(source)
+    _refuse_inside(dest, named)
+    return _parent(named, BUILTIN if named.text == BUILTIN else source_from(dest, Path(named.text)))
 
 
-def _start(wishes: Wishes, source: Source, text: str) -> Started:
-    composed, hub = _upstream(source)
-    _refuse_unknown(wishes.values, hub)
-    region_id = wishes.id or slug(wishes.dest.resolve().name)
-    where, today = _with_inner(text, source.inner), datetime.date.today()
-    order = Order(region_id, wishes.name, where, wishes.values, today, _hidden(composed))
+def start(wishes: Wishes, parent: Parent | None = None) -> Started:
+    """Return the files of the new region; ``parent`` is what its source holds, where that was read already.
+
+    Raises WrongUsage for values that cannot be, and what ``parent_of`` raises.
+    """
+    parent = parent or parent_of(wishes.dest, wishes.source)
+    _refuse_unknown(wishes.values, parent.hub)
+    _refuse_no_meeting(wishes.meeting, parent)
+    region_id, today = wishes.id or slug(wishes.dest.resolve().name), datetime.date.today()
+    order = Order(
+        region_id, wishes.name, parent.source, wishes.values, today, wishes.meeting, wishes.primary, parent.hidden
+    )
     _refuse_bad(order)
-    gaps = [name for name, value in hub.variables.items() if not wishes.values.get(name, value).strip()]
-    return Started(region_files(order, composed.tree, hub), FOLDERS, gaps, f"{hub.name} {hub.version}")
+    values = {**parent.hub.variables, **wishes.values}
+    gaps = [name for name, value in values.items() if not value.strip()]
+    return Started(region_files(order, parent.tree, parent.hub), FOLDERS, gaps)
+
+
+def _parent(source: Source, text: str) -> Parent:
+    composed, hub = _upstream(source)
+    return Parent(composed.tree, hub, _hidden(composed), _with_inner(text, source.inner))
 
 
 def _hidden(parent: Composed) -> dict[str, str]:
@@ -103,11 +145,20 @@ def _refuse_unknown(values: Mapping[str, str], hub: HubFile) -> None:
             raise WrongUsage(message, f"Its variables are: {', '.join(near) or 'none'}.")
 
 
+def _refuse_no_meeting(meeting: Meeting, parent: Parent) -> None:
+    if meeting.decided and parent.first is None:
+        message = f"{parent.hub.name} has no rounds, so there is no first meeting to give a date."
+        raise WrongUsage(message, "Leave out --date, --start and --heads.")
+
+
 def _refuse_bad(order: Order) -> None:
     """Hold the values to the same rules as region.toml, before anything is written."""
     upstream = UpstreamFile(source=order.source, version="-", tree="-")
+    said = {"schema": SCHEMA, "id": order.id, "name": order.name, "upstream": upstream, "variables": order.variables}
+    meeting = {key: value for key, value in asdict(order.meeting).items() if value is not None}
+    brand = {"primary": order.primary} if order.primary else {}
     try:
-        RegionFile(schema_=SCHEMA, id=order.id, name=order.name, upstream=upstream, variables=dict(order.variables))
+        RegionFile.model_validate({**said, "brand": brand, "round": {"first": meeting}}, by_alias=True, by_name=False)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +13,9 @@ from kit.cli.common import Session, command_line, next_command, say
 from kit.cli.help import verb
 
 if TYPE_CHECKING:
-    from kit.app.fork import Started, Wishes
+    import datetime
+
+    from kit.app.fork import Parent, Wishes
 
 
 def _settings(context: click.Context, parameter: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
@@ -26,15 +29,34 @@ def _settings(context: click.Context, parameter: click.Parameter, pairs: tuple[s
     return values
 
 
+def _read(how: str) -> Callable[[click.Context, click.Parameter, str | None], Any]:
+    """Return a callback that reads an option as ``how``, a function of ``answers``, reads what is typed."""
+
+    def read(context: click.Context, parameter: click.Parameter, text: str | None) -> Any:
+        from kit.franchise import answers
+        from kit.model.values import MistakenValue
+
+        try:
+            return None if text is None else getattr(answers, how)(text)
+        except MistakenValue as mistake:
+            raise click.BadParameter(f"{mistake} {mistake.hint}", context, parameter) from None
+
+    return read
+
+
 @verb(
     "Start a region in the folder DEST. It holds only what is local, and upstream's pages whole in upstream/, "
-    "so that it builds offline. On a terminal it asks for what is missing; the blanks left are listed at the end. "
+    "so that it builds offline. On a terminal it asks for what no option says, one thing after another, and says what "
+    "it is going to write before it does; what is left for later is listed at the end. "
     "Where upstream has a page region.md, the region's home page is made from it and speaks as the region.\n\n"
     "SOURCE is a folder, a .zip, or builtin: the hub that comes with the kit. "
     "Without --from it is the hub that -C or the current folder names, else builtin. "
-    "SOURCE#FOLDER names a folder inside it.",
-    'peerkit fork ../midlands --name "Midlands Peer Group"',
-    'peerkit fork ../midlands --name "Midlands Peer Group" --set venue="Council House"',
+    "SOURCE#FOLDER names a folder inside it.\n\n"
+    "The date may be written as 20 January 2027 or 2027-01-20, the time as 13:00 or 1pm, and the colour as #1b4965 or "
+    "navy.",
+    "peerkit fork ../midlands",
+    'peerkit fork ../midlands --name "Midlands Peer Group" --date 2027-01-20 --start 10:30 --heads 28',
+    'peerkit fork ../midlands --name "Midlands Peer Group" --set venue="Council House" --primary "#7a1f5c"',
     'peerkit fork ../marches --name "Marches Peer Group" --from ../midlands',
     'peerkit fork ../marches --name "Marches Peer Group" --from Downloads/hub.zip',
 )
@@ -42,6 +64,10 @@ def _settings(context: click.Context, parameter: click.Parameter, pairs: tuple[s
 @click.option("--name", help="The group's name.")
 @click.option("--id", "region_id", metavar="ID", help="A short name for folders; without it, that of DEST.")
 @click.option("--from", "source", metavar="SOURCE", help="What to fork from.")
+@click.option("--date", metavar="DATE", callback=_read("day"), help="The day of your first meeting.")
+@click.option("--start", metavar="TIME", callback=_read("clock"), help="When it starts.")
+@click.option("--heads", metavar="NUMBER", callback=_read("people"), help="How many people you expect.")
+@click.option("--primary", "--colour", metavar="COLOUR", callback=_read("colour"), help="Your main colour.")
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", callback=_settings, help="Fill in a variable.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be written.")
 @click.pass_context
@@ -51,56 +77,96 @@ def command(
     name: str | None,
     region_id: str | None,
     source: str | None,
+    date: datetime.date | None,
+    start: str | None,
+    heads: int | None,
+    primary: str | None,
     values: dict[str, str],
     dry_run: bool,
 ) -> None:
     """Exit 0 when the region is made, with its gaps listed."""
     from kit.app.fork import Wishes
+    from kit.app.fork import start as started_with
+    from kit.cli.wizard import ask, questions_for, summary, weakness
+    from kit.franchise.fork import Meeting
     from kit.publish.plain import refuse_occupied, write_new
 
     session = context.ensure_object(Session)
     asks = sys.stdin.isatty() and not session.no_input
     if asks:
         refuse_occupied(dest, {})  # before any question
-    if name is None:
-        if not asks:
-            raise click.UsageError('Missing option --name, such as --name "Midlands Peer Group".', context)
-        name = click.prompt("What is the group called", err=True)
-    wishes = Wishes(dest, name, region_id, _chosen(session, source), values)
-    started = _start(context, wishes, asks)
+    elif name is None:
+        raise click.UsageError('Missing option --name, such as --name "Midlands Peer Group".', context)
+    meeting = Meeting(date, start, heads)
+    given = Wishes(dest, name or "", region_id, _chosen(session, source), values, meeting, primary)
+    parent = _parent(context, given)
+    questions = list(questions_for(given, parent)) if asks else []
+    wishes = ask(questions, given)
+    started = started_with(wishes, parent)
+    if questions:
+        say(summary(wishes, parent, len(started.files)))
     if dry_run:
         refuse_occupied(dest, started.files)
         say(f"Would write {len(started.files)} files to {dest}. Nothing was written.")
-        next_command(session.command("fork", dest, "--name", name))
+        next_command(session.command(*_words(wishes, source)))
         return
+    if questions:
+        click.confirm("Write it?", default=True, abort=True, err=True)
     write_new(dest, started.files, started.folders)
-    say(f"Started {name} in {dest}, from {started.upstream}.")
-    for gap in started.gaps:
-        say(f"Still to fill in: {gap}, under [variables] in {dest / 'region.toml'}.")
+    say(f"Started {wishes.name} in {dest}, from {parent.name}.")
+    if given.primary and (weak := weakness(given.primary)):
+        say(weak)
+    _say_left(wishes, parent)
     say(f"The guides go on inside its folder, where commands need no -C: {command_line('cd', dest)}")
     next_command(command_line("peerkit", "-C", dest, "build"))
 
 
-def _start(context: click.Context, wishes: Wishes, asks: bool) -> Started:
-    """Return the new region's files, with the gaps asked for where somebody is there to answer."""
-    from dataclasses import replace
-
-    from kit.app.fork import start
+def _parent(context: click.Context, wishes: Wishes) -> Parent:
+    """Return what is to be forked; end with its findings where it has errors of its own."""
+    from kit.app.fork import parent_of
     from kit.cli.common import counted, show_findings
     from kit.model.errors import FindingsError
 
     try:
-        started = start(wishes)
-        if asks and started.gaps:
-            say("Every region fills in these blanks. Press Enter to leave one for later.")
-            answers = {gap: click.prompt(gap, default="", show_default=False, err=True) for gap in started.gaps}
-            started = start(replace(wishes, values={**wishes.values, **answers}))
+        return parent_of(wishes.dest, wishes.source)
     except FindingsError as error:
         show_findings(error.findings)
         say(f"{wishes.source} has errors of its own: {counted(error.findings)}. Nothing was written.")
         next_command(command_line("peerkit", "-C", wishes.source, "check"))
         context.exit(error.exit_code)
-    return started
+
+
+def _say_left(wishes: Wishes, parent: Parent) -> None:
+    """Name what is still to be decided, and where it goes."""
+    from kit.cli.wizard import left
+
+    later = left(wishes, parent)
+    settings = wishes.dest / "region.toml"
+    for gap in later:
+        if gap in parent.gaps:
+            say(f"Still to fill in: {gap}, under [variables] in {settings}.")
+    meeting = [key for key in ("date", "start", "heads") if key in later]
+    if meeting:
+        say(f"When you know: {', '.join(meeting)}, under [round.{parent.first}] in {settings}.")
+
+
+def _words(wishes: Wishes, source: str | None) -> list[str | Path]:
+    """Return the command that makes the same region without a question."""
+    words: list[str | Path] = ["fork", wishes.dest, "--name", wishes.name]
+    meeting = wishes.meeting
+    options = {
+        "--id": wishes.id,
+        "--from": source,
+        "--date": meeting.date and meeting.date.isoformat(),
+        "--start": meeting.start,
+        "--heads": meeting.heads and str(meeting.heads),
+        "--primary": wishes.primary,
+    }
+    for option, value in options.items():
+        words += [option, value] if value else []
+    for name, value in wishes.values.items():
+        words += ["--set", f"{name}={value}"]
+    return words
 
 
 def _chosen(session: Session, source: str | None) -> str:

@@ -25,17 +25,35 @@ _HOME = f'home = "{REGION}"                # your home page speaks as you: it is
 
 
 @dataclass(frozen=True)
+class Meeting:
+    """What a group has decided of its first meeting; None is left for later. ``start`` is written as in "09:30"."""
+
+    date: datetime.date | None = None
+    start: str | None = None
+    heads: int | None = None
+
+    @property
+    def decided(self) -> dict[str, str]:
+        """The values that there are, by key, as TOML writes them."""
+        values = {"date": self.date, "start": self.start, "heads": self.heads}
+        return {key: literal(value) for key, value in values.items() if value is not None}
+
+
+@dataclass(frozen=True)
 class Order:
     """What a new region is to be called and filled with. ``source`` stands in region.toml as it is given here.
 
-    ``hidden`` are the rounds that it is not to show yet, with their titles.
+    ``hidden`` are the rounds that it is not to show yet, with their titles. ``primary`` is a colour as ``#rrggbb``,
+    None for upstream's, and ``today`` the day on which it is started.
     """
 
     id: str
     name: str
     source: str
     variables: Mapping[str, str]
-    date: datetime.date
+    today: datetime.date
+    meeting: Meeting = Meeting()
+    primary: str | None = None
     hidden: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -55,8 +73,20 @@ def region_files(order: Order, upstream: Tree, hub: HubFile) -> dict[str, bytes]
     return ours | {f"upstream/{path}": data for path, data in upstream.files.items()}
 
 
+def first_round(files: Collection[str], hidden: Collection[str]) -> str | None:
+    """Return the round that a group meets for first: the first that it shows; None where there are no rounds."""
+    rounds = _rounds(files)
+    return next((name for name in rounds if name not in hidden), next(iter(rounds), None))
+
+
 def _rounds(files: Collection[str]) -> list[str]:
     return sorted(path.split("/")[0] for path in files if path.endswith("/index.md") and path.count("/") == 1)
+
+
+def _round(name: str, order: Order, first: bool) -> str:
+    decided = order.meeting.decided if first else {}
+    hidden = None if "date" in decided else order.hidden.get(name)
+    return round_lines(name, hidden, decided)
 
 
 def _starter(name: str) -> str:
@@ -64,6 +94,7 @@ def _starter(name: str) -> str:
 
 
 def _region_toml(order: Order, hub: HubFile, files: Collection[str], tree: str) -> str:
+    first = first_round(files, order.hidden)
     filled = _starter("region.toml").format(
         id=literal(order.id),
         name=literal(order.name),
@@ -73,8 +104,8 @@ def _region_toml(order: Order, hub: HubFile, files: Collection[str], tree: str) 
         version=literal(hub.version),
         tree=literal(tree),
         variables="\n".join(_variables(order, hub)),
-        brand="\n".join(_brand(hub.brand)),
-        rounds="\n".join(round_lines(name, order.hidden.get(name)) for name in _rounds(files)),
+        brand="\n".join(_brand(order, hub.brand)),
+        rounds="\n".join(_round(name, order, name == first) for name in _rounds(files)),
     )
     return filled.rstrip("\n") + "\n"
 
@@ -90,8 +121,9 @@ def _variables(order: Order, hub: HubFile) -> Iterator[str]:
         yield from theirs
 
 
-def _brand(hub: BrandFile) -> Iterator[str]:
-    yield f"# primary = {literal(hub.primary or Brand.primary)}"
+def _brand(order: Order, hub: BrandFile) -> Iterator[str]:
+    primary = literal(order.primary or hub.primary or Brand.primary)
+    yield f"primary = {primary}" if order.primary else f"# primary = {primary}"
     yield f"# accent = {literal(hub.accent or Brand.accent)}"
     if hub.deck:
         yield f"# deck = {literal(hub.deck)}    # the slides' design; put your own at files/brand/, such as deck.pptx"
@@ -99,7 +131,7 @@ def _brand(hub: BrandFile) -> Iterator[str]:
 
 def _lineage(order: Order, hub: HubFile, tree: str) -> bytes:
     details = {"from": hub.id, "source": order.source, "version": hub.version, "tree": tree}
-    return added(b"", [("forked", details)], order.date)
+    return added(b"", [("forked", details)], order.today)
 
 
 def source_from(dest: Path, source: Path) -> str:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from kit.source.settings.toml_edit import TomlEditor
 
@@ -25,12 +25,16 @@ def hide(toml: TomlEditor, name: str, title: str) -> None:
     toml.remark((*path, "show"), [_hint(title), *_blanks(known=toml.get(path))])
 
 
-def round_lines(name: str, hidden: str | None) -> str:
-    """Return the table of a round as a new region has it; ``hidden`` is its title where it is to be hidden."""
+def round_lines(name: str, hidden: str | None, decided: Mapping[str, str]) -> str:
+    """Return the table of a round as a new region has it; ``hidden`` is its title where it is to be hidden.
+
+    ``decided`` are values as TOML writes them, by key. Each stands in the place of the remark that it answers.
+    """
     header = f"[round.{name}]\n"
+    live = {key: f"{key} = {value}\n" for key, value in decided.items()}
     if hidden is None:
-        return header + "".join(f"# {line}\n" for line in _blanks())
-    toml = TomlEditor("region.toml", header.encode())
+        return header + "".join(live.get(key) or f"# {key} = {blank}\n" for key, blank in _BLANKS.items())
+    toml = TomlEditor("region.toml", (header + "".join(live.values())).encode())
     hide(toml, name, hidden)
     return toml.text
 

@@ -83,11 +83,11 @@ def _day(value: Any) -> Any:
             return datetime.date.fromisoformat(value.strip())
         except ValueError:
             raise ValueError(f"needs a day that the calendar has, not {said(value)}.") from None
-    hint = f"Write {_meant_day(value) or 'it like this: 2027-01-20'}"
+    hint = f"Write {meant_day(value) or 'it like this: 2027-01-20'}"
     raise MistakenValue(f"needs a date such as 2027-01-20 (year, month, day), not {said(value)}.", hint)
 
 
-def _meant_day(value: Any) -> str:
+def meant_day(value: Any) -> str:
     """Return the date that somebody wrote as British people write it, or ""."""
     text = " ".join(str(value).replace("/", " ").replace(".", " ").replace("-", " ").split())
     for form in ("%d %B %Y", "%d %b %Y", "%d %m %Y"):
@@ -99,11 +99,11 @@ def _meant_day(value: Any) -> str:
 def _clock(value: Any) -> Any:
     if isinstance(value, str) and (match := _CLOCK.match(value.strip())):
         return int(match[1]) * 60 + int(match[2])
-    hint = f'Write "{_meant_time(value)}"' if _meant_time(value) else 'Write hours and minutes, such as "09:30".'
+    hint = f'Write "{meant_time(value)}"' if meant_time(value) else 'Write hours and minutes, such as "09:30".'
     raise MistakenValue(f'needs a time in 24-hour form and in quotes, such as "09:30", not {said(value)}.', hint)
 
 
-def _meant_time(value: Any) -> str:
+def meant_time(value: Any) -> str:
     """Return the time of day that somebody wrote in another form, such as 9.30 or 1:05pm, or ""."""
     text = f"{value:.2f}" if isinstance(value, float) else str(value).casefold()
     if (found := _NEARLY_CLOCK.match(text.strip())) is None:

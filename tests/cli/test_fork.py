@@ -84,11 +84,12 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     waiting: list[str] = []
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     monkeypatch.setattr(click, "prompt", lambda *_, **__: waiting.pop(0))
+    monkeypatch.setattr(click, "confirm", lambda *_, **__: True)
     return waiting
 
 
 def test_on_a_terminal_it_asks_for_what_is_missing(peerkit: Peerkit, hub: Path, answers: list[str]) -> None:
-    answers += [NAME, "Town Hall", ""]
+    answers += [NAME, "", "", "", "Town Hall", "", ""]
     ended = peerkit("-C", hub, "fork", "midlands")
 
     assert ended.code == 0
