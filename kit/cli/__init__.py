@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from kit import __version__
 from kit.cli.common import Session, wants_colour
@@ -31,6 +32,7 @@ VERBS = {
     "undo": "Take back what the last update, resolve or capture changed.",
     "doctor": "Say what is missing or out of order, and how to mend it.",
     "serve": "Show the site in the browser, and again after each change.",
+    "completion": "Let the Tab key complete what you type.",
 }
 
 EXAMPLES = (
@@ -65,6 +67,11 @@ class Verbs(click.Group):
             ask = f" Did you mean {' or '.join(near)}?" if near else f" The verbs are: {', '.join(VERBS)}."
             raise click.UsageError(f"There is no verb called {args[0]!r}.{ask}", ctx)
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the verbs that begin with ``incomplete``, without importing them, then the options."""
+        verbs = [CompletionItem(verb, help=text) for verb, text in VERBS.items() if verb.startswith(incomplete)]
+        return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples, then what click writes."""

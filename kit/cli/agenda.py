@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kit.cli.common import Session, next_command, say, show, show_json
+from kit.cli.completing import rounds
 from kit.cli.help import verb
 from kit.cli.history import history_json, history_lines
 from kit.cli.shorter_day import keep, refuse_keeping
@@ -44,7 +45,7 @@ def _clock(context: click.Context, parameter: click.Parameter, text: str | None)
     "peerkit agenda round-1 --history",
     "peerkit -C ../midlands agenda round-1 --json",
 )
-@click.argument("round_name", metavar="ROUND")
+@click.argument("round_name", metavar="ROUND", shell_complete=rounds)
 @click.option("--format", "format_name", metavar="NAME", default="", help="In this format, whatever the region picked.")
 @click.option("--start", metavar="HH:MM", callback=_clock, help="Begin at this time instead of the region's.")
 @click.option("--fit", "minutes", type=click.IntRange(min=1), metavar="MINUTES", help="Make the day this short.")

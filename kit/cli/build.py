@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kit.cli.common import LARGE_PRINT, Session, next_command, opening, refuse_inside, say
+from kit.cli.completing import rounds
 from kit.cli.help import verb
 from kit.render.outputs import PARTS
 
@@ -42,7 +43,7 @@ def _parts(context: click.Context, parameter: click.Parameter, value: str | None
     "format.",
 )
 @click.option("--only", "parts", callback=_parts, metavar="PARTS", help=f"Some of {','.join(PARTS)}.")
-@click.option("--round", "round_name", metavar="ROUND", help="One round only.")
+@click.option("--round", "round_name", metavar="ROUND", shell_complete=rounds, help="One round only.")
 @click.option("--format", "format_name", metavar="NAME", default="", help="Rounds in this format, where they have it.")
 @click.option("--session-decks", is_flag=True, help="A slide deck for each session too.")
 @click.option("--large-print", is_flag=True, help=LARGE_PRINT)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kit.cli.common import Session, next_command, say, show, show_json
+from kit.cli.completing import pages
 from kit.cli.help import verb
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     "peerkit diff round-1/how-ready#score-yourselves",
     "peerkit diff --upstream",
 )
-@click.argument("address", required=False)
+@click.argument("address", required=False, shell_complete=pages)
 @click.option("--upstream", is_flag=True, help="Show what upstream has that you do not have yet.")
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
 @click.pass_context

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kit.cli.common import Session, next_command, opening, say
+from kit.cli.completing import pages
 from kit.cli.help import verb
 
 
@@ -14,7 +15,7 @@ from kit.cli.help import verb
     "peerkit edit round-1/how-ready",
     "peerkit -C ../midlands edit round-1/index",
 )
-@click.argument("page")
+@click.argument("page", shell_complete=pages)
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be written.")
 @click.pass_context
 def command(context: click.Context, page: str, dry_run: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kit.cli.common import Session, next_command, say
+from kit.cli.completing import rounds
 from kit.cli.help import verb
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     "peerkit log round-1 Downloads/round-1-2027-01-20.toml",
     "peerkit -C ../midlands log round-1 day.toml",
 )
-@click.argument("round_name", metavar="ROUND")
+@click.argument("round_name", metavar="ROUND", shell_complete=rounds)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("-n", "--dry-run", is_flag=True, help="Check the file, and say what would be stored.")
 @click.pass_context

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kit.cli.common import LARGE_PRINT, Session, next_command, opening, refuse_inside, say
+from kit.cli.completing import rounds
 from kit.cli.help import verb
 
 
@@ -17,7 +18,7 @@ from kit.cli.help import verb
     "peerkit pack round-1",
     "peerkit -C ../midlands pack round-1 --out round-1.zip",
 )
-@click.argument("round_name", metavar="ROUND")
+@click.argument("round_name", metavar="ROUND", shell_complete=rounds)
 @click.option(
     "--out",
     metavar="FILE",

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kit.cli.common import Session, next_command, say
+from kit.cli.completing import pages
 from kit.cli.help import verb
 
 
@@ -17,7 +18,7 @@ from kit.cli.help import verb
     "peerkit resolve round-1/how-ready#score-yourselves --keep",
     "peerkit resolve round-1/how-ready#score-yourselves --text both.md",
 )
-@click.argument("address", required=False)
+@click.argument("address", required=False, shell_complete=pages)
 @click.option("--keep", is_flag=True, help="Keep ours.")
 @click.option("--take", is_flag=True, help="Take theirs.")
 @click.option("--text", "file", type=click.Path(path_type=Path, dir_okay=False), help="Use the text of this file.")
