@@ -38,8 +38,8 @@ QUIET: Edits = [
 ASKED: Edits = [
     (
         "round-1/local-story.md",
-        "Good ones are small, recent and honest: one service, a few months, something that did not work.",
-        "Good ones are small, recent and honest: one service, a few months, and what the people who use it said.",
+        "A good story is small, recent and honest: one service, a few months, something that did not work.",
+        "A good story is small, recent and honest: one service, a few months, and what the people who use it said.",
     ),
 ]
 ROUND = {

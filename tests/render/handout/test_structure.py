@@ -89,8 +89,8 @@ def test_running_heads_of_run_sheets_name_the_part_at_the_top_of_the_page(printe
 
 # Pages, the words to say included. The hub's second round has two sessions at once, the region's first one of its own.
 LED_FROM = {
-    "hub": {"round-1": 9, "round-2": 10, "round-3": 10, "round-4": 10, "round-5": 11},
-    "midlands": {"round-1": 11, "round-2": 10},
+    "hub": {"round-1": 8, "round-2": 10, "round-3": 10, "round-4": 10, "round-5": 10},
+    "midlands": {"round-1": 10, "round-2": 10},
 }
 
 
