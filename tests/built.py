@@ -10,12 +10,14 @@ import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject, StreamObject
 
 _ENTRY = re.compile(rb"PK\x03\x04")
 _IN_TEXT = re.compile(rb"data:[\w/+.-]*;base64,([A-Za-z0-9+/=\s]+)")
+_ADDRESS = re.compile(rb"""=(["'])([^"'\s]*%[^"'\s]*)\1""")
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _INVENTORY = b"# Sphinx inventory"
@@ -54,6 +56,7 @@ def _words(data: bytes, name: str) -> str:
 def _inside(data: bytes) -> Iterator[bytes]:
     yield from _entries(data)
     yield from (base64.b64decode(match[1] + b"==") for match in _IN_TEXT.finditer(data))
+    yield from (unquote_to_bytes(match[2].replace(b"+", b" ")) for match in _ADDRESS.finditer(data))
     if data.startswith(b"%PDF"):
         yield from _streams(data)
     if data.startswith(_PNG):

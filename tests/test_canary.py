@@ -19,6 +19,7 @@ from kit.app.pack import pack as pack_round
 from kit.app.pack import ready
 from kit.render.outputs import may_hold_notes
 from tests.built import files_with, words_of
+from tests.helpers import build_file_tree
 from tests.photos import archive, gif_extension, jpeg_segment, plain, png_chunk
 
 ROOT = Path(__file__).parent / "roots" / "canary"
@@ -92,6 +93,41 @@ def test_decks_under_downloads_have_no_notes_at_all(out: Path) -> None:
             assert [name for name in deck.namelist() if "notes" in name.lower()] == []
 
 
+# A region whose pages lead to an editor with the words of each section in the address.
+
+REGION = """\
+schema = 1
+id = "west"
+name = "West"
+repository = "https://github.com/us/ours"
+
+[upstream]
+source = "../choirs"
+version = "2026.1"
+tree = "-"
+"""
+OWN = "## Song sheet\n\nOurs.\n\n:::{facilitator}\n\ncanaryown\n\n:::\n"
+
+
+@pytest.fixture(scope="module")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("canary-region")
+    given = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in ROOT.rglob("*") if path.is_file()}
+    own = {"overrides/round-1/sing/song-sheet.replace.md": OWN, "region.toml": REGION}
+    build_file_tree(place / "west", {**{f"upstream/{path}": data for path, data in given.items()}, **own})
+    build(place / "west", place / "out", Order(parts=("site",)), lambda _: None)
+    return place / "out"
+
+
+def test_no_address_that_changes_a_section_holds_a_facilitator_word(region: Path) -> None:
+    page = "site/round-1/sing.html"
+
+    assert page in files_with("?filename=overrides/round-1/sing/singing-together.words.md", region)
+    assert page in files_with("/edit/main/overrides/round-1/sing/song-sheet.replace.md", region)
+    assert page in files_with("# Singing together\n\nBy the end everybody has sung.\n", region)  # decoded
+    assert files_with("canary", region) == {"site/round-1/run-sheet.html"}
+
+
 def test_a_comment_is_in_no_output(out: Path) -> None:
     assert files_with("canarycomment", out) == set()
 
@@ -115,6 +151,7 @@ PACKED: Mapping[str, Callable[[bytes], bytes]] = {
     "a zip in an address": lambda word: (
         b'<a href="data:application/zip;base64,' + base64.b64encode(archive(word)) + b'">'
     ),
+    "an address": lambda word: b'<a href="?value=' + b"".join(b"%%%02x" % letter for letter in word) + b'">',
     "a stream of a PDF": _pdf,
     "a picture in a PDF in a zip": lambda word: archive(_pdf(plain("PNG") + archive(word))),
     "a packed text of a PNG": lambda word: plain("PNG")[:33] + png_chunk(b"zTXt", b"a\0\0" + zlib.compress(word * 20)),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kit.facilitate.off_agenda import off_agenda
 from kit.facilitate.rounds import build_round
+from kit.franchise.changing import changes
 from kit.franchise.compose.compose import Composed
 from kit.franchise.home import REGION_PAGE, without_twin
 from kit.model.edition import Ancestor, Brand, Edition, Privacy, Round, Statement
@@ -63,6 +64,7 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding], format_name
     region = composed.region
     knows_region_home = region.home is not None if region else REGION_PAGE in composed.tree.files
     composed = replace(composed, tree=without_twin(composed.tree))
+    kept_in = (region or hub).kept_in
     moves = read_moves(composed.tree, found)
     pages = _pages(composed, found)
     moved = {_name(move.from_): _name(move.to) for move in moves.move}
@@ -107,6 +109,8 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding], format_name
         knows_region_home=knows_region_home,
         areas=tuple(dict.fromkeys(region.areas)) if region else (),
         variations=_variations(composed),
+        repository=kept_in,
+        changes=changes(composed, pages) if kept_in else {},
     )
 
 

@@ -16,6 +16,7 @@ from kit.model.tree import Origins, Tree
 
 if TYPE_CHECKING:
     from kit.model.group import Group, Variation
+    from kit.model.repository import Change, Repository
 
 
 # What a public body says of its own site: the accessibility statement and the privacy note, as its settings have them.
@@ -269,6 +270,8 @@ class Edition:
     standards: Mapping[str, Standard] = field(default_factory=dict)
     points_of: str = ""
     facts: tuple[Subject, ...] = ()
+    repository: Repository | None = None
+    changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
 
     @property
     def settings_file(self) -> str:

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from kit.model.agenda_schema import Agenda, AgendaOperation, ListOrTable
 from kit.model.meeting import MeetingFile
 from kit.model.purposes import PURPOSES
+from kit.model.repository import RepositoryFile
 from kit.model.values import (
     Area,
     Clock,
@@ -158,7 +159,7 @@ class AncestorFile(Strict):
     url: Web = ""
 
 
-class HubFile(Strict):
+class HubFile(Strict, RepositoryFile):
     """``hub.toml``.
 
     ``points_of`` is the standard that bare numbers of sessions mean, which composing writes; "" is ``standard``.
@@ -220,7 +221,7 @@ class RoundFile(Strict, MeetingFile):
         return not self.show and self.date is None
 
 
-class RegionFile(Strict):
+class RegionFile(Strict, RepositoryFile):
     """``region.toml``. ``home`` is "region" where upstream's ``region.md`` is the home page, else its ``index.md``.
 
     ``standard`` picks one in place of upstream's, and "" none.

@@ -12,6 +12,7 @@ from kit.render.reading.filling import add_filling
 from kit.render.reading.parser import GuardedParser
 from kit.render.reading.transforms import add_transforms
 from kit.render.site.blocks import add_words
+from kit.render.site.changing import add_changes, add_marks, mark_headings
 from kit.render.site.context import add_context
 from kit.render.site.excerpts import gather_excerpts, write_excerpts
 from kit.render.site.facts import write_facts
@@ -42,14 +43,17 @@ def setup(app: Sphinx) -> dict[str, Any]:
     add_words(app)
     add_images(app)
     add_cells(app)
+    add_marks(app)
     app.add_js_file("kit.js", loading_method="defer")
     app.add_js_file("sheets.js", type="text/later")  # kit.js asks for it where it is needed
     app.connect("builder-inited", _harden)
     app.connect("doctree-resolved", insert)
     app.connect("doctree-resolved", insert_beside, priority=600)  # after insert, whose parts stand first
+    app.connect("doctree-resolved", mark_headings, priority=700)  # after those that read titles
     app.connect("html-page-context", add_context, priority=400)  # before furo, which would render the whole tree
     app.connect("html-page-context", name_beside, priority=450)
     app.connect("html-page-context", add_head, priority=450)
+    app.connect("html-page-context", add_changes)
     app.connect("html-page-context", gather_excerpts)
     app.connect("html-collect-pages", generated_pages)
     app.connect("html-collect-pages", lead_pages)

@@ -12,6 +12,7 @@ from kit.source.settings.toml_edit import TomlEditor
 from kit.source.settings.toml_text import table_lines
 
 OWN = ("accessibility", "privacy")  # what a group says of its own site and nobody inherits
+OWN_FILES = ("repository", "forge")  # where its own files are kept, which a composed tree is none of
 ANCESTRY = "based_on"
 
 
@@ -31,8 +32,8 @@ def merged_hub(upstream: bytes, region: RegionFile) -> bytes:
     if region.standard is not None:
         hub.set(("points_of",), hub.values.get("points_of") or hub.values.get("standard", ""))
         hub.set(("standard",), region.standard)
-    for table in OWN:
-        hub.remove((table,))
+    for key in (*OWN, *OWN_FILES):
+        hub.remove((key,))
     own = {name: table.model_dump(exclude_unset=True) for name in OWN if (table := getattr(region, name)) is not None}
     for table, values in {**given(region), **own}.items():
         for key, value in values.items():

@@ -72,7 +72,7 @@ class SectionWords:
         """Return what stays below the region's ``words``: the blocks, then definitions that only they now use."""
         own = {label for label, _ in take_apart(words).definitions}
         held = "".join(self.lines(span) for span in self.blocks)
-        used = [span for label, span in self.definitions if label not in own and _uses(held, label)]
+        used = [span for label, span in self.definitions if label not in own and uses(held, label)]
         return [*self.blocks, *used]
 
     def with_words(self, words: str) -> str:
@@ -119,7 +119,8 @@ def _definitions(top: Sequence[Token], env: dict[str, Any]) -> Iterator[tuple[st
             yield f"^{token.meta['label']}".casefold(), _span(token)
 
 
-def _uses(text: str, label: str) -> bool:
+def uses(text: str, label: str) -> bool:
+    """Whether ``text`` uses the link or footnote definition of this label."""
     return f"[{label}]" in " ".join(text.casefold().split())
 
 

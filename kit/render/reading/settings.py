@@ -82,7 +82,9 @@ def _html_settings(edition: Edition, own: Path | None) -> dict[str, Any]:
 
 def own_files(edition: Edition) -> dict[str, bytes]:
     """Return the static files that are made for each site: the kit's styles, the group's colours, and its logo."""
-    files = {**{name: _style_sheet(name) for name in STYLES}, BRAND_CSS: brand_css(edition.brand).encode()}
+    files = {**{name: _styles(*STYLES[name]) for name in STYLES}, BRAND_CSS: brand_css(edition.brand).encode()}
+    if edition.repository is not None:
+        files[BRAND_CSS] += _styles("change")  # only those who use it pay for it
     if edition.brand.logo in edition.tree.files:
         files[BRAND_CSS] += f"body {{\n  --kit-logo-ground: {edition.brand.logo_ground};\n}}\n".encode()
         files[logo_name(edition)] = edition.tree.files[edition.brand.logo]
@@ -90,9 +92,9 @@ def own_files(edition: Edition) -> dict[str, bytes]:
 
 
 @cache
-def _style_sheet(name: str) -> bytes:
-    """Return a style sheet's files as one, without comments, which are for whoever changes them and not for phones."""
-    files = ((SITE / "styles" / f"{one}.css").read_bytes() for one in STYLES[name])
+def _styles(*names: str) -> bytes:
+    """Return files of styles as one, without comments, which are for whoever changes them and not for phones."""
+    files = ((SITE / "styles" / f"{one}.css").read_bytes() for one in names)
     return re.sub(rb"(?s)[ \t]*/\*.*?\*/\n?", b"", b"\n".join(files))
 
 

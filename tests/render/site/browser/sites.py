@@ -19,6 +19,7 @@ id = "fenland"
 name = "Fenland & Marsh Choirs"
 languages = ["en"]
 url = "https://fenland.example.org/"
+repository = "https://github.com/fenland/choirs"   # so that each page says how to change it
 
 [upstream]
 source = "../everything"
