@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,6 @@ id = "fenland"
 name = "Fenland & Marsh Choirs"
 languages = ["en"]
 url = "https://fenland.example.org/"
-repository = "https://github.com/fenland/choirs"   # so that each page says how to change it
 
 [upstream]
 source = "../everything"
@@ -95,13 +95,22 @@ def branded_tree(primary: str, accent: str) -> Callable[[Path], Path]:
     return write
 
 
+def changeable_tree(folder: Path) -> Path:
+    """Write the real example with a repository named, so that its pages say how to change them, and return it."""
+    tree = shutil.copytree(ROOT / "docs" / "examples" / "midlands", folder / "midlands")
+    settings = tree / "region.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f'repository = "https://github.com/example/midlands"\n{text}', encoding="utf-8")
+    return tree
+
+
 TREES: dict[str, Callable[[Path], Path]] = {
     "hub": hub_tree,
     "region": region_tree,
     "black and white": branded_tree("#000000", "#ffffff"),
     "grey": branded_tree("#808080", "#777777"),
     "sessions": lambda _: ROOT / "sessions",
-    "midlands": lambda _: ROOT / "docs" / "examples" / "midlands",
+    "midlands": changeable_tree,
 }
 
 
