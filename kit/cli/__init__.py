@@ -17,6 +17,7 @@ from kit.cli.help import HELP_OPTIONS, write_examples
 
 VERBS = {
     "fork": "Start a region from the hub, or from another region.",
+    "new": "Begin a session or a round of your own.",
     "check": "Report every mistake at once, with its file and line.",
     "agenda": "Show a round's clock times, and what to cut to fit.",
     "log": "Store how long everything took, and what you learned.",

@@ -5,6 +5,7 @@ Nothing is composed for it, since it has to be there while somebody types; so a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from kit.model.errors import WrongUsage
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 def rounds(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -23,6 +26,11 @@ def rounds(context: click.Context, _: click.Parameter, incomplete: str) -> list[
 def pages(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the pages that begin with ``incomplete``, such as ``round-1/how-ready``."""
     return _begun(set(_names(context)), incomplete)
+
+
+def folders(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the beginnings of addresses: each folder that holds pages, with the slash after which a name goes."""
+    return _begun({f"{name.rpartition('/')[0]}/" for name in _names(context) if "/" in name}, incomplete)
 
 
 def _begun(names: set[str], incomplete: str) -> list[CompletionItem]:
@@ -41,9 +49,5 @@ def _names(context: click.Context) -> Iterator[str]:
     for folder in (root / "upstream", root / "pages") if is_region else (root,):
         for path in folder.rglob("*.md"):
             name = path.relative_to(folder)
-            if (
-                not any(part.startswith((".", "_")) for part in name.parts)
-                and name.stem == name.stem.lower()
-                and "." not in name.stem
-            ):
+            if all(_NAME.fullmatch(part) for part in name.with_suffix("").parts):
                 yield name.with_suffix("").as_posix()

@@ -9,7 +9,8 @@ from kit.cli.help import verb
 
 
 @verb(
-    "Take back what the last update, resolve, capture or agenda --apply changed. A second undo makes the change again.",
+    "Take back what the last update, resolve, capture, new or agenda --apply changed. "
+    "A second undo makes the change again.",
     "peerkit undo",
     "peerkit -C ../midlands undo",
 )
@@ -34,4 +35,5 @@ def command(context: click.Context, dry_run: bool) -> None:
     if wrong:
         say("What you wrote since then stays, and no longer fits what is back:")
         show_findings(wrong)
-    next_command(session.command("check" if wrong else "status"))
+    is_region = (root / "region.toml").is_file()
+    next_command(session.command("status" if is_region and not wrong else "check"))

@@ -36,7 +36,7 @@ def test_verbs_that_read_can_print_json(peerkit: Peerkit, verb: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "verb", ["fork", "build", "compose", "edit", "capture", "update", "resolve", "undo", "log", "pack"]
+    "verb", ["fork", "build", "compose", "edit", "capture", "update", "resolve", "undo", "log", "pack", "new"]
 )
 def test_verbs_that_write_can_be_tried(peerkit: Peerkit, verb: str) -> None:
     assert "-n, --dry-run" in peerkit(verb, "--help").out
