@@ -115,7 +115,7 @@ def badges_paper(_sheet: Sheet, meeting: Round, _: Contents) -> Paper:
     return Paper(
         page=meeting.plan,
         title=f"{meeting.title}: badges",
-        heading="Badges: print at 100% and cut along the marks",
+        heading="Print at 100%, cut along the marks",  # as wide as a badge, so that it keeps away from them
         eyebrow="",
         round=meeting.title,
         blocks=[{"k": "badges", "pages": -(-places_for(meeting.heads) // ON_A_PAGE)}],
@@ -141,7 +141,7 @@ def places_for(heads: int | None) -> int:
 HEAD = ("", "Name", "Organisation", "Write to me about the group?", "Access needs?")
 COLUMNS = ("auto", 1.0, 1.0, {"mm": 33.0}, {"mm": 24.0})
 TICK = "☐ Yes"  # others read this sheet, so nobody is asked to write down what they need, or their address
-SLIPS = 6  # on a page, for people whose address is not known yet
+SLIPS = 6  # on a page, as wide as it, for people whose address is not known yet: long ones take 100 mm by hand
 
 
 def sign_in_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
@@ -185,10 +185,10 @@ def _privacy(edition: Edition) -> list[tuple[str, str]]:
 
 def _slips() -> list[Block]:
     lines: list[Block] = [{"k": "paragraph", "c": [words], "write": True} for words in ("Name:", "E-mail:")]
-    slip = {"level": 3, "title": ["Write to me"], "over": [], "c": lines, "under": []}
+    slip = {"level": 3, "title": ["Write to me"], "over": [], "c": lines, "under": [], "parts": False}
     return [
         _sheet("E-mail slips", "Hand in, so that nobody else reads it"),
-        {"k": "cards", "columns": 2, "items": [slip] * SLIPS, "fills": True},
+        {"k": "cards", "columns": 1, "items": [slip] * SLIPS, "fills": True},
     ]
 
 

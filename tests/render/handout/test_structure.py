@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from kit.app.build import Order, build
-from tests.render.handout.measured import drawn, filled
+from tests.render.handout.measured import drawn, filled, words
 from tests.render.handout.structure import elements, faults
 
 ROOT = Path(__file__).parents[3]
@@ -123,6 +123,20 @@ def test_no_page_is_mostly_empty(tree: str, printed: dict[str, bytes]) -> None:
         few += [(name, *one) for one in short if one[0] not in FEW.get(Path(name).stem, set())]
 
     assert few == []
+
+
+def test_no_word_of_a_handout_s_cards_is_parted(printed: dict[str, bytes]) -> None:
+    """A card is read at arm's length, and its words are few."""
+    parted = [
+        (name, text)
+        for name, data in printed.items()
+        for page in words(data)
+        if any(text == "dashed" for text, _ in page)
+        for text, _ in page
+        if text.endswith(("-", "\u2010"))
+    ]
+
+    assert parted == []
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf says whether a PDF is whole")
