@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kit.franchise.compose.compose import Composed
 from kit.franchise.compose.overrides import Op
@@ -23,7 +24,7 @@ from kit.source.markdown.parser import tokens
 from kit.source.markdown.sections import section_text, sections
 from kit.source.tree.text import decode, split_lines
 
-_UPSTREAM = "upstream/"
+_UPSTREAM, _OVERRIDES = "upstream/", "overrides/"
 _COMMENTS = frozenset({"html_block", "myst_line_comment"})  # of raw HTML, comments alone are let through
 _COMMENT = re.compile(r"<!--|^[\s>]*%", re.MULTILINE)
 
@@ -40,35 +41,46 @@ def changes(composed: Composed, pages: Mapping[str, Page]) -> dict[str, tuple[Ch
 def _change(composed: Composed, page: Page, section: Section) -> Change | None:
     """Return what to edit for ``section``; None where its heading is the kit's own."""
     file, line = composed.origins.locate(page.path, section.heading_line)
-    address = f"{page.name}#{section.anchor}"
+    here = Change(section.anchor, section.title, f"{page.name}#{section.anchor}", file)
     if composed.region is None or composed.given is None:
-        return Change(section.anchor, section.title, address, file)
+        return here
     if file.startswith(_UPSTREAM):
-        return _override(composed.given, composed.region, file, line, section)
-    if file not in composed.given.files:
-        return None
-    folder, _, name = file.partition("/")[2].rpartition("/")
-    address = f"{folder}#{name.partition('.')[0]}" if file.startswith("overrides/") else address
-    return Change(section.anchor, section.title, address, file)
+        found = _upstreams(composed.given, composed.region, line, here)
+    else:
+        found = _own(here) if file in composed.given.files else None
+    return replace(found, beside=_beside(composed, page, section, file)) if found else None
 
 
-def _override(tree: Tree, region: RegionFile, file: str, line: int | None, shown: Section) -> Change | None:
-    """Return the new override of the section whose heading stands on ``line`` of upstream's ``file``."""
-    text = decode(file, tree.files.get(file, b""), []) or ""
+def _own(here: Change) -> Change:
+    """Return the change of a section whose heading the region wrote: of an override's, by the address of its name."""
+    folder, _, name = here.file.removeprefix(_OVERRIDES).rpartition("/")
+    address = f"{folder}#{name.partition('.')[0]}" if here.file.startswith(_OVERRIDES) else here.address
+    return replace(here, address=address)
+
+
+def _beside(composed: Composed, page: Page, section: Section, file: str) -> tuple[str, ...]:
+    """Return the overrides whose text begins inside ``section``, but for the ``file`` of its heading."""
+    spans = composed.origins.by_file.get(page.path, ())
+    inside = (one.file for one in spans if section.first <= one.first <= section.last and one.file != file)
+    return tuple(dict.fromkeys(one for one in inside if one.startswith(_OVERRIDES) and one.endswith(".md")))
+
+
+def _upstreams(tree: Tree, region: RegionFile, line: int | None, here: Change) -> Change | None:
+    """Return the new override of the section whose heading stands on ``line`` of upstream's file."""
+    text = decode(here.file, tree.files.get(here.file, b""), []) or ""
     section = next((one for one in sections(text) if one.heading_line == line), None)
     if section is None:
         return None
     home = source_file(f"{HOME}.md", region, tree.under("upstream"))
-    page = HOME if file == home else file.removeprefix(_UPSTREAM).removesuffix(".md")
+    page = HOME if here.file == home else here.file.removeprefix(_UPSTREAM).removesuffix(".md")
     op, words = _for_everybody(text, section)
-    return Change(
-        shown.anchor,
-        shown.title,
-        f"{page}#{section.anchor}",
-        f"overrides/{page}/{section.anchor}.{op.value}.md",
+    return replace(
+        here,
+        address=f"{page}#{section.anchor}",
+        file=f"{_OVERRIDES}{page}/{section.anchor}.{op.value}.md",
         new=True,
         text=words,
-        source=(file, section.first, section.last),
+        source=(here.file, section.first, section.last),
     )
 
 

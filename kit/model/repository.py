@@ -61,6 +61,7 @@ class Change:
     ``anchor`` is the section's on the built page, ``title`` its words, and ``address`` how the kit calls it
     (``page#anchor``). Where ``new``, the file is still to be made, with ``text``; "" says that its words cannot be
     handed on apart from what is not for everybody. ``source`` is where they stand now: file, first and last line.
+    ``beside`` are files of the group's own with further text of the section.
     """
 
     anchor: str
@@ -70,6 +71,7 @@ class Change:
     new: bool = False
     text: str = ""
     source: tuple[str, int, int] | None = None
+    beside: tuple[str, ...] = ()
 
 
 class RepositoryFile(BaseModel):
@@ -113,8 +115,10 @@ def repository_at(address: str, forge: str | None = None) -> Repository:
     parts = _SHAPES[forge].match(found["rest"])
     if parts is None:
         example = f"https://{found['host']}/us/ours{_TREE[forge]}main"
-        message = f"needs the address of a repository, and of nothing in it but a folder, not {said(address)}."
-        raise MistakenValue(message, f'Write it like "https://{found["host"]}/us/ours", or "{example}" for a branch.')
+        raise MistakenValue(
+            "is not the address of a repository, or of a folder in it.",
+            f'Write it like "https://{found["host"]}/us/ours", or "{example}" for a branch.',
+        )
     root = f"https://{found['host']}/{parts['name'].removesuffix('.git')}"
     return Repository(forge, root, parts["branch"] or MAIN, parts["folder"] or "")
 

@@ -145,6 +145,15 @@ def test_an_override_and_a_page_of_ones_own_open_as_they_are_without_text() -> N
     assert found["round-1/quiz#quiz"] == Change("quiz", "Quiz", "round-1/quiz#quiz", "pages/round-1/quiz.md")
 
 
+def test_text_put_in_beside_a_section_is_edited_in_its_own_file() -> None:
+    added = "overrides/round-1/how-ready/why-it-matters.after.md"
+    found = changes(region({added: "And this.\n\n### Ours\n\nMore.\n"}))
+
+    assert found["round-1/how-ready#why-it-matters"].beside == (added,)
+    assert found["round-1/how-ready#why-it-matters"].file.endswith("/why-it-matters.replace.md")
+    assert (found["round-1/how-ready#ours"].file, found["round-1/how-ready#ours"].beside) == (added, ())
+
+
 def test_a_page_that_was_renamed_keeps_its_folder_of_overrides() -> None:
     found = changes(region({"overrides/round-1/how-ready/page.toml": 'rename = "ready"\n'}))
 

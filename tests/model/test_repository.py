@@ -38,11 +38,11 @@ REFUSED = {
     "https://me:secret@github.com/us/ours": (Code.BAD_VALUE, "begins with https://"),
     "https://github.com/us/ours?x=1": (Code.BAD_VALUE, "begins with https://"),
     "https://github.com/us/ours#x": (Code.BAD_VALUE, "begins with https://"),
-    "https://github.com/us/../ours": (Code.BAD_VALUE, "nothing in it but a folder"),
-    "https://github.com/us": (Code.BAD_VALUE, "nothing in it but a folder"),
-    "https://github.com/us/ours/blob/main/region.toml": (Code.BAD_VALUE, "nothing in it but a folder"),
-    "https://gitlab.com/us/ours/tree/../x": (Code.BAD_VALUE, "nothing in it but a folder"),
-    "https://codeberg.org/us/ours/src/branch/..": (Code.BAD_VALUE, "nothing in it but a folder"),
+    "https://github.com/us/../ours": (Code.BAD_VALUE, "or of a folder in it"),
+    "https://github.com/us": (Code.BAD_VALUE, "or of a folder in it"),
+    "https://github.com/us/ours/blob/main/region.toml": (Code.BAD_VALUE, "or of a folder in it"),
+    "https://gitlab.com/us/ours/tree/../x": (Code.BAD_VALUE, "or of a folder in it"),
+    "https://codeberg.org/us/ours/src/branch/..": (Code.BAD_VALUE, "or of a folder in it"),
     "https://git.example.org/us/ours": (Code.BAD_VALUE, "does not know what runs there"),
 }
 

@@ -25,6 +25,7 @@ from kit.render.site.state import Site
 class Way:
     """How to change one section: ``edit`` is where, and ``text`` what its words are now, where ``edit`` begins empty.
 
+    ``beside`` are where more text of the section is edited, which the group put in beside it.
     ``ask`` and ``mail`` lead to those who change it for one; ``mail`` is "" where nobody's address is known.
     """
 
@@ -32,6 +33,7 @@ class Way:
     title: str
     edit: str
     text: str
+    beside: tuple[str, ...]
     ask: str
     mail: str
 
@@ -57,6 +59,7 @@ def _way(site: Site, repository: Repository, page: Page, change: Change) -> Way:
         title=change.title,
         edit=edit,
         text=text,
+        beside=tuple(edit_file(repository, one) for one in change.beside),
         ask=issue(repository, change.address),
         mail=mail(to, change, f"{shown}#{change.anchor}" if shown else "") if to.startswith("mailto:") else "",
     )
