@@ -23,8 +23,8 @@ _NAMES = {
     "Summer Bank Holiday": "Summer bank holiday",
     "Late Summer Bank Holiday": "Summer bank holiday",
     "New Year Holiday": "2nd January",
-    "Saint Andrew's Day": "St Andrew’s Day",
-    "Saint Patrick's Day": "St Patrick’s Day",
+    "Saint Andrew's Day": "St Andrew's Day",
+    "Saint Patrick's Day": "St Patrick's Day",
 }
 
 
@@ -32,7 +32,7 @@ def day_off(day: datetime.date, areas: Collection[str]) -> str:
     """Return why people of ``areas``, slugs of ``model.areas``, do not work on ``day``, or "" if they do.
 
     Such as "a Saturday", "a bank holiday (Good Friday)" or, where the areas lie in several nations, "a bank holiday in
-    Scotland (St Andrew’s Day)". A day off in one of them counts. Without areas, England's and Wales's days count.
+    Scotland (St Andrew's Day)". A day off in one of them counts. Without areas, England's and Wales's days count.
     """
     where = nations(areas)
     names: dict[str, list[str]] = {}
@@ -69,4 +69,4 @@ def bank_holidays(nation: str, year: int) -> dict[datetime.date, str]:
 
     known = country_holidays("GB", subdiv=nation, years=year, language="en_GB")
     names = {day: known.get_list(day)[0].removesuffix(" (observed)") for day in sorted(known)}
-    return {day: _NAMES.get(name, name.replace("'", "’")) for day, name in names.items() if day.weekday() < SATURDAY}
+    return {day: _NAMES.get(name, name) for day, name in names.items() if day.weekday() < SATURDAY}

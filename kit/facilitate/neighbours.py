@@ -78,15 +78,15 @@ def _in_round(one: Variation, page: Page) -> str:
         return _of_round(one.kind, length)
     lasting = f", {length}" if length else ""
     words = {
-        "added": f"Added “{title}”{lasting}",
-        "new": f"Added a session of their own: “{title}”{lasting}",
-        "removed": f"Left out “{title}”",
-        "dropped": f"Left out “{title}”",
-        "retimed": f"Gave “{title}” {length}" if length else f"Ran “{title}” at a fixed time",
-        "moved": f"Moved “{title}” within the day",
-        "replaced": f"Ran it in another form: “{title}”",
+        "added": f'Added "{title}"{lasting}',
+        "new": f'Added a session of their own: "{title}"{lasting}',
+        "removed": f'Left out "{title}"',
+        "dropped": f'Left out "{title}"',
+        "retimed": f'Gave "{title}" {length}' if length else f'Ran "{title}" at a fixed time',
+        "moved": f'Moved "{title}" within the day',
+        "replaced": f'Ran it in another form: "{title}"',
     }
-    return words.get(one.kind, f"Changed “{title}”")
+    return words.get(one.kind, f'Changed "{title}"')
 
 
 def _of_round(kind: str, length: str) -> str:
@@ -102,7 +102,7 @@ def _of_round(kind: str, length: str) -> str:
 
 def _of_section(kind: str, title: str) -> str:
     words = {"replaced": "Rewrote", "added": "Added to", "removed": "Left out", "moved": "Moved"}
-    return f"{words.get(kind, 'Changed')} “{title}”"
+    return f'{words.get(kind, "Changed")} "{title}"'
 
 
 def _section(one: Variation, page: Page) -> str:

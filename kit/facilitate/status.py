@@ -51,7 +51,7 @@ def notice(one: Round) -> Notice | None:
 
 
 def _words(one: Round, state: str, moved: bool) -> str:
-    title, date = f"“{one.title}”", days_of(one) if one.date else ""
+    title, date = f'"{one.title}"', days_of(one) if one.date else ""
     was = people_date(one.facts.was) if one.facts.was else ""
     if state == CANCELLED:
         return f"{title} will not take place on {date}." if date else f"{title} will not take place."

@@ -68,6 +68,11 @@ def logo_size(edition: Edition) -> tuple[int, int]:
         return 1, 1
 
 
+def is_long(wide: float, tall: float) -> bool:
+    """Whether a logo of that shape would be a speck at LEAST: on phones it is as high as a line of text instead."""
+    return wide >= 3 * tall
+
+
 def logo_room(wide: float, tall: float) -> tuple[int, int]:
     """Return the width and height in CSS pixels at which pages show a logo of that shape.
 

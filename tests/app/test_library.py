@@ -95,7 +95,7 @@ def test_activities_stand_under_what_they_are_good_for_in_the_order_of_a_meeting
 def test_each_says_its_minutes_group_ways_in_and_needs_and_how_to_borrow_it(hub: Path) -> None:
     words = page_words(hub / "activities.html")
 
-    assert "By the end, everyone has said what they think. 20 minutes, 12 if late Groups of 4 " in words
+    assert "By the end, everyone has said what they think. 20 minutes, 12 if late Groups of four " in words
     assert " On your feet, or from a seat Online too You need: paper, board To borrow it: activities/fours" in words
     assert "To borrow it: round-1/how-ready" in words
     assert "zebra" not in words

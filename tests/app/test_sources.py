@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 from kit.app.build import Order, build
 from kit.app.check import examine, load
 from kit.model.findings import Code
+from kit.model.sources import Fact
+from kit.render.site.sources import usual_check
 from tests.helpers import build_file_tree, page_words, places
 from tests.regions import HUB, NEXT_STEPS, SESSION, region_files
 
@@ -84,6 +87,15 @@ def test_the_page_of_sources_names_each_source_with_what_it_says_and_when_that_w
     assert "Nine people came. (not yet checked by us)" in words
     assert "Of 3 facts, 2 have been held against their source" in words
     assert 'href="https://archive.example.org/1"' in page.read_text(encoding="utf-8")
+
+
+def test_how_most_facts_were_checked_stands_once_and_behind_a_fact_only_what_is_otherwise() -> None:
+    day, copy = datetime.date(2026, 11, 29), "in a stored copy"
+    same = [Fact("One.", day, copy), Fact("Two.", day, copy)]
+
+    assert usual_check([*same, Fact("Three.", day, "in a mirror"), Fact("Four.")]) == same[-1]
+    assert usual_check(same[:1]) is None
+    assert usual_check([*same, Fact("Three.", day), Fact("Four.", None), Fact("Five.", day, "in a mirror")]) is None
 
 
 def test_a_page_uses_a_source_whose_address_it_links_to_in_public_text(tmp_path: Path) -> None:

@@ -34,10 +34,10 @@ def words(made: Edition, name: str) -> list[str]:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ({"kind": "replaced", "section": "first-things", "title": "Theirs"}, "Rewrote “First things”"),
-        ({"kind": "added", "section": "first-things"}, "Added to “First things”"),
-        ({"kind": "removed", "section": "gone-here", "title": "What was there"}, "Left out “What was there”"),
-        ({"kind": "removed", "section": "gone-here"}, "Left out “a section”"),
+        ({"kind": "replaced", "section": "first-things", "title": "Theirs"}, 'Rewrote "First things"'),
+        ({"kind": "added", "section": "first-things"}, 'Added to "First things"'),
+        ({"kind": "removed", "section": "gone-here", "title": "What was there"}, 'Left out "What was there"'),
+        ({"kind": "removed", "section": "gone-here"}, 'Left out "a section"'),
         ({"kind": "replaced"}, "Changed this page"),
         ({"kind": "dropped"}, "Left this session out"),
         ({"kind": "renamed"}, "Gave it another name"),
@@ -54,15 +54,15 @@ def test_a_change_of_a_session_is_a_sentence(change: dict[str, Any], expected: s
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ({"kind": "added", "title": "Lunch", "minutes": 45}, "Added “Lunch”, 45 minutes"),
-        ({"kind": "dropped", "title": "Tea"}, "Left out “Tea”"),
+        ({"kind": "added", "title": "Lunch", "minutes": 45}, 'Added "Lunch", 45 minutes'),
+        ({"kind": "dropped", "title": "Tea"}, 'Left out "Tea"'),
         ({"kind": "dropped", "title": "Meet"}, "Left this round out"),
-        ({"kind": "retimed", "title": "Tea", "minutes": 1}, "Gave “Tea” 1 minute"),
-        ({"kind": "retimed", "title": "Tea"}, "Ran “Tea” at a fixed time"),
+        ({"kind": "retimed", "title": "Tea", "minutes": 1}, 'Gave "Tea" 1 minute'),
+        ({"kind": "retimed", "title": "Tea"}, 'Ran "Tea" at a fixed time'),
         ({"kind": "retimed", "title": "Meet", "minutes": 240}, "Took 4 hours"),
-        ({"kind": "moved", "title": "Tea"}, "Moved “Tea” within the day"),
-        ({"kind": "replaced", "title": "online"}, "Ran it in another form: “online”"),
-        ({"kind": "replaced", "section": "when"}, "Rewrote “When”"),
+        ({"kind": "moved", "title": "Tea"}, 'Moved "Tea" within the day'),
+        ({"kind": "replaced", "title": "online"}, 'Ran it in another form: "online"'),
+        ({"kind": "replaced", "section": "when"}, 'Rewrote "When"'),
     ],
 )
 def test_a_change_of_a_round_is_a_sentence(change: dict[str, Any], expected: str) -> None:
@@ -72,7 +72,7 @@ def test_a_change_of_a_round_is_a_sentence(change: dict[str, Any], expected: str
 def test_a_session_of_their_own_stands_with_the_round_that_it_belongs_to() -> None:
     new = {"page": "round-1/theirs", "kind": "new", "title": "Cake", "minutes": 20}
 
-    assert words(with_groups(new), "round-1/index") == ["Added a session of their own: “Cake”, 20 minutes"]
+    assert words(with_groups(new), "round-1/index") == ['Added a session of their own: "Cake", 20 minutes']
     assert words(with_groups({**new, "page": "round-2/theirs"}), "round-1/index") == []
 
 

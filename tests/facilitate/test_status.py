@@ -31,35 +31,35 @@ def told(facts: str, **hub: str) -> Edition:
         ("date = 2027-01-20", "", OLD),
         (
             'date = 2027-01-20\nstatus = "cancelled"',
-            "Cancelled. “Meet the standard” will not take place on Wednesday 20 January 2027.",
+            'Cancelled. "Meet the standard" will not take place on Wednesday 20 January 2027.',
             OLD,
         ),
         (
             'date = 2027-01-27\nwas = 2027-01-20\nstatus = "cancelled"\nstatus_note = "Snow."',
-            "Cancelled. “Meet the standard” will not take place on Wednesday 20 January 2027. Snow.",
+            'Cancelled. "Meet the standard" will not take place on Wednesday 20 January 2027. Snow.',
             OLD,
         ),
-        ('status = "cancelled"', "Cancelled. “Meet the standard” will not take place.", None),
+        ('status = "cancelled"', 'Cancelled. "Meet the standard" will not take place.', None),
         (
             'was = 2027-01-20\nstatus = "postponed"',
-            "Postponed. “Meet the standard” will not take place on Wednesday 20 January 2027. "
+            'Postponed. "Meet the standard" will not take place on Wednesday 20 January 2027. '
             "There is no new date yet.",
             OLD,
         ),
         (
             'date = 2027-01-27\nwas = 2027-01-20\nstatus = "postponed"',
-            "Postponed. “Meet the standard” is now on Wednesday 27 January 2027, and not on Wednesday 20 January 2027.",
+            'Postponed. "Meet the standard" is now on Wednesday 27 January 2027, and not on Wednesday 20 January 2027.',
             NEW,
         ),
         (
             "date = 2027-01-27\nwas = 2027-01-20",
-            "New date. “Meet the standard” is now on Wednesday 27 January 2027, and not on Wednesday 20 January 2027.",
+            'New date. "Meet the standard" is now on Wednesday 27 January 2027, and not on Wednesday 20 January 2027.',
             NEW,
         ),
-        ('date = 2027-01-20\nstatus = "online"', "Moved online. “Meet the standard” takes place online.", OLD),
+        ('date = 2027-01-20\nstatus = "online"', 'Moved online. "Meet the standard" takes place online.', OLD),
         (
             'date = 2027-01-27\nwas = 2027-01-20\nstatus = "online"',
-            "Moved online. “Meet the standard” takes place online. "
+            'Moved online. "Meet the standard" takes place online. '
             "It is now on Wednesday 27 January 2027, and not on Wednesday 20 January 2027.",
             NEW,
         ),

@@ -87,12 +87,8 @@ def edition(
 
 def _round(pages: Mapping[str, Page], agenda: Mapping[str, int], start: int | None, changes: dict[str, Any]) -> Round:
     sessions = [name for name in pages if name.startswith("round-1/") and not name.endswith(("/index", ".cy"))]
-    times = {
-        name: SessionTimes(
-            pages[name].title, None, None, None, tuple((a.minutes or 0, 1) for a in pages[name].activities)
-        )
-        for name in sessions
-    }
+    borrowed = {part for name in agenda for part in name.split("+") if part in pages}
+    times = {name: _times(pages[name]) for name in {*sessions, *borrowed}}
     now, timed = start or 0, []
     for name, minutes in agenda.items():
         timed.append(_timed(name, now, minutes, pages, times))

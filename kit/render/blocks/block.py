@@ -142,10 +142,10 @@ def close_box(writer: HTML5Translator, _: nodes.Element) -> None:
 
 
 def _under_own_heading(node: nodes.Element) -> bool:
-    """Whether the heading just above says the block's title already."""
-    section = node.parent
-    heading = section.next_node(nodes.title) if isinstance(section, nodes.section) else None
-    return heading is not None and heading.astext().strip() == node["title"].strip()
+    """Whether the heading just above, with nothing between, says the block's title already."""
+    place = node.parent.index(node)
+    heading = node.parent[place - 1] if place else None
+    return isinstance(heading, nodes.title) and heading.astext().strip() == node["title"].strip()
 
 
 # How much room a block takes on paper.

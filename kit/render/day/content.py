@@ -99,7 +99,7 @@ class DayContent:
     clock: bool
     span: str
     end: str
-    length: int
+    length: str
     address: str
     here: str
     afterwards: tuple[Afterwards, ...]
@@ -144,7 +144,7 @@ def day_of(edition: Edition, round_: Round, pieces: Pieces) -> DayContent:
         clock=timetable.clock,
         span=span(round_),
         end=show_time(timetable.sittings[-1].end, timetable.clock),
-        length=timetable.whole,
+        length=people_minutes(timetable.whole),
         address=page_address(edition, round_.plan),
         here=page_address(edition, f"{round_.name}/day"),
         afterwards=tuple(_afterwards(edition, round_)),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kit.facilitate.clock import people_minutes, show_moment
+from kit.facilitate.group_size import people_group
 from kit.facilitate.materials import session_totals
 from kit.facilitate.sittings import heading_above
 from kit.model.agenda import TimedItem
@@ -99,7 +100,7 @@ def _details(meeting: Round, context: Context) -> list[tuple[str, str]]:
     rows = [
         ("Who leads", meeting.leads.get(context.page, "")),
         ("Room", meeting.rooms.get(context.page, "")),
-        ("Groups of", session.group_size or ""),
+        ("Groups of", people_group(session.group_size)),
         ("Materials", "; ".join(one.text for one in session_totals(written, meeting))),
     ]
     return [(label, context.sheet.text(text, context.page)) for label, text in rows if text]

@@ -93,9 +93,9 @@ def own_files(edition: Edition) -> dict[str, bytes]:
 
 @cache
 def _styles(*names: str) -> bytes:
-    """Return files of styles as one, without comments, which are for whoever changes them and not for phones."""
+    """Return files of styles as one, without comments and indents: for whoever changes them, not for phones."""
     files = ((SITE / "styles" / f"{one}.css").read_bytes() for one in names)
-    return re.sub(rb"(?s)[ \t]*/\*.*?\*/\n?", b"", b"\n".join(files))
+    return re.sub(rb"\n\s+", b"\n", re.sub(rb"(?s)/\*.*?\*/", b"", b"\n".join(files)))
 
 
 def logo_name(edition: Edition) -> str:

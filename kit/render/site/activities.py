@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 
 from kit.check.ways_in import seats
 from kit.facilitate.clock import if_late, people_minutes
+from kit.facilitate.group_size import people_group
 from kit.facilitate.library import is_online, library
 from kit.facilitate.materials import materials_of
 from kit.facilitate.room_kit import without_columns
@@ -90,7 +91,7 @@ def _facts(edition: Edition, page: Page, meta: SessionMeta) -> Iterator[str]:
     if meta.minutes:
         yield ", ".join(filter(None, [people_minutes(meta.minutes), if_late(meta.minutes, meta.shortest)]))
     if meta.group_size:
-        yield f"Groups of {meta.group_size}"
+        yield f"Groups of {people_group(meta.group_size)}"
     offered = seats(page)
     if offered:
         yield "On your feet, or from a seat" if all(offered) else "On your feet"

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from kit.model.edition import Edition
 from kit.model.outputs import Audience
 from kit.model.page import Page, PageKind
-from kit.render.logo import logo_room, logo_size
+from kit.render.logo import is_long, logo_room, logo_size
 from kit.render.reading.settings import ORGANISERS_CSS, logo_name
 from kit.render.site.navigation import Around
 from kit.render.site.state import Site, html_builder
@@ -59,6 +59,7 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
         "kit_logo": logo_name(site.edition),
         "kit_logo_alt": _logo_alt(site.edition),
         "kit_logo_room": logo_room(*logo_size(site.edition)),
+        "kit_logo_long": is_long(*logo_size(site.edition)),
         "kit_licences": _licences(site.edition),
         **{f"kit_{where}": [one] if (one := context.get(key)) else [] for where, key in _STEPS.items()},
         "kit_kind": page.kind.value if page else "sheet" if organisers and in_round else "guide",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -28,6 +29,18 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """What a round has on a point, for ``rows`` points from this one on; 0 where the cell above says it already.
+
+    ``last`` is the number of the last of these points.
+    """
+
+    links: tuple[Link, ...]
+    rows: int = 1
+    last: int = 0
+
+
+@dataclass(frozen=True)
 class Row:
     """A point and what each round has on it."""
 
@@ -36,8 +49,13 @@ class Row:
     title: str
     official: str
     summary: str
-    cells: tuple[tuple[Link, ...], ...]
+    cells: tuple[Cell, ...]
     gap: bool
+
+    @property
+    def named(self) -> bool:
+        """Whether a cell that begins here names a session."""
+        return any(one.links and one.rows for one in self.cells)
 
 
 def standards(app: Sphinx, site: Site) -> dict[str, Any]:
@@ -86,6 +104,7 @@ def _cover(app: Sphinx, edition: Edition, covered: Coverage) -> dict[str, Any]:
 
     overviews = tuple(links(names) for names in covered.overviews)
     shown = {covered.state(row, at) for row in covered.points for at in range(len(covered.rounds))}
+    columns = [_cells(covered, at, links) for at in range(len(covered.rounds))]
     return {
         "standard": edition.standard,
         "rounds": [Link(one.title, app.builder.get_relative_uri(PAGE, one.plan)) for one in covered.rounds],
@@ -97,15 +116,25 @@ def _cover(app: Sphinx, edition: Edition, covered: Coverage) -> dict[str, Any]:
                 row.point.title,
                 row.point.official,
                 row.point.summary,
-                tuple(links(names) for names in row.sessions),
+                tuple(column[at] for column in columns),
                 covered.best(row) == NONE,
             )
-            for row in covered.points
+            for at, row in enumerate(covered.points)
         ],
         "sentences": sentences(covered),
         "picture": picture(covered),
         "states": [state for state in (OWN, OVERVIEW, NONE) if state in shown],
     }
+
+
+def _cells(covered: Coverage, at: int, links: Callable[[Sequence[str]], tuple[Link, ...]]) -> list[Cell]:
+    """Return the cells of the round at position ``at``: one for points in turn that have the same sessions there."""
+    cells = []
+    for (_, names), run in groupby(covered.points, lambda row: (covered.best(row) == NONE, row.sessions[at])):
+        points = [row.point.number for row in run]
+        spans = [len(points), *(0 for _ in points[1:])] if names else [1 for _ in points]
+        cells += [Cell(links(names), span, points[-1]) for span in spans]
+    return cells
 
 
 def sentences(covered: Coverage) -> list[str]:

@@ -52,6 +52,9 @@ def insert(app: Sphinx, document: nodes.document, name: str) -> None:
     elif name in site.edition.off_agenda and (round_ := site.edition.round_of(name)):
         context = {"href": app.builder.get_relative_uri(name, round_.plan), "round": round_.title}
         _after_title(document, _render(app, "kit-off-agenda.html", context))
+    elif (round_ := site.edition.round_of(name)) and name in round_.sessions:
+        context = {"href": app.builder.get_relative_uri(name, round_.plan), "round": round_.title}
+        _top(document).insert(0, _render(app, "kit-crumb.html", {**context, "position": "Spare session"}))
 
 
 def _into_home(app: Sphinx, site: Site, document: nodes.document) -> None:

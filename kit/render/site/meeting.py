@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from kit.facilitate.clock import people_date, people_minutes, people_time, show_span, show_time
+from kit.facilitate.group_size import people_group
 from kit.facilitate.moments import held
 from kit.facilitate.sittings import heading_above, heading_of, later_sittings
 from kit.facilitate.status import TITLES, Notice, notice, to_come, variables_at
@@ -246,7 +247,7 @@ def place(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
         "round": there.round.title,
         "position": f"Session {sessions.index(name) + 1} of {len(sessions)}",
         "strip": place_svg(drawn, mark) if drawn else "",
-        "group_size": getattr(site.edition.pages[name].meta, "group_size", None),
+        "group_size": people_group(getattr(site.edition.pages[name].meta, "group_size", None)),
         "downloads": _handouts(app, site, there.round, name),
         "notices": notices(there.round),
     }
@@ -277,7 +278,7 @@ def shared(app: Sphinx, site: Site, name: str) -> dict[str, Any] | None:
             )
             for one in places
         ],
-        "group_size": getattr(site.edition.pages[name].meta, "group_size", None),
+        "group_size": people_group(getattr(site.edition.pages[name].meta, "group_size", None)),
         "downloads": _handouts(app, site, places[0].round, name),
     }
 

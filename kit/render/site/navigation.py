@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
@@ -16,13 +16,19 @@ from kit.render.reading.source_folder import GUIDES
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the menu: a page and those below it, which show where ``open``."""
+    """One line of the menu: a page and those below it, which show where ``open``.
+
+    A session is ``shared`` where it lies outside the round, which it then does not open, and ``spare`` where the round
+    has it on no agenda.
+    """
 
     page: str
     title: str
     below: tuple[Entry, ...] = ()
     current: bool = False
     open: bool = False
+    shared: bool = False
+    spare: bool = False
 
 
 Together = tuple[str, ...]  # pages that are read at the same time: one, or parallel sessions
@@ -50,9 +56,9 @@ class Menu:
 
 def _marked(entry: Entry, page: str) -> Entry:
     below = tuple(_marked(one, page) for one in entry.below)
-    here = entry.page == page
+    here = entry.page == page and not entry.shared
     inside = here or any(one.current or one.open for one in below)
-    return Entry(entry.page, entry.title, below, here, inside)
+    return replace(entry, below=below, current=here, open=inside)
 
 
 def menu(edition: Edition, guides: Sequence[Entry] = ()) -> Menu:
@@ -67,10 +73,15 @@ def menu(edition: Edition, guides: Sequence[Entry] = ()) -> Menu:
 
 
 def _round(edition: Edition, round_: Round) -> Entry:
-    names = [name for name in day_order(round_) if name in edition.pages]
-    names += [name for name in round_.sessions if name not in names and name in edition.pages]
-    own = [name for name in names if edition.round_of(name) is round_]
-    return Entry(round_.plan, round_.title, tuple(Entry(name, edition.pages[name].title) for name in own))
+    day = day_order(round_)
+    own = {name for name in (*day, *round_.sessions) if edition.round_of(name) is round_}
+    names = [*day, *(name for name in round_.sessions if name in own and name not in day)]
+    sessions = (
+        Entry(name, edition.pages[name].title, shared=name not in own, spare=name not in day)
+        for name in names
+        if name in edition.pages
+    )
+    return Entry(round_.plan, round_.title, tuple(sessions))
 
 
 def day_order(round_: Round) -> list[str]:
@@ -83,7 +94,7 @@ def _order(round_: Round, entry: Entry) -> Iterator[tuple[str, Around]]:
 
     Parallel sessions have the same before and after, and none leads to the other: nobody can be at both.
     """
-    steps = [(), (entry.page,), *_steps(round_, [one.page for one in entry.below]), ()]
+    steps = [(), (entry.page,), *_steps(round_, [one.page for one in entry.below if not one.shared]), ()]
     for before, here, after in zip(steps, steps[1:], steps[2:], strict=False):
         yield from ((name, Around(before, after)) for name in here)
 

@@ -66,13 +66,14 @@ def not_found(_: Sphinx, site: Site) -> dict[str, Any]:
     """
     edition = site.edition
     root = page_url(edition, "index")
-    rounds = [{"title": one.title, "path": _path(edition, one.plan, root)} for one in edition.rounds]
+    pages = [("index", "Home"), *((one.page, one.title) for one in site.menu.entries)]
     return {
         "root": root,
         "logo": picture_address(edition.brand.logo, data)
         if (data := edition.tree.files.get(edition.brand.logo))
         else "",
-        "rounds": rounds,
+        "menu": [(title, _path(edition, name, root)) for name, title in pages],
+        "foot": [(title, _path(edition, name, root)) for name, title in site.foot],
         "contact": linked(edition.contact),
         "style": brand_css(edition.brand),
     }

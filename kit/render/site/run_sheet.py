@@ -15,6 +15,7 @@ from sphinx.util.osutil import relative_uri
 
 from kit.facilitate.clock import if_late, people_date, people_minutes, show_time
 from kit.facilitate.fit import slacks
+from kit.facilitate.group_size import people_group
 from kit.facilitate.materials import session_totals, to_bring
 from kit.facilitate.timetable import groupings
 from kit.model.agenda import TimedItem
@@ -166,7 +167,7 @@ class SheetWriter:
         leads, room = self.round.leads.get(name, ""), self.round.rooms.get(name, "")
         size = getattr(page.meta, "group_size", None) if page else None
         needed = "; ".join(one.text for one in session_totals(page, self.round)) if page else ""
-        facts = (("Leads", leads), ("Room", room), ("Groups of", size or ""), ("Materials", needed))
+        facts = (("Leads", leads), ("Room", room), ("Groups of", people_group(size)), ("Materials", needed))
         title = page.title if page else name
         return SheetSession(title, leads, room, tuple(fact for fact in facts if fact[1]), self._led(name, minutes))
 

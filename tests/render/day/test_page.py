@@ -14,10 +14,10 @@ from tests.render.day.days import activity, small_day, small_edition
 NASTY = "</script><script>alert(1)</script><!-- \u2028 & 'quoted' \"twice\""
 
 
-def test_the_page_names_nothing_outside_itself() -> None:
+def test_the_page_names_nothing_outside_itself_but_the_page_of_its_round() -> None:
     page = day_page(small_day())
 
-    assert re.findall(r'(?:src|href|action)="([^"]*)"', page) == ["data:,", "#content", "#after"]
+    assert re.findall(r'(?:src|href|action)="([^"]*)"', page) == ["data:,", "#content", "index.html", "#after"]
     assert "@import" not in page
     assert "url(" not in page
     assert "default-src &#39;none&#39;" in page

@@ -109,7 +109,7 @@ def test_addresses_stay_in_their_attribute(hub: Path) -> None:
 def test_a_session_says_how_others_ran_it(hub: Path) -> None:
     told = words(part(hub / "round-1" / "talk.html", "kit-neighbours"))
 
-    assert told.startswith(f"How other groups ran this North Rewrote “{NASTY}”. Why: {NASTY}")
+    assert told.startswith(f'How other groups ran this North Rewrote "{NASTY}". Why: {NASTY}')
     assert "Gave it 25 minutes. See their page : North, Gave it 25 minutes" in told
     assert part(hub / "round-1" / "quiet.html", "kit-neighbours") == ""
 
@@ -146,6 +146,8 @@ def test_the_page_about_the_standard_shows_sessions_and_gaps_in_words(hub: Path)
         "4 Point <4> In the standard: Do & <be> four not covered yet",
         "5 Point <5> not covered yet",
     ]
+    assert page.count('data-points="points 2 to 3"') == 1  # on a wide screen one cell names it for both
+    assert page.count("kit-coverage-again") == 1
     assert "Not covered yet: 1 Point <1>, 4 Point <4>, 5 Point <5>." in words(page)
     assert 'href="https://five.example.org/"' in page
 

@@ -34,8 +34,18 @@ def test_sessions_show_under_the_round_that_one_is_in_and_nowhere_else() -> None
     assert round_.open
     assert not round_.current
     assert [entry.title for entry in round_.below if entry.current] == ["A"]
+    assert [entry.title for entry in round_.below if entry.spare] == ["Off the agenda"]
     assert about == Entry("about", "About us")
     assert not menu(MADE).on("about")[0].open
+
+
+def test_a_session_that_rounds_share_stands_among_those_of_the_day_and_opens_no_round() -> None:
+    made = edition(FILES | {"common/tea.md": "# Tea together\n"}, {"round-1/c": 10, "common/tea": 5, "round-1/a": 10})
+    round_ = menu(made).on("common/tea")[0]
+
+    assert not round_.open
+    assert [entry.title for entry in round_.below][:3] == ["C", "Tea together", "A"]
+    assert menu(made).order["round-1/c"].after == ("round-1/a",)
 
 
 def test_one_goes_from_the_plan_through_the_day_and_pages_off_the_agenda_come_last() -> None:

@@ -97,7 +97,8 @@ def test_a_missing_page_has_links_that_work_at_any_depth(site: Path, plain: Path
     there, here = page(site, "404"), page(plain, "404")
 
     root = "https://example.org/peers/"
-    assert set(re.findall(r'(?:href|action|src)="([^"]*)"', there)) == {root, f"{root}round-1/", f"{root}search.html"}
+    about = {f"{root}{name}.html" for name in ("accessibility", "credits", "privacy", "search")}
+    assert set(re.findall(r'(?:href|action|src)="([^"]*)"', there)) == {root, f"{root}round-1/", *about}
     assert re.findall(r'(?:href|action|src)="([^"]*)"', here) == ["mailto:hello@example.org", "index.html"]
     assert "<link" not in there
     assert '<meta name="robots" content="noindex">' in there

@@ -23,7 +23,7 @@ def test_a_cancelled_meeting_is_told_first_and_is_not_the_next(tmp_path: Path) -
     home = parsed(site_of(dataclasses.replace(made, rounds=(first, made.rounds[1])), tmp_path) / "index.html")
     article = words(one(home, "//article"))
 
-    assert article.startswith("Cancelled “Meet & greet” will not take place on Wednesday 20 January 2027. Snow.")
+    assert article.startswith('Cancelled "Meet & greet" will not take place on Wednesday 20 January 2027. Snow.')
     assert home.xpath("//*[@data-date]/@data-date") == ["2027-03-17"] * 2
     assert "Meet & greet" not in words(one(home, "//section[@aria-labelledby='home--next']"))
 

@@ -85,7 +85,7 @@ def test_a_session_shows_its_place_its_activity_and_its_handout(site: Path) -> N
     assert [words(item) for item in place.findall(".//li")] == [
         "30 minutes",
         "15 minutes in",
-        "Groups of 5-8",
+        "Groups of five to eight",
         "Handout (PDF, 120 KB)",
     ]
     assert (

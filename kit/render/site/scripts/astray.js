@@ -1,5 +1,6 @@
 // A host shows this page at every address that it has not, and where the site begins nobody has told it: the nearest
-// folder above that holds the site's own script is its first. Until that is known, search and rounds stay hidden.
+// folder above that holds the site's own script is its first. Until that is known, menu and search stay hidden.
+// From a file it is the folder of this page.
 const firstFolder = async () => {
   for (let folder = new URL(".", location); ; folder = new URL("..", folder)) {
     const answer = await fetch(new URL("_static/kit.js", folder), { method: "HEAD" }).catch(() => null);
@@ -14,4 +15,5 @@ const leadHome = (folder) => {
   for (const one of document.querySelectorAll("[data-found]")) one.hidden = false;
 };
 
-if (location.protocol !== "file:") firstFolder().then((folder) => folder && leadHome(folder));
+if (location.protocol === "file:") leadHome(new URL(".", location));
+else firstFolder().then((folder) => folder && leadHome(folder));

@@ -85,8 +85,11 @@
     const open = rows.flatMap((row, at) => [...row.cells].map((cell, column) => ({ row, at, cell, column })))
       .filter(({ cell }) => empty(cell));
     if (!open.length) return;
-    const named = rows.map((row, at) =>
-      [...row.cells].map(wordsOf).filter(Boolean).join(" ").slice(0, LABEL) || `row ${at + 1}`);
+    const named = rows.map((row, at) => {
+      const words = [...row.cells].map(wordsOf).filter(Boolean).join(" ").slice(0, LABEL);
+      if (!words && rows.length > 1) row.dataset.number = at + 1; // what a card is called that has no words
+      return words || `row ${at + 1}`;
+    });
     open.forEach(({ at, cell, column }) => {
       const head = wordsOf(heads[column]);
       const beside = ticks[column - 1] || ticks[column + 1]; // one such column alone may be for numbers
@@ -159,7 +162,7 @@
     const clear = make("button", { type: "button", className: "kit-button kit-button-quiet", textContent: "Clear" });
     print.addEventListener("click", () => window.print());
     clear.addEventListener("click", () => {
-      if (window.confirm(`Clear what you wrote on “${sheet.title}”?`)) sheet.clear.forEach((one) => one());
+      if (window.confirm(`Clear what you wrote on "${sheet.title}"?`)) sheet.clear.forEach((one) => one());
     });
     [print, clear].forEach((one) => one.setAttribute("aria-label", `${one.textContent}: ${sheet.title}`));
     const foot = make("div", { className: "kit-sheet-foot" });

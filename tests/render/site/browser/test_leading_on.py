@@ -181,11 +181,16 @@ def test_a_site_that_does_not_know_its_address_leads_home_too(nameless: str, vis
     assert page.get_by_role("heading", level=1).inner_text() == "Home"
 
 
-def test_from_a_folder_a_missing_page_offers_only_what_works(tmp_path: Path, visitor: Visit) -> None:
+def test_from_a_folder_a_missing_page_leads_on_as_well(tmp_path: Path, visitor: Visit) -> None:
     written(tmp_path, edition(FILES, {"round-1/ready": 30}))
     page = visitor()
     page.goto((tmp_path / "site" / "404.html").as_uri())
 
-    assert not page.get_by_label("Search this site").is_visible()
+    menu = page.get_by_role("navigation", name="Site", exact=True)
+    assert menu.get_by_role("link").all_inner_texts() == ["Home", "Plan"]
+    page.get_by_label("Search this site").fill("marmalade")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Plan").first.wait_for()
+    page.go_back()
     page.get_by_role("link", name="Go to the first page").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Home"

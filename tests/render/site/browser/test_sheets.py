@@ -140,6 +140,9 @@ def test_on_a_phone_every_field_stands_below_the_last_and_none_is_cut_off(sheets
     tops = [box["y"] for box in boxes if box]
     assert tops == sorted(tops)
     assert len(set(tops)) == len(tops)
+    shown = "(row) => getComputedStyle(row, '::before').content"
+    empty = page.locator(".kit-fillable tr[data-number]")
+    assert [one.evaluate(shown) for one in empty.all()] == ['"1"', '"2"']  # rows that have no words of their own
 
 
 def test_without_a_script_the_lines_are_as_they_were(sheets: Built, visitor: Visit) -> None:
