@@ -81,7 +81,7 @@ def edits(site: Path, name: str) -> list[str]:
         address
         for links in rows(site / f"{name}.html").values()
         for words, address in links.items()
-        if words.startswith("Edit “")
+        if words.startswith('Edit "')
     ]
 
 
@@ -97,13 +97,13 @@ def test_each_page_lists_its_sections_with_where_to_edit_ask_and_write(site: Pat
     found = rows(site / "round-1/how-ready.html")
 
     assert list(found) == ["How ready are we?", "Score yourselves", "Talk it over", "Why it matters"]
-    assert [words.split(" “")[0] for words in found["Why it matters"]] == [
+    assert [words.split(' "')[0] for words in found["Why it matters"]] == [
         "Edit",
         "Edit our addition to",
         "Ask for a change of",
         "Write to us about",
     ]
-    assert found["Why it matters"]["Edit our addition to “Why it matters”"] == f"{ROOT}/edit/main/{ADDED}"
+    assert found["Why it matters"]['Edit our addition to "Why it matters"'] == f"{ROOT}/edit/main/{ADDED}"
 
 
 def test_every_link_says_what_it_would_save(region: Path, site: Path) -> None:
