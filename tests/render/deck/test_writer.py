@@ -176,7 +176,7 @@ def test_breaks_say_when_to_be_back(made: Made) -> None:
 def test_an_activity_shows_its_scaled_minutes_and_grouping(made: Made) -> None:
     texts = [shape.text_frame.text for shape in made.slide("Score yourselves").placeholders]
     assert "40\nminutes" in texts
-    assert "Working\npairs, then tables" in texts
+    assert "Working\npairs, then\xa0tables" in texts
 
 
 def test_parallel_sessions_name_each_other(made: Made) -> None:
@@ -199,7 +199,7 @@ def test_parallel_sessions_stand_side_by_side_before_the_slides_of_each(made: Ma
 def test_the_same_activity_in_two_sessions_is_told_apart_by_their_names(made: Made) -> None:
     titles = [slide.shapes.title.text for slide in made.deck().slides]
     asked = [title for title in titles if title.startswith("Ask your question")]
-    assert asked == ["Ask your question · Clinic: research", "Ask your question · Clinic: procurement"]
+    assert asked == ["Ask your question · Clinic: research", "Ask your question · Clinic:\xa0procurement"]
     alone = [slide.shapes.title.text for slide in made.deck("round-1/clinic-research.pptx").slides]
     assert "Ask your question" in alone
 
@@ -207,7 +207,7 @@ def test_the_same_activity_in_two_sessions_is_told_apart_by_their_names(made: Ma
 def test_slides_split_at_their_headings_and_untitled_ones_take_the_section(made: Made) -> None:
     titles = [slide.shapes.title.text for slide in made.deck("round-1/how-ready.pptx").slides]
     assert titles == [
-        "How ready are we?",
+        "How ready are\xa0we?",
         "Score yourselves",
         "Compare your scores",
         "What would move it up one?",

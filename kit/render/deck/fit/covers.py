@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kit.facilitate.strip import Strip
-from kit.render.deck.fit.measure import FLOOR, best_size, line_size, shortened, width
+from kit.render.deck.fit.measure import FLOOR, best_size, line_size, shortened, width, without_runt
 from kit.render.deck.fit.placed import Design, Fitted, FittedStrip, PlacedSlide, SlidePlace
 from kit.render.deck.geometry import Box
 from kit.render.deck.layouts import BY_CODES, LINK_BELOW, WITH_LOGO, HiddenName, LayoutName, SlotName
@@ -163,7 +163,7 @@ def _sized(slide: PlacedSlide, base: PlacedSlide, design: Design) -> PlacedSlide
     while kept and best_size([words(f"{kept}…{suffix}")], box.w, box.h, size, size, True) is None:
         kept = _shorter(kept)
     if kept == base.title or best_size([words(slide.title)], box.w, box.h, size, size, True) is not None:
-        return replace(slide, title_size=size)
+        return replace(slide, title=without_runt(words(slide.title), box.w, size, True).text, title_size=size)
     told = (words(base.title), *slide.notes)
     return replace(slide, title=f"{kept}…{suffix}", title_size=size, notes=told, long_title=True)
 

@@ -12,7 +12,6 @@ from kit.render.deck.slides.model import Mark, Paragraph, Run, Style
 FLOOR = 18.0  # points: body text is never smaller, so that it can be read from the back of a room
 _STEP = 0.8  # each size of type is four fifths of the one before, so that a deck has few of them, and a rhythm
 SPACE, AIRY = 0.4, 1.2  # of the type size, above a paragraph: where room is scarce, and at most where there is plenty
-_FILLED = 0.78  # the share of its place that text which grows may fill
 _SPREAD = 0.88  # the share of its place that text fills once its paragraphs have moved apart
 
 
@@ -74,13 +73,7 @@ def scale(start: float, least: float) -> list[float]:
 def best_size(
     paragraphs: Sequence[Paragraph], width: float, tall: float, start: float, least: float, bold: bool = False
 ) -> float | None:
-    """Return the largest size from ``start`` down to ``least`` points at which the text fits, or None.
-
-    Text that leaves most of its place empty at ``start`` takes a larger size instead.
-    """
-    larger = float(round(start / _STEP))
-    if total(paragraphs, width, larger, bold) <= tall * _FILLED:
-        return larger
+    """Return the largest size from ``start`` down to ``least`` points at which the text fits, or None."""
     return next((size for size in scale(start, least) if total(paragraphs, width, size, bold) <= tall), None)
 
 
@@ -246,6 +239,20 @@ def lines(runs: Sequence[Run], room: float, size: float, bold: bool = False) -> 
             while used > room:
                 count, used = count + 1, used - room * 0.95  # the last letter that fits leaves a little unused
     return count
+
+
+def without_runt(paragraph: Paragraph, room: float, size: float, bold: bool = False) -> Paragraph:
+    """Return a paragraph whose last word does not stand alone on a line of ``room`` points, if no line more is needed.
+
+    A no-break space holds the last two together, so that whoever changes the words has no line break to take out.
+    """
+    if not paragraph.runs or " " not in (last := paragraph.runs[-1]).text.strip():
+        return paragraph
+    rest, _, word = last.text.rpartition(" ")
+    before, joined = ((*paragraph.runs[:-1], replace(last, text=text)) for text in (rest, f"{rest}\xa0{word}"))
+    count = lines(paragraph.runs, room, size, bold)
+    alone = lines(before, room, size, bold) < count == lines(joined, room, size, bold)
+    return replace(paragraph, runs=joined) if alone else paragraph
 
 
 def word_widths(runs: Sequence[Run], size: float, bold: bool = False) -> Iterator[float]:

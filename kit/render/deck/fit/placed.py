@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kit.render.deck.fit.measure import FLOOR, SPACE, best_size, clipped, line_size
+from kit.render.deck.fit.measure import FLOOR, SPACE, best_size, clipped, line_size, without_runt
 from kit.render.deck.geometry import Box
 from kit.render.deck.slides.model import Cell, Code, DayMark, Paragraph
 
@@ -167,7 +167,7 @@ class SlidePlace:
         size = self.line_size(text)
         kept = clipped(text, self.box.w, self.box.h, size, self.bold)
         if kept == tuple(text):
-            return Fitted(kept, size)
+            return Fitted(tuple(without_runt(one, self.box.w, size, self.bold) for one in kept), size)
         if self.spare is not None:
             return replace(self.spare.lines(text), frame=self.spare.frame)
         return Fitted(kept, size, whole=tuple(text))

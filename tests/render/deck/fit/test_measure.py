@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import ImageFont
 
-from kit.render.deck.fit.measure import lines, longest_line, width, word_widths
-from kit.render.deck.slides.model import Run
+from kit.render.deck.fit.measure import lines, longest_line, width, without_runt, word_widths
+from kit.render.deck.slides.model import Run, words
 
 FONTS = Path("/usr/share/fonts/truetype/liberation")
 SENTENCES = ["The quick brown fox", "Ŵythnos yng Nghaerdydd: £3.50 – “iawn”", "AVAST? 100% & @home…", "naïve café Łódź"]
@@ -40,3 +40,18 @@ def test_a_word_that_changes_its_look_half_way_stays_one_word() -> None:
     halves = [Run("half"), Run("way", bold=True)]
     assert max(word_widths(halves, 20)) == pytest.approx(width("half", 20) + width("way", 20, bold=True))
     assert longest_line([Run("a b\vccc")], 20) == pytest.approx(max(width("a b", 20), width("ccc", 20)))
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ("One thing only a group can do", "One thing only a group can\xa0do"),
+        ("Stays on one line", "Stays on one line"),
+        ("One thing only a group can do for others", "One thing only a group can do for others"),
+        ("Antidisestablishmentarianism incomprehensibility", "Antidisestablishmentarianism incomprehensibility"),
+    ],
+)
+def test_a_last_word_stands_alone_on_a_line_only_where_another_line_would_be_needed(said: str, held: str) -> None:
+    room = width("One thing only a group can d", 40, True)
+
+    assert without_runt(words(said), room, 40, True).text == held
