@@ -152,7 +152,8 @@ def test_titles_above_content_begin_at_one_place_in_one_size_and_text_has_two(sh
     places = {(slide.shapes.title.left, slide.shapes.title.top) for slide, _ in slides}
     titles = [words.size for _, said in slides for words in said if words.shape == "Title"]
     lists = [said for slide, said in slides if slide.slide_layout.name in ("Activity", "Bullets")]
-    sizes = {max(words.size for words in said if words.shape == "Text") for said in lists}
+    texts = [[words.size for words in said if words.shape == "Text"] for said in lists]
+    sizes = {max(found) for found in texts if found}
 
     assert len(places) == 1
     assert max(titles) == 40
