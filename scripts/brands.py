@@ -81,7 +81,7 @@ def draw(hub: Path, work: Path, pictures: Path, run: Run) -> None:
 def _built(hub: Path, group: Group, place: Path, run: Run) -> Path:
     """Fork the hub, give the region its look and a day, build it and return where."""
     region = place / "region"
-    run(["-C", str(hub), "fork", str(region), "--name", group.name])
+    run(["-C", str(hub), "fork", str(region), "--name", group.name, "--no-kit"])
     (region / "files/brand").mkdir(parents=True, exist_ok=True)
     shutil.copy(HERE / f"{group.logo}.svg", region / "files/brand")
     text = (region / "region.toml").read_text(encoding="utf-8")

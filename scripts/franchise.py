@@ -45,7 +45,7 @@ def write_franchise(folder: Path) -> Franchise:
     _write(made.hub, pages)
     _write(made.improved, _improved(pages, words.sample(sessions, IMPROVED)))
     subprocess.run(
-        [sys.executable, "-m", "kit", "fork", made.region, "--name", "Region", "--from", made.hub],
+        [sys.executable, "-m", "kit", "fork", "--no-kit", made.region, "--name", "Region", "--from", made.hub],
         check=True,
         capture_output=True,
     )

@@ -120,7 +120,15 @@ class Trial:
         code = self.command("-C", tree, "check", *(["--strict"] if random.random() < 0.3 else []))
         if random.random() < 0.15:
             self.command(
-                "fork", str(self.place / "fork"), "--name", "X", "--id", "x", "--from", str(self.place / "hub.zip")
+                "fork",
+                "--no-kit",
+                str(self.place / "fork"),
+                "--name",
+                "X",
+                "--id",
+                "x",
+                "--from",
+                str(self.place / "hub.zip"),
             )
         parts = random.choice(("site", "site,decks", "site,handouts", "handouts", "decks", ""))
         groups = ["--groups", str(self.place / "groups")] if random.random() < 0.2 else []

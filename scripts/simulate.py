@@ -72,7 +72,7 @@ class Life:
         for one in regions:
             self.story.append(f"{one.who} fork")
             words = ("--name", one.who.upper(), "--id", one.who, "--from", str(self.place / one.above), "--no-input")
-            self.command("fork", str(one.root), *words)
+            self.command("fork", "--no-kit", str(one.root), *words)
         memory = Memory()
         for self.years in range(1, years + 1):
             with memory.in_use():
@@ -100,7 +100,7 @@ class Life:
         self.begin(f"{one.who} check", one)
         one.composed()
         words = ("--name", "Last", "--id", "last", "--from", str(self.place / "composed"), "--no-input")
-        self.command("fork", str(self.place / "last"), *words)
+        self.command("fork", "--no-kit", str(self.place / "last"), *words)
         one.command("check", "--json", codes=(0, 1))
         found = json.loads(self.told[self.told.index("{") : self.told.rindex("}") + 1])["findings"]
         for fault in found:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from kit.app.carried_kit import carried_kit
 from kit.franchise.compose.compose import Composed, compose
 from kit.franchise.fork import FOLDERS, Meeting, Order, first_round, region_files, source_from
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.upstream.git import cloned, is_address
 from kit.franchise.upstream.sources import BUILTIN, Source, source_named, tree_root
-from kit.model.errors import FindingsError, WrongUsage
+from kit.model.errors import EnvironmentTrouble, FindingsError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.model.schema import SCHEMA, HubFile, RegionFile, UpstreamFile
 from kit.model.tree import Tree
@@ -25,7 +26,10 @@ from kit.source.settings.files import read_hub
 
 @dataclass(frozen=True)
 class Wishes:
-    """What somebody typed: ``source`` is a SOURCE, ``values`` are variables by name, ``primary`` is ``#rrggbb``."""
+    """What somebody typed: ``source`` is a SOURCE, ``values`` are variables by name, ``primary`` is ``#rrggbb``.
+
+    ``kit`` says whether the region carries the kit.
+    """
 
     dest: Path
     name: str
@@ -34,6 +38,7 @@ class Wishes:
     values: Mapping[str, str]
     meeting: Meeting = field(default_factory=Meeting)
     primary: str | None = None
+    kit: bool = True
 
 
 @dataclass(frozen=True)
@@ -66,11 +71,15 @@ class Parent:
 
 @dataclass(frozen=True)
 class Started:
-    """A region ready to be written; ``gaps`` are variables that are still empty."""
+    """A region ready to be written; ``gaps`` are variables that are still empty.
+
+    ``without_kit`` says why the region carries no kit, in sentences; it is empty where it does, or is not to.
+    """
 
     files: Mapping[str, bytes]
     folders: Sequence[str]
     gaps: Sequence[str]
+    without_kit: str = ""
 
 
 def parent_of(dest: Path, source: str) -> Parent:
@@ -103,7 +112,16 @@ def start(wishes: Wishes, parent: Parent | None = None) -> Started:
     _refuse_bad(order)
     values = {**parent.hub.variables, **wishes.values}
     gaps = [name for name, value in values.items() if not value.strip()]
-    return Started(region_files(order, parent.tree, parent.hub), FOLDERS, gaps)
+    carried, without_kit = _carried() if wishes.kit else ({}, "")
+    return Started({**region_files(order, parent.tree, parent.hub), **carried}, FOLDERS, gaps, without_kit)
+
+
+def _carried() -> tuple[Mapping[str, bytes], str]:
+    """Return the kit for the region to carry, or why there is none: a region builds without, so nothing is refused."""
+    try:
+        return carried_kit(), ""
+    except EnvironmentTrouble as error:
+        return {}, f"{error.message} {error.hint}"
 
 
 def _parent(source: Source, text: str) -> Parent:

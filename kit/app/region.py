@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from kit import __version__
+from kit.app.carried_kit import FOLDER as KIT
+from kit.app.carried_kit import renewed_kit
 from kit.app.check import load, ordered
 from kit.app.fitting import fitted, refuse_new_mistakes, settled
 from kit.app.introduced import introduced
@@ -18,7 +21,7 @@ from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.words import marked
 from kit.franchise.update.brought import Brought, brought
-from kit.franchise.update.draft import Draft
+from kit.franchise.update.draft import Draft, News
 from kit.franchise.update.resolve import Settled, decided, resolve
 from kit.franchise.update.review import FOLDER, KEPT, Answer, answers
 from kit.franchise.update.update import Updated, drafted, update
@@ -154,6 +157,7 @@ def _receive(root: Path, source: str | None, version: str | None, dry_run: bool)
         refuse_new_mistakes(region.tree.under("upstream"), reached)
         updated = fitted(region.tree, partial(_attempt, region, reached, reached.text if source else None))
     updated = replace(updated, changes=_with_pristine(region, reached.tree, updated.changes))
+    updated = _with_kit(root, updated)
     if not dry_run:
         write_changes(region, updated.changes, "update")
     return region, updated
@@ -180,6 +184,19 @@ def _with_pristine(region: Region, upstream: Tree, changes: Mapping[str, bytes |
     record = pristine_record(upstream)
     rest = {path: data for path, data in changes.items() if path != PRISTINE}
     return rest if region.tree.files.get(PRISTINE) == record else {**rest, PRISTINE: record}
+
+
+def _with_kit(root: Path, updated: Updated) -> Updated:
+    """Let the region carry the running kit where that is newer than its own, and tell so; or tell why it cannot."""
+    try:
+        kit = renewed_kit(root)
+    except EnvironmentTrouble as error:
+        told = f"{KIT}/ keeps its older kit. {error.message} {error.hint}"
+        return replace(updated, news=[*updated.news, (News.TOLD, told)])
+    if not kit:
+        return updated
+    told = f"{KIT}/ holds the kit of version {__version__} now, which your workflows use."
+    return replace(updated, changes={**updated.changes, **kit}, news=[*updated.news, (News.TOLD, told)])
 
 
 def settle(root: Path, given: Settled | None, dry_run: bool) -> tuple[list[Settled], list[Answer]]:

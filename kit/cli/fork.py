@@ -69,6 +69,7 @@ def _read(how: str) -> Callable[[click.Context, click.Parameter, str | None], An
 @click.option("--heads", metavar="NUMBER", callback=_read("people"), help="How many people you expect.")
 @click.option("--primary", "--colour", metavar="COLOUR", callback=_read("colour"), help="Your main colour.")
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", callback=_settings, help="Fill in a variable.")
+@click.option("--no-kit", is_flag=True, help="Leave the kit itself out of wheel/, from which workflows install it.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be written.")
 @click.pass_context
 def command(
@@ -82,6 +83,7 @@ def command(
     heads: int | None,
     primary: str | None,
     values: dict[str, str],
+    no_kit: bool,
     dry_run: bool,
 ) -> None:
     """Exit 0 when the region is made, with its gaps listed."""
@@ -98,7 +100,7 @@ def command(
     elif name is None:
         raise click.UsageError('Missing option --name, such as --name "Midlands Peer Group".', context)
     meeting = Meeting(date, start, heads)
-    given = Wishes(dest, name or "", region_id, _chosen(session, source), values, meeting, primary)
+    given = Wishes(dest, name or "", region_id, _chosen(session, source), values, meeting, primary, not no_kit)
     parent = _parent(context, given)
     questions = list(questions_for(given, parent)) if asks else []
     wishes = ask(questions, given)
@@ -116,6 +118,8 @@ def command(
     say(f"Started {wishes.name} in {dest}, from {parent.name}.")
     if given.primary and (weak := weakness(given.primary)):
         say(weak)
+    if started.without_kit:
+        say(f"It carries no kit in wheel/, so its workflows cannot build it. {started.without_kit}")
     _say_left(wishes, parent)
     say(f"The guides go on inside its folder, where commands need no -C: {command_line('cd', dest)}")
     next_command(command_line("peerkit", "-C", dest, "build"))
@@ -166,7 +170,7 @@ def _words(wishes: Wishes, source: str | None) -> list[str | Path]:
         words += [option, value] if value else []
     for name, value in wishes.values.items():
         words += ["--set", f"{name}={value}"]
-    return words
+    return words if wishes.kit else [*words, "--no-kit"]
 
 
 def _chosen(session: Session, source: str | None) -> str:

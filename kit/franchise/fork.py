@@ -6,13 +6,12 @@ import datetime
 import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib import resources
 from pathlib import Path
 
-from kit import __version__
 from kit.franchise.hidden import round_lines
 from kit.franchise.home import REGION, REGION_PAGE
 from kit.franchise.record import added, tree_digest
+from kit.franchise.repository import SETTINGS, repository_files, starter
 from kit.franchise.upstream.pristine import RECORD, pristine_record
 from kit.model.edition import Brand
 from kit.model.schema import BrandFile, HubFile
@@ -60,13 +59,7 @@ class Order:
 def region_files(order: Order, upstream: Tree, hub: HubFile) -> dict[str, bytes]:
     """Return every file of a new region, by path; ``upstream`` is the composed tree that it stands on. Pure."""
     tree = tree_digest(upstream)
-    made = {
-        "region.toml": _region_toml(order, hub, upstream.files, tree),
-        "README.md": _starter("README.md").replace("NAME_OF_GROUP", order.name),
-        ".gitattributes": "* -text\n",
-        ".gitignore": _starter("gitignore"),
-        ".github/workflows/publish.yml": _starter("publish.yml").replace("VERSION_OF_KIT", __version__),
-    }
+    made = {SETTINGS: _region_toml(order, hub, upstream.files, tree), **repository_files(order.name)}
     ours = {path: text.encode() for path, text in made.items()}
     ours["lineage.toml"] = _lineage(order, hub, tree)
     ours[RECORD] = pristine_record(upstream)
@@ -89,13 +82,9 @@ def _round(name: str, order: Order, first: bool) -> str:
     return round_lines(name, hidden, decided)
 
 
-def _starter(name: str) -> str:
-    return resources.files("kit.franchise").joinpath("starter", name).read_text(encoding="utf-8")
-
-
 def _region_toml(order: Order, hub: HubFile, files: Collection[str], tree: str) -> str:
     first = first_round(files, order.hidden)
-    filled = _starter("region.toml").format(
+    filled = starter(SETTINGS).format(
         id=literal(order.id),
         name=literal(order.name),
         languages=literal(hub.languages),

@@ -65,7 +65,7 @@ class Case:
 
 
 BUILD = ("-C", "ROOT/hub", "build", "--out", "ROOT/out")
-FORK = ("-C", "ROOT/hub", "fork", "ROOT/out", "--name", "Midlands Peer Group", "--no-input")
+FORK = ("-C", "ROOT/hub", "fork", "ROOT/out", "--name", "Midlands Peer Group", "--no-input", "--no-kit")
 COMPOSE = ("-C", "ROOT/region", "compose", "--out", "ROOT/deep/out")
 CASES = (
     Case("the first build", "out", BUILD),

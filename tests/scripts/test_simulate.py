@@ -33,7 +33,7 @@ def _region(simulate: ModuleType, place: Path, overrides: dict[str, str]) -> tup
     life = simulate.Life(1, place)
     life.bring_out(hub)
     one = simulate.Region(life, "a", "hub")
-    life.command("fork", str(one.root), "--name", "A", "--id", "a", "--from", str(place / "hub"))
+    life.command("fork", "--no-kit", str(one.root), "--name", "A", "--id", "a", "--from", str(place / "hub"))
     simulate.write(one.root, {path: text.encode() for path, text in overrides.items()})
     one.command("update")
     hub["hub.toml"] = hub["hub.toml"].replace(b"2026.1", b"2026.2")

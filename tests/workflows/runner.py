@@ -1,0 +1,220 @@
+"""A runner that plays a region's GitHub workflows step by step, in clean folders, as far as these use GitHub.
+
+Commands run as they stand. The actions that the workflows use are played by what they do: a checkout is a clone, an
+artifact a copied folder, Pages a folder. ``gh`` is a program that answers from a file (``gh.py``).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail")
+OWNER = "example/group"
+_EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
+
+
+@dataclass
+class Forge:
+    """A repository at GitHub: its git folder, its switches and its lists, below ``place``."""
+
+    place: Path
+    runs: int = 0
+
+    @property
+    def bare(self) -> Path:
+        """The git folder."""
+        return self.place / "origin.git"
+
+    @property
+    def pages(self) -> Path:
+        """What is published."""
+        return self.place / "pages"
+
+    def __post_init__(self) -> None:
+        self.place.mkdir(parents=True)
+        subprocess.run(["git", "init", "-q", "--bare", "-b", "main", self.bare], check=True)
+        self.write({"pages": False, "pulls_allowed": True, "issues": [], "pulls": [], "comments": {}, "started": []})
+
+    def read(self) -> dict[str, Any]:
+        """Return the switches and lists."""
+        loaded: dict[str, Any] = json.loads((self.place / "state.json").read_text(encoding="utf-8"))
+        return loaded
+
+    def write(self, state: Mapping[str, Any]) -> None:
+        """Keep the switches and lists."""
+        (self.place / "state.json").write_text(json.dumps(state), encoding="utf-8")
+
+    def turn(self, **switches: Any) -> None:
+        """Set switches."""
+        self.write(self.read() | switches)
+
+
+@dataclass
+class Run:
+    """What a run of a workflow came to: ``results`` by job (success, failure, skipped), and what it said."""
+
+    results: dict[str, str] = field(default_factory=dict)
+    summary: str = ""
+    printed: str = ""
+    artifacts: dict[str, Path] = field(default_factory=dict)
+
+
+class Job:
+    """One job of a run, in a clean folder of its own."""
+
+    def __init__(self, forge: Forge, run: Run, values: dict[str, Any], ref: str) -> None:
+        self.forge, self.run, self.values, self.ref = forge, run, values, ref
+        forge.runs += 1
+        self.place = forge.place / "runners" / str(forge.runs)
+        self.work = self.place / "work" / "group"
+        for folder in (self.work, self.place / "temp", self.place / "home", self.place / "bin"):
+            folder.mkdir(parents=True)
+        shutil.copy(Path(__file__).with_name("gh.py"), self.place / "bin" / "gh")
+        (self.place / "bin" / "gh").chmod(0o755)
+        self.outputs: dict[str, dict[str, str]] = {}
+        self.failed = False
+
+    def environment(self, job: Mapping[str, Any], step: Mapping[str, Any]) -> dict[str, str]:
+        """Return the variables that a step sees."""
+        given = {name: self.filled(str(value)) for name, value in {**job.get("env", {}), **step.get("env", {})}.items()}
+        venv = self.forge.place / "python" / "bin"
+        return {
+            "PATH": os.pathsep.join([str(self.place / "bin"), str(venv), os.environ["PATH"]]),
+            "HOME": str(self.place / "home"),
+            "LANG": "C.UTF-8",
+            "FORGE": str(self.forge.place),
+            "RUNNER_TEMP": str(self.place / "temp"),
+            "GITHUB_REPOSITORY": OWNER,
+            "GITHUB_SERVER_URL": "https://github.com",
+            "GITHUB_REF_NAME": self.ref,
+            "GITHUB_OUTPUT": str(self.place / "temp" / "output"),
+            "GITHUB_STEP_SUMMARY": str(self.place / "temp" / "summary"),
+            **{name: value for name, value in os.environ.items() if name.startswith(("PIP_", "SSL_", "HTTP", "http"))},
+            **given,
+        }
+
+    def filled(self, text: str) -> str:
+        """Return ``text`` with its expressions filled in."""
+        return _EXPRESSION.sub(lambda found: str(self.value(found[1])), text)
+
+    def value(self, name: str) -> Any:
+        """Return the value of a name such as ``steps.look.outputs.turned``, or of a quoted text."""
+        if name.startswith("'"):
+            return name.strip("'")
+        here: Any = {**self.values, "steps": {one: {"outputs": given} for one, given in self.outputs.items()}}
+        for part in name.split("."):
+            here = here.get(part, "") if isinstance(here, dict) else ""
+        return here
+
+    def holds(self, condition: str | None) -> bool:
+        """Whether a step's or a job's ``if`` holds; what failed before stops all but ``always()``."""
+        terms = [one.strip() for one in (condition or "").split("&&") if one.strip()]
+        if self.failed and "always()" not in terms:
+            return False
+        pairs = [one.split(" == ") for one in terms if one != "always()"]
+        return all(self.value(left) == self.value(right) for left, right in pairs)
+
+    def step(self, job: Mapping[str, Any], step: Mapping[str, Any]) -> None:
+        """Play one step, if its condition holds."""
+        if not self.holds(step.get("if")):
+            return
+        if "uses" in step:
+            self.uses(step["uses"].partition("@")[0], step.get("with", {}))
+            return
+        for name in ("output", "summary"):
+            (self.place / "temp" / name).touch()
+        done = subprocess.run(
+            [*BASH, "-c", self.filled(step["run"])],
+            cwd=self.work,
+            env=self.environment(job, step),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        self.run.printed += f"$ {step.get('name', step['run'])}\n{done.stdout}{done.stderr}"
+        self.failed = self.failed or done.returncode != 0
+        self.gather(step.get("id", ""))
+
+    def gather(self, name: str) -> None:
+        """Take over what the last step wrote for later ones and for people."""
+        written, said = self.place / "temp" / "output", self.place / "temp" / "summary"
+        pairs = [line.split("=", 1) for line in written.read_text(encoding="utf-8").splitlines()]
+        self.outputs.setdefault(name, {}).update(dict(pairs))
+        self.run.summary += said.read_text(encoding="utf-8")
+        written.unlink()
+        said.unlink()
+
+    def uses(self, action: str, given: Mapping[str, Any]) -> None:
+        """Play an action."""
+        match action:
+            case "actions/checkout":
+                self.work.rmdir()
+                subprocess.run(["git", "clone", "-q", "--branch", self.ref, self.forge.bare, self.work], check=True)
+            case "actions/setup-python":
+                python = self.forge.place / "python"
+                if not python.exists():
+                    subprocess.run([sys.executable, "-m", "venv", python], check=True)
+            case "actions/upload-artifact":
+                self.upload(given["name"], given["path"].split())
+            case "actions/upload-pages-artifact":
+                self.upload("github-pages", [given["path"]])
+            case "actions/download-artifact":
+                shutil.copytree(self.run.artifacts[given["name"]], self.work, dirs_exist_ok=True)
+            case "actions/deploy-pages":
+                shutil.rmtree(self.forge.pages, ignore_errors=True)
+                shutil.copytree(self.run.artifacts["github-pages"] / "site", self.forge.pages)
+            case _:
+                message = f"The runner does not know {action}."
+                raise AssertionError(message)
+
+    def upload(self, name: str, paths: list[str]) -> None:
+        """Keep files and folders as an artifact."""
+        kept = self.place / "artifacts" / name
+        kept.mkdir(parents=True)
+        for path in paths:
+            source = self.work / path
+            if source.is_dir():
+                shutil.copytree(source, kept / source.name)
+            elif source.is_file():
+                shutil.copy(source, kept)
+            else:
+                self.failed = True
+        self.run.artifacts[name] = kept
+
+
+def play(forge: Forge, workflow: str, ref: str = "main", event: Mapping[str, Any] | None = None) -> Run:
+    """Play the workflow as the branch ``ref`` has it; ``event`` is what ``github.event`` holds, by default a push."""
+    text = subprocess.run(
+        ["git", "--git-dir", forge.bare, "show", f"{ref}:.github/workflows/{workflow}.yml"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    name = "pull_request" if event and "pull_request" in event else "push"
+    github = {"token": "a-token", "repository": OWNER, "event_name": name, "event": event or {}}
+    run = Run()
+    needs: dict[str, Any] = {}
+    for one, job in yaml.safe_load(text)["jobs"].items():
+        player = Job(forge, run, {"github": github, "needs": dict(needs)}, ref)
+        before = [job["needs"]] if isinstance(job.get("needs"), str) else job.get("needs", [])
+        player.failed = any(run.results[other] != "success" for other in before)
+        if not player.holds(job.get("if")):
+            run.results[one] = "skipped"
+            continue
+        player.failed = False
+        for step in job["steps"]:
+            player.step(job, step)
+        run.results[one] = "failure" if player.failed else "success"
+        needs[one] = {"outputs": {key: player.filled(value) for key, value in job.get("outputs", {}).items()}}
+    return run
