@@ -101,6 +101,8 @@ def test_a_bad_answer_is_asked_again_with_the_reason_and_an_example(
                 terminal.until(example)
                 terminal.until(question)
             terminal.type("\n")
+        terminal.until(LAST)
+        terminal.type("\n")
         terminal.until("Started Westshire")
         code = terminal.ended()
 
