@@ -40,10 +40,16 @@ def _way(asks: str, offers: str, hint: str) -> _Way:
     return _Way(re.compile(asks, re.IGNORECASE), re.compile(rf"{_OFFERED}|{offers}", re.IGNORECASE), hint)
 
 
+# Three kinds of getting up: to be on one's feet, to go to a place or a person, and to put something on a wall.
+_PLACE = r"(?:walls?|posters?|charts?|boards?|tables?|lines?|corners?|ends?|front|rooms?|doors?|places?|sheets?|others)"
 _UP = _way(
-    r"\b(?:stand (?:up|by|beside|in|on|along|where)|walk (?:to|round|around|along|over)|line up|get up)\b",
+    r"\b(?:stand (?:up|by|beside|in|on|along|where)|walk (?:to|round|around|along|over)|line up|get up)\b"
+    rf"|\b(?:go|come|move|run) (?:over |on |round |up |back )?to (?:\w+ ){{1,2}}?{_PLACE}\b|\bgo there\b"
+    r"|\b(?:hang|pin|put) (?:\w+ ){0,3}up\b(?! (?:a|your|one) (?:hand|thumb))"
+    r"|\b(?:hang|pin|put|stick|post) (?:\w+ ){0,4}?(?:on|to|beside|under) (?:\w+ ){1,2}?(?:walls?|posters?|charts?)\b",
     r"\b(?:sit|sits|sitting|seat|seats|seated|chairs?|wheelchairs?|stay where|stays? put|without getting up"
-    r"|to the tables?)\b",
+    r"|to the tables?|(?:comes?|come over) to you|(?:brings?|hands?) (?:\w+ ){1,3}to (?:me|you|whoever|someone)"
+    r"|one of (?:you|them|your group)|someone (?:puts|hangs|goes))\b",
     "“or stay seated, and a neighbour posts it.”",
 )
 _WAYS = (
@@ -88,15 +94,21 @@ def no_way_in(page: Page) -> Iterator[Finding]:
     for fence in page.fences:
         if fence.name == "activity":
             around = _around(page, fence)
-            for way in _WAYS:
+            for way in _WAYS[_is_online(fence) :]:
                 if (said := way.asks.search(_asked(fence))) and not way.offers.search(around):
                     yield _finding(page, fence, way, said[0])
 
 
 def seats(page: Page) -> list[bool]:
     """Return, for each activity of ``page`` that has people get up, whether its section says another way."""
-    up = [one for one in page.fences if one.name == "activity" and _UP.asks.search(one.body)]
+    acts = (one for one in page.fences if one.name == "activity" and not _is_online(one))
+    up = [one for one in acts if _UP.asks.search(one.body)]
     return [_UP.offers.search(_around(page, one)) is not None for one in up]
+
+
+def _is_online(fence: Fence) -> bool:
+    """Whether an activity is for calls alone, where nobody gets up: to put a note up is to type it."""
+    return fence.options.get("in", ("", 0))[0] == "online"
 
 
 def _asked(fence: Fence) -> str:
