@@ -62,6 +62,8 @@ def _names(page: lxml.html.HtmlElement) -> Iterator[str]:
     for one in page.iter("a", "button"):
         if one.tag == "a" and one.get("href") is None:
             continue
+        if (one.get("aria-hidden"), one.get("tabindex")) == ("true", "-1"):  # for a mouse alone; others have its twin
+            continue
         pictures = "".join(one.xpath(".//img/@alt | .//svg/title/text()"))
         if not (one.text_content().strip() or (one.get("aria-label") or "").strip() or pictures.strip()):
             yield f"no words: {lxml.html.tostring(one)[:90]!r}"
