@@ -125,6 +125,20 @@ def test_no_page_is_mostly_empty(tree: str, printed: dict[str, bytes]) -> None:
     assert few == []
 
 
+def test_quotation_marks_are_straight_as_authors_type_them(printed: dict[str, bytes], tree: str) -> None:
+    """Our own words would else have other marks than what stands beside them. The kitchen sink has both on purpose."""
+    found = [
+        (name, text)
+        for name, data in printed.items()
+        if tree != "sink"
+        for page in words(data)
+        for text, _ in page
+        if set(text) & set("“”‘’")
+    ]
+
+    assert found == []
+
+
 def test_no_word_of_a_handout_s_cards_is_parted(printed: dict[str, bytes]) -> None:
     """A card is read at arm's length, and its words are few."""
     parted = [

@@ -48,7 +48,8 @@ def test_a_word_that_changes_its_look_half_way_stays_one_word() -> None:
         ("One thing only a group can do", "One thing only a group can\xa0do"),
         ("Stays on one line", "Stays on one line"),
         ("One thing only a group can do for others", "One thing only a group can do for others"),
-        ("Antidisestablishmentarianism incomprehensibility", "Antidisestablishmentarianism incomprehensibility"),
+        ("the incomprehensible antidisestablishment", "the incomprehensible antidisestablishment"),
+        ("One incomprehensible antidisestablishment", "One incomprehensible antidisestablishment"),
     ],
 )
 def test_a_last_word_stands_alone_on_a_line_only_where_another_line_would_be_needed(said: str, held: str) -> None:
