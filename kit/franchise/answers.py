@@ -62,8 +62,9 @@ def colour(text: str) -> str:
         return BrandFile(primary=f"#{six}").primary or ""
     except ValidationError:
         near = difflib.get_close_matches(word, colormap, 1, 0.75)
-        hint = f"Did you mean {near[0]}?" if near else "Write a # and six digits or letters from a to f, or a name."
-        raise MistakenValue(f"{said(text)} is no colour.", f"{hint} Such as #1b4965, or navy.") from None
+        meant = f"Did you mean {near[0]}? " if near else ""
+        hint = f"{meant}Write it like #1b4965, or by a name that web pages know, such as navy."
+        raise MistakenValue(f"{said(text)} is no colour.", hint) from None
 
 
 def group_name(text: str) -> str:

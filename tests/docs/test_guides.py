@@ -124,3 +124,21 @@ def test_the_agenda_items_that_the_guide_changes_are_there() -> None:
 
     assert changes
     assert named - there - added == set()
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=guide_name)
+def test_what_people_type_differently_in_powershell_stands_beside(path: Path) -> None:
+    typed = "\n".join(text for text in fences(path, "text") if "Usage: " not in text)
+    text = path.read_text(encoding="utf-8")
+
+    for line in re.findall(r"^make [a-z]+", typed, re.MULTILINE):
+        assert f".\\{line}" in text, line
+    if "bin/activate" in typed:
+        assert {r".venv\Scripts\Activate.ps1", r".venv\Scripts\activate.bat"} <= set(typed.splitlines())
+    for name in re.findall(r"^([A-Z_]+)=\S+ peerkit", typed, re.MULTILINE):
+        assert f"$env:{name} = " in typed, name
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=guide_name)
+def test_no_guide_starts_the_kit_in_a_way_in_which_a_region_could_stand_in_for_it(path: Path) -> None:
+    assert re.findall(r"python[0-9.]* -m kit\b.*", path.read_text(encoding="utf-8")) == []

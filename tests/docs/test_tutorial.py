@@ -78,14 +78,20 @@ def settings_of(part: str) -> Callable[[Path], None]:
 
 
 def section(region: Path) -> None:
-    """Write the file that the last part of the guide shows, where it says."""
+    """Edit the page that the last part of the guide names, as it shows, and let the kit store what changed."""
     (text,) = shown("Change one section", "markdown")
+    edit, capture, _ = shown("Change one section", "text")
     steps = parts()["Change one section"]
-    folders = re.findall(r"`([^`]+)`", re.findall(r"^1\. (.*)$", steps, re.MULTILINE)[0])
-    name = re.findall(r"`([^`]+)`", re.findall(r"^2\. (.*)$", steps, re.MULTILINE)[0])[0]
-    place = region.joinpath(*folders, name)
-    place.parent.mkdir(parents=True)
-    place.write_text(text, encoding="utf-8")
+    (page,) = re.findall(r"`(editing/[^`]+)`", steps)
+    (stored,) = re.findall(r"`(overrides/[^`]+)`", steps)
+    assert run(edit.split()[1:]) == 0
+    prose = re.compile(rf"^{text.splitlines()[0]}$.*?(?=^:::)", re.MULTILINE | re.DOTALL)
+    file = region / page
+    changed, count = prose.subn(f"{text}\n", file.read_text(encoding="utf-8"))
+    assert count == 1
+    file.write_text(changed, encoding="utf-8")
+    assert run(capture.split()[1:]) == 0
+    assert (region / stored).read_text(encoding="utf-8") == text
 
 
 @dataclass(frozen=True)
