@@ -194,7 +194,7 @@ def times_of(one: Lived, title: str, words: str) -> set[tuple[str, str, str]]:
     span = rf"({CLOCK}) to ({CLOCK}), ((?:\d+ hours?)?(?: ?\d+ minutes?)?)"
     if one.part.kind not in ("session", "parallel"):
         return set(re.findall(rf"{span} {title}\b", words))
-    beside = r"(?:, at the same time as [A-Z][a-z]+(?: and [A-Z][a-z]+)*)?"
+    beside = r"(?:, alongside [A-Z][a-z]+(?: and [A-Z][a-z]+)*)?"
     return set(re.findall(rf"\b{title} {span}{beside} What we do", words))
 
 

@@ -80,7 +80,7 @@ def _item_alone(sheet: Sheet, meeting: Round, timed: TimedItem, pages: Contents)
 
 def _beside(sheet: Sheet, timed: TimedItem, name: str) -> str:
     others = [_title(sheet, other) for other in timed.item.sessions if other != name]
-    return f", at the same time as {' and '.join(others)}" if others else ""
+    return f", alongside {' and '.join(others)}" if others else ""
 
 
 def _session(sheet: Sheet, meeting: Round, timed: TimedItem, index: int, time: str, pages: Contents) -> list[Block]:
