@@ -186,7 +186,10 @@ def first_slides(deck: Path, made: list[Part], titles: bool) -> list[int]:
     """Return the number of the first slide of each part: by its title, or by its place where slides have none."""
     if not titles:
         return list(range(len(made)))
-    found = [slide.shapes.title.text if slide.shapes.title else "" for slide in Presentation(str(deck)).slides]
+    found = [
+        slide.shapes.title.text.replace("\xa0", " ") if slide.shapes.title else ""
+        for slide in Presentation(str(deck)).slides
+    ]
     return [next(number for number, title in enumerate(found) if title.startswith(part.title)) for part in made]
 
 

@@ -36,7 +36,9 @@ def titled_slides(deck: Path, work: Path) -> dict[str, Image.Image]:
 
     office = f"-env:UserInstallation={(work / 'office').as_uri()}"
     quiet(["libreoffice", "--headless", office, "--convert-to", "pdf", "--outdir", str(work), str(deck)])
-    titles = [slide.shapes.title.text for slide in Presentation(str(deck)).slides if slide.shapes.title]
+    titles = [
+        slide.shapes.title.text.replace("\xa0", " ") for slide in Presentation(str(deck)).slides if slide.shapes.title
+    ]
     pages = pages_of(work / f"{deck.stem}.pdf", work / deck.stem, 1, len(titles))
     return dict(zip(titles, pages, strict=True))
 

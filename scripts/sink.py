@@ -90,7 +90,10 @@ def _slides(out: Path, work: Path, run: Run, pages_of: PagesOf) -> dict[str, Ima
     from pptx import Presentation
 
     deck = out / "decks/round-1.pptx"
-    titles = [slide.shapes.title.text if slide.shapes.title else "" for slide in Presentation(str(deck)).slides]
+    titles = [
+        slide.shapes.title.text.replace("\xa0", " ") if slide.shapes.title else ""
+        for slide in Presentation(str(deck)).slides
+    ]
     office = ["libreoffice", "--headless", f"-env:UserInstallation={(work / 'office').as_uri()}", "--convert-to", "pdf"]
     run([*office, "--outdir", str(work), str(deck)])
     drawn = pages_of(work / "round-1.pdf", work / "slides", 1, len(titles))

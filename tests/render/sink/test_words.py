@@ -54,7 +54,11 @@ def face(shape: Any) -> Iterator[str]:
 
 def shown(slides: list[Any], title: str) -> str:
     """The words of the slides whose title begins with ``title``, without their titles."""
-    chosen = [slide for slide in slides if slide.shapes.title is not None and slide.shapes.title.text.startswith(title)]
+    chosen = [
+        slide
+        for slide in slides
+        if slide.shapes.title is not None and slide.shapes.title.text.replace("\xa0", " ").startswith(title)
+    ]
     assert chosen, f"No slide is called {title}: {[slide.shapes.title.text for slide in slides]}"
     return "\n".join(
         line for slide in chosen for shape in slide.shapes if shape != slide.shapes.title for line in face(shape)
