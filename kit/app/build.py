@@ -12,12 +12,14 @@ from pathlib import Path
 from kit.app.check import examine, guides_of, load, ordered
 from kit.app.earlier import default_folder, revisions_due
 from kit.app.private import joins
+from kit.app.start_page import start_files
 from kit.model.edition import Edition, confirm_format, only_round
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, has_errors
 from kit.publish.manifest import NAME, manifest, to_json
 from kit.publish.swap import fill, replacing
 from kit.render.outputs import OUTPUTS, PARTS, Output, Work, kind_of
+from kit.render.site.pages import START, pages_of
 from kit.system.gc_tuning import calm
 from kit.system.workdir import scratch
 
@@ -77,8 +79,9 @@ def build(root: Path, out: Path, order: Order, tell: Tell, groups: Path | None =
     with replacing(out, root) as stage:
         found += revisions_due(edition, out)
         links = joins(root, edition, [])  # what is wrong there was told when the tree was examined
+        start = start_files(root) if START in pages_of(edition) and "site" in order.parts else b""
         with scratch("build") as work:
-            made = render(edition, work, order, guides_of(root), found, tell, links)
+            made = render(edition, work, order, guides_of(root), found, tell, links, start)
         names = frozenset(one.name for one in edition.rounds)
         fill(stage, {**made, NAME: to_json(manifest(made, names, kind_of))})
     return ordered(found)
@@ -110,10 +113,12 @@ def render(
     found: list[Finding],
     tell: Tell,
     links: Mapping[str, str] = {},
+    start: bytes = b"",
 ) -> Files:
     """Read the pages once, let each writer that is asked for take the same documents, and return all files by path.
 
-    ``work`` is a private folder, and ``links`` is where people join each round online.
+    ``work`` is a private folder, ``links`` is where people join each round online, and ``start`` the script of the page
+    on which a region begins.
     Raises FindingsError where a writer finds an error.
     """
     from kit.render.reading.reading import read
@@ -121,7 +126,7 @@ def render(
     tell(f"Reading {len(edition.pages)} pages")
     reading = read(edition, work / "reading", found, guides)
     _stop_on_errors(found)
-    running = Work(reading, work, found, tell, order.session_decks, order.large_print, links=links)
+    running = Work(reading, work, found, tell, order.session_decks, order.large_print, links=links, start=start)
     for gathers in (False, True):
         for output in order.outputs:
             if output.gathers is gathers:

@@ -97,6 +97,12 @@ def parent_of(dest: Path, source: str) -> Parent:
     return _parent(named, BUILTIN if named.text == BUILTIN else source_from(dest, Path(named.text)))
 
 
+def parent_at(root: Path) -> Parent:
+    """Return what the tree at ``root`` holds for regions that name it as it says itself. Raises FindingsError."""
+    composed, hub = _upstream(Source(root, str(root)))
+    return Parent(composed.tree, hub, _hidden(composed), hub.source)
+
+
 def start(wishes: Wishes, parent: Parent | None = None) -> Started:
     """Return the files of the new region; ``parent`` is what its source holds, where that was read already.
 

@@ -111,6 +111,7 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding], format_name
         variations=_variations(composed),
         repository=kept_in,
         changes=changes(composed, pages) if kept_in else {},
+        source="" if region else hub.source,
     )
 
 

@@ -229,7 +229,7 @@ class Edition:
     region.toml says which home page they have, and hubs that have the page. ``hidden`` are the rounds that were left
     out because nobody is to see them yet. ``standard`` is the one that was picked among ``standards``, which are
     all of the tree by id, and ``points_of`` the one that bare numbers of sessions mean. ``facts`` are those of
-    ``facts/``, file by file.
+    ``facts/``, file by file. ``source`` is what regions name as theirs that begin on the site; "" where none can.
     """
 
     id: str
@@ -272,6 +272,7 @@ class Edition:
     facts: tuple[Subject, ...] = ()
     repository: Repository | None = None
     changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+    source: str = ""
 
     @property
     def settings_file(self) -> str:

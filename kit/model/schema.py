@@ -163,6 +163,7 @@ class HubFile(Strict, RepositoryFile):
     """``hub.toml``.
 
     ``points_of`` is the standard that bare numbers of sessions mean, which composing writes; "" is ``standard``.
+    ``source`` is what regions name as theirs that begin on the hub's site; without it the site has no page for that.
     """
 
     schema_: Format = Field(alias="schema")
@@ -173,6 +174,7 @@ class HubFile(Strict, RepositoryFile):
     languages: list[Language] = ["en"]
     timezone: Plain = "Europe/London"
     url: Plain = ""
+    source: Plain = ""
     standard: str = ""
     points_of: str = ""
     based_on: list[AncestorFile] = []

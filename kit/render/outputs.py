@@ -30,7 +30,8 @@ class Work:
     """What a writer works with. ``folder`` is private; what is wrong goes to ``found``, a line for people to ``tell``.
 
     ``made`` holds the files of the outputs that are written already, by the folder of the output. ``links`` are where
-    people join each round online, for messages alone.
+    people join each round online, for messages alone. ``start`` is the script of the page on which a region begins, b""
+    where the site has none.
     """
 
     reading: Reading
@@ -41,6 +42,7 @@ class Work:
     large_print: bool = False
     made: dict[str, Files] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
+    start: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Output:
 
 
 def _write_site(work: Work) -> Files:
+    from kit.render.site.start import script
     from kit.render.site.writer import write_site
 
     work.tell("Writing the site")
@@ -75,6 +78,7 @@ def _write_site(work: Work) -> Files:
     folder = work.folder / "site"
     write_site(work.reading, folder, {name: list(ones) for name, ones in offers.items()})
     made = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    made |= {pages.START_FILES: script(work.start)} if work.start else {}
     return made | {entry.path: data for ones in offers.values() for entry, data in ones.items()}
 
 
@@ -145,6 +149,8 @@ def _calendar_title(edition: Edition, name: str) -> str:
 
 def _page_audience(path: str) -> Audience:
     """Return for whom a file of the site is: what has no row is an author's page, or what pages load."""
+    if path == pages.START_FILES:
+        return Audience.FACILITATORS
     folder, _, file = path.rpartition("/")
     place = Location.ROUND if folder else Location.TOP
     found = (one.audience for one in pages.PAGES if one.place is place and file == f"{one.name}.html")
@@ -191,7 +197,7 @@ PARTS = tuple(one.folder for one in OUTPUTS if one.alone)  # what ``--only`` can
 
 # Names that are needed by what is in no table, or is still to come.
 _ROUND_NAMES = ("fragment", "countdown", "*-large", "*-host", "*-speaker")
-_TOP_NAMES = ("start", "studio", "region", "calendar", "common", "groups")
+_TOP_NAMES = ("studio", "region", "calendar", "common", "groups")
 
 
 def reserved_names() -> tuple[Reserved, ...]:

@@ -12,7 +12,7 @@ from kit.source.settings.toml_edit import TomlEditor
 from kit.source.settings.toml_text import table_lines
 
 OWN = ("accessibility", "privacy")  # what a group says of its own site and nobody inherits
-OWN_FILES = ("repository", "forge")  # where its own files are kept, which a composed tree is none of
+OWN_FILES = ("repository", "forge", "source")  # where its own files are kept, which a composed tree is none of
 ANCESTRY = "based_on"
 
 

@@ -29,7 +29,7 @@ STYLES = {
         *("base", "pictures", "masthead", "page", "round", "strip", "content", "home", "navigation"),
         *("phones", "media", "print", "print-blocks", "groups", "standards", "activities", "about"),
     ),
-    ORGANISERS_CSS: ("brand-page", "run-sheet", "checklist", "print-run-sheet"),
+    ORGANISERS_CSS: ("brand-page", "start", "run-sheet", "checklist", "print-run-sheet"),
 }
 
 

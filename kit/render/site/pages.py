@@ -66,6 +66,10 @@ def _has_run_sheets(edition: Edition, _: Round | None) -> bool:
     return edition.publish_run_sheet
 
 
+def _has_start(edition: Edition, _: Round | None) -> bool:
+    return bool(edition.source) and edition.publish_run_sheet
+
+
 def _has_checklist(edition: Edition, one: Round | None) -> bool:
     from kit.facilitate.countdown import steps  # which brings icalendar
 
@@ -93,6 +97,11 @@ def _has_sources(edition: Edition, _: Round | None) -> bool:
 
 
 _ROUND, _ABOUT = Location.ROUND, Listed.FOOT | Listed.SITEMAP
+
+# What a region is made from on the page "start", facilitators' notes included: the one file of a site besides run
+# sheets that holds them. A site has it only where it has that page.
+START = "start"
+START_FILES = "_static/start-files.js"
 
 PAGES: tuple[SitePage, ...] = (
     SitePage(
@@ -148,6 +157,15 @@ PAGES: tuple[SitePage, ...] = (
         "accessibility", "Accessibility statement", "kit.render.site.about:statement", listed=_ABOUT, claim=Claim.NEVER
     ),
     SitePage("privacy", "Privacy", "kit.render.site.about:privacy", listed=_ABOUT, claim=Claim.NEVER),
+    SitePage(
+        START,
+        "Start a group",
+        "kit.render.site.start:start",
+        audience=Audience.ORGANISERS,
+        listed=Listed.MENU | Listed.SITEMAP,
+        claim=Claim.LATER,
+        when=_has_start,
+    ),
     SitePage("credits", "Credits and licences", "kit.render.site.about:credit", listed=_ABOUT),
     SitePage("brand", "Brand", "kit.render.site.brand:brand", audience=Audience.ORGANISERS, claim=Claim.NEVER),
     SitePage("404", "Page not found", "kit.render.site.old_addresses:not_found"),
