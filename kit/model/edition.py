@@ -215,21 +215,21 @@ class Edition:
     """Everything that the writers need; nothing in it depends on the machine or on today.
 
     ``tree`` holds the composed files, pictures included, by path. ``epoch`` is the time that every file in the outputs
-    carries, in seconds since 1970. ``guides_url`` leads to the hub's guides, or is "" where nobody knows.
-    ``packed`` says that it is built for those who run a meeting, and not to be published.
-    ``dropped`` are pages and sections (``page#anchor``) that were left out and ``moved`` maps old addresses to new
-    ones, so that links to them can be told from broken ones. ``retired`` are those that an upstream gave up, and not
-    this region. ``off_agenda`` are upstream's sessions that a region has on no agenda, by name, with the line of
-    region.toml that has most to do with it: those among ``pages`` are built and marked, and no list has them.
-    ``ancestors`` are the groups whose material this is, oldest first. ``settings_lines`` has the line of
-    each key in ``settings_file``, by its path of names. ``areas`` are slugs of ``model.areas``, ``variations`` what the
-    region changed, and ``groups`` the facts of other groups that pages are to name. ``inherited_variables`` are those
-    that upstream declares. ``page_language`` is that of pages without one in their name, "" for the first of
-    ``languages``. ``knows_region_home`` is so for trees made since a hub may hold ``region.md``: regions whose
-    region.toml says which home page they have, and hubs that have the page. ``hidden`` are the rounds that were left
-    out because nobody is to see them yet. ``standard`` is the one that was picked among ``standards``, which are
-    all of the tree by id, and ``points_of`` the one that bare numbers of sessions mean. ``facts`` are those of
-    ``facts/``, file by file. ``source`` is what regions name as theirs that begin on the site; "" where none can.
+    carries, in seconds since 1970. ``guides_url`` leads to the hub's guides, or is "" where nobody knows. ``packed``
+    says that it is built for those who run a meeting, and not to be published. ``dropped`` are pages and sections
+    (``page#anchor``) that were left out and ``moved`` maps old addresses to new ones, so that links to them can be told
+    from broken ones. ``retired`` are those that an upstream gave up, and not this region. ``off_agenda`` are upstream's
+    sessions that a region has on no agenda, by name, with the line of region.toml that has most to do with it: those
+    among ``pages`` are built and marked, and no list has them. ``ancestors`` are the groups whose material this is,
+    oldest first. ``settings_lines`` has the line of each key in ``settings_file``, by its path of names. ``areas`` are
+    slugs of ``model.areas``, ``variations`` what the region changed, and ``groups`` the facts of other groups that
+    pages are to name. ``inherited_variables`` are those that upstream declares. ``page_language`` is that of pages
+    without one in their name, "" for the first of ``languages``. ``knows_region_home`` is so for trees made since a hub
+    may hold ``region.md``: regions whose region.toml says which home page they have, and hubs that have the page.
+    ``hidden`` are the rounds that were left out because nobody is to see them yet. ``standard`` is the one that was
+    picked among ``standards``, which are all of the tree by id, and ``points_of`` the one that bare numbers of sessions
+    mean. ``facts`` are those of ``facts/``, file by file. ``source`` is what regions name as theirs that begin on the
+    site; "" where none can.
     """
 
     id: str
@@ -305,11 +305,8 @@ class Edition:
         return next((one for one in self.rounds if one.plan == page), None)
 
 
-# An edition with some of its pages left out, as a partial build or a check of sound pages needs it.
-
-
 def without_pages(edition: Edition, names: Collection[str]) -> Edition:
-    """Return ``edition`` without the pages called ``names``; links to them become plain text, as to dropped pages.
+    """Return ``edition`` without the pages called ``names``, for a partial build or a check of sound pages; links to them become plain text, as to dropped pages.
 
     A round whose plan is left out goes too.
     """
