@@ -306,9 +306,9 @@ class Edition:
 
 
 def without_pages(edition: Edition, names: Collection[str]) -> Edition:
-    """Return ``edition`` without the pages called ``names``, for a partial build or a check of sound pages; links to them become plain text, as to dropped pages.
+    """Return ``edition`` without the pages called ``names``, as a partial build or a check of sound pages needs it.
 
-    A round whose plan is left out goes too.
+    Links to them become plain text, as to dropped pages. A round whose plan is left out goes too.
     """
     rounds = tuple(one.without(names) for one in edition.rounds if one.plan not in names)
     pages = {name: page for name, page in edition.pages.items() if name not in names}
