@@ -16,10 +16,6 @@ from kit.franchise import answers
 from kit.model.colour import TEXT_RATIO, contrast, contrast_words, passing
 from kit.model.values import MistakenValue
 
-_WORDS = {
-    "venue": ("Where do you meet", "Town Hall, Westbury"),
-    "contact": ("Where can people write to you", "peers@westshire.example.org"),
-}
 _WHITE = "#ffffff"
 
 
@@ -52,26 +48,20 @@ def questions_for(wishes: Wishes, parent: Parent) -> Iterator[Question]:
     """Yield a question for each thing that ``wishes`` do not say yet."""
     if not wishes.name:
         needed = "Every page shows the name, so it cannot wait. You can change it later, in region.toml."
-        yield Question("What is the group called", "Westshire Peer Group", answers.group_name, _take_name, needed)
+        yield Question(*answers.asked("name"), answers.group_name, _take_name, needed)
     if parent.first:
         yield from _of_meeting(wishes)
     for gap in parent.gaps:
         if gap not in wishes.values:
-            asked, example = _WORDS.get(gap, (f"What is to stand for {gap}", "a word or two"))
-            yield Question(asked, example, answers.words, partial(_take_value, gap))
+            yield Question(*answers.asked(gap), answers.words, partial(_take_value, gap))
     if wishes.primary is None:
-        yield Question("Which colour is yours", "#7a1f5c or navy", _colour, _take_colour)
+        yield Question(*answers.asked("primary"), _colour, _take_colour)
 
 
 def _of_meeting(wishes: Wishes) -> Iterator[Question]:
-    asked: dict[str, tuple[str, str, Callable[[str], Any]]] = {
-        "date": ("On which day do you first meet", "20 January 2027", answers.day),
-        "start": ("At what time do you start", "10:30", answers.clock),
-        "heads": ("How many people do you expect", "28", answers.people),
-    }
-    for key, (words, example, read) in asked.items():
+    for key, read in {"date": answers.day, "start": answers.clock, "heads": answers.people}.items():
         if getattr(wishes.meeting, key) is None:
-            yield Question(words, example, read, partial(_take_meeting, key))
+            yield Question(*answers.asked(key), read, partial(_take_meeting, key))
 
 
 def _answer(question: Question) -> Any:

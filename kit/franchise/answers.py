@@ -16,8 +16,24 @@ from pydantic import TypeAdapter, ValidationError
 from kit.model.schema import BrandFile
 from kit.model.values import Clock, Count, Day, MistakenValue, Name, Plain, meant_day, meant_time, said
 
+# What is asked for each answer, without its question mark, and an example; a variable by its name.
+WORDS = {
+    "name": ("What is the group called", "Westshire Peer Group"),
+    "date": ("On which day do you first meet", "20 January 2027"),
+    "start": ("At what time do you start", "10:30"),
+    "heads": ("How many people do you expect", "28"),
+    "venue": ("Where do you meet", "Town Hall, Westbury"),
+    "contact": ("Where can people write to you", "peers@westshire.example.org"),
+    "primary": ("Which colour is yours", "#7a1f5c or navy"),
+}
+
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _DAY_OF_WEEK = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
+
+
+def asked(name: str) -> tuple[str, str]:
+    """Return the words and the example for an answer, whatever a hub calls its variables."""
+    return WORDS.get(name, (f"What is to stand for {name}", "a word or two"))
 
 
 def day(text: str) -> datetime.date:

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
+from kit.franchise.answers import asked
 from kit.franchise.fork import first_round
 from kit.model.characters import HIDDEN
 from kit.model.colour import TEXT_RATIO
@@ -16,10 +17,6 @@ from kit.render.site.pages import START_FILES
 from kit.render.site.state import Site
 
 _VENDOR = Path(__file__).with_name("vendor")
-_ASKED = {
-    "venue": ("Where you meet", "Town Hall, Westbury"),
-    "contact": ("Where people can write to you", "peers@westshire.example.org"),
-}
 
 
 def start(_: Sphinx, site: Site) -> dict[str, Any]:
@@ -28,16 +25,13 @@ def start(_: Sphinx, site: Site) -> dict[str, Any]:
     gaps = [name for name, value in edition.variables.items() if not value.strip()]
     first = first_round(edition.tree.files, ())
     return {
-        "gaps": [{"name": name, "label": words, "example": example} for name, (words, example) in map(_asked, gaps)],
+        "asked": asked,
+        "gaps": gaps,
         "first": edition.pages[f"{first}/index"].title if first else "",
         "primary": edition.brand.primary,
         "files": START_FILES,
         "rules": Markup(json.dumps({"hidden": HIDDEN, "ratio": TEXT_RATIO}).replace("<", "\\u003c")),  # noqa: S704
     }
-
-
-def _asked(gap: str) -> tuple[str, tuple[str, str]]:
-    return gap, _ASKED.get(gap, (f"What is to stand for {gap}", "a word or two"))
 
 
 def script(files: bytes) -> bytes:

@@ -64,14 +64,14 @@ def wishes(**given: object) -> Wishes:
 
 
 def test_with_every_answer_the_zip_holds_what_fork_writes_byte_for_byte(form: Page, tmp_path: Path) -> None:
-    form.get_by_label("Name of the group").fill("Westshire Peer Group")
-    form.get_by_label("Where you meet").fill('The "Hall" \\ Westbury')
-    form.get_by_label("Where people can write").fill("peers@westshire.example.org")
-    form.get_by_label("Date").fill("2027-01-20")
-    form.get_by_label("Start", exact=True).fill("10:30")
+    form.get_by_label("What is the group called").fill("Westshire Peer Group")
+    form.get_by_label("Where do you meet").fill('The "Hall" \\ Westbury')
+    form.get_by_label("Where can people write").fill("peers@westshire.example.org")
+    form.get_by_label("On which day").fill("2027-01-20")
+    form.get_by_label("At what time").fill("10:30")
     form.get_by_label("How many people").fill("28")
     form.get_by_label("Use a colour of ours").check()
-    form.get_by_label("Colour", exact=True).fill("#7a1f5c")
+    form.get_by_label("Which colour is yours").fill("#7a1f5c")
 
     wanted = wishes(
         name="Westshire Peer Group",
@@ -87,8 +87,8 @@ def test_with_every_answer_the_zip_holds_what_fork_writes_byte_for_byte(form: Pa
 def test_with_the_name_alone_the_rest_is_left_for_later_as_fork_leaves_it(
     form: Page, tmp_path: Path, name: str
 ) -> None:
-    form.get_by_label("Name of the group").fill(name)
-    form.get_by_label("Short name").fill("ours")
+    form.get_by_label("What is the group called").fill(name)
+    form.get_by_label("names of files").fill("ours")
 
     assert made(form, tmp_path) == forked(wishes(name=name, id="ours"))
 
@@ -96,18 +96,18 @@ def test_with_the_name_alone_the_rest_is_left_for_later_as_fork_leaves_it(
 @pytest.mark.parametrize(
     ("label", "answer", "said"),
     [
-        ("Name of the group", "", "cannot wait"),
-        ("Name of the group", "<b>Us</b>", "cannot hold <, >"),
-        ("Name of the group", "Us\u202egnp", "cannot hold <, >"),
-        ("Short name", "Our Group", "small letters, digits and hyphens"),
-        ("Short name", "con", "Windows keeps that name"),
-        ("Where you meet", "<Hall>", "Write the words out"),
+        ("What is the group called", "", "cannot wait"),
+        ("What is the group called", "<b>Us</b>", "cannot hold <, >"),
+        ("What is the group called", "Us\u202egnp", "cannot hold <, >"),
+        ("names of files", "Our Group", "small letters, digits and hyphens"),
+        ("names of files", "con", "Windows keeps that name"),
+        ("Where do you meet", "<Hall>", "Write the words out"),
         ("How many people", "0", "from 1 to 10,000"),
         ("How many people", "2.5", "from 1 to 10,000"),
     ],
 )
 def test_an_answer_that_cannot_be_is_refused_in_words_beside_it(form: Page, label: str, answer: str, said: str) -> None:
-    form.get_by_label("Name of the group").fill("Westshire")
+    form.get_by_label("What is the group called").fill("Westshire")
     form.get_by_label(label).fill(answer)
 
     form.get_by_role("button", name="Make the folder").click()
@@ -119,7 +119,7 @@ def test_an_answer_that_cannot_be_is_refused_in_words_beside_it(form: Page, labe
 
 def test_the_preview_shows_the_colour_with_letters_that_can_be_read(form: Page) -> None:
     form.get_by_label("Use a colour of ours").check()
-    form.get_by_label("Colour", exact=True).fill("#ffd100")
+    form.get_by_label("Which colour is yours").fill("#ffd100")
 
     assert form.locator(".kit-start-band").evaluate("one => getComputedStyle(one).color") == "rgb(20, 23, 28)"
     assert "on white pages it has only 1.4 to 1" in form.locator("#start--contrast").inner_text().lower()
@@ -127,7 +127,7 @@ def test_the_preview_shows_the_colour_with_letters_that_can_be_read(form: Page) 
 
 def test_where_the_files_are_missing_the_page_says_so(form: Page) -> None:
     form.evaluate("() => document.getElementById('start--files').setAttribute('src', 'nowhere.js')")
-    form.get_by_label("Name of the group").fill("Westshire")
+    form.get_by_label("What is the group called").fill("Westshire")
 
     form.get_by_role("button", name="Make the folder").click()
 
@@ -142,7 +142,7 @@ def test_axe_finds_nothing_empty_refused_or_done_in_light_dark_and_on_a_phone(fo
         found += violations(form)
     form.set_viewport_size(PHONE)
     found += violations(form)
-    form.get_by_label("Name of the group").fill("Westshire")
+    form.get_by_label("What is the group called").fill("Westshire")
     made(form, tmp_path)
     found += violations(form)
 
