@@ -113,6 +113,25 @@ def test_the_first_page_is_the_day_at_a_glance_and_what_to_bring(met: Printed) -
 
 @pytest.mark.parametrize("many", [8, 16, 24])
 def test_a_day_of_many_items_still_fits_the_first_page(met: Printed, many: int) -> None:
+    words = pages_of_a_day(met, many)[0]
+
+    assert all(f"Item number {n}" in words for n in range(1, many + 1))
+    assert "Ends at" in words
+    assert "What to bring tables of 6: 5 chairs: 28" in words
+
+
+def test_where_the_day_fills_its_page_what_to_bring_opens_the_next(met: Printed) -> None:
+    first, second, *_ = pages_of_a_day(met, 32)
+
+    assert "Item number 32" in first
+    assert "Ends at" in first
+    assert "What to bring" not in first
+    assert "What to bring tables of 6: 5 chairs: 28" in second
+    assert "Item number 1" in second, "the day goes on below the list, so that the page is not left empty"
+
+
+def pages_of_a_day(met: Printed, many: int) -> list[str]:
+    """Return the words of each page of the run sheet of a day with so many items."""
     (meeting,) = met.edition.rounds
     agenda = tuple(Item(f"i{n}", ItemKind.TITLE, f"Item number {n}", (), 10) for n in range(1, many + 1))
     day = timetable(agenda, {}, meeting.start, None)
@@ -121,12 +140,7 @@ def test_a_day_of_many_items_still_fits_the_first_page(met: Printed, many: int) 
     sheet = Sheet(edition, [], notes=True)
     pdf = press(sheet, run_sheet_paper(sheet, held, contents(met.reading.document)), shared())
     assert pdf is not None
-
-    words = " ".join(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
-
-    assert all(f"Item number {n}" in words for n in range(1, many + 1))
-    assert "Ends at" in words
-    assert "What to bring tables of 6: 5 chairs: 28" in words
+    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
 
 
 # What stands beside what.
