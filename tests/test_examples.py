@@ -42,6 +42,13 @@ def test_it_composes_to_pages_that_could_be_forked(region: Path) -> None:
     assert found == []
 
 
+def test_its_home_page_says_that_it_is_invented(region: Path) -> None:
+    composed = compose(read_tree(region, []), [])
+
+    assert composed is not None
+    assert b"invented" in composed.tree.files["index.md"]
+
+
 def test_its_readme_says_what_it_shows_and_the_list_of_examples_has_it(region: Path) -> None:
     text = (region / "README.md").read_text(encoding="utf-8")
     listed = (ROOT / "docs" / "how-to" / "look-at-examples.md").read_text(encoding="utf-8")
