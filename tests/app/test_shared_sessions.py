@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -118,10 +119,12 @@ def test_it_is_in_run_sheets_slides_and_totals_of_each_round(out: Path) -> None:
     assert files_with("One speaks.", out) >= {"handouts/common/welcome.pdf", "handouts/round-2/attendee.pdf"}
 
 
-def test_menus_have_neither_folder(out: Path) -> None:
+def test_the_menu_names_a_shared_session_in_its_day_and_neither_folder(out: Path) -> None:
     menu = (out / "site/round-1/index.html").read_text(encoding="utf-8").partition('class="kit-menu"')[2]
+    entries = re.findall(r'<a[^>]*href="([^"]*)"', menu.partition("</nav>")[0])
 
-    assert "welcome.html" not in menu.partition("</nav>")[0]
+    assert entries.count("../common/welcome.html") == 1
+    assert [one for one in entries if "activities/" in one or one.startswith("../common/index")] == []
     assert (out / "site/activities/one-two-four.html").exists()
 
 
