@@ -206,9 +206,9 @@ WAYS = (
 def signs_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
     """Return the signs of one round: a welcome, three arrows, and one for each room or session at the same time.
 
-    Each is as large as its sheet holds, so that a title of ordinary length is read from 10 m and more (``READ_FROM``),
-    and what stands below it from 3 m. Where the meeting is not as it was announced, a sign for the door says so
-    first.
+    A title of ordinary length is read from 10 m (``READ_FROM``), and what stands below it from 3 m. Signs that hang
+    side by side, those of rooms or those with arrows, have letters of one size at one height. Where the meeting
+    is not as it was announced, a sign for the door says so first.
     """
     return Paper(
         page=meeting.plan,
@@ -221,27 +221,28 @@ def signs_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
     )
 
 
-def _sign(title: str, lines: list[str], arrow: str = "", code: Block | None = None) -> Block:
-    return {"k": "sign", "title": title, "lines": [line for line in lines if line], "arrow": arrow, "code": code}
+def _sign(of: str, title: str, lines: list[str], arrow: str = "", code: Block | None = None) -> Block:
+    """Return a sign; those of one set (``of``) have letters of one size at one height."""
+    said = [line for line in lines if line]
+    return {"k": "sign", "set": of, "title": title, "lines": said, "arrow": arrow, "code": code}
 
 
 def _changed(sheet: Sheet, meeting: Round) -> list[Block]:
     told = notice(meeting)
     lines = [sheet.text(line, meeting.plan) for line in (told.words, told.note)] if told else []
-    return [_sign(told.title, lines)] if told else []
+    return [_sign("changed", told.title, lines)] if told else []
 
 
 def _welcome(sheet: Sheet, meeting: Round) -> Block:
     venue = sheet.text(venue_of(sheet.edition, meeting), meeting.plan)
-    return _sign(
-        sheet.text(meeting.title, meeting.plan), [_date(meeting), _hours(meeting), venue], code=_code(sheet, meeting)
-    )
+    title = sheet.text(meeting.title, meeting.plan)
+    return _sign("welcome", title, [_date(meeting), _hours(meeting), venue], code=_code(sheet, meeting))
 
 
 def _ways(sheet: Sheet, meeting: Round) -> Iterator[Block]:
     title = sheet.text(meeting.title, meeting.plan)
     for arrow, words in WAYS:
-        yield _sign(title, [words, _hours(meeting)], arrow=arrow)
+        yield _sign("ways", title, [words, _hours(meeting)], arrow=arrow)
 
 
 def _rooms(sheet: Sheet, meeting: Round) -> Iterator[Block]:
@@ -256,7 +257,7 @@ def _rooms(sheet: Sheet, meeting: Round) -> Iterator[Block]:
             elif timed.item.kind is ItemKind.PARALLEL:
                 inside.setdefault(title, []).append(when)
     for title, lines in inside.items():
-        yield _sign(title, lines)
+        yield _sign("rooms", title, lines)
 
 
 def _date(meeting: Round) -> str:
