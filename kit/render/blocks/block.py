@@ -114,7 +114,7 @@ class Block:
     slides: Callable[[content.OwnBlock, Deck], None] | None = None
 
 
-# A box on a page: its kind, its title where the heading above does not say it, and facts about it.
+# A box on a page: its kind, its title, which it has under a heading in the same words too, and facts about it.
 
 
 def open_box(writer: HTML5Translator, node: nodes.Element, label: str, facts: Iterable[str] = ()) -> None:
@@ -124,7 +124,7 @@ def open_box(writer: HTML5Translator, node: nodes.Element, label: str, facts: It
         f'<div class="kit-block kit-{label.lower()}" role="group" aria-label="{name}">\n<div class="kit-block-head">'
     )
     writer.body.append(f'<p class="kit-block-kind">{label}</p>\n')
-    if node["title"] and not _under_own_heading(node):
+    if node["title"]:
         writer.body.append(f'<p class="kit-block-title">{html.escape(node["title"])}</p>\n')
     shown = [*facts, *label_of(node)]
     writer.body.append("\n".join(shown) + '</div>\n<div class="kit-block-body">\n')
@@ -139,13 +139,6 @@ def label_of(node: nodes.Element) -> list[str]:
 def close_box(writer: HTML5Translator, _: nodes.Element) -> None:
     """Close a block's box."""
     writer.body.append("</div>\n</div>\n")
-
-
-def _under_own_heading(node: nodes.Element) -> bool:
-    """Whether the heading just above, with nothing between, says the block's title already."""
-    place = node.parent.index(node)
-    heading = node.parent[place - 1] if place else None
-    return isinstance(heading, nodes.title) and heading.astext().strip() == node["title"].strip()
 
 
 # How much room a block takes on paper.

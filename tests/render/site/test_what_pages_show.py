@@ -68,6 +68,18 @@ def test_the_picture_of_the_day_stands_between_its_title_and_its_table(site: Pat
     assert "15 minutes in: How ready are we?, 30 minutes" in text
 
 
+def test_each_row_of_a_run_sheets_day_leads_to_its_item_and_each_session_back(site: Path) -> None:
+    sheet = parsed(site / "round-1/run-sheet.html")
+    rows = sheet.xpath("//table[contains(@class, 'kit-agenda')]/tbody/tr[not(contains(@class, 'sitting'))]")
+    items = sheet.xpath("//section[starts-with(@class, 'kit-item')]")
+    led_to = [sheet.xpath(f"//*[@id='{row.xpath('th/a/@href')[0][1:]}']/..")[0] for row in rows]
+    ways_back = {item.get("class"): item.xpath("p[@class='kit-back']/a/@href") for item in items}
+
+    assert led_to == items
+    assert ways_back["kit-item kit-item-session"] == ["#sheet--day"]
+    assert ways_back["kit-item kit-item-break"] == []
+
+
 def test_what_organisers_print_stands_apart_after_what_everybody_takes(site: Path) -> None:
     plan = (site / "round-1/index.html").read_text()
     words = ("For everyone</h3>", "Sheet &amp; pen</a>", "For organisers</h3>", "Run sheet</a>", ">Badges</a>")
@@ -91,18 +103,23 @@ def test_a_session_shows_its_place_its_activity_and_its_handout(site: Path) -> N
     assert (
         words(one(parsed(site / "round-1/how-ready.html"), "//p[@class='kit-crumb']")) == "Meet & greet Session 1 of 3"
     )
-    assert [words(p) for p in activity[0].findall("p")] == ["Activity", "20 minutes", "Pairs, then tables"]
+    assert [words(p) for p in activity[0].findall("p")] == [
+        "Activity",
+        "Score yourselves",
+        "20 minutes",
+        "Pairs, then tables",
+    ]
     assert "A visible step for Peers &amp; friends." in page
     assert "On paper." in page
     assert '<span lang="cy">Croeso</span>' in page
     assert '<div lang="cy">' in page
 
 
-def test_a_title_that_the_heading_says_already_is_not_repeated(site: Path) -> None:
+def test_every_card_shows_its_title_under_a_heading_in_the_same_words_too(site: Path) -> None:
     page = (site / "round-1/how-ready.html").read_text()
 
     assert 'aria-label="Activity: Score yourselves"' in page
-    assert 'kit-block-title">Score yourselves' not in page
+    assert 'kit-block-title">Score yourselves' in page
     assert 'kit-block-title">Sheet' in page
 
 
