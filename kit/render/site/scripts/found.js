@@ -11,6 +11,8 @@ const placeIn = (text, words) => {
   return Math.min(...places.filter((one) => one >= 0).concat(Infinity));
 };
 
+const paragraphs = (page) => Object.values(EXCERPTS[page] ?? {}).flat();
+
 // A paragraph, or the sentences of a long one around ``place``, cut between words.
 const excerpt = (text, place) => {
   if (text.length <= AROUND) return text;
@@ -24,7 +26,7 @@ const excerpt = (text, place) => {
 const addExcerpt = (item) => {
   const [, page, anchor] = item.querySelector("a").getAttribute("href").match(/^([^?#]*)\.html[^#]*(#.*)?$/) ?? [];
   const sections = EXCERPTS[page] ?? {}, words = wordsLookedFor();
-  const texts = (anchor && sections[anchor]) || Object.values(sections).flat();
+  const texts = (anchor && sections[anchor]) || paragraphs(page);
   const found = texts.filter((one) => placeIn(one, words) < Infinity);
   const text = found.find((one) => one.split(" ").length > FEW) ?? found[0] ?? texts[0];
   if (!text) return;

@@ -43,6 +43,15 @@ def test_words_of_a_title_find_that_page_first(hub: Built, visitor: Visit) -> No
     assert "The left half" in search(page, "left half")[0]
 
 
+def test_pages_that_speak_of_the_words_more_often_come_before_others(hub: Built, visitor: Visit) -> None:
+    page = visitor()
+    page.goto(hub.address("index.html"))
+    found = search(page, "sing")
+    often, once, never = (found.index(one) for one in ("The left half", "Meet the choir", "Choir groups"))
+
+    assert often < once < never  # the last only names, in what the kit puts in, a page that speaks of it
+
+
 def test_what_only_facilitators_read_is_never_found(hub: Built, visitor: Visit) -> None:
     """The word stands in the notes of three pages, and so on the run sheet, which is in no index."""
     assert "sandpiper" in (hub.root / "round-1" / "run-sheet.html").read_text(encoding="utf-8")
