@@ -13,7 +13,8 @@ from tests.render.site.browser.conftest import Visit
 from tests.render.site.browser.looking import listed
 from tests.render.site.browser.sites import Built
 
-NO_PAPER = ("day.html", "search.html", "404.html")  # nobody prints a form; the day's page has tests of its own
+# Nobody prints a form; the day's page has tests of its own.
+NO_PAPER = ("day.html", "search.html", "404.html", "start.html")
 ONLY_ON_SCREEN = "nav, .skip-to-content, form, button, .headerlink, .kit-pencil, .kit-change"
 # Buttons that only lead on are left off on purpose; so is the hidden address of a card that is a link as a whole, and
 # what the screen does not show today either.
