@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
@@ -61,13 +62,17 @@ class Terminal:
         os.write(self._master, text.encode())
 
     def interrupt(self) -> None:
-        """Press Ctrl-C, as people do: when the question has stood there for a moment.
+        """Press Ctrl-C, as people do: when the question has stood there for a moment, and again where nothing comes.
 
         Python misses one that comes while it turns from writing a question to waiting for the answer.
         """
         while select.select([self._master], [], [], 0.5)[0] and self._more():
             pass
-        self.type(_CTRL_C)
+        for _ in range(3):
+            self.type(_CTRL_C)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_PATIENCE / 4)
+                return
 
     def ended(self) -> int:
         """Wait for the end and return the exit code."""
