@@ -118,7 +118,7 @@ def test_what_is_read_out_changes_with_the_item_and_not_with_the_minute(opened: 
 def test_the_focus_stays_on_a_button_and_is_seen(opened: Open) -> None:
     phone = opened("13:20:00")
     phone.page.reload()
-    for key in ("Tab", "Tab", "Enter", "Tab"):
+    for key in ("Tab", "Tab", "Tab", "Enter", "Tab"):  # past the way to the content, and that back to the round
         phone.page.keyboard.press(key)
     focused = phone.page.locator(":focus")
 

@@ -121,9 +121,9 @@ def test_a_point_in_blocks_says_the_round_of_its_sessions_and_stays_a_table(
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="5 Choose tools"))
     cells = row.get_by_role("cell")
 
-    assert cells.count() == 2  # the rounds that have nothing on it are left out
+    # Rounds that have nothing on it are left out, and so is what stands at the first of several points.
     label = "one => getComputedStyle(one, '::before').content"
-    assert [cells.nth(at).evaluate(label) for at in range(2)] == ['"Buy well, reuse first"', '"Mock assessment"']
+    assert [cells.nth(at).evaluate(label) for at in range(cells.count())] == ['"Buy well, reuse first"']
     below, point = cells.first.bounding_box(), row.get_by_role("rowheader").bounding_box()
     assert below
     assert point
