@@ -39,13 +39,16 @@ def walk(page: Page, paint: bool = True) -> list[str]:
     flag = str(paint).lower()
     stops: list[str] = ask(page, f"begin({flag})")
     reached: set[int] = set()
-    found = []
+    found, last = [], -1
     for _ in range(FARTHEST):
         page.keyboard.press("Tab")
         here = ask(page, f"here({flag})")
+        if here is not None and here["index"] == last:
+            continue  # a field for a date has a stop for day, month and year
         if here is None or here["index"] in reached:
             break
-        reached.add(here["index"])
+        last = here["index"]
+        reached.add(last)
         found += _faults(here)
     else:
         found.append("The focus never leaves the page.")
