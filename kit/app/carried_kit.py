@@ -9,9 +9,11 @@ the kit can start a region. The same files give the same bytes.
 from __future__ import annotations
 
 import base64
+import csv
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
@@ -56,12 +58,12 @@ def renewed_kit(root: Path) -> dict[str, bytes | None]:
     ``carried_kit`` does.
     """
     there = sorted(path.name for path in (root / FOLDER).glob("peerkit-*.whl"))
-    if not there or any(_version(name) >= Version(__version__) for name in there):
+    if not there or any(version_in(name) >= Version(__version__) for name in there):
         return {}
     return {**{f"{FOLDER}/{name}": None for name in there}, **carried_kit()}
 
 
-def _version(name: str) -> Version:
+def version_in(name: str) -> Version:
     """Return the version in a wheel's name; a name that nobody can read counts as older than any."""
     try:
         return Version(name.split("-")[1])
@@ -115,6 +117,20 @@ def _zipped(members: Mapping[str, bytes]) -> bytes:
             entry.external_attr = 0o644 << 16
             wheel.writestr(entry, data, zipfile.ZIP_DEFLATED, 9)
     return made.getvalue()
+
+
+def whole(wheel: bytes) -> bool:
+    """Whether ``wheel`` is a zip that holds just the files of its own list, each as the list says."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(wheel)) as opened:
+            members = {name: opened.read(name) for name in opened.namelist()}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        return False
+    records = [name for name in members if name.endswith(".dist-info/RECORD")]
+    listed = csv.reader(members[records[0]].decode(errors="replace").splitlines()) if len(records) == 1 else ()
+    said = {line[0]: line[1] for line in listed if len(line) == 3}
+    real = {name: "" if name in records else f"sha256={_digest(data)}" for name, data in members.items()}
+    return bool(real) and said == real
 
 
 def _digest(data: bytes) -> str:

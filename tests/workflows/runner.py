@@ -170,7 +170,8 @@ class Job:
             case "actions/upload-pages-artifact":
                 self.upload("github-pages", [given["path"]])
             case "actions/download-artifact":
-                shutil.copytree(self.run.artifacts[given["name"]], self.work, dirs_exist_ok=True)
+                place = self.work / given.get("path", "")
+                shutil.copytree(self.run.artifacts[given["name"]], place, dirs_exist_ok=True)
             case "actions/deploy-pages":
                 shutil.rmtree(self.forge.pages, ignore_errors=True)
                 shutil.copytree(self.run.artifacts["github-pages"] / "site", self.forge.pages)

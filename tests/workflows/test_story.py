@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from kit import __version__
 from tests.helpers import build_file_tree, page_words
 from tests.regions import HUB
+from tests.workflows.newer_kit import newer_kit
 from tests.workflows.runner import Forge, Run, play
 
 pytestmark = pytest.mark.slow
@@ -69,9 +71,13 @@ def release(hub: Path, version: str, **words: str) -> None:
     (hub / WHY).write_text(page, encoding="utf-8")
 
 
+def wheels(files: Path) -> list[str]:
+    return [path.name for path in (files / "wheel").glob("*.whl")]
+
+
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_file_tree(tmp_path_factory.mktemp("hub") / "hub", HUB)
+    return build_file_tree(tmp_path_factory.mktemp("hub") / "sessions", HUB)
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +85,8 @@ def forge(hub: Path, tmp_path_factory: pytest.TempPathFactory) -> Forge:
     """A repository made by "Use this template": the template's files, and none of its history."""
     made = Forge(tmp_path_factory.mktemp("forge") / "forge")
     template = made.place / "template"
-    source = os.path.relpath(hub, made.place / "runners" / "1" / "work" / "group")
-    command = [sys.executable, "scripts/template.py", str(template), "--hub", str(hub), "--source", source]
+    source = os.path.relpath(hub.parent, made.place / "runners" / "1" / "work" / "group")
+    command = [sys.executable, "scripts/template.py", str(template), "--hub", str(hub.parent), "--source", source]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
     git(template, "init", "-q", "-b", "main")
     git(template, "add", "--all")
@@ -115,16 +121,23 @@ def test_a_group_publishes_itself_and_receives_three_updates(forge: Forge, hub: 
     assert "Marches Peer Group" in page_words(forge.pages / "index.html")
     assert not list(forge.pages.rglob("*.eml"))
 
-    # One: the hub improves words that are not hers.
+    # One: the hub improves words that are not hers, and brings a newer kit: the proposal holds that too.
     release(hub, "2026.2", Because_of_this="Because of this, and of others")
-    good(play(forge, "update"))
+    build_file_tree(hub.parent, newer_kit())
+    assert "The hub carries the kit 999.0" in good(play(forge, "update")).summary
     (pull,) = forge.read()["pulls"]
     assert "2026.2" in pull["body"]
+    assert "holds the kit of version 999.0 now" in pull["body"]
+    assert wheels(browser.files()) == [f"peerkit-{__version__}-py3-none-any.whl"]
+    assert wheels(browser.files("improvements")) == ["peerkit-999.0-py3-none-any.whl"]
     assert forge.read()["started"] == [["check.yml", "--ref", "improvements"]]
     browser.merge("improvements")
     good(play(forge, "publish"))
     assert "and of others" in page_words(forge.pages / "round-1/how-ready.html")
-    assert good(play(forge, "update")).summary.strip().startswith("Nothing new")
+    again = good(play(forge, "update"))
+    assert again.results == {"receive": "success", "propose": "skipped"}
+    assert "The hub carries no kit that is newer than 999.0.\n" in again.summary
+    assert "    Nothing new" in again.summary
 
     # Two: she wrote her own words where the hub writes others, and the hub goes on while her answer is waited for.
     own = "## Why it matters\n\nBecause of our users.\n"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -151,6 +152,21 @@ def reach(root: Path, source: str, version: str | None, typed: bool = False) -> 
         hint = "Only a git address can give another version than the one that lies there."
         raise EnvironmentTrouble(message, hint, "--to")
     return replace(reached, text=_text(root, named, source), place=named.place)
+
+
+@contextmanager
+def opened(root: Path, source: str) -> Iterator[tuple[Source, Path]]:
+    """Yield what ``source`` in the settings of the region at ``root`` names, and its top: a folder, or a zip.
+
+    Raises EnvironmentTrouble where it cannot be reached, WrongUsage where it holds no hub and no region.
+    """
+    address, _, inner = source.partition("#")
+    if is_address(address, typed=False):
+        with cloned(address, None) as folder:
+            yield Source(tree_root(folder, inner), address, inner), folder
+    else:
+        named = _named(source if source == BUILTIN else _from_region(root, source), _MOVED)
+        yield named, named.place if source == BUILTIN else Path(named.text).expanduser()
 
 
 def _composed(source: Source) -> Reached:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import stat
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from kit.model.errors import EnvironmentTrouble, Refused, WrongUsage
@@ -37,13 +38,35 @@ def read_zip(place: Path, inner: str, found: list[Finding]) -> Tree:
     Names inside the tree that break a rule are findings. Raises Refused for a zip that is unsafe to unpack or
     damaged, WrongUsage where it holds no hub and no region, EnvironmentTrouble where it cannot be read at all.
     """
+    with _opened(place) as (archive, entries):
+        return _tree(archive, entries, _top(entries, inner, place), found)
+
+
+def read_beside(place: Path, inner: str, folder: str, wanted: Callable[[str, int], bool]) -> dict[str, bytes]:
+    """Return the files of the nearest ``folder`` at the top of the tree in the zip, or above it, by name.
+
+    ``wanted`` is asked with each file's name and size. Raises what ``read_zip`` raises.
+    """
+    with _opened(place) as (archive, entries):
+        parts = _top(entries, inner, place).split("/")[:-1]
+        for above in range(len(parts), -1, -1):
+            start = "/".join([*parts[:above], folder, ""])
+            inside = {name.removeprefix(start): entry for name, entry in entries.items() if name.startswith(start)}
+            if inside:
+                kept = {name: entry for name, entry in inside.items() if wanted(name, entry.file_size)}
+                return {name: _unpacked(archive, entry) for name, entry in kept.items()}
+    return {}
+
+
+@contextmanager
+def _opened(place: Path) -> Iterator[tuple[ZipBytes, dict[str, zipfile.ZipInfo]]]:
+    """Yield the zip at ``place`` and its files by name, if all of them may be unpacked."""
     data = _bytes(place)
     if lists_too_much(data):
         raise Refused(f"The zip lists more than {MAX_ENTRIES:,} files, or is made to seem so.", _AGAIN)
     try:
         archive = ZipBytes(data)
-        entries = _files(archive.entries)
-        return _tree(archive, entries, _top(entries, inner, place), found)
+        yield archive, _files(archive.entries)
     except DamagedError as error:
         raise Refused(f"{place.name} cannot be read: it is no zip, or it is damaged.", _AGAIN) from error
 
