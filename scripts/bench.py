@@ -21,6 +21,8 @@ update     ``peerkit update`` of that region to a version with improvements in e
            measured in the same way, against one reading of that version with every rule. An update reads it once for
            errors, each changed page three times more (as it was, as it is, and as the region has it), and writes
            hundreds of files. ``peerkit undo`` puts the region back before each run.
+compare    ``peerkit compare`` of 50 regions with 40 sessions each, against reading and composing them
+           (``scripts/side_by_side.py``), both in one process.
 decks      What a hundred slides more cost in a hub's deck, from the files to the .pptx, against what they cost
            pandoc in Markdown of its own with the same text, tables, pictures and notes (``scripts/decks.py``). Both
            are differences between 101 slides and one, so that neither start-up counts. And the kit's cost of a slide
@@ -66,6 +68,7 @@ GATE_LIMIT = 0.05
 DEMO_LIMIT = 2.0
 STATUS_SECONDS = 2.0
 UPDATE_LIMIT = 2.5
+COMPARE_LIMIT = 3.0
 DECKS_LIMIT = 1.0
 FLAT_LIMIT = 1.2
 HANDOUTS_LIMIT = 0.1
@@ -119,6 +122,15 @@ def bench_update(made: Franchise, times: int) -> Ratio:
     ours, theirs = (median(pair[side] for pair in pairs) for side in (0, 1))
     ratio = median(one / other for one, other in pairs)
     return Ratio("update beyond start-up / reading the version", ours, theirs, ratio, UPDATE_LIMIT)
+
+
+def bench_compare(folder: Path, times: int) -> Ratio:
+    """Compare many regions, against reading them."""
+    command: list[str | Path] = [sys.executable, ROOT / "scripts" / "side_by_side.py", folder]
+    ran = [json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout) for _ in range(times)]
+    ours, theirs = (median(one[name] for one in ran) for name in ("comparing", "reading"))
+    ratio = median(one["comparing"] / one["reading"] for one in ran)
+    return Ratio("compare 50 regions / reading them", ours, theirs, ratio, COMPARE_LIMIT)
 
 
 def _beyond_start(verb: str, made: Franchise, *arguments: str | Path) -> float:
@@ -239,6 +251,8 @@ def measured(arguments: argparse.Namespace, folder: Path) -> Iterator[Ratio]:
         made = write_franchise(folder / "franchise")
         yield bench_status(made, arguments.times)
         yield bench_update(made, arguments.times)
+    if arguments.only in (None, "compare"):
+        yield bench_compare(folder / "compare", arguments.times)
     if arguments.only in (None, "decks"):
         yield from bench_decks(folder / "decks", arguments.times)
     if arguments.only in (None, "handouts"):
@@ -255,7 +269,7 @@ def measured(arguments: argparse.Namespace, folder: Path) -> Iterator[Ratio]:
 def parsed() -> argparse.Namespace:
     """Return the arguments."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    only = ("help", "overhead", "gate", "franchise", "decks", "handouts", "serve")
+    only = ("help", "overhead", "gate", "franchise", "compare", "decks", "handouts", "serve")
     parser.add_argument("--only", choices=only, help="one of them; all without it")
     parser.add_argument("--times", type=int, default=5, metavar="N", help="pairs to measure; four times N for help")
     parser.add_argument("--large", action="store_true", help="a large hub too")

@@ -42,14 +42,14 @@ def write_franchise(folder: Path) -> Franchise:
     pages = _hub(words)
     sessions = [path for path in pages if "/part" not in path and path.count("-") > 1]
     made = Franchise(folder / "hub", folder / "improved", folder / "region")
-    _write(made.hub, pages)
-    _write(made.improved, _improved(pages, words.sample(sessions, IMPROVED)))
+    write_files(made.hub, pages)
+    write_files(made.improved, _improved(pages, words.sample(sessions, IMPROVED)))
     subprocess.run(
         [sys.executable, "-m", "kit", "fork", "--no-kit", made.region, "--name", "Region", "--from", made.hub],
         check=True,
         capture_output=True,
     )
-    _write(made.region, _overrides(words, sessions))
+    write_files(made.region, _overrides(words, sessions))
     git = ["git", "-c", "user.name=bench", "-c", "user.email=bench@example.org", "-C", str(made.region)]
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "region"]):
         subprocess.run([*git, *command], check=True, capture_output=True)
@@ -57,26 +57,26 @@ def write_franchise(folder: Path) -> Franchise:
 
 
 def _hub(words: random.Random) -> dict[str, str]:
-    pages = {"hub.toml": HUB_TOML.format(version="2026.1"), "index.md": f"# Large hub\n\n{_sentence(words)}\n"}
+    pages = {"hub.toml": HUB_TOML.format(version="2026.1"), "index.md": f"# Large hub\n\n{sentence(words)}\n"}
     for number in range(1, ROUNDS + 1):
         names = [f"session-{number}-{turn}" for turn in range(SESSIONS)]
         agenda = "".join(f"  - {{session: {name}}}\n" for name in names)
         front = f"---\nminutes: 240\nagenda:\n{agenda}---\n\n"
-        pages[f"round-{number}/index.md"] = f"{front}# Round {number}\n\n{_sentence(words)}\n"
-        pages |= {f"round-{number}/{name}.md": _session(name, words) for name in names}
+        pages[f"round-{number}/index.md"] = f"{front}# Round {number}\n\n{sentence(words)}\n"
+        pages |= {f"round-{number}/{name}.md": session_page(name, words, PARTS) for name in names}
     return pages
 
 
-def _session(name: str, words: random.Random) -> str:
-    parts = "".join(f"\n## Part {part}\n\n{_part(words)}" for part in range(PARTS))
-    return f"---\nminutes: 20\n---\n\n# {name}\n\n{_sentence(words)}\n{parts}"
+def session_page(name: str, words: random.Random, parts_each: int) -> str:
+    parts = "".join(f"\n## Part {part}\n\n{_part(words)}" for part in range(parts_each))
+    return f"---\nminutes: 20\n---\n\n# {name}\n\n{sentence(words)}\n{parts}"
 
 
 def _part(words: random.Random) -> str:
-    return f"{_sentence(words)}\n\n{_sentence(words)}\n\n- {_sentence(words)}\n- {_sentence(words)}\n"
+    return f"{sentence(words)}\n\n{sentence(words)}\n\n- {sentence(words)}\n- {sentence(words)}\n"
 
 
-def _sentence(words: random.Random) -> str:
+def sentence(words: random.Random) -> str:
     return " ".join(words.choices(WORDS.split(), k=30)).capitalize() + "."
 
 
@@ -93,7 +93,7 @@ def _overrides(words: random.Random, sessions: list[str]) -> dict[str, str]:
     }
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> None:
+def write_files(folder: Path, files: Mapping[str, str]) -> None:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8", newline="\n")

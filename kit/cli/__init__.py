@@ -31,6 +31,7 @@ VERBS = {
     "update": "Receive upstream's improvements, and keep your changes.",
     "resolve": "Settle the questions that an update left.",
     "undo": "Take back what the last update, resolve or capture changed.",
+    "compare": "Show what each region made of each session.",
     "doctor": "Say what is missing or out of order, and how to mend it.",
     "serve": "Show the site in the browser, and again after each change.",
     "completion": "Let the Tab key complete what you type.",

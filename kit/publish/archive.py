@@ -1,4 +1,4 @@
-"""Zips with the same bytes for the same files, put in the place of an old one in one step."""
+"""Zips with the same bytes for the same files, and single files put in the place of an old one in one step."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def zipped(made: Mapping[str, bytes], epoch: int) -> bytes:
 
 
 def write_over(dest: Path, data: bytes, mark: str) -> None:
-    """Write the zip ``data`` to ``dest``, over an earlier one whose first file is called ``mark``, in one step.
+    """Write ``data`` to ``dest``, over an earlier one of its kind, in one step.
+
+    Of its kind is a zip whose first file is called ``mark``, or a text that has it as its first line.
 
     Raises EnvironmentTrouble, with ``dest`` as it was, if anything else stands there, if another run holds it, or if
     the disk does not allow it; Refused if a link in the current folder leads there.
@@ -60,16 +62,20 @@ def write_over(dest: Path, data: bytes, mark: str) -> None:
 
 def _refuse_foreign(dest: Path, mark: str) -> None:
     if files.exists(dest) and _first(dest) != mark:
-        message = f"{dest} is there already and is no pack, so it was not replaced."
+        message = f"{dest} is there already and was not written by this command, so it was not replaced."
         raise EnvironmentTrouble(message, "Move it elsewhere, or choose another place with --out.")
 
 
 def _first(dest: Path) -> str | None:
-    """Return the name of the first file in a zip, or None for what is no zip."""
+    """Return the name of the first file in a zip or the first line of a text, None for what is neither."""
     if is_linked(dest) or not dest.is_file():
         return None
     try:
-        with reading_bytes(), zipfile.ZipFile(dest) as archive:
-            return next(iter(archive.namelist()), None)
+        with reading_bytes(), dest.open("rb") as file:
+            if not zipfile.is_zipfile(file):
+                file.seek(0)
+                return file.readline(200).decode("utf-8", "replace").rstrip("\r\n")
+            with zipfile.ZipFile(file) as archive:
+                return next(iter(archive.namelist()), None)
     except DamagedError:
         return None

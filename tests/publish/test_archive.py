@@ -43,7 +43,7 @@ def test_what_is_no_earlier_one_stays(tmp_path: Path, there: bytes) -> None:
     dest = tmp_path / "one.zip"
     dest.write_bytes(there)
 
-    with pytest.raises(EnvironmentTrouble, match="is no pack"):
+    with pytest.raises(EnvironmentTrouble, match="not written by this command"):
         write_over(dest, zipped(MADE, EPOCH), "START.html")
     assert dest.read_bytes() == there
 
@@ -54,7 +54,7 @@ def test_a_folder_and_a_link_stay(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "aim.zip")
 
     for name in ("folder", "link"):
-        with pytest.raises(EnvironmentTrouble, match="is no pack"):
+        with pytest.raises(EnvironmentTrouble, match="not written by this command"):
             write_over(tmp_path / name, b"", "START.html")
     assert (tmp_path / "link").is_symlink()
 

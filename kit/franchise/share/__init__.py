@@ -1,0 +1,1 @@
+"""What regions share with each other and with their hub."""
