@@ -13,7 +13,9 @@ from kit.render.content.traverse import plain_text, walk
 from kit.render.handout.sheet import Block, Context
 
 LINE = 42  # characters: about as many as stand on a line of half a page, in 12 pt
-MOST = 36  # lines: prose of no more is kept on one page
+MOST = 36  # lines: prose of no more is kept on one page,
+FEW = 6  # and of no more with the steps that it leads on to
+SHORT = 160  # characters: words to say of two lines
 ROW = 2  # lines that a row of a table takes beside those of its words
 
 
@@ -33,21 +35,26 @@ def _part(part: LedPart[Piece], context: Context) -> Iterator[Block]:
 
 def _row(row: Row[Piece], context: Context) -> Iterator[Block]:
     led = any(piece.kind == ACTIVITY.name for piece in row.room)
-    say = [{**block, "keep": led} for piece in row.say for block in _drawn([piece], context)]
-    yield from say
-    prose = in_words(_drawn(row.prose, context))
-    words = [{"k": "prose", "c": prose, "whole": _lines(row.prose) <= MOST, "keep": led}] if prose else []
+    for piece in row.say:
+        yield from ({**block, "keep": led and _is_short(piece)} for block in _drawn([piece], context))
+    prose, more = in_words(_drawn(row.prose, context)), _lines(row.prose)
+    words = [{"k": "prose", "c": prose, "whole": more <= MOST, "keep": led and more <= FEW}] if prose else []
     papers = [piece for piece in row.room if _is_paper(piece)]
     room, notes = _drawn((one for one in row.room if one not in papers), context), _drawn(row.notes, context)
     room = in_words(room)
     if not led:
         yield from [*words, *room, *notes, *_drawn(papers, context)]
         return
-    left, right, more = _lines(row.room), _lines(row.notes), _lines(row.prose)
+    left, right = _lines(row.room), _lines(row.notes)
     beside = bool(notes) and max(more + left, right) <= _across(row.prose) + max(left, right)
     yield from [] if beside else words
     yield from side_by_side([*words, *room] if beside else room, notes)
     yield from _drawn(papers, context)
+
+
+def _is_short(piece: Piece) -> bool:
+    """Whether words to say are few: whoever has said more of them turns the page before the steps."""
+    return sum(len(plain_text(one.words)) for one in walk(piece.blocks) if isinstance(one, content.Paragraph)) <= SHORT
 
 
 def _across(prose: Sequence[Piece]) -> int:

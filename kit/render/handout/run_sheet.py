@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kit.facilitate.clock import people_minutes, show_moment
@@ -15,7 +15,7 @@ from kit.model.schema import SessionMeta
 from kit.render.content.model import Contents
 from kit.render.content.traverse import notes_in
 from kit.render.handout.blocks import context_for
-from kit.render.handout.day import facts, glance, session_title, span
+from kit.render.handout.day import facts, glance, session_title, sessions_of, span
 from kit.render.handout.leading import led
 from kit.render.handout.press import Paper
 from kit.render.handout.sheet import Block, Context, Inline, Sheet
@@ -37,6 +37,7 @@ def run_sheet_paper(sheet: Sheet, meeting: Round, pages: Contents) -> Paper:
             glance(sheet, meeting),
             *_headed(BEFORE, _before(sheet, meeting, pages)),
             *(block for timed in meeting.timetable.items for block in _item(sheet, meeting, timed, pages)),
+            *(block for timed in meeting.timetable.items for block in _apart(sheet, meeting, timed, pages)),
         ],
     )
 
@@ -67,15 +68,28 @@ def _item(sheet: Sheet, meeting: Round, timed: TimedItem, pages: Contents) -> li
 
 
 def _item_alone(sheet: Sheet, meeting: Round, timed: TimedItem, pages: Contents) -> list[Block]:
-    time = f"{span(timed, meeting.timetable.clock)}, {people_minutes(timed.minutes)}"
+    time = _time(meeting, timed)
+    led = sessions_of(sheet, timed)
     if not timed.item.sessions:
         return [{"k": "pause", "time": time, "title": sheet.text(timed.title, meeting.plan)}]
-    return [
-        block
-        for index, name in enumerate(timed.item.sessions)
-        if name in sheet.edition.pages
-        for block in _session(sheet, meeting, timed, index, time + _beside(sheet, timed, name), pages)
-    ]
+    if len(led) > 1:
+        return [{"k": "apart", "time": time, "sessions": [{"of": one, "title": _title(sheet, one)} for one in led]}]
+    return [block for name in led for block in _session(sheet, meeting, timed, name, pages)]
+
+
+def _apart(sheet: Sheet, meeting: Round, timed: TimedItem, pages: Contents) -> Iterator[Block]:
+    """Yield sessions at the same time, each from a page of its own, last of all: whoever leads one takes just that.
+
+    So what everybody does together goes on in front of them, without pages that end early.
+    """
+    led = sessions_of(sheet, timed)
+    for name in led if len(led) > 1 else ():
+        yield {"k": "own-page", "of": name}
+        yield from _session(sheet, meeting, timed, name, pages)
+
+
+def _time(meeting: Round, timed: TimedItem) -> str:
+    return f"{span(timed, meeting.timetable.clock)}, {people_minutes(timed.minutes)}"
 
 
 def _beside(sheet: Sheet, timed: TimedItem, name: str) -> str:
@@ -83,9 +97,9 @@ def _beside(sheet: Sheet, timed: TimedItem, name: str) -> str:
     return f", alongside {' and '.join(others)}" if others else ""
 
 
-def _session(sheet: Sheet, meeting: Round, timed: TimedItem, index: int, time: str, pages: Contents) -> list[Block]:
-    name = timed.item.sessions[index]
-    page = pages(name)
+def _session(sheet: Sheet, meeting: Round, timed: TimedItem, name: str, pages: Contents) -> list[Block]:
+    index, page = timed.item.sessions.index(name), pages(name)
+    time = _time(meeting, timed) + _beside(sheet, timed, name)
     context = context_for(sheet, name, page, level=3)
     details = _details(meeting, context)
     steps = led(page, context)

@@ -143,6 +143,19 @@ def pages_of_a_day(met: Printed, many: int) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
 
 
+def test_sessions_at_the_same_time_stand_last_each_from_a_page_of_its_own(met: Printed) -> None:
+    """Whoever leads one takes just that. The day says where they are, and goes on without them."""
+    pages = [" ".join(page.extract_text().split()) for page in met.pdf("round-1/run-sheet.pdf").pages]
+    (day,) = [number for number, page in enumerate(pages) if "At the same time, each on pages of its own" in page]
+    *_, quiet, marks = pages
+
+    assert f"A quiet hour, page {len(pages) - 1}; " in pages[day]
+    assert f", page {len(pages)} " in pages[day]
+    assert "alongside" not in " ".join(pages[: day + 1])
+    assert "A quiet hour" in quiet[:200]
+    assert 'Signs & "quotes"' in marks[:200]
+
+
 # What stands beside what.
 
 PART = """\
@@ -201,20 +214,38 @@ def test_the_notes_of_an_activity_stand_on_the_page_of_its_steps(long: list[str]
         assert all(f"{what} {n} {which}" in page for what in ("Step", "Note") for which in ("first", "second"))
 
 
-@pytest.mark.parametrize("paragraphs", range(1, 8))
-def test_the_words_to_say_stand_on_the_page_of_the_steps_that_they_lead_on_to(
-    tmp_path_factory: pytest.TempPathFactory, paragraphs: int
+def with_words_first(said: str) -> str:
+    """``PART`` that begins with words to say, in place of those at its end."""
+    title, rest = PART.split("What the page says of part {n}.\n\n")
+    steps = rest[: rest.index(":::{{say}}")]
+    return f"{title}:::{{{{say}}}}\n\n{said}\n\n:::\n\nWhat the page says of part {{n}}.\n\n{steps}"
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_a_few_words_to_say_stand_on_the_page_of_the_steps_that_they_lead_on_to(
+    tmp_path_factory: pytest.TempPathFactory, again: int
 ) -> None:
-    said = "\n\n".join(["Words {n} to say aloud, and more of them, so that they take two lines or more."] * paragraphs)
-    prose = "What the page says of part {n}.\n\n"
-    say, (title, rest) = f":::{{{{say}}}}\n\n{said}\n\n:::\n\n", PART.split(prose)
-    part = title + say + prose + rest[: rest.index(":::{{say}}")]
-    pages = _pages(tmp_path_factory, [part.format(n=n) for n in range(1, 21)])
+    said = "Words {n} to say aloud" + ", and more of them, so that it takes longer" * again + "."
+    pages = _pages(tmp_path_factory, [with_words_first(said).format(n=n) for n in range(1, 21)])
 
     for n in range(1, 21):
         page = next(page for page in pages if f"Step {n} first." in page)
-        assert page.count(f"Words {n} to say aloud") == paragraphs
+        assert f"Words {n} to say aloud" in page
         assert f"What the page says of part {n}." in page
+
+
+def test_a_page_may_turn_after_many_words_to_say_and_between_their_paragraphs_but_not_within_one(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    each = "From here" + " we go on and on about what there is to say of part {n}" * 5 + " to there."
+    parts = [with_words_first("\n\n".join([each] * 3)).format(n=n) for n in range(1, 13)]
+    pages = _pages(tmp_path_factory, parts)
+    turned = [n for n in range(1, 13) for page in pages if f"Step {n} first." in page and f"of part {n} to" not in page]
+    held = [page.count("From here") for page in pages]
+
+    assert turned, "whoever has said many words turns the page before the steps"
+    assert held == [page.count("to there.") for page in pages]
+    assert any(count % 3 for count in held)
 
 
 def test_the_run_sheet_holds_the_words_to_say_and_the_page_s_own_words(long: list[str]) -> None:
