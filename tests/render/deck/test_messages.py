@@ -11,7 +11,7 @@ from kit.render.deck.writer import write_decks
 from kit.render.reading.reading import read
 from tests.render.deck.conftest import case_edition, case_files, draw
 
-TITLE = " ".join(["Unreasonably long titles of forty words and more"] * 5)
+TITLE = " ".join(["Unreasonably long titles of forty words and more"] * 7)
 ROW = "| " + " | ".join(f"column {n}" for n in range(20)) + " |\n"
 SLIDES = f"""
 

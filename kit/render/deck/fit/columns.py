@@ -70,12 +70,12 @@ class ColumnFitter:
         self, layout: LayoutName, texts: Mapping[SlotName, Sequence[Paragraph]], held: Mapping[SlotName, Picture]
     ) -> PlacedSlide | None:
         places, said = self.design.layouts[layout].places, {name: text for name, text in texts.items() if text}
-        whole = max(self._held(one, _shape(places[name])).h for name, one in held.items())
-        whole = min(whole, _shape(places[SlotName.LEFT]).h * _MOST_SHARE) if said else whole
+        whole = max(self._held(one, places[name].outline).h for name, one in held.items())
+        whole = min(whole, places[SlotName.LEFT].outline.h * _MOST_SHARE) if said else whole
         for size in scale(places[SlotName.LEFT].size, FLOOR):
             tall = min([whole, *(_left_over(text, places[name], size, name in held) for name, text in said.items())])
             if tall >= whole * _LEAST_SHARE:
-                rooms = {name: replace(_shape(places[name]), h=tall) for name in held}
+                rooms = {name: replace(places[name].outline, h=tall) for name in held}
                 below = {name: _below(place, tall) if name in held else place for name, place in places.items()}
                 over: dict[str, FittedPicture] = {
                     name: FittedPicture(one.path, one.alt, self._held(one, rooms[name])) for name, one in held.items()
@@ -104,10 +104,6 @@ def _left_over(text: Sequence[Paragraph], place: SlidePlace, size: float, pictur
 
 def _below(place: SlidePlace, tall: float) -> SlidePlace:
     """A place without its upper ``tall`` points and the gap below these; what its shape keeps free stays."""
-    taken, shape, box = tall + _GAP, _shape(place), place.box
+    taken, shape, box = tall + _GAP, place.outline, place.box
     frame = replace(shape, y=shape.y + taken, h=shape.h - taken)
     return replace(place, frame=frame, box=replace(box, y=box.y + taken, h=box.h - taken))
-
-
-def _shape(place: SlidePlace) -> Box:
-    return place.frame or place.outer or place.box

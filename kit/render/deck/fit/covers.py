@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kit.facilitate.strip import Strip
-from kit.render.deck.fit.measure import FLOOR, best_size, line_size, shortened, width, without_runt
+from kit.render.deck.fit.measure import FLOOR, LINE_HEIGHT, best_size, line_size, total, width, without_runt
 from kit.render.deck.fit.placed import Design, Fitted, FittedStrip, PlacedSlide, SlidePlace
 from kit.render.deck.geometry import Box
 from kit.render.deck.layouts import BY_CODES, LINK_BELOW, WITH_LOGO, HiddenName, LayoutName, SlotName
 from kit.render.deck.slides.model import Code, DayMark, Paragraph, Run, Slide, words
 
 _LEAST_ADDRESS = 14.0  # points: it is there to be typed by somebody near the screen; the code is for all others
+_LABEL = 0.6  # the share of the room below a code that the words before an address may take
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,7 @@ class Cover:
         name = self._layout()
         places, day = self.design.layouts[name].places, self.slide.day
         shown = {code: one for code, one in zip(LINK_BELOW, self.slide.codes, strict=False) if code in places}
-        links: dict[str, Fitted] = {
-            LINK_BELOW[code]: _link(one, places[LINK_BELOW[code]]) for code, one in shown.items()
-        }
+        links = links_below({LINK_BELOW[code]: one for code, one in shown.items()}, places)
         texts = dict(self._texts(places, self.slide.codes[len(shown) :]))
         strip = strip_on(day, name, self.design)
         return PlacedSlide(name, self.slide.title, {**texts, **links}, strip=strip, codes=shown)
@@ -50,21 +49,58 @@ class Cover:
         then = [words(line) for line in self.slide.then.split("\v") if line]
         apart = next((name for name in (SlotName.NEXT, SlotName.OUTCOME) if name in places), None)
         lines += [] if apart else then
-        lines += [Paragraph((Run(f"{code.label}: "), Run(_shown(code.link), link=code.link))) for code in rest]
-        if lines and SlotName.TEXT in places:
-            yield SlotName.TEXT, places[SlotName.TEXT].lines(lines)
+        if (lines or rest) and SlotName.TEXT in places:
+            yield SlotName.TEXT, _with_links(lines, rest, places[SlotName.TEXT])
         if then and apart:
             yield apart, places[apart].lines(then)
 
 
-def _link(code: Code, place: SlidePlace) -> Fitted:
-    """The words below a code: what it leads to, and the address on one line for those who type."""
-    size = line_size([words(code.label)], place.box.w, place.box.h * 0.6, place.size, FLOOR, True)
-    shown, small = _shown(code.link), FLOOR
-    while small > _LEAST_ADDRESS and width(shown, small) > place.box.w:
-        small -= 1
-    address = Run(shortened(shown, place.box.w, small), link=code.link, size=small)
-    return Fitted((Paragraph((Run(code.label, bold=True),)), Paragraph((address,))), size)
+def _with_links(lines: Sequence[Paragraph], codes: Sequence[Code], place: SlidePlace) -> Fitted:
+    """Lines, and below them what codes lead to, with the addresses where these have room: part of one leads nowhere."""
+    whole = [Paragraph((Run(f"{code.label}: "), Run(_shown(code.link), link=code.link))) for code in codes]
+    fitted = place.lines([*lines, *whole])
+    bare = [Paragraph((Run(code.label, link=code.link),)) for code in codes]
+    return place.lines([*lines, *bare]) if fitted.whole else fitted
+
+
+def links_below(codes: Mapping[str, Code], places: Mapping[str, SlidePlace]) -> dict[str, Fitted]:
+    """Return the words below codes, by place: what each leads to, and its address for those who type.
+
+    All have one size. An address that has no room in any readable size is left out, and the words say to scan.
+    """
+    found = {name: _address(code, places[name]) for name, code in codes.items()}
+    small = min((size for _, size in found.values() if size), default=0.0)
+    labels = {name: words(codes[name].label if size else codes[name].scan) for name, (_, size) in found.items()}
+    size = min((_label_size(text, places[name]) for name, text in labels.items()), default=FLOOR)
+    made = dict[str, Fitted]()
+    for name, (address, fits) in found.items():
+        link, label = codes[name].link, Run(labels[name].text, bold=True)
+        below = [Paragraph((Run(address, link=link, size=small),))] if fits else []
+        made[name] = Fitted((Paragraph((label if fits else replace(label, link=link),)), *below), size)
+    return made
+
+
+def _label_size(label: Paragraph, place: SlidePlace) -> float:
+    return line_size([label], place.box.w, place.box.h * _LABEL, place.size, FLOOR, True)
+
+
+def _address(code: Code, place: SlidePlace) -> tuple[str, float]:
+    """An address and the largest size at which it fits: on a line, else on two that part after a slash; 0 for none."""
+    shown, box = _shown(code.link), place.box
+    label = total([words(code.label)], box.w, _label_size(words(code.label), place), True)
+    for text in (shown, *_halved(shown)):
+        parts = text.split("\v")
+        most = min(FLOOR, (box.h - label) / LINE_HEIGHT / len(parts))
+        size = min(most, *(box.w / width(part, 1.0) for part in parts if part))
+        if size >= _LEAST_ADDRESS:
+            return text, float(int(size))
+    return "", 0.0
+
+
+def _halved(address: str) -> Iterator[str]:
+    """The ways to part an address after a slash, the latest first."""
+    slashes = [place for place, letter in enumerate(address) if letter == "/"]
+    return (f"{address[: place + 1]}\v{address[place + 1 :]}" for place in reversed(slashes))
 
 
 def _shown(link: str) -> str:

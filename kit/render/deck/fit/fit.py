@@ -17,10 +17,11 @@ from kit.render.deck.fit.columns import ColumnFitter
 from kit.render.deck.fit.covers import Cover, strip_on, titled
 from kit.render.deck.fit.foot import as_text as unparted
 from kit.render.deck.fit.foot import parted
-from kit.render.deck.fit.measure import FLOOR, shortened, width
+from kit.render.deck.fit.measure import FLOOR, LINE_HEIGHT, shortened, width
 from kit.render.deck.fit.pages import table_pages, text_pages
 from kit.render.deck.fit.pictures import PictureFitter, Size
 from kit.render.deck.fit.placed import Design, Fitted, PlacedSlide, SlidePlace
+from kit.render.deck.geometry import Box, around
 from kit.render.deck.layouts import COVERS, FIRST_AND_LAST, LayoutName, SlotName
 from kit.render.deck.slides.model import (
     Block,
@@ -212,17 +213,17 @@ class _Fitter:
         ]
 
     def _sides(self, layout: LayoutName) -> dict[str, Fitted]:
-        """The minutes of an activity as a large number, and who works together."""
+        """The minutes of an activity as a large number, and who works together; a number alone is in the middle."""
         place, beside = (self._places(layout)[name] for name in _PANEL)
         minutes = self.slide.minutes or 0
         size = min(place.size, place.box.w * 0.95 / width(str(minutes), 1.0, True))
         label = Run("minute" if minutes == 1 else "minutes", size=min(_LABEL, max(FLOOR, size * 0.4)), light=True)
-        sides: dict[str, Fitted] = {_PANEL[0]: Fitted((words(str(minutes), bold=True), Paragraph((label,))), size)}
-        if self.slide.grouping:
-            working = Paragraph((Run("Working", size=FLOOR, light=True),))
-            who = replace(beside, bold=True).lines((working, words(self.slide.grouping, bold=True)))
-            sides[_PANEL[1]] = who
-        return sides
+        shown = Fitted((words(str(minutes), bold=True), Paragraph((label,))), size)
+        if not self.slide.grouping:
+            return {_PANEL[0]: replace(shown, frame=_in_the_middle(shown, place, beside))}
+        working = Paragraph((Run("Working", size=FLOOR, light=True),))
+        who = replace(beside, bold=True).lines((working, words(self.slide.grouping, bold=True)))
+        return {_PANEL[0]: shown, _PANEL[1]: who}
 
     def _picture(self, picture: Picture, text: Sequence[Paragraph]) -> list[PlacedSlide]:
         if text:
@@ -287,6 +288,16 @@ def _held(text: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Para
     while end and text[end - 1].style is Style.HEADING:
         end -= 1
     return text[:end], text[end:]
+
+
+def _in_the_middle(shown: Fitted, place: SlidePlace, beside: SlidePlace) -> Box:
+    """Where the minutes go that have the room of who works together too, lest half of it look forgotten."""
+    own, whole = place.outline, around([place.outline, beside.outline])
+    if beside.box.y >= place.box.bottom:
+        tall = sum(run.size or shown.size for line in shown.paragraphs for run in line.runs) * LINE_HEIGHT
+        return replace(own, y=whole.y + (whole.h - tall) / 2, h=tall)
+    wide = max(width(run.text, run.size or shown.size, not run.light) for line in shown.paragraphs for run in line.runs)
+    return replace(own, x=whole.x + (whole.w - wide) / 2)
 
 
 def _minutes(minutes: int | None) -> str:

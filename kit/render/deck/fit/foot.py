@@ -164,16 +164,12 @@ def _lines(notes: Iterable[Footnote]) -> tuple[Paragraph, ...]:
 
 def _room(layout: UsedLayout) -> Box:
     """All that a layout has for content: its places, with the room that their shapes keep free."""
-    return around([_shape(layout.places[name]) for name in layout.places.keys() & CONTENT])
-
-
-def _shape(place: SlidePlace) -> Box:
-    return place.frame or place.outer or place.box
+    return around([layout.places[name].outline for name in layout.places.keys() & CONTENT])
 
 
 def _moved(place: SlidePlace, whole: Box, room: Box) -> SlidePlace:
     """A place that stands in ``room`` as it did in ``whole``, which is taller; what its shape keeps free stays."""
-    shape, factor = _shape(place), room.h / whole.h
+    shape, factor = place.outline, room.h / whole.h
     frame = Box(shape.x, room.y + (shape.y - whole.y) * factor, shape.w, shape.h * factor)
     free = shape.h - place.box.h
     box = Box(place.box.x, frame.y + place.box.y - shape.y, place.box.w, max(frame.h - free, 1.0))

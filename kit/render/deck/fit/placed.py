@@ -154,6 +154,11 @@ class SlidePlace:
         """Where a shape of the kit's own goes."""
         return self.frame or self.box
 
+    @property
+    def outline(self) -> Box:
+        """Where its shape stands, with the room that the shape keeps free."""
+        return self.frame or self.outer or self.box
+
     def largest(self, text: Sequence[Paragraph], least: float = FLOOR) -> float | None:
         """Return the largest type size, down to ``least``, at which ``text`` fits, or None."""
         return best_size(text, self.box.w, self.box.h, self.size, least, self.bold)

@@ -7,13 +7,19 @@ from kit.model.edition import CANCELLED, Edition, Round
 from kit.render.deck.slides.inline import clean
 from kit.render.deck.slides.model import Code, Slide, SlideKind
 
-PAGES, FEEDBACK = "Today's pages", "Tell us how it went"
+_FEEDBACK = ("Tell us how it went", "Scan to tell us how it went")
+
+
+def pages_code(link: str) -> tuple[Code, ...]:
+    """Return the code of a meeting's or session's page; none where it has no public address."""
+    return (Code(link, "Today's pages", "Scan to see today's pages"),) if link else ()
 
 
 def closing(edition: Edition, meeting: Round, pages: str) -> Slide:
     """Return the last slide of a meeting's deck. ``pages`` is the public address that its code leads to, or ""."""
-    codes = [Code(link, label) for link, label in ((pages, PAGES), (meeting.feedback, FEEDBACK)) if link]
-    return Slide(SlideKind.CLOSING, "Thank you", line=edition.name, then=_next(edition, meeting), codes=tuple(codes))
+    form = (Code(meeting.feedback, *_FEEDBACK),) if meeting.feedback else ()
+    codes = (*pages_code(pages), *form)
+    return Slide(SlideKind.CLOSING, "Thank you", line=edition.name, then=_next(edition, meeting), codes=codes)
 
 
 def _next(edition: Edition, meeting: Round) -> str:

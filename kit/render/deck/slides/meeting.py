@@ -14,13 +14,12 @@ from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
 from kit.render.content.model import Content, Contents
 from kit.render.content.traverse import plain_text, title_of
-from kit.render.deck.slides.closing import PAGES, closing
+from kit.render.deck.slides.closing import closing, pages_code
 from kit.render.deck.slides.inline import Source, clean
 from kit.render.deck.slides.lead import lead, opening, outcome
 from kit.render.deck.slides.model import (
     Block,
     Cell,
-    Code,
     Columns,
     DayMark,
     Paragraph,
@@ -87,14 +86,10 @@ def session_deck(
     line = "\v".join(filter(None, (meeting.title, head.line)))
     address = page_address(edition, name)
     return [
-        replace(head, kind=SlideKind.TITLE, line=line, then="", codes=_code(address)),
+        replace(head, kind=SlideKind.TITLE, line=line, then="", codes=pages_code(address)),
         *rest,
         closing(edition, meeting, address),
     ]
-
-
-def _code(address: str) -> tuple[Code, ...]:
-    return (Code(address, PAGES),) if address else ()
 
 
 def _title(edition: Edition, meeting: Round) -> Slide:
@@ -107,7 +102,7 @@ def _title(edition: Edition, meeting: Round) -> Slide:
     state = told.title if told else ""
     line = "\v".join(filter(None, (state, edition.name, *when, clean(venue_of(edition, meeting)))))
     notes = (words(" · ".join(filter(None, (hours, people_minutes(times.length))))),) if times.items else ()
-    codes = _code(page_address(edition, meeting.plan))
+    codes = pages_code(page_address(edition, meeting.plan))
     return Slide(
         SlideKind.TITLE, meeting.title, line=line, notes=notes, codes=codes, day=_whole_day(meeting, times.sittings[0])
     )

@@ -167,10 +167,11 @@ Block = Paragraph | Table | Picture | PageBreak | Columns | Callout | Footnote
 
 @dataclass(frozen=True)
 class Code:
-    """A QR code: the absolute address that it opens, and the words that say what is there."""
+    """A QR code: the absolute address that it opens, the words that say what is there, and those that say to scan."""
 
     link: str
     label: str
+    scan: str
 
 
 @dataclass(frozen=True)

@@ -232,6 +232,37 @@ def test_who_works_together_is_cut_where_it_is_longer_than_its_card() -> None:
     assert slide.texts["Grouping"].paragraphs[-1].text.endswith("…")
 
 
+def test_minutes_without_a_word_on_who_works_together_stand_in_the_middle_of_their_panel() -> None:
+    places = DESIGN.layouts["Activity"].places
+    (slide,) = _fit(Slide(SlideKind.ACTIVITY, "Talk", _bullets(2), minutes=5))
+    frame = slide.texts["Minutes"].frame
+    assert frame is not None
+    above, below = frame.y - places["Minutes"].box.y, places["Grouping"].box.bottom - frame.bottom
+    assert above == pytest.approx(below)
+    assert (frame.x, frame.w) == (places["Minutes"].box.x, places["Minutes"].box.w)
+
+
+def test_minutes_alone_above_a_picture_stand_in_the_middle_of_their_panel() -> None:
+    places = DESIGN.layouts["Activity and picture"].places
+    (slide,) = _fit(Slide(SlideKind.ACTIVITY, "Talk", (*_bullets(1), Picture("a.png", "A")), minutes=5))
+    assert slide.layout == "Activity and picture"
+    frame = slide.texts["Minutes"].frame
+    assert frame is not None
+    label = width("minutes", slide.texts["Minutes"].paragraphs[1].runs[0].size)
+    before, after = frame.x - places["Minutes"].box.x, places["Grouping"].box.right - frame.x - label
+    assert before == pytest.approx(after)
+
+
+def test_a_picture_below_a_title_of_two_lines_leaves_them_their_size() -> None:
+    (slide,) = _fit(
+        Slide(SlideKind.BULLETS, "What a council's plan for being offline holds, in words", (Picture("a.png", "A"),))
+    )
+    title = DESIGN.layouts[slide.layout].places["Title"].box
+    assert (slide.title_size, slide.picture is not None) == (36, True)
+    assert slide.picture is not None
+    assert slide.picture.box.y >= title.y + 2 * 36 * 1.2
+
+
 def test_notes_of_a_slide_stand_whole_with_its_first_face() -> None:
     notes = (words("1pm · 20 minutes"), words("Watch the clock."))
     first, *others = _fit(Slide(SlideKind.ACTIVITY, "Long", _bullets(14), notes, minutes=20))

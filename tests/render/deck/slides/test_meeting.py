@@ -220,12 +220,35 @@ def test_codes_are_square_alike_and_large(made: Made) -> None:
     assert codes[0].top == codes[1].top
 
 
-def test_a_long_address_stays_on_one_line_and_its_link_is_whole(made: Made) -> None:
-    form = "https://forms.example.org/" + "a-long-name/" * 8
+@pytest.mark.parametrize(
+    ("form", "below"),
+    [
+        ("https://forms.example.org/r1", ["Tell us how it went", "forms.example.org/r1"]),
+        (
+            "https://forms.office.example.com/pages/response.aspx",
+            ["Tell us how it went", "forms.office.example.com/pages/", "response.aspx"],
+        ),
+        ("https://forms.example.org/" + "a-long-name/" * 8, ["Scan to tell us how it went"]),
+        ("https://a-council-with-a-very-long-name-indeed.example.gov.uk/r1", ["Scan to tell us how it went"]),
+    ],
+)
+def test_an_address_below_a_code_is_whole_or_not_there_and_always_opens(
+    form: str, below: list[str], made: Made
+) -> None:
     *_, last = _deck(made, _with(made, {"feedback": form})).slides
     (shape,) = [one for one in last.placeholders if one.name == "Second link"]
-    assert shape.text_frame.text.endswith("…")
-    assert form in {rel.target_ref for rel in last.part.rels.values() if rel.is_external}
+    runs = [run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]
+    assert shape.text_frame.text.replace("\v", "\n").split("\n") == below
+    assert {run.hyperlink.address for run in runs if run.hyperlink.address} == {form}
+
+
+@pytest.mark.parametrize("form", ["https://forms.example.org/r1", "https://forms.office.example.com/pages/answer.aspx"])
+def test_addresses_below_the_codes_of_a_slide_have_one_size(form: str, made: Made) -> None:
+    *_, last = _deck(made, _with(made, {"feedback": form})).slides
+    links = [one for one in words_on(last) if one.shape in ("Link", "Second link")]
+    labels, addresses = ({one.size for one in links if ("." in one.text) is dotted} for dotted in (False, True))
+    assert (len(labels), len(addresses)) == (1, 1)
+    assert min(labels | addresses) >= 14
 
 
 @pytest.mark.parametrize(
