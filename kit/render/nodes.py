@@ -45,6 +45,13 @@ class rule(nodes.General, nodes.Element):
     """A rule (``___``), anywhere and as many as one likes. In a handout it is a line to write on."""
 
 
+class inserted(nodes.General, nodes.Element):
+    """What the kit writes into a page of the site. Attribute: ``html`` (str).
+
+    It is no ``raw``: a search reads the words of those as if they were the page's own.
+    """
+
+
 class language_span(nodes.Inline, nodes.TextElement):
     """Words in another language within a paragraph. Attribute: ``tag`` (str)."""
 

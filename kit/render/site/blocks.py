@@ -29,6 +29,11 @@ def _visit_rule(self: HTML5Translator, _: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def _visit_inserted(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append(node["html"])
+    raise nodes.SkipNode
+
+
 def _close_span(self: HTML5Translator, _: nodes.Element) -> None:
     self.body.append("</span>")
 
@@ -58,5 +63,6 @@ def add_words(app: Sphinx) -> None:
     """Tell Sphinx how the kit's own words and rules are written."""
     app.add_node(kit_nodes.language_span, html=(_visit_span, _close_span))
     app.add_node(kit_nodes.rule, html=(_visit_rule, None))
+    app.add_node(kit_nodes.inserted, html=(_visit_inserted, None))
     app.add_node(kit_nodes.gap, html=(_visit_gap, _close_span))
     app.add_node(kit_nodes.variable, html=(_never, None))

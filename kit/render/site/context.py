@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import starmap
 from typing import Any
 
@@ -14,7 +15,7 @@ from kit.model.outputs import Audience
 from kit.model.page import Page, PageKind
 from kit.render.logo import is_long, logo_room, logo_size
 from kit.render.reading.settings import ORGANISERS_CSS, logo_name
-from kit.render.site.navigation import Around
+from kit.render.site.navigation import Around, Together, is_spare
 from kit.render.site.state import Site, html_builder
 
 LICENCES = {
@@ -35,7 +36,7 @@ _ONLY_WITH = {
     'class="kit-block kit-handout': ("sheets.js",),
 }
 _ONLY_FOR_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
-_STEPS = {"before": "prev", "after": "next"}  # how we and Sphinx call what is around a page
+_STEPS = {"before": ("prev", "Previous"), "after": ("next", "Next")}  # how we, Sphinx and readers call what is around
 _HTML = ("body", "toc")  # what Sphinx hands on as HTML; it is escaped already
 _REPLACED = "furo.js"  # what pages use of the theme's own script is in kit.js
 
@@ -61,13 +62,22 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
         "kit_logo_room": logo_room(*logo_size(site.edition)),
         "kit_logo_long": is_long(*logo_size(site.edition)),
         "kit_licences": _licences(site.edition),
-        **{f"kit_{where}": [one] if (one := context.get(key)) else [] for where, key in _STEPS.items()},
+        **{
+            f"kit_{at}": [{**one, "where": where}] if (one := context.get(key)) else []
+            for at, (key, where) in _STEPS.items()
+        },
         "kit_kind": page.kind.value if page else "sheet" if organisers and in_round else "guide",
     }
     if page:
-        before, after = ([_step(app, name, there) for there in pages] for pages in (around.before, around.after))
+        before = _steps(app, site, name, around.before, "Previous")
+        after = _steps(app, site, name, around.after, "Next")
         context |= {"prev": before[0] if before else None, "next": after[0] if after else None}  # for its head
-        context |= {"kit_before": before, "kit_after": after}
+        onward = [
+            one
+            for titles, there in around.onward
+            for one in _steps(app, site, name, there, f"Next in {_named(titles)}")
+        ]
+        context |= {"kit_before": before, "kit_after": [*after, *onward]}
         context["toc"] = _with_computed(context.get("toc", Markup()), _computed(site, page))
 
 
@@ -90,9 +100,21 @@ def _logo_alt(edition: Edition) -> str:
     return "" if alt.strip().casefold() == edition.name.strip().casefold() else alt
 
 
-def _step(app: Sphinx, here: str, there: str) -> dict[str, str | Markup]:
-    title = html_builder(app).render_partial(app.env.titles[there])["title"]
-    return {"link": app.builder.get_relative_uri(here, there), "title": Markup(title)}  # noqa: S704 - Sphinx wrote it
+def _steps(app: Sphinx, site: Site, here: str, there: Together, where: str) -> list[dict[str, str | Markup]]:
+    """Return the links from the page called ``here`` to what is before or after it; ``where`` says which."""
+    together = ", at the same time" if len(there) > 1 else ""
+    return [
+        {
+            "link": app.builder.get_relative_uri(here, name),
+            "title": Markup(html_builder(app).render_partial(app.env.titles[name])["title"]),  # noqa: S704 - Sphinx's
+            "where": f"{where}{together}{' (spare)' if is_spare(site.edition, name) else ''}",
+        }
+        for name in there
+    ]
+
+
+def _named(titles: Sequence[str]) -> str:
+    return titles[0] if len(titles) == 1 else f"{len(titles)} rounds"
 
 
 def _licences(edition: Edition) -> list[tuple[str, str, str]]:

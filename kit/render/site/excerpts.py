@@ -1,4 +1,4 @@
-"""The first words of what a search finds: the paragraphs of each page, in a script that only search.html loads.
+"""The first words of what a search finds: the texts of each page, in a script that only search.html loads.
 
 A page that was opened from a folder may not read other pages, so Sphinx's own way, which fetches each page that was
 found, shows nothing from a USB stick; elsewhere it takes the words of menus and buttons along.
@@ -7,6 +7,7 @@ found, shows nothing from a USB stick; elsewhere it takes the words of menus and
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +17,19 @@ from sphinx.application import Sphinx
 from kit.render.site.state import Site
 
 EXCERPTS = "excerpts.js"
+_NO_WORDS = (nodes.footnote_reference, nodes.raw)
 _KEY = "kit-excerpts"  # among what Sphinx keeps of each page, and forgets when it reads the page again
 
 
 def gather_excerpts(
     app: Sphinx, name: str, _template: str, _context: dict[str, Any], document: nodes.document | None
 ) -> None:
-    """Note the paragraphs of a page that is being written, by the section that they stand in.
+    """Note the texts of a page that is being written, by the section that they stand in.
 
-    By then facilitators' notes are no longer in ``document``, and what the kit puts into pages is no paragraph.
+    By then facilitators' notes are no longer in ``document``, and what the kit puts into pages is no text.
     """
     if document is not None:
-        app.env.metadata[name][_KEY] = {_anchor(one): found for one in _sections(document) if (found := _texts(one))}
+        app.env.metadata[name][_KEY] = _excerpts(document)
 
 
 def write_excerpts(app: Sphinx, failed: Exception | None) -> None:
@@ -41,8 +43,12 @@ def write_excerpts(app: Sphinx, failed: Exception | None) -> None:
     (Path(app.outdir) / EXCERPTS).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _sections(document: nodes.document) -> list[nodes.Element]:
-    return [document, *document.findall(nodes.section)]
+def _excerpts(document: nodes.document) -> dict[str, list[str]]:
+    """Return the texts of a page by the address of their section; footnotes, which stand in none, come last."""
+    found: dict[str, list[str]] = {}
+    for one in [*document.findall(nodes.section), document]:
+        found.setdefault(_anchor(one), []).extend(_texts(one))
+    return {anchor: texts for anchor, texts in found.items() if texts}
 
 
 def _anchor(section: nodes.Element) -> str:
@@ -52,17 +58,24 @@ def _anchor(section: nodes.Element) -> str:
 
 
 def _texts(section: nodes.Element) -> list[str]:
-    """Return the paragraphs of a section, without those of sections in it, and without the numbers of footnotes."""
-    inside = (one for one in section.findall(nodes.paragraph) if _section_of(one) is section)
-    return [text for one in inside if (text := " ".join(_words(one).split()))]
+    """Return what a section says, text by text, without sections in it and its own title."""
+    return [text for one in _holders(section) if (text := " ".join(_words(one).split()))]
 
 
-def _words(paragraph: nodes.paragraph) -> str:
-    letters = (one for one in paragraph.findall(nodes.Text) if not isinstance(one.parent, nodes.footnote_reference))
+def _holders(part: nodes.Element) -> Iterator[nodes.TextElement]:
+    """Yield what holds the words of ``part``: paragraphs, terms, captions, lines of code."""
+    for one in part.children:
+        if isinstance(one, nodes.section | nodes.label | nodes.raw | nodes.Invisible):
+            continue
+        if isinstance(one, nodes.title) and isinstance(part, nodes.section):
+            continue
+        if isinstance(one, nodes.TextElement):
+            yield one
+        elif isinstance(one, nodes.Element):
+            yield from _holders(one)
+
+
+def _words(text: nodes.TextElement) -> str:
+    """Return the words of ``text`` without the numbers of footnotes and the signs that are drawn in it."""
+    letters = (one for one in text.findall(nodes.Text) if not isinstance(one.parent, _NO_WORDS))
     return "".join(one.astext() for one in letters)
-
-
-def _section_of(node: nodes.Node) -> nodes.Node:
-    while not isinstance(node, nodes.section | nodes.document):
-        node = node.parent
-    return node

@@ -14,6 +14,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from kit.facilitate.library import purposes
 from kit.model.page import ACTIVITIES, Page, PageKind
+from kit.render.nodes import inserted
 from kit.render.site.activities import to_choose
 from kit.render.site.blocks import mark_bare_links, name_task_boxes
 from kit.render.site.context import toc_line
@@ -61,12 +62,12 @@ def _into_home(app: Sphinx, site: Site, document: nodes.document) -> None:
     """Open the page with its title and first words beside the next meeting; put rounds after the author's lead."""
     context = home(app, site)
     after = [
-        _raw(Markup("</div></div>")),
+        _html(Markup("</div></div>")),
         *(_render(app, name, context) for name in ("kit-rounds.html", "kit-join.html")),
     ]
     for node in after:
         _after_lead(document, node)
-    _top(document).insert(0, _raw(Markup('<div class="kit-hero"><div class="kit-hero-words">')))
+    _top(document).insert(0, _html(Markup('<div class="kit-hero"><div class="kit-hero-words">')))
     _after_first_words(document, _render(app, "kit-next.html", context))
     _top(document).insert(0, _render(app, NOTICE, context))
 
@@ -80,12 +81,12 @@ def _into_plan(app: Sphinx, site: Site, document: nodes.document, name: str) -> 
         _after_title(document, _render(app, NOTICE, context))
 
 
-def _render(app: Sphinx, template: str, context: dict[str, Any]) -> nodes.raw:
-    return _raw(Markup(app.builder.templates.render(template, context)))  # noqa: S704 - templates of ours escape
+def _render(app: Sphinx, template: str, context: dict[str, Any]) -> inserted:
+    return _html(Markup(app.builder.templates.render(template, context)))  # noqa: S704 - templates of ours escape
 
 
-def _raw(text: Markup) -> nodes.raw:
-    return nodes.raw("", text, format="html")
+def _html(text: Markup) -> inserted:
+    return inserted("", html=text)
 
 
 def _top(document: nodes.document) -> nodes.Element:
@@ -140,7 +141,7 @@ def insert_beside(app: Sphinx, document: nodes.document, name: str) -> None:
     top.extend(_after(app, site, page))
 
 
-def _before(app: Sphinx, site: Site, page: Page) -> Iterator[nodes.raw]:
+def _before(app: Sphinx, site: Site, page: Page) -> Iterator[inserted]:
     """Yield what stands above the author's own sections."""
     if page.kind is PageKind.HOME:
         if site.edition.standard and site.edition.standard.points:
@@ -156,7 +157,7 @@ def _before(app: Sphinx, site: Site, page: Page) -> Iterator[nodes.raw]:
         yield _render(app, "kit-points.html", {**line, "lead": "Standard"})
 
 
-def _after(app: Sphinx, site: Site, page: Page) -> Iterator[nodes.raw]:
+def _after(app: Sphinx, site: Site, page: Page) -> Iterator[inserted]:
     """Yield what stands at the end."""
     round_ = site.edition.round_planned_by(page.name)
     if round_ and (used := round_sources(app, site, round_)):
@@ -220,7 +221,7 @@ def wrap_tables(document: nodes.Element) -> None:
         name = f"Table: {title}" if seen[title] == 1 else f"Table {seen[title]}: {title}"
         opening = Markup('<div class="{}" role="region" tabindex="0" aria-label="{}">').format(_BOX, name)
         place = box.parent.index(box)
-        box.parent[place : place + 1] = [_raw(opening), *box.children, _raw(Markup("</div>"))]
+        box.parent[place : place + 1] = [_html(opening), *box.children, _html(Markup("</div>"))]
 
 
 def _name(box: nodes.Element) -> str:

@@ -36,10 +36,14 @@ Together = tuple[str, ...]  # pages that are read at the same time: one, or para
 
 @dataclass(frozen=True)
 class Around:
-    """What one reads before a page and after it, nothing at either end. Parallel sessions stand there together."""
+    """What one reads before a page and after it, nothing at either end. Parallel sessions stand there together.
+
+    Of a session that several rounds have, ``onward`` is what is after it in others, with their titles.
+    """
 
     before: Together = ()
     after: Together = ()
+    onward: tuple[tuple[tuple[str, ...], Together], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,10 +70,7 @@ def menu(edition: Edition, guides: Sequence[Entry] = ()) -> Menu:
     rounds = tuple(_round(edition, one) for one in edition.rounds)
     others = sorted(page.name for page in edition.pages.values() if page.kind is PageKind.PAGE and "/" not in page.name)
     pages = tuple(Entry(name, edition.pages[name].title) for name in others)
-    order: dict[str, Around] = {}
-    for one, entry in zip(edition.rounds, rounds, strict=True):
-        order |= _order(one, entry)
-    return Menu((*rounds, *pages, *guides), order)
+    return Menu((*rounds, *pages, *guides), _orders(edition, rounds))
 
 
 def _round(edition: Edition, round_: Round) -> Entry:
@@ -89,12 +90,39 @@ def day_order(round_: Round) -> list[str]:
     return list(dict.fromkeys(name for timed in round_.timetable.items for name in timed.item.sessions))
 
 
+def is_spare(edition: Edition, name: str) -> bool:
+    """Whether the page called ``name`` is a session that its round has on no agenda."""
+    round_ = edition.round_of(name)
+    return round_ is not None and name in round_.sessions and name not in day_order(round_)
+
+
+def _orders(edition: Edition, entries: Sequence[Entry]) -> dict[str, Around]:
+    """Return what is around each page of the rounds, as the menu lists them."""
+    places: dict[str, list[tuple[Round, Around]]] = {}
+    for round_, entry in zip(edition.rounds, entries, strict=True):
+        for name, around in _order(round_, entry):
+            places.setdefault(name, []).append((round_, around))
+    return {name: _around(edition.round_of(name), found) for name, found in places.items()}
+
+
+def _around(own: Round | None, places: Sequence[tuple[Round, Around]]) -> Around:
+    """Return what is around a page: before and after it in its own round, and what is after it on other days."""
+    if len(places) == 1:
+        return places[0][1]
+    onward: dict[Together, list[str]] = {}
+    for round_, around in places:
+        if round_ is not own and around.after and {*around.after} <= {*day_order(round_)}:
+            onward.setdefault(around.after, []).append(round_.title)
+    at_home = next((around for round_, around in places if round_ is own), Around())
+    return replace(at_home, onward=tuple((tuple(titles), after) for after, titles in onward.items()))
+
+
 def _order(round_: Round, entry: Entry) -> Iterator[tuple[str, Around]]:
     """Yield what is around each page of a round: from its plan one goes through its sessions.
 
     Parallel sessions have the same before and after, and none leads to the other: nobody can be at both.
     """
-    steps = [(), (entry.page,), *_steps(round_, [one.page for one in entry.below if not one.shared]), ()]
+    steps = [(), (entry.page,), *_steps(round_, [one.page for one in entry.below]), ()]
     for before, here, after in zip(steps, steps[1:], steps[2:], strict=False):
         yield from ((name, Around(before, after)) for name in here)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from types import SimpleNamespace
 from typing import cast
 
@@ -39,13 +40,52 @@ def test_sessions_show_under_the_round_that_one_is_in_and_nowhere_else() -> None
     assert not menu(MADE).on("about")[0].open
 
 
+SHARED = FILES | {"common/tea.md": "# Tea together\n"}
+
+
 def test_a_session_that_rounds_share_stands_among_those_of_the_day_and_opens_no_round() -> None:
-    made = edition(FILES | {"common/tea.md": "# Tea together\n"}, {"round-1/c": 10, "common/tea": 5, "round-1/a": 10})
+    made = edition(SHARED, {"round-1/c": 10, "common/tea": 5, "round-1/a": 10})
     round_ = menu(made).on("common/tea")[0]
 
     assert not round_.open
     assert [entry.title for entry in round_.below][:3] == ["C", "Tea together", "A"]
-    assert menu(made).order["round-1/c"].after == ("round-1/a",)
+
+
+def test_one_goes_through_all_sessions_that_the_menu_lists_those_that_rounds_share_too() -> None:
+    made = edition(SHARED, {"common/tea": 5, "round-1/a+round-1/c": 10, "round-1/b": 10})
+    order = menu(made).order
+
+    assert order["round-1/index"].after == ("common/tea",)
+    assert order["common/tea"] == Around(("round-1/index",), ("round-1/a", "round-1/c"))
+    assert order["round-1/a"].before == ("common/tea",)
+
+
+def test_from_a_session_of_several_rounds_one_goes_on_in_each_that_goes_on() -> None:
+    (first,) = edition(SHARED, {"round-1/c": 10, "common/tea": 5, "round-1/a": 10}).rounds
+    last = edition(SHARED, {"round-1/b": 10, "common/tea": 5}).rounds[0]
+    ends = dataclasses.replace(last, name="round-2", title="Second", sessions=())
+    made = dataclasses.replace(edition(SHARED, {"common/tea": 5}), rounds=(first, ends))
+
+    assert menu(made).order["common/tea"] == Around(onward=(((first.title,), ("round-1/a",)),))
+
+
+def test_from_a_session_of_several_rounds_one_goes_to_each_page_once_and_to_no_spare_session() -> None:
+    (first,) = edition(SHARED, {"common/tea": 5, "round-1/a": 10}).rounds
+    second = dataclasses.replace(first, name="round-2", title="Second", sessions=())
+    spare = dataclasses.replace(edition(SHARED, {"common/tea": 5}).rounds[0], name="round-3", title="Third")
+    made = dataclasses.replace(edition(SHARED, {"common/tea": 5}), rounds=(first, second, spare))
+
+    assert menu(made).order["common/tea"].onward == (((first.title, "Second"), ("round-1/a",)),)
+
+
+def test_a_session_that_another_round_borrows_leads_on_in_both() -> None:
+    (own,) = edition(FILES, {"round-1/a": 10, "round-1/b": 10}).rounds
+    borrows = edition(FILES, {"round-1/a": 10, "round-1/c": 5}).rounds[0]
+    made = edition(FILES, {"round-1/a": 10})
+    second = dataclasses.replace(borrows, name="round-2", title="Second", sessions=())
+    order = menu(dataclasses.replace(made, rounds=(own, second))).order
+
+    assert order["round-1/a"] == Around(("round-1/index",), ("round-1/b",), ((("Second",), ("round-1/c",)),))
 
 
 def test_one_goes_from_the_plan_through_the_day_and_pages_off_the_agenda_come_last() -> None:
