@@ -241,7 +241,7 @@ def _shown(value: Any) -> str:
 
 # Capturing files that are no pages: pictures, decks, standards, and upstream's list of moves. Pure.
 
-SETTINGS = ("hub.toml", "moves.toml")  # composed value by value, not file by file
+SETTINGS = ("hub.toml", "moves.toml", "credits.toml")  # composed value by value, not file by file
 
 
 def capture_files(view: ComposedRegion, edited: Tree) -> tuple[dict[str, bytes], list[str]]:

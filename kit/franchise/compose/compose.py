@@ -23,9 +23,12 @@ from kit.franchise.compose.overrides import (
 from kit.franchise.compose.own_pages import own_page
 from kit.franchise.compose.page import compose_page, lost_page
 from kit.franchise.compose.settings import merged_hub, merged_moves
+from kit.franchise.credits import LINEAGE
+from kit.franchise.credits import handed_on as credits_with
 from kit.franchise.home import HOME, handed_on, has_home, no_home, seen, source_file
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import Lock, read_lock
+from kit.model.credits import CREDITS
 from kit.model.findings import Code, Finding
 from kit.model.schema import PageMeta, RegionFile
 from kit.model.tree import Origin, Origins, Tree
@@ -102,6 +105,8 @@ def compose(tree: Tree, found: list[Finding], format_name: str = "") -> Composed
     found += added_without_page(region, _page_names(work, upstream), lines)
     if has_home(region, given):
         _hand_on_home(work)
+    if credited := credits_with(work.files.get(CREDITS, b""), tree.files.get(LINEAGE, b"")):
+        work.files[CREDITS] = credited
     _merge_settings(work, region, hub.version, found)
     return Composed(
         Tree(work.files),

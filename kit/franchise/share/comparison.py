@@ -19,8 +19,9 @@ from dataclasses import dataclass
 
 from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
+from kit.franchise.moved import latest, moves_of
 from kit.franchise.record import tree_digest
-from kit.franchise.share.held import DROPPED, Base, Cell, Column, Given, Held, Section, latest, moves_of
+from kit.franchise.share.held import DROPPED, Base, Cell, Column, Given, Held, Section
 from kit.model.page import ACTIVITIES, COMMON
 from kit.model.tree import Tree
 from kit.source.settings.files import read_hub

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -11,11 +11,11 @@ from kit.franchise.compose.compose import Composed
 from kit.franchise.compose.front_matter import session_names
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.units import same
+from kit.franchise.moved import latest, moves_of
 from kit.franchise.variations import without_notes
 from kit.model.schema import HubFile
 from kit.source.markdown.page import kind_of
 from kit.source.settings.agenda import page_name
-from kit.source.settings.files import read_moves
 
 SHARED, VARIED, RETIMED, DROPPED, ADDED = "shared", "varied", "retimed", "dropped", "added"
 STATES = (SHARED, VARIED, RETIMED, DROPPED, ADDED)
@@ -223,23 +223,3 @@ def _page_minutes(pages: HubPages, page: str) -> int | None:
 def _minutes(value: object) -> int | None:
     text = str(value or "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else None
-
-
-def moves_of(every: Iterable[HubPages]) -> dict[str, str]:
-    """Return where pages and sections of any version are now, by their old addresses, without ``.md``."""
-    moves = (move for pages in every for move in read_moves(pages.tree, []).move)
-    return {_plain(move.from_): _plain(move.to) for move in moves}
-
-
-def _plain(address: str) -> str:
-    page, mark, anchor = address.partition("#")
-    return f"{page.removesuffix('.md')}{mark}{anchor}"
-
-
-def latest(name: str, moved: Mapping[str, str]) -> str:
-    """Return the address to which ``name`` leads on now, itself where nobody moved it."""
-    seen = {name}
-    while (after := moved.get(name)) is not None and after not in seen:
-        name = after
-        seen.add(name)
-    return name

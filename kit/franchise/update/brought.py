@@ -19,7 +19,7 @@ from kit.model.schema import RegionFile
 
 Place = tuple[str, str]  # a page, and the anchor of a section there
 
-_NOT_SHOWN = frozenset({"hub.toml", "moves.toml", "lineage.toml"})
+_NOT_SHOWN = frozenset({"hub.toml", "moves.toml", "lineage.toml", "credits.toml"})
 
 _BOTH = {
     State.BASE_MOVED: "You changed this too; upstream's changes go into your text. Please read it once.",

@@ -150,14 +150,17 @@ _BESIDE = ("lineage.toml",)
 
 
 def with_record(root: Path, tree: Tree) -> Tree:
-    """Return ``tree`` with the record under ``.kit/lock``, by which composing knows where orphaned text stands."""
-    return Tree({**tree.files, **_below(root, _LOCK, ".json")})
+    """Return ``tree`` with the record under ``.kit/lock``, by which composing knows where orphaned text stands.
+
+    With it comes the lineage, by which composing knows whose words the region took over.
+    """
+    beside = {name: (root / name).read_bytes() for name in _BESIDE if _plain(root / name)}
+    return Tree({**tree.files, **_below(root, _LOCK, ".json"), **beside})
 
 
 def with_everything(root: Path, tree: Tree) -> Tree:
-    """Return ``tree`` with the record, the review pages, the logs and the lineage, as updating needs them."""
-    beside = {name: (root / name).read_bytes() for name in _BESIDE if _plain(root / name)}
-    return Tree({**with_record(root, tree).files, **review_pages(root), **_below(root, "log", ".toml"), **beside})
+    """Return ``tree`` with the record, the lineage, the review pages and the logs, as updating needs them."""
+    return Tree({**with_record(root, tree).files, **review_pages(root), **_below(root, "log", ".toml")})
 
 
 def private_settings(root: Path, found: list[Finding]) -> bytes:

@@ -58,6 +58,15 @@ def read_beside(place: Path, inner: str, folder: str, wanted: Callable[[str, int
     return {}
 
 
+def read_plain(place: Path) -> dict[str, bytes]:
+    """Return the files of the zip at ``place``, which is no tree, by path.
+
+    Raises Refused for a zip that is unsafe to unpack or damaged, EnvironmentTrouble where it cannot be read.
+    """
+    with _opened(place) as (archive, entries):
+        return {name: _unpacked(archive, entry) for name, entry in entries.items()}
+
+
 @contextmanager
 def _opened(place: Path) -> Iterator[tuple[ZipBytes, dict[str, zipfile.ZipInfo]]]:
     """Yield the zip at ``place`` and its files by name, if all of them may be unpacked."""

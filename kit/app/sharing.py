@@ -1,0 +1,308 @@
+"""Changes that go from one group to another: ``propose``, ``accept`` and ``adopt``, each as its steps."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kit.app.introduced import changed, introduced
+from kit.app.region import Region, open_region, write_changes
+from kit.franchise.capture.capture import capture
+from kit.franchise.compose.compose import compose
+from kit.franchise.credits import LINEAGE, with_credits
+from kit.franchise.home import upstream_seen
+from kit.franchise.hub_pages import HubPages
+from kit.franchise.record import added
+from kit.franchise.share.changes import Change, as_it_is, changes, chosen
+from kit.franchise.share.own_names import OwnName, own_names
+from kit.franchise.share.proposal import FIRST, Proposal, Sender, leaves, proposal_files, read_proposal
+from kit.franchise.share.taking import Taken, Taking, with_reason
+from kit.franchise.update.review import answers
+from kit.franchise.upstream.sources import reach
+from kit.model.credits import CREDITS, Credit
+from kit.model.errors import FindingsError, KitError, WrongUsage
+from kit.model.findings import Finding, has_errors
+from kit.model.schema import HubFile
+from kit.model.tree import Tree
+from kit.publish.archive import write_over, zipped
+from kit.publish.journal import apply, recover
+from kit.render.proposal import Shown, proposal_page
+from kit.source.settings.files import read_hub
+from kit.source.settings.private import joining_links
+from kit.source.tree.read import private_settings, read_tree
+from kit.source.tree.zips import read_plain
+from kit.system.locks import locked
+from kit.system.memo import remembering
+
+NOTHING_TAKEN = "Nothing was taken, because this would bring a mistake into your pages."
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What was offered: the changes, and a sentence each on what leaves the region."""
+
+    proposal: Proposal
+    leaves: Sequence[str]
+
+
+@remembering()
+def propose(
+    root: Path, wanted: Sequence[str], out: Path, by: str, why: str, names_too: bool, dry_run: bool
+) -> Proposed:
+    """Write the region's changes at the addresses ``wanted``, all of them for none, to the zip ``out``.
+
+    Raises WrongUsage for an address at which nothing was changed, KitError where a question is open there or a text
+    holds a name of the region's own and ``names_too`` does not say that it may leave.
+    """
+    with locked(root):
+        region = open_region(root)
+        hub = _hub(upstream_seen(region.tree, region.settings))
+        offered = _offered(region, wanted)
+        _refuse_open(region, offered)
+        _refuse_names(root, region, hub, offered, names_too)
+        sender = Sender(region.settings.id, region.settings.name, region.settings.url, by)
+        today = datetime.date.today()
+        proposal = Proposal(sender, hub.id, hub.name, hub.version, hub.licence, today, tuple(offered), why)
+        made = Proposed(proposal, leaves(offered))
+        if not dry_run:
+            _write(region, made, out)
+        return made
+
+
+def _offered(region: Region, wanted: Sequence[str]) -> list[Change]:
+    every = changes(region.tree, region.settings)
+    offered, missing = chosen(every, wanted)
+    places = ", ".join(one.address for one in every) or "none"
+    if missing:
+        raise WrongUsage(f"You changed nothing at {missing[0]}.", f"What you could offer is at: {places}.")
+    if not offered:
+        message = "This region changed nothing that others could take: agendas, names and colours are its own."
+        raise WrongUsage(message, "Change a section first: peerkit edit PAGE")
+    return offered
+
+
+def _refuse_open(region: Region, offered: Sequence[Change]) -> None:
+    """While a question is open, nobody can tell the region's words from what its hub changed in them."""
+    asked = {one.address.removesuffix(".md") for one in answers(region.tree.files)}
+    waiting = [one.address for one in offered if one.address in asked]
+    if waiting:
+        message = f"A question about {waiting[0]} is open, so what you say there is not settled yet."
+        raise KitError(message, "Settle it first: peerkit resolve")
+
+
+def _refuse_names(root: Path, region: Region, hub: HubFile, offered: Sequence[Change], names_too: bool) -> None:
+    secrets = list(joining_links(private_settings(root, []), list(region.settings.round), []).values())
+    found = own_names(offered, region.settings, hub.variables, secrets)
+    secret = [one for one in found if one.words in secrets]
+    if secret or (found and not names_too):
+        told = "; ".join(_told(one) for one in (secret or found)[:10])
+        message = f"These texts name what is your own, so nothing was written. {told}."
+        hint = "Write it another way there, for example {{ venue }} for your venue; or say --names if all may have it."
+        raise KitError(message, hint if not secret else "Take the link out of the text; it must never leave.")
+
+
+def _told(one: OwnName) -> str:
+    return f"{one.change.address} has “{one.words}”, {one.what}"
+
+
+def _write(region: Region, made: Proposed, out: Path) -> None:
+    proposal = made.proposal
+    shown = [Shown(one.address, one.title, one.base, one.text, one.why) for one in proposal.changes]
+    page = proposal_page(
+        f"What {proposal.sender.name} offers to {proposal.hub}", _intro(proposal), list(made.leaves), shown
+    )
+    pages = HubPages(upstream_seen(region.tree, region.settings))
+    epoch = int(datetime.datetime.combine(proposal.made, datetime.time(), datetime.UTC).timestamp())
+    write_over(out, zipped(proposal_files(proposal, str(page).encode(), pages), epoch), FIRST)
+    events = [("proposed", {"to": proposal.hub_id, "address": one.address}) for one in proposal.changes]
+    write_changes(region, {LINEAGE: added(region.tree.files.get(LINEAGE, b""), events, proposal.made)}, "propose")
+
+
+def _intro(proposal: Proposal) -> list[str]:
+    who = f"{proposal.sender.named} offers these changes of {proposal.hub} {proposal.version}"
+    return [f"{who}, under {proposal.licence}.", *filter(None, [proposal.why])]
+
+
+# Taking changes: into a hub's own pages, or as a region's overrides.
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What became of each change; ``told`` are sentences that people must read."""
+
+    sender: Sender
+    taken: Sequence[Taken]
+    told: Sequence[str] = ()
+
+    @property
+    def page(self) -> str:
+        """The review page: what each place says now, and what it would say."""
+        shown = [
+            Shown(one.address, one.change.title, one.before, one.after, one.change.why, one.outcome.value)
+            for one in self.taken
+        ]
+        intro = [f"{self.sender.named} offers these. On the left is what you have now."]
+        return str(proposal_page(f"Changes from {self.sender.name}", intro, [], shown))
+
+
+@remembering()
+def accept(root: Path, file: Path, wholly: Collection[str], dry_run: bool) -> Accepted:
+    """Put the proposal in the zip ``file`` into the hub or region at ``root``, as far as nobody has to decide.
+
+    At the addresses in ``wholly`` the proposal's words are taken where both changed the same. Raises FindingsError or
+    Refused for a proposal that is damaged or unsafe, KitError for one that is for another hub, and FindingsError where
+    a mistake would come of it; then nothing is taken.
+    """
+    proposal = _proposal(file)
+    with locked(root):
+        place = _Place.at(root)
+        _refuse_other(proposal, place.hub)
+        _refuse_unknown(wholly, proposal)
+        made = datetime.date.today()
+        taken, files = place.taken(proposal.changes, wholly)
+        new = _credits(proposal.sender, [one for one in taken if one.done], made)
+        told = place.store(files, new, "accept", proposal.sender, dry_run)
+        return Accepted(proposal.sender, taken, told)
+
+
+def _proposal(file: Path) -> Proposal:
+    found: list[Finding] = []
+    proposal = read_proposal(read_plain(file), found)
+    if proposal is None or has_errors(found):
+        message = f"{file} was not taken, and nothing was changed."
+        raise FindingsError([replace(one, file=f"{file.name}:{one.file}") for one in found], False, message)
+    return proposal
+
+
+def _refuse_other(proposal: Proposal, hub: HubFile) -> None:
+    if proposal.sender.id == hub.id:
+        message = f"The proposal says that it comes from {hub.id}, which is the id of this very hub."
+        raise KitError(message, "Ask who sent it; a group has an id of its own in its region.toml.")
+    if proposal.hub_id != hub.id:
+        message = f"The proposal is for {proposal.hub} ({proposal.hub_id}), and this is {hub.name} ({hub.id})."
+        raise KitError(message, "Go into the folder of that hub, or name it with -C.")
+
+
+def _refuse_unknown(wholly: Collection[str], proposal: Proposal) -> None:
+    known = [one.address for one in proposal.changes]
+    for address in wholly:
+        if address not in known:
+            raise WrongUsage(f"The proposal has nothing at {address}.", f"Its changes are at: {', '.join(known)}.")
+
+
+def _credits(sender: Sender, taken: Sequence[Taken], on: datetime.date) -> list[Credit]:
+    return [Credit(one.address, sender.name, on, sender.url, sender.by) for one in taken]
+
+
+@remembering()
+def adopt(root: Path, source: str, address: str, wholly: bool, dry_run: bool) -> Accepted:
+    """Take what the group or hub at ``source`` has at ``address``, a page or section, as a change of this region's own.
+
+    Raises WrongUsage where it has nothing there, and what ``accept`` raises.
+    """
+    with locked(root):
+        place = _Place.at(root)
+        if place.region is None:
+            message = "This is a hub, and a hub takes changes that are proposed to it."
+            raise WrongUsage(message, "Ask the group for a proposal, then: peerkit accept FILE")
+        reached = reach(root, source, None, typed=True)
+        hub = _hub(reached.tree)
+        offered = _theirs(place, reached.composed.given, reached.tree, address, source)
+        taken, files = place.taken(offered, [one.address for one in offered] if wholly else ())
+        sender = Sender(hub.id, hub.name, hub.url)
+        done = [one for one in taken if one.done]
+        told = place.store(files, _credits(sender, done, datetime.date.today()), "adopt", sender, dry_run)
+        return Accepted(sender, taken, told)
+
+
+def _theirs(place: _Place, given: Tree | None, composed: Tree, address: str, source: str) -> list[Change]:
+    """Return what another group changed at ``address``, else what it has there, as a change of what we were given."""
+    if given is not None:
+        found: list[Finding] = []
+        settings = compose(given, found)
+        if settings is not None and settings.region is not None:
+            offered, _ = chosen(changes(given, settings.region), [address])
+            if offered:
+                return offered
+    assert place.region is not None  # noqa: S101 - the caller has looked
+    ours = HubPages(upstream_seen(place.region.tree, place.region.settings))
+    name = address.removesuffix(".md").replace(".md#", "#")
+    one = as_it_is(ours, HubPages(composed), name)
+    if one is None:
+        near = ", ".join(HubPages(composed).anchors(name.partition("#")[0])) or "no such page"
+        raise WrongUsage(f"{source} has nothing at {address}.", f"On that page it has: {near}.")
+    return [one]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """The hub or region that takes changes: its files, its composed tree, and its settings."""
+
+    root: Path
+    tree: Tree
+    composed: Tree
+    hub: HubFile
+    region: Region | None = None
+
+    @staticmethod
+    def at(root: Path) -> _Place:
+        """Read the hub or region at ``root``. Raises FindingsError where it holds errors."""
+        found: list[Finding] = []
+        region = open_region(root) if (root / "region.toml").is_file() else None
+        if region is None:
+            recover(root)
+        tree = region.tree if region else read_tree(root, found)
+        composed = compose(tree, found)
+        if composed is None or has_errors(found):
+            raise FindingsError(found)
+        return _Place(root, tree, composed.tree, _hub(composed.tree), region)
+
+    def taken(self, every: Sequence[Change], wholly: Collection[str]) -> tuple[list[Taken], dict[str, bytes]]:
+        """Return what becomes of ``every`` change, and the composed pages that came of it."""
+        taking = Taking(self.composed)
+        return taking.take(every, wholly), taking.files
+
+    def store(
+        self, files: Mapping[str, bytes], new: Sequence[Credit], verb: str, sender: Sender, dry_run: bool
+    ) -> list[str]:
+        """Write what came of the changes, with their credits. Raises FindingsError where it would bring a mistake."""
+        if not files:
+            return []
+        changes = self._own(files, new, sender) if self.region else self._pages(files, new)
+        if wrong := introduced(self.tree, changed(self.tree, changes)):
+            raise FindingsError(wrong, in_tree=False, message=NOTHING_TAKEN)
+        if dry_run:
+            return []
+        said = write_changes(self.region, changes, verb) if self.region else apply(self.root, changes, verb)
+        return [said] if said else []
+
+    def _pages(self, files: Mapping[str, bytes], new: Sequence[Credit]) -> dict[str, bytes | None]:
+        return {**files, CREDITS: with_credits(self.tree.files.get(CREDITS, b""), new)}
+
+    def _own(self, files: Mapping[str, bytes], new: Sequence[Credit], sender: Sender) -> dict[str, bytes | None]:
+        """Return the overrides that say what ``files`` do, with a reason, and the lineage that says where from."""
+        captured = capture(self.tree, Tree({**self.composed.files, **files}), [])
+        why = f"Taken over from {sender.name}."
+        made = {path: self._reasoned(path, data, why) for path, data in captured.changes.items()}
+        events = [("adopted", _event(one, sender)) for one in new]
+        lineage = added(self.tree.files.get(LINEAGE, b""), events, datetime.date.today())
+        return {**made, LINEAGE: lineage}
+
+    def _reasoned(self, path: str, data: bytes | None, why: str) -> bytes | None:
+        new = path.startswith("overrides/") and path.endswith(".md") and path not in self.tree.files
+        return with_reason(data, why) if data is not None and new else data
+
+
+def _event(one: Credit, sender: Sender) -> dict[str, str]:
+    values = {"address": one.address, "from": sender.id, "group": sender.name, "url": sender.url, "by": sender.by}
+    return {key: value for key, value in values.items() if value}
+
+
+def _hub(tree: Tree) -> HubFile:
+    found: list[Finding] = []
+    hub = read_hub(tree, found)
+    if hub is None:
+        raise FindingsError(found)
+    return hub

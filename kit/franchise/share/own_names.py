@@ -1,0 +1,59 @@
+"""Names and values of a region's own that stand in the texts of its changes: they are to stay at home. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kit.franchise.share.changes import Change
+from kit.model.schema import RegionFile
+
+_SHORTEST = 3  # letters; shorter values would be found in half of all sentences
+
+
+@dataclass(frozen=True)
+class OwnName:
+    """A value of the region's own, ``words``, in the text of ``change``; ``what`` says what it is."""
+
+    change: Change
+    words: str
+    what: str
+
+
+def own_names(
+    changes: Sequence[Change], region: RegionFile, given: Mapping[str, str], secrets: Sequence[str] = ()
+) -> list[OwnName]:
+    """Return each value of the region's own that a change's text or reason holds and what it was made of does not.
+
+    ``given`` are upstream's variables by name, ``secrets`` values that must never leave, such as joining links.
+    """
+    values = dict(_values(region, given))
+    values |= dict.fromkeys(secrets, "a joining link of yours")
+    return [OwnName(one, words, what) for one in changes for words, what in values.items() if _holds(one, words)]
+
+
+def _values(region: RegionFile, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    yield region.name, "the name of your group"
+    yield region.url, "the address of your site"
+    for name, value in region.variables.items():
+        if value != given.get(name):
+            yield value, f"what {{{{ {name} }}}} stands for at yours"
+    for one in (region.accessibility, region.privacy):
+        for value in one.model_dump(exclude_unset=True).values() if one else ():
+            if isinstance(value, str) and ("@" in value or " " in value):
+                yield value, "what you say of your own site"
+    for meeting in region.round.values():
+        yield from ((name, "the name of a person who leads a session") for name in meeting.leads.values())
+        yield from ((room, "one of your rooms") for room in meeting.rooms.values())
+        yield from ((value, "about your own meeting") for value in (meeting.booking, meeting.directions) if value)
+
+
+def _holds(one: Change, words: str) -> bool:
+    plain = " ".join(words.split())
+    if len(plain) < _SHORTEST:
+        return False
+    pattern = re.compile(rf"(?<!\w){re.escape(plain)}(?!\w)", re.IGNORECASE)
+    return bool(pattern.search(" ".join(f"{one.text} {one.why}".split()))) and not pattern.search(
+        " ".join(one.base.split())
+    )
