@@ -13,6 +13,7 @@ from kit.facilitate.off_agenda import off_agenda
 from kit.facilitate.rounds import build_round
 from kit.franchise.changing import changes
 from kit.franchise.compose.compose import Composed
+from kit.franchise.credits import followed, read_credits
 from kit.franchise.home import REGION_PAGE, without_twin
 from kit.model.edition import Ancestor, Brand, Edition, Privacy, Round, Statement
 from kit.model.findings import Code, Finding
@@ -112,6 +113,7 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding], format_name
         repository=kept_in,
         changes=changes(composed, pages) if kept_in else {},
         source="" if region else hub.source,
+        credited=followed(read_credits(composed.tree, found), moved),
     )
 
 

@@ -11,7 +11,8 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
 from kit.franchise.moved import latest
-from kit.model.credits import CREDITS, Credit, CreditsFile
+from kit.model.credits import CREDITS, Credit
+from kit.model.credits_schema import CreditsFile
 from kit.model.findings import Finding
 from kit.model.tree import Tree
 from kit.source.settings.toml import read_toml
@@ -31,11 +32,12 @@ def read_credits(tree: Tree, found: list[Finding]) -> tuple[Credit, ...]:
 
 
 def _each_once(every: Iterable[Credit]) -> tuple[Credit, ...]:
-    """Return the first credit of each group and person for an address."""
-    first: dict[tuple[str, str], Credit] = {}
+    """Return the first credit of each group and person for an address; without a person only where none is named."""
+    first: dict[tuple[str, str, str], Credit] = {}
     for one in every:
-        first.setdefault((one.address, one.named), one)
-    return tuple(first.values())
+        first.setdefault((one.address, one.group, one.by), one)
+    named = {(address, group) for address, group, by in first if by}
+    return tuple(one for one in first.values() if one.by or (one.address, one.group) not in named)
 
 
 def with_credits(data: bytes, new: Sequence[Credit]) -> bytes:

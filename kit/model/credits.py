@@ -1,12 +1,9 @@
-"""Whose words stand in a hub's pages: ``credits.toml``, to which ``accept`` adds and which travels with the pages."""
+"""Whose words stand in pages, as ``credits.toml`` says, which travels with the pages."""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-
-from kit.model.schema import Strict
-from kit.model.values import Day, Name, Plain, Web
 
 CREDITS = "credits.toml"
 
@@ -30,19 +27,3 @@ class Credit:
     def named(self) -> str:
         """The group, after the person if one may be named."""
         return f"{self.by}, {self.group}" if self.by else self.group
-
-
-class CreditFile(Strict):
-    """``[[credit]]``."""
-
-    address: Plain
-    group: Name
-    on: Day
-    url: Web = ""
-    by: Plain = ""
-
-
-class CreditsFile(Strict):
-    """``credits.toml``."""
-
-    credit: list[CreditFile]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kit.model.agenda import Item, SessionTimes, Timetable
+from kit.model.credits import Credit
 from kit.model.errors import WrongUsage
 from kit.model.formats import EVERY, Kind
 from kit.model.page import Page
@@ -229,7 +230,7 @@ class Edition:
     ``hidden`` are the rounds that were left out because nobody is to see them yet. ``standard`` is the one that was
     picked among ``standards``, which are all of the tree by id, and ``points_of`` the one that bare numbers of sessions
     mean. ``facts`` are those of ``facts/``, file by file. ``source`` is what regions name as theirs that begin on the
-    site; "" where none can.
+    site, "" where none can. ``credited`` says whose words were taken over.
     """
 
     id: str
@@ -273,6 +274,7 @@ class Edition:
     repository: Repository | None = None
     changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
     source: str = ""
+    credited: tuple[Credit, ...] = ()
 
     @property
     def settings_file(self) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from sphinx.application import Sphinx
 
 from kit.facilitate.clock import people_date
+from kit.model.edition import Edition
 from kit.render.reading.filling import address_of
 from kit.render.site.meeting import Said
 from kit.render.site.state import Site
@@ -45,14 +47,31 @@ def privacy(_: Sphinx, site: Site) -> dict[str, Any]:
     }
 
 
-def credit(_: Sphinx, site: Site) -> dict[str, Any]:
+def credit(app: Sphinx, site: Site) -> dict[str, Any]:
     """Return whom and what the credits name."""
     edition = site.edition
     return {
         "kit_summary": f"Who wrote and adapted the material of {edition.name}, and under which licences.",
         "writers": edition.ancestors,
+        "taken_over": list(_taken_over(app, edition)),
         "logo": edition.brand.logo,
     }
+
+
+def _taken_over(app: Sphinx, edition: Edition) -> Iterator[dict[str, Any]]:
+    """Yield each place whose words came from another group: title, address from the credits page, group and date."""
+    for one in edition.credited:
+        page = edition.pages.get(one.page)
+        if page is None or not page.kind.published:
+            continue
+        anchor = one.address.partition("#")[2]
+        section = next((part.title for part in page.sections if part.anchor == anchor and part.level > 1), "")
+        yield {
+            "title": f"{page.title}: {section}" if section else page.title,
+            "href": app.builder.get_relative_uri("credits", page.name) + (f"#{anchor}" if section else ""),
+            "group": linked(one.named) if not one.url else Said(one.named, one.url),
+            "date": people_date(one.on, weekday=False),
+        }
 
 
 def linked(text: str) -> Said:

@@ -78,6 +78,7 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
             for one in _steps(app, site, name, there, f"Next in {_named(titles)}")
         ]
         context |= {"kit_before": before, "kit_after": [*after, *onward]}
+        context["kit_credited"] = _credited(site.edition, name)
         context["toc"] = _with_computed(context.get("toc", Markup()), _computed(site, page))
 
 
@@ -123,6 +124,11 @@ def _licences(edition: Edition) -> list[tuple[str, str, str]]:
     if edition.standard and edition.standard.licence:
         covered.append((edition.standard.name, edition.standard.licence))
     return [(what, *LICENCES.get(licence, (licence, ""))) for what, licence in covered]
+
+
+def _credited(edition: Edition, page: str) -> list[tuple[str, str]]:
+    """Return whose words the page called ``page`` took over, each once, and their site's address or ""."""
+    return list(dict.fromkeys((one.named, one.url) for one in edition.credited if one.page == page))
 
 
 def _computed(site: Site, page: Page) -> dict[str, str]:
