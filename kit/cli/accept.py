@@ -27,7 +27,7 @@ from kit.cli.taking import show_taken, write_page
 @click.pass_context
 def command(context: click.Context, file: Path, wholly: tuple[str, ...], out: Path | None, dry_run: bool) -> None:
     """Exit 0; 1 where something is left to decide or a mistake would come of it; 3 for an unsafe file."""
-    from kit.app.sharing import accept
+    from kit.app.accept import accept
 
     session = context.ensure_object(Session)
     found = accept(session.root(), file, wholly, dry_run)

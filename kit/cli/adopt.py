@@ -27,7 +27,7 @@ from kit.cli.taking import show_taken, write_page
 @click.pass_context
 def command(context: click.Context, source: str, address: str, wholly: bool, out: Path | None, dry_run: bool) -> None:
     """Exit 0; 1 where something is left to decide; 2 where the source has nothing there; 4 if it is out of reach."""
-    from kit.app.sharing import adopt
+    from kit.app.accept import adopt
 
     session = context.ensure_object(Session)
     found = adopt(session.root(), source, address, wholly, dry_run)

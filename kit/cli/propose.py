@@ -36,7 +36,7 @@ def command(
     dry_run: bool,
 ) -> None:
     """Exit 0; 1 where a text names what is your own or a question is open, 2 for an address that nobody changed."""
-    from kit.app.sharing import propose
+    from kit.app.propose import propose
 
     session = context.ensure_object(Session)
     root = session.root()

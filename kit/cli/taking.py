@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kit.cli.common import say, show
 
 if TYPE_CHECKING:
-    from kit.app.sharing import Accepted
+    from kit.app.accept import Accepted
     from kit.franchise.share.taking import Taken
 
 

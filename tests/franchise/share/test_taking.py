@@ -13,6 +13,7 @@ from kit.source.settings.files import read_region
 from tests.regions import HUB, region_files, tree
 
 WHY = "## Why it matters\n\nBecause of this.\n"
+ACTIVITY = ":::{activity} Score yourselves\n:minutes: 20\n\n1. Read the point.\n\n:::\n"
 ADDRESS = "round-1/how-ready#why-it-matters"
 
 
@@ -42,7 +43,7 @@ def section(text: str, base: str = WHY) -> Change:
         (
             "score-yourselves.words.md",
             "## Score yourselves\n\nAlone.\n",
-            "## Score yourselves\n\nAlone.\n\n:::{activity} Score yourselves\n:minutes: 20\n\n1. Read the point.\n\n:::\n",
+            f"## Score yourselves\n\nAlone.\n\n{ACTIVITY}",
         ),
     ],
 )

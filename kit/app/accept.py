@@ -1,4 +1,4 @@
-"""Changes that go from one group to another: ``propose``, ``accept`` and ``adopt``, each as its steps."""
+"""Taking changes of others: a proposal into a hub's own pages, or what a sibling has as a region's own overrides."""
 
 from __future__ import annotations
 
@@ -16,116 +16,23 @@ from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import added
 from kit.franchise.share.changes import Change, as_it_is, changes, chosen
-from kit.franchise.share.own_names import OwnName, own_names
-from kit.franchise.share.proposal import FIRST, Proposal, Sender, leaves, proposal_files, read_proposal
+from kit.franchise.share.proposal import Proposal, Sender, read_proposal
 from kit.franchise.share.taking import Taken, Taking, with_reason
-from kit.franchise.update.review import answers
 from kit.franchise.upstream.sources import reach
 from kit.model.credits import CREDITS, Credit
 from kit.model.errors import FindingsError, KitError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.model.schema import HubFile
 from kit.model.tree import Tree
-from kit.publish.archive import write_over, zipped
 from kit.publish.journal import apply, recover
 from kit.render.proposal import Shown, proposal_page
 from kit.source.settings.files import read_hub
-from kit.source.settings.private import joining_links
-from kit.source.tree.read import private_settings, read_tree
+from kit.source.tree.read import read_tree
 from kit.source.tree.zips import read_plain
 from kit.system.locks import locked
 from kit.system.memo import remembering
 
 NOTHING_TAKEN = "Nothing was taken, because this would bring a mistake into your pages."
-
-
-@dataclass(frozen=True)
-class Proposed:
-    """What was offered: the changes, and a sentence each on what leaves the region."""
-
-    proposal: Proposal
-    leaves: Sequence[str]
-
-
-@remembering()
-def propose(
-    root: Path, wanted: Sequence[str], out: Path, by: str, why: str, names_too: bool, dry_run: bool
-) -> Proposed:
-    """Write the region's changes at the addresses ``wanted``, all of them for none, to the zip ``out``.
-
-    Raises WrongUsage for an address at which nothing was changed, KitError where a question is open there or a text
-    holds a name of the region's own and ``names_too`` does not say that it may leave.
-    """
-    with locked(root):
-        region = open_region(root)
-        hub = _hub(upstream_seen(region.tree, region.settings))
-        offered = _offered(region, wanted)
-        _refuse_open(region, offered)
-        _refuse_names(root, region, hub, offered, names_too)
-        sender = Sender(region.settings.id, region.settings.name, region.settings.url, by)
-        today = datetime.date.today()
-        proposal = Proposal(sender, hub.id, hub.name, hub.version, hub.licence, today, tuple(offered), why)
-        made = Proposed(proposal, leaves(offered))
-        if not dry_run:
-            _write(region, made, out)
-        return made
-
-
-def _offered(region: Region, wanted: Sequence[str]) -> list[Change]:
-    every = changes(region.tree, region.settings)
-    offered, missing = chosen(every, wanted)
-    places = ", ".join(one.address for one in every) or "none"
-    if missing:
-        raise WrongUsage(f"You changed nothing at {missing[0]}.", f"What you could offer is at: {places}.")
-    if not offered:
-        message = "This region changed nothing that others could take: agendas, names and colours are its own."
-        raise WrongUsage(message, "Change a section first: peerkit edit PAGE")
-    return offered
-
-
-def _refuse_open(region: Region, offered: Sequence[Change]) -> None:
-    """While a question is open, nobody can tell the region's words from what its hub changed in them."""
-    asked = {one.address.removesuffix(".md") for one in answers(region.tree.files)}
-    waiting = [one.address for one in offered if one.address in asked]
-    if waiting:
-        message = f"A question about {waiting[0]} is open, so what you say there is not settled yet."
-        raise KitError(message, "Settle it first: peerkit resolve")
-
-
-def _refuse_names(root: Path, region: Region, hub: HubFile, offered: Sequence[Change], names_too: bool) -> None:
-    secrets = list(joining_links(private_settings(root, []), list(region.settings.round), []).values())
-    found = own_names(offered, region.settings, hub.variables, secrets)
-    secret = [one for one in found if one.words in secrets]
-    if secret or (found and not names_too):
-        told = "; ".join(_told(one) for one in (secret or found)[:10])
-        message = f"These texts name what is your own, so nothing was written. {told}."
-        hint = "Write it another way there, for example {{ venue }} for your venue; or say --names if all may have it."
-        raise KitError(message, hint if not secret else "Take the link out of the text; it must never leave.")
-
-
-def _told(one: OwnName) -> str:
-    return f"{one.change.address} has “{one.words}”, {one.what}"
-
-
-def _write(region: Region, made: Proposed, out: Path) -> None:
-    proposal = made.proposal
-    shown = [Shown(one.address, one.title, one.base, one.text, one.why) for one in proposal.changes]
-    page = proposal_page(
-        f"What {proposal.sender.name} offers to {proposal.hub}", _intro(proposal), list(made.leaves), shown
-    )
-    pages = HubPages(upstream_seen(region.tree, region.settings))
-    epoch = int(datetime.datetime.combine(proposal.made, datetime.time(), datetime.UTC).timestamp())
-    write_over(out, zipped(proposal_files(proposal, str(page).encode(), pages), epoch), FIRST)
-    events = [("proposed", {"to": proposal.hub_id, "address": one.address}) for one in proposal.changes]
-    write_changes(region, {LINEAGE: added(region.tree.files.get(LINEAGE, b""), events, proposal.made)}, "propose")
-
-
-def _intro(proposal: Proposal) -> list[str]:
-    who = f"{proposal.sender.named} offers these changes of {proposal.hub} {proposal.version}"
-    return [f"{who}, under {proposal.licence}.", *filter(None, [proposal.why])]
-
-
-# Taking changes: into a hub's own pages, or as a region's overrides.
 
 
 @dataclass(frozen=True)
@@ -208,7 +115,7 @@ def adopt(root: Path, source: str, address: str, wholly: bool, dry_run: bool) ->
             message = "This is a hub, and a hub takes changes that are proposed to it."
             raise WrongUsage(message, "Ask the group for a proposal, then: peerkit accept FILE")
         reached = reach(root, source, None, typed=True)
-        hub = _hub(reached.tree)
+        hub = hub_of(reached.tree)
         offered = _theirs(place, reached.composed.given, reached.tree, address, source)
         taken, files = place.taken(offered, [one.address for one in offered] if wholly else ())
         sender = Sender(hub.id, hub.name, hub.url)
@@ -257,7 +164,7 @@ class _Place:
         composed = compose(tree, found)
         if composed is None or has_errors(found):
             raise FindingsError(found)
-        return _Place(root, tree, composed.tree, _hub(composed.tree), region)
+        return _Place(root, tree, composed.tree, hub_of(composed.tree), region)
 
     def taken(self, every: Sequence[Change], wholly: Collection[str]) -> tuple[list[Taken], dict[str, bytes]]:
         """Return what becomes of ``every`` change, and the composed pages that came of it."""
@@ -300,7 +207,8 @@ def _event(one: Credit, sender: Sender) -> dict[str, str]:
     return {key: value for key, value in values.items() if value}
 
 
-def _hub(tree: Tree) -> HubFile:
+def hub_of(tree: Tree) -> HubFile:
+    """Return the settings of a hub's or composed tree. Raises FindingsError where they cannot be read."""
     found: list[Finding] = []
     hub = read_hub(tree, found)
     if hub is None:

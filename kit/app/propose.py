@@ -1,0 +1,113 @@
+"""Offering what a region changed, as a zip that its hub can take."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kit.app.accept import hub_of
+from kit.app.region import Region, open_region, write_changes
+from kit.franchise.credits import LINEAGE
+from kit.franchise.home import upstream_seen
+from kit.franchise.hub_pages import HubPages
+from kit.franchise.record import added
+from kit.franchise.share.changes import Change, changes, chosen
+from kit.franchise.share.own_names import OwnName, own_names
+from kit.franchise.share.proposal import FIRST, Proposal, Sender, leaves, proposal_files
+from kit.franchise.update.review import answers
+from kit.model.errors import KitError, WrongUsage
+from kit.model.schema import HubFile
+from kit.publish.archive import write_over, zipped
+from kit.render.proposal import Shown, proposal_page
+from kit.source.settings.private import joining_links
+from kit.source.tree.read import private_settings
+from kit.system.locks import locked
+from kit.system.memo import remembering
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What was offered: the changes, and a sentence each on what leaves the region."""
+
+    proposal: Proposal
+    leaves: Sequence[str]
+
+
+@remembering()
+def propose(
+    root: Path, wanted: Sequence[str], out: Path, by: str, why: str, names_too: bool, dry_run: bool
+) -> Proposed:
+    """Write the region's changes at the addresses ``wanted``, all of them for none, to the zip ``out``.
+
+    Raises WrongUsage for an address at which nothing was changed, KitError where a question is open there or a text
+    holds a name of the region's own and ``names_too`` does not say that it may leave.
+    """
+    with locked(root):
+        region = open_region(root)
+        hub = hub_of(upstream_seen(region.tree, region.settings))
+        offered = _offered(region, wanted)
+        _refuse_open(region, offered)
+        _refuse_names(root, region, hub, offered, names_too)
+        sender = Sender(region.settings.id, region.settings.name, region.settings.url, by)
+        today = datetime.date.today()
+        proposal = Proposal(sender, hub.id, hub.name, hub.version, hub.licence, today, tuple(offered), why)
+        made = Proposed(proposal, leaves(offered))
+        if not dry_run:
+            _write(region, made, out)
+        return made
+
+
+def _offered(region: Region, wanted: Sequence[str]) -> list[Change]:
+    every = changes(region.tree, region.settings)
+    offered, missing = chosen(every, wanted)
+    places = ", ".join(one.address for one in every) or "none"
+    if missing:
+        raise WrongUsage(f"You changed nothing at {missing[0]}.", f"What you could offer is at: {places}.")
+    if not offered:
+        message = "This region changed nothing that others could take: agendas, names and colours are its own."
+        raise WrongUsage(message, "Change a section first: peerkit edit PAGE")
+    return offered
+
+
+def _refuse_open(region: Region, offered: Sequence[Change]) -> None:
+    """While a question is open, nobody can tell the region's words from what its hub changed in them."""
+    asked = {one.address.removesuffix(".md") for one in answers(region.tree.files)}
+    waiting = [one.address for one in offered if one.address in asked]
+    if waiting:
+        message = f"A question about {waiting[0]} is open, so what you say there is not settled yet."
+        raise KitError(message, "Settle it first: peerkit resolve")
+
+
+def _refuse_names(root: Path, region: Region, hub: HubFile, offered: Sequence[Change], names_too: bool) -> None:
+    secrets = list(joining_links(private_settings(root, []), list(region.settings.round), []).values())
+    found = own_names(offered, region.settings, hub.variables, secrets)
+    secret = [one for one in found if one.words in secrets]
+    if secret or (found and not names_too):
+        told = "; ".join(_told(one) for one in (secret or found)[:10])
+        message = f"These texts name what is your own, so nothing was written. {told}."
+        hint = "Write it another way there, for example {{ venue }} for your venue; or say --names if all may have it."
+        raise KitError(message, hint if not secret else "Take the link out of the text; it must never leave.")
+
+
+def _told(one: OwnName) -> str:
+    return f"{one.change.address} has “{one.words}”, {one.what}"
+
+
+def _write(region: Region, made: Proposed, out: Path) -> None:
+    proposal = made.proposal
+    shown = [Shown(one.address, one.title, one.base, one.text, one.why) for one in proposal.changes]
+    page = proposal_page(
+        f"What {proposal.sender.name} offers to {proposal.hub}", _intro(proposal), list(made.leaves), shown
+    )
+    pages = HubPages(upstream_seen(region.tree, region.settings))
+    epoch = int(datetime.datetime.combine(proposal.made, datetime.time(), datetime.UTC).timestamp())
+    write_over(out, zipped(proposal_files(proposal, str(page).encode(), pages), epoch), FIRST)
+    events = [("proposed", {"to": proposal.hub_id, "address": one.address}) for one in proposal.changes]
+    write_changes(region, {LINEAGE: added(region.tree.files.get(LINEAGE, b""), events, proposal.made)}, "propose")
+
+
+def _intro(proposal: Proposal) -> list[str]:
+    who = f"{proposal.sender.named} offers these changes of {proposal.hub} {proposal.version}"
+    return [f"{who}, under {proposal.licence}.", *filter(None, [proposal.why])]
