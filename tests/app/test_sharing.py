@@ -314,3 +314,13 @@ def test_a_proposal_of_another_base_cannot_take_the_hubs_words_away_unasked(plac
 
     assert taken(place / "hub", wrong) == ["CONFLICT"]
     assert "Because of this." in (place / "hub" / "round-1" / "how-ready.md").read_text(encoding="utf-8")
+
+
+def test_a_hub_takes_an_acceptance_back_to_the_byte(place: Path) -> None:
+    file = offer(place)
+    before = contents(place / "hub")
+    accept(place / "hub", file, (), False)
+
+    assert run(["-C", "hub", "undo"]) == 0
+
+    assert contents(place / "hub") == before
