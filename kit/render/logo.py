@@ -73,6 +73,11 @@ def is_long(wide: float, tall: float) -> bool:
     return wide >= 3 * tall
 
 
+def is_high(wide: float, tall: float) -> bool:
+    """Whether a logo of that shape is higher at LEAST than a phone's masthead needs to be: it hangs below its edge."""
+    return 3 * tall > 2 * wide
+
+
 def logo_room(wide: float, tall: float) -> tuple[int, int]:
     """Return the width and height in CSS pixels at which pages show a logo of that shape.
 

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from kit.model.edition import Edition
 from kit.model.outputs import Audience
 from kit.model.page import Page, PageKind
-from kit.render.logo import is_long, logo_room, logo_size
+from kit.render.logo import is_high, is_long, logo_room, logo_size
 from kit.render.reading.settings import ORGANISERS_CSS, logo_name
 from kit.render.site.navigation import Around, Together, is_spare
 from kit.render.site.state import Site, html_builder
@@ -60,7 +60,7 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
         "kit_logo": logo_name(site.edition),
         "kit_logo_alt": _logo_alt(site.edition),
         "kit_logo_room": logo_room(*logo_size(site.edition)),
-        "kit_logo_long": is_long(*logo_size(site.edition)),
+        "kit_logo_shape": _logo_shape(*logo_size(site.edition)),
         "kit_licences": _licences(site.edition),
         **{
             f"kit_{at}": [{**one, "where": where}] if (one := context.get(key)) else []
@@ -99,6 +99,11 @@ def _logo_alt(edition: Edition) -> str:
     """The name stands beside the logo, so a logo that only says the name need not be read out."""
     alt = edition.brand.logo_alt
     return "" if alt.strip().casefold() == edition.name.strip().casefold() else alt
+
+
+def _logo_shape(wide: float, tall: float) -> str:
+    """Return how styles call the shape of a logo, "" for one that is a little wide."""
+    return "long" if is_long(wide, tall) else "high" if is_high(wide, tall) else ""
 
 
 def _steps(app: Sphinx, site: Site, here: str, there: Together, where: str) -> list[dict[str, str | Markup]]:

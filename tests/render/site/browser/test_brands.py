@@ -102,6 +102,8 @@ BOXES = """() => {
     logo: box(logo), plate: box(logo.parentElement), name: box(name),
     ground: getComputedStyle(logo.parentElement).backgroundColor,
     others: [...document.querySelectorAll(".kit-masthead .kit-search, .kit-theme")].map(box).filter((one) => one),
+    menu: [...document.querySelectorAll(".kit-bar summary")].map(box).filter((one) => one),
+    title: box(document.querySelector("h1")),
     masthead: box(document.querySelector(".kit-masthead")), cut: name.scrollWidth > name.clientWidth + 1,
     sideways: document.documentElement.scrollWidth > innerWidth,
   };
@@ -137,9 +139,28 @@ def test_a_logo_of_any_shape_and_a_name_of_eighty_letters_stand_side_by_side(
     assert not seen["cut"]
     assert not seen["sideways"]
     assert width != 375 or seen["masthead"]["height"] <= 128
-    parts = [seen["plate"], seen["name"], *seen["others"]]
-    assert [one for one in parts if not _holds(seen["masthead"], one)] == []
+    parts = [seen["plate"], seen["name"], *seen["others"], *seen["menu"], seen["title"]]
+    held = [seen["name"], *seen["others"]] if width == 375 else [seen["plate"], seen["name"], *seen["others"]]
+    assert [one for one in held if not _holds(seen["masthead"], one)] == []
     assert [(one, other) for at, one in enumerate(parts) for other in parts[at + 1 :] if _cross(one, other)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("which", LOGOS)
+def test_on_a_phone_little_stands_above_a_page_whatever_the_logo(
+    which: str, visitor: Visit, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path, data = LOGOS[which]
+    made = region(brand=Brand("#005eb8", logo=path, logo_alt="A logo"), files={path: data})
+    page = visitor(viewport={"width": 375, "height": 700})
+    page.goto(Path(site_of(made, tmp_path_factory.mktemp("phone")) / "index.html").as_uri())
+    seen = page.evaluate(BOXES)
+
+    assert max(one["bottom"] for one in [seen["masthead"], seen["plate"], *seen["menu"]]) <= 136
+    page.get_by_text("Menu", exact=True).click()
+    first = page.locator(".kit-menu-1 a").first.bounding_box()
+    assert first
+    assert first["x"] <= 40  # below the logo, not beside it
 
 
 def _holds(outer: dict[str, float], inner: dict[str, float]) -> bool:
