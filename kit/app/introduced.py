@@ -21,8 +21,17 @@ _Alike = Callable[[Finding, Finding], bool]
 
 def errors(tree: Tree) -> list[Finding]:
     """Return every error of the hub or region in ``tree``, by file and line."""
-    found = ordered([*misplaced(tree.files), *rules(tree, remarks=False)])
-    return [one for one in found if one.level is Level.ERROR]
+    return [one for one in _found(tree, remarks=False) if one.level is Level.ERROR]
+
+
+def _found(tree: Tree, remarks: bool) -> tuple[Finding, ...]:
+    return ordered([*misplaced(tree.files), *rules(tree, remarks)])
+
+
+def told(before: Tree, after: Tree) -> list[Finding]:
+    """Return the errors and warnings of ``after`` that ``before`` has not."""
+    now, known = ([one for one in _found(tree, True) if one.level is not Level.ADVICE] for tree in (after, before))
+    return _others(now, known, before, after)
 
 
 def introduced(before: Tree, after: Tree) -> list[Finding]:
@@ -35,7 +44,11 @@ def beyond(now: Sequence[Finding], before: Tree, after: Tree) -> list[Finding]:
 
     ``before`` is looked at only if there is something to compare, which mostly there is not.
     """
-    left, known = list(now), errors(before) if now else []
+    return _others(now, errors(before) if now else [], before, after)
+
+
+def _others(now: Sequence[Finding], known: Sequence[Finding], before: Tree, after: Tree) -> list[Finding]:
+    left, known = list(now), list(known)
 
     def moved(one: Finding, other: Finding) -> bool:
         words = _words(before, other)

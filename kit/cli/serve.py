@@ -27,7 +27,8 @@ PORT = 8000
 
 
 @verb(
-    "Show the site on this computer, and keep it up to date with every file that is saved. "
+    "Show the site on this computer, and keep it up to date with every file that is saved. Each section has a button "
+    "to change it in the page. "
     "Mistakes are told here and in the browser, and the last good site stays until they are mended. Ctrl+C ends it.",
     "peerkit serve",
     "peerkit -C ../midlands serve --port 8080",
@@ -126,7 +127,8 @@ def preview(session: Session, port: int) -> None:
 
 
 def _app(root: Path, work: Path, address: str) -> Any:
-    """Build the site once, and return the web application that shows it and keeps it up to date."""
+    """Build the site once, and return the web application that shows it, keeps it up to date and lets it be changed."""
+    from kit.app.editor.desk import Desk
     from kit.live.live_site import LiveSite
     from kit.live.preview import Preview
     from kit.live.watch import Watcher
@@ -138,7 +140,7 @@ def _app(root: Path, work: Path, address: str) -> Any:
     terminal = Terminal(root, f"http://{address}/")
     watcher = Watcher(Preview(root, work), site, roots, lambda path: not ignored(path), terminal)
     watcher.first()
-    return application(site, address, watcher.lifespan)
+    return application(site, address, watcher.lifespan, Desk(root))
 
 
 def _uvicorn() -> Any:

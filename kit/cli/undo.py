@@ -9,7 +9,7 @@ from kit.cli.help import verb
 
 
 @verb(
-    "Take back what the last update, resolve, capture, new or agenda --apply changed. "
+    "Take back what the last update, resolve, capture, new or agenda --apply changed, or the editor of serve. "
     "A second undo makes the change again.",
     "peerkit undo",
     "peerkit -C ../midlands undo",

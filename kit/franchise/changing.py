@@ -32,13 +32,13 @@ _COMMENT = re.compile(r"<!--|^[\s>]*%", re.MULTILINE)
 def changes(composed: Composed, pages: Mapping[str, Page]) -> dict[str, tuple[Change, ...]]:
     """Return what can be changed on each of ``pages`` that the site has, in the order of its sections."""
     return {
-        name: tuple(found for section in page.sections if (found := _change(composed, page, section)))
+        name: tuple(found for section in page.sections if (found := change_of(composed, page, section)))
         for name, page in pages.items()
         if page.kind.published
     }
 
 
-def _change(composed: Composed, page: Page, section: Section) -> Change | None:
+def change_of(composed: Composed, page: Page, section: Section) -> Change | None:
     """Return what to edit for ``section``; None where its heading is the kit's own."""
     file, line = composed.origins.locate(page.path, section.heading_line)
     here = Change(section.anchor, section.title, f"{page.name}#{section.anchor}", file)

@@ -91,14 +91,19 @@
     }
   };
 
+  const again = () => {
+    keep();
+    location.reload();
+  };
+
   const listen = () => {
     const here = new URLSearchParams({ path: location.pathname, shown });
     const socket = new WebSocket(`ws://${location.host}/.live/socket?${here}`);
     socket.addEventListener("message", (message) => {
       const news = JSON.parse(message.data);
       if (news.reload) {
-        keep();
-        location.reload();
+        // What somebody writes in the editor of this page goes first.
+        if (dispatchEvent(new Event("peerkit:reload", { cancelable: true }))) again();
       } else {
         tell(news.mistakes);
       }
@@ -108,5 +113,6 @@
 
   restore();
   addEventListener("load", restore);
+  addEventListener("peerkit:free", again);
   listen();
 })();

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import mimetypes
 import re
+import secrets
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from html import escape, unescape
@@ -20,6 +21,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from kit.live.editing import MAIN, Editor, routes
 from kit.live.live_site import LiveSite, OpenPage
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -50,11 +52,15 @@ _TEMPLATES = Environment(
 )
 
 
-def application(site: LiveSite, address: str, lifespan: Lifespan) -> ASGIApp:
-    """Return the application that shows ``site`` at ``address``, such as "127.0.0.1:8000"."""
+def application(site: LiveSite, address: str, lifespan: Lifespan, editor: Editor | None = None) -> ASGIApp:
+    """Return the application that shows ``site`` at ``address``, such as "127.0.0.1:8000".
+
+    With an ``editor`` its pages can be changed, by requests that know the secret of this run.
+    """
+    token = secrets.token_urlsafe(32) if editor else ""
 
     async def show(request: Request) -> Response:
-        return _file(site, request.path_params["path"], address)
+        return _file(site, request.path_params["path"], address, token)
 
     async def script(_: Request) -> Response:
         return Response(Path(__file__).with_name("page.js").read_bytes(), headers=_HEADERS, media_type=_TYPES[".js"])
@@ -62,11 +68,13 @@ def application(site: LiveSite, address: str, lifespan: Lifespan) -> ASGIApp:
     async def tell(socket: WebSocket) -> None:
         await _tell(site, socket)
 
-    routes = [WebSocketRoute("/.live/socket", tell), Route(SCRIPT, script), Route("/{path:path}", show)]
-    return _OnlyHere(Starlette(routes=routes, lifespan=lifespan), address)
+    live = [WebSocketRoute("/.live/socket", tell), Route(SCRIPT, script)]
+    edited = routes(editor, token, _HEADERS) if editor else []
+    pages = [Route("/{path:path}", show)]
+    return _OnlyHere(Starlette(routes=[*live, *edited, *pages], lifespan=lifespan), address)
 
 
-def _file(site: LiveSite, path: str, address: str) -> Response:
+def _file(site: LiveSite, path: str, address: str, token: str) -> Response:
     name = f"{path}index.html" if path == "" or path.endswith("/") else path
     if name not in site.files and f"{name}/index.html" in site.files:
         return RedirectResponse(f"/{quote(name)}/", headers=_HEADERS)
@@ -74,7 +82,7 @@ def _file(site: LiveSite, path: str, address: str) -> Response:
     data, status = (site.files[name], 200) if name in site.files else (_missing(), 404)
     kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     if status == 404 or suffix == ".html":
-        data, kind = with_script(data, site.shown, address), _TYPES[".html"]
+        data, kind = with_script(data, site.shown, address, token), _TYPES[".html"]
     return Response(data, status, headers=_HEADERS, media_type=kind)
 
 
@@ -139,13 +147,15 @@ SCRIPT = "/.live/page.js"  # no file of a site has a name that begins with a dot
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(")', re.IGNORECASE)
 
 
-def with_script(page: bytes, shown: str, address: str) -> bytes:
+def with_script(page: bytes, shown: str, address: str, token: str = "") -> bytes:
     """Return ``page`` with the script at its end; ``shown`` names the state of the site in which it was sent.
+
+    With a ``token``, the secret of this run, it has the editor too.
 
     Where the page's Content-Security-Policy allows no scripts but its own, it allows this one too, and its socket at
     ``address``, such as "127.0.0.1:8000".
     """
-    tag = _TEMPLATES.get_template("script.html").render(address=SCRIPT, shown=shown)
+    tag = _TEMPLATES.get_template("script.html").render(address=SCRIPT, shown=shown, editor=MAIN, token=token)
     text = _POLICY.sub(lambda found: found[1] + _allowing(found[2], address) + found[3], page.decode())
     before, end, after = text.rpartition("</body>")
     return (before + tag + end + after if end else text + tag).encode()

@@ -26,9 +26,9 @@ PATIENCE = 180  # seconds, which a busy machine may need; a free one takes two
 
 
 @contextmanager
-def serving(hub: Path, log: Path) -> Iterator[tuple[str, Callable[[], str]]]:
+def serving(hub: Path, log: Path, port: str = "0") -> Iterator[tuple[str, Callable[[], str]]]:
     """Serve ``hub`` in a process of its own, which alone is ended; yield its address and what it has said."""
-    command = [sys.executable, "-m", "kit", "-C", str(hub), "serve", "--port", "0"]
+    command = [sys.executable, "-m", "kit", "-C", str(hub), "serve", "--port", port]
     with log.open("wb") as messages:
         process = subprocess.Popen(command, stderr=messages, stdin=subprocess.DEVNULL, preexec_fn=_minding_ctrl_c)
     try:

@@ -23,10 +23,15 @@ class Answer:
 
 def ask(app: ASGIApp, path: str, host: str = ADDRESS, method: str = "GET") -> Answer:
     """Return the answer to one request."""
-    sent = _run(app, {"type": "http", "method": method, **_scope(path, {"host": host})}, [{"type": "http.request"}])
-    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    body = b"".join(message.get("body", b"") for message in sent[1:])
-    return Answer(sent[0]["status"], headers, body)
+    return send(app, path, {"host": host}, b"", method)
+
+
+def send(app: ASGIApp, path: str, headers: dict[str, str], body: bytes, method: str = "POST") -> Answer:
+    """Return the answer to a request with a body."""
+    said = {"type": "http.request", "body": body, "more_body": False}
+    sent = _run(app, {"type": "http", "method": method, **_scope(path, headers)}, [said])
+    answered = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return Answer(sent[0]["status"], answered, b"".join(message.get("body", b"") for message in sent[1:]))
 
 
 def talk(app: ASGIApp, path: str, headers: dict[str, str] | None = None) -> list[dict[str, Any]]:

@@ -1,0 +1,83 @@
+// The editor of a page of the preview: a button at each section that can be changed. Drafts live in this tab, so that
+// neither a page that loads again nor a preview that was ended takes what somebody wrote.
+
+import { ask } from "./http.js";
+import { SectionEditor } from "./section.js";
+import { pageName } from "./state.js";
+
+const SOON = 60_000; // milliseconds in which a page that loads again still tells what was saved
+const page = pageName(location.pathname);
+const editors = [];
+let stale = false;
+
+const stored = (key) => {
+  try {
+    return JSON.parse(sessionStorage.getItem(`peerkit-${key}`));
+  } catch {
+    return null;
+  }
+};
+
+const store = (key, value) => {
+  try {
+    if (value === null) sessionStorage.removeItem(`peerkit-${key}`);
+    else sessionStorage.setItem(`peerkit-${key}`, JSON.stringify(value));
+  } catch {
+    // Without storage a draft lives as long as its page.
+  }
+};
+
+const desk = {
+  ask,
+  page,
+  keep: (anchor, draft) => store(`draft-${page}#${anchor}`, draft),
+  kept: (anchor) => stored(`draft-${page}#${anchor}`),
+  done: (anchor, done) => store("done", { page, anchor, done, at: Date.now() }),
+  closed: () => stale && !busy() && dispatchEvent(new Event("peerkit:free")),
+};
+
+const busy = () => editors.some((one) => one.busy);
+
+// The page has changed on the disk: while somebody writes, it waits.
+addEventListener("peerkit:reload", (event) => {
+  if (!busy()) return;
+  stale = true;
+  event.preventDefault();
+});
+
+addEventListener("beforeunload", (event) => {
+  if (editors.some((one) => one.unsaved)) event.preventDefault();
+});
+
+const place = (section) => {
+  const target = document.getElementById(section.anchor);
+  const heading = target?.closest("section")?.querySelector(":scope > :is(h1, h2, h3, h4, h5, h6)");
+  if (!heading) return;
+  const host = document.createElement("div");
+  heading.after(host);
+  const editor = new SectionEditor(host, section, desk);
+  editors.push(editor);
+  if (desk.kept(section.anchor)) editor.open();
+};
+
+const tellDone = () => {
+  const told = stored("done");
+  if (!told || told.page !== page || Date.now() - told.at > SOON) return;
+  store("done", null);
+  const editor = editors.find((one) => one.section.anchor === told.anchor);
+  if (!editor) return;
+  editor.tell(told.done);
+  editor.opener.focus({ preventScroll: true });
+};
+
+const begin = async () => {
+  const reply = await ask({ ask: "page", page });
+  if (reply.answer !== "page") return;
+  const pencils = new CSSStyleSheet();
+  pencils.replaceSync(".kit-pencil { display: none !important; }");
+  document.adoptedStyleSheets.push(pencils);
+  reply.sections.forEach(place);
+  tellDone();
+};
+
+begin().catch(() => {}); // a preview that has just ended: the page is there, and loads again when that is back

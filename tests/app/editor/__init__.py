@@ -1,0 +1,1 @@
+"""What the editor answers to each request."""

@@ -1,0 +1,1 @@
+"""The editor of pages, over HTTP and in a real browser."""
