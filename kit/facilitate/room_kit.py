@@ -22,6 +22,7 @@ WALL = re.compile(r"\b(wall|posters?)\b", re.IGNORECASE)
 DOTS = re.compile(r"\bdots?\b", re.IGNORECASE)
 SCORES = re.compile(r"\b(self.?)?scor(e|ing)\b", re.IGNORECASE)
 _COLUMNS = re.compile(r"\(([^()|]+(?:\|[^()|]+)+)\)")
+SCALE = {"0": "nothing yet", "5": "could teach it"}  # the ends of the scale on which services are scored
 POINTS_TO_DOT = 5  # on a sheet for dots: more would be too low to put dots beside
 MOST = 60  # sheets of a kind: a room with more tables than that has an organiser with a printer of their own
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from kit.facilitate.clock import people_date, people_time
-from kit.facilitate.room_kit import has_score_sheet
+from kit.facilitate.room_kit import SCALE, has_score_sheet
 from kit.facilitate.status import notice, venue_of
 from kit.model.agenda import ItemKind
 from kit.model.edition import Edition, Point, Round
@@ -79,7 +79,8 @@ def _words(sheet: Sheet, meeting: Round, point: Point) -> tuple[str, str]:
 
 
 def _self_score(name: str, points: Sequence[tuple[str, str]], large: bool) -> list[Block]:
-    said = "Score a service that you know well on every point, from 0 (nothing yet) to 5 (we could teach it)."
+    ends = " to ".join(f"{score} ({meaning})" for score, meaning in SCALE.items())
+    said = f"Score a service that you know well on every point, from {ends}."
     head = ("", "Point", "0 to 5", "What would move it up one")
     table = form_table(head, [[*point, "", ""] for point in points], ("auto", 1.0, {"mm": 17}, 0.9), (), large)
     service: Block = {"k": "paragraph", "c": ["Service:"], "write": True}
@@ -136,18 +137,20 @@ def places_for(heads: int | None) -> int:
 
 
 # The sign-in sheet: a row for everybody who is expected, and a privacy notice to fill in before it is laid out. It is
-# upright, which takes the fewest sheets: rows of 9.5 mm leave room to write, and a page of them holds some 25 people.
+# upright, which takes the fewest sheets: rows of 9 mm leave room to write, and two pages of them hold 40 people.
 
-HEAD = ("", "Name", "Organisation", "Write to me about the group?", "Access needs?")
-COLUMNS = ("auto", 1.0, 1.0, {"mm": 33.0}, {"mm": 24.0})
-TICK = "☐ Yes"  # others read this sheet, so nobody is asked to write down what they need, or their address
-SLIPS = 6  # on a page, as wide as it, for people whose address is not known yet: long ones take 100 mm by hand
+HEAD = ("", "Name", "Organisation", "Write to me about the group?")
+COLUMNS = ("auto", 1.0, 1.0, {"mm": 40.0})
+ROOM = 2.36  # millimetres above and below a line of text, for rows of 9 mm
+TICK = "☐ Yes"
+SLIPS = 6  # on a page, as wide as it: long addresses take 100 mm by hand
 
 
 def sign_in_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
-    """Return the sign-in sheet of one round, and a page of slips to write one's e-mail address on."""
-    rows = [[str(number), "", "", TICK, TICK] for number in range(1, places_for(meeting.heads) + 1)]
-    table: Block = {**form_table(HEAD, rows, COLUMNS), "whole": False, "tall": LOWEST}
+    """Return the sign-in sheet of one round, and a slip for each place, for what others should not read."""
+    places = places_for(meeting.heads)
+    rows = [[str(number), "", "", TICK] for number in range(1, places + 1)]
+    table: Block = {**form_table(HEAD, rows, COLUMNS), "whole": False, "tall": ROOM}
     return Paper(
         page=meeting.plan,
         title=f"{meeting.title}: sign-in sheet",
@@ -155,16 +158,16 @@ def sign_in_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
         eyebrow="Sign-in sheet",
         round=f"{meeting.title}: sign-in sheet",
         facts=[fact for fact in facts(sheet, meeting) if fact[0] in ("Date", "Venue")],
-        blocks=[*_notice(sheet, meeting), table, *_slips()],
+        blocks=[*_notice(sheet, meeting), table, *_slips(-(-places // SLIPS))],
     )
 
 
 def _notice(sheet: Sheet, meeting: Round) -> list[Block]:
     """Return the privacy notice: as region.toml says it, with lines to write on for what that leaves out."""
     said = (
-        "We ask for this to know who is in the building, to write to you about the group, and to make the day work "
-        "for you. Leave out what you would rather not give. If you tick access needs, we come and ask you quietly. "
-        "Your e-mail address does not go on this sheet: write it on a slip and hand that in, if we do not have it yet."
+        "We ask for this to know who is in the building, and to write to you about the group. Leave out what you would "
+        "rather not give. Others read this sheet, so neither your e-mail address nor what you need to take part goes "
+        "on it: write that on a slip and hand it in."
     )
     known = [(asked, sheet.text(answer, meeting.plan)) for asked, answer in _privacy(sheet.edition)]
     told = [f"{asked} {answer}{'' if answer.endswith('.') else '.'}" for asked, answer in known if answer]
@@ -183,13 +186,15 @@ def _privacy(edition: Edition) -> list[tuple[str, str]]:
     ]
 
 
-def _slips() -> list[Block]:
+def _slips(pages: int) -> Iterator[Block]:
+    """Yield so many pages of slips."""
     lines: list[Block] = [{"k": "paragraph", "c": [words], "write": True} for words in ("Name:", "E-mail:")]
-    slip = {"level": 3, "title": ["Write to me"], "over": [], "c": lines, "under": [], "parts": False}
-    return [
-        _sheet("E-mail slips", "Hand in, so that nobody else reads it"),
-        {"k": "cards", "columns": 1, "items": [slip] * SLIPS, "fills": True},
-    ]
+    needs: Block = {"k": "paragraph", "c": ["I have access needs: please ask me, where nobody else hears it."]}
+    asked = [*lines, {"k": "task", "checked": False, "c": [needs]}]
+    slip = {"level": 3, "title": [], "over": [], "c": asked, "under": [], "parts": False}
+    for number in range(1, pages + 1):
+        yield _sheet(f"Slips, page {number} of {pages}", "For the organisers alone: hand in, and nobody else reads it")
+        yield {"k": "cards", "columns": 1, "items": [slip] * SLIPS, "fills": True}
 
 
 # Signs for doors and corridors, A4 landscape: welcome, which way to go, and what is in which room.

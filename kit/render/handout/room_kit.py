@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kit.facilitate.room_kit import Board, Poster, RoomKit, room_kit
+from kit.facilitate.room_kit import SCALE, Board, Poster, RoomKit, room_kit
 from kit.model.blocks import private_blocks
 from kit.model.edition import Point, Round
 from kit.render.content.model import Contents, Definitions
@@ -51,9 +51,17 @@ def _posters(sheet: Sheet, meeting: Round, posters: Sequence[Poster]) -> list[Bl
             "of": name,
             "points": [_point(sheet, meeting, point) for point in poster.points],
             "columns": [sheet.text(column, meeting.plan) for column in poster.columns],
+            "keys": [
+                SCALE[one] if one in SCALE and SCALE.keys() <= set(poster.columns) else "" for one in poster.columns
+            ],
         }
         for poster in posters
     ]
+
+
+def _keys(columns: Sequence[str]) -> list[str]:
+    """Return what each column means where they are those of a scale, as far as a word more is needed."""
+    return [SCALE.get(one, "") if SCALE.keys() <= set(columns) else "" for one in columns]
 
 
 def _point(sheet: Sheet, meeting: Round, point: Point) -> Block:

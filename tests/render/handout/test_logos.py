@@ -57,6 +57,18 @@ def test_no_word_begins_on_it_and_it_stays_on_its_page(
             assert [one for one, x, y in words if left - 1 <= x <= right and low <= y <= high] == []
 
 
+def test_a_low_logo_leaves_a_surname_the_whole_width_of_its_badge(
+    pressed: tuple[str, dict[str, pypdf.PdfReader]],
+) -> None:
+    which, made = pressed
+    wide, tall = size(LOGOS[which][1])
+    page = made["badges.pdf"].pages[0]
+    surname = max(y for text, _, y in _words(page) if text.startswith("Surname"))
+    top = max(high for there, (_, _, _, high) in logos(made["badges.pdf"], "Our logo") if there == page.get_object())
+
+    assert (top < surname) == (20 * tall / wide <= 9)
+
+
 def _words(page: pypdf.PageObject) -> list[tuple[str, float, float]]:
     """The words of a page with the place where each run begins."""
     found: list[tuple[str, float, float]] = []

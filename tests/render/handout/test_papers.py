@@ -110,34 +110,43 @@ def test_there_are_places_for_all_and_some_to_spare(heads: int | None, rows: int
 
 
 def test_the_sign_in_sheet_has_a_numbered_row_for_each_and_heads_every_page(room: dict[str, pypdf.PdfReader]) -> None:
-    pages = [words(page) for page in room["sign-in.pdf"].pages]
+    listed = [words(page) for page in room["sign-in.pdf"].pages[:2]]
 
-    *listed, slips = pages
-
-    assert all("Name Organisation Write to me about the group? Access needs?" in page for page in listed)
-    assert "32 ☐ Yes ☐ Yes" in listed[-1]
+    assert all("Name Organisation Write to me about the group?" in page for page in listed)
+    assert "32 ☐ Yes" in listed[-1]
     assert "33 ☐ Yes" not in listed[-1]
-    assert slips.count("Name: E-mail:") == 6
 
 
-def test_the_sign_in_sheet_has_room_to_write_on_as_few_sheets_as_people_need(room: dict[str, pypdf.PdfReader]) -> None:
-    """32 rows on two sheets, each at least 9 mm tall, with 50 mm for the name and boxes of at least 4 mm."""
-    pages = room["sign-in.pdf"].pages
-    found = [one for one in runs(pages[1]) if one.text.isdigit() or one.text in HEADINGS]
+@pytest.mark.parametrize(("heads", "sheets"), [(28, 2), (36, 2), (100, 5)])
+def test_the_sign_in_sheet_has_room_to_write_on_as_few_sheets_as_people_need(
+    printed: Printed, heads: int, sheets: int
+) -> None:
+    """Rows of at least 9 mm, with 50 mm for the name and boxes of at least 4 mm."""
+    made = papers(*changed(printed, {"heads": heads}), {"sign-in.pdf"})["sign-in.pdf"].pages
+    listed = [page for page in made if "Organisation" in words(page)]
+    found = [one for one in runs(listed[1]) if one.text.isdigit() or one.text in HEADINGS]
     rows = sorted(one.y for one in found if one.text.isdigit() and one.x < 40 * MM)
     across = {one.text: one.x for one in found if one.text in HEADINGS}
 
-    assert len(pages) == 3
+    assert len(listed) == sheets
     assert min(above - one for one, above in itertools.pairwise(rows)) >= 9 * MM
     assert across["Organisation"] - across["Name"] >= 50 * MM
-    assert {one.size for one in runs(pages[1]) if "☐" in one.text} == {23}
+    assert {one.size for one in runs(listed[1]) if "☐" in one.text} == {23}
 
 
-def test_nobody_can_read_the_addresses_of_others_on_the_list(room: dict[str, pypdf.PdfReader]) -> None:
-    *listed, _ = (words(page) for page in room["sign-in.pdf"].pages)
+def test_what_others_should_not_read_goes_on_a_slip_of_which_everybody_has_one(
+    room: dict[str, pypdf.PdfReader],
+) -> None:
+    """36 slips, six to a page, for 32 places."""
+    *listed, _, _, _, _, _, last = pages = [words(page) for page in room["sign-in.pdf"].pages]
+    slip = "Name: E-mail: I have access needs: please ask me, where nobody else hears it."
 
-    assert not any("E-mail" in page for page in listed)
-    assert "Your e-mail address does not go on this sheet" in listed[0]
+    assert [page.count(slip) for page in pages] == [0, 0, 6, 6, 6, 6, 6, 6]
+    assert not any("E-mail" in page or "access needs" in page.casefold() for page in listed)
+    assert (
+        "Others read this sheet, so neither your e-mail address nor what you need to take part goes on it" in listed[0]
+    )
+    assert "Slips, page 6 of 6" in last
 
 
 def test_the_privacy_notice_is_filled_in_and_has_lines_for_what_nobody_has_said(printed: Printed) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -16,8 +17,9 @@ from kit.render.handout.press import press
 from kit.render.handout.room_kit import room_kit_paper
 from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import shared
-from tests.render.handout.conftest import Printed
-from tests.render.handout.test_papers import asking, changed, words
+from tests.render.handout.conftest import Printed, edition_of
+from tests.render.handout.test_distances import CAPITALS, height
+from tests.render.handout.test_papers import asking, changed, papers, runs, words
 
 OFFICIAL = "Research to develop a deep knowledge of who the users are and what that means for the design of the service"
 POINTS = (
@@ -25,6 +27,9 @@ POINTS = (
     Point(2, "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch and a long way beyond it " * 2, "Far. " * 40),
     Point(3, "Have a team", ""),
 )
+ROOT = Path(__file__).parents[3]
+_STANDARD = edition_of(ROOT / "sessions", []).standard
+HUBS = _STANDARD.points if _STANDARD else ()
 STANDARD = Standard("s", "The Standard & Co", "", "", POINTS)
 
 
@@ -63,9 +68,9 @@ def test_a_poster_has_both_titles_of_its_point_and_the_columns(kit: list[str]) -
 
 
 def test_a_title_of_any_length_keeps_to_its_page(kit: list[str]) -> None:
-    assert kit[2].startswith("2 ")
+    assert kit[2].startswith("The Standard & Co 2 ")
     assert "know best hardest" in kit[2]
-    assert kit[3].startswith("3 Have a team")
+    assert kit[3].startswith("The Standard & Co 3 Have a team")
 
 
 def test_boards_have_their_headings_and_time_cards_count_down(kit: list[str]) -> None:
@@ -91,6 +96,35 @@ def test_sheets_of_several_points_have_a_row_for_each(printed: Printed) -> None:
     assert "Understand users" in poster
     assert "1 Understand users" in dots
     assert "3 Have a team" in dots
+
+
+@pytest.mark.parametrize(
+    ("columns", "head"),
+    [
+        ("0 | 1 | 2 | 3 | 4 | 5", "0 nothing yet 1 2 3 4 5 could teach it"),
+        ("0 | 1 | 2", "0 1 2"),
+        ("5 | 0 | more", "5 could teach it 0 nothing yet more"),
+    ],
+)
+def test_a_poster_says_whose_points_it_has_and_what_the_ends_of_a_scale_mean(
+    printed: Printed, columns: str, head: str
+) -> None:
+    standard = dataclasses.replace(STANDARD, points=HUBS)
+    edition, meeting = changed(printed, standard=standard)
+    _, *posters = pages(printed, asking(edition, f"wall chart ({columns}): 5"), meeting)
+
+    assert all(page.startswith(f"The Standard & Co {head} ") for page in posters[:5])
+
+
+def test_the_points_of_the_hub_s_posters_are_read_from_3_metres(printed: Printed) -> None:
+    """Three to a sheet, beside as many columns as a sheet has."""
+    edition, meeting = changed(printed, standard=dataclasses.replace(STANDARD, points=HUBS))
+    made = papers(asking(edition, "wall chart (0 | 1 | 2 | 3 | 4 | 5): 5"), meeting, {"room-kit.pdf"})["room-kit.pdf"]
+    set_in = {one.size for page in made.pages[1:6] for one in runs(page) for point in HUBS if one.text == point.title}
+
+    assert len(HUBS) == 15
+    assert set_in
+    assert min(set_in) * CAPITALS >= height(3)
 
 
 def test_the_words_of_a_glossary_are_explained(kit: list[str]) -> None:
