@@ -35,6 +35,7 @@ VERBS = {
     "propose": "Offer what you changed to your hub.",
     "accept": "Take what a group proposes.",
     "compare": "Show what each region made of each session.",
+    "release": "Give a hub's material its next version.",
     "doctor": "Say what is missing or out of order, and how to mend it.",
     "serve": "Show the site in the browser, and again after each change.",
     "completion": "Let the Tab key complete what you type.",

@@ -17,6 +17,7 @@ from kit.model.tree import Tree
 
 HOME, REGION = "index", "region"
 REGION_PAGE = f"{REGION}.md"
+RELEASE_NOTES, NOTES_TITLE = "release-notes.md", "# What changed, version by version\n"
 
 _HOMES = re.compile(r"(index|region)((?:\.[a-z-]+)?\.md)")  # in every language
 
@@ -32,13 +33,23 @@ def upstream_seen(tree: Tree, region: RegionFile) -> Tree:
 
 
 def seen(upstream: Tree, region: RegionFile) -> Tree:
-    """Return ``upstream`` with ``region.md`` as ``index.md``, where the region's home page is made from it."""
+    """Return ``upstream`` with ``region.md`` as ``index.md``, where the region's home page is made from it.
+
+    The notes on a hub's releases are for those who keep a group, and no page of its site.
+    """
+    upstream = _without_notes(upstream)
     if not has_home(region, upstream):
         return upstream
     files = {path: data for path, data in upstream.files.items() if not _HOMES.fullmatch(path)}
     homes = {path: _HOMES.fullmatch(path) for path in upstream.files}
     files |= {f"{HOME}{one[2]}": upstream.files[path] for path, one in homes.items() if one and one[1] == REGION}
     return Tree(files)
+
+
+def _without_notes(upstream: Tree) -> Tree:
+    if not upstream.files.get(RELEASE_NOTES, b"").startswith(NOTES_TITLE.encode()):
+        return upstream
+    return Tree({path: data for path, data in upstream.files.items() if path != RELEASE_NOTES})
 
 
 def source_file(path: str, region: RegionFile, upstream: Tree) -> str:
