@@ -1,7 +1,7 @@
 # Every target is one command; make.bat has the same words for Windows.
 PYTHON ?= python3
 
-.PHONY: help demo examples build serve check test
+.PHONY: help demo examples build serve check test release
 
 help: ## say what there is
 	@$(PYTHON) scripts/task.py help
@@ -23,3 +23,6 @@ check: ## report every mistake in the hub
 
 test: ## install what tests need, then run them
 	@$(PYTHON) scripts/task.py test
+
+release: ## make a release in dist/: make release SOURCE=https://example.org/hub.git#sessions
+	@$(PYTHON) scripts/task.py release --source "$(SOURCE)"

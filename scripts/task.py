@@ -24,6 +24,7 @@ TASKS = {
     "serve": "show the hub in the browser, again after each change",
     "check": "report every mistake in the hub",
     "test": "install what tests need, then run them",
+    "release": "make a release in dist/, for regions that receive from SOURCE",
 }
 
 
@@ -91,6 +92,9 @@ def main() -> None:
     elif task == "test":
         install("dev")
         run(PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *(arguments or ["-m", "not slow"]))
+    elif task == "release":
+        install("release")
+        run(PYTHON, ROOT / "scripts" / "release.py", *arguments)
     else:
         print("\n".join(f"  make {word:<8} {meaning}" for word, meaning in TASKS.items()))
         sys.exit(0 if task == "help" else 2)

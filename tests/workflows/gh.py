@@ -41,6 +41,11 @@ elif verb == ["pr", "create"]:
     state["pulls"].append({"head": option("--head"), "title": option("--title"), "body": body(), "open": True})
 elif verb == ["pr", "comment"]:
     state["comments"][words[2]] = body()
+elif verb == ["release", "create"]:
+    state["releases"][words[2]] = {"body": Path(option("--notes-file")).read_text(encoding="utf-8"), "files": []}
+    state["releases"][words[2]]["files"] = [Path(word).name for word in words if word.startswith("dist/")]
+elif verb == ["workflow", "run"] and "stranger/group" in words:
+    sys.exit("could not find any workflows named update.yml")
 elif verb == ["workflow", "run"]:
     state["started"].append(words[2:])
 elif verb != ["auth", "setup-git"]:

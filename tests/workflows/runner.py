@@ -44,7 +44,17 @@ class Forge:
     def __post_init__(self) -> None:
         self.place.mkdir(parents=True)
         subprocess.run(["git", "init", "-q", "--bare", "-b", "main", self.bare], check=True)
-        self.write({"pages": False, "pulls_allowed": True, "issues": [], "pulls": [], "comments": {}, "started": []})
+        self.write(
+            {
+                "pages": False,
+                "pulls_allowed": True,
+                "issues": [],
+                "pulls": [],
+                "comments": {},
+                "started": [],
+                "releases": {},
+            }
+        )
 
     def read(self) -> dict[str, Any]:
         """Return the switches and lists."""
@@ -160,7 +170,20 @@ class Job:
         match action:
             case "actions/checkout":
                 self.work.rmdir()
-                subprocess.run(["git", "clone", "-q", "--branch", self.ref, self.forge.bare, self.work], check=True)
+                subprocess.run(
+                    [
+                        "git",
+                        "clone",
+                        "-q",
+                        "-c",
+                        "advice.detachedHead=false",
+                        "--branch",
+                        self.ref,
+                        self.forge.bare,
+                        self.work,
+                    ],
+                    check=True,
+                )
             case "actions/setup-python":
                 python = self.forge.place / "python"
                 if not python.exists():
@@ -174,7 +197,7 @@ class Job:
                 shutil.copytree(self.run.artifacts[given["name"]], place, dirs_exist_ok=True)
             case "actions/deploy-pages":
                 shutil.rmtree(self.forge.pages, ignore_errors=True)
-                shutil.copytree(self.run.artifacts["github-pages"] / "site", self.forge.pages)
+                shutil.copytree(self.run.artifacts["github-pages"], self.forge.pages)
             case _:
                 message = f"The runner does not know {action}."
                 raise AssertionError(message)
@@ -185,7 +208,9 @@ class Job:
         kept.mkdir(parents=True)
         for path in paths:
             source = self.work / path
-            if source.is_dir():
+            if source.is_dir() and paths == [path]:  # one folder alone: what is in it
+                shutil.copytree(source, kept, dirs_exist_ok=True)
+            elif source.is_dir():
                 shutil.copytree(source, kept / source.name)
             elif source.is_file():
                 shutil.copy(source, kept)
@@ -194,8 +219,17 @@ class Job:
         self.run.artifacts[name] = kept
 
 
-def play(forge: Forge, workflow: str, ref: str = "main", event: Mapping[str, Any] | None = None) -> Run:
-    """Play the workflow as the branch ``ref`` has it; ``event`` is what ``github.event`` holds, by default a push."""
+def play(
+    forge: Forge,
+    workflow: str,
+    ref: str = "main",
+    event: Mapping[str, Any] | None = None,
+    secrets: Mapping[str, str] | None = None,
+) -> Run:
+    """Play the workflow as the branch or tag ``ref`` has it.
+
+    ``event`` is what ``github.event`` holds, by default a push.
+    """
     text = subprocess.run(
         ["git", "--git-dir", forge.bare, "show", f"{ref}:.github/workflows/{workflow}.yml"],
         capture_output=True,
@@ -207,7 +241,8 @@ def play(forge: Forge, workflow: str, ref: str = "main", event: Mapping[str, Any
     run = Run()
     needs: dict[str, Any] = {}
     for one, job in yaml.safe_load(text)["jobs"].items():
-        player = Job(forge, run, {"github": github, "needs": dict(needs)}, ref)
+        values = {"github": github, "needs": dict(needs), "secrets": secrets or {}}
+        player = Job(forge, run, values, ref)
         before = [job["needs"]] if isinstance(job.get("needs"), str) else job.get("needs", [])
         player.failed = any(run.results[other] != "success" for other in before)
         if not player.holds(job.get("if")):
