@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -15,8 +15,10 @@ from kit.model.findings import Code, Finding, has_errors
 from kit.model.schema import LogFile
 from kit.publish import files
 from kit.publish.journal import apply
+from kit.source.settings.files import read_hub, read_region
 from kit.source.settings.logs import LOGS, kept_for, log_name, read_log
 from kit.source.settings.toml import read_toml
+from kit.source.tree.read import find_tree, read_tree
 from kit.source.tree.rules import MAX_TEXT
 from kit.system.locks import locked
 
@@ -66,6 +68,29 @@ def logs_of(root: Path, meeting: Round) -> list[LogFile]:
         raise FindingsError(found)
     logs = [(log.date, copy == 1, copy, log) for copy, log in kept if log is not None]
     return [log for *_, log in sorted(logs, key=lambda one: one[:3])]
+
+
+def logs_of_others(folders: Sequence[Path], meeting: Round) -> dict[str, list[LogFile]]:
+    """Return the logs of a round that other groups kept in their ``folders``, by the name of the group.
+
+    Their ids are held against ``meeting``, ours. Raises FindingsError with every mistake, naming the folder.
+    """
+    found = {}
+    for folder in folders:
+        root = find_tree(Path.cwd(), folder)
+        try:
+            found[_name(root)] = logs_of(root, meeting)
+        except FindingsError as error:
+            told = [replace(one, file=f"{folder}/{one.file}") for one in error.findings]
+            raise FindingsError(told, in_tree=False, message=f"The logs of {folder} cannot be read.") from error
+    return found
+
+
+def _name(root: Path) -> str:
+    """Return the name of the group whose folder is ``root``, that of its folder where it cannot be read."""
+    tree = read_tree(root, [])
+    settings = read_region(tree, []) if "region.toml" in tree.files else read_hub(tree, [])
+    return settings.name if settings else root.resolve().name
 
 
 def _meeting(root: Path, round_name: str) -> Round:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kit.app.accept import hub_of
 from kit.app.region import Region, open_region, write_changes
+from kit.facilitate.history import History, better_minutes
 from kit.franchise.credits import LINEAGE
 from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import added
-from kit.franchise.share.changes import Change, changes, chosen
+from kit.franchise.share.changes import Change, What, changes, chosen, value_text
 from kit.franchise.share.own_names import OwnName, own_names
 from kit.franchise.share.proposal import FIRST, Proposal, Sender, leaves, proposal_files
 from kit.franchise.update.review import answers
+from kit.model.agenda import Item
+from kit.model.edition import Round
 from kit.model.errors import KitError, WrongUsage
 from kit.model.schema import HubFile
 from kit.publish.archive import write_over, zipped
 from kit.render.proposal import Shown, proposal_page
 from kit.source.settings.private import joining_links
-from kit.source.tree.read import private_settings
+from kit.source.tree.read import private_settings, read_tree
 from kit.system.locks import locked
 from kit.system.memo import remembering
 
@@ -97,17 +100,57 @@ def _told(one: OwnName) -> str:
 
 def _write(region: Region, made: Proposed, out: Path) -> None:
     proposal = made.proposal
+    _send(made, HubPages(upstream_seen(region.tree, region.settings)), out)
+    events = [("proposed", {"to": proposal.hub_id, "address": one.address}) for one in proposal.changes]
+    write_changes(region, {LINEAGE: added(region.tree.files.get(LINEAGE, b""), events, proposal.made)}, "propose")
+
+
+def _send(made: Proposed, upstream: HubPages, out: Path) -> None:
+    proposal = made.proposal
     shown = [Shown(one.address, one.title, one.base, one.text, one.why) for one in proposal.changes]
     page = proposal_page(
         f"What {proposal.sender.name} offers to {proposal.hub}", _intro(proposal), list(made.leaves), shown
     )
-    pages = HubPages(upstream_seen(region.tree, region.settings))
     epoch = int(datetime.datetime.combine(proposal.made, datetime.time(), datetime.UTC).timestamp())
-    write_over(out, zipped(proposal_files(proposal, str(page).encode(), pages), epoch), FIRST)
-    events = [("proposed", {"to": proposal.hub_id, "address": one.address}) for one in proposal.changes]
-    write_changes(region, {LINEAGE: added(region.tree.files.get(LINEAGE, b""), events, proposal.made)}, "propose")
+    write_over(out, zipped(proposal_files(proposal, str(page).encode(), upstream), epoch), FIRST)
 
 
 def _intro(proposal: Proposal) -> list[str]:
     who = f"{proposal.sender.named} offers these changes of {proposal.hub} {proposal.version}"
     return [f"{who}, under {proposal.licence}.", *filter(None, [proposal.why])]
+
+
+# The minutes that many meetings took, offered to a hub as a group would offer them.
+
+
+def minutes_proposed(root: Path, meeting: Round, past: History, out: Path) -> Proposed | None:
+    """Write to ``out`` the minutes of sessions that meetings show to be wrong; None where there are none.
+
+    Raises WrongUsage for a region, which sets its own minutes.
+    """
+    if (root / "region.toml").is_file():
+        message = "A region gives its sessions minutes of its own, and offers them with peerkit propose."
+        raise WrongUsage(message, "Name the hub with -C, or leave out --out.")
+    tree = read_tree(root, [])
+    hub, pages = hub_of(tree), HubPages(tree)
+    better = better_minutes(past)
+    offered = [one for item in meeting.agenda for one in _minutes(item, pages, better, past)]
+    if not offered:
+        return None
+    held = f"{len(past.dates)} meetings"
+    sender = Sender("meetings", f"The logs of {held}")
+    made = Proposal(sender, hub.id, hub.name, hub.version, hub.licence, datetime.date.today(), tuple(offered))
+    proposed = Proposed(made, leaves(offered))
+    _send(proposed, pages, out)
+    return proposed
+
+
+def _minutes(item: Item, pages: HubPages, better: Mapping[str, int], past: History) -> Iterator[Change]:
+    """Yield the change of a session's minutes, where the agenda leaves them to the session's page."""
+    if item.id not in better or len(item.sessions) != 1 or item.minutes is not None:
+        return
+    page = item.sessions[0]
+    base = value_text(pages.fields(page).get("minutes"))
+    record = next(one for one in past.records if one.id == item.id)
+    why = f"{record.times} meetings took {record.least} to {record.most} minutes, in the middle {record.median:g}."
+    yield Change(What.FIELD, f"{page}:minutes", f"minutes of “{pages.title(page)}”", base, str(better[item.id]), why)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import click
 from kit.cli.common import Session, next_command, say, show, show_json
 from kit.cli.completing import rounds
 from kit.cli.help import verb
-from kit.cli.history import history_json, history_lines
+from kit.cli.history import history_json, history_lines, propose_minutes, refuse_pooling
 from kit.cli.shorter_day import keep, refuse_keeping
 from kit.facilitate.clock import iso_time, people_date, people_minutes, show_time
 from kit.facilitate.fit import FittedDay
@@ -43,6 +44,7 @@ def _clock(context: click.Context, parameter: click.Parameter, text: str | None)
     "peerkit agenda round-1 --fit 150 --apply",
     "peerkit agenda round-1 --format online",
     "peerkit agenda round-1 --history",
+    "peerkit -C sessions agenda round-1 --history --with ../midlands --with ../south --out minutes.zip",
     "peerkit -C ../midlands agenda round-1 --json",
 )
 @click.argument("round_name", metavar="ROUND", shell_complete=rounds)
@@ -52,6 +54,20 @@ def _clock(context: click.Context, parameter: click.Parameter, text: str | None)
 @click.option("--apply", "keeps", is_flag=True, help="Write the shorter day, and --start, into region.toml.")
 @click.option("-n", "--dry-run", is_flag=True, help="With --apply, check and say what would be written.")
 @click.option("--history", "with_history", is_flag=True, help="Compare with how long everything took, from the logs.")
+@click.option(
+    "--with",
+    "others",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="And from this group's.",
+)
+@click.option(
+    "--out",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="With --history at a hub, write the minutes that meetings took as a proposal, for peerkit accept.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the agenda as JSON.")
 @click.pass_context
 def command(
@@ -63,6 +79,8 @@ def command(
     keeps: bool,
     dry_run: bool,
     with_history: bool,
+    others: tuple[Path, ...],
+    out: Path | None,
     as_json: bool,
 ) -> None:
     """Exit 0 with the agenda, 1 if the day cannot be made to fit."""
@@ -83,7 +101,8 @@ def command(
     one = round_named(loaded.edition, round_name)
     confirm_format([one], format_name)
     day = plan_day(one, start, minutes)
-    past = _past(root, day) if with_history else None
+    refuse_pooling(with_history, others, out)
+    past = _past(root, day, others) if with_history else None
     lines = [] if format_name else lines_to_keep(loaded.edition, day, start)
     if as_json:
         fitted = {} if minutes is None else {"saves": list(day.saved), "region_toml": lines}
@@ -94,6 +113,9 @@ def command(
         say(f"It does not fit into {minutes} minutes: the least that would do is {day.least} minutes.", fg="red")
         next_command(session.command("agenda", round_name, "--fit", str(day.least)))
         context.exit(1)
+    if past and out:
+        propose_minutes(session, root, day.round, past, out)
+        return
     begin = () if start is None else ("--start", iso_time(start))
     again = session.command("agenda", round_name, *begin, "--fit", str(minutes), "--apply")
     if keeps:
@@ -115,11 +137,11 @@ def _show(day: FittedDay, lines: list[str], past: History | None) -> None:
     )
 
 
-def _past(root: Path, day: FittedDay) -> History:
-    from kit.app.log import logs_of
+def _past(root: Path, day: FittedDay, others: Sequence[Path]) -> History:
+    from kit.app.log import logs_of, logs_of_others
     from kit.facilitate.history import history
 
-    return history(day.round, logs_of(root, day.round))
+    return history(day.round, logs_of(root, day.round), logs_of_others(others, day.round))
 
 
 # An agenda as lines for the screen, and as JSON.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
+from types import MappingProxyType
 
 from kit.model.agenda import TimedItem
 from kit.model.edition import Round
@@ -21,7 +22,8 @@ class Record:
 
     ``planned`` are the minutes that the agenda gives it today, None where it is on it no more. ``times`` says in how
     many meetings it was held and ``skipped`` in how many it was left out (0 minutes): those have no part in the median.
-    ``last`` are the minutes of the last time that it was held. Both are None where it never was.
+    ``last`` are the minutes of the last time that it was held, ``least`` and ``most`` those of the shortest and the
+    longest time. All four are None where it never was.
     """
 
     id: str
@@ -31,6 +33,8 @@ class Record:
     skipped: int
     median: float | None
     last: int | None
+    least: int | None = None
+    most: int | None = None
 
     @property
     def difference(self) -> int | None:
@@ -49,10 +53,11 @@ class Record:
 
 @dataclass(frozen=True)
 class Lesson:
-    """What people wrote down after a meeting, in one line."""
+    """What people wrote down after a meeting, in one line; ``group`` is whose meeting it was, "" for one's own."""
 
     date: datetime.date
     text: str
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,17 +69,23 @@ class History:
     lessons: tuple[Lesson, ...]
 
 
-def history(meeting: Round, logs: Sequence[LogFile]) -> History:
+def history(
+    meeting: Round, logs: Sequence[LogFile], others: Mapping[str, Sequence[LogFile]] = MappingProxyType({})
+) -> History:
     """Return what ``logs`` say of ``meeting``; they come oldest first, of one day the one that counts last.
 
-    Of several logs of one day only the last one's minutes count, so that a log that was corrected is not counted
-    twice; lessons of all are kept, each once. Items that the agenda has no more come after the others.
+    ``others`` are logs of other groups, by the name of the group, which count as one's own do. Of several logs of one
+    group and day only the last one's minutes count, so that a log that was corrected is not counted twice; lessons of
+    all are kept, each once. Items that the agenda has no more come after the others.
     """
-    counted = list({log.date: log for log in logs}.values())
+    every = [("", one) for one in logs] + [(name, one) for name, ones in others.items() for one in ones]
+    latest = {(name, log.date): log for name, log in every}
+    counted = [log for _, log in sorted(latest.items(), key=lambda one: one[0][1])]
     planned = {item.item.id: item for item in meeting.timetable.items}
     gone = dict.fromkeys(item.id for log in counted for item in log.item if item.id not in planned)
     records = [_record(name, planned.get(name), counted) for name in (*planned, *gone)]
-    lessons = dict.fromkeys(Lesson(log.date, words) for log in logs for text in log.lessons if (words := _line(text)))
+    said = [Lesson(log.date, _line(text), name) for name, log in every for text in log.lessons if text.strip()]
+    lessons = sorted(dict.fromkeys(said), key=lambda one: one.date)
     return History(tuple(log.date for log in counted), tuple(records), tuple(lessons))
 
 
@@ -84,8 +95,23 @@ def _record(name: str, planned: TimedItem | None, logs: Sequence[LogFile]) -> Re
     middle = float(median(held)) if held else None
     last = held[-1] if held else None
     title, plan = (planned.title, planned.minutes) if planned else (name, None)
-    return Record(name, title, plan, len(held), len(minutes) - len(held), middle, last)
+    least, most = (min(held), max(held)) if held else (None, None)
+    return Record(name, title, plan, len(held), len(minutes) - len(held), middle, last, least, most)
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+ENOUGH = 3  # meetings from which minutes are worth proposing: one odd day of three moves no median
+STEP = 5  # minutes, as people plan
+
+
+def better_minutes(past: History) -> dict[str, int]:
+    """Return by item the minutes that meetings took, in steps of five, where the plan is telling wrong.
+
+    Only what was held often enough counts, and what the agenda still has.
+    """
+    records = [one for one in past.records if one.telling and one.times >= ENOUGH and one.median is not None]
+    rounded = {one.id: max(STEP, STEP * round((one.median or 0) / STEP)) for one in records}
+    return {one.id: rounded[one.id] for one in records if rounded[one.id] != one.planned}
