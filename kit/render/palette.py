@@ -18,6 +18,7 @@ DARK_GROUND = "#14171c"
 DARK_PANEL = "#1c2027"
 _DIMMED = 0.35  # how much of the dark ground is mixed into the masthead there, so that a bright brand does not glare
 _DIMMED_LIGHT = 0.1  # the same of a brand so light that its letters are dark: more would turn yellow into olive
+SOFT, FAINT = 0.08, 0.28  # shares of a brand's colour in its tints, on pages, papers and slides: of grounds, of bars
 DARK_RATIO = 7  # light text on dark looks thinner than it measures, so dark shades reach WCAG's enhanced ratio
 
 
@@ -65,7 +66,7 @@ def _palette(brand: Brand, primary: str, accent: str, ground: str, panel: str) -
         "kit-band-text": text_on(band),
         "kit-accent": accent,
         "kit-soft": soft,
-        "kit-soft-line": mix(ground, primary, 0.28),
+        "kit-soft-line": mix(ground, primary, FAINT),
         "kit-button": primary,
         "kit-button-text": text_on(primary),
         "sd-color-primary": primary,
@@ -88,7 +89,7 @@ def _light_panel(*shades: str) -> str:
 
 def _soft(primary: str, ground: str) -> str:
     """Return a faint tint of ``primary`` on which ``primary`` itself still passes as text."""
-    tints = (mix(ground, primary, share / 100) for share in range(8, -1, -1))
+    tints = (mix(ground, primary, SOFT * step / 8) for step in range(8, -1, -1))
     return next((tint for tint in tints if contrast(primary, tint) >= TEXT_RATIO), ground)
 
 

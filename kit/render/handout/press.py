@@ -16,7 +16,7 @@ from kit.render.handout.pictures import draw_png
 from kit.render.handout.sheet import Block, Inline, Sheet
 from kit.render.handout.typesetter import OverTimeError, Typesetter, TypesettingError
 from kit.render.logo import logo_size
-from kit.render.palette import LIGHT_GROUND
+from kit.render.palette import LIGHT_GROUND, SOFT
 from kit.source.pictures.pictures import where_shown
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -129,7 +129,7 @@ def _logo(sheet: Sheet, page: str) -> dict[str, Any] | None:
 
 def colours(brand: Brand) -> dict[str, str]:
     """Return the colours of a document. Those of the brand are darkened until text in them can be read on a tint."""
-    tint = mix(brand.primary, "#ffffff", 0.93)
+    tint = mix("#ffffff", brand.primary, SOFT)
     return {
         "primary": passing(brand.primary, tint),
         "accent": passing(brand.accent, tint),

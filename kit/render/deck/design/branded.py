@@ -16,6 +16,7 @@ from kit.model.edition import Brand
 from kit.render.deck.layouts import HiddenName
 from kit.render.deck.pptx.ooxml import A, P, to_bytes
 from kit.render.deck.pptx.package import pack
+from kit.render.palette import SOFT
 
 OURS = Path(__file__).parent / "ours"
 INK, PAPER = "#1c1c1c", "#ffffff"
@@ -84,7 +85,7 @@ def colours(brand: Brand) -> dict[str, str]:
     """
     light = is_light(brand.primary)
     ground = brand.primary if light else passing(brand.primary)
-    tint = mix(ground, PAPER, 0.9)
+    tint = mix(PAPER, ground, SOFT)
     accent = passing(brand.accent, tint)
     strong = passing(ground, tint)
     dark = passing(mix(ground, "#000000", 0.88 if light else 0.25), tint, 7.0)

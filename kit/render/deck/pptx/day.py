@@ -11,14 +11,14 @@ from kit.facilitate.strip import Bar
 from kit.render.deck.fit.measure import FLOOR
 from kit.render.deck.fit.placed import FittedStrip, HiddenShape
 from kit.render.deck.geometry import POINT, Box
-from kit.render.deck.pptx.shapes import NOTHING, Number, decoration, place, text_box
+from kit.render.deck.pptx.shapes import Number, decoration, place, text_box
 from kit.render.deck.pptx.text import Look, paragraphs_xml
 from kit.render.deck.slides.inline import clean
 from kit.render.deck.slides.model import DayMark, words
+from kit.render.palette import FAINT, SOFT
 
 _FIELD = 10_000  # units along an edge in one drawn shape
 _INSET = 1.0  # points that the outline of a break stands inside its place
-_FAINT = '<a:alpha val="35000"/>'
 _TIME = 'wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"'
 
 
@@ -39,12 +39,12 @@ def strip_xml(fitted: FittedStrip, look: Look, number: Number, whole: bool) -> s
 
 
 def _bar(bar: Bar, fitted: FittedStrip, now: bool, number: Number) -> str:
-    """A bar: filled for a session, an outline for a break, and full where the slide stands: never colour alone."""
+    """A bar: filled for a session, a tint with an outline for a break, and full where the slide stands."""
     room, colour = fitted.like.box, fitted.like.text
     left, right = (round((room.x + share * room.w) * POINT) for share in (bar.left, bar.left + bar.width))
     box = Box(left / POINT, room.y, (right - left) / POINT, room.h)  # in whole units, so that bars touch
     full = now or (fitted.day.now is None and not bar.pause)
-    fill = colour if full else NOTHING if bar.pause else _faint(colour)
+    fill = colour if full else _faint(colour, SOFT if bar.pause else FAINT)
     if not bar.pause:
         return decoration(clean(bar.words), box, fill, number, line=fitted.like.fill)
     inset = round(min(_INSET / box.w, 0.2) * _FIELD)  # its outline closes within, where no neighbour covers it
@@ -52,10 +52,10 @@ def _bar(bar: Bar, fitted: FittedStrip, now: bool, number: Number) -> str:
     return decoration(clean(bar.words), box, fill, number, inner, colour)
 
 
-def _faint(colour: str) -> str:
-    """A fill through which the ground shines."""
+def _faint(colour: str, share: float) -> str:
+    """A fill through which the ground shines, with ``share`` of the colour, as pages mix it."""
     opened = re.sub(r"<(a:\w+Clr)([^<>]*)/></a:solidFill>$", r"<\1\2></\1></a:solidFill>", colour)
-    return re.sub(r"(</a:\w+Clr></a:solidFill>)$", rf"{_FAINT}\1", opened)
+    return re.sub(r"(</a:\w+Clr></a:solidFill>)$", rf'<a:alpha val="{round(share * 100_000)}"/>\1', opened)
 
 
 def _time(text: str, box: Box, like: HiddenShape, look: Look, number: Number) -> str:

@@ -12,6 +12,7 @@ import pytest
 from pptx import Presentation
 
 from kit.render.deck.writer import write_decks
+from kit.render.palette import SOFT
 from kit.render.reading.reading import read
 from tests.render.deck.conftest import AGENDA, Made
 from tests.render.editions import edition
@@ -101,9 +102,13 @@ def test_bars_are_as_wide_as_their_items_are_long_and_touch(made: Made) -> None:
 
 
 def test_breaks_look_unlike_sessions_by_more_than_colour(made: Made) -> None:
-    """Breaks are outlines, sessions are filled."""
+    """Breaks have an outline that closes and a tint as faint as on pages, sessions are full."""
     bars, _ = _parts(_groups(made.slide("Today"))[0])
-    assert _fills(bars) == ["noFill", "solidFill", "noFill", "solidFill", "solidFill", "noFill"]
+    shares = [int(faint[0]) if (faint := bar._element.xpath(".//a:solidFill//a:alpha/@val")) else 0 for bar in bars]
+    closed = [bool(bar._element.xpath(".//a:custGeom")) for bar in bars]
+    faint = round(SOFT * 100_000)
+    assert shares == [faint, 0, faint, 0, 0, faint]
+    assert closed == [True, False, True, False, False, True]
 
 
 def test_its_times_stand_below_it_and_clear_of_each_other(made: Made) -> None:
