@@ -25,9 +25,11 @@ from kit.render.deck.slides.inline import clean, language_tag
 from kit.render.deck.slides.meeting import session_deck, slides
 from kit.render.deck.slides.model import Slide
 from kit.render.palette import LIGHT_GROUND
+from kit.source.pictures.lettering import in_typeface
 
 __all__ = ("without_notes", "write_decks")
 
+_TYPEFACE = "Liberation Sans"  # of drawings: drawn to the widths of Arial, in which slides are set
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")  # of an object in memory: what is said is the same in every run
 
 
@@ -76,7 +78,7 @@ def _draw(name: str, data: bytes, width: int) -> bytes:
     from kit.render.handout.typesetter import TypesettingError
 
     try:
-        return draw_png(name, data, width)
+        return draw_png(name, in_typeface(data, _TYPEFACE) if name.lower().endswith(".svg") else data, width)
     except TypesettingError as error:
         raise ValueError(str(error)) from error
 

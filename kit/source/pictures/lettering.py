@@ -1,4 +1,4 @@
-"""How small the letters of a drawing are (pure)."""
+"""How small the letters of a drawing are, and the typeface that they take from what is around them (pure)."""
 
 from __future__ import annotations
 
@@ -90,3 +90,32 @@ def _grown(kind: str, numbers: list[str]) -> float:
         case "scale", [across, *down]:
             return float(abs(across * (*down, across)[0]) ** 0.5)
     return 1.0  # what no browser can read
+
+
+# A drawing that asks for a typeface without serifs takes the one of the slide or paper that it stands on.
+
+_PLAIN = frozenset({"arial", "helvetica", "sans-serif", "system-ui", "verdana", "inter"})
+_FAMILY = re.compile(r"(font-family\s*:)([^;]*)")
+
+
+def in_typeface(data: bytes, family: str) -> bytes:
+    """Return the SVG ``data`` with ``family`` in place of typefaces of which the first is a plain one without serifs.
+
+    So are letters of which it says nothing. Letters in a typeface of their own keep it.
+    """
+    root = drawing(data)
+    root.set("font-family", root.get("font-family", "sans-serif"))
+    for node in root.iter(etree.Element):
+        if _is_plain(node.get("font-family", "")):
+            node.set("font-family", family)
+        if "font-family" in node.get("style", ""):
+            node.set("style", _FAMILY.sub(lambda said: _styled(said, family), node.get("style")))
+    return bytes(etree.tostring(root))
+
+
+def _styled(said: re.Match[str], family: str) -> str:
+    return f"{said[1]} {family}" if _is_plain(said[2]) else said[0]
+
+
+def _is_plain(families: str) -> bool:
+    return families.split(",")[0].strip(" \t\n'\"").casefold() in _PLAIN

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.source.pictures.lettering import smallest_letters
+from kit.source.pictures.lettering import in_typeface, smallest_letters
 
 ROOT = Path(__file__).parents[3]
 
@@ -60,3 +60,22 @@ def test_they_are_a_share_of_the_whole_picture_s_width(about: str, across: float
 )
 def test_what_shows_no_letters_has_none(data: bytes) -> None:
     assert smallest_letters(data) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        ('font-family="Arial, Helvetica, sans-serif"', 'font-family="Deck"'),
+        ("font-family=\"'Helvetica', serif\"", 'font-family="Deck"'),
+        ('style="fill:#000000; font-family: sans-serif"', 'style="fill:#000000; font-family: Deck"'),
+        ('font-family="Courier New, monospace"', 'font-family="Courier New, monospace"'),
+        ('style="font-family: Georgia, serif"', 'style="font-family: Georgia, serif"'),
+    ],
+)
+def test_plain_letters_take_the_typeface_around_them_and_others_keep_theirs(said: str, seen: str) -> None:
+    shown = in_typeface(drawn(f"<text {said}>a</text>"), "Deck").decode()
+    assert f"<text {seen}>" in shown
+
+
+def test_letters_of_which_a_drawing_says_nothing_take_the_typeface_around_it() -> None:
+    assert b'font-family="Deck"' in in_typeface(drawn("<text>a</text>"), "Deck")
