@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kit.cli.common import Session, say, show, show_json
 from kit.cli.help import verb
+from kit.cli.known_groups import show_known_groups
 from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import PageLock
@@ -27,15 +29,25 @@ if TYPE_CHECKING:
     "peerkit status",
     "peerkit -C ../midlands status --json",
     "peerkit status --exit-code",
+    "peerkit -C sessions status --groups groups",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the status as JSON.")
 @click.option("--exit-code", is_flag=True, help="Exit 1 for news or a question, 4 if the source is out of reach.")
+@click.option(
+    "--groups",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="At a hub: show its groups, from their group.json files or whole folders in DIR.",
+)
 @click.pass_context
-def command(context: click.Context, as_json: bool, exit_code: bool) -> None:
+def command(context: click.Context, as_json: bool, exit_code: bool, groups: Path | None) -> None:
     """Exit 0, as to look is no mistake, unless a machine wants to know what there is."""
     from kit.app.region import standing
 
     session = context.ensure_object(Session)
+    if groups is not None:
+        show_known_groups(session, session.root(), groups, as_json)
+        return
     status = standing(session.root())
     if as_json:
         show_json(status_json(status))

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import stat
@@ -17,6 +18,7 @@ from typing import Any
 from kit.model.errors import EnvironmentTrouble, WrongUsage
 from kit.model.findings import Code, Finding
 from kit.model.group import GROUP_SCHEMA, Group, GroupRound, believed
+from kit.source.settings.toml import read_toml
 from kit.source.settings.validate import validate
 from kit.source.tree.paths import shown
 from kit.source.tree.text import decode
@@ -209,3 +211,19 @@ def _keep(known: dict[str, tuple[str, Group]], name: str, group: Group, found: l
         found.append(Finding(Code.DUPLICATE_ID, name, None, message, "Keep the newer one and take the other away."))
         return
     known[group.id] = name, group
+
+
+# When each group's facts were last fetched, as whoever fetches them writes it beside them.
+
+SEEN = "seen.toml"
+
+
+def read_seen(folder: Path) -> dict[str, datetime.date]:
+    """Return the day on which the facts of each group in ``folder`` were last fetched, by the group's id.
+
+    What is no date there is passed over, as is a file that cannot be read: it is a remark, and decides nothing.
+    """
+    data = _read(folder, SEEN, []) if (folder / SEEN).is_file() else None
+    toml = read_toml(SEEN, data, []) if data else None
+    days = toml.data.get("seen", {}) if toml else {}
+    return {name: day for name, day in days.items() if type(day) is datetime.date} if isinstance(days, dict) else {}
