@@ -210,14 +210,14 @@ def settle(root: Path, given: Settled | None, dry_run: bool) -> tuple[list[Settl
 
 def _settle(root: Path, given: Settled | None, dry_run: bool) -> tuple[list[Settled], list[Answer]]:
     region = open_region(root)
-    _refuse_empty(given)
+    refuse_empty(given)
     pages = answers(region.tree.files)
     done, undecided = decided(pages)
     done = [given] if given else done
     if not done:
         return [], undecided
     with calm(), remembering():
-        changes, done, unfit = settled(region.tree, done, partial(_resolved, region))
+        changes, done, unfit = settled(region.tree, done, partial(resolved, region.tree))
     if given and unfit:
         raise FindingsError(unfit[given.address], in_tree=False, message=_STAYS_OPEN)
     if done and not dry_run:
@@ -238,7 +238,8 @@ def _kept(one: Settled, pages: Sequence[Answer], changes: Mapping[str, bytes | N
 _STAYS_OPEN = "Nothing was changed: this answer would bring a mistake into your pages, so the question stays open."
 
 
-def _refuse_empty(given: Settled | None) -> None:
+def refuse_empty(given: Settled | None) -> None:
+    """Raise KitError where a new text has no words."""
     if given and given.text is not None and not given.text.strip():
         message = f"{given.file or 'The new text'} is empty, so your words would be gone. Nothing was changed."
         raise KitError(message, "Write the whole section there, with its heading; or use --keep or --take.")
@@ -249,9 +250,10 @@ def _trouble(wrong: Sequence[Finding]) -> str:
     return "; ".join(f"its answer would bring a mistake: {one.place}: {one.message} {one.hint}" for one in wrong[:1])
 
 
-def _resolved(region: Region, answers: Sequence[Settled]) -> Mapping[str, bytes | None]:
+def resolved(tree: Tree, answers: Sequence[Settled]) -> Mapping[str, bytes | None]:
+    """Return what settling ``answers`` changes in the region. Raises what ``resolve`` does, and FindingsError."""
     found: list[Finding] = []
-    changes = resolve(region.tree, answers, datetime.date.today(), found)
+    changes = resolve(tree, answers, datetime.date.today(), found)
     if changes is None or has_errors(found):
         raise FindingsError(found)
     return changes

@@ -13,7 +13,8 @@ from kit.franchise.capture.agendas import REGION
 from kit.franchise.capture.capture import look
 from kit.franchise.capture.shorter_day import ShorterDay, lines_for_region, with_day
 from kit.franchise.compose.compose import compose
-from kit.model.edition import Edition
+from kit.model.agenda import Timetable
+from kit.model.edition import Edition, Round
 from kit.model.errors import FindingsError, KitError
 from kit.model.tree import Tree
 from kit.source.settings.toml_edit import CannotWrite
@@ -48,17 +49,17 @@ def keep_day(root: Path, day: FittedDay, start: int | None, dry_run: bool) -> st
     after = changed(region.tree, changes)
     if wrong := introduced(region.tree, after):
         raise FindingsError(wrong, in_tree=False, message="Nothing was written, because this would bring a mistake.")
-    _refuse_other(after, day)
+    refuse_other(after, day.round, day.timetable)
     return None if dry_run else write_changes(region, changes, "agenda")
 
 
-def _refuse_other(after: Tree, day: FittedDay) -> None:
+def refuse_other(after: Tree, one: Round, day: Timetable) -> None:
     """Raise KitError where ``after`` gives another day: region.toml changes no agenda of a region's own plan."""
     composed = compose(after, [])
     edition = assemble(composed, []) if composed else None
-    there = next((one for one in edition.rounds if one.name == day.round.name), None) if edition else None
-    lengths = [(one.item.id, one.minutes) for one in there.timetable.items] if there else []
-    if lengths != [(one.item.id, one.minutes) for one in day.timetable.items]:
-        message = f"Lines in region.toml do not change the agenda of {day.round.name}, so nothing was written."
-        plan = day.round.agenda[0].file if day.round.agenda else f"{day.round.plan}.md"
+    there = next((other for other in edition.rounds if other.name == one.name), None) if edition else None
+    lengths = [(timed.item.id, timed.minutes) for timed in there.timetable.items] if there else []
+    if lengths != [(timed.item.id, timed.minutes) for timed in day.items]:
+        message = f"Lines in region.toml do not change the agenda of {one.name}, so nothing was written."
+        plan = composed.origins.locate(f"{one.plan}.md", 1)[0] if composed else f"{one.plan}.md"
         raise KitError(message, f"Its plan is your own: change the minutes in {plan}.")

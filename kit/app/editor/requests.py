@@ -6,12 +6,12 @@ This table is the whole of what a page can ask for; ``serve`` carries it over HT
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from kit.app.editor import sections
-from kit.app.editor.view import Outcome, View, look
+from kit.app.editor import meeting, questions, sections
+from kit.app.editor.view import Outcome, View, findings_of, listed, look
 from kit.model.errors import WrongUsage
 from kit.model.tree import Tree
 
@@ -51,8 +51,80 @@ class SaveAsked(BackAsked):
     why: Annotated[str, Field(max_length=2000)] = ""
 
 
+class MeetingAsked(PageAsked):
+    """A meeting: the one called ``round``, or that of the page."""
+
+    round: Short = ""
+
+
+Minutes = Annotated[dict[Short, Annotated[int, Field(ge=0, le=1440)]], Field(max_length=200)]
+
+
+class TimesAsked(_Asked):
+    """The clock times of a meeting that starts then, and whose items last so long."""
+
+    round: Short
+    start: Short = ""
+    minutes: Minutes = {}
+
+
+class KeepAsked(TimesAsked):
+    """A meeting to be written into region.toml."""
+
+    date: Short = ""
+    venue: Short = ""
+    directions: Annotated[str, Field(max_length=2000)] = ""
+    mark: Short
+    agreed: Short = ""
+
+
+class NothingAsked(_Asked):
+    """What needs no more words."""
+
+
+class SettleAsked(_Asked):
+    """An answer to a question."""
+
+    address: Short
+    choice: Literal["keep", "take", "text"]
+    text: Text = ""
+    mark: Short
+
+
 def _page(view: View, asked: PageAsked) -> Outcome:
-    return Outcome({"answer": "page", "region": view.is_region, "sections": sections.sections_of(view, asked.page)})
+    return Outcome(
+        {
+            "answer": "page",
+            "sections": sections.sections_of(view, asked.page),
+            "meeting": view.is_region and bool(view.edition.rounds),
+            "questions": len(questions.questions_of(view)),
+        }
+    )
+
+
+def _findings(view: View, asked: PageAsked) -> Outcome:
+    return Outcome({"answer": "findings", "findings": listed(findings_of(view, asked.page))})
+
+
+def _meeting(view: View, asked: MeetingAsked) -> Outcome:
+    return meeting.meeting_at(view, asked.page, asked.round)
+
+
+def _times(view: View, asked: TimesAsked) -> Outcome:
+    return meeting.times(view, asked.round, asked.start, asked.minutes)
+
+
+def _keep(view: View, asked: KeepAsked) -> Outcome:
+    wanted = meeting.Wanted(asked.date, asked.start, asked.venue, asked.directions, asked.minutes)
+    return meeting.keep(view, asked.round, wanted, asked.mark, asked.agreed)
+
+
+def _questions(view: View, _: NothingAsked) -> Outcome:
+    return Outcome({"answer": "questions", "questions": questions.questions_of(view)})
+
+
+def _settle(view: View, asked: SettleAsked) -> Outcome:
+    return questions.settle(view, asked.address, asked.choice, asked.text, asked.mark)
 
 
 def _open(view: View, asked: SectionAsked) -> Outcome:
@@ -74,6 +146,12 @@ ACTIONS: Mapping[str, tuple[type[_Asked], _Action]] = {
     "open": (SectionAsked, _open),
     "save": (SaveAsked, _save),
     "back": (BackAsked, _back),
+    "findings": (PageAsked, _findings),
+    "meeting": (MeetingAsked, _meeting),
+    "times": (TimesAsked, _times),
+    "keep": (KeepAsked, _keep),
+    "questions": (NothingAsked, _questions),
+    "settle": (SettleAsked, _settle),
 }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kit.app.check import ordered, rules
 from kit.app.introduced import changed, told
 from kit.app.load import assemble
 from kit.franchise.compose.compose import Composed, compose
@@ -69,6 +70,13 @@ def judged(tree: Tree, changes: Changes, agreed: str = "") -> Outcome:
     if shown and seen != agreed:
         return Outcome({"answer": "look", "findings": shown, "agreed": seen})
     return Outcome({"answer": "saved", "findings": shown}, changes)
+
+
+def findings_of(view: View, page: str) -> list[Finding]:
+    """Return what ``check`` finds in the files from which the page called ``page`` is made."""
+    path = f"{page}.md"
+    files = {path, *(one.file for one in view.composed.origins.by_file.get(path, ()))}
+    return [one for one in ordered(rules(view.tree)) if one.file in files]
 
 
 def listed(found: Sequence[Finding]) -> list[dict[str, Any]]:

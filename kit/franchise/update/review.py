@@ -86,6 +86,22 @@ def answers(files: Mapping[str, bytes]) -> list[Answer]:
     return [one for one in pages if one is not None]
 
 
+def parts(page: bytes) -> list[tuple[str, str]]:
+    """Return the headings of a review page, its title first, each with the words below it, out of their quotes."""
+    found: list[tuple[str, list[str]]] = []
+    for line in _unquoted(split_lines(read_text(page))):
+        if line.startswith(("# ", "## ")):
+            found.append((line.lstrip("# ").strip(), []))
+        elif found:
+            found[-1][1].append(re.sub("^> ?", "", line.rstrip("\r\n")))
+    return [(title, "\n".join(lines).strip("\n")) for title, lines in found]
+
+
+def takes_text(page: bytes) -> bool:
+    """Whether the answer to a question may be a text of one's own."""
+    return any((box := _box(line)) and box[0] == USE for line in split_lines(read_text(page)))
+
+
 def read_text(data: bytes) -> str:
     """Return a page as text, in whichever encoding Windows saved it."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -1,6 +1,7 @@
 // The editor of a page of the preview: a button at each section that can be changed. Drafts live in this tab, so that
 // neither a page that loads again nor a preview that was ended takes what somebody wrote.
 
+import { Bar } from "./bar.js";
 import { ask } from "./http.js";
 import { SectionEditor } from "./section.js";
 import { pageName } from "./state.js";
@@ -8,6 +9,7 @@ import { pageName } from "./state.js";
 const SOON = 60_000; // milliseconds in which a page that loads again still tells what was saved
 const page = pageName(location.pathname);
 const editors = [];
+let bar = null;
 let stale = false;
 
 const stored = (key) => {
@@ -33,10 +35,16 @@ const desk = {
   keep: (anchor, draft) => store(`draft-${page}#${anchor}`, draft),
   kept: (anchor) => stored(`draft-${page}#${anchor}`),
   done: (anchor, done) => store("done", { page, anchor, done, at: Date.now() }),
+  told: (done) => {
+    desk.done("", done);
+    bar.tell(done);
+    bar.refresh();
+  },
   closed: () => stale && !busy() && dispatchEvent(new Event("peerkit:free")),
 };
 
-const busy = () => editors.some((one) => one.busy);
+const parts = () => (bar ? [bar, ...editors] : editors);
+const busy = () => parts().some((one) => one.busy);
 
 // The page has changed on the disk: while somebody writes, it waits.
 addEventListener("peerkit:reload", (event) => {
@@ -46,7 +54,7 @@ addEventListener("peerkit:reload", (event) => {
 });
 
 addEventListener("beforeunload", (event) => {
-  if (editors.some((one) => one.unsaved)) event.preventDefault();
+  if (parts().some((one) => one.unsaved)) event.preventDefault();
 });
 
 const place = (section) => {
@@ -64,20 +72,28 @@ const tellDone = () => {
   const told = stored("done");
   if (!told || told.page !== page || Date.now() - told.at > SOON) return;
   store("done", null);
+  if (told.anchor === "") return bar.tell(told.done);
   const editor = editors.find((one) => one.section.anchor === told.anchor);
   if (!editor) return;
   editor.tell(told.done);
   editor.opener.focus({ preventScroll: true });
 };
 
+// Pages that the kit makes by itself have no sections, and no bar.
+const known = ({ sections }) => sections.length > 0;
+
 const begin = async () => {
   const reply = await ask({ ask: "page", page });
-  if (reply.answer !== "page") return;
+  if (reply.answer !== "page" || !document.querySelector("main") || !known(reply)) return;
   const pencils = new CSSStyleSheet();
   pencils.replaceSync(".kit-pencil { display: none !important; }");
   document.adoptedStyleSheets.push(pencils);
+  const host = document.createElement("div");
+  document.querySelector("main").prepend(host);
+  bar = new Bar(host, desk, reply);
   reply.sections.forEach(place);
   tellDone();
+  bar.count();
 };
 
 begin().catch(() => {}); // a preview that has just ended: the page is there, and loads again when that is back

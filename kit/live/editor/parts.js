@@ -37,7 +37,13 @@ const finding = (one) => {
   return item;
 };
 
-export const findingList = (found) => element("ul", { className: "findings" }, ...found.map(finding));
+const findingList = (found) => element("ul", { className: "findings" }, ...found.map(finding));
+
+// What an answer says, and what check found.
+export const told = ({ message = "", hint = "", findings = [] }) => [
+  ...(message ? [element("p", { textContent: `${message} ${hint}`.trim() })] : []),
+  ...(findings.length ? [findingList(findings)] : []),
+];
 
 export const shadow = (host) => {
   host.lang = "en";
@@ -52,12 +58,13 @@ look.replaceSync(`
     color: var(--color-foreground-primary, CanvasText); }
   :host([hidden]) { display: none; }
   * { box-sizing: border-box; }
+  [hidden] { display: none !important; }
   form, .panel, dialog { padding: 1rem; border: 2px solid var(--color-foreground-border, currentcolor);
     border-radius: 0.6rem; background: var(--color-background-primary, Canvas);
     color: var(--color-foreground-primary, CanvasText); }
   dialog { width: min(46rem, calc(100vw - 1rem)); max-width: none; max-height: calc(100vh - 2rem); overflow: auto; }
   dialog::backdrop { background: rgb(0 0 0 / 0.5); }
-  h2, h3 { margin: 0 0 0.5rem; font-size: 1.15rem; line-height: 1.3; }
+  h2, h3, .head { margin: 0 0 0.5rem; font-size: 1.15rem; font-weight: 700; line-height: 1.3; }
   h3 { font-size: 1rem; }
   p { margin: 0 0 0.75rem; }
   .field { margin: 0 0 0.75rem; }
@@ -92,6 +99,11 @@ look.replaceSync(`
   table { width: 100%; border-collapse: collapse; }
   th, td { padding: 0.3rem 0.4rem 0.3rem 0; text-align: left; vertical-align: middle; }
   td input { width: 5.5rem; }
+  .bar { margin: 0; }
+  .bar button { min-height: 2.25rem; padding: 0.2rem 0.75rem; font-size: 0.95rem; }
+  details { margin: 0 0 0.75rem; }
+  summary { padding: 0.4rem 0; cursor: pointer; font-weight: 600; }
+  dialog article { padding: 0.75rem 0; border-top: 1px solid var(--color-foreground-border, currentcolor); }
   .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   @media (forced-colors: active) {
     button, button.first { color: ButtonText; background: ButtonFace; border-color: ButtonText; }

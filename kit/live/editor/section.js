@@ -1,11 +1,11 @@
 // “Change this section”: a button beside a heading, and below it the form in which its words are changed.
 
-import { button, element, field, findingList, shadow } from "./parts.js";
+import { button, element, field, shadow, told } from "./parts.js";
 import { answered, asking, backRequest, dirty, gone, opened, saveRequest, swapped, typed } from "./state.js";
 
 const KINDS = {
   words: "Heading and words only: activities, slides, notes and handouts of the hub's stay below them.",
-  section: "The whole section, as your group has it.",
+  section: "The whole section, with its heading.",
   page: "The section as it stands in its file, blocks and notes included.",
 };
 
@@ -66,8 +66,8 @@ export class SectionEditor {
     const beside = now.beside.length ? ` More of your own text is in ${now.beside.join(" and ")}.` : "";
     this.form = element(
       "form",
-      { noValidate: true },
-      element("h3", { textContent: `Change “${now.title}”` }),
+      { noValidate: true, ariaLabel: `Change “${now.title}”` },
+      element("p", { className: "head", textContent: `Change “${now.title}”` }),
       field("Words of this section", this.words, KINDS[now.kind]),
       ...(now.kind === "page" ? [] : [field("Why you change it", this.why, "For your team; it stands on no page.")]),
       element("p", { className: "where", textContent: `Kept in ${now.file}.${beside}` }),
@@ -118,7 +118,7 @@ export class SectionEditor {
   }
 
   both(other) {
-    const title = element("h3", { textContent: other.title, id: "other" });
+    const title = element("p", { className: "head", textContent: other.title, id: "other" });
     const words = element("pre", { textContent: other.text, tabIndex: 0 });
     words.setAttribute("role", "group");
     words.setAttribute("aria-labelledby", "other");
@@ -167,8 +167,3 @@ export class SectionEditor {
     this.opener.focus();
   }
 }
-
-const told = ({ message = "", hint = "", findings = [] }) => [
-  ...(message ? [element("p", { textContent: `${message} ${hint}`.trim() })] : []),
-  ...(findings.length ? [findingList(findings)] : []),
-];

@@ -117,7 +117,7 @@ def test_what_is_no_request_is_refused_in_a_sentence(app: ASGIApp, editor: Asked
     assert editor.requests == []
 
 
-@pytest.mark.parametrize("name", ["main.js", "state.js", "http.js", "section.js", "parts.js"])
+@pytest.mark.parametrize("name", ["main.js", "state.js", "http.js", "section.js", "parts.js", "bar.js", "panel.js"])
 def test_its_scripts_are_there(app: ASGIApp, name: str) -> None:
     answer = ask(app, f"/.live/editor/{name}")
 

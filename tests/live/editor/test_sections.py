@@ -15,9 +15,8 @@ from tests.render.site.browser.axe import violations
 from tests.waiting import until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page
+    from playwright.sync_api import BrowserContext, Dialog, Locator, Page
 
-PATIENCE = 30_000  # milliseconds, which a busy machine may need
 WORDS = "overrides/round-1/score/why-it-matters.replace.md"
 
 pytestmark = [
@@ -35,14 +34,6 @@ def region(tmp_path: Path) -> Path:
 def address(region: Path, tmp_path: Path) -> Iterator[str]:
     with serving(region, tmp_path / "log.txt") as (found, _):
         yield found
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1000, "height": 800})
-    made.set_default_timeout(PATIENCE)
-    yield made
-    made.close()
 
 
 @pytest.fixture

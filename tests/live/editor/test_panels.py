@@ -1,0 +1,138 @@
+"""The panels above a page in a real browser: our meeting, open questions, and what check says."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.test_serve import serving
+from tests.live.editor.regions import OURS, WHY, write_asking_region
+from tests.render.site.browser.axe import violations
+from tests.waiting import until
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
+FOCUS = "document.activeElement.shadowRoot?.activeElement?.textContent"
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C cannot be sent to one process on Windows"),
+]
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Path:
+    return write_asking_region(tmp_path)
+
+
+@pytest.fixture
+def page(region: Path, context: BrowserContext, tmp_path: Path) -> Iterator[Page]:
+    with serving(region, tmp_path / "log.txt") as (address, _):
+        made = context.new_page()
+        made.goto(f"{address}round-1/")
+        yield made
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).click()
+
+
+def test_a_meeting_is_moved_and_retimed_and_taken_back(region: Path, page: Page) -> None:
+    before = (region / "region.toml").read_bytes()
+    press(page, "Our meeting")
+    panel = page.get_by_role("dialog", name="Our meeting")
+    page.get_by_label("Date").fill("2027-02-03")
+    page.get_by_label("Venue").fill("Town hall, Leicester")
+    page.get_by_label("Minutes of How ready are we?").fill("45")
+    panel.get_by_role("cell", name="11:30am").wait_for()
+    assert "It ends at 11:50am." in panel.get_by_role("status").inner_text()
+    assert (region / "region.toml").read_bytes() == before
+
+    press(page, "Save")
+    page.get_by_text("Wednesday 3 February 2027").first.wait_for()
+    page.get_by_text("Town hall, Leicester").first.wait_for()
+    assert "minutes = 45" in (region / "region.toml").read_text(encoding="utf-8")
+
+    press(page, "Undo")
+    page.get_by_text("Wednesday 20 January 2027").first.wait_for()
+    assert (region / "region.toml").read_bytes() == before
+
+
+def test_a_region_toml_that_changes_underneath_is_told_and_what_was_typed_stays(region: Path, page: Page) -> None:
+    press(page, "Our meeting")
+    page.get_by_label("Venue").fill("Town hall")
+    file = region / "region.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Library", "Museum"), encoding="utf-8")
+    press(page, "Save")
+    told = page.get_by_role("alert").filter(has_text="Nothing was written over")
+    told.wait_for()
+
+    assert "Museum" in told.inner_text()
+    assert page.get_by_label("Venue").input_value() == "Town hall"
+    press(page, "Save")
+    page.get_by_text("Town hall").first.wait_for()
+    assert 'venue = "Town hall"' in file.read_text(encoding="utf-8")
+
+
+def test_a_question_is_settled_with_words_of_ones_own_and_taken_back(region: Path, page: Page) -> None:
+    press(page, "Settle open questions (1)")
+    panel = page.get_by_role("dialog", name="Settle open questions")
+    assert "Ours, as it is now." in panel.get_by_role("group", name="What you say now").inner_text()
+    assert "that" in panel.get_by_role("group", name="What upstream says now").inner_text()
+    page.get_by_label("Words of your own").fill("## Why it matters\n\nBoth, put together.")
+    press(page, "Use what I wrote")
+    page.get_by_text("Settled:").wait_for()
+    assert "Both, put together." in (region / WHY).read_text(encoding="utf-8")
+    page.get_by_role("button", name=re.compile("Settle open questions")).wait_for(state="detached")
+
+    press(page, "Undo")
+    page.get_by_role("button", name="Settle open questions (1)").wait_for()
+    assert (region / WHY).read_text(encoding="utf-8") == OURS
+
+
+def test_what_check_says_of_the_page_stands_beside_it(region: Path, page: Page) -> None:
+    page.get_by_role("button", name="What check says (0)").wait_for()
+    plan = region / "overrides/round-1/index/meet-the-standard.replace.md"
+    plan.parent.mkdir(parents=True)
+    plan.write_text("# Meet the standard\n\n#Nearly a heading\n", encoding="utf-8")
+    press(page, "What check says (1)")
+
+    assert "round-1/index/meet-the-standard.replace.md:3" in page.get_by_role("dialog").inner_text()
+
+
+def test_panels_take_the_focus_give_it_back_and_ask_before_words_are_lost(page: Page) -> None:
+    opener = page.get_by_role("button", name="Our meeting")
+    opener.focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Venue").wait_for()
+    until(page, f"{FOCUS} === 'Our meeting'")
+    page.keyboard.press("Escape")
+    page.get_by_label("Venue").wait_for(state="detached")
+    until(page, f"{FOCUS} === 'Our meeting'")
+
+    page.keyboard.press("Enter")
+    page.get_by_label("Venue").fill("Elsewhere")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.keyboard.press("Escape")
+    assert page.get_by_label("Venue").input_value() == "Elsewhere"
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.keyboard.press("Escape")
+    page.get_by_label("Venue").wait_for(state="detached")
+
+
+@pytest.mark.parametrize("name", ["Our meeting", "Settle open questions (1)", "What check says"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_panels_meet_the_rules_of_accessibility_and_fit_a_narrow_window(page: Page, name: str, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": 320, "height": 640})
+    press(page, name)
+    page.get_by_role("dialog").wait_for()
+
+    assert violations(page) == []
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
