@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -324,3 +325,27 @@ def test_a_hub_takes_an_acceptance_back_to_the_byte(place: Path) -> None:
     assert run(["-C", "hub", "undo"]) == 0
 
     assert contents(place / "hub") == before
+
+
+def test_git_makes_a_commit_of_the_patch_that_says_what_accept_would(place: Path) -> None:
+    def git(*words: str) -> str:
+        who = ["-c", "user.name=Hub", "-c", "user.email=hub@example.org", "-c", "core.autocrlf=false"]
+        done = subprocess.run(["git", *who, *words], cwd=place / "hub", check=True, capture_output=True, text=True)
+        return done.stdout
+
+    build_file_tree(place / "midlands", {"pages/round-1/walk.md": "---\nminutes: 15\n---\n\n# A walk\n\nOut."})
+    with zipfile.ZipFile(offer(place, by="Sam Okafor")) as archive:
+        (place / "changes.patch").write_bytes(archive.read("changes.patch"))
+    git("init", "-q")
+    git("add", "--all")
+    git("commit", "-q", "-m", "The hub")
+    git("switch", "-q", "-c", "from-midlands")
+
+    git("am", "-q", str(place / "changes.patch"))
+
+    assert git("log", "-1", "--format=%an|%s") == "Sam Okafor for Midlands Group|Take changes from Midlands Group\n"
+    by_git = contents(place / "hub")
+    git("switch", "-q", "-")
+    accept(place / "hub", place / "offer.zip", (), False)
+    ours = {path: data for path, data in contents(place / "hub").items() if path.endswith(".md")}
+    assert {path: data for path, data in by_git.items() if path.endswith(".md")} == ours
