@@ -11,11 +11,12 @@ from kit.app.introduced import changed, introduced
 from kit.app.region import Region, open_region, write_changes
 from kit.franchise.capture.capture import capture
 from kit.franchise.compose.compose import compose
+from kit.franchise.compose.settings import merged_moves
 from kit.franchise.credits import LINEAGE, with_credits
 from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import added
-from kit.franchise.share.changes import Change, as_it_is, changes, chosen
+from kit.franchise.share.changes import Change, What, as_it_is, changes, chosen
 from kit.franchise.share.proposal import Proposal, Sender, read_proposal
 from kit.franchise.share.taking import Taken, Taking, with_reason
 from kit.franchise.upstream.sources import reach
@@ -26,7 +27,7 @@ from kit.model.schema import HubFile
 from kit.model.tree import Tree
 from kit.publish.journal import apply, recover
 from kit.render.proposal import Shown, proposal_page
-from kit.source.settings.files import read_hub
+from kit.source.settings.files import MOVES, read_hub
 from kit.source.tree.read import read_tree
 from kit.source.tree.zips import read_plain
 from kit.system.locks import locked
@@ -69,6 +70,7 @@ def accept(root: Path, file: Path, wholly: Collection[str], dry_run: bool) -> Ac
         _refuse_unknown(wholly, proposal)
         made = datetime.date.today()
         taken, files = place.taken(proposal.changes, wholly)
+        files |= place.moves(taken)
         new = _credits(proposal.sender, [one for one in taken if one.done], made)
         told = place.store(files, new, "accept", proposal.sender, dry_run)
         return Accepted(proposal.sender, taken, told)
@@ -170,6 +172,19 @@ class _Place:
         """Return what becomes of ``every`` change, and the composed pages that came of it."""
         taking = Taking(self.composed)
         return taking.take(every, wholly), taking.files
+
+    def moves(self, taken: Sequence[Taken]) -> dict[str, bytes]:
+        """Return a hub's moves.toml with what the changes renamed or took out, so that other groups' changes follow.
+
+        A region needs none: composing tells by itself what its overrides renamed.
+        """
+        other = [one for one in taken if one.done and one.change.what is What.SECTION and one.now != one.address]
+        if self.region or not other:
+            return {}
+        before = self.tree.files.get(MOVES, b"").decode("utf-8-sig")
+        moved = {one.address: one.now for one in other if one.now}
+        gone = [one.address for one in other if not one.now]
+        return {MOVES: merged_moves(before, moved, gone, self.hub.version).encode()}
 
     def store(
         self, files: Mapping[str, bytes], new: Sequence[Credit], verb: str, sender: Sender, dry_run: bool

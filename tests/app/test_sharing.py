@@ -349,3 +349,25 @@ def test_git_makes_a_commit_of_the_patch_that_says_what_accept_would(place: Path
     accept(place / "hub", place / "offer.zip", (), False)
     ours = {path: data for path, data in contents(place / "hub").items() if path.endswith(".md")}
     assert {path: data for path, data in by_git.items() if path.endswith(".md")} == ours
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("replace", "## What it is for\n\nAn hour.\n", 'to = "round-1/how-ready#what-it-is-for"'),
+        ("remove", "No time for it.\n", f'address = "{ADDRESS}"'),
+    ],
+)
+def test_a_heading_that_a_hub_takes_over_is_a_move_so_that_others_follow_and_it_can_be_released(
+    place: Path, file: str, text: str, told: str
+) -> None:
+    (place / "midlands" / WHY).unlink()
+    build_file_tree(place / "midlands", {WHY.replace("replace", file): text})
+    assert run(["-C", "hub", "release", "2026.1"]) == 0
+
+    assert taken(place / "hub", offer(place)) == ["TAKEN"]
+
+    assert told in (place / "hub" / "moves.toml").read_text(encoding="utf-8")
+    assert run(["-C", "hub", "release", "2026.2"]) == 0
+    assert run(["-C", "midlands", "update"]) == 0
+    assert not list((place / "midlands" / "overrides").rglob("*.md"))

@@ -7,7 +7,7 @@ changes of one section, made of different versions; each is put together with wh
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from kit.franchise.compose.front_matter import Edit, edited, flow
@@ -36,13 +36,17 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Taken:
-    """One change and what became of it: ``address`` is where, ``before`` and ``after`` what stands there."""
+    """One change and what became of it: ``address`` is where, ``before`` and ``after`` what stands there.
+
+    ``now`` is the address afterwards, where the change gave its section another heading; "" where it is gone.
+    """
 
     change: Change
     outcome: Outcome
     address: str
     before: str = ""
     after: str = ""
+    now: str = ""
 
     @property
     def done(self) -> bool:
@@ -100,13 +104,15 @@ class Taking:
             return Taken(one, Outcome.GONE, address, "", one.text)
         now = section_text(text, section)
         after, outcome = _merged(one, now, wholly)
-        taken = Taken(one, outcome, address, now, after)
-        if taken.done:
-            lines = split_lines(text)
-            rest = "".join(lines[section.last :])
-            body = apart(after) if after.strip() and rest.strip() else after
-            self.files[f"{page}.md"] = ("".join(lines[: section.first - 1]) + body + rest).encode()
-        return taken
+        taken = Taken(one, outcome, address, now, after, address)
+        if not taken.done:
+            return taken
+        lines = split_lines(text)
+        rest = "".join(lines[section.last :])
+        body = apart(after) if after.strip() and rest.strip() else after
+        whole = "".join(lines[: section.first - 1]) + body + rest
+        self.files[f"{page}.md"] = whole.encode()
+        return replace(taken, now=_address_now(page, anchor, whole, after))
 
     def _field(self, one: Change, pages: HubPages, page: str, wholly: bool) -> Taken:
         key, address = one.address.partition(":")[2], f"{page}:{one.address.partition(':')[2]}"
@@ -127,6 +133,15 @@ class Taking:
             return Taken(one, Outcome.CONFLICT, one.address, now, one.text)
         self.files[f"{one.address}.md"] = one.text.encode()
         return Taken(one, Outcome.TAKEN, one.address, now or "", one.text)
+
+
+def _address_now(page: str, anchor: str, whole: str, after: str) -> str:
+    """Return where the section ``anchor`` of ``page`` is, once it says ``after`` on the page ``whole``."""
+    titles = [one.title for one in sections(after)]
+    there = {one.anchor: one.title for one in sections(whole)}
+    if anchor in there:
+        return f"{page}#{anchor}"
+    return next((f"{page}#{name}" for name, title in there.items() if title in titles), "")
 
 
 def _merged(one: Change, now: str, wholly: bool) -> tuple[str, Outcome]:
