@@ -7,11 +7,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kit.app.carried_kit import carried_kit
 from tests.helpers import build_file_tree, page_words
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="its paths are those of other systems")]
 
@@ -51,7 +55,10 @@ def run(python: Path, folder: Path, *words: str) -> str:
     return said
 
 
-def test_a_group_starts_and_builds_in_a_folder_with_spaces_and_accents(python: Path, tmp_path: Path) -> None:
+def test_a_group_starts_builds_and_opens_in_a_folder_with_spaces_and_accents(
+    python: Path, tmp_path: Path, browser: Browser
+) -> None:
+    assert shutil.which("git", path=str(python.parent)) is None
     folder = tmp_path / "Sesiwn gyntaf – tŷ’r cyngor"
     folder.mkdir()
 
@@ -65,3 +72,18 @@ def test_a_group_starts_and_builds_in_a_folder_with_spaces_and_accents(python: P
     assert (out / "handouts" / "round-1" / "run-sheet.pdf").stat().st_size > 10_000
     assert (folder / "our group" / "wheel" / "install.sh").is_file()
     assert "Traceback" not in said
+    assert opened(browser, out / "site" / "index.html") == ("Grŵp y Gororau", [])
+
+
+def opened(browser: Browser, file: Path) -> tuple[str, list[str]]:
+    """Open a file in a browser without a network; return its title, and what it could not load or said went wrong."""
+    trouble: list[str] = []
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.on("requestfailed", lambda request: trouble.append(request.url))
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("console", lambda said: trouble.append(said.text) if said.type == "error" else None)
+    page.goto(file.as_uri())
+    title = page.title()
+    context.close()
+    return title, trouble
