@@ -16,6 +16,7 @@ from kit.render.deck.fit.measure import (
     longest_line,
     total,
     two_digits,
+    without_runt,
     word_widths,
 )
 from kit.render.deck.fit.placed import Fitted, FittedTable
@@ -204,7 +205,16 @@ def _sized(
 ) -> FittedTable:
     wide = widths or columns(table, box.w, size)
     heights = tuple(_row(row, wide, size, pad, number < table.header) for number, row in enumerate(rows))
-    return FittedTable(tuple(rows), table.header, wide, heights, size, box, pad)
+    shown = tuple(_without_runts(row, wide, size, number < table.header) for number, row in enumerate(rows))
+    return FittedTable(shown, table.header, wide, heights, size, box, pad)
+
+
+def _without_runts(row: Sequence[Cell], widths: Sequence[float], size: float, bold: bool) -> tuple[Cell, ...]:
+    rooms = (max(width - 2 * MARGIN, size) for width in widths)
+    return tuple(
+        replace(cell, paragraphs=tuple(without_runt(one, room, size, bold) for one in cell.paragraphs))
+        for cell, room in zip(row, rooms, strict=True)
+    )
 
 
 def _row(row: Sequence[Cell], widths: Sequence[float], size: float, pad: float, bold: bool) -> float:
