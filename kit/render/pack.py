@@ -82,7 +82,7 @@ def _groups(edition: Edition, meeting: Round, placed: Mapping[str, bytes]) -> tu
     paper.sort(key=lambda one: order.index(one.path) if one.path in order else len(order))
     ours = (
         Entry(f"{SITE}{meeting.name}/day-lead.html", "Day page with your notes: what is on now, what to say and do"),
-        Entry(f"{SITE}{meeting.name}/day.html", "Day page for everybody: what is on now, and how much time is left"),
+        Entry(f"{SITE}{meeting.name}/day.html", "Day page for everyone: what is on now, and how much time is left"),
         Entry(f"{SITE}{meeting.name}/run-sheet.html", "Run sheet, for screens"),
     )
     pages = (Entry(f"{SITE}{name}.html", edition.pages[name].title) for name in (meeting.plan, *sessions))
@@ -94,7 +94,7 @@ def _groups(edition: Edition, meeting: Round, placed: Mapping[str, bytes]) -> tu
         ),
         Group(
             "To print and hand out",
-            f"These are for everybody: no facilitator notes are in them. {_counted_for(edition, meeting)}".strip(),
+            f"These are for everyone: no facilitator notes are in them. {_counted_for(edition, meeting)}".strip(),
             tuple(paper),
         ),
         Group("For hosts and speakers", "Print one for each of them. They stand on no page.", tuple(leaders)),

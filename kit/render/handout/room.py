@@ -24,7 +24,7 @@ from kit.render.reading.filling import page_address
 
 RATED = (
     "I learned something that I can use",
-    "I met people whom I can ask for help",
+    "I met people I can ask for help",
     "There was enough time to talk",
     "The room, food and access worked for me",
     "I would tell a colleague to come",
@@ -182,7 +182,7 @@ def _privacy(edition: Edition) -> list[tuple[str, str]]:
     return [
         ("Who keeps this sheet:", said.controller.strip() or edition.statement.organisation.strip()),
         ("We keep it until:", said.retention.strip()),
-        ("Whom to ask:", said.contact.strip() or edition.contact),
+        ("Who to ask:", said.contact.strip() or edition.contact),
     ]
 
 

@@ -30,7 +30,7 @@ def room_kit_paper(sheet: Sheet, meeting: Round, pages: Contents) -> Paper:
             *_group("Wall posters", f"{SIZES} Put them up in order.", _posters(sheet, meeting, kit.posters)),
             *_group("Sheets for dots", SIZES, _posters(sheet, meeting, kit.dots)),
             *_group("Boards", f"{SIZES} Or copy the headings onto a flipchart.", _boards(sheet, meeting, kit)),
-            *_group("Time cards", "Hold them up where everybody sees them.", list(_time_cards(kit))),
+            *_group("Time cards", "Hold them up where everyone sees them.", list(_time_cards(kit))),
             *_group("Table names", "On card; fold them in the middle, so that they stand.", list(_tables(kit))),
             *_group("Words explained", "One for each table, or for whoever asks.", _jargon(sheet, kit, pages)),
         ],

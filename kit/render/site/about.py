@@ -23,7 +23,7 @@ def statement(_: Sphinx, site: Site) -> dict[str, Any]:
         said[key] = people_date(said[key], weekday=False) if said[key] else ""
     days = edition.statement.reply_days
     return {
-        "kit_summary": f"How accessible the site of {edition.name} is, and whom to tell when something does not work.",
+        "kit_summary": f"How accessible the site of {edition.name} is, and who to tell when something does not work.",
         "said": said,
         "contact": linked(edition.contact),
         "reply": f"{days} day{'s' * (days != 1)}" if days else "",

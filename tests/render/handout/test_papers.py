@@ -157,8 +157,8 @@ def test_the_privacy_notice_is_filled_in_and_has_lines_for_what_nobody_has_said(
     empty = words(papers(edition, meeting)["sign-in.pdf"].pages[0])
 
     assert "Who keeps this sheet: Ink Council. We keep it until: three months after the meeting. " in filled
-    assert "Whom to ask: ink@example.org." in filled
-    assert "Who keeps this sheet: We keep it until: Whom to ask:" in empty
+    assert "Who to ask: ink@example.org." in filled
+    assert "Who keeps this sheet: We keep it until: Who to ask:" in empty
 
 
 def test_badges_are_ten_on_a_page_and_enough_for_all(room: dict[str, pypdf.PdfReader]) -> None:

@@ -147,7 +147,7 @@ function takeControls(wanted) {
 
 function drawTools() {
   put("runs", kept.runs ? "Put the controls down" : "I run this day");
-  put("lead-words", kept.runs ? "What you press counts on this device only. Everybody else's page follows the timetable." :
+  put("lead-words", kept.runs ? "What you press counts on this device only. Everyone else's page follows the timetable." :
     "Take the controls to begin, end and move items. They stay on this device.");
   at("sound").setAttribute("aria-pressed", String(kept.sound));
   put("sound", kept.sound ? "Sound is on" : "Sound is off");

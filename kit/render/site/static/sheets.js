@@ -156,8 +156,8 @@
 
   const foot = (body, sheet) => {
     const where = kept.works
-      ? "What you write here stays in this browser, on this device. Nothing is sent to anybody."
-      : "Nothing is sent to anybody, and your browser keeps nothing: print the page before you leave it.";
+      ? "What you write here stays in this browser, on this device. Nothing is sent to anyone."
+      : "Nothing is sent to anyone, and your browser keeps nothing: print the page before you leave it.";
     const print = make("button", { type: "button", className: "kit-button kit-button-quiet", textContent: "Print as filled in" });
     const clear = make("button", { type: "button", className: "kit-button kit-button-quiet", textContent: "Clear" });
     print.addEventListener("click", () => window.print());
