@@ -14,6 +14,7 @@ from kit.render.handout.press import Paper
 from kit.render.handout.sheet import Block, Sheet
 
 SIZES = "On A4, or on A3 at 141%."
+MOST_OFFICIAL = 64  # characters: what fits below a title of two lines where points share a poster
 TIMES = (("5", "minutes left"), ("2", "minutes left"), ("1", "minute left"), ("Stop", "Please come back together"))
 
 
@@ -49,7 +50,7 @@ def _posters(sheet: Sheet, meeting: Round, posters: Sequence[Poster]) -> list[Bl
         {
             "k": "poster",
             "of": name,
-            "points": [_point(sheet, meeting, point) for point in poster.points],
+            "points": [_point(sheet, meeting, point, alone=len(poster.points) == 1) for point in poster.points],
             "columns": [sheet.text(column, meeting.plan) for column in poster.columns],
             "keys": [
                 SCALE[one] if one in SCALE and SCALE.keys() <= set(poster.columns) else "" for one in poster.columns
@@ -64,8 +65,10 @@ def _keys(columns: Sequence[str]) -> list[str]:
     return [SCALE.get(one, "") if SCALE.keys() <= set(columns) else "" for one in columns]
 
 
-def _point(sheet: Sheet, meeting: Round, point: Point) -> Block:
-    words = {"title": point.title, "official": point.official, "summary": point.summary}
+def _point(sheet: Sheet, meeting: Round, point: Point, *, alone: bool) -> Block:
+    """Return a point with its official words, which a poster of several shows only where they are short."""
+    official = point.official if alone or len(point.official) <= MOST_OFFICIAL else ""
+    words = {"title": point.title, "official": official, "summary": point.summary}
     return {"number": str(point.number)} | {key: sheet.text(said, meeting.plan) for key, said in words.items()}
 
 

@@ -98,6 +98,16 @@ def test_sheets_of_several_points_have_a_row_for_each(printed: Printed) -> None:
     assert "3 Have a team" in dots
 
 
+def test_points_that_share_a_poster_show_short_official_words_only(printed: Printed) -> None:
+    """Long ones would run over the title below, and are on the page of the standard."""
+    points = (POINTS[0], Point(2, "Make it simple", "", "Make the service simple to use"))
+    edition, meeting = changed(printed, standard=dataclasses.replace(STANDARD, points=points))
+    _, poster, *_ = pages(printed, asking(edition, "dot stickers: 1 per person"), meeting)
+
+    assert "Make the service simple to use" in poster
+    assert OFFICIAL not in poster
+
+
 @pytest.mark.parametrize(
     ("columns", "head"),
     [
