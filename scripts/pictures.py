@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import brands
+import editing
 import phones
 from canvas import GAP, LINE, WIDTH, framed, grid, rows, save
 from drawn import chromium_path, pages_of, quiet, titled_slides
@@ -274,6 +275,11 @@ def meetings(_built: Path, work: Path) -> None:
     draw(EXAMPLE, work, PICTURES, lambda words: quiet([str(PEERKIT), *words]), pages_of, chromium_path())
 
 
+def editor(_built: Path, work: Path) -> None:
+    """Draw a section and a meeting that are being changed in the page."""
+    editing.draw(EXAMPLE, work, PICTURES, PEERKIT, chromium_path())
+
+
 def in_five_brands(_built: Path, work: Path) -> None:
     """Draw the picture book: five groups in their own colours, each output side by side."""
     brands.draw(ROOT / "sessions", work, PICTURES, lambda words: quiet([str(PEERKIT), *words]))
@@ -292,6 +298,7 @@ MAKERS: dict[str, tuple[Maker, Callable[[], object], str]] = {
     "leading": (leading, chromium_path, "Chromium"),
     "sheets": (filled_in, chromium_path, "Chromium"),
     "elsewhere": (elsewhere, chromium_path, "Chromium"),
+    "editor": (editor, chromium_path, "Chromium"),
     "run-sheet": (run_sheet, chromium_path, "Chromium"),
     "handouts": (paper, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
     "printables": (printables, lambda: shutil.which("pdftoppm"), "pdftoppm (poppler-utils)"),
