@@ -31,8 +31,8 @@ QUIET: Edits = [
     ),
     (
         "common/next-step.md",
-        "3. Tell a neighbour, and agree to ask each other how it went.",
-        "3. Tell a neighbour, and agree when you will ask each other how it went.",
+        "3. Tell someone, and agree to ask each other how it went.",
+        "3. Tell someone, and agree when you will ask each other how it went.",
     ),
 ]
 ASKED: Edits = [
