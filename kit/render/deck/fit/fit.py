@@ -251,9 +251,10 @@ class _Fitter:
 
     def _beside(self, picture: Picture, text: Sequence[Paragraph]) -> PlacedSlide | None:
         """A picture beside text; of an activity with its minutes, in their places or above the text."""
-        layout = LayoutName.ACTIVITY_AND_PICTURE if self._activity else LayoutName.PICTURE_AND_TEXT
-        sides = self._sides(layout) if self._activity and self._has_panel(layout) else {}
-        above = self._meta() if self._activity and not sides and self._panel else []
+        told = bool(self._meta()) and self._meta()[0] in text  # the minutes stand in the text already
+        layout = LayoutName.ACTIVITY_AND_PICTURE if self._activity and not told else LayoutName.PICTURE_AND_TEXT
+        sides = self._sides(layout) if self._activity and not told and self._has_panel(layout) else {}
+        above = self._meta() if self._activity and not told and not sides and self._panel else []
         return self._pictures.with_text(picture, (*above, *text), layout, sides)
 
     def _table(self, table: Table, text: Sequence[Paragraph]) -> list[PlacedSlide]:

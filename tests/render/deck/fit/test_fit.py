@@ -367,3 +367,9 @@ def test_the_last_word_of_a_cell_is_not_alone_on_a_line() -> None:
     room = slide.table.widths[1] - 2 * MARGIN
     assert shown == without_runt(words(title), room, slide.table.size)
     assert shown.text.replace("\xa0", " ") == title
+
+
+def test_an_activity_that_is_nothing_but_a_picture_says_its_minutes_once() -> None:
+    (slide,) = _fit(Slide(SlideKind.ACTIVITY, "Look", (Picture("a.png", "A"),), minutes=10))
+    assert slide.picture is not None
+    assert _text(slide).split().count("10") == 1
