@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pypdf import PdfReader
 
 from kit.cli.run import run
@@ -94,6 +95,15 @@ def section(region: Path) -> None:
     assert (region / stored).read_text(encoding="utf-8") == text
 
 
+def address(region: Path) -> None:
+    """Write the site's address as the guide shows it: the only line of its kind."""
+    (wanted,) = shown("Publish it", "toml")
+    file = region / "region.toml"
+    changed, count = re.subn(r"^url = .*\n", wanted, file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert count == 1
+    file.write_text(changed, encoding="utf-8")
+
+
 @dataclass(frozen=True)
 class Said:
     """What a build says, each by file: slides with their titles, notes, and handouts."""
@@ -138,6 +148,7 @@ STEPS: dict[str, Callable[[Path], None]] = {
     "Say where you meet": settings_of("Say where you meet"),
     "Choose a colour": settings_of("Choose a colour"),
     "Change one section": section,
+    "Publish it": address,
 }
 
 
@@ -232,6 +243,18 @@ def test_a_colour_changes_no_word(builds: dict[str, Path], steps: dict[str, Said
     assert steps["Choose a colour"] == steps["Say where you meet"]
     assert b"#7a1f5c" in (after / "site" / "index.html").read_bytes()
     assert files(before) != files(after)
+
+
+def test_with_its_address_the_site_is_ready_to_be_found_and_slides_have_codes(builds: dict[str, Path]) -> None:
+    before, after = builds["Change one section"], builds["Publish it"]
+    pictures = [
+        sum(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for slide in deck.slides for shape in slide.shapes)
+        for deck in (Presentation(str(out / "decks" / "round-1.pptx")) for out in (before, after))
+    ]
+
+    assert not (before / "site" / "sitemap.xml").exists()
+    assert "https://westshire.example.org/" in (after / "site" / "sitemap.xml").read_text(encoding="utf-8")
+    assert pictures[0] < pictures[1]
 
 
 def test_new_words_for_a_section_change_its_page_and_what_its_leader_reads_and_no_slide_or_handout(

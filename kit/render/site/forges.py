@@ -81,7 +81,7 @@ def lines_of(repository: Repository, file: str, first: int, last: int) -> str:
 
 def issue(repository: Repository, address: str) -> str:
     """Return where people ask for a change of the section at ``address`` who may not make it."""
-    if repository.forge == GITLAB:
+    if repository.forge == GITLAB:  # its template asks the same; some versions would put it before these words
         words = f"Section: {address}\n\nNew wording:\n\n\n\nWhy:\n\n"
         fields = {"issue[title]": f"Change {address}", "issue[description]": words}
         return f"{repository.root}/-/issues/new?{urlencode(fields, safe='/')}"

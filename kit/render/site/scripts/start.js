@@ -82,9 +82,21 @@
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   };
 
-  const packed = (start, answered) => {
+  // GitHub's page for uploads takes fewer than 100 files at a time. Parts that do are uploaded one after the other;
+  // workflows are in the last, so that they run when all is there.
+  const AT_ONCE = 99;
+  const rank = (path) => (path.startsWith("upstream/") ? 0 : path.startsWith(".github/") ? 2 : 1);
+  const inParts = (files) => {
+    const paths = Object.keys(files).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+    const count = Math.ceil(paths.length / AT_ONCE);
+    const size = Math.ceil(paths.length / count);
+    return Object.fromEntries(paths.map((path, at) =>
+      [`part-${Math.floor(at / size) + 1}-of-${count}/${path}`, files[path]]));
+  };
+
+  const filled = (start, answered) => {
     const given = { ...answered, today: today() };
-    const { unzipSync, zipSync, strFromU8, strToU8 } = fflate;
+    const { unzipSync, strFromU8, strToU8 } = fflate;
     const files = unzipSync(Uint8Array.from(atob(start.files), (one) => one.charCodeAt(0)));
     const text = (path) => strFromU8(files[path]);
     const made = { ...files };
@@ -92,8 +104,13 @@
     made[start.settings] = strToU8(settings(text(start.settings), text(start.plain), given, start));
     made["lineage.toml"] = strToU8(fill(text("lineage.toml"), start.marks, given));
     made["README.md"] = strToU8(text("README.md").replaceAll(JSON.parse(start.marks.name), () => given.name));
-    for (const folder of start.folders) made[`${folder}/`] = new Uint8Array(0);
-    return zipSync(made, { level: 6 });
+    return made;
+  };
+
+  const packed = (start, given, parts) => {
+    const made = filled(start, given);
+    const empty = Object.fromEntries(start.folders.map((folder) => [`${folder}/`, new Uint8Array(0)]));
+    return fflate.zipSync(parts ? inParts(made) : { ...made, ...empty }, { level: 6 });
   };
 
   const save = (bytes, name) => {
@@ -119,14 +136,15 @@
     return coming;
   };
 
-  const make = async () => {
+  const make = async (parts) => {
     const given = answers();
     const first = faulty(given);
     status.textContent = first ? "Nothing was made yet: see what is said beside the answers." : "Making your folder …";
     if (first) { first.focus(); return; }
     try {
-      save(packed(await load(), given), `${given.id}.zip`);
-      status.textContent = `${given.id}.zip is among your downloads.`;
+      const name = parts ? `${given.id}-in-parts.zip` : `${given.id}.zip`;
+      save(packed(await load(), given, parts), name);
+      status.textContent = `${name} is among your downloads.`;
     } catch (error) {
       status.textContent = error.message === "absent"
         ? "The files of this page could not be loaded. Look whether the whole site is there, then try again."
@@ -163,6 +181,6 @@
   };
 
   form.addEventListener("input", show);
-  form.addEventListener("submit", (event) => { event.preventDefault(); make(); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); make(event.submitter?.value === "parts"); });
   show();
 })();

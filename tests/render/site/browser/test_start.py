@@ -49,6 +49,22 @@ def made(page: Page, to: Path) -> dict[str, bytes]:
         return {name: packed.read(name) for name in packed.namelist() if name not in folders}
 
 
+def made_in_parts(page: Page, to: Path) -> list[dict[str, bytes]]:
+    """Return the files of each part, in the order in which they are uploaded."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="in parts, for GitHub").click()
+    assert download.value.suggested_filename.endswith("-in-parts.zip")
+    download.value.save_as(to / "parts.zip")
+    parts: dict[str, dict[str, bytes]] = {}
+    with zipfile.ZipFile(to / "parts.zip") as packed:
+        assert packed.testzip() is None
+        for name in packed.namelist():
+            part, _, path = name.partition("/")
+            parts.setdefault(part, {})[path] = packed.read(name)
+    assert sorted(parts) == [f"part-{number}-of-{len(parts)}" for number in range(1, len(parts) + 1)]
+    return [parts[name] for name in sorted(parts)]
+
+
 def forked(wishes: Wishes) -> dict[str, bytes]:
     """Return the files of ``fork``, started on the day of the browser from the source that the hub names."""
     files = dict(start(wishes).files)
@@ -91,6 +107,22 @@ def test_with_the_name_alone_the_rest_is_left_for_later_as_fork_leaves_it(
     form.get_by_label("names of files").fill("ours")
 
     assert made(form, tmp_path) == forked(wishes(name=name, id="ours"))
+
+
+def test_in_parts_each_is_small_enough_for_one_upload_and_together_they_are_what_fork_writes(
+    form: Page, tmp_path: Path
+) -> None:
+    form.get_by_label("What is the group called").fill("Westshire")
+
+    parts = made_in_parts(form, tmp_path)
+
+    whole = {path: data for part in parts for path, data in part.items()}
+    assert whole == forked(wishes(name="Westshire", id="westshire"))
+    assert sum(map(len, parts)) == len(whole)
+    assert all(len(part) < 100 for part in parts)
+    workflows = {path for path in whole if path.startswith(".github/workflows/")}
+    assert workflows
+    assert workflows <= parts[-1].keys()  # so nothing runs before all is there
 
 
 @pytest.mark.parametrize(
