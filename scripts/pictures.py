@@ -94,6 +94,35 @@ def groups(_built: Path, work: Path) -> None:
     save(framed(Image.open(work / "shot.png"), WIDTH), PICTURES / "groups.png")
 
 
+ANSWERS = {
+    "What is the group called": "Westshire Peer Group",
+    "Where do you meet": "Town Hall, Westbury",
+    "On which day": "2027-01-20",
+    "At what time": "13:00",
+}
+
+
+def start(_built: Path, work: Path) -> None:
+    """Draw the page on which a group starts, being filled in."""
+    from playwright.sync_api import ViewportSize, sync_playwright
+
+    quiet([str(PEERKIT), "-C", str(ROOT / "sessions"), "build", "--only", "site", "--out", str(work / "hub")])
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+        window = ViewportSize(width=900, height=900)
+        page = chromium.new_page(viewport=window, device_scale_factor=2, color_scheme="light", locale="en-GB")
+        page.goto((work / "hub/site/start.html").as_uri())
+        for label, answer in ANSWERS.items():
+            page.get_by_label(label).fill(answer)
+        page.get_by_label("Use a colour of ours").check()
+        page.get_by_label("Which colour is yours").fill("#7a1f5c")
+        page.evaluate("document.activeElement.blur(); document.querySelector('.skip-to-content').remove()")
+        page.locator(".kit-start fieldset").first.evaluate("one => one.scrollIntoView()")
+        page.screenshot(path=work / "shot.png")
+        chromium.close()
+    save(framed(Image.open(work / "shot.png"), WIDTH), PICTURES / "start.png")
+
+
 WRITTEN = (  # by the label of the field
     ("Our service", "Missed bins"),
     ("Score: 1 Understand user needs", "3"),
@@ -294,6 +323,7 @@ def all_three() -> bool:
 MAKERS: dict[str, tuple[Maker, Callable[[], object], str]] = {
     "site": (site, chromium_path, "Chromium"),
     "groups": (groups, chromium_path, "Chromium"),
+    "start": (start, chromium_path, "Chromium"),
     "day": (day, chromium_path, "Chromium"),
     "leading": (leading, chromium_path, "Chromium"),
     "sheets": (filled_in, chromium_path, "Chromium"),
