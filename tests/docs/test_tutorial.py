@@ -11,10 +11,10 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from pptx import Presentation
-from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pypdf import PdfReader
 
 from kit.cli.run import run
@@ -247,14 +247,12 @@ def test_a_colour_changes_no_word(builds: dict[str, Path], steps: dict[str, Said
 
 def test_with_its_address_the_site_is_ready_to_be_found_and_slides_have_codes(builds: dict[str, Path]) -> None:
     before, after = builds["Change one section"], builds["Publish it"]
-    pictures = [
-        sum(shape.shape_type == MSO_SHAPE_TYPE.PICTURE for slide in deck.slides for shape in slide.shapes)
-        for deck in (Presentation(str(out / "decks" / "round-1.pptx")) for out in (before, after))
-    ]
+    decks = [ZipFile(out / "decks" / "round-1.pptx").namelist() for out in (before, after)]
+    drawn = [sum("/media/" in name for name in names) for names in decks]
 
     assert not (before / "site" / "sitemap.xml").exists()
     assert "https://westshire.example.org/" in (after / "site" / "sitemap.xml").read_text(encoding="utf-8")
-    assert pictures[0] < pictures[1]
+    assert drawn[0] < drawn[1]
 
 
 def test_new_words_for_a_section_change_its_page_and_what_its_leader_reads_and_no_slide_or_handout(
