@@ -4,7 +4,7 @@ import { button, element, field, told } from "./parts.js";
 import { Panel } from "./panel.js";
 
 const PAUSE = 150; // milliseconds without a key, after which the day is computed anew
-const SAVED = "region.toml was changed since you opened this, so it shows what it says now. Nothing was written over.";
+const CHANGED = "region.toml was changed since you opened this. Nothing was written over.";
 
 export class MeetingPanel extends Panel {
   title = "Our meeting";
@@ -64,7 +64,7 @@ export class MeetingPanel extends Panel {
     this.rows = this.now.items.map((item) => {
       const minutes = element("input", { type: "number", min: 0, max: 1440, value: item.minutes, required: true });
       minutes.setAttribute("aria-label", `Minutes of ${item.title}`);
-      return { id: item.id, minutes, clock: element("td", { textContent: item.start }), title: item.title };
+      return { id: item.id, was: item.minutes, minutes, clock: element("td", { textContent: item.start }), title: item.title };
     });
     const head = ["Begins", "Minutes", "Item"].map((words) => element("th", { scope: "col", textContent: words }));
     const rows = this.rows.map(({ minutes, clock, title }) =>
@@ -75,9 +75,9 @@ export class MeetingPanel extends Panel {
 
   // What is in the fields now; an empty number is the one that was there.
   values() {
-    const minutes = this.rows.map(({ id, minutes: { value, valueAsNumber } }, at) => [
+    const minutes = this.rows.map(({ id, was, minutes: { value, valueAsNumber } }) => [
       id,
-      value === "" ? this.now.items[at].minutes : valueAsNumber,
+      value === "" ? was : valueAsNumber,
     ]);
     const facts = Object.entries(this.fields).map(([name, { value }]) => [name, value]);
     return { ...Object.fromEntries(facts), round: this.now.round, minutes: Object.fromEntries(minutes) };
@@ -87,7 +87,7 @@ export class MeetingPanel extends Panel {
     if (!this.dialog.open || !this.rows) return false;
     const { minutes, round, ...facts } = this.values();
     const other = Object.entries(facts).some(([name, value]) => value !== this.now[name]);
-    return other || this.now.items.some(({ id, minutes: was }) => minutes[id] !== was);
+    return other || this.rows.some(({ id, was }) => minutes[id] !== was);
   }
 
   changed() {
@@ -98,20 +98,24 @@ export class MeetingPanel extends Panel {
   }
 
   async recount() {
+    if (!this.rows || !this.dialog.open) return; // saved or closed meanwhile
     const { round, start, minutes } = this.values();
     const reply = await this.asked({ ask: "times", round, start, minutes });
     if (reply.answer !== "times") return this.tell(reply);
     this.tell({});
-    reply.items.forEach(({ start: clock }, at) => this.rows[at].clock.replaceChildren(clock));
+    const clocks = new Map(reply.items.map((one) => [one.id, one.start]));
+    for (const { id, clock } of this.rows || []) clock.replaceChildren(clocks.get(id) ?? "");
     if (this.total.textContent !== reply.told) this.total.textContent = reply.told;
   }
 
   async save() {
+    if (this.saving) return;
+    this.saving = true;
     const reply = await this.asked({ ask: "keep", ...this.values(), mark: this.now.mark, agreed: this.agreed });
+    this.saving = false;
     this.agreed = reply.agreed || "";
     if (reply.answer === "saved" || reply.answer === "same") {
       const message = reply.answer === "same" ? "Nothing was changed." : reply.told || "Saved.";
-      this.now = { ...this.now, ...this.values() };
       this.rows = null;
       this.shut();
       return this.desk.told({ message, undo: reply.answer === "same" ? null : reply.undo });
@@ -128,6 +132,6 @@ export class MeetingPanel extends Panel {
   again(now) {
     const said = [now.date, now.start, now.venue, now.directions, ...now.items.map((one) => `${one.title}: ${one.minutes}`)];
     this.now = now;
-    this.tell({ message: SAVED, hint: `It says: ${said.filter(Boolean).join(", ")}. Save once more to have yours.` });
+    this.tell({ message: CHANGED, hint: `It says: ${said.filter(Boolean).join(", ")}. Save once more to have yours.` });
   }
 }

@@ -50,7 +50,10 @@ export class QuestionsPanel extends Panel {
   }
 
   async settle({ address, mark, title }, choice, text = "") {
+    if (this.settling) return;
+    this.settling = true;
     const reply = await this.asked({ ask: "settle", address, choice, text, mark });
+    this.settling = false;
     if (reply.answer === "saved") {
       this.texts = [];
       this.shut();
