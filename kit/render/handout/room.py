@@ -200,6 +200,7 @@ def _slips(pages: int) -> Iterator[Block]:
 # Signs for doors and corridors, A4 landscape: welcome, which way to go, and what is in which room.
 
 QR = "pictures/qr.png"
+KEPT = 24  # letters of a title that fit a line of a sign
 # Where such a line is too long for its sign, it breaks after the comma and leaves no word alone.
 WAYS = (
     ("right", "This way, to\xa0the\xa0right"),
@@ -258,11 +259,16 @@ def _rooms(sheet: Sheet, meeting: Round) -> Iterator[Block]:
         for name in timed.item.sessions:
             title = sheet.text(session_title(sheet.edition, name), name)
             if room := meeting.rooms.get(name, ""):
-                inside.setdefault(room, []).append(": ".join(filter(None, (when, title))))
+                inside.setdefault(room, []).append(": ".join(filter(None, (when, _kept(title)))))
             elif timed.item.kind is ItemKind.PARALLEL:
                 inside.setdefault(title, []).append(when)
     for title, lines in inside.items():
         yield _sign("rooms", title, lines)
+
+
+def _kept(title: str) -> str:
+    """Return a short title so that a line breaks before it, not within."""
+    return title.replace(" ", "\xa0") if len(title) <= KEPT else title
 
 
 def _date(meeting: Round) -> str:
