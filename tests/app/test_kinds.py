@@ -201,7 +201,7 @@ def test_a_session_that_two_rounds_share_lasts_in_each_as_its_agenda_says(tmp_pa
     for name, minutes in (("round-1", 20), ("round-2", 40)):
         sheet = page(tmp_path / "out" / "site" / name / "run-sheet.html")
         paper = pdf(tmp_path / "out" / "handouts" / name / "run-sheet.pdf")
-        assert re.search(rf"At the wall\s+· {minutes} min\b", sheet), name
+        assert re.search(rf"At the wall\s+{minutes} min\b", sheet), name
         assert f"At the wall At the start: {minutes} minutes" in paper, name
         assert f"{60 - minutes} minutes" not in paper, name
 

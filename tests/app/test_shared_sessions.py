@@ -110,7 +110,7 @@ def test_it_is_in_run_sheets_slides_and_totals_of_each_round(out: Path) -> None:
         words = page_words(out / f"site/{name}/run-sheet.html")
         assert "A zebra card lies at the door." in words
         assert "rule cards" in words
-        assert f"Say hello · {minutes} min " in words
+        assert f"Say hello {minutes} min " in words
     assert files_with("Say your name.", out) >= {
         "decks/round-1.pptx",
         "decks/round-2.pptx",

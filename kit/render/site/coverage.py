@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -29,33 +28,24 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """What a round has on a point, for ``rows`` points from this one on; 0 where the cell above says it already.
+class Session:
+    """A session that is about a point, and the title of its round."""
 
-    ``last`` is the number of the last of these points.
-    """
-
-    links: tuple[Link, ...]
-    rows: int = 1
-    last: int = 0
+    link: Link
+    round: str
 
 
 @dataclass(frozen=True)
 class Row:
-    """A point and what each round has on it."""
+    """A point and the sessions that are about it, none where the rounds have a gap or go through all points at once."""
 
     anchor: str
     number: int
     title: str
     official: str
     summary: str
-    cells: tuple[Cell, ...]
+    sessions: tuple[Session, ...]
     gap: bool
-
-    @property
-    def named(self) -> bool:
-        """Whether a cell that begins here names a session."""
-        return any(one.links and one.rows for one in self.cells)
 
 
 def standards(app: Sphinx, site: Site) -> dict[str, Any]:
@@ -99,16 +89,17 @@ def anchor(point: Point) -> str:
 
 
 def _cover(app: Sphinx, edition: Edition, covered: Coverage) -> dict[str, Any]:
-    def links(names: Sequence[str]) -> tuple[Link, ...]:
-        return tuple(Link(edition.pages[name].title, app.builder.get_relative_uri(PAGE, name)) for name in names)
+    def sessions(by_round: Sequence[Sequence[str]]) -> tuple[Session, ...]:
+        return tuple(
+            Session(Link(edition.pages[name].title, app.builder.get_relative_uri(PAGE, name)), one.title)
+            for one, names in zip(covered.rounds, by_round, strict=True)
+            for name in names
+        )
 
-    overviews = tuple(links(names) for names in covered.overviews)
     shown = {covered.state(row, at) for row in covered.points for at in range(len(covered.rounds))}
-    columns = [_cells(covered, at, links) for at in range(len(covered.rounds))]
     return {
         "standard": edition.standard,
-        "rounds": [Link(one.title, app.builder.get_relative_uri(PAGE, one.plan)) for one in covered.rounds],
-        "overviews": overviews if any(overviews) else (),
+        "overviews": sessions(covered.overviews),
         "rows": [
             Row(
                 anchor(row.point),
@@ -116,25 +107,15 @@ def _cover(app: Sphinx, edition: Edition, covered: Coverage) -> dict[str, Any]:
                 row.point.title,
                 row.point.official,
                 row.point.summary,
-                tuple(column[at] for column in columns),
+                sessions(row.sessions),
                 covered.best(row) == NONE,
             )
-            for at, row in enumerate(covered.points)
+            for row in covered.points
         ],
         "sentences": sentences(covered),
-        "picture": picture(covered),
+        "picture": picture(covered) if covered.rounds else "",
         "states": [state for state in (OWN, OVERVIEW, NONE) if state in shown],
     }
-
-
-def _cells(covered: Coverage, at: int, links: Callable[[Sequence[str]], tuple[Link, ...]]) -> list[Cell]:
-    """Return the cells of the round at position ``at``: one for points in turn that have the same sessions there."""
-    cells = []
-    for (_, names), run in groupby(covered.points, lambda row: (covered.best(row) == NONE, row.sessions[at])):
-        points = [row.point.number for row in run]
-        spans = [len(points), *(0 for _ in points[1:])] if names else [1 for _ in points]
-        cells += [Cell(links(names), span, points[-1]) for span in spans]
-    return cells
 
 
 def sentences(covered: Coverage) -> list[str]:

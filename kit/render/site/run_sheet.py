@@ -70,7 +70,7 @@ class SheetItem:
 
     row: Row
     sessions: tuple[SheetSession, ...]
-    how: str
+    how: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ class SheetWriter:
         return [self._item(row, timed) for row, timed in zip(all_rows, self.round.timetable.items, strict=True)]
 
     def _item(self, row: Row, timed: TimedItem) -> SheetItem:
-        how = " · ".join(groupings(timed, self.site.edition.pages, self.round.kind))
+        how = tuple(groupings(timed, self.site.edition.pages, self.round.kind))
         minutes = timed.activities or tuple(() for _ in timed.item.sessions)
         sessions = (self._session(name, own) for name, own in zip(timed.item.sessions, minutes, strict=True))
         return SheetItem(row, tuple(sessions), how)

@@ -94,8 +94,8 @@ def test_no_head_of_an_agenda_breaks_within_a_word(width: int, name: str, hub: B
     assert page.evaluate(HEADS) == []
 
 
-TOO_WIDE = """() => [...document.querySelectorAll('.table-wrapper:has(.kit-coverage, .kit-agenda)')]
-  .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.ariaLabel)"""
+TOO_WIDE = """() => [...document.querySelectorAll('.table-wrapper:has(.kit-agenda), article:has(.kit-coverage)')]
+  .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.ariaLabel ?? one.id)"""
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
@@ -121,9 +121,8 @@ def test_a_point_in_blocks_says_the_round_of_its_sessions_and_stays_a_table(
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="5 Choose tools"))
     cells = row.get_by_role("cell")
 
-    # Rounds that have nothing on it are left out, and so is what stands at the first of several points.
-    label = "one => getComputedStyle(one, '::before').content"
-    assert [cells.nth(at).evaluate(label) for at in range(cells.count())] == ['"Buy well, reuse first"']
+    assert cells.count() == 1
+    assert "Ten questions Buy well, reuse first" in " ".join(cells.first.inner_text().split())
     below, point = cells.first.bounding_box(), row.get_by_role("rowheader").bounding_box()
     assert below
     assert point

@@ -10,12 +10,11 @@ from tests.render.site.browser.sites import Built
 DEAD = """() => [...document.querySelectorAll('button')].filter((one) => one.checkVisibility())
   .filter((one) => !(one.form && one.type === 'submit')).map((one) => one.outerHTML.slice(0, 80))"""
 # What the banner of the next meeting unfolds stands on the page of that round, too, to which its title leads. The form
-# of the search page would do nothing; a list of all pages takes its place. In the table of the standard a cell that
-# phones say again stands, on wide screens, in a cell of several rows.
+# of the search page would do nothing; a list of all pages takes its place.
 CLOSED = """() => [...document.querySelectorAll('main *')].filter((one) => one.children.length === 0)
   .filter((one) => one.textContent.trim() && !one.checkVisibility())
   .filter((one) => !one.closest('details, .sd-tab-content, .kit-next-more, noscript, script, svg, [hidden]'))
-  .filter((one) => !one.closest('.kit-search-page, .kit-coverage-again'))
+  .filter((one) => !one.closest('.kit-search-page'))
   .map((one) => one.outerHTML.slice(0, 80))"""
 
 
