@@ -86,7 +86,7 @@ def test_with_every_answer_the_zip_holds_what_fork_writes_byte_for_byte(form: Pa
     form.get_by_label("On which day").fill("2027-01-20")
     form.get_by_label("At what time").fill("10:30")
     form.get_by_label("How many people").fill("28")
-    form.get_by_label("Use a colour of ours").check()
+    form.get_by_label("We have a colour of our own").check()
     form.get_by_label("Which colour is yours").fill("#7a1f5c")
 
     wanted = wishes(
@@ -150,7 +150,7 @@ def test_an_answer_that_cannot_be_is_refused_in_words_beside_it(form: Page, labe
 
 
 def test_the_preview_shows_the_colour_with_letters_that_can_be_read(form: Page) -> None:
-    form.get_by_label("Use a colour of ours").check()
+    form.get_by_label("We have a colour of our own").check()
     form.get_by_label("Which colour is yours").fill("#ffd100")
 
     assert form.locator(".kit-start-band").evaluate("one => getComputedStyle(one).color") == "rgb(20, 23, 28)"
