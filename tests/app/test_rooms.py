@@ -97,7 +97,7 @@ def test_slides_say_where_sessions_are_when_people_choose_and_go(out: Path) -> N
     rows = [row for slide in slides for one in slide.shapes if one.has_table for row in one.table.rows]
     texts = [" ".join(" ".join(one).split()) for one in frames]
 
-    assert "How ready are we? (The Hall)" in [row.cells[1].text for row in rows]
+    assert "How ready are we? (The Hall)" in [" ".join(row.cells[1].text.split()) for row in rows]
     choose = next(text for text in texts if text.startswith("At the same time"))
     assert "Clinic: research (Room & 2)" in choose
     assert any("20 minutes · Room & 2 At the same time: Clinic: buying (The Hall)" in text for text in texts)
