@@ -90,7 +90,7 @@ def test_slides_open_each_sitting_with_its_date(out: Path) -> None:
     opening = next(at for at, text in enumerate(texts) if text.startswith("Second part"))
 
     assert "Wednesday 27 January 2027, 2pm to 2:45pm" in texts[opening]
-    assert [one for text in texts for one in text.split("\n") if one.startswith("Today")] == [
+    assert [one.replace("\xa0", " ") for text in texts for one in text.split("\n") if one.startswith("Today")] == [
         "Today: First part",
         "Today: Second part",
     ]
