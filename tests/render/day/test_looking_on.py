@@ -34,6 +34,7 @@ def test_the_controls_are_remembered_on_this_phone_until_they_are_put_down(opene
     phone.press("I run this day")
     assert phone.page.locator(":focus").inner_text() == "Run the day from here"
     phone.press("Run the day from here")
+    phone.page.get_by_role("button", name="Pause", exact=True).wait_for()
     phone.page.reload()
     phone.at("13:25:00")
     phone.press("Pause")
