@@ -159,7 +159,7 @@ def test_every_output_follows(out: Path, name: str) -> None:
 def test_slides_follow(out: Path) -> None:
     deck = pptx.Presentation(str(out / "decks" / "round-1.pptx"))
     tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
-    rows = [tuple(cell.text_frame.text for cell in row.cells) for row in tables[0].rows]
+    rows = [tuple(cell.text_frame.text.replace("\xa0", " ") for cell in row.cells) for row in tables[0].rows]
 
     assert rows[1:] == [(time, title, str(minutes)) for _, title, time, minutes in DAY]
 

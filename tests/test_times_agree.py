@@ -215,12 +215,12 @@ def test_slides_and_their_notes(built: Built) -> None:
 
 
 def _faces(slide: Any) -> list[str]:
-    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    return [shape.text_frame.text.replace("\xa0", " ") for shape in slide.shapes if shape.has_text_frame]
 
 
 def _table_rows(slide: Any) -> list[tuple[str, str, str]]:
     tables = [shape.table for shape in slide.shapes if shape.has_table]
-    rows = [[cell.text_frame.text for cell in row.cells] for table in tables for row in table.rows]
+    rows = [[cell.text_frame.text.replace("\xa0", " ") for cell in row.cells] for table in tables for row in table.rows]
     return [(row[0], row[1], row[2]) for row in rows if len(row) == 3]
 
 
@@ -229,7 +229,9 @@ def test_the_agenda_that_stands_after_each_break_says_what_the_first_one_says(bu
         deck = pptx.Presentation(str(built.out / "decks" / f"{day.name}.pptx"))
         said = {row for slide in deck.slides for row in _table_rows(slide)}
         tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
-        again = [[cell.text_frame.text for cell in row.cells] for one in tables for row in one.rows]
+        again = [
+            [cell.text_frame.text.replace("\xa0", " ") for cell in row.cells] for one in tables for row in one.rows
+        ]
         marked = [tuple(row[:3]) for row in again if len(row) == 4]
 
         assert set(marked) <= said

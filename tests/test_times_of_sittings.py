@@ -98,7 +98,7 @@ def test_papers(built: Built, name: str) -> None:
 def test_slides(built: Built) -> None:
     deck = pptx.Presentation(str(built.out / "decks" / "round-1.pptx"))
     tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
-    rows = [[cell.text_frame.text for cell in row.cells] for table in tables for row in table.rows]
+    rows = [[cell.text_frame.text.replace("\xa0", " ") for cell in row.cells] for table in tables for row in table.rows]
     faces = [
         [shape.text_frame.text.replace("\xa0", " ") for shape in one.shapes if shape.has_text_frame]
         for one in deck.slides
