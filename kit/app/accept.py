@@ -102,7 +102,8 @@ def _refuse_unknown(wholly: Collection[str], proposal: Proposal) -> None:
 
 
 def _credits(sender: Sender, taken: Sequence[Taken], on: datetime.date) -> list[Credit]:
-    return [Credit(one.address, sender.name, on, sender.url, sender.by) for one in taken]
+    passed_on = [replace(by, address=one.address) for one in taken for by in one.change.credits]
+    return [*passed_on, *(Credit(one.address, sender.name, on, sender.url, sender.by) for one in taken)]
 
 
 @remembering()
@@ -218,7 +219,7 @@ class _Place:
 
 
 def _event(one: Credit, sender: Sender) -> dict[str, str]:
-    values = {"address": one.address, "from": sender.id, "group": sender.name, "url": sender.url, "by": sender.by}
+    values = {"address": one.address, "from": sender.id, "group": one.group, "url": one.url, "by": one.by}
     return {key: value for key, value in values.items() if value}
 
 

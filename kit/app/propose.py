@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.app.accept import hub_of
+from kit.app.introduced import errors
 from kit.app.region import Region, open_region, write_changes
 from kit.facilitate.history import History, better_minutes
 from kit.franchise.credits import LINEAGE
@@ -15,12 +16,12 @@ from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import added
 from kit.franchise.share.changes import Change, What, changes, chosen, value_text
-from kit.franchise.share.own_names import OwnName, own_names
+from kit.franchise.share.own_names import holds, own_names, own_values
 from kit.franchise.share.proposal import FIRST, Proposal, Sender, leaves, proposal_files
 from kit.franchise.update.review import answers
 from kit.model.agenda import Item
 from kit.model.edition import Round
-from kit.model.errors import KitError, WrongUsage
+from kit.model.errors import FindingsError, KitError, WrongUsage
 from kit.model.schema import HubFile
 from kit.publish.archive import write_over, zipped
 from kit.render.proposal import Shown, proposal_page
@@ -52,7 +53,8 @@ def propose(
         hub = hub_of(upstream_seen(region.tree, region.settings))
         offered = _offered(region, wanted)
         _refuse_open(region, offered)
-        _refuse_names(root, region, hub, offered, names_too)
+        _refuse_mistakes(region)
+        _refuse_names(root, region, hub, offered, why, names_too)
         sender = Sender(region.settings.id, region.settings.name, region.settings.url, by)
         today = datetime.date.today()
         proposal = Proposal(sender, hub.id, hub.name, hub.version, hub.licence, today, tuple(offered), why)
@@ -83,19 +85,26 @@ def _refuse_open(region: Region, offered: Sequence[Change]) -> None:
         raise KitError(message, "Settle it first: peerkit resolve")
 
 
-def _refuse_names(root: Path, region: Region, hub: HubFile, offered: Sequence[Change], names_too: bool) -> None:
+def _refuse_mistakes(region: Region) -> None:
+    """What ``check`` finds wrong would be wrong at the hub, too."""
+    if found := errors(region.tree):
+        raise FindingsError(found)
+
+
+def _refuse_names(
+    root: Path, region: Region, hub: HubFile, offered: Sequence[Change], why: str, names_too: bool
+) -> None:
     secrets = list(joining_links(private_settings(root, []), list(region.settings.round), []).values())
     found = own_names(offered, region.settings, hub.variables, secrets)
-    secret = [one for one in found if one.words in secrets]
-    if secret or (found and not names_too):
-        told = "; ".join(_told(one) for one in (secret or found)[:10])
-        message = f"These texts name what is your own, so nothing was written. {told}."
+    told = [(one.words, f"{one.change.address} has “{one.words}”, {one.what}") for one in found]
+    values = own_values(region.settings, hub.variables, secrets)
+    told += [(words, f"--why has “{words}”, {what}") for words, what in values.items() if holds(why, words)]
+    secret = [sentence for words, sentence in told if words in secrets]
+    if secret or (told and not names_too):
+        sentences = "; ".join((secret or [sentence for _, sentence in told])[:10])
+        message = f"These texts name what is your own, so nothing was written. {sentences}."
         hint = "Write it another way there, for example {{ venue }} for your venue; or say --names if all may have it."
-        raise KitError(message, hint if not secret else "Take the link out of the text; it must never leave.")
-
-
-def _told(one: OwnName) -> str:
-    return f"{one.change.address} has “{one.words}”, {one.what}"
+        raise KitError(message, "Take the link out of the text; it must never leave." if secret else hint)
 
 
 def _write(region: Region, made: Proposed, out: Path) -> None:

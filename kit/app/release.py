@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.app.introduced import errors
+from kit.app.introduced import changed, errors, introduced
 from kit.app.load import epoch
-from kit.franchise.home import RELEASE_NOTES
+from kit.franchise.home import NOTES_TITLE, RELEASE_NOTES
 from kit.franchise.hub_pages import HubPages
+from kit.franchise.record import normalised
 from kit.franchise.share.release import Vanished, notes, vanished, what_changed
 from kit.franchise.upstream.sources import reach
-from kit.model.errors import FindingsError, WrongUsage
+from kit.model.errors import FindingsError, KitError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.model.tree import Tree
 from kit.publish.archive import zipped
@@ -82,7 +83,13 @@ def _sound(root: Path) -> Tree:
 def _last(root: Path) -> Tree | None:
     """Return the hub as it was released last; None where that is not remembered."""
     place = root / LAST
-    return read_zip(place, "", []) if place.is_file() else None
+    try:
+        return read_zip(place, "", []) if place.is_file() else None
+    except KitError as error:
+        message = f"{LAST}, in which the kit remembers your last release, cannot be read."
+        raise KitError(
+            message, "Name the last release as a folder or zip with --since; this file is written anew."
+        ) from error
 
 
 def _version(tree: Tree) -> str:
@@ -91,7 +98,12 @@ def _version(tree: Tree) -> str:
 
 
 def _notes(tree: Tree) -> str:
-    return tree.files.get(RELEASE_NOTES, b"").decode("utf-8-sig", errors="replace")
+    """Return the notes so far, "" for none. Raises KitError where a page of that name is none of the kit's."""
+    text = normalised(tree.files.get(RELEASE_NOTES, b"")).decode(errors="replace")
+    if text.strip() and not text.startswith(NOTES_TITLE):
+        message = f"{RELEASE_NOTES} is a page of your own, and the notes on releases go there."
+        raise KitError(message, f"Give it another name; or begin it with the line: {NOTES_TITLE.strip()}")
+    return text
 
 
 def _without_notes(tree: Tree) -> Tree:
@@ -105,6 +117,8 @@ def _stamped(root: Path, tree: Tree, one: Release, dry_run: bool) -> Release:
     if one.notes:
         changes[RELEASE_NOTES] = one.notes.encode()
     files = dict(sorted({**tree.files, **changes}.items()))
+    if wrong := introduced(tree, changed(tree, changes)):
+        raise FindingsError(wrong, in_tree=False, message="Nothing was released, because this would bring a mistake.")
     changes[LAST] = zipped(files, epoch(one.version, None))
     told = None if dry_run else apply(root, changes, "release")
     return Release(one.version, one.before, (), one.notes, told or "")

@@ -28,13 +28,14 @@ from kit.cli.taking import show_taken, write_page
 def command(context: click.Context, file: Path, wholly: tuple[str, ...], out: Path | None, dry_run: bool) -> None:
     """Exit 0; 1 where something is left to decide or a mistake would come of it; 3 for an unsafe file."""
     from kit.app.accept import accept
+    from kit.franchise.share.taking import Outcome
 
     session = context.ensure_object(Session)
     found = accept(session.root(), file, wholly, dry_run)
     asked = show_taken(found, dry_run)
     if out:
         write_page(found, out)
-    for one in asked:
+    for one in (one for one in asked if one.outcome is not Outcome.GONE):
         say(f"To take theirs at {one.change.address}: {session.command('accept', file, '--take', one.change.address)}")
     if dry_run:
         next_command(opening(out) if out else session.command("accept", file))

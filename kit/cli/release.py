@@ -47,6 +47,8 @@ def command(context: click.Context, version: str, since: str | None, dry_run: bo
         return
     since_then = f", and {RELEASE_NOTES} says what changed since {done.before}" if done.before else ""
     say(f"This is version {version} now{since_then}.")
+    if not done.before:
+        say("No earlier release is remembered here, so nothing was compared. If there was one: undo, and say --since.")
     say("Commit it, and tag it so that regions can name it: git tag v" + version)
     next_command(session.command("build"))
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kit.franchise.record import normalised
 from kit.model.findings import Code, Finding
 from kit.model.schema import Move, MovesFile, RegionFile, Retired
 from kit.model.tree import Tree
@@ -47,7 +48,7 @@ def seen(upstream: Tree, region: RegionFile) -> Tree:
 
 
 def _without_notes(upstream: Tree) -> Tree:
-    if not upstream.files.get(RELEASE_NOTES, b"").startswith(NOTES_TITLE.encode()):
+    if not normalised(upstream.files.get(RELEASE_NOTES, b"")).startswith(NOTES_TITLE.encode()):
         return upstream
     return Tree({path: data for path, data in upstream.files.items() if path != RELEASE_NOTES})
 

@@ -62,6 +62,15 @@ class ForFile(Strict):
     version: Title
 
 
+class PassedOnFile(Strict):
+    """One of ``credits``: a group from which the proposing group adopted what stands there."""
+
+    group: ProposedName
+    on: Day
+    url: Annotated[Web, _most(ADDRESS)] = ""
+    by: Title = ""
+
+
 class ChangeFile(Strict):
     """``[[change]]``: one change. Its texts are files of the proposal, called as the change is numbered."""
 
@@ -72,6 +81,7 @@ class ChangeFile(Strict):
     base: Words = ""
     text: Words = ""
     pictures: list[Annotated[str, AfterValidator(_picture)]] = Field(default=[], max_length=20)
+    credits: list[PassedOnFile] = Field(default=[], max_length=20)
 
 
 class ProposalFile(Strict):

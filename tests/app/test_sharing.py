@@ -174,7 +174,7 @@ def test_nothing_leaves_that_the_list_does_not_name(place: Path) -> None:
         {
             "private.toml": '[round.round-1]\njoin = "https://canary.example.org/join"\n',
             "overrides/round-1/next-steps/next-steps.after.md": "Canary notes.\n",
-            "pages/round-1/canary.md": "# Canary page\n",
+            "pages/round-1/canary.md": "---\nminutes: 5\n---\n\n# Canary page\n",
             "log/round-1-2026-01-20.toml": 'schema = 1\nround = "round-1"\ndate = 2026-01-20\nlessons = ["Canary."]\n',
         },
     )
@@ -192,6 +192,9 @@ def test_nothing_leaves_that_the_list_does_not_name(place: Path) -> None:
         ("Come to Canary Hall.", "what {{ venue }} stands for at yours"),
         ("Ask Canaria about it.", "the name of a person who leads a session"),
         ("The Midlands Group says so.", "the name of your group"),
+        ("> We meet at Canary\n> Hall.", "what {{ venue }} stands for at yours"),
+        ("In *Canary* **Hall**, or Canary&nbsp;Hall.", "what {{ venue }} stands for at yours"),
+        ("In Canary-Hall.", "what {{ venue }} stands for at yours"),
     ],
 )
 def test_a_text_with_a_name_of_ones_own_is_refused_until_it_is_said_that_it_may_leave(
@@ -266,6 +269,7 @@ def file(name: str, data: str | bytes | None) -> Callable[[dict[str, bytes]], No
     return change
 
 
+CHANGE = f'[[change]]\nwhat = "field"\naddress = "{ADDRESS.split("#")[0]}:cut"\ntitle = "x"\ntext = "3"\n\n' * 2
 HOSTILE = [
     (settings(f'address = "{ADDRESS}"', 'address = "../region#why"'), FindingsError, 3),
     (settings(f'address = "{ADDRESS}"', 'address = "conf.py"'), FindingsError, 3),
@@ -284,6 +288,9 @@ HOSTILE = [
     (file("after/01.md", "## Why it matters\n\n```{eval-rst}\n.. raw:: html\n```\n"), FindingsError, 3),
     (file("after/01.md", "## Why it matters\n\n![x](javascript:alert(1))\n"), FindingsError, 3),
     (file("after/01.md", "## Why it matters\n\n" + "x" * 2_000_000), FindingsError, 3),
+    (file("after/01.md", "Because, anew.\n"), FindingsError, 1),
+    (settings("[[change]]\n", CHANGE + "[[change]]\n"), FindingsError, 3),
+    (settings(f'address = "{ADDRESS}"', 'address = "release-notes#x"'), FindingsError, 1),
     (file(FIRST, None), FindingsError, 1),
     (file(FIRST, "not toml ["), FindingsError, 1),
 ]
@@ -371,3 +378,48 @@ def test_a_heading_that_a_hub_takes_over_is_a_move_so_that_others_follow_and_it_
     assert run(["-C", "hub", "release", "2026.2"]) == 0
     assert run(["-C", "midlands", "update"]) == 0
     assert not list((place / "midlands" / "overrides").rglob("*.md"))
+
+
+def test_a_reason_that_names_the_venue_is_refused_as_a_text_is(place: Path) -> None:
+    toml = place / "midlands" / "region.toml"
+    text = toml.read_text(encoding="utf-8").partition("[variables]")[0]
+    toml.write_text(text + '[variables]\nvenue = "Canary Hall"\n', encoding="utf-8")
+
+    with pytest.raises(KitError, match="--why has “Canary Hall”"):
+        propose(place / "midlands", [], place / "x.zip", "", "As we did at the Canary Hall.", False, False)
+
+
+def test_a_region_with_mistakes_offers_nothing(place: Path) -> None:
+    build_file_tree(place / "midlands", {WHY: "Because, anew.\n"})
+
+    with pytest.raises(FindingsError):
+        offer(place)
+
+
+def test_a_heading_that_another_section_has_too_leads_to_the_one_that_was_changed(place: Path) -> None:
+    build_file_tree(place / "midlands", {WHY: "## Talk it over\n\nNew.\n"})
+
+    accept(place / "hub", offer(place), (), False)
+
+    assert 'to = "round-1/how-ready#talk-it-over-2"' in (place / "hub" / "moves.toml").read_text(encoding="utf-8")
+    assert run(["-C", "midlands", "update"]) == 0
+    assert not list((place / "midlands" / "overrides").rglob("*.md"))
+
+
+def test_what_a_group_adopted_and_passes_on_is_credited_to_both(place: Path) -> None:
+    adopt(place / "south", "midlands", ADDRESS, False, False)
+    propose(place / "south", [], place / "south.zip", "", "", False, False)
+
+    accept(place / "hub", place / "south.zip", (), False)
+
+    assert credited(place / "hub") == [(ADDRESS, "Midlands Group"), (ADDRESS, "South Group")]
+
+
+def test_a_byte_order_mark_in_a_proposal_is_none_of_its_words(place: Path) -> None:
+    text = "\ufeff## Why it matters\r\rBecause it saves an hour.\r"
+
+    accept(place / "hub", rewritten(offer(place), file("after/01.md", text)), (), False)
+
+    page = (place / "hub" / "round-1" / "how-ready.md").read_text(encoding="utf-8")
+    assert page.endswith("## Why it matters\n\nBecause it saves an hour.\n")
+    assert not (place / "hub" / "moves.toml").exists()

@@ -99,3 +99,42 @@ def test_a_region_is_not_released(hub: Path, capsys: pytest.CaptureFixture[str])
 
     assert run(["-C", "south", "release", "2026.2"]) == 2
     assert "is a region" in capsys.readouterr().err
+
+
+def test_a_page_of_that_name_that_the_kit_did_not_write_stops_the_release(
+    hub: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["-C", "hub", "release", "2026.2"])
+    (hub / "release-notes.md").write_text("# Our notes\n\nOld.\n", encoding="utf-8")
+    before = contents(hub)
+
+    assert run(["-C", "hub", "release", "2026.3"]) == 1
+
+    assert "is a page of your own" in capsys.readouterr().err
+    assert contents(hub) == before
+
+
+def test_notes_that_an_editor_saved_anew_go_on(hub: Path) -> None:
+    run(["-C", "hub", "release", "2026.2"])
+    change(hub, "In pairs.", "In threes.")
+    run(["-C", "hub", "release", "2026.3"])
+    notes = hub / "release-notes.md"
+    notes.write_bytes(b"\xef\xbb\xbf" + notes.read_bytes().replace(b"\n", b"\r\n"))
+    change(hub, "In threes.", "In fours.")
+
+    assert run(["-C", "hub", "release", "2026.4"]) == 0
+
+    text = notes.read_text(encoding="utf-8")
+    assert text.startswith("# What changed, version by version\n\n## Version 2026.4,")
+    assert text.count("# What changed") == 1
+    assert run(["-C", "hub", "check"]) == 0
+
+
+def test_a_remembered_release_that_is_damaged_is_named_with_the_way_round(
+    hub: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["-C", "hub", "release", "2026.2"])
+    (hub / ".kit" / "released.zip").write_bytes(b"PK no")
+
+    assert run(["-C", "hub", "release", "2026.3"]) == 1
+    assert "--since" in capsys.readouterr().err

@@ -12,7 +12,7 @@ with "Bring pencils." below it. So whoever takes it can put it together with wha
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import PurePosixPath
 from typing import Any
@@ -21,8 +21,10 @@ from kit.franchise.compose.front_matter import flow, texts
 from kit.franchise.compose.overrides import Op, Overrides, PageOverride, SectionOverride, read_overrides
 from kit.franchise.compose.pieces import apart
 from kit.franchise.compose.words import take_apart
+from kit.franchise.credits import LINEAGE, adopted
 from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
+from kit.model.credits import Credit
 from kit.model.page import PageKind
 from kit.model.schema import RegionFile
 from kit.model.tree import Tree
@@ -46,7 +48,8 @@ class Change:
     """One change. ``base`` is what the region was given there, ``text`` what it has; "" is nothing.
 
     ``address`` is ``page#anchor``, ``page`` or ``page:field``; ``title`` names the place for people. ``pictures``
-    are the region's own files that ``text`` shows, by their path in a composed tree.
+    are the region's own files that ``text`` shows, by their path in a composed tree. ``credits`` are other groups from
+    which the region adopted what stands there.
     """
 
     what: What
@@ -56,6 +59,7 @@ class Change:
     text: str
     why: str = ""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    credits: tuple[Credit, ...] = ()
 
     @property
     def page(self) -> str:
@@ -69,7 +73,10 @@ def changes(tree: Tree, region: RegionFile) -> list[Change]:
     Agendas, names, values and brand are no changes for others, nor are sections whose page it left out.
     """
     work = _Work(tree, HubPages(upstream_seen(tree, region)), read_overrides(tree, []))
-    return sorted([*work.sections(), *work.fields(), *work.own_pages()], key=lambda one: one.address)
+    passed_on = adopted(tree.files.get(LINEAGE, b""))
+    found = [*work.sections(), *work.fields(), *work.own_pages()]
+    credited = (replace(one, credits=tuple(by for by in passed_on if by.address == one.address)) for one in found)
+    return sorted(credited, key=lambda one: one.address)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from kit.source.markdown.page import kind_of
 from kit.source.settings.agenda import page_name
 
 SHARED, VARIED, RETIMED, DROPPED, ADDED = "shared", "varied", "retimed", "dropped", "added"
+Plans = Mapping[str, Mapping[str, int | None]]  # minutes by page and round
 STATES = (SHARED, VARIED, RETIMED, DROPPED, ADDED)
 
 
@@ -122,16 +123,16 @@ class Held:
         return name if name in self.pages.names else latest(name, self.own_moves)
 
     @cached_property
-    def planned(self) -> dict[str, int | None]:
-        """Minutes of the sessions on the region's agendas, by their names there."""
-        return dict(_planned(self.pages, {}, self._here, self._own_minutes))
+    def planned(self) -> Plans:
+        """Minutes of the sessions on the region's agendas, by their names there and the rounds."""
+        return _planned(self.pages, {}, self._here, self._own_minutes)
 
     @cached_property
-    def given_plan(self) -> dict[str, int | None]:
-        """Minutes of the sessions on the hub's agendas in the formats that the region picked, by their names there."""
+    def given_plan(self) -> Plans:
+        """Minutes of the sessions on the hub's agendas in the formats that the region picked, by name and round."""
         region = self.given.composed.region
         picked = {name: one.format for name, one in region.round.items()} if region else {}
-        return dict(_planned(self.base.pages, picked, str, partial(_page_minutes, self.base.pages)))
+        return _planned(self.base.pages, picked, str, partial(_page_minutes, self.base.pages))
 
     def _own_minutes(self, page: str) -> int | None:
         """Return the minutes that the region's page says; one like the hub's was read there already."""
@@ -150,16 +151,18 @@ class Held:
 
     def _cell(self, session: str) -> Cell:
         theirs, ours = self.theirs.get(session), self.ours.get(session)
+        plan = self.planned.get(ours or "", {})
         if theirs is None:
-            return Cell() if ours is None else Cell((ADDED,), minutes=self.planned.get(ours))
+            return Cell() if ours is None else Cell((ADDED,), minutes=next(iter(plan.values()), None))
         sections = self.sections(session)
         of = sum(bool(one.theirs) for one in sections)
-        if ours is None or (theirs in self.given_plan and ours not in self.planned):
+        given = self.given_plan.get(theirs, {})
+        if ours is None or (given and not plan):
             return Cell((DROPPED,), 0, of)
-        minutes = self.planned.get(ours)
+        other = [minutes for name, minutes in plan.items() if name in given and minutes != given[name]]
         varied = not all(one.kept for one in sections)
-        retimed = theirs in self.given_plan and minutes != self.given_plan[theirs]
-        states = [VARIED] * varied + [RETIMED] * retimed
+        states = [VARIED] * varied + [RETIMED] * bool(other or given.keys() - plan.keys())
+        minutes = next(iter([*other, *plan.values()]), None)
         return Cell(tuple(states) or (SHARED,), sum(one.kept for one in sections), of, minutes)
 
     def sections(self, session: str) -> list[Section]:
@@ -206,14 +209,16 @@ def _planned(
     picked: Mapping[str, str | None],
     here: Callable[[str], str],
     of_page: Callable[[str], int | None],
-) -> Iterator[tuple[str, int | None]]:
-    """Yield each session on an agenda, by the name that ``here`` gives the page of a plan, and its minutes."""
+) -> Plans:
+    """Return the sessions on agendas, by the name that ``here`` gives a plan's page, and minutes by round."""
+    found: dict[str, dict[str, int | None]] = {}
     for plan in sorted(name for name in pages.names if name.endswith("/index") and name.count("/") == 1):
         name = plan.removesuffix("/index")
         for entry in picked_entries(pages, name, picked.get(name)) or picked_entries(pages, name, None) or ():
             for written in session_names(entry):
                 page = here(page_name(written, name))
-                yield page, _minutes(entry.get("minutes")) or of_page(page)
+                found.setdefault(page, {})[name] = _minutes(entry.get("minutes")) or of_page(page)
+    return found
 
 
 def _page_minutes(pages: HubPages, page: str) -> int | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.franchise.share.changes import Change
+from kit.model.characters import UNSEEN
 from kit.model.schema import RegionFile
 
 _SHORTEST = 3  # letters; shorter values would be found in half of all sentences
@@ -24,13 +27,19 @@ class OwnName:
 def own_names(
     changes: Sequence[Change], region: RegionFile, given: Mapping[str, str], secrets: Sequence[str] = ()
 ) -> list[OwnName]:
-    """Return each value of the region's own that a change's text or reason holds and what it was made of does not.
+    """Return each value of the region's own that a change holds and what it was made of does not.
 
-    ``given`` are upstream's variables by name, ``secrets`` values that must never leave, such as joining links.
+    Searched are text, reason, title and address. ``given`` are upstream's variables by name, ``secrets`` values that
+    must never leave, such as joining links.
     """
+    values = own_values(region, given, secrets)
+    return [OwnName(one, words, what) for one in changes for words, what in values.items() if _leaves(one, words)]
+
+
+def own_values(region: RegionFile, given: Mapping[str, str], secrets: Sequence[str] = ()) -> dict[str, str]:
+    """Return the values of the region's own that are to stay at home, and what each of them is."""
     values = dict(_values(region, given))
-    values |= dict.fromkeys(secrets, "a joining link of yours")
-    return [OwnName(one, words, what) for one in changes for words, what in values.items() if _holds(one, words)]
+    return values | dict.fromkeys(secrets, "a joining link of yours")
 
 
 def _values(region: RegionFile, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -49,11 +58,18 @@ def _values(region: RegionFile, given: Mapping[str, str]) -> Iterator[tuple[str,
         yield from ((value, "about your own meeting") for value in (meeting.booking, meeting.directions) if value)
 
 
-def _holds(one: Change, words: str) -> bool:
-    plain = " ".join(words.split())
-    if len(plain) < _SHORTEST:
-        return False
-    pattern = re.compile(rf"(?<!\w){re.escape(plain)}(?!\w)", re.IGNORECASE)
-    return bool(pattern.search(" ".join(f"{one.text} {one.why}".split()))) and not pattern.search(
-        " ".join(one.base.split())
-    )
+def _leaves(one: Change, words: str) -> bool:
+    told = "\n".join((one.text, one.why, one.title, one.address))
+    return holds(told, words) and not holds(f"{one.base}\n{one.title}\n{one.address}" if one.base else "", words)
+
+
+def holds(text: str, words: str) -> bool:
+    """Whether ``words`` stand in ``text``, however they are set: in bold, over two lines, with other signs between."""
+    plain = _plain(words)
+    return len(plain) >= _SHORTEST and f" {plain} " in f" {_plain(text)} "
+
+
+def _plain(text: str) -> str:
+    """Return the letters and digits of ``text`` as one line of words, with what Markdown and HTML make of the rest."""
+    seen = unicodedata.normalize("NFKC", html.unescape(text)).translate(dict.fromkeys(map(ord, UNSEEN)))
+    return " ".join(re.findall(r"\w+", seen.replace("_", " ").casefold()))

@@ -21,11 +21,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kit.franchise.home import RELEASE_NOTES
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.share.changes import Change, What
 from kit.franchise.share.taking import Taking
+from kit.model.credits import Credit
 from kit.model.findings import Code, Finding
 from kit.model.proposal import ProposalFile
+from kit.source.markdown.sections import sections
 from kit.source.settings.files import is_newer
 from kit.source.settings.toml import read_toml
 from kit.source.settings.toml_text import table_lines
@@ -75,6 +78,7 @@ def leaves(changes: Sequence[Change]) -> list[str]:
 def _leaves(one: Change) -> str:
     notes = " with what it says to facilitators" if _for_facilitators(one.text) else ""
     pictures = f" and {len(one.pictures)} of its pictures" if one.pictures else ""
+    pictures += f", adopted from {' and '.join(dict.fromkeys(by.group for by in one.credits))}" if one.credits else ""
     if one.what is What.FIELD:
         return f"{one.address}: {one.text or 'nothing'} in place of {one.base or 'nothing'}."
     if not one.text.strip():
@@ -117,7 +121,8 @@ def _settings(proposal: Proposal) -> str:
 def _table(one: Change) -> dict[str, Any]:
     values = {"base": one.base, "text": one.text} if one.what is What.FIELD else {}
     told = {"what": one.what.value, "address": one.address, "title": one.title, "why": one.why, **values}
-    return _some({**told, "pictures": list(one.pictures)})
+    passed_on = [_some({"group": by.group, "url": by.url, "by": by.by, "on": by.on}) for by in one.credits]
+    return _some({**told, "pictures": list(one.pictures), "credits": passed_on})
 
 
 def _some(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -184,6 +189,7 @@ def read_proposal(files: Mapping[str, bytes], found: list[Finding]) -> Proposal 
         return None
     before = len(found)
     found += _more_than_named(files, said)
+    found += _not_to_be_changed(said)
     found += misplaced({path: data for path, data in files.items() if path not in _FOR_PEOPLE})
     changes = list(_changes(files, said, found))
     if len(found) > before:
@@ -208,6 +214,18 @@ def _more_than_named(files: Mapping[str, bytes], said: ProposalFile) -> Iterator
         yield Finding(Code.UNSAFE_PATH, path, None, message, "Ask the group for a new one: peerkit propose")
 
 
+def _not_to_be_changed(said: ProposalFile) -> Iterator[Finding]:
+    """Yield a finding for each address that stands twice, and for a page that only the hub itself writes."""
+    addresses = [one.address for one in said.change]
+    for at, address in enumerate(addresses):
+        if address in addresses[:at]:
+            message = f"The proposal has two changes at {address}, so it is not clear which of them is meant."
+            yield Finding(Code.DUPLICATE_ID, FIRST, None, message, "Ask the group for a new proposal.")
+        if f"{address.partition('#')[0].partition(':')[0]}.md" == RELEASE_NOTES:
+            message = f"{address} is on the page of the hub's own notes on its releases."
+            yield Finding(Code.RESERVED_NAME, FIRST, None, message, "Ask the group for a proposal without it.")
+
+
 def _changes(files: Mapping[str, bytes], said: ProposalFile, found: list[Finding]) -> Iterator[Change]:
     for number, one in enumerate(said.change, 1):
         what = What(one.what)
@@ -218,10 +236,19 @@ def _changes(files: Mapping[str, bytes], said: ProposalFile, found: list[Finding
         base, text = one.base, one.text
         if what is not What.FIELD:
             base, text = (_text(path, files, found) for path in (_before(number), _after(number)))
+            found += _headless(one.address, what, text)
         pictures = {path: files[f"pictures/{path}"] for path in one.pictures if f"pictures/{path}" in files}
         for path in set(one.pictures) - pictures.keys():
             found.append(_missing(f"pictures/{path}"))
-        yield Change(what, one.address, one.title, base, text, one.why, pictures)
+        passed_on = tuple(Credit(one.address, by.group, by.on, by.url, by.by) for by in one.credits)
+        yield Change(what, one.address, one.title, base, text, one.why, pictures, passed_on)
+
+
+def _headless(address: str, what: What, text: str) -> Iterator[Finding]:
+    """Yield the finding that a section's text has no heading: put in, it would be lost in the section above."""
+    if what is What.SECTION and text.strip() and not sections(text):
+        message = f"The new text of {address} has no heading, so it would become a part of the section above."
+        yield Finding(Code.BAD_OVERRIDE, FIRST, None, message, "Ask the group for a text with a heading.")
 
 
 def _form(address: str) -> What:
@@ -232,4 +259,5 @@ def _text(path: str, files: Mapping[str, bytes], found: list[Finding]) -> str:
     if path not in files:
         found.append(_missing(path))
         return ""
-    return decode(path, files[path], found) or ""
+    text = decode(path, files[path], found) or ""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from kit.franchise.compose.front_matter import Edit, edited, flow
+from kit.franchise.compose.front_matter import Edit, edited, flow, front_data
 from kit.franchise.compose.pieces import apart
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.section import merge
@@ -31,7 +31,7 @@ class Outcome(Enum):
     MERGED = "put together with what it says now"
     THERE = "is there already"
     CONFLICT = "changes words that were changed here too"
-    GONE = "is about something that is not here any more"
+    GONE = "is about something that is not here any more, so put it in by hand where it belongs"
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,8 @@ class Taking:
         body = apart(after) if after.strip() and rest.strip() else after
         whole = "".join(lines[: section.first - 1]) + body + rest
         self.files[f"{page}.md"] = whole.encode()
-        return replace(taken, now=_address_now(page, anchor, whole, after))
+        written = range(section.first, section.first + len(split_lines(body)))
+        return replace(taken, now=_address_now(page, anchor, whole, written))
 
     def _field(self, one: Change, pages: HubPages, page: str, wholly: bool) -> Taken:
         key, address = one.address.partition(":")[2], f"{page}:{one.address.partition(':')[2]}"
@@ -135,13 +136,12 @@ class Taking:
         return Taken(one, Outcome.TAKEN, one.address, now or "", one.text)
 
 
-def _address_now(page: str, anchor: str, whole: str, after: str) -> str:
-    """Return where the section ``anchor`` of ``page`` is, once it says ``after`` on the page ``whole``."""
-    titles = [one.title for one in sections(after)]
-    there = {one.anchor: one.title for one in sections(whole)}
-    if anchor in there:
+def _address_now(page: str, anchor: str, whole: str, lines: range) -> str:
+    """Return where the section ``anchor`` of ``page`` is, once it is on these ``lines`` of the page ``whole``."""
+    here = [one.anchor for one in sections(whole) if one.heading_line in lines]
+    if anchor in here:
         return f"{page}#{anchor}"
-    return next((f"{page}#{name}" for name, title in there.items() if title in titles), "")
+    return f"{page}#{here[0]}" if here else ""
 
 
 def _merged(one: Change, now: str, wholly: bool) -> tuple[str, Outcome]:
@@ -167,8 +167,15 @@ def _valued(one: Change, now: str, wholly: bool) -> Outcome:
 def _with_field(pages: HubPages, page: str, key: str, value: str) -> str:
     text, head = pages.text(page) or "", pages.head(page)
     front = read_front_matter(page, text, [])
-    edit = Edit([f"{key}: {value if value.startswith(('[', '{')) else flow(value)}"] if value else [], page, None)
+    edit = Edit([_field_line(key, value)] if value else [], page, None)
     return "".join(piece.text for piece in edited(head, front, {key: edit}, page)) + text[len(head) :]
+
+
+def _field_line(key: str, value: str) -> str:
+    """Return a line of front matter; only what reads as the list or table that it looks like is no plain text."""
+    line = f"{key}: {value}"
+    read = front_data([line]).get(key) if value.startswith(("[", "{")) else None
+    return line if isinstance(read, list | dict) and value_text(read) == value else f"{key}: {flow(value)}"
 
 
 def with_reason(data: bytes, why: str) -> bytes:

@@ -171,3 +171,26 @@ def test_facilitators_notes_are_in_no_text_of_a_comparison() -> None:
 
     assert "Canary" not in repr(found)
     assert "Because we say so." in repr(found)
+
+
+def test_a_session_that_rounds_share_is_told_by_what_became_of_it_in_any_of_them() -> None:
+    plan = "---\nminutes: 60\nagenda:\n  - {session: common/welcome}\n---\n\n# Again\n\nMore.\n"
+    both = {
+        **HUB,
+        "common/welcome.md": "---\nminutes: 10\n---\n\n# Welcome\n\nHello.\n",
+        "round-1/index.md": PLAN.replace(
+            "  - {session: how-ready}  ", "  - {session: common/welcome}\n  - {session: how-ready}  "
+        ),
+        "round-2/index.md": plan,
+    }
+    longer = '[[round.round-1.agenda]]\nitem = "welcome"\nminutes = 30\n'
+    gone = '[[round.round-2.agenda]]\ndrop = "welcome"\n'
+
+    found = compare(region("longer", {}, longer, both), region("fewer", {}, gone, both), region("same", {}, "", both))
+
+    assert {name: cell.states for name, cell in cells(found, "common/welcome").items()} == {
+        "longer": ("retimed",),
+        "fewer": ("retimed",),
+        "same": ("shared",),
+    }
+    assert cells(found, "common/welcome")["longer"].minutes == 30
