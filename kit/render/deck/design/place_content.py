@@ -29,8 +29,20 @@ def places(role: LayoutRole, layout: Layout) -> dict[str, SlidePlace]:
         placed = _shared(content, room, layout)
     optional = [(slot, layout.named(slot.name)) for slot in role.slots if slot.optional]
     named: dict[str, SlidePlace] = {slot.name: _in(one, slot) for slot, one in optional if one is not None}
-    found = with_codes({SlotName.TITLE: _title(layout, head), **named, **placed}, role, layout)
+    title = _title(layout, head)
+    if head is None and _is_open_below(layout, placed.get(SlotName.TEXT)):
+        title = replace(title, open_below=True, outer=layout.title.box)
+    found = with_codes({SlotName.TITLE: title, **named, **placed}, role, layout)
     return _with_spare(found, layout) if role.name in COVERS else found
+
+
+def _is_open_below(layout: Layout, text: SlidePlace | None) -> bool:
+    """Whether the text may begin higher where the title is short: nothing that the layout draws is between them."""
+    title = layout.title
+    if text is None or text.frame is not None or not title.style.on_top or text.outline.y < title.box.bottom:
+        return False
+    between = Box(title.box.x, title.box.y, title.box.w, text.outline.y - title.box.y)
+    return not any(one.meets(between) and not between.inside(one) for one in layout.drawn)
 
 
 def _head_and_room(role: LayoutRole, layout: Layout, head: Box | None) -> tuple[Box | None, Box]:

@@ -38,7 +38,8 @@ _CAPITALS = 1.4  # capitals against small letters
 class TextStyle:
     """How text looks in a placeholder: its sizes by level in points, insets in points, and the fill's DrawingML.
 
-    ``wide`` and ``tall`` are how many times wider and taller its lines run than Arial's of the same weight.
+    ``wide`` and ``tall`` are how many times wider and taller its lines run than Arial's of the same weight. ``on_top``
+    says that they begin at its upper edge.
     """
 
     sizes: tuple[float, ...]
@@ -47,6 +48,7 @@ class TextStyle:
     tall: float
     bold: bool
     fill: str
+    on_top: bool = True
 
     def room(self, outer: Box, weighed: bool = False) -> Box:
         """Return the room for text in a shape, as if its typeface were Arial.
@@ -133,7 +135,9 @@ def text_style(element: etree._Element, master: Master) -> TextStyle:
     wide = (1.0 if known else _WIDE) * (_CAPITALS if capitals else 1.0)
     points = _number(size, _MOST_SIZE) / 100 or _SIZE
     tall = (1.0 if known else _TALL) * _spacing(levels[0], points)
-    return TextStyle(tuple(_sizes(levels, points)), _insets(sources), wide, tall, bold, _fill(looks))
+    return TextStyle(
+        tuple(_sizes(levels, points)), _insets(sources), wide, tall, bold, _fill(looks), _is_on_top(sources)
+    )
 
 
 def _levels(source: etree._Element) -> dict[str, etree._Element]:
@@ -176,8 +180,16 @@ def _number(said: str | None, most: int) -> float:
     return number if abs(number) <= most else 0.0  # what is no number is not less than anything
 
 
+def _bodies(found: list[etree._Element]) -> list[etree._Element]:
+    return [body for source in found if (body := source.find(f"{P}txBody/{A}bodyPr")) is not None]
+
+
+def _is_on_top(found: list[etree._Element]) -> bool:
+    return _first(_bodies(found), "anchor") in ("t", None)
+
+
 def _insets(found: list[etree._Element]) -> Box:
-    bodies = [body for source in found if (body := source.find(f"{P}txBody/{A}bodyPr")) is not None]
+    bodies = _bodies(found)
     left, right, top, bottom = (
         _number(_first(bodies, name) or str(usual), _MOST_LENGTH) / POINT for name, usual in _INSETS.items()
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kit.render.deck.fit.below_title import below_titles
 from kit.render.deck.fit.chunks import (
     Chunk,
     around_picture,
@@ -55,7 +56,7 @@ def fit(slides: Iterable[Slide], design: Design, size: Size) -> list[PlacedSlide
         told = (*slide.notes[:1], words("Goes on from the slide before; its notes are there.")) if slide.notes else ()
         made.append(replace(first, notes=(*slide.notes, *first.cut), goes_on=slide.goes_on))
         made += [replace(one, notes=told, goes_on=True) for one in others]
-    return titled(made, design)
+    return below_titles(titled(made, design), design)
 
 
 def _finished(placed: PlacedSlide, slide: Slide, design: Design) -> PlacedSlide:

@@ -92,6 +92,7 @@ class PlacedSlide:
     are QR codes by place. ``strip`` is the picture of the day; where there is none, ``day`` runs along the edge.
     ``session`` is the title of the session that it belongs to, ``written`` the file and line where its slide was
     written, ``name`` its title as it was written there. ``goes_on`` says that it goes on from the one before.
+    ``title_frame`` is where the title's shape ends above a text that begins higher than its layout has it.
     ``long_title`` says that its title had to be shortened, ``wide_table`` that its text was a table.
     """
 
@@ -110,6 +111,7 @@ class PlacedSlide:
     codes: Mapping[str, Code] = field(default_factory=dict)
     notes: tuple[Paragraph, ...] = ()
     title_size: float = 0.0
+    title_frame: Box | None = None
     session: str = ""
     written: tuple[str, int | None] = ("", None)
     name: str = ""
@@ -135,7 +137,8 @@ class SlidePlace:
     that its words are no list, ``bold`` that they are measured as bold ones. ``frame`` is where a text's shape goes,
     None where it stays as the layout has it, at ``outer``. ``fill`` is the colour of its text as DrawingML, for boxes
     that the kit adds, "" for the deck's own. ``spare`` is the same place with all the free room around it, for texts
-    that need that.
+    that need that. ``open_below`` says of a title that its lines begin at its upper edge, and nothing but the ground is
+    between it and the text below.
     """
 
     box: Box
@@ -148,6 +151,7 @@ class SlidePlace:
     label: bool = False
     outer: Box | None = None
     spare: SlidePlace | None = None
+    open_below: bool = False
 
     @property
     def shape(self) -> Box:

@@ -71,6 +71,10 @@ class SlideWriter:
         return "".join(shapes), rels
 
 
+def _framed(place: SlidePlace, frame: Box | None) -> SlidePlace:
+    return replace(place, frame=frame or place.frame)
+
+
 def _heading(layout: UsedLayout) -> str:
     sample = layout.hidden.get(HiddenName.HEADING)
     return sample.text if sample else ""
@@ -143,14 +147,16 @@ class _Writing:
     def _title(self, place: SlidePlace) -> str:
         slide = self.slide
         look = self._look(slide.title_size, not place.default or slide.title_size != place.size)
-        return self._shape(SlotName.TITLE, (words(slide.title),), replace(look, lists=False), place)
+        return self._shape(
+            SlotName.TITLE, (words(slide.title),), replace(look, lists=False), _framed(place, slide.title_frame)
+        )
 
     def _text(self, place: SlidePlace, text: Fitted, name: str) -> str:
         look = self._look(text.size, not place.default or text.size != place.size)
         centred = place.idx is None and name in LINK_BELOW.values()
         look = replace(look, space=None if place.label else text.space)
         look = replace(look, align="ctr", fill=_ON_PLATE, plain_links=True) if centred else look
-        return self._shape(name, text.paragraphs, look, replace(place, frame=text.frame or place.frame))
+        return self._shape(name, text.paragraphs, look, _framed(place, text.frame))
 
     def _shape(self, name: str, text: Sequence[Paragraph], look: Look, place: SlidePlace) -> str:
         """Text in its placeholder, where the layout has it unless the place says where; else a text box."""

@@ -46,7 +46,8 @@ def _assert_fits(slide: PlacedSlide) -> None:
         place = DESIGN.layouts[slide.layout].places[role]
         place = place.spare if fitted.frame and place.spare else place
         if role not in ("Minutes", "Link"):
-            assert total(fitted.paragraphs, place.box.w, fitted.size) <= place.box.h + 0.01, role
+            room = fitted.frame if fitted.frame and not place.spare and role == "Text" else place.box
+            assert total(fitted.paragraphs, place.box.w, fitted.size) <= room.h + 0.01, role
             assert fitted.size >= 18
     if slide.table is not None:
         assert sum(slide.table.heights) <= slide.table.box.h + 0.01
