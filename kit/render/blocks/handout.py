@@ -8,7 +8,7 @@ from docutils.parsers.rst import directives
 from sphinx.writers.html5 import HTML5Translator
 
 from kit.model.blocks import HANDOUT, LEADERS, PERSON
-from kit.render.blocks.block import Block, Directive, InSlide, Paper, close_box, open_box
+from kit.render.blocks.block import WHOLE, Block, Directive, InSlide, Paper, close_box, is_short, open_box
 from kit.render.content.model import OwnBlock
 from kit.render.nodes import own
 
@@ -37,7 +37,10 @@ def _paper(block: OwnBlock, paper: Paper) -> list[dict[str, Any]]:
     if leader and not paper.notes:
         return []
     title = ": ".join(filter(None, (leader and f"For the {leader}", paper.text(block.title, block.line))))
-    return [{"k": "fold", "title": [title] if title else [], "c": paper.for_form().blocks(block.blocks)}]
+    whole = bool(leader) and is_short(block, WHOLE)  # it is handed to somebody
+    return [
+        {"k": "fold", "title": [title] if title else [], "whole": whole, "c": paper.for_form().blocks(block.blocks)}
+    ]
 
 
 def shared_by(block_for: str) -> str:

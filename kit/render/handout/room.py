@@ -148,7 +148,7 @@ SLIPS = 6  # on a page, as wide as it: long addresses take 100 mm by hand
 
 def sign_in_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
     """Return the sign-in sheet of one round, and a slip for each place, for what others should not read."""
-    places = places_for(meeting.heads)
+    places = 2 * SLIPS if meeting.heads is None else places_for(meeting.heads)  # as many as slips
     rows = [[str(number), "", "", TICK] for number in range(1, places + 1)]
     table: Block = {**form_table(HEAD, rows, COLUMNS), "whole": False, "tall": ROOM}
     return Paper(
@@ -313,7 +313,7 @@ def checklist_paper(sheet: Sheet, meeting: Round, _: Contents) -> Paper:
 
 def _step(sheet: Sheet, meeting: Round, entry: Entry) -> list[Block]:
     step = entry.step
-    when = f"{step.day} ({step.when.lower()})" if step.due else step.when
+    when = f"{step.day} ({_kept(step.when.lower())})" if step.due else step.when
     head: list[Any] = [{"k": "strong", "c": [sheet.text(step.what, meeting.plan)]}, " · "]
     more = [sheet.text(line, meeting.plan) for line in (step.moved, *entry.lines) if line]
     return [{"k": "paragraph", "c": [*head, sheet.text(when, meeting.plan)]}, *_details(more)]

@@ -149,6 +149,13 @@ def test_what_others_should_not_read_goes_on_a_slip_of_which_everybody_has_one(
     assert "Slips, page 6 of 6" in last
 
 
+def test_where_nobody_has_said_how_many_come_there_are_as_many_rows_as_slips(printed: Printed) -> None:
+    listed, *slips = papers(*changed(printed, {"heads": None}), {"sign-in.pdf"})["sign-in.pdf"].pages
+
+    assert words(listed).count("☐ Yes") == 12
+    assert sum(words(page).count("E-mail:") for page in slips) == 12
+
+
 def test_the_privacy_notice_is_filled_in_and_has_lines_for_what_nobody_has_said(printed: Printed) -> None:
     said = Privacy(controller="Ink Council", retention="three months after the meeting")
     edition, meeting = changed(printed, privacy=said, variables={"venue": "", "contact": "ink@example.org"})

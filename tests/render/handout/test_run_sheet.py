@@ -111,7 +111,7 @@ def test_the_first_page_is_the_day_at_a_glance_and_what_to_bring(met: Printed) -
     assert "What to bring tables of 6: 5 chairs: 28 pen: 28 timer: 1" in words
 
 
-@pytest.mark.parametrize("many", [8, 16, 24])
+@pytest.mark.parametrize("many", [8, 16, 24, 32])
 def test_a_day_of_many_items_still_fits_the_first_page(met: Printed, many: int) -> None:
     words = pages_of_a_day(met, many)[0]
 
@@ -121,9 +121,9 @@ def test_a_day_of_many_items_still_fits_the_first_page(met: Printed, many: int) 
 
 
 def test_where_the_day_fills_its_page_what_to_bring_opens_the_next(met: Printed) -> None:
-    first, second, *_ = pages_of_a_day(met, 32)
+    first, second, *_ = pages_of_a_day(met, 33)
 
-    assert "Item number 32" in first
+    assert "Item number 33" in first
     assert "Ends at" in first
     assert "What to bring" not in first
     assert "What to bring tables of 6: 5 chairs: 28" in second
@@ -246,6 +246,46 @@ def test_a_page_may_turn_after_many_words_to_say_and_between_their_paragraphs_bu
     assert turned, "whoever has said many words turns the page before the steps"
     assert held == [page.count("to there.") for page in pages]
     assert any(count % 3 for count in held)
+
+
+def test_where_a_page_turns_within_a_part_the_next_says_in_its_margin_which_part_goes_on(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    said = "We go on and on about what there is to say of part {n}. " * 8
+    pages = _pages(tmp_path_factory, [with_words_first(said).format(n=n) for n in range(1, 21)])
+    told = [re.findall(r"Part (\d+) \(continued\)", page) for page in pages]
+    starts = [re.findall(r"Part (\d+) Say", page) for page in pages]
+    turned = [
+        [n for n in before[-1:] if f"Step {n} first." in page and f"Step {n} first." not in last]
+        for before, last, page in zip(starts, pages, pages[1:], strict=False)
+    ]
+
+    assert any(turned)
+    assert told == [[], *turned]
+
+
+FOR_THE_SPEAKER = """
+:::{{handout}} Prompts {n}
+:for: speaker
+
+Prompts {n} begin.
+
+1. What happened in part {n}?
+2. What changed in part {n}?
+3. What is next in part {n}?
+
+Prompts {n} end.
+
+:::
+"""
+
+
+def test_what_is_handed_to_the_speaker_stands_on_one_page(tmp_path_factory: pytest.TempPathFactory) -> None:
+    pages = _pages(tmp_path_factory, [(PART + FOR_THE_SPEAKER).format(n=n) for n in range(1, 21)])
+
+    for n in range(1, 21):
+        page = next(page for page in pages if f"For the speaker: Prompts {n} " in page)
+        assert f"Prompts {n} end." in page
 
 
 def test_the_run_sheet_holds_the_words_to_say_and_the_page_s_own_words(long: list[str]) -> None:

@@ -103,6 +103,13 @@ def test_a_round_is_led_from_few_pages(tree: str, printed: dict[str, bytes]) -> 
     assert {name: count for name, count in pages.items() if count > allowed[name]} == {}
 
 
+def test_the_first_page_of_every_run_sheet_says_what_to_bring(tree: str, printed: dict[str, bytes]) -> None:
+    led = {name: data for name, data in printed.items() if name.endswith("run-sheet.pdf") and tree != "sink"}
+    covers = {name: pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text() for name, data in led.items()}
+
+    assert [name for name, cover in covers.items() if "What to bring" not in cover] == []
+
+
 FEW = {"room-kit": {1}}  # the pages that may be half-empty, by paper: a room kit begins with its list of contents
 
 
