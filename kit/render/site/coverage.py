@@ -124,7 +124,7 @@ def sentences(covered: Coverage) -> list[str]:
     own = len(covered.in_state(OWN))
     told = [f"{own} of the {len(covered.points)} points {'has' if own == 1 else 'have'} a session about them."]
     if brief:
-        told.append(f"Only in an overview of all points so far: {_listing(brief)}.")
+        told.append(f"Only in an overview of all points so far: points {', '.join(str(one.number) for one in brief)}.")
     if missing:
         told.append(f"Not covered yet: {_listing(missing)}.")
     elif not brief:

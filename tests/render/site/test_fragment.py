@@ -79,7 +79,7 @@ def test_without_a_date_or_a_start_what_nobody_knows_is_left_out() -> None:
     piece = made("")
 
     assert text(piece, "when") == ""
-    assert "From the start" in text(piece, "agenda")
+    assert "Start" in text(piece, "agenda")
 
 
 def test_a_build_writes_one_for_each_round_and_a_page_of_that_name_keeps_it(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def _table(page: str) -> list[list[str]]:
 
 def test_a_hub_shows_its_day_in_minutes_from_the_beginning(site: Path) -> None:
     assert _table((site / "round-1/index.html").read_text()) == [
-        ["From the start", "What", "Minutes"],
+        ["Start", "What", "Minutes"],
         ["0:00", "Arrive", "15"],
         ["0:15", "How ready are we?", "30"],
         ["0:45", "At the same time Other Third", "20"],
@@ -29,7 +29,7 @@ def test_a_hub_shows_its_day_in_minutes_from_the_beginning(site: Path) -> None:
 def test_where_nobody_leads_yet_a_run_sheet_has_no_empty_column_and_its_day_ends_in_hours(site: Path) -> None:
     table = _table((site / "round-1/run-sheet.html").read_text())
 
-    assert table[0] == ["From the start", "What", "Minutes"]
+    assert table[0] == ["Start", "What", "Minutes"]
     assert table[-1] == ["1:05", "End 1 hour 5 minutes"]
 
 

@@ -168,7 +168,6 @@
     const band = form.querySelector(".kit-start-band");
     const colour = field("primary").value;
     const letters = contrast("#ffffff", colour) >= contrast("#14171c", colour) ? "#ffffff" : "#14171c";
-    field("primary").disabled = !field("own").checked;
     band.firstElementChild.textContent = field("name").value.trim() || "Your group";
     Object.assign(band.style, { background: colour, color: letters });
     const onWhite = contrast(colour, "#ffffff");
