@@ -168,6 +168,8 @@
     const band = form.querySelector(".kit-start-band");
     const colour = field("primary").value;
     const letters = contrast("#ffffff", colour) >= contrast("#14171c", colour) ? "#ffffff" : "#14171c";
+    // Whoever has no colour is asked for none; without a script every question can be read.
+    field("primary").closest(".kit-field").style.display = field("own").checked ? "" : "none";
     band.firstElementChild.textContent = field("name").value.trim() || "Your group";
     Object.assign(band.style, { background: colour, color: letters });
     const onWhite = contrast(colour, "#ffffff");
