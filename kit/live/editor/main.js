@@ -6,7 +6,7 @@ import { ask } from "./http.js";
 import { SectionEditor } from "./section.js";
 import { pageName } from "./state.js";
 
-const SOON = 60_000; // milliseconds in which a page that loads again still tells what was saved
+const SOON = 60_000; // milliseconds in which a page that loads again, perhaps twice, still tells what was saved
 const page = pageName(location.pathname);
 const editors = [];
 let bar = null;
@@ -71,7 +71,6 @@ const place = (section) => {
 const tellDone = () => {
   const told = stored("done");
   if (!told || told.page !== page || Date.now() - told.at > SOON) return;
-  store("done", null);
   if (told.anchor === "") return bar.tell(told.done);
   const editor = editors.find((one) => one.section.anchor === told.anchor);
   if (!editor) return;
