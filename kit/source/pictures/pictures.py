@@ -11,7 +11,8 @@ from typing import Any
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
 from kit.source.markdown.addresses import picture_from
-from kit.source.pictures.decks import deck_problem
+from kit.source.office.package import DECK
+from kit.source.office.packages import package_problem
 from kit.source.tree.damage import DamagedError, reading_bytes
 from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
 from kit.system.memo import remembered
@@ -35,7 +36,7 @@ def picture_problem(path: str, data: bytes) -> Finding | None:
     """
     suffix = PurePosixPath(path).suffix
     if suffix in DECK_SUFFIXES:
-        return deck_problem(path, data)
+        return package_problem(path, data, DECK)
     if suffix not in PICTURE_SUFFIXES:
         return None
     if len(data) > MAX_BYTES:

@@ -1,0 +1,1 @@
+"""Files of Office programs, inspected before anything opens them."""
