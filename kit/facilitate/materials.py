@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
@@ -55,16 +55,24 @@ class Need:
 
 @dataclass(frozen=True)
 class Total:
-    """What a round needs of one thing: ``count``, for each of ``per`` where the number of those is not known."""
+    """What a round needs of one thing: ``count``, for each of ``per`` where the number of those is not known.
+
+    ``size`` is the most people in one of its groups, of the smallest where sessions differ; None where nobody has said.
+    """
 
     name: str
     count: int
     per: Per = Per.ROUND
+    size: int | None = None
 
     @property
     def text(self) -> str:
-        """The total for people, such as "dot stickers: 140". Plurals are not guessed."""
-        return f"{self.name}: {self.count}" + (f" per {self.per.value}" if self.per is not Per.ROUND else "")
+        """The total for people, such as "dot stickers: 140" or "card: 1 per group of up to 5". Plurals are not guessed.
+
+        A group is not a table, and each session has groups of its own: whoever packs has to know how large they are.
+        """
+        each = f" per {self.per.value}" if self.per is not Per.ROUND else ""
+        return f"{self.name}: {self.count}{each}" + (f" of up to {self.size}" if self.size else "")
 
 
 KEPT = "kept"
@@ -114,12 +122,16 @@ def totals(needs: Sequence[Need], heads: int | None, table_size: int | None) -> 
     """
     counts: dict[tuple[_Thing, bool], dict[object, int]] = {}  # by moment of the day; whether it is used up
     names: dict[str, str] = {}
+    sizes: dict[_Thing, int] = {}
     for place, need in enumerate(needs):
         for material in need.materials:
             name = names.setdefault(material.name.casefold(), material.name)
             many = _how_many(material.per, heads, table_size, need)
             spent = material.per is Per.PERSON and not material.kept
-            at_once = counts.setdefault(((name, material.per if many is None else Per.ROUND), spent), {})
+            thing = name, material.per if many is None else Per.ROUND
+            if thing[1] is Per.GROUP and need.group:
+                sizes[thing] = min(need.group, sizes.get(thing, need.group))
+            at_once = counts.setdefault((thing, spent), {})
             there, more = at_once.get(moment := need.item or place, 0), material.count * (many or 1)
             at_once[moment] = max(there, more) if many is None else there + more
     most: Counter[_Thing] = Counter()
@@ -127,7 +139,7 @@ def totals(needs: Sequence[Need], heads: int | None, table_size: int | None) -> 
         most[thing] += sum(at_once.values()) if spent else max(at_once.values())
     order = list(names.values())
     things = sorted(most, key=lambda thing: (order.index(thing[0]), list(Per).index(thing[1])))
-    return tuple(Total(name, most[name, per], per) for name, per in things)
+    return tuple(Total(name, most[name, per], per, sizes.get((name, per))) for name, per in things)
 
 
 def round_totals(meeting: Round, pages: Mapping[str, Page]) -> tuple[Total, ...]:
@@ -178,10 +190,30 @@ def room_totals(meeting: Round) -> tuple[Total, ...]:
 
 
 def to_bring(meeting: Round, pages: Mapping[str, Page]) -> tuple[Total, ...]:
-    """Return what the room and all sessions of a round need; what sessions say of tables or chairs themselves wins."""
+    """Return what the room and all sessions of a round need; what sessions say of tables or chairs themselves wins.
+
+    In a room sheets are called by their names alone where these differ: the room kit prints what stands over columns.
+    Online people make their boards, so they need to know that.
+    """
     said = round_totals(meeting, pages)
     names = {one.name.casefold() for one in said}
-    return (*(one for one in room_totals(meeting) if one.name.partition(" ")[0] not in names), *said)
+    packed = said if meeting.kind is Kind.ONLINE else _called_shortly(said)
+    return (*(one for one in room_totals(meeting) if one.name.partition(" ")[0] not in names), *packed)
+
+
+def _called_shortly(things: Sequence[Total]) -> tuple[Total, ...]:
+    short = [without_columns(one.name) for one in things]
+    return tuple(
+        replace(one, name=name) if short.count(name) == 1 else one for one, name in zip(things, short, strict=True)
+    )
+
+
+COLUMNS = re.compile(r"\(([^()|]+(?:\|[^()|]+)+)\)")  # the headings of a sheet's columns, in its name
+
+
+def without_columns(name: str) -> str:
+    """Return what a material is called, without the headings of its columns: "board (To do | Done)" is a board."""
+    return " ".join(COLUMNS.sub("", name).split())
 
 
 def session_totals(page: Page, meeting: Round) -> tuple[Total, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kit.facilitate.copies import copies
-from kit.facilitate.materials import Material, Per, materials_of, round_totals
+from kit.facilitate.materials import COLUMNS, Material, Per, materials_of, round_totals, without_columns
 from kit.model.blocks import PERSON, private_blocks
 from kit.model.edition import Edition, Point, Round
 from kit.model.formats import Kind
@@ -21,7 +21,6 @@ from kit.model.page import Fence
 WALL = re.compile(r"\b(wall|posters?)\b", re.IGNORECASE)
 DOTS = re.compile(r"\bdots?\b", re.IGNORECASE)
 SCORES = re.compile(r"\b(self.?)?scor(e|ing)\b", re.IGNORECASE)
-_COLUMNS = re.compile(r"\(([^()|]+(?:\|[^()|]+)+)\)")
 SCALE = {"0": "nothing yet", "5": "could teach it"}  # the ends of the scale on which services are scored
 POINTS_TO_DOT = 5  # on a sheet for dots: more would be too low to put dots beside
 MOST = 60  # sheets of a kind: a room with more tables than that has an organiser with a printer of their own
@@ -105,7 +104,7 @@ def _points(edition: Edition) -> tuple[Point, ...]:
 
 def _columns(name: str) -> tuple[str, ...]:
     """Return the headings that a material has in brackets: those of "board (To do | Done)" are To do and Done."""
-    found = _COLUMNS.search(name)
+    found = COLUMNS.search(name)
     return tuple(part.strip() for part in found[1].split("|")) if found else ()
 
 
@@ -123,13 +122,8 @@ def _posters(edition: Edition, meeting: Round) -> Iterator[Poster]:
 
 
 def _title(one: Material) -> str:
-    title = without_columns(one)
+    title = without_columns(one.name)
     return title[:1].upper() + title[1:]
-
-
-def without_columns(one: Material) -> str:
-    """Return what a material is called, without the headings of its columns."""
-    return " ".join(_COLUMNS.sub("", one.name).split())
 
 
 def _dots(edition: Edition, meeting: Round) -> Iterator[Poster]:

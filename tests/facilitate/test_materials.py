@@ -97,7 +97,17 @@ NEEDS = [
     [
         (28, 6, ["Pens: 84", "flipchart: 10", "cards: 18", "timer: 1"]),
         (6, 6, ["Pens: 18", "flipchart: 3", "cards: 6", "timer: 1"]),
-        (None, 6, ["Pens: 3 per person", "flipchart: 2 per table", "flipchart: 3", "cards: 3 per group", "timer: 1"]),
+        (
+            None,
+            6,
+            [
+                "Pens: 3 per person",
+                "flipchart: 2 per table",
+                "flipchart: 3",
+                "cards: 3 per group of up to 5",
+                "timer: 1",
+            ],
+        ),
         (12, None, ["Pens: 36", "flipchart: 2 per table", "flipchart: 3", "cards: 9", "timer: 1"]),
     ],
 )
@@ -231,6 +241,6 @@ def test_the_room_comes_first_and_what_a_session_says_of_chairs_wins() -> None:
 def test_without_heads_a_session_says_what_is_for_each() -> None:
     assert [one.text for one in session_totals(PAGES["round-1/a"], meeting(None, None))] == [
         "pens: 2 per table",
-        "cards: 1 per group",
+        "cards: 1 per group of up to 4",
         "dots: 5 per person",
     ]

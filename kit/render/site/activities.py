@@ -12,8 +12,7 @@ from kit.check.ways_in import seats
 from kit.facilitate.clock import if_late, people_minutes
 from kit.facilitate.group_size import people_group
 from kit.facilitate.library import is_online, library
-from kit.facilitate.materials import materials_of
-from kit.facilitate.room_kit import without_columns
+from kit.facilitate.materials import materials_of, without_columns
 from kit.model.edition import Edition
 from kit.model.page import ACTIVITIES, Page
 from kit.model.purposes import PURPOSES
@@ -83,7 +82,7 @@ def _offered(app: Sphinx, edition: Edition, page: Page) -> Offered:
         name=page.name,
         lead=lead(app, page.name),
         facts=tuple(_facts(edition, page, meta)),
-        needed=", ".join(dict.fromkeys(map(without_columns, materials_of(page)))),
+        needed=", ".join(dict.fromkeys(without_columns(one.name) for one in materials_of(page))),
     )
 
 
