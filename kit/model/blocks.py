@@ -74,11 +74,12 @@ LANG = BlockKind(
     argument="a language tag, such as cy for Welsh",
     prose=True,
 )
+PASSAGE = BlockKind("passage", ("passage", "passages"), prose=True)
 
 IN = "in"  # the option that every block takes: the kinds of format in which it stands, such as "room, hybrid"
 
 # Every block by name, in the order in which sentences list them.
-BLOCKS: dict[str, BlockKind] = {one.name: one for one in (SLIDE, ACTIVITY, HANDOUT, SAY, FACILITATOR, LANG)}
+BLOCKS: dict[str, BlockKind] = {one.name: one for one in (SLIDE, ACTIVITY, HANDOUT, SAY, FACILITATOR, LANG, PASSAGE)}
 
 
 def session_parts() -> frozenset[str]:

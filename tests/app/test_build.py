@@ -184,6 +184,7 @@ def test_only_one_part_is_made_and_nothing_links_to_the_others(region: Path, tmp
 def test_one_round_is_built_without_the_pages_of_others(tmp_path: Path) -> None:
     hub = {
         **HUB,
+        "hub.toml": f'source = "https://example.org/hub"\n{HUB["hub.toml"]}',
         "round-2/index.md": SECOND_PLAN,
         "round-2/talk.md": "---\nminutes: 60\n---\n\n# Talk\n\nWe talk.\n",
     }
@@ -193,6 +194,7 @@ def test_one_round_is_built_without_the_pages_of_others(tmp_path: Path) -> None:
     made = tree_of(tmp_path / "out")
 
     assert "site/round-2/talk.html" in made
+    assert "site/start.html" in made
     assert [path for path in made if "round-1" in path] == []
     assert dead_links(tmp_path / "out" / "site") == []
 

@@ -94,6 +94,14 @@ Write here ___
 Croeso.
 :::
 
+:::{passage}
+:in: room
+
+Sit by the window.
+
+![A desk, seen from above.](desk.svg)
+:::
+
 What stands in every kind.
 """
 PLAN = """\
@@ -115,6 +123,7 @@ FILES = {
     "index.md": "# Peer groups\n\nWelcome.\n",
     "round-1/index.md": PLAN.format(session="sort", title="In the hall"),
     "round-1/sort.md": WALL,
+    "round-1/desk.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><rect width="4" height="2"/></svg>',
     "round-2/index.md": PLAN.format(session="round-1/sort", title="On screen")
     .replace("agenda:\n", "agenda:\n  kind: online\n  items:\n")
     .replace("minutes: 20", "minutes: 40"),
@@ -175,6 +184,15 @@ def test_what_leaders_hold_has_the_blocks_of_the_round_alone(out: Path, sheet: s
     assert not any(holds(room, ONLINE))
     assert all(holds(online, ONLINE[:3]))
     assert not any(holds(online, (*ROOM, "Hello camera")))
+
+
+def test_a_passage_and_its_picture_stand_in_rounds_of_its_kind_alone(out: Path) -> None:
+    text = page(out / "site" / "round-1" / "sort.html")
+    room, online = (pdf(out / "handouts" / name / "run-sheet.pdf") for name in ("round-1", "round-2"))
+
+    assert re.search(r"In a room\s+Sit by the window", text)
+    assert all(holds(room, ("Sit by the window", "A desk, seen from above")))
+    assert not any(holds(online, ("by the window", "seen from above")))
 
 
 def test_day_page_attendee_pack_and_totals_follow_the_round(out: Path) -> None:

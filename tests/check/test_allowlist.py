@@ -14,7 +14,7 @@ from sphinx.util.docutils import docutils_namespace
 from kit.check import allowlist
 from kit.check.allowlist import ROLES, UNSAFE_DIRECTIVES, UNSAFE_ROLES, is_unsafe
 
-OURS = {"activity", "say", "facilitator", "slide", "handout", "lang"}
+OURS = {"activity", "say", "facilitator", "slide", "handout", "lang", "passage"}
 
 
 @pytest.fixture(scope="module")

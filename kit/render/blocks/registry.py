@@ -5,12 +5,21 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from kit.render.blocks import activity, facilitator, handout, lang, say, slide
+from kit.render.blocks import activity, facilitator, handout, lang, passage, say, slide
 from kit.render.blocks.block import Block
 from kit.render.nodes import own
 
 BLOCKS: dict[str, Block] = {
-    one.kind.name: one for one in (slide.BLOCK, activity.BLOCK, handout.BLOCK, say.BLOCK, facilitator.BLOCK, lang.BLOCK)
+    one.kind.name: one
+    for one in (
+        slide.BLOCK,
+        activity.BLOCK,
+        handout.BLOCK,
+        say.BLOCK,
+        facilitator.BLOCK,
+        lang.BLOCK,
+        passage.BLOCK,
+    )
 }
 
 

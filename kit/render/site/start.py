@@ -23,11 +23,12 @@ def start(_: Sphinx, site: Site) -> dict[str, Any]:
     """Return what the form asks for, and the rules that its script holds answers to."""
     edition = site.edition
     gaps = [name for name, value in edition.variables.items() if not value.strip()]
-    first = first_round(edition.tree.files, ())
+    first = first_round(edition.tree.files, ()) or ""
+    page = edition.pages.get(f"{first}/index")  # which is not there where only another round is built
     return {
         "asked": asked,
         "gaps": gaps,
-        "first": edition.pages[f"{first}/index"].title if first else "",
+        "first": page.title if page else first,
         "primary": edition.brand.primary,
         "files": START_FILES,
         "rules": Markup(json.dumps({"hidden": HIDDEN, "ratio": TEXT_RATIO}).replace("<", "\\u003c")),  # noqa: S704
