@@ -89,7 +89,7 @@ def test_running_heads_of_run_sheets_name_the_part_at_the_top_of_the_page(printe
 
 # Pages, the words to say included. Each round 2 has three sessions at once, which stand on a page of their own each.
 LED_FROM = {
-    "hub": {"round-1": 8, "round-2": 10, "round-3": 10, "round-4": 10, "round-5": 9},
+    "hub": {"round-1": 8, "round-2": 10, "round-3": 10, "round-4": 10, "round-5": 10},
     "midlands": {"round-1": 9, "round-2": 10},
 }
 
