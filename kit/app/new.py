@@ -8,27 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
-from kit.app.introduced import changed, introduced
-from kit.app.region import open_region, write_changes
-from kit.franchise.compose.compose import compose
+from kit.app.place import Place, look, refuse_name, refuse_taken, write_pages
 from kit.franchise.compose.front_matter import identity
-from kit.franchise.hub_pages import HubPages
 from kit.franchise.scaffold import pages as scaffold
 from kit.model.characters import hidden
-from kit.model.errors import FindingsError, WrongUsage
-from kit.model.findings import Finding, has_errors
-from kit.model.tree import Tree
-from kit.model.values import Folder
-from kit.publish.journal import apply, recover
-from kit.source.tree.read import read_tree
+from kit.model.errors import WrongUsage
 from kit.system.locks import locked
 from kit.system.memo import remembering
 
 SHORTEST_SESSION, SHORTEST_ROUND = 10, 90  # minutes that the templates can be cut to
-
-Changes = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -46,22 +34,6 @@ class Begun:
     main: str = ""
 
 
-@dataclass(frozen=True)
-class _Place:
-    """The hub or region at ``root``: its files, its pages as composed, and whether it is a region."""
-
-    tree: Tree
-    pages: HubPages
-    is_region: bool
-
-    def file(self, page: str) -> str:
-        return f"pages/{page}.md" if self.is_region else f"{page}.md"
-
-    @property
-    def rounds(self) -> list[str]:
-        return sorted(name.removesuffix("/index") for name in self.pages.names if name.count("/index") == 1)
-
-
 @remembering()
 def new_session(
     root: Path, address: str, title: str | None, minutes: int, after: str | None, dry_run: bool
@@ -72,7 +44,7 @@ def new_session(
     or is taken, or there is no such item, and FindingsError, with nothing written, where a mistake would come of it.
     """
     with locked(root):
-        place = _look(root)
+        place = look(root)
         folder, page = _named(place, address)
         text = scaffold.session_page(_title(title, page), minutes, datetime.date.today())
         begun = Begun(_title(title, page), place.file(f"{folder}/{page}"))
@@ -82,7 +54,7 @@ def new_session(
             changes |= more
         elif after:
             raise WrongUsage(f"{folder} is no round, so it has no agenda.", "Leave out --after.")
-        return begun, _write(root, place, changes, dry_run)
+        return begun, write_pages(root, place, changes, dry_run, "new")
 
 
 @remembering()
@@ -92,42 +64,25 @@ def new_round(root: Path, name: str, title: str | None, minutes: int, dry_run: b
     Returns and raises what ``new_session`` does.
     """
     with locked(root):
-        place = _look(root)
-        _refuse_name(name, "peerkit new round round-6")
-        taken = next((page for page in sorted(place.pages.names) if page.split("/")[0] == name), None)
-        if taken:
-            raise WrongUsage(f"{name} is there already, with {taken}.md.", "Choose a name that nothing has yet.")
+        place = look(root)
+        refuse_name(name, "peerkit new round round-6")
+        refuse_taken(place, name)
         begun = Begun(_title(title, name), place.file(f"{name}/index"), main=scaffold.MAIN_PART)
         text = scaffold.round_page(begun.title, minutes, datetime.date.today(), place.pages.names)
         changes = {begun.file: text.encode()}
         if place.is_region:
             changes["region.toml"] = scaffold.with_round(place.tree.files["region.toml"], name)
-        return begun, _write(root, place, changes, dry_run)
+        return begun, write_pages(root, place, changes, dry_run, "new")
 
 
-def _look(root: Path) -> _Place:
-    """Read the hub or region at ``root``. Raises FindingsError where it holds errors of its own."""
-    is_region = (root / "region.toml").is_file()
-    found: list[Finding] = []
-    if is_region:
-        tree = open_region(root).tree
-    else:
-        recover(root)
-        tree = read_tree(root, found)
-    composed = compose(tree, found)
-    if composed is None or has_errors(found):
-        raise FindingsError(found)
-    return _Place(tree, HubPages(composed.tree), is_region)
-
-
-def _named(place: _Place, address: str) -> tuple[str, str]:
+def _named(place: Place, address: str) -> tuple[str, str]:
     """Return the folder and the name that ``address`` says, if a page of it can be written."""
     folder, slash, page = address.removesuffix(".md").partition("/")
     if not slash:
         hint = f"Say where it belongs, such as {(place.rounds or ['round-1'])[0]}/{folder}."
         raise WrongUsage(f"{address} names no round.", hint)
     for part in (folder, page):
-        _refuse_name(part, "peerkit new session round-1/one-page-less")
+        refuse_name(part, "peerkit new session round-1/one-page-less")
     if not any(name.startswith(f"{folder}/") for name in place.pages.names):
         near = difflib.get_close_matches(folder, place.rounds, 1, 0.6)
         hint = f"Did you mean {near[0]}/{page}?" if near else f"The rounds are: {', '.join(place.rounds) or 'none'}."
@@ -139,14 +94,6 @@ def _named(place: _Place, address: str) -> tuple[str, str]:
     return folder, page
 
 
-def _refuse_name(name: str, example: str) -> None:
-    try:
-        TypeAdapter(Folder).validate_python(name)
-    except ValidationError as error:
-        reason = error.errors()[0].get("ctx", {}).get("error")
-        raise WrongUsage(f"The name {reason}", f"Such as: {example}") from None
-
-
 def _title(given: str | None, name: str) -> str:
     """Return the title that was given, else the name as one. Raises WrongUsage where it cannot stand on a line."""
     title = (given or "").strip() or scaffold.title_of(name)
@@ -156,7 +103,7 @@ def _title(given: str | None, name: str) -> str:
 
 
 def _on_agenda(
-    place: _Place, begun: Begun, round_name: str, session: str, after: str | None
+    place: Place, begun: Begun, round_name: str, session: str, after: str | None
 ) -> tuple[Begun, dict[str, bytes]]:
     """Return ``begun`` with its place on the round's agenda, and the file that says it."""
     plan = f"{round_name}/index"
@@ -175,14 +122,3 @@ def _on_agenda(
         file = "region.toml"
         data = scaffold.on_region(place.tree.files[file], round_name, session, beside)
     return Begun(begun.title, begun.file, file, beside), {file: data}
-
-
-def _write(root: Path, place: _Place, changes: Changes, dry_run: bool) -> str | None:
-    """Write ``changes`` so that undo takes them back. Raises FindingsError where they would bring a mistake."""
-    if wrong := introduced(place.tree, changed(place.tree, changes)):
-        raise FindingsError(wrong, in_tree=False, message="Nothing was written, because this would bring a mistake.")
-    if dry_run:
-        return None
-    if place.is_region:
-        return write_changes(open_region(root), changes, "new")
-    return apply(root, changes, "new")

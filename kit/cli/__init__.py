@@ -18,6 +18,7 @@ from kit.cli.help import HELP_OPTIONS, write_examples
 VERBS = {
     "fork": "Start a region from the hub, or from another region.",
     "new": "Begin a session or a round of your own.",
+    "import": "Bring in material that was written elsewhere, as a draft.",
     "check": "Report every mistake at once, with its file and line.",
     "agenda": "Show a round's clock times, and what to cut to fit.",
     "log": "Store how long everything took, and what you learned.",
@@ -28,7 +29,6 @@ VERBS = {
     "diff": "Show your changes against upstream's text.",
     "edit": "Write one page to editing/, to be changed freely.",
     "capture": "Store what you edited as changes of your region.",
-    "word": "Write a page or a round as a Word document, to be changed in Word.",
     "update": "Receive upstream's improvements, and keep your changes.",
     "resolve": "Settle the questions that an update left.",
     "undo": "Take back what the last update, resolve or capture changed.",
@@ -41,6 +41,8 @@ VERBS = {
     "serve": "Show the site in the browser, and again after each change.",
     "completion": "Let the Tab key complete what you type.",
 }
+
+_MODULES = {"import": "importing"}  # no module can have the name of a word of Python
 
 EXAMPLES = (
     'peerkit fork ../midlands --name "Midlands Peer Group"',
@@ -60,7 +62,7 @@ class Verbs(click.Group):
         """Return the command of a verb, or None for a word that is none."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(f"kit.cli.{cmd_name}").command
+        command: click.Command = import_module(f"kit.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def resolve_command(

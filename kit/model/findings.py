@@ -204,6 +204,13 @@ class Code(Enum):
     MAYBE_MARKDOWN = ("maybe-markdown", Level.ADVICE, "Something may be meant as Markdown, and is shown as typed.")
     UNMARKED_LANGUAGE = ("unmarked-language", Level.ADVICE, "Words in Welsh or English are not marked as such.")
 
+    # What an import tells, and a check never
+    IMPORTED_LICENCE = ("imported-licence", Level.WARNING, "Whether imported material may be used is to be looked up.")
+    IMPORTED_LEFT_OUT = ("imported-left-out", Level.WARNING, "Something of imported material is not in the draft.")
+    IMPORTED_PICTURE = ("imported-picture", Level.WARNING, "A picture of imported material is missing, or its words.")
+    IMPORTED_GUESS = ("imported-guess", Level.ADVICE, "Minutes, an order or a title of imported material are a guess.")
+    IMPORTED_CHANGED = ("imported-changed", Level.ADVICE, "Something of imported material is written otherwise now.")
+
     @property
     def unsafe(self) -> bool:
         """Whether this code means a refusal (exit 3) rather than a mistake (exit 1)."""

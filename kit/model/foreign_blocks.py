@@ -10,7 +10,7 @@ PLAIN = ""  # no block: plain text does it
 
 FOREIGN = {
     **dict.fromkeys(("instructor", "instructor-note", "instructor-notes", "notes", "speaker-notes"), "facilitator"),
-    **dict.fromkeys(("challenge", "exercise", "exercises", "discussion", "demo", "task", "group-tab"), "activity"),
+    **dict.fromkeys(("challenge", "exercise", "exercises", "discussion", "demo", "task"), "activity"),
     **dict.fromkeys(("solution", "hint-box", "spoiler", "details", "collapse", "toggle", "answer"), "dropdown"),
     **dict.fromkeys(("callout", "callout-note", "info", "abstract", "example", "testimonial"), "note"),
     **dict.fromkeys(("callout-tip", "success"), "tip"),
@@ -19,7 +19,7 @@ FOREIGN = {
     **dict.fromkeys(("callout-caution",), "caution"),
     **dict.fromkeys(("prereq", "prerequisites", "checklist"), "note"),
     **dict.fromkeys(("quote", "pull-quote", "highlights", "blockquote"), "epigraph"),
-    **dict.fromkeys(("tabs", "tabbed", "panel-tabset"), "tab-set"),
+    **dict.fromkeys(("tabs", "tabbed", "panel-tabset", "group-tab"), "tab-set"),
     **dict.fromkeys(("tab",), "tab-item"),
     **dict.fromkeys(("columns", "panels"), "grid"),
     **dict.fromkeys(("column", "panel"), "grid-item"),

@@ -18,6 +18,7 @@ from kit.source.tree.text import split_lines
 FOLDER = "review/"
 README = f"{FOLDER}README.md"
 WHATS_NEW = f"{FOLDER}whats-new.md"
+IMPORTED = f"{FOLDER}imported-"  # begins the names of pages that tell of an import
 KEPT = f"{FOLDER}kept/"  # what people wrote on pages whose question is settled, and which nothing used
 
 KEEP, TAKE, USE = "Keep ours", "Take theirs", "Use what I wrote below"
@@ -49,7 +50,7 @@ class Answer:
 
 def asks(path: str) -> bool:
     """Whether the page at ``path`` is a question, and not one of those that only tell."""
-    return path.startswith(FOLDER) and path not in (README, WHATS_NEW) and not path.startswith(KEPT)
+    return path.startswith(FOLDER) and path not in (README, WHATS_NEW) and not path.startswith((KEPT, IMPORTED))
 
 
 def review_path(address: str) -> str:

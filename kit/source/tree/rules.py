@@ -63,6 +63,8 @@ class TreeRules:
             return False
         if not self.is_region and path.startswith("log/") and path.endswith(".toml"):
             return False  # logs of meetings, which are no pages
+        if not self.is_region and path.startswith("review/imported-") and path.endswith(".md"):
+            return False  # what an import told of, for people
         self.seen.append(path)
         return True
 

@@ -1,0 +1,303 @@
+"""Markdown of other programs, line by line, made into what any Markdown parser reads. Pure.
+
+Fences of colons, attributes of kramdown, notes of MkDocs and directives of MyST become ``<div class="NAME">``; Liquid
+and comments go. Each line knows the line of the source on which it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from kit.franchise.importing.model import Told
+from kit.model.blocks import BLOCKS
+from kit.model.foreign_blocks import ours_for
+
+OURS = frozenset(BLOCKS) | {"note", "tip", "warning", "important", "caution", "attention", "hint", "seealso"}
+OURS |= {"admonition", "dropdown"}
+
+_CODE = re.compile(r"(?P<lead>[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?)(?P<mark>`{3,}|~{3,})(?P<info>.*)")
+_COLONS = re.compile(r"(?P<lead>[\s>]*)(?P<mark>:{3,})(?P<rest>[^:].*|)")
+_DIRECTIVE = re.compile(r"\{(?P<name>[a-z-]+)\}\s*(?P<title>.*)")
+_OPTION = re.compile(r"[\s>]*:(?P<key>[a-z-]+):\s*(?P<value>.*)")
+_ATTRIBUTES = re.compile(r"(?P<lead>[\s>]*)\{:\s*(?P<what>[^{}]*)\}\s*")
+_PANDOC = re.compile(r"\{(?P<what>[^{}]*)\}")
+_CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
+_TITLE = re.compile(r"(?:title|name|summary)\s*=\s*(?P<quote>[\"'])(?P<title>.*?)(?P=quote)")
+_MATERIAL = re.compile(r"(?P<lead>\s*)(?:!!!|\?\?\?\+?)\s+(?P<name>[\w-]+)[^\"]*(?:\"(?P<title>[^\"]*)\")?\s*")
+_RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
+_LIQUID_LINK = re.compile(r"\{%-?\s*(?:link|post_url)\s+(?P<path>[^\s%]+)\s*-?%\}")
+_LIQUID = re.compile(r"\{%[^%\n]*%\}")
+_ROOT = re.compile(r"\{\{\s*(?:page\.root|site\.baseurl|site\.url|relative_root_path)\s*\}\}")
+_INCLUDE = re.compile(r"\{%-?\s*include\s+(?P<file>\S+)(?P<what>[^%\n]*)%\}")
+_PARAMETER = re.compile(r"(?P<key>\w+)\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)")
+_REMARK = re.compile(r"\{%-?\s*comment\s*-?%\}(.*?)(?:\{%-?\s*endcomment\s*-?%\}|\Z)", re.DOTALL)
+_QUIET = frozenset({"links.md", "base_path.html"})  # definitions of links, which are read by themselves
+_SPACED = re.compile(r"(\]\()([^()<>\"'\n]*[^()<>\"'\s] +[^()<>\"'\s][^()<>\"'\n]*)\)")
+_DASHES = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_CONTENTS = re.compile(r"\s*(?:\[TOC\]|\[\[toc\]\]|[*-] TOC)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line, and the one of the source on which it stands, counted from 1."""
+
+    text: str
+    number: int
+
+
+@dataclass
+class _Open:
+    """A fence that is open: the mark that closes it, for colons any, and where it began."""
+
+    mark: str
+    lead: str
+    number: int
+
+
+@dataclass
+class _Pass:
+    told: Told
+    out: list[Line] = field(default_factory=list)
+    code: str = ""
+    open: list[_Open] = field(default_factory=list)
+    options: bool = False
+
+    def put(self, number: int, *texts: str) -> None:
+        self.out += [Line(text, number) for text in texts]
+
+    def line(self, text: str, number: int) -> None:
+        if self.code:
+            self.put(number, text)
+            if re.fullmatch(rf"[\s>]*{re.escape(self.code)}{re.escape(self.code[0])}*\s*", text):
+                self.code = ""
+            return
+        if self.options and self.option(text, number):
+            return
+        self.options = False
+        if not (self.backticks(text, number) or self.colons(text, number) or self.attributes(text, number)):
+            if _CONTENTS.fullmatch(text):
+                self.told.left_out(number, "A table of contents is left out: every page of the site has one.")
+                text = ""
+            self.put(number, _SPACED.sub(r"\1<\2>)", text))
+
+    def option(self, text: str, number: int) -> bool:
+        """Take an option of a directive into the opening tag above it."""
+        if not (found := _OPTION.fullmatch(text)):
+            return False
+        if found["key"] == "minutes" and found["value"].strip().isdigit():
+            at = max(place for place, line in enumerate(self.out) if "<div class=" in line.text)
+            tag = self.out[at]
+            self.out[at] = Line(f'{tag.text[:-1]} data-minutes="{found["value"].strip()[:4]}">', tag.number)
+        elif found["key"] not in ("class", "name"):
+            self.told.left_out(number, f"The option {found['key']} of a block is left out.")
+        return True
+
+    def backticks(self, text: str, number: int) -> bool:
+        found = _CODE.fullmatch(text)
+        if not found:
+            return False
+        top = self.open[-1].mark if self.open else ""
+        if top and top[0] in "`~" and not found["info"].strip() and found["mark"].startswith(top):
+            self.close(number)
+            return True
+        named = _DIRECTIVE.fullmatch(found["info"].strip())
+        if named and (named["name"] in OURS or ours_for(named["name"]) is not None):
+            self.begin(found["lead"], found["mark"], named["name"], named["title"], number)
+            self.options = True
+            return True
+        self.code = found["mark"]
+        self.put(number, found["lead"] + found["mark"] + _language(found["info"]))
+        return True
+
+    def colons(self, text: str, number: int) -> bool:
+        found = _COLONS.fullmatch(text)
+        if not found:
+            return False
+        rest = found["rest"].rstrip().rstrip(":").strip()
+        if not rest:
+            self.close(number)
+            return True
+        name, title, directive = fence_name(rest)
+        self.begin(found["lead"], ":::", name, title, number)
+        self.options = directive
+        return True
+
+    def begin(self, lead: str, mark: str, name: str, title: str, number: int) -> None:
+        self.open.append(_Open(mark, lead, number))
+        titled = f' data-fence="1" title="{escape(title.strip(), True)}"' if title.strip() else ' data-fence="1"'
+        self.put(number, lead.rstrip(), f'{lead}<div class="{escape(name, True)}"{titled}>', lead.rstrip())
+
+    def close(self, number: int) -> None:
+        if not self.open:
+            self.told.changed(number, "Colons that close nothing were taken out.", "See where the block above ends.")
+            return
+        lead = self.open.pop().lead
+        self.put(number, lead.rstrip(), f"{lead}</div>", lead.rstrip())
+
+    def attributes(self, text: str, number: int) -> bool:
+        found = _ATTRIBUTES.fullmatch(text)
+        if not found:
+            return False
+        names = " ".join(_CLASS.findall(found["what"]))
+        lead = found["lead"]
+        alone = f'{lead}<div data-after="{names}" title="{escape(found["what"].strip()[:100], True)}"></div>'
+        self.put(number, lead.rstrip(), alone, lead.rstrip())
+        return True
+
+    def end(self) -> None:
+        for one in self.open:
+            self.told.changed(one.number, "A block that begins here was never closed; it ends where the page ends.")
+        for _ in list(self.open):
+            self.close(self.out[-1].number if self.out else 1)
+
+
+def prepared(text: str, first: int, told: Told) -> list[Line]:
+    """Return the lines of ``text``, which begins on line ``first`` of its source, as plain Markdown and HTML."""
+    for found in _REMARK.finditer(text):
+        told.left_out(
+            first + text.count("\n", 0, found.start()), "A comment is left out: nobody but its writers saw it."
+        )
+    text = _REMARK.sub(lambda found: "\n" * found[0].count("\n"), text)
+    lines = [Line(one, number) for number, one in enumerate(text.split("\n"), first)]
+    lines = _without_comments(lines, told)
+    lines = _tables(lines)
+    reader = _Pass(told)
+    for line in _material(list(_without_liquid(lines, told)), told):
+        reader.line(line.text, line.number)
+    reader.end()
+    return reader.out
+
+
+def fence_name(rest: str) -> tuple[str, str, bool]:
+    """Return what an opening fence of colons is called, its title, and whether options may follow it."""
+    if named := _DIRECTIVE.fullmatch(rest):
+        return named["name"], named["title"], True
+    attributes = _PANDOC.search(rest)
+    what = attributes["what"] if attributes else ""
+    title = found["title"] if (found := _TITLE.search(what)) else ""
+    before = _PANDOC.sub("", rest).strip()
+    if classes := _CLASS.findall(what):
+        known = next((one for one in classes if ours_for(one) is not None or one in OURS), classes[0])
+        return known, title or before, False
+    name, _, more = before.partition(" ")
+    bracket = re.fullmatch(r"([\w-]+)\[(.*)\]", before)
+    return (bracket[1], bracket[2], False) if bracket else (name or "block", title or more, False)
+
+
+def _language(info: str) -> str:
+    """Return the language of a block of code, without what other programs are told there."""
+    found = re.match(r"\s*\{?\.?(?:code-block\}\s*|code\}\s*)?([A-Za-z][\w+#-]*)", info)
+    return found[1] if found else ""
+
+
+def _without_comments(lines: Sequence[Line], told: Told) -> list[Line]:
+    out: list[Line] = []
+    code, inside = "", False
+    for line in lines:
+        text = line.text
+        if not inside and (found := _CODE.match(text)):
+            if code and text.strip(" >").startswith(code) and not found["info"].strip():
+                code = ""
+            elif not code:
+                code = found["mark"]
+        if not code:
+            text, inside = _outside(text, inside, line.number, told)
+        out.append(Line(text, line.number))
+    return out
+
+
+def _outside(text: str, inside: bool, number: int, told: Told) -> tuple[str, bool]:
+    """Return what of a line stands outside comments, and whether one is open at its end."""
+    kept = ""
+    while text:
+        mark = "-->" if inside else "<!--"
+        before, found, text = text.partition(mark)
+        kept += "" if inside else before
+        if found:
+            inside = not inside
+        if found and inside and not text.startswith(("-->", " #")):
+            told.left_out(number, "A comment is left out: nobody but its writers saw it.")
+    return kept, inside
+
+
+def _without_liquid(lines: Sequence[Line], told: Told) -> Iterator[Line]:
+    """Yield ``lines`` without the instructions of Jekyll, which only Jekyll can follow; code keeps them."""
+    code = ""
+    for line in lines:
+        text = _RAW.sub("", line.text)
+        if found := _CODE.match(text):
+            code = "" if code and text.strip(" >").startswith(code) else code or found["mark"]
+        elif not code:
+            text = _ROOT.sub("", _LIQUID_LINK.sub(lambda link: link["path"], text))
+            text = _INCLUDE.sub(_included, text)
+            tell_braces(text, line.number, told)
+            for tag in _LIQUID.findall(text):
+                message = f"An instruction for another program is left out: {tag[:60]}"
+                told.left_out(line.number, message, "If it brought in text, put that text here.")
+            text = _LIQUID.sub("", text)
+        yield Line(text, line.number)
+
+
+def tell_braces(text: str, number: int | None, told: Told) -> None:
+    """Tell of double braces in a line: what stands between them would be filled in, here as there."""
+    if found := re.search(r"\{\{[^{}]{0,60}\}\}", text):
+        message = f"{found[0]} was to be filled in by another program, and stands as it was written."
+        told.changed(number, message, "Write the words themselves, or the name of a variable that you have.")
+
+
+def _included(found: re.Match[str]) -> str:
+    """Return the picture and the words that an instruction of Jekyll brings in, else the instruction as it is."""
+    if found["file"] in _QUIET:
+        return ""
+    given = {one["key"]: one["value"] for one in _PARAMETER.finditer(found["what"])}
+    address = next((given[key] for key in ("src", "url", "image", "image_path", "path", "file") if key in given), "")
+    if not re.search(r"\.(?:png|jpe?g|gif|svg|webp)$", address, re.IGNORECASE):
+        return found[0]
+    picture = f'<img src="{escape(address, True)}" alt="{escape(given.get("alt", ""), True)}">'
+    return f"{picture} {given.get('caption', '')}".rstrip()
+
+
+def _tables(lines: Sequence[Line]) -> list[Line]:
+    """Return ``lines`` with heads of tables as long as their longest row: what is beyond them, nobody would see."""
+    out = list(lines)
+    for at in range(1, len(out)):
+        if "|" not in out[at].text or "|" not in out[at - 1].text or not _DASHES.fullmatch(out[at].text):
+            continue
+        end = next((row for row in range(at + 1, len(out)) if "|" not in out[row].text), len(out))
+        head = _cells(out[at - 1].text)
+        missing = max((_cells(one.text) for one in out[at + 1 : end]), default=0) - head
+        if 0 < missing <= 50 and _cells(out[at].text) == head:
+            for place, cell in ((at - 1, "  |"), (at, " --- |")):
+                text = out[place].text.rstrip()
+                text = text if text.endswith("|") else f"{text} |"
+                out[place] = Line(text + cell * missing, out[place].number)
+    return out
+
+
+def _cells(row: str) -> int:
+    return len(re.findall(r"(?<!\\)\|", re.sub(r"`[^`]*`", "", row).strip(" >").strip().strip("|"))) + 1
+
+
+def _material(lines: Sequence[Line], told: Told) -> Iterator[Line]:
+    """Yield ``lines`` with the notes of MkDocs, a line of !!! and indented text, as fences of colons."""
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        at += 1
+        found = _MATERIAL.fullmatch(line.text)
+        if not found:
+            yield line
+            continue
+        lead = found["lead"]
+        end = at
+        while end < len(lines) and (not lines[end].text.strip() or lines[end].text.startswith(f"{lead}    ")):
+            end += 1
+        title = f' title="{found["title"]}"' if found["title"] else ""
+        yield Line(f"{lead}::: {{.{found['name']}{title}}}", line.number)
+        body = [Line(lead + one.text[len(lead) + 4 :], one.number) for one in lines[at:end]]
+        yield from _material(body, told)
+        yield Line(f"{lead}:::", lines[end - 1].number)
+        at = end

@@ -1,0 +1,1 @@
+"""Importing: foreign text in, pages and findings out."""
