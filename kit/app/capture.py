@@ -60,12 +60,12 @@ def capture_editing(root: Path, dry_run: bool) -> Stored:
     view = look(region.tree, [])
     edited = edited_tree(view, editing, _files(root, REMEMBERED))
     wrong = errors(edited.tree)
-    _refuse_wrong(wrong, view.composed.tree, edited.tree, lambda path: f"{EDITING}{path}" if path in editing else path)
+    refuse_wrong(wrong, view.composed.tree, edited.tree, lambda path: f"{EDITING}{path}" if path in editing else path)
     captured = capture(region.tree, edited.tree, [])
     gone = {f"{folder}{path}": None for path in edited.done for folder in (EDITING, REMEMBERED)}
     changes = {**captured.changes, **{path: None for path in gone if (root / path).exists()}}
     notes, left = [*edited.notes, *captured.notes], [*edited.left, *captured.left]
-    return _store(region, Captured(changes, notes, left), dry_run)
+    return store(region, Captured(changes, notes, left), dry_run)
 
 
 @remembering()
@@ -84,8 +84,8 @@ def capture_from(root: Path, folder: Path, dry_run: bool) -> Stored:
     if dict(view.seen(edited).files) == dict(view.composed.tree.files):
         return Stored(Captured(), edited_upstream(region), _told(region))
     wrong = [one for one in examine(folder).findings if one.level is Level.ERROR]
-    _refuse_wrong(wrong, view.composed.tree, edited, lambda path: f"{folder.as_posix()}/{path}")
-    return _store(region, capture(region.tree, edited, []), dry_run)
+    refuse_wrong(wrong, view.composed.tree, edited, lambda path: f"{folder.as_posix()}/{path}")
+    return store(region, capture(region.tree, edited, []), dry_run)
 
 
 def _refuse_other(folder: Path) -> None:
@@ -129,7 +129,7 @@ def capture_upstream(root: Path, dry_run: bool) -> Stored:
     if stored.left:
         message = f"Some edits in upstream/ cannot be stored as yours, so nothing was changed. {' '.join(stored.left)}"
         raise KitError(message, "Copy those words elsewhere, undo them in upstream/, then run the command again.")
-    return replace(_store(region, stored, dry_run), upstream_edited=False)
+    return replace(store(region, stored, dry_run), upstream_edited=False)
 
 
 def _unseen(region: Region, back: Collection[str]) -> list[str]:
@@ -161,7 +161,7 @@ def _no_original(why: str) -> KitError:
     return KitError(message, hint)
 
 
-def _refuse_wrong(wrong: Sequence[Finding], before: Tree, edited: Tree, shown: Callable[[str], str]) -> None:
+def refuse_wrong(wrong: Sequence[Finding], before: Tree, edited: Tree, shown: Callable[[str], str]) -> None:
     """Raise FindingsError for errors of the ``edited`` tree that it had not ``before``, and for all that is unsafe.
 
     ``shown`` gives the path by which people know a file of it, which stays there as they left it.
@@ -176,7 +176,8 @@ def _refuse_wrong(wrong: Sequence[Finding], before: Tree, edited: Tree, shown: C
 _STORED_NOTHING = "Nothing was stored, and what you edited stays as you left it: mend these there first."
 
 
-def _store(region: Region, captured: Captured, dry_run: bool) -> Stored:
+def store(region: Region, captured: Captured, dry_run: bool) -> Stored:
+    """Write what was captured. Raises FindingsError where it would bring a mistake, with nothing written."""
     wrong = introduced(region.tree, changed(region.tree, captured.changes)) if captured.changes else []
     if wrong:
         raise FindingsError(wrong, in_tree=False, message=_STORED_NOTHING)

@@ -29,6 +29,7 @@ VERBS = {
     "diff": "Show your changes against upstream's text.",
     "edit": "Write one page to editing/, to be changed freely.",
     "capture": "Store what you edited as changes of your region.",
+    "word": "Write a page or a round as a Word document, to be changed in Word.",
     "update": "Receive upstream's improvements, and keep your changes.",
     "resolve": "Settle the questions that an update left.",
     "undo": "Take back what the last update, resolve or capture changed.",

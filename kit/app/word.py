@@ -1,0 +1,134 @@
+"""Pages as Word documents: what the verb ``word`` writes. ``kit/app/word_back.py`` is the way back."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from kit.app.region import open_region
+from kit.franchise.compose.compose import compose
+from kit.franchise.hub_pages import HubPages
+from kit.franchise.word.marks import Source
+from kit.franchise.word.spans import spans
+from kit.franchise.word.write import Look, document_of
+from kit.model.errors import FindingsError, WrongUsage
+from kit.model.findings import Finding, has_errors
+from kit.model.tree import Tree
+from kit.source.markdown.addresses import picture_from
+from kit.source.pictures.pictures import picture_problem
+from kit.source.settings.files import read_hub
+from kit.source.tree.read import read_tree
+from kit.source.tree.text import decode
+from kit.system.memo import remembering
+
+_IN_DOCUMENTS = (".png", ".jpg", ".jpeg", ".gif")
+
+
+@dataclass(frozen=True)
+class Place:
+    """The hub or region at a folder: its own files, the tree that its pages are composed to, and its language."""
+
+    root: Path
+    tree: Tree
+    composed: Tree
+    is_region: bool
+    language: str
+
+    @property
+    def pages(self) -> HubPages:
+        """The composed pages."""
+        return HubPages(self.composed)
+
+
+def place_at(root: Path) -> Place:
+    """Read the hub or region at ``root``. Raises FindingsError where it holds errors that stop it from being read."""
+    found: list[Finding] = []
+    is_region = (root / "region.toml").is_file()
+    tree = open_region(root).tree if is_region else read_tree(root, found)
+    composed = compose(tree, found)
+    if composed is None or has_errors(found):
+        raise FindingsError(found)
+    hub = read_hub(composed.tree, [])
+    language = next(iter(hub.languages), "") if hub else ""
+    return Place(root, tree, composed.tree, is_region, composed.language or language or "en-GB")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A finished document: its bytes, and the titles of its pages."""
+
+    data: bytes
+    titles: Sequence[str]
+
+
+@remembering()
+def words_of(root: Path, address: str) -> Written:
+    """Return the document in which the page or round at ``address`` can be edited.
+
+    Raises WrongUsage for an unknown address, FindingsError for a tree that cannot be read, EnvironmentTrouble without
+    python-docx.
+    """
+    place = place_at(root)
+    names = pages_at(place, address)
+    pages = place.pages
+    sources = [Source(name, decode(f"{name}.md", pages.tree.files[f"{name}.md"], []) or "") for name in names]
+    titles = [pages.title(name) for name in names]
+    look = Look(titles[0], place.language)
+    return Written(document_of(sources, look, lambda page, words: picture(place.composed, page, words)), titles)
+
+
+def pages_at(place: Place, address: str) -> list[str]:
+    """Return the pages at ``address``: a page, or the plan of a round and what stands in its folder."""
+    plain = address.replace("\\", "/").removeprefix("./").strip("/")
+    names = place.pages.names
+    plan = f"{plain}/index"
+    if plan in names:
+        inside = sorted(name for name in names if name.startswith(f"{plain}/") and name != plan)
+        return [plan, *(name for name in _in_order(place, plan, inside))]
+    return [page_at(place, plain)]
+
+
+def _in_order(place: Place, plan: str, inside: Sequence[str]) -> list[str]:
+    """Return the pages of a round's folder, those on its agenda first, in its order."""
+    from kit.franchise.compose.front_matter import session_names
+
+    entries = place.pages.fields(plan).get("agenda", [])
+    entries = entries.get("items", []) if isinstance(entries, dict) else entries
+    folder = plan.removesuffix("index")
+    listed = [f"{folder}{name}" for entry in entries if isinstance(entry, dict) for name in session_names(entry)]
+    known = [name for name in dict.fromkeys(listed) if name in inside]
+    return [*known, *(name for name in inside if name not in known)]
+
+
+def page_at(place: Place, address: str) -> str:
+    """Return the page that people call ``address``. Raises WrongUsage with the nearest names where there is none."""
+    if place.is_region:
+        from kit.franchise.capture.capture import look
+        from kit.franchise.capture.editing import page_named
+
+        return page_named(look(place.tree, []), address)
+    import difflib
+
+    plain = re.sub(r"\.md$", "", address.replace("\\", "/").partition("#")[0].removeprefix("./"))
+    pages = place.pages
+    for name in (plain, pages.by_id.get(plain, "")):
+        if name in pages.names:
+            return name
+    near = difflib.get_close_matches(plain, sorted(pages.names), n=3, cutoff=0)
+    raise WrongUsage(f"There is no page or round {plain}.", f"The nearest are {', '.join(near)}.")
+
+
+def picture(tree: Tree, page: str, words: str) -> tuple[bytes, str] | None:
+    """Return a picture that ``words`` of ``page`` show, and its alt text, if a document can hold its kind."""
+    target = re.search(r"\]\(\s*<?([^\s<>()]+)", words)
+    path = picture_from(f"{page}.md", target[1]) if target else None
+    data = tree.files.get(path or "")
+    if data is None or path is None or PurePosixPath(path).suffix.lower() not in _IN_DOCUMENTS:
+        return None
+    if picture_problem(path, data) is not None:
+        return None
+    shown = re.sub(r"^\[Picture: |\]$", "", spans(words.strip()).shown)
+    return io.BytesIO(data).getvalue(), shown

@@ -1,0 +1,1 @@
+"""Pages as Word documents, and what somebody wrote into them as Markdown again."""

@@ -1,0 +1,271 @@
+"""Whole pages as documents: no edit is no byte, and what somebody edits in any place is just what comes back."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kit.franchise.word.parts import Kind, Part, parts
+from kit.franchise.word.read import Paragraph
+from kit.franchise.word.rewrite import Run
+from kit.franchise.word.spans import spans
+from tests.franchise.word.paragraphs import PAGES, back, document, name_of, paragraphs, says, without_bookmarks
+
+Given = Sequence[Paragraph]
+KEEPS: dict[str, Callable[[Given], Given]] = {"Word": tuple, "Google Docs": without_bookmarks}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_a_document_that_nobody_edited_changes_no_byte(path: Path) -> None:
+    text = path.read_bytes().decode()
+    for program in KEEPS.values():
+        made = back(text, program(paragraphs(text)))
+
+        assert made.text == text
+        assert (made.left, made.said) == ([], [])
+
+
+@pytest.mark.parametrize("path", PAGES[:3], ids=name_of)
+def test_the_same_page_gives_the_same_bytes(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    document.cache_clear()
+    first = document(text)
+    document.cache_clear()
+
+    assert document(text) == first
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert len(archive.namelist()) == len(set(archive.namelist()))
+
+
+def _plain_word(part: Part, dice: random.Random) -> str:
+    """A word of the part that stands there once, as itself."""
+    words = spans(part.words).tokens
+    seen = [one.shown for one in words if one.shown == one.written and one.shown.isalpha() and len(one.shown) > 3]
+    once = [one for one in seen if part.words.count(one) == 1]
+    return dice.choice(once) if once else ""
+
+
+@pytest.mark.parametrize("program", KEEPS)
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_words_changed_anywhere_are_exactly_what_comes_back(path: Path, program: str) -> None:
+    """In three paragraphs, steps, notes, titles or cells of each page, a word becomes another one."""
+    text = path.read_bytes().decode()
+    dice = random.Random(name_of(path))  # noqa: S311 - chosen at random, and the same each time
+    own, given, expected = parts(text), list(KEEPS[program](paragraphs(text))), text
+    editable = [at for at, part in enumerate(own) if part.kind.editable and _plain_word(part, dice)]
+    for at in sorted(dice.sample(editable, min(3, len(editable))), reverse=True):
+        part, word = own[at], _plain_word(own[at], dice)
+        place = next(n for n, one in enumerate(paragraphs(text)) if (0, at) in one.places)
+        runs = [replace(run, text=run.text.replace(word, f"{word}ish")) for run in given[place].runs]
+        given[place] = replace(given[place], runs=tuple(runs))
+        expected = _with(expected, part, part.words.replace(word, f"{word}ish"))
+
+    made = back(text, given)
+
+    assert made.text == expected
+    assert made.left == []
+
+
+def _with(text: str, part: Part, words: str) -> str:
+    """The page with other words in a part; a cell keeps its width as long as there is room."""
+    words = words.replace("\n", f"\n{part.lead}")
+    after = text[part.end :]
+    if part.kind is Kind.CELL:
+        spare = len(after) - len(after.lstrip(" "))
+        room = max(part.end - part.start + spare - len(words), 1 if spare else 0)
+        return text[: part.start] + words + " " * room + after.lstrip(" ")
+    return text[: part.start] + words + after
+
+
+PAGE = """\
+---
+minutes: 20
+---
+
+# How ready are we?
+
+First words.
+
+Second words, which are [longer](a.md) and go on.
+
+:::{activity} Score yourselves
+:minutes: 10
+
+1. Read the point.
+2. Score it.
+3. Compare.
+
+:::
+
+:::{facilitator}
+
+- **Late?** Skip it.
+
+:::
+
+| Point | Score |
+| ----- | ----: |
+| One   | 5     |
+| Two   |       |
+
+## The end
+
+Last words.
+"""
+GIVEN = paragraphs(PAGE)
+
+
+def at(words: str) -> int:
+    return next(at for at, one in enumerate(GIVEN) if words in one.text)
+
+
+def put(place: int, *new: Paragraph) -> list[Paragraph]:
+    return [*GIVEN[:place], *new, *GIVEN[place:]]
+
+
+def without(*places: int) -> list[Paragraph]:
+    return [one for place, one in enumerate(GIVEN) if place not in places]
+
+
+def moved(words: str, below: str) -> list[Paragraph]:
+    left = without(at(words))
+    place = next(n for n, one in enumerate(left) if below in one.text) + 1
+    return [*left[:place], GIVEN[at(words)], *left[place:]]
+
+
+def split(words: str, first: str, second: str) -> list[Paragraph]:
+    one = GIVEN[at(words)]
+    new = [replace(one, runs=(Run(first),)), replace(one, runs=(Run(second),), places=())]
+    return [*GIVEN[: at(words)], *new, *GIVEN[at(words) + 1 :]]
+
+
+def joined(words: str) -> list[Paragraph]:
+    one, other = GIVEN[at(words)], GIVEN[at(words) + 1]
+    whole = replace(one, runs=(*one.runs, Run(" "), *other.runs), places=one.places + other.places)
+    return [*GIVEN[: at(words)], whole, *GIVEN[at(words) + 2 :]]
+
+
+STEPS = "1. Read the point.\n2. Score it.\n3. Compare.\n"
+EDITS: dict[str, tuple[Given, tuple[str, str]]] = {
+    "a paragraph put in": (
+        put(at("First") + 1, says("New – words.")),
+        ("First words.\n", "First words.\n\nNew - words.\n"),
+    ),
+    "a paragraph at the end": (put(len(GIVEN), says("New.")), ("Last words.\n", "Last words.\n\nNew.\n")),
+    "a heading put in": (
+        put(at("First"), says("Begin", "heading 2")),
+        ("First words.\n", "## Begin\n\nFirst words.\n"),
+    ),
+    "a paragraph taken out": (without(at("First")), ("First words.\n\n", "")),
+    "a step put in": (
+        put(at("Score it") + 1, says("Breathe.", "list number", "number")),
+        (STEPS, "1. Read the point.\n2. Score it.\n3. Breathe.\n4. Compare.\n"),
+    ),
+    "a last step put in": (
+        put(at("Compare") + 1, says("Breathe.", "list number", "number")),
+        (STEPS, f"{STEPS}4. Breathe.\n"),
+    ),
+    "a first step put in": (
+        put(at("Read the"), says("Breathe.", "list number", "number")),
+        (STEPS, "1. Breathe.\n2. Read the point.\n3. Score it.\n4. Compare.\n"),
+    ),
+    "a step taken out": (without(at("Score it")), (STEPS, "1. Read the point.\n2. Compare.\n")),
+    "a step moved": (
+        moved("Read the", "Score it"),
+        (STEPS, "1. Score it.\n2. Read the point.\n3. Compare.\n"),
+    ),
+    "a note put in": (
+        put(at("Late?") + 1, says("Wait.", "list bullet", "bullet")),
+        ("- **Late?** Skip it.\n", "- **Late?** Skip it.\n- Wait.\n"),
+    ),
+    "a paragraph moved": (
+        moved("First words", "The end"),
+        (PAGE[PAGE.index("First") :], PAGE[PAGE.index("Second") :].replace("end\n", "end\n\nFirst words.\n")),
+    ),
+    "a paragraph split": (
+        split("Second", "Second words.", "Which are longer and go on."),
+        ("Second words, which are [longer](a.md) and go on.\n", "Second words.\n\nWhich are longer and go on.\n"),
+    ),
+    "paragraphs joined": (joined("First"), ("First words.\n\nSecond", "First words. Second")),
+    "a block taken out whole": (
+        without(*range(at("Note for facilitators"), at("End of: note for facilitators") + 1)),
+        (":::{facilitator}\n\n- **Late?** Skip it.\n\n:::\n\n", ""),
+    ),
+    "a row taken out": (without(at("One"), at("One") + 1), ("| One   | 5     |\n", "")),
+    "a row put in": (
+        put(at("Two"), says("Half"), says("3")),
+        ("| Two ", "| Half | 3 |\n| Two "),
+    ),
+    "the title of a block": (
+        [replace(one, runs=(Run("Score each other"),)) if one.text == "Score yourselves" else one for one in GIVEN],
+        ("Score yourselves", "Score each other"),
+    ),
+}  # fmt: skip
+
+
+def _as_table(given: Given) -> list[Paragraph]:
+    """The paragraphs with the cells of the table counted again, as a program does."""
+    cells = [n for n, one in enumerate(given) if one.cell or one.text in ("Half", "3")]
+    return [
+        replace(one, cell=(1, cells.index(n) // 2, cells.index(n) % 2)) if n in cells else one
+        for n, one in enumerate(given)
+    ]
+
+
+@pytest.mark.parametrize("program", KEEPS)
+@pytest.mark.parametrize("name", EDITS)
+def test_paragraphs_steps_and_rows_come_and_go_where_people_put_them(name: str, program: str) -> None:
+    given, (before, after) = EDITS[name]
+    assert PAGE.count(before) == 1
+    if program == "Google Docs" and "heading" in name:
+        given = [replace(one, places=()) for one in given]
+
+    made = back(PAGE, _as_table(given) if "row" in name else KEEPS[program](given) if "heading" not in name else given)
+
+    assert made.text == PAGE.replace(before, after)
+    assert made.left == []
+
+
+LABEL = at("Activity · 10")
+LEFT = {
+    "a new table": (put(at("Second"), *(replace(says(w), cell=(9, 0, n)) for n, w in enumerate("AB"))), "A\nB"),
+    "a grey line written over": (
+        [*GIVEN[:LABEL], replace(GIVEN[LABEL], runs=(Run("Activity, 90 minutes"),)), *GIVEN[LABEL + 1 :]],
+        "Activity, 90 minutes",
+    ),
+    "words above the front matter": (put(0, says("Hello.")), "Hello."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_has_no_place_is_left_for_a_person_with_its_words(name: str) -> None:
+    given, words = LEFT[name]
+
+    made = back(PAGE, given)
+
+    assert made.text == PAGE
+    assert [one.words for one in made.left] == [words]
+    assert made.left[0].why
+
+
+def test_an_empty_paragraph_that_kept_a_bookmark_takes_nothing_away() -> None:
+    """Somebody pressed Enter at the beginning of a paragraph: the bookmark stays in the empty one."""
+    one = GIVEN[at("First")]
+    given = [*GIVEN[: at("First")], replace(one, runs=()), replace(one, places=()), *GIVEN[at("First") + 1 :]]
+
+    assert back(PAGE, given).text == PAGE
+
+
+def test_windows_line_ends_stay() -> None:
+    text = PAGE.replace("\n", "\r\n")
+    given = [
+        replace(one, runs=(Run("Other words."),)) if one.text == "Last words." else one for one in paragraphs(text)
+    ]
+
+    assert back(text, given).text == text.replace("Last", "Other")
