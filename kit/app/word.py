@@ -5,18 +5,21 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from kit.app.check import examine
 from kit.app.region import open_region
 from kit.franchise.compose.compose import compose
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.word.marks import Source
 from kit.franchise.word.spans import spans
 from kit.franchise.word.write import Look, document_of
+from kit.model.edition import round_named
 from kit.model.errors import FindingsError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.model.tree import Tree
+from kit.render.office.word_sheet import large_print, run_sheet
 from kit.source.markdown.addresses import picture_from
 from kit.source.pictures.pictures import picture_problem
 from kit.source.settings.files import read_hub
@@ -78,6 +81,34 @@ def words_of(root: Path, address: str) -> Written:
     titles = [pages.title(name) for name in names]
     look = Look(titles[0], place.language)
     return Written(document_of(sources, look, lambda page, words: picture(place.composed, page, words)), titles)
+
+
+@remembering()
+def sheet_of(root: Path, address: str, led: bool, large: bool) -> Written:
+    """Return a document to print and to read, which is not read back: the run sheet of a round if it is to be ``led``.
+
+    Otherwise it is what those who come read: a page, or the plan and sessions of a round. Raises WrongUsage for an
+    unknown address, FindingsError where a page has an error, EnvironmentTrouble without python-docx.
+    """
+    examined = examine(root)
+    if examined.edition is None or has_errors(examined.findings):
+        raise FindingsError(examined.findings)
+    edition = examined.edition
+    look = Look("", edition.page_language or next(iter(edition.languages), "en-GB"), large)
+
+    def draw(page: str, words: str) -> tuple[bytes, str] | None:
+        return picture(edition.tree, page, words)
+
+    if led:
+        meeting = round_named(edition, address.strip("/").removesuffix("/index"))
+        title = f"{meeting.title}: run sheet"
+        return Written(run_sheet(edition, meeting, replace(look, title=title), draw), [title])
+    meetings = [one for one in edition.rounds if one.name == address.strip("/").removesuffix("/index")]
+    names = [meetings[0].plan, *meetings[0].sessions] if meetings else [page_at(place_at(root), address)]
+    if unknown := [name for name in names if name not in edition.pages]:
+        raise WrongUsage(f"{unknown[0]} is not built, so there is nothing to print.", "Name a page of your site.")
+    titles = [edition.pages[name].title for name in names]
+    return Written(large_print(edition, names, replace(look, title=titles[0]), draw), titles)
 
 
 def pages_at(place: Place, address: str) -> list[str]:

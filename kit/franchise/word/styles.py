@@ -26,8 +26,11 @@ _GREY, _INK, _SHADE = "595959", "1F2A44", "E8EEF7"  # grey on white is 7:1, ink 
 def dress(document: Document, language: str, large: bool) -> None:
     """Give ``document`` the styles that the parts of a page need, in ``language`` and with letters of one size up."""
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Pt, RGBColor
+    from docx.shared import Mm, Pt, RGBColor
 
+    for page in document.sections:
+        page.page_width, page.page_height = Mm(210), Mm(297)
+        page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(22)
     body = LARGE if large else BODY
     styles = document.styles
     normal = styles["Normal"]

@@ -75,6 +75,7 @@ class Writer:
         self.document: Document = need_docx().Document()
         self.picture = picture
         self.marks = 0
+        self.lead: Callable[[str], str] = led_to  # the address of a link in the document, "" for none
         self.lists: dict[int, tuple[int, int]] = {}  # by depth: the number of the open list, and its last item's
         styles.dress(self.document, look.language, look.large)
         facts = self.document.core_properties
@@ -135,7 +136,7 @@ class Writer:
         columns = max(part.cell[2] for _, part in cells if part.cell) + 1
         table = self.document.add_table(rows, columns, style="Table Grid")
         grid = [row.cells for row in table.rows]
-        table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
+        self.repeat_head(table)
         for at, part in cells:
             _, row, column = part.cell or (0, 0, 0)
             paragraph = grid[row][column].paragraphs[0]
@@ -143,6 +144,10 @@ class Writer:
                 paragraph.style = styles.HEAD
             self.words(paragraph, looks(spans(part.words)), bookmark(page, at))
         self.document.add_paragraph(style=styles.KEPT)
+
+    def repeat_head(self, table: Any) -> None:
+        """Let the first row be the head of a table: programs read it out, and repeat it on each page."""
+        table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
 
     def words(self, paragraph: Any, runs: Sequence[Run], name: str = "") -> None:
         """Write runs into a paragraph, between the ends of the bookmark ``name``."""
@@ -154,7 +159,7 @@ class Writer:
             run.bold, run.italic = (True if BOLD in kinds else None), (True if ITALIC in kinds else None)
             if CODE in kinds:
                 run.style = styles.CODE_WORDS
-            if target:
+            if target and self.lead(target):
                 link = self.link(paragraph, target) if link is None or link[0] != target else link
                 run.font.underline = True
                 link[1].append(run._r)
@@ -178,7 +183,7 @@ class Writer:
         from docx.oxml.ns import qn
 
         link = _element("w:hyperlink")
-        link.set(qn("r:id"), paragraph.part.relate_to(led_to(target), RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        link.set(qn("r:id"), paragraph.part.relate_to(self.lead(target), RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
         paragraph._p.append(link)
         return target, link
 
@@ -241,6 +246,7 @@ def _element(tag: str, **attributes: str) -> Any:
     return made
 
 
+_FACT = re.compile(r"(?:[a-z_]+:[ \t]+\S|[ \t]+- [\"'])")  # plans and the like would fill a page
 _OPTION = re.compile(r":([\w-]+):[ \t]*(.*)")
 _SAID = {"minutes": "{} minutes", "shortest": "at least {}", "grouping": "{}", "in": "only {}", "for": "for each {}"}
 
@@ -255,7 +261,7 @@ def told(part: Part) -> str:
     if part.kind is Kind.PICTURE:
         return spans(part.words.strip()).shown
     if part.kind is Kind.FACTS:
-        return " · ".join(" ".join(line.split()) for line in part.words.splitlines() if line.strip())
+        return " · ".join(line.strip() for line in part.words.splitlines() if _FACT.match(line))
     if set(part.words.strip()) <= set("_-* ") and part.words.strip():
         return "(a line to write on, or a new slide)" if "_" in part.words else "(a line)"
     return part.words
