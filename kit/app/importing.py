@@ -52,7 +52,7 @@ def import_round(root: Path, source: Path, name: str, dry_run: bool) -> tuple[Dr
         refuse_name(name, "peerkit import old-lesson --round round-6")
         refuse_taken(place, name)
         made = _made(source)
-        made = _mended(place, made, name)
+        made = mended(place, made, name)
         folder = posixpath.dirname(place.file(f"{name}/index"))
         changes = _changes(place, made, name, folder)
         report = _free_report(root, name)
@@ -94,7 +94,7 @@ def _changes(place: Place, made: Imported, name: str, folder: str) -> dict[str, 
     return changes
 
 
-def _mended(place: Place, made: Imported, name: str) -> Imported:
+def mended(place: Place, made: Imported, name: str) -> Imported:
     """Return ``made`` with pages that the kit would refuse as the plain words that they hold, so that none is lost."""
     folder = posixpath.dirname(place.file(f"{name}/index"))
     for _ in range(2):

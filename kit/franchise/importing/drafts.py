@@ -24,6 +24,7 @@ from kit.source.markdown.slugs import slug
 
 _LONGEST = 1440  # minutes of a round
 _DAY = 480
+_ASK = "Ask its writers before anybody else sees it: the foot of every page names the licence of your own material."
 _TAKEN = frozenset({"index"})
 
 
@@ -213,7 +214,7 @@ def _rights(making: _Making, told: Told) -> None:
         Told(plan.licence[0], told.found).say_licence(plan.licence[1], said)
     if not told.found and not any(one.code is Code.IMPORTED_LICENCE for file in making.told for one in file.found):
         message = "Nothing here says whose the material is, or under which licence it may be used."
-        told.say_licence(None, message, "Ask those who wrote it, before any of it is shown to others.")
+        told.say_licence(None, message, _ASK)
 
 
 def _first_words(text: str) -> str:
