@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections import Counter
 from pathlib import Path
@@ -158,6 +159,14 @@ def test_links_in_the_folder_are_not_followed(tmp_path: Path) -> None:
 
     assert "(Picture: A cat)" in (hub / "clinic" / "a.md").read_text(encoding="utf-8")
     assert Code.UNSAFE_SYMLINK in [one.code for one in made.found]
+
+
+def test_a_zip_is_read_like_its_folder(tmp_path: Path) -> None:
+    hub = build_file_tree(tmp_path / "sessions", HUB)
+    packed = shutil.make_archive(str(tmp_path / "lesson"), "zip", CASES / "jekyll", "source")
+    made, _ = import_round(hub, Path(packed), "clinic", False)
+
+    assert (made.title, made.sessions) == ("Talking with residents", ("listen", "write"))
 
 
 def test_a_dry_run_writes_nothing_and_shows_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

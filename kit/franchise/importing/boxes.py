@@ -80,6 +80,8 @@ def boxed(name: str, element: Any, parts: list[Item], ctx: Context, title: str =
         title = ""
     if name == "dropdown":
         title = title or "Solution"
+    if name == "facilitator":
+        return [Item(escape.for_facilitators(title, body), line)]
     return [Item(escape.colons(name, title, "", body), line)]
 
 

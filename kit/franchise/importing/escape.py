@@ -35,9 +35,9 @@ def words(text: str, in_table: bool = False, autolink: bool = True) -> str:
         address = _without_end(found[0])
         whole = address if "://" in address else f"https://{address}"
         shown = f"<{whole}>" if whole == address else f"[{_plain(address)}]({whole})"
-        out += _plain(text[last : found.start()]) + shown
+        out = glued(glued(out, _plain(text[last : found.start()])), shown)
         last = found.start() + len(address)
-    out += _plain(text[last:])
+    out = glued(out, _plain(text[last:]))
     return out.replace("|", "\\|") if in_table else out
 
 
@@ -102,6 +102,11 @@ def colons(name: str, title: str, options: str, body: str) -> str:
     mark = ":" * (longest + 1)
     head = f"{mark}{{{name}}} {title}".rstrip()
     return f"{head}\n{options}\n{body}\n\n{mark}" if options else f"{head}\n\n{body}\n\n{mark}"
+
+
+def for_facilitators(title: str, body: str) -> str:
+    """Return a note for facilitators; footnotes would show on the page, so their marks are plain words in it."""
+    return colons("facilitator", title, "", re.sub(r"\[\^([A-Za-z0-9-]+)\]", r"\\[\1\\]", body))
 
 
 def indented(text: str, first: str, other: str) -> str:

@@ -153,5 +153,5 @@ def bare_heading(text: str) -> str:
 
 def note_text(draft: Draft, pages: Pages) -> str:
     """Return a page for those who lead as one note for facilitators."""
-    text = escape.colons("facilitator", draft.title, "", as_one(draft.items))
+    text = escape.for_facilitators(draft.title, as_one(draft.items))
     return f"{linked(text, draft, pages)}\n"

@@ -42,7 +42,7 @@ def _section(head: Item, text: str, below: list[Item], told: Told) -> list[Item]
         told.guessed(
             head.line, f'"{head.plain[:60]}" became notes for facilitators.', "Only those who lead will see it."
         )
-        return [Item(escape.colons("facilitator", head.text, "", text), head.line)]
+        return [Item(escape.for_facilitators(head.text, text), head.line)]
     if not _ACTIVITY.match(head.plain):
         return [head, *below]
     minutes, how = activity_minutes(f"{head.plain}\n{text}")

@@ -14,6 +14,7 @@ from kit.app.place import Place
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.importing.drafts import Imported, imported
 from kit.franchise.importing.model import Material
+from kit.franchise.importing.plainly import plain_page
 from kit.model.findings import Code
 from kit.model.tree import Tree
 from tests.helpers import examples
@@ -134,6 +135,21 @@ def test_the_same_picture_is_kept_once_and_others_of_its_name_beside_it() -> Non
 
     assert sorted(path for path in made.files if "cat" in path) == ["pictures/cat-2.png", "pictures/cat.png"]
     assert "![c](pictures/cat.png)" in made.files["two.md"].decode()
+
+
+def test_footnotes_of_notes_for_facilitators_stay_with_them() -> None:
+    made = draft({"a.md": "# A\n\n::: instructor\n\nWait.[^1]\n\n:::\n\nGo on.[^1]\n\n[^1]: A while.\n"})
+
+    assert wrong(made) == []
+    assert ":::{facilitator}\n\nWait.\\[1\\]\n\n:::\n\nGo on.[^1]" in text_of(made)
+
+
+def test_a_page_that_will_not_do_shows_nobody_what_facilitators_alone_see() -> None:
+    page = "---\nminutes: 5\n---\n\n# A `{{` title\n\nOpen {{ this.\n\n:::{facilitator}\n\nSecret.\n\n:::\n"
+    plain = plain_page(page)
+
+    assert plain.startswith("---\nminutes: 5\n---\n\n# A title\n\n::::{facilitator}\n\n```text\nOpen {{ this.\n")
+    assert plain.endswith("Secret.\n\n:::\n```\n\n::::\n")
 
 
 def test_words_that_look_like_markup_are_shown_as_they_are() -> None:
