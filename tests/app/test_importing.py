@@ -95,6 +95,8 @@ def test_a_word_document_becomes_a_round(tmp_path: Path) -> None:
     assert "![To be described: plan picture](pictures/plan-picture.png)" in text
     assert "| Who | Minutes |" in text
     assert [one.message for one in made.found if "foot" in one.message] != []
+    assert {one.line for one in made.found} == {None}
+    assert [one.message for one in made.found if 'under "Exercise: draw it"' in one.message] != []
     assert [one for one in check(hub).findings if one.level is Level.ERROR] == []
 
 

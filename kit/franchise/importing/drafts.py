@@ -18,7 +18,7 @@ from kit.franchise.importing.order import HTML, WORD, Plan, definitions, is_priv
 from kit.franchise.importing.pages import Part, body, drafted, made_from, note_text, page_text, parts_of, plain_words
 from kit.franchise.importing.pictures import FOLDER, Pictures
 from kit.franchise.importing.prepared import Line, prepared, tell_braces
-from kit.franchise.importing.reading import tree_of_html, tree_of_markdown
+from kit.franchise.importing.reading import number_blocks, tree_of_html, tree_of_markdown
 from kit.model.findings import Code, Finding
 from kit.source.markdown.slugs import slug
 
@@ -107,6 +107,8 @@ def _read(making: _Making, path: str, told: Told) -> tuple[Front, list[Item], Co
     tree = tree_of_html(text, told, ending in HTML) if is_html else tree_of_markdown(lines, told)
     if tree is None:
         return None
+    if ending in WORD:
+        number_blocks(tree, told)
     if is_html and (named := tree.findtext("head/title")) and tree.find(".//h1") is None:
         front = Front(title=" ".join(named.split()))
     ctx = Context(told, making.pictures.of_page(path, inside), reflow=is_html)
@@ -170,7 +172,7 @@ def _round(making: _Making, title: str, sessions: Sequence[Draft], notes: Sequen
     files["index.md"] = _plan_text(making, title, on_agenda, text).encode()
     files |= {f"{FOLDER}/{name}": data for name, data in making.pictures.taken.items()}
     sources = tuple((f"{one.name}.md", one.source) for one in drafts)
-    found = [*_about(making, sessions, on_agenda), *(one for told in making.told for one in told.found)]
+    found = [*_about(making, sessions, on_agenda), *(one for told in making.told for one in told.placed())]
     return Imported(title, files, tuple(one.name for one in on_agenda), sources, tuple(found))
 
 
@@ -191,10 +193,11 @@ def _about(making: _Making, sessions: Sequence[Draft], on_agenda: Sequence[Draft
         told.guessed(None, "The sessions stand in the order of the files' names.", "Change it in the plan's agenda.")
     for one in sessions:
         said = f'"{plain_words(one.title)}" has {one.minutes} minutes, {one.how}.'
-        Told(one.source, told.found).guessed(1, said, "Time it, and change the number.")
+        line = None if one.source in making.material.htmls else 1
+        Told(one.source, told.found).guessed(line, said, "Time it, and change the number.")
         if one not in on_agenda:
             said = f'"{plain_words(one.title)}" is on no agenda: it seems to be no part of the lesson.'
-            Told(one.source, told.found).guessed(1, said, "Put it on the agenda, or its words into another page.")
+            Told(one.source, told.found).guessed(line, said, "Put it on the agenda, or its words into another page.")
     if (total := sum(one.minutes for one in on_agenda)) > _DAY:
         message = f"The sessions take {total:,} minutes together, more than people meet for in a day."
         told.guessed(None, message, "Take sessions off the agenda, or part the material into several rounds.")

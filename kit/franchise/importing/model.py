@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kit.model.findings import Code, Finding
 
@@ -25,10 +25,23 @@ class Material:
 
 @dataclass
 class Told:
-    """What a person should look at in one source file, collected while it is read."""
+    """What a person should look at in one source file, collected while it is read.
+
+    A Word document has no lines: its blocks are numbered, and ``headings`` gives the heading above each.
+    """
 
     file: str
     found: list[Finding] = field(default_factory=list)
+    headings: dict[int, str] = field(default_factory=dict)
+
+    def placed(self) -> list[Finding]:
+        """Return what was told, with the heading in place of the number of a block."""
+        return [self._placed(one) if self.headings else one for one in self.found]
+
+    def _placed(self, one: Finding) -> Finding:
+        heading = self.headings.get(one.line or 0, "")
+        under = f' It stands under "{heading}".' if heading and heading[:60] not in one.message else ""
+        return replace(one, line=None, message=one.message + under)
 
     def changed(self, line: int | None, message: str, hint: str = "") -> None:
         """Something says the same in another way."""

@@ -135,6 +135,16 @@ def tree_of_html(html: str, told: Told, lines_known: bool = True) -> Any | None:
     return root
 
 
+def number_blocks(root: Any, told: Told) -> None:
+    """Give each element of a document without lines a number, and tell ``told`` the heading above each."""
+    heading = ""
+    for number, element in enumerate(root.iter(), 1):
+        if re.fullmatch(r"h[1-6]", str(element.tag)):
+            heading = " ".join("".join(element.itertext()).split())[:100]
+        element.set(LINE, str(number))
+        told.headings[number] = heading
+
+
 def _depth(root: Any) -> int:
     deepest, level = 0, [root]
     while level:
