@@ -16,7 +16,8 @@ from kit.franchise.capture.editing import rebased
 from kit.franchise.capture.resaved import as_before
 from kit.franchise.share.taking import with_reason
 from kit.franchise.update.review import KEPT
-from kit.franchise.word.assemble import Left, assembled
+from kit.franchise.word.assemble import assembled
+from kit.franchise.word.left import Left
 from kit.franchise.word.marks import Source, digest, said_page
 from kit.franchise.word.read import Letter, Paragraph, Tracked, read_document
 from kit.model.errors import EnvironmentTrouble, FindingsError, WrongUsage

@@ -11,27 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kit.franchise.merge.sequences import matches
-from kit.franchise.word import styles
-from kit.franchise.word.pairing import Item, Pairs, Piece, items, paired, pieces, squeezed
+from kit.franchise.word.left import Left, is_left_out, is_overwritten, other_form
+from kit.franchise.word.pairing import Item, Pairs, items, paired, pieces, squeezed
 from kit.franchise.word.parts import Kind, Part, parts
 from kit.franchise.word.read import Paragraph
 from kit.franchise.word.rewrite import Run, rewritten, same
-from kit.franchise.word.rows import changed_rows
+from kit.franchise.word.rows import changed_rows, has_its_columns
 from kit.franchise.word.segments import Segment, Wanted, fresh, put_in, renumbered, without_removed
 from kit.franchise.word.spans import BOLD, ITALIC, Spans, spans
 from kit.source.tree.text import line_end, split_lines
 
 _STYLED = frozenset({Kind.HEADING, Kind.TITLE, Kind.TERM, Kind.CELL})  # a program may write the style's bold out
-_GREY = frozenset({styles.KEPT.lower(), styles.LABEL.lower(), styles.CODE.lower()})
 _LISTS = {"bullet": Kind.BULLET, "number": Kind.NUMBER}
-
-
-@dataclass
-class Left:
-    """What could not be put into the page: the words, and why or where they stood."""
-
-    why: str
-    words: str
 
 
 @dataclass
@@ -65,7 +56,8 @@ class _Work:
         self.used = set(text)
         self.lines = split_lines(text)
         self.left: list[Left] = []
-        self.left_of_tables()
+        self.as_they_were: set[int] = set()  # tables that were changed in a way that no page can say
+        self.tell_left()
 
     # What the document says.
 
@@ -95,6 +87,8 @@ class _Work:
     def changed(self, at: int, number: int) -> bool:
         """Return whether the piece ``at`` says something else than its item."""
         item = self.own[number]
+        if number in self.as_they_were:
+            return False
         if item.table:
             return changed_rows(self.text, item, self.there[at], self.used) is not None
         return item.kind.editable and not same(self.old(at), self.runs(at))
@@ -153,6 +147,8 @@ class _Work:
     def _edits(self, at: int, number: int) -> Iterator[tuple[int, int, str]]:
         """Yield what the piece ``at`` changes inside its item: from where to where, and to what."""
         item = self.own[number]
+        if number in self.as_they_were:
+            return
         if item.table:
             changed = changed_rows(self.text, item, self.there[at], self.used)
             if changed is not None:
@@ -228,7 +224,7 @@ class _Work:
         stays = self.staying(order)
         found: list[tuple[int | None, str]] = []
         for at, item in order:
-            kept = item is not None and not self.own[item].kind.editable and not self.own[item].table
+            kept = item is not None and (not self.own[item].kind.editable or item in self.as_they_were)
             key = self.own[item].key if kept and item is not None else self.there[at].key
             if key or item is not None:
                 found.append((item, key))
@@ -262,7 +258,7 @@ class _Work:
         keys = [self.there[near].key for near in range(at - 1, -1, -1) if self.there[near].key]
         return _short(keys[0]) if keys else "the top"
 
-    def left_of_tables(self) -> None:
+    def tell_left(self) -> None:
         """Tell of what no page can be made of: tables and pictures that are new, and grey lines that were changed."""
         for at, piece in enumerate(self.there):
             item = self.pairs.item_of.get(at)
@@ -271,7 +267,13 @@ class _Work:
                 self.left.append(Left(f"A new table, below “{self._above(at)}”:", rows))
             elif item is None and not piece.key and self.is_new_picture(piece.paragraphs[0]):
                 self.left.append(Left(f"A new picture, below “{self._above(at)}”:", "(it is in the document)"))
-            elif item is not None and self.is_overwritten(self.own[item], piece.key):
+            elif item is not None and piece.table and not has_its_columns(self.own[item], piece):
+                self.as_they_were.add(item)
+                rows = "\n".join(one.text for one in piece.paragraphs)
+                self.left.append(Left("A table with other columns or without its heads, still as it was:", rows))
+            elif item is not None and (form := other_form(self.own[item].parts[0], piece.paragraphs[0])):
+                self.left.append(Left(f"Now {form} in the document, and as it was on the page:", piece.key))
+            elif item is not None and is_overwritten(self.own[item], piece.key):
                 self.left.append(Left(f"A grey line that is to stay, “{_short(self.own[item].key)}”:", piece.key))
         self.pieces_left_out()
 
@@ -279,13 +281,9 @@ class _Work:
         """Return whether somebody put a picture in; where bookmarks are lost, nobody can tell ours from theirs."""
         return one.drawn and not one.places and any(other.places for piece in self.there for other in piece.paragraphs)
 
-    def is_overwritten(self, own: Item, key: str) -> bool:
-        """Return whether a grey line says something else now; programs lose the breaks between lines."""
-        return not own.kind.editable and bool(key) and "".join(key.split()) != "".join(own.key.split())
-
     def pieces_left_out(self) -> None:
         """Take out of the document's order what is left for a person already."""
-        numbered = [(at, one) for at, one in enumerate(self.there) if at in self.pairs.item_of or not _left_out(one)]
+        numbered = [(at, one) for at, one in enumerate(self.there) if at in self.pairs.item_of or not is_left_out(one)]
         places = {old: new for new, (old, _) in enumerate(numbered)}
         self.there = [one for _, one in numbered]
         self.pairs.item_of = {places[at]: item for at, item in self.pairs.item_of.items()}
@@ -305,10 +303,6 @@ class _Work:
                     line = self.own[number].parts[0].first
                 found.append((line or 0, who, what))
         return found
-
-
-def _left_out(piece: Piece) -> bool:
-    return piece.table or piece.paragraphs[0].style in _GREY
 
 
 def _unstyled(part: Part, runs: Sequence[Run]) -> list[Run]:

@@ -43,6 +43,16 @@ def changed_rows(text: str, item: Item, piece: Piece, used: Collection[str]) -> 
     return None if now == before else now
 
 
+def has_its_columns(item: Item, piece: Piece) -> bool:
+    """Return whether ``piece`` has the columns of the table ``item`` and, if these say anything, one of its heads."""
+    heads = [part for part in item.parts if part.cell and part.cell[1] == 0]
+    rows = [list(group) for _, group in groupby(piece.paragraphs, lambda one: one.cell and one.cell[1])]
+    widths = {max(one.cell[2] for one in row if one.cell) + 1 for row in rows}
+    said = {squeezed(spans(part.words).shown) for part in heads} - {""}
+    kept = said & {squeezed(one.text) for one in rows[0]}
+    return widths == {len(heads)} and (bool(kept) or not said or len(rows) * len(heads) == len(item.parts))
+
+
 def _lines(text: str, rows: Sequence[Sequence[Part]]) -> list[str]:
     """Return the lines of the rows, and last the one below the head."""
     all_lines = [line.rstrip("\r\n") for line in split_lines(text)]

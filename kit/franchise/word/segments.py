@@ -52,10 +52,22 @@ def put_in(out: list[Segment], place: int, one: Segment, end: str) -> None:
     if first and after is not None:
         one = replace(one, gap=end if after.gap.count("\n") <= 1 else wide)
     else:
-        one = replace(one, gap=(before.gap if before is not None else "") or (wide if after is not None else end))
+        gap = (before.gap if before is not None else "") or (wide if after is not None else end)
+        apart = not tight and after is not None and gap.count("\n") < 2
+        one = replace(one, gap=wide if apart else gap)
+    one = _in_item(one, before) if before is not None and after is not None and _same_list(before, after) else one
     if before is not None and own is not None and not first:
         out[own] = replace(before, gap=end if tight else before.gap if before.gap.count("\n") > 1 else wide)
     out.insert(place, one)
+
+
+def _in_item(one: Segment, item: Segment) -> Segment:
+    """Return a moved paragraph as one of the list item that it follows, so that the list goes on below it."""
+    if one.item is None or one.level or one.kind not in (Kind.PARAGRAPH, Kind.QUOTE):
+        return one
+    indent = " " * len(item.lead)
+    lines = [f"{indent}{line}" if line.strip() else line for line in one.body.splitlines(keepends=True)]
+    return replace(one, body="".join(lines))
 
 
 def fresh(one: Wanted, out: Sequence[Segment], place: int, end: str) -> Segment:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kit.franchise.word.parts import Kind, Part, parts
 from kit.franchise.word.read import Paragraph
@@ -180,6 +183,17 @@ EDITS: dict[str, tuple[Given, tuple[str, str]]] = {
         moved("Read the", "Score it"),
         (STEPS, "1. Score it.\n2. Read the point.\n3. Compare.\n"),
     ),
+    "a paragraph moved between steps": (
+        moved("First words", "Read the"),
+        (
+            PAGE[PAGE.index("First") : PAGE.index("2. Score")],
+            PAGE[PAGE.index("Second") : PAGE.index("2. Score")] + "\n   First words.\n\n",
+        ),
+    ),
+    "a paragraph put in between steps": (
+        put(at("Read the") + 1, says("Wait.")),
+        ("1. Read the point.\n", "1. Read the point.\n\n   Wait.\n\n"),
+    ),
     "a note put in": (
         put(at("Late?") + 1, says("Wait.", "list bullet", "bullet")),
         ("- **Late?** Skip it.\n", "- **Late?** Skip it.\n- Wait.\n"),
@@ -232,22 +246,44 @@ def test_paragraphs_steps_and_rows_come_and_go_where_people_put_them(name: str, 
     assert made.left == []
 
 
-LABEL = at("Activity · 10")
+LABEL, HEADS = at("Activity · 10"), at("Point")
 LEFT = {
     "a new table": (put(at("Second"), *(replace(says(w), cell=(9, 0, n)) for n, w in enumerate("AB"))), "A\nB"),
     "a grey line written over": (
         [*GIVEN[:LABEL], replace(GIVEN[LABEL], runs=(Run("Activity, 90 minutes"),)), *GIVEN[LABEL + 1 :]],
         "Activity, 90 minutes",
     ),
+    "a table that lost a column": (without(HEADS + 1, at("One") + 1, at("Two") + 1), "Point\nOne\nTwo"),
+    "a table that lost its heads": (without(HEADS, HEADS + 1), "One\n5\nTwo\n"),
+    "a paragraph that became a heading": (
+        [replace(one, style="heading 2") if one.text == "First words." else one for one in GIVEN],
+        "First words.",
+    ),
+    "a step that became plain": (
+        [replace(one, style="normal", list="") if one.text == "Score it." else one for one in GIVEN],
+        "Score it.",
+    ),
     "words above the front matter": (put(0, says("Hello.")), "Hello."),
 }  # fmt: skip
+
+
+def _as_rows(given: Given) -> list[Paragraph]:
+    """The paragraphs with rows and columns of the page's table counted again, as a program does."""
+    old = [one.cell for one in given if one.cell and one.cell[0] == 1]
+    rows, columns = sorted({row for _, row, _ in old}), sorted({column for _, _, column in old})
+    return [
+        replace(one, cell=(1, rows.index(one.cell[1]), columns.index(one.cell[2])))
+        if one.cell and one.cell[0] == 1
+        else one
+        for one in given
+    ]
 
 
 @pytest.mark.parametrize("name", LEFT)
 def test_what_has_no_place_is_left_for_a_person_with_its_words(name: str) -> None:
     given, words = LEFT[name]
 
-    made = back(PAGE, given)
+    made = back(PAGE, _as_rows(given))
 
     assert made.text == PAGE
     assert [one.words for one in made.left] == [words]
@@ -269,3 +305,38 @@ def test_windows_line_ends_stay() -> None:
     ]
 
     assert back(text, given).text == text.replace("Last", "Other")
+
+
+WORDS = [
+    at for at, one in enumerate(GIVEN) if one.cell is None and one.style in ("normal", "list bullet", "list number")
+]
+STEPS_OF_PEOPLE = st.lists(
+    st.tuples(st.sampled_from(("put in", "take out", "move", "write")), st.integers(0, 40), st.integers(0, 40)),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(STEPS_OF_PEOPLE, st.sampled_from(sorted(KEEPS)))
+def test_no_word_that_somebody_wrote_is_ever_lost(steps: list[tuple[str, int, int]], program: str) -> None:
+    """Whatever people do, each new word is on the page or told to a person, once."""
+    there = list(GIVEN)
+    for number, (what, one, other) in enumerate(steps):
+        free = [n for n, each in enumerate(there) if each in GIVEN and n and GIVEN.index(each) in WORDS]
+        if not free:
+            break
+        place, target = free[one % len(free)], free[other % len(free)]
+        if what == "put in":
+            there.insert(place + 1, replace(there[place], places=(), runs=(Run(f"Zebra{number}."),)))
+        elif what == "take out":
+            del there[place]
+        elif what == "move":
+            there.insert(target, there.pop(place))
+        else:
+            there[place] = replace(there[place], runs=(*there[place].runs, Run(f" Zebra{number}.")))
+    wanted = sorted(re.findall(r"Zebra\d", " ".join(one.text for one in there)))
+
+    made = back(PAGE, KEEPS[program](there))
+
+    assert sorted(re.findall(r"Zebra\d", " ".join([made.text, *(one.words for one in made.left)]))) == wanted

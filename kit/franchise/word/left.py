@@ -1,0 +1,45 @@
+"""What a document says and no page can: told to a person with its words, and never dropped. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kit.franchise.word import styles
+from kit.franchise.word.pairing import Item, Piece
+from kit.franchise.word.parts import Kind, Part
+from kit.franchise.word.read import Paragraph
+
+GREY = frozenset({styles.KEPT.lower(), styles.LABEL.lower(), styles.CODE.lower()})
+
+
+@dataclass
+class Left:
+    """What could not be put into the page: the words, and why or where they stood."""
+
+    why: str
+    words: str
+
+
+_FORMS = {"heading": "a heading", "bullet": "a bullet", "number": "a step", "": "a plain paragraph"}
+_OF_KINDS = {Kind.HEADING: "heading", Kind.BULLET: "bullet", Kind.NUMBER: "number", Kind.PARAGRAPH: ""}
+
+
+def other_form(part: Part, one: Paragraph) -> str:
+    """Return what a paragraph of a page became in the document, by its style; "" where it is what it was.
+
+    Only where a bookmark of ours is left are styles to be believed.
+    """
+    if not one.places or part.kind not in _OF_KINDS or (part.kind is Kind.HEADING and part.around):
+        return ""
+    now = "heading" if one.style.startswith("heading ") else one.list
+    return "" if now == _OF_KINDS[part.kind] else _FORMS[now]
+
+
+def is_left_out(piece: Piece) -> bool:
+    """Return whether a new piece is a table or a grey line, of which no page can be made."""
+    return piece.table or piece.paragraphs[0].style in GREY
+
+
+def is_overwritten(own: Item, key: str) -> bool:
+    """Return whether a grey line says something else now; programs lose the breaks between lines."""
+    return not own.kind.editable and bool(key) and "".join(key.split()) != "".join(own.key.split())
