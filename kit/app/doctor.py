@@ -39,11 +39,11 @@ class Trouble:
 def machine() -> list[Tool]:
     """Return the optional tools; all that building needs comes with the kit."""
     serve = all(importlib.util.find_spec(name) for name in ("starlette", "uvicorn", "watchfiles", "websockets"))
-    word = importlib.util.find_spec("docx") is not None
+    word = all(importlib.util.find_spec(name) for name in ("docx", "mammoth"))
     return [
         Tool("git", shutil.which("git") is not None, "only for a hub at a git address; zips and folders need nothing"),
         Tool("the live preview", serve, "only for peerkit serve; install it with: pip install peerkit[serve]"),
-        Tool("Word documents", word, "only for peerkit word and what it reads; pip install peerkit[word]"),
+        Tool("Word documents", word, "only for peerkit word, and to read what Word wrote; pip install peerkit[word]"),
         Tool("Chromium", _any("chromium", "chromium-browser", "google-chrome"), "only for people who test the kit"),
         Tool("LibreOffice", _any("libreoffice", "soffice"), "only for people who test the kit"),
     ]

@@ -20,7 +20,7 @@ from kit.model.findings import Finding
 from kit.model.outputs import Location
 from kit.render.outputs import reserved_names
 from kit.source.office.foreign import html_of
-from kit.source.tree.foreign import read_foreign
+from kit.source.tree.foreign import TEXT_SUFFIXES, read_foreign
 from kit.system.locks import locked
 from kit.system.memo import remembering
 
@@ -76,9 +76,7 @@ def _made(source: Path) -> Imported:
 
 
 def _texts(files: Iterable[str]) -> list[str]:
-    from kit.franchise.importing.order import TEXTS
-
-    return [path for path in files if posixpath.splitext(path)[1].lower() in TEXTS]
+    return [path for path in files if posixpath.splitext(path)[1].lower() in TEXT_SUFFIXES]
 
 
 def _taken(name: str) -> bool:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd", ".txt"})
+from kit.source.tree.foreign import TEXT_SUFFIXES
+
 HTML = frozenset({".html", ".htm"})
 WORD = frozenset({".docx"})
-TEXTS = MARKDOWN | HTML | WORD
 
 _FOLDERS = frozenset({"_episodes", "_episodes_rmd", "_extras"})  # of Jekyll; others that begin so are its machinery
 _MACHINERY = frozenset({"bin", "node_modules", "renv", "code", "site", "assets", "layouts", "templates", "tests"})
@@ -44,7 +44,7 @@ class Plan:
 
 def planned(files: Mapping[str, bytes], single: bool) -> Plan:
     """Return what becomes of ``files``: pages in the order that a list of episodes says, else that of their names."""
-    texts = [path for path in sorted(files, key=_natural) if _ending(path) in TEXTS]
+    texts = [path for path in sorted(files, key=_natural) if _ending(path) in TEXT_SUFFIXES]
     rights = tuple(path for path in sorted(files) if _RIGHTS.match(posixpath.basename(path)) and "/" not in path)
     if single:
         return Plan(tuple(texts), frozenset(), "", (), rights, guessed=False)
