@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from kit.model.tree import Tree
 from kit.render.office.word_sheet import large_print, run_sheet
 from kit.source.markdown.addresses import picture_from
 from kit.source.pictures.pictures import picture_problem
+from kit.source.pictures.upright import upright
 from kit.source.settings.files import read_hub
 from kit.source.tree.read import read_tree
 from kit.source.tree.text import decode
@@ -162,4 +162,7 @@ def picture(tree: Tree, page: str, words: str) -> tuple[bytes, str] | None:
     if picture_problem(path, data) is not None:
         return None
     shown = re.sub(r"^\[Picture: |\]$", "", spans(words.strip()).shown)
-    return io.BytesIO(data).getvalue(), shown
+    try:
+        return upright(data), shown  # without the place where it was taken
+    except ValueError:
+        return None

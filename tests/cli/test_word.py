@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from tests.cli.conftest import Peerkit
 from tests.franchise.word.google import as_exported
 from tests.helpers import build_file_tree
+from tests.photos import NOTE, photo
 from tests.regions import HUB, PLAN, SESSION, region_files
 from tests.source.office.test_documents import relation
 
@@ -365,3 +367,22 @@ def test_a_pad_s_page_that_holds_a_mistake_is_told(peerkit: Peerkit, hub: Path, 
 @pytest.mark.parametrize("words", [["--as-tracked"], ["--page", "a"], ["--word", "a.docx", "--upstream"]])
 def test_options_that_do_not_go_together_are_told(peerkit: Peerkit, region: Path, words: list[str]) -> None:
     assert peerkit("-C", region, "capture", *words).code == 2
+
+
+def test_a_photograph_comes_upright_with_its_alt_text_and_without_its_notes(
+    peerkit: Peerkit, region: Path, letter: Path
+) -> None:
+    page = SESSION.replace("In pairs.", "![Two people talk.](two.jpg)")
+    local: dict[str, str | bytes] = {"pages/round-1/how-ready.md": page, "files/round-1/two.jpg": photo("JPEG", 6)}
+    build_file_tree(region, local)
+    word(peerkit, region, letter)
+    with zipfile.ZipFile(letter) as archive:
+        pictures = [archive.read(name) for name in archive.namelist() if name.startswith("word/media/")]
+        text = archive.read("word/document.xml").decode()
+
+    assert len(pictures) == 1
+    assert NOTE.encode() not in pictures[0]
+    assert 'descr="Two people talk."' in text
+    before = files(region)
+    assert peerkit("-C", region, "capture", "--word", letter).code == 0
+    assert files(region) == before
