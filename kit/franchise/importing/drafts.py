@@ -17,7 +17,7 @@ from kit.franchise.importing.model import Draft, Item, Material, Told
 from kit.franchise.importing.order import HTML, WORD, Plan, definitions, is_private, planned
 from kit.franchise.importing.pages import Part, body, drafted, made_from, note_text, page_text, parts_of, plain_words
 from kit.franchise.importing.pictures import FOLDER, Pictures
-from kit.franchise.importing.prepared import Line, prepared, tell_braces
+from kit.franchise.importing.prepared import Line, prepared, tell_braces, tell_undefined
 from kit.franchise.importing.reading import number_blocks, tree_of_html, tree_of_markdown
 from kit.model.findings import Code, Finding
 from kit.source.markdown.slugs import slug
@@ -124,7 +124,9 @@ def _lines(making: _Making, text: str, front: Front, told: Told) -> list[Line]:
     rest = "\n".join(text.split("\n")[front.first - 1 :])
     lines = [*front.lead, *prepared(rest, front.first, told), *front.after]
     last = lines[-1].number if lines else 1
-    return [*lines, Line("", last), *(Line(one, last) for one in making.defined)]
+    lines = [*lines, Line("", last), *(Line(one, last) for one in making.defined)]
+    tell_undefined(lines, told)
+    return lines
 
 
 def _with_lists(items: list[Item], front: Front, ctx: Context) -> list[Item]:

@@ -189,7 +189,8 @@ def _picture(child: Any, ctx: Context) -> str:
         ctx.told.picture(line_of(child), "A picture in a heading or link is left out; its words stand there.")
         return escape.words(alt, ctx.in_table, False)
     written = ctx.picture(address.strip(), alt, line_of(child), ctx)
-    caption = " ".join((child.get("data-caption") or "").split())
+    title = child.get("title") if child.get("alt") else ""
+    caption = " ".join((child.get("data-caption") or title or "").split())
     between = " " if ctx.in_table else "\\\n"
     return f"{written}{between}{escape.words(caption, ctx.in_table)}" if caption and caption != alt else written
 

@@ -35,7 +35,11 @@ _INCLUDE = re.compile(r"\{%-?\s*include\s+(?P<file>\S+)(?P<what>[^%\n]*)%\}")
 _PARAMETER = re.compile(r"(?P<key>\w+)\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)")
 _REMARK = re.compile(r"\{%-?\s*comment\s*-?%\}(.*?)(?:\{%-?\s*endcomment\s*-?%\}|\Z)", re.DOTALL)
 _QUIET = frozenset({"links.md", "base_path.html"})  # definitions of links, which are read by themselves
-_SPACED = re.compile(r"(\]\()([^()<>\"'\n]*[^()<>\"'\s] +[^()<>\"'\s][^()<>\"'\n]*)\)")
+_SPACED = re.compile(r"(\]\()([^()<>\"'\n]*[^()<>\"'\s] +[^()<>\"'\s][^()<>\"'\n]*?)( +\"[^\"\n]*\")?\)")
+_MARKED = re.compile(r"(?<!!)\[([^\[\]\n]+)\]\{[.#][^{}\n]*\}")  # words with a class, as pandoc writes them
+_HINT = re.compile(r"(?P<lead>\s*)\{%\s*hint\s+style=\"(?P<name>\w+)\"\s*%\}\s*")
+_REFERENCE = re.compile(r"\[[^\[\]\n]+\]\[([^\[\]\n]+)\]")
+_DEFINITION = re.compile(r"[\s>]*\[([^\[\]\n]+)\]:\s*\S")
 _DASHES = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _CONTENTS = re.compile(r"\s*(?:\[TOC\]|\[\[toc\]\]|[*-] TOC)\s*", re.IGNORECASE)
 
@@ -81,7 +85,7 @@ class _Pass:
             if _CONTENTS.fullmatch(text):
                 self.told.left_out(number, "A table of contents is left out: every page of the site has one.")
                 text = ""
-            self.put(number, _SPACED.sub(r"\1<\2>)", text))
+            self.put(number, _SPACED.sub(r"\1<\2>\3)", _MARKED.sub(r"\1", text)))
 
     def option(self, text: str, number: int) -> bool:
         """Take an option of a directive into the opening tag above it."""
@@ -233,6 +237,7 @@ def _without_liquid(lines: Sequence[Line], told: Told) -> Iterator[Line]:
         elif not code:
             text = _ROOT.sub("", _LIQUID_LINK.sub(lambda link: link["path"], text))
             text = _INCLUDE.sub(_included, text)
+            text = _HINT.sub(r"\g<lead>::: \g<name>", re.sub(r"\{%\s*endhint\s*%\}", ":::", text))
             tell_braces(text, line.number, told)
             for tag in _LIQUID.findall(text):
                 message = f"An instruction for another program is left out: {tag[:60]}"
@@ -246,6 +251,18 @@ def tell_braces(text: str, number: int | None, told: Told) -> None:
     if found := re.search(r"\{\{[^{}]{0,60}\}\}", text):
         message = f"{found[0]} was to be filled in by another program, and stands as it was written."
         told.changed(number, message, "Write the words themselves, or the name of a variable that you have.")
+
+
+def tell_undefined(lines: Sequence[Line], told: Told) -> None:
+    """Tell of links whose address is defined on no line: they are shown as they were typed."""
+    known = {found[1].casefold() for line in lines if (found := _DEFINITION.match(line.text))}
+    code = False
+    for line in lines:
+        code = not code if re.match(r"[\s>]*(?:```|~~~)", line.text) else code
+        for found in () if code else _REFERENCE.finditer(re.sub(r"`[^`]*`", "", line.text)):
+            if found[1].casefold() not in known:
+                message = f"{found[0][:100]} names a link that is defined nowhere, so it stands as it was typed."
+                told.changed(line.number, message, "Write the address behind the words, or the words alone.")
 
 
 def _included(found: re.Match[str]) -> str:
