@@ -17,17 +17,22 @@ from kit.franchise.word.write import Look, document_of
 from kit.model.edition import round_named
 from kit.model.errors import FindingsError, WrongUsage
 from kit.model.findings import Finding, has_errors
+from kit.model.page import DECORATIVE
 from kit.model.tree import Tree
+from kit.render.handout.pictures import draw_png
+from kit.render.handout.typesetter import TypesettingError
 from kit.render.office.word_sheet import large_print, run_sheet
 from kit.source.markdown.addresses import picture_from
 from kit.source.pictures.pictures import picture_problem
+from kit.source.pictures.svg import rebuild
 from kit.source.pictures.upright import upright
 from kit.source.settings.files import read_hub
 from kit.source.tree.read import read_tree
 from kit.source.tree.text import decode
 from kit.system.memo import remembering
 
-_IN_DOCUMENTS = (".png", ".jpg", ".jpeg", ".gif")
+_AS_THEY_ARE, _DRAWN = (".png", ".jpg", ".jpeg", ".gif"), (".svg", ".webp")
+_WIDTH = 1_200  # pixels of a picture that is drawn, which is 12 cm wide
 
 
 @dataclass(frozen=True)
@@ -157,12 +162,20 @@ def picture(tree: Tree, page: str, words: str) -> tuple[bytes, str] | None:
     target = re.search(r"\]\(\s*<?([^\s<>()]+)", words)
     path = picture_from(f"{page}.md", target[1]) if target else None
     data = tree.files.get(path or "")
-    if data is None or path is None or PurePosixPath(path).suffix.lower() not in _IN_DOCUMENTS:
+    if data is None or path is None or picture_problem(path, data) is not None:
         return None
-    if picture_problem(path, data) is not None:
-        return None
+    made = _for_documents(path, data)
     shown = re.sub(r"^\[Picture: |\]$", "", spans(words.strip()).shown)
+    return (made, "" if shown == DECORATIVE else shown) if made else None
+
+
+def _for_documents(path: str, data: bytes) -> bytes | None:
+    """Return a picture as documents can hold it, without the place where it was taken; None for what cannot be."""
+    suffix = PurePosixPath(path).suffix.lower()
     try:
-        return upright(data), shown  # without the place where it was taken
-    except ValueError:
+        if suffix in _AS_THEY_ARE:
+            return upright(data)
+        drawing = data if suffix != ".svg" else rebuild(path, data, [])
+        return draw_png(path, drawing, _WIDTH) if suffix in _DRAWN and drawing else None
+    except (ValueError, TypesettingError):
         return None

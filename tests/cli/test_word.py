@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import zipfile
 from collections.abc import Callable
@@ -367,6 +368,23 @@ def test_a_pad_s_page_that_holds_a_mistake_is_told(peerkit: Peerkit, hub: Path, 
 @pytest.mark.parametrize("words", [["--as-tracked"], ["--page", "a"], ["--word", "a.docx", "--upstream"]])
 def test_options_that_do_not_go_together_are_told(peerkit: Peerkit, region: Path, words: list[str]) -> None:
     assert peerkit("-C", region, "capture", *words).code == 2
+
+
+def test_a_drawing_is_shown_as_a_picture_that_no_program_fails_to_draw(
+    peerkit: Peerkit, region: Path, letter: Path
+) -> None:
+    """Two of them have bookmarks of different names, or LibreOffice would take the second for somebody's."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1" fill="#123456"/></svg>'
+    page = SESSION.replace("In pairs.", "![One.](a.svg)\n\n![Two.](a.svg)")
+    build_file_tree(region, {"pages/round-1/how-ready.md": page, "files/round-1/a.svg": svg})
+    word(peerkit, region, letter)
+    with zipfile.ZipFile(letter) as archive:
+        pictures = [archive.read(name) for name in archive.namelist() if name.startswith("word/media/")]
+        marks = re.findall(r'bookmarkStart [^>]*w:name="([^"]*)"', archive.read("word/document.xml").decode())
+
+    assert pictures
+    assert all(one.startswith(b"\x89PNG") for one in pictures)
+    assert len(marks) == len(set(marks))
 
 
 def test_a_photograph_comes_upright_with_its_alt_text_and_without_its_notes(

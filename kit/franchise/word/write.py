@@ -28,7 +28,7 @@ HOW_TO = (
     "Grey lines say how the page is built; leave them as they are. "
     "A comment on a paragraph is kept as the reason for your change. Then send this file back."
 )
-DRAWN = "999999"  # in the place of a part's number
+DRAWN = "9"  # before the number of the part in the bookmark of its picture
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _DAY = datetime.datetime(2000, 1, 1)
 _PLAIN = {
@@ -96,7 +96,7 @@ class Writer:
     def part(self, source: Source, part: Part, name: str) -> None:
         """Put one part in that is no cell."""
         if part.kind is Kind.PICTURE:
-            self.drawn(source.page, part, re.sub(r"\d+$", DRAWN, name))
+            self.drawn(source.page, part, re.sub(r"\d+$", lambda number: f"{DRAWN}{number[0]:0>5}", name))
         if not part.kind.editable:
             self.kept(told(part), _PLAIN.get(part.kind, styles.KEPT), name)
             return
