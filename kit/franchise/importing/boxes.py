@@ -110,7 +110,8 @@ def _activity(element: Any, title: str, body: str, ctx: Context, line: int | Non
 
 def activity_minutes(text: str) -> tuple[int, str]:
     """Return how long an activity may take, and whence that is guessed."""
-    said = [max(int(one), int(two or 0)) for one, two in _MINUTES.findall(text)]
+    flat = re.sub(r"\s+", " ", text)
+    said = [max(int(one), int(two or 0)) for one, two in _MINUTES.findall(flat)]
     said = [one for one in said if 0 < one <= 180]
     if said:
         return min(sum(said), 180), f"guessed from what its text says ({' + '.join(map(str, said))})"

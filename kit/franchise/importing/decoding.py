@@ -11,7 +11,11 @@ from kit.source.tree.complexity import too_complex
 from kit.source.tree.rules import MAX_TEXT, MB
 from kit.source.tree.text import piled_up
 
-_DATA = re.compile(r"data:image/[a-z0-9.+-]{1,20};base64,[A-Za-z0-9+/=%\s]*?(?=[\"'>)]|\s*$)", re.MULTILINE)
+# On one line, or on several of one length, as mail programs break it.
+_DATA = re.compile(
+    r"data:image/[a-z0-9.+-]{1,20};base64,[A-Za-z0-9+/=%]*+"
+    r"(?:\n[A-Za-z0-9+/]{40,}+)*+(?:\n[A-Za-z0-9+/]{1,100}={0,2}(?=[\"'>]))?"
+)
 DATA_NAME = "picture-in-the-text-"  # what stands in place of a picture that was written into the text
 _CODE_NAMES = ("utf-8-sig", "utf-16")
 
@@ -61,7 +65,7 @@ def without_data(text: str) -> tuple[str, dict[str, str]]:
     def named(found: re.Match[str]) -> str:
         name = f"{DATA_NAME}{len(pictures) + 1}"
         pictures[name] = re.sub(r"\s", "", found[0])
-        return name + "\n" * found[0].count("\n") if found[0].endswith("\n") else name
+        return name
 
     return _DATA.sub(named, text), pictures
 

@@ -22,7 +22,7 @@ _SILENT = frozenset({"link", "meta", "base", "head", "param", "source", "track",
 _STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "samp", "tt"})
 _PLAIN = frozenset({"span", "font", "small", "big", "mark", "u", "ins", "abbr", "acronym", "time", "label", "center"})
-_ATTRIBUTES = re.compile(r"\{:?\s*((?:[#.][\w:-]+|[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s{}]+)|\s)+)\}")
+_ATTRIBUTES = re.compile(r"\{:?\s*+((?:[#.][\w:-]++|[\w-]++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s{}\"']++)|\s)++)\}")
 _ALT = re.compile(r"\balt\s*=\s*(?P<quote>[\"'])(?P<alt>.*?)(?P=quote)", re.DOTALL)
 
 

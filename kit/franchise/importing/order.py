@@ -54,7 +54,7 @@ def planned(files: Mapping[str, bytes], single: bool) -> Plan:
     wanted = [path for path in wanted if not (_ending(path) == ".rmd" and posixpath.basename(path)[:-4] in made)]
     home = next((path for path in wanted if "/" not in path and _stem(path) in ("index", "_index")), "")
     settings = [path for path in ("config.yaml", "_config.yml", "config.yml") if path in files]
-    says = {path: files[path].decode("utf-8", "replace") for path in settings}
+    says = {path: _short_lines(files[path]) for path in settings}
     listed = [name for text in says.values() for name in _listed(text)]
     pages = sorted((path for path in wanted if path != home), key=lambda path: _place(path, listed))
     groups = {path: _place(path, listed)[0] for path in pages}
@@ -120,6 +120,12 @@ def _place(path: str, listed: list[str]) -> tuple[int, int, list[tuple[int, str]
     folder = path.split("/")[0] if "/" in path else ""
     group = 1 if folder in ("episodes", "_episodes", "_episodes_rmd") else 2 if not folder else 4
     return 5 if is_private(path) else group, 0, _natural(path)
+
+
+def _short_lines(data: bytes) -> str:
+    """Return settings as text without lines that nobody wrote by hand."""
+    lines = data[:100_000].decode("utf-8", "replace").split("\n")
+    return "\n".join(line.rstrip() if len(line) < 300 else "" for line in lines)
 
 
 def _natural(path: str) -> list[tuple[int, str]]:

@@ -31,16 +31,19 @@ _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _LIQUID_LINK = re.compile(r"\{%-?\s*(?:link|post_url)\s+(?P<path>[^\s%]+)\s*-?%\}")
 _LIQUID = re.compile(r"\{%[^%\n]*%\}")
 _ROOT = re.compile(r"\{\{\s*(?:page\.root|site\.baseurl|site\.url|relative_root_path)\s*\}\}")
-_INCLUDE = re.compile(r"\{%-?\s*include\s+(?P<file>\S+)(?P<what>[^%\n]*)%\}")
+_INCLUDE = re.compile(r"\{%-?\s*include\s+(?P<file>\S{1,200})(?P<what>[^%\n]{0,2000})%\}")
 _PARAMETER = re.compile(r"(?P<key>\w+)\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)")
 _REMARK = re.compile(r"\{%-?\s*comment\s*-?%\}(.*?)(?:\{%-?\s*endcomment\s*-?%\}|\Z)", re.DOTALL)
 _QUIET = frozenset({"links.md", "base_path.html"})  # definitions of links, which are read by themselves
-_SPACED = re.compile(r"(\]\()([^()<>\"'\n]*[^()<>\"'\s] +[^()<>\"'\s][^()<>\"'\n]*?)( +\"[^\"\n]*\")?\)")
+_SPACED = re.compile(
+    r"(\]\()([^()<>\"'\n]{0,200}[^()<>\"'\s] {1,9}[^()<>\"'\s][^()<>\"'\n]{0,200}?)( {1,9}\"[^\"\n]{0,300}\")?\)"
+)
 _MARKED = re.compile(r"(?<!!)\[([^\[\]\n]+)\]\{[.#][^{}\n]*\}")  # words with a class, as pandoc writes them
-_HINT = re.compile(r"(?P<lead>\s*)\{%\s*hint\s+style=\"(?P<name>\w+)\"\s*%\}\s*")
+_HINT = re.compile(r"(?P<lead>\s*)\{%\s*(?:hint\s+style=\"(?P<name>\w+)\"|endhint)\s*%\}\s*")
 _REFERENCE = re.compile(r"\[[^\[\]\n]+\]\[([^\[\]\n]+)\]")
 _DEFINITION = re.compile(r"[\s>]*\[([^\[\]\n]+)\]:\s*\S")
 _DASHES = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_WIDEST = 1_000  # characters of the line below a table's head
 _CONTENTS = re.compile(r"\s*(?:\[TOC\]|\[\[toc\]\]|[*-] TOC)\s*", re.IGNORECASE)
 
 
@@ -237,7 +240,8 @@ def _without_liquid(lines: Sequence[Line], told: Told) -> Iterator[Line]:
         elif not code:
             text = _ROOT.sub("", _LIQUID_LINK.sub(lambda link: link["path"], text))
             text = _INCLUDE.sub(_included, text)
-            text = _HINT.sub(r"\g<lead>::: \g<name>", re.sub(r"\{%\s*endhint\s*%\}", ":::", text))
+            hint = _HINT.fullmatch(text)
+            text = f"{hint['lead']}::: {hint['name'] or ''}" if hint else text
             tell_braces(text, line.number, told)
             for tag in _LIQUID.findall(text):
                 message = f"An instruction for another program is left out: {tag[:60]}"
@@ -281,7 +285,7 @@ def _tables(lines: Sequence[Line]) -> list[Line]:
     """Return ``lines`` with heads of tables as long as their longest row: what is beyond them, nobody would see."""
     out = list(lines)
     for at in range(1, len(out)):
-        if "|" not in out[at].text or "|" not in out[at - 1].text or not _DASHES.fullmatch(out[at].text):
+        if "|" not in out[at].text or "|" not in out[at - 1].text or not _is_dashes(out[at].text):
             continue
         end = next((row for row in range(at + 1, len(out)) if "|" not in out[row].text), len(out))
         head = _cells(out[at - 1].text)
@@ -292,6 +296,10 @@ def _tables(lines: Sequence[Line]) -> list[Line]:
                 text = text if text.endswith("|") else f"{text} |"
                 out[place] = Line(text + cell * missing, out[place].number)
     return out
+
+
+def _is_dashes(text: str) -> bool:
+    return len(text) < _WIDEST and bool(_DASHES.fullmatch(text))
 
 
 def _cells(row: str) -> int:

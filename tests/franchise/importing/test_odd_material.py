@@ -106,6 +106,30 @@ def test_a_line_without_end_stays_whole() -> None:
     assert words(text_of(draft({"a.md": f"# A\n\n{line}\n"})))["word"] == 20_000
 
 
+ENDLESS = {
+    "spaces after a picture in the text": "![x](data:image/png;base64," + " " * 200_000 + "x",
+    "pictures in the text that begin": "data:image/png;base64," * 9_000,
+    "an instruction": "{% include " + "a" * 200_000,
+    "an address with spaces": "[a](" + "a " * 100_000,
+    "a line of dashes": "| a |\n" + " " * 200_000 + "|x",
+    "attributes": "*a*{" + ".aa=b" * 2_000,
+    "minutes in code": "```\n1" + " " * 200_000 + "\n```",
+    "a name of settings": "---\ntitle: a" + " " * 3_000 + "x\n---\n\n# A",
+    "brackets": "[" * 4_000 + "]" * 4_000,
+    "quotes in quotes": "> " * 2_000 + "a",
+    "lists in lists": "".join("  " * level + "- a\n" for level in range(300)),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_what_goes_on_and_on_is_read_in_good_time(name: str) -> None:
+    """Each would take minutes, or end in a traceback, if its length counted more than once."""
+    made = draft({"a.md": f"{ENDLESS[name]}\n\nlantern\n", "_config.yml": f"title: a{' ' * 200_000}x\n"}, single=False)
+
+    assert not made.sources or "lantern" in text_of(made)
+    assert wrong(made) == []
+
+
 def test_names_that_no_computer_can_store_become_others() -> None:
     files: dict[str, str | bytes] = {
         "CON.md": "# One\n\nA\n",
