@@ -28,7 +28,8 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    # Beyond its limit the parser drops words without a sound; a page that reaches ours is too deep, and told.
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 2 * MAX_DEPTH}).enable(["table", "strikethrough"])
     parser.use(deflist_plugin).use(footnote_plugin)
     for name, made in _NOTES.items():
         parser.add_render_rule(name, made)

@@ -100,6 +100,16 @@ def test_text_in_any_usual_encoding_keeps_its_letters(encoding: str) -> None:
     assert "Naïve “café” – £5" in text_of(draft({"a.md": "# A\n\nNaïve “café” – £5\n".encode(encoding)}))
 
 
+@pytest.mark.parametrize("mark", ["> ", "- "])
+def test_text_that_lies_deep_is_kept(mark: str) -> None:
+    made = draft({"a.md": f"# A\n\n{mark * 30}marigold\n"})
+    hub = Tree({path: text.encode() for path, text in HUB.items()})
+    made = mended(Place(hub, HubPages(hub), False), made, "old")
+
+    assert "marigold" in text_of(made)
+    assert wrong(made) == []
+
+
 def test_a_line_without_end_stays_whole() -> None:
     line = "word " * 20_000
 
