@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import re
+from html import escape
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +19,7 @@ from kit.franchise.importing.model import Material
 from kit.franchise.importing.plainly import plain_page
 from kit.model.findings import Code
 from kit.model.tree import Tree
+from kit.source.markdown.parser import plain, tokens
 from tests.helpers import examples
 from tests.hostile.makers import png
 from tests.imports import CASES, HUB, words
@@ -210,3 +213,18 @@ def test_any_heap_of_markup_becomes_pages_that_the_kit_takes(heap: str, html: bo
 
     assert wrong(made) == []
     assert "lantern" in text_of(made)
+
+
+SIGNS = st.sampled_from(
+    [*"#*_`[]()<>&{}|\\~!:-+=%^$@.\"'/ \n", "a", "B", "7", "1.", "é", "&amp;", "{{", "}}", ":::", "[^"]
+)
+
+
+@given(st.lists(SIGNS, min_size=1, max_size=30).map("".join))
+@settings(max_examples=examples(100), deadline=None)
+def test_any_words_of_a_web_page_are_shown_as_they_were(text: str) -> None:
+    made = draft({"a.html": f"<h1>A</h1><p>lantern {escape(text)} marigold</p>"})
+    page = made.files["a.md"].decode().partition("-->")[2]
+    shown = " ".join(plain(token.children) for token in tokens(page) if token.type == "inline")
+
+    assert re.sub(r"\s+", "", shown) == re.sub(r"\s+", "", f"lantern{text}marigold")
