@@ -14,6 +14,7 @@ import pytest
 
 from kit.facilitate.timetable import timetable
 from kit.model.agenda import Item, ItemKind
+from kit.model.edition import Round
 from kit.model.findings import Finding
 from kit.render.content.translate import contents
 from kit.render.handout.press import press
@@ -111,6 +112,23 @@ def test_the_first_page_is_the_day_at_a_glance_and_what_to_bring(met: Printed) -
     assert "What to bring tables of 6: 5 chairs: 28 pen: 28 timer: 1" in words
 
 
+@pytest.mark.parametrize(
+    ("droppable", "said"),
+    [
+        ([], 'shorten items to "if late". On'),
+        (["quiet", "marks"], 'shorten items to "if late", then drop the one marked 1st. On'),
+        (["quiet", "marks", "everything"], 'shorten items to "if late", then drop whole ones, 1st before 2nd. On'),
+    ],
+)
+def test_only_what_can_be_dropped_is_spoken_of(met: Printed, droppable: list[str], said: str) -> None:
+    """A round over lunch has often nothing to drop, or one item: two sessions at the same time are one."""
+    (meeting,) = met.edition.rounds
+    places = {f"round-1/{name}": place for place, name in enumerate(droppable, 1)}
+    times = {name: dataclasses.replace(one, cut=places.get(name)) for name, one in meeting.times.items()}
+
+    assert said in pages_of(met, dataclasses.replace(meeting, times=times))[0]
+
+
 @pytest.mark.parametrize("many", [8, 16, 24, 32])
 def test_a_day_of_many_items_still_fits_the_first_page(met: Printed, many: int) -> None:
     words = pages_of_a_day(met, many)[0]
@@ -135,7 +153,11 @@ def pages_of_a_day(met: Printed, many: int) -> list[str]:
     (meeting,) = met.edition.rounds
     agenda = tuple(Item(f"i{n}", ItemKind.TITLE, f"Item number {n}", (), 10) for n in range(1, many + 1))
     day = timetable(agenda, {}, meeting.start, None)
-    held = dataclasses.replace(meeting, agenda=agenda, timetable=day)
+    return pages_of(met, dataclasses.replace(meeting, agenda=agenda, timetable=day))
+
+
+def pages_of(met: Printed, held: Round) -> list[str]:
+    """Return the words of each page of the run sheet of a round."""
     edition = dataclasses.replace(met.edition, rounds=(held,))
     sheet = Sheet(edition, [], notes=True)
     pdf = press(sheet, run_sheet_paper(sheet, held, contents(met.reading.document)), shared())

@@ -144,7 +144,7 @@ def test_the_run_sheet_says_what_to_cut_and_counts_sessions_at_the_same_time_tog
     run_sheet = printed.text("round-1/run-sheet.pdf")
 
     assert "At the same time: choose one 20 15 1st" in run_sheet
-    assert 'shorten items to "if late", then drop whole ones, 1st before 2nd' in run_sheet
+    assert 'shorten items to "if late", then drop the one marked 1st' in run_sheet
 
 
 def test_the_run_sheet_says_what_to_bring(printed: Printed) -> None:
