@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -126,15 +126,28 @@ def _typed(word: str, used: Collection[str]) -> str:
 
 def _matched(old: Spans, new: Sequence[_New]) -> list[_New]:
     pairs = {j: i for i, j in matches([one.key for one in old.tokens], [plain(one.text) for one in new])}
-    kept = set(pairs.values())
-    broken = {one.solid for at, one in enumerate(old.tokens) if one.solid and at not in kept}
+    placed = {i: j for j, i in pairs.items()}
+    broken = {one.solid for at, one in enumerate(old.tokens) if one.solid and not _holds_together(old, placed, at)}
     whole = {j: i for j, i in pairs.items() if old.tokens[i].solid not in broken}
     return [replace(one, old=whole.get(at)) for at, one in enumerate(new)]
+
+
+def _holds_together(old: Spans, placed: Mapping[int, int], at: int) -> bool:
+    """Return whether the token ``at`` is still there, and right after the one that belongs to it."""
+    goes_on = at > 0 and old.tokens[at - 1].solid == old.tokens[at].solid
+    return at in placed and (not goes_on or placed.get(at - 1) == placed[at] - 1)
 
 
 def _trimmed(tokens: list[_New]) -> list[_New]:
     there = [at for at, one in enumerate(tokens) if not one.text.isspace()]
     return tokens[there[0] : there[-1] + 1] if there else []
+
+
+def _quiet(word: str) -> str:
+    """Return ``word`` so that its first sign means nothing, nor any ``_`` at its ends."""
+    if not word.startswith("_"):
+        return f"\\{word}"
+    return re.sub(r"^_+|_+$", lambda found: "\\_" * len(found[0]), word)
 
 
 class _Writing:
@@ -214,7 +227,7 @@ class _Writing:
             text = source.written
         else:
             shown = source.shown if source is not None else one.text
-            text = f"\\{shown}" if self.special(shown, at) else shown
+            text = _quiet(shown) if self.special(shown, at) else shown
         return Token(one.text, f"\\{text}" if text[:1] != "\\" and self.starts(at) else text, marks)
 
     def special(self, text: str, at: int) -> bool:

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from kit.franchise.word.parts import Kind, Part, called, parts
 from kit.franchise.word.rewrite import Run, looks
 from kit.franchise.word.spans import BOLD, CODE, ITALIC, spans
 from kit.source.office.documents import need_docx
+from kit.system.private_names import DOCUMENT, confirm_attributes
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -68,10 +70,20 @@ def document_of(sources: Sequence[Source], look: Look, picture: Picture) -> byte
     return writer.data()
 
 
+@cache
+def confirm() -> None:
+    """Raise EnvironmentTrouble where the installed python-docx lacks what documents are written with."""
+    sample = need_docx().Document()
+    sample.add_paragraph("Words")
+    sample.add_table(1, 1)
+    confirm_attributes("python-docx", sample, DOCUMENT)
+
+
 class Writer:
     """A document that grows from its top."""
 
     def __init__(self, look: Look, picture: Picture) -> None:
+        confirm()
         self.document: Document = need_docx().Document()
         self.picture = picture
         self.marks = 0
@@ -205,14 +217,16 @@ class Writer:
 
     def drawn(self, page: str, part: Part, name: str) -> None:
         """Show a picture above the line that names it, if a document can, with a bookmark that says it is ours."""
+        from docx.oxml.ns import qn
         from docx.shared import Cm
 
         found = self.picture(page, part.words)
         if found is not None:
             paragraph = self.document.add_paragraph()
-            shape = paragraph.add_run().add_picture(io.BytesIO(found[0]), width=Cm(12))
+            run = paragraph.add_run()
+            run.add_picture(io.BytesIO(found[0]), width=Cm(12))
             self.words(paragraph, [], name)
-            shape._inline.docPr.set("descr", found[1])
+            next(run._r.iter(qn("wp:docPr"))).set("descr", found[1])
 
     def carry(self, xml: bytes) -> None:
         """Let the document carry a part that no program shows."""

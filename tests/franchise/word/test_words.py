@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kit.franchise.word.rewrite import Run, looks, rewritten, same
@@ -30,6 +30,8 @@ def test_whatever_is_written_comes_back_as_it_is(text: str) -> None:
     assert rewritten(spans(text), looks(spans(text))) == text
 
 
+@example("word", [("__", False), ("1_", False)])
+@example("<b>", [("<", False), (">b", False), (">", False)])
 @settings(max_examples=300, deadline=None)
 @given(LINES, st.lists(st.tuples(st.text("ab*_`[]<>#-1.&\\ ‘”", min_size=1, max_size=6), st.booleans()), max_size=4))
 def test_what_people_type_is_what_they_see(text: str, typed: list[tuple[str, bool]]) -> None:
