@@ -23,6 +23,9 @@ update     ``peerkit update`` of that region to a version with improvements in e
            hundreds of files. ``peerkit undo`` puts the region back before each run.
 compare    ``peerkit compare`` of 50 regions with 40 sessions each, against reading and composing them
            (``scripts/side_by_side.py``), both in one process.
+network    ``peerkit network build`` of the sites of 20 regions of a hub of 75 pages (``scripts/regions.py``), in one
+           process, against one plain ``sphinx-build`` of the hub's pages. Each region says 8 of 100 sections in its own
+           words: whole pages (gathered) or sections anywhere (scattered).
 decks      What a hundred slides more cost in a hub's deck, from the files to the .pptx, against what they cost
            pandoc in Markdown of its own with the same text, tables, pictures and notes (``scripts/decks.py``). Both
            are differences between 101 slides and one, so that neither start-up counts. And the kit's cost of a slide
@@ -57,6 +60,8 @@ from decks import write_hub, write_markdown
 from franchise import Franchise, write_franchise
 from measure import Ratio, paired, run, table
 from plain import write_large, write_plain
+from regions import write_hub as write_hub_of_75
+from regions import write_regions
 
 ROOT = Path(__file__).resolve().parent.parent
 HUB = ROOT / "sessions"
@@ -69,12 +74,15 @@ DEMO_LIMIT = 2.0
 STATUS_SECONDS = 2.0
 UPDATE_LIMIT = 2.5
 COMPARE_LIMIT = 3.0
+GATHERED_LIMIT = 8.0
+SCATTERED_LIMIT = 15.0
 DECKS_LIMIT = 1.0
 FLAT_LIMIT = 1.2
 HANDOUTS_LIMIT = 0.1
 SHOWN_LIMIT = 0.1
 REST_LIMIT = 0.5
 SESSION = "round-1/how-ready"
+REGIONS = 20
 COPIES = 5  # of each round in the large hub
 
 
@@ -136,6 +144,29 @@ def bench_compare(folder: Path, times: int) -> Ratio:
 def _beyond_start(verb: str, made: Franchise, *arguments: str | Path) -> float:
     start: list[str | Path] = [sys.executable, "-c", f"import kit.cli.run, kit.cli.{verb}, kit.app.region"]
     return run([BIN / "peerkit", "-C", made.region, verb, *arguments]).cpu - run(start).cpu
+
+
+def bench_network(folder: Path, times: int) -> Iterator[Ratio]:
+    """Compare the sites of one and of twenty regions with one plain build of their hub's pages."""
+    hub = write_hub_of_75(folder / "hub" / "sessions")
+    write_plain(hub, folder / "plain")
+    theirs: list[str | Path] = [BIN / "sphinx-build", "-q", "-E", "-a", folder / "plain" / "source", folder / "html"]
+    for kind, limit in (("gathered", GATHERED_LIMIT), ("scattered", SCATTERED_LIMIT)):
+        regions = write_regions(hub, folder / kind, REGIONS, kind == "gathered")
+        ours: list[str | Path] = [
+            BIN / "peerkit",
+            "network",
+            "build",
+            "--only",
+            "site",
+            "--jobs",
+            "1",
+            "--out",
+            folder / "out",
+        ]
+        yield paired(
+            f"network: {REGIONS} regions, {kind} / sphinx-build of one", [*ours, *regions], theirs, times, limit
+        )
 
 
 def bench_decks(folder: Path, times: int) -> Iterator[Ratio]:
@@ -253,6 +284,8 @@ def measured(arguments: argparse.Namespace, folder: Path) -> Iterator[Ratio]:
         yield bench_update(made, arguments.times)
     if arguments.only in (None, "compare"):
         yield bench_compare(folder / "compare", arguments.times)
+    if arguments.only in (None, "network"):
+        yield from bench_network(folder / "network", arguments.times)
     if arguments.only in (None, "decks"):
         yield from bench_decks(folder / "decks", arguments.times)
     if arguments.only in (None, "handouts"):
@@ -269,7 +302,7 @@ def measured(arguments: argparse.Namespace, folder: Path) -> Iterator[Ratio]:
 def parsed() -> argparse.Namespace:
     """Return the arguments."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    only = ("help", "overhead", "gate", "franchise", "compare", "decks", "handouts", "serve")
+    only = ("help", "overhead", "gate", "franchise", "compare", "network", "decks", "handouts", "serve")
     parser.add_argument("--only", choices=only, help="one of them; all without it")
     parser.add_argument("--times", type=int, default=5, metavar="N", help="pairs to measure; four times N for help")
     parser.add_argument("--large", action="store_true", help="a large hub too")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kit.app.check import examine, guides_of, load, ordered
 from kit.app.earlier import default_folder, revisions_due
@@ -23,7 +24,11 @@ from kit.render.site.pages import START, pages_of
 from kit.system.gc_tuning import calm
 from kit.system.workdir import scratch
 
+if TYPE_CHECKING:
+    from kit.render.reading.reading import Reading
+
 Tell = Callable[[str], None]
+Read = Callable[[Edition, Path, list[Finding], Path | None], "Reading"]
 Files = dict[str, bytes]
 
 
@@ -66,11 +71,13 @@ def target(root: Path, order: Order) -> Path:
     return default_folder("-".join(filter(None, (examined.edition.id, order.format))), order.partial)
 
 
-def build(root: Path, out: Path, order: Order, tell: Tell, groups: Path | None = None) -> tuple[Finding, ...]:
+def build(
+    root: Path, out: Path, order: Order, tell: Tell, groups: Path | None = None, read: Read | None = None
+) -> tuple[Finding, ...]:
     """Build the tree at ``root`` into ``out`` as ``order`` says, whole or not at all; return the findings left.
 
-    ``groups`` is a folder of other groups' facts that pages are to name. Raises FindingsError, with ``out`` as it was,
-    where anything holds an error.
+    ``groups`` is a folder of other groups' facts that pages are to name, ``read`` how pages are read, for what reads
+    those of many trees. Raises FindingsError, with ``out`` as it was, where anything holds an error.
     """
     tell("Checking the pages")
     edition, found = checked(root, groups, order.format)
@@ -81,7 +88,7 @@ def build(root: Path, out: Path, order: Order, tell: Tell, groups: Path | None =
         links = joins(root, edition, [])  # what is wrong there was told when the tree was examined
         start = start_files(root) if START in pages_of(edition) and "site" in order.parts else b""
         with scratch("build") as work:
-            made = render(edition, work, order, guides_of(root), found, tell, links, start)
+            made = render(edition, work, order, guides_of(root), found, tell, links, start, read)
         names = frozenset(one.name for one in edition.rounds)
         fill(stage, {**made, NAME: to_json(manifest(made, names, kind_of))})
     return ordered(found)
@@ -114,6 +121,7 @@ def render(
     tell: Tell,
     links: Mapping[str, str] = {},
     start: bytes = b"",
+    read: Read | None = None,
 ) -> Files:
     """Read the pages once, let each writer that is asked for take the same documents, and return all files by path.
 
@@ -121,10 +129,10 @@ def render(
     on which a region begins.
     Raises FindingsError where a writer finds an error.
     """
-    from kit.render.reading.reading import read
+    from kit.render.reading.reading import read as read_alone
 
     tell(f"Reading {len(edition.pages)} pages")
-    reading = read(edition, work / "reading", found, guides)
+    reading = (read or read_alone)(edition, work / "reading", found, guides)
     _stop_on_errors(found)
     running = Work(reading, work, found, tell, order.session_decks, order.large_print, links=links, start=start)
     for gathers in (False, True):

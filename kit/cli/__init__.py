@@ -23,6 +23,7 @@ VERBS = {
     "agenda": "Show a round's clock times, and what to cut to fit.",
     "log": "Store how long everything took, and what you learned.",
     "build": "Make the site, handouts and slide decks.",
+    "network": "Build many regions at once.",
     "pack": "Put all that a round needs on the day into one zip.",
     "compose": "Write the composed pages as plain files.",
     "status": "Show what is yours, and what upstream has for you.",

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from kit.app.build import Order
 
 
-def _parts(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+def chosen_parts(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """Return the parts that were named, all without any. Raises BadParameter for a name that is none."""
     if value is None:
         return PARTS
     chosen = {part.strip() for part in value.split(",")}
@@ -42,7 +43,7 @@ def _parts(context: click.Context, parameter: click.Parameter, value: str | None
     help="Where to build. Without it: _build/ID in the current folder, _build/ID-part for a part, _build/ID-NAME for a "
     "format.",
 )
-@click.option("--only", "parts", callback=_parts, metavar="PARTS", help=f"Some of {','.join(PARTS)}.")
+@click.option("--only", "parts", callback=chosen_parts, metavar="PARTS", help=f"Some of {','.join(PARTS)}.")
 @click.option("--round", "round_name", metavar="ROUND", shell_complete=rounds, help="One round only.")
 @click.option("--format", "format_name", metavar="NAME", default="", help="Rounds in this format, where they have it.")
 @click.option("--session-decks", is_flag=True, help="A slide deck for each session too.")

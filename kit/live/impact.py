@@ -124,8 +124,3 @@ class Inputs:
             or self.own != after.own
             or reaches_everything(self.edition, after.edition)
         )
-
-
-def differing(before: Files, after: Files) -> frozenset[str]:
-    """Return the paths of files that are new, different or gone."""
-    return frozenset(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))

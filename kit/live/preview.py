@@ -14,11 +14,12 @@ from enum import Enum
 from pathlib import Path
 
 from kit.app.check import examine, guides_of
-from kit.live.impact import Files, Inputs, differing, near
+from kit.live.impact import Files, Inputs, near
 from kit.live.warm_sphinx import Ask, Halted, WarmSphinx
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, has_errors
 from kit.render.reading.reading import guide_tree
+from kit.render.reading.source_folder import differing
 from kit.system.memo import Memory
 
 

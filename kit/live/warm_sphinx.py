@@ -7,32 +7,30 @@ a build, so that whatever extensions add to a site is in the preview too.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders.html._assets import _file_checksum_inner
-from sphinx.environment import BuildEnvironment
 from sphinx.search import IndexBuilder
 from sphinx.util.build_phase import BuildPhase
 
-from kit.live.impact import Files, Inputs, differing
+from kit.live.impact import Inputs
 from kit.model.errors import FindingsError
 from kit.model.findings import has_errors
 from kit.render.outputs import downloads_of
 from kit.render.reading.reading import read
+from kit.render.reading.shared import shared
+from kit.render.reading.source_folder import bring, differing
 from kit.render.site.navigation import guide_entries
 from kit.render.site.state import Site, html_builder
+from kit.render.site.stems import remember_stems
 from kit.render.site.writer import served, writing
 
 Ask = Callable[[], bool]
-
-_STEMS = 50_000  # words whose stems are remembered; a site has a few thousand different words
-_STEMMERS: dict[type, Callable[[str], str]] = {}
 
 
 class Halted(BaseException):
@@ -147,8 +145,8 @@ class WarmSphinx:
 
     def _bring(self, inputs: Inputs) -> None:
         source = Path(self.app.srcdir)
-        _bring(self.inputs.source, inputs.source, source)
-        _bring(self.inputs.own, inputs.own, source.with_name("own"))
+        bring(self.inputs.source, inputs.source, source)
+        bring(self.inputs.own, inputs.own, source.with_name("own"))
         changed = differing(self.inputs.source, inputs.source)
         self._outdated = frozenset(path.removesuffix(".md") for path in changed if path.endswith(".md"))
         self.inputs = inputs
@@ -228,8 +226,7 @@ class WarmSphinx:
         for table in vars(index).values():
             if isinstance(table, dict) and table is not self.app.env.version:
                 table.clear()  # Sphinx hands a new index the tables of the last one
-        language = index.lang
-        vars(language)["stem"] = _STEMMERS.setdefault(type(language), lru_cache(_STEMS)(language.stem))
+        remember_stems(index)
         vars(index)["feed"] = self._keep
 
     def _keep(self, name: str, *page: Any) -> None:
@@ -242,33 +239,6 @@ class WarmSphinx:
         return ()
 
 
-def _bring(before: Files, after: Files, folder: Path) -> None:
-    """Let ``folder``, which holds ``before``, hold ``after``."""
-    for path in sorted(differing(before, after)):
-        target = folder / path
-        if path in after:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(after[path])
-        else:
-            target.unlink()
-
-
 def _renamed(picture: tuple[str, str]) -> bool:
     """Whether a picture has another name in the site than in the tree, because two pictures share their name."""
     return posixpath.basename(picture[0]) != picture[1]
-
-
-def shared(env: BuildEnvironment) -> object:
-    """Return what Sphinx knows of each page that other pages may show, for comparing it before and after a change.
-
-    That is titles, the targets and captions of links, terms, the order of pages, and the pictures in use.
-    """
-    titles = {name: title.pformat() for name, title in env.titles.items()}
-    headings = {name: _slugs(known.get("myst_slugs", {})) for name, known in env.metadata.items()}
-    tables = [dict(env.domaindata["std"][table]) for table in ("labels", "anonlabels", "objects", "terms")]
-    return titles, headings, tables, dict(env.toctree_includes), frozenset(env.images)
-
-
-def _slugs(headings: Mapping[str, tuple[int, str, str]]) -> dict[str, tuple[str, str]]:
-    """Return the id and the title of each heading, without its line."""
-    return {slug: (identity, title) for slug, (_, identity, title) in headings.items()}

@@ -29,6 +29,10 @@ class Code(Enum):
         self.level = level
         self.meaning = meaning
 
+    def __reduce_ex__(self, _: object) -> tuple[object, ...]:
+        """Go from process to process by name: a value alone does not make one of these again."""
+        return getattr, (Code, self.name)
+
     # Files and bytes
     UNREADABLE = ("unreadable", Level.ERROR, "A file cannot be read as UTF-8 text, or at all.")
     UNSAFE_PATH = ("unsafe-path", Level.ERROR, "A file or folder name breaks the path rule.")

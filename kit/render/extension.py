@@ -12,13 +12,13 @@ from kit.render.reading.filling import add_filling
 from kit.render.reading.parser import GuardedParser
 from kit.render.reading.transforms import add_transforms
 from kit.render.site.blocks import add_words
-from kit.render.site.changing import add_changes, add_marks, mark_headings
+from kit.render.site.changing import add_changes
 from kit.render.site.context import add_context
 from kit.render.site.excerpts import gather_excerpts, write_excerpts
 from kit.render.site.facts import write_facts
 from kit.render.site.fragment import write_fragments
 from kit.render.site.head import add_head
-from kit.render.site.inserts import add_cells, insert, insert_beside, name_beside
+from kit.render.site.inserts import Dress, add_cells, compute, name_beside
 from kit.render.site.old_addresses import keep_out_of_search, lead_pages, write_for_search_engines
 from kit.render.site.pictures import add_images
 from kit.render.site.state import Site
@@ -43,13 +43,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     add_words(app)
     add_images(app)
     add_cells(app)
-    add_marks(app)
     app.add_js_file("kit.js", loading_method="defer")
     app.add_js_file("sheets.js", type="text/later")  # kit.js asks for it where it is needed
     app.connect("builder-inited", _harden)
-    app.connect("doctree-resolved", insert)
-    app.connect("doctree-resolved", insert_beside, priority=600)  # after insert, whose parts stand first
-    app.connect("doctree-resolved", mark_headings, priority=700)  # after those that read titles
+    app.add_post_transform(Dress)
+    app.connect("doctree-resolved", compute, priority=700)  # after those that read titles
     app.connect("html-page-context", add_context, priority=400)  # before furo, which would render the whole tree
     app.connect("html-page-context", name_beside, priority=450)
     app.connect("html-page-context", add_head, priority=450)

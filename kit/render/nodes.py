@@ -46,9 +46,10 @@ class rule(nodes.General, nodes.Element):
 
 
 class inserted(nodes.General, nodes.Element):
-    """What the kit writes into a page of the site. Attribute: ``html`` (str).
+    """What the kit writes into a page of the site. Attributes: ``html`` (str), ``computed`` (bool).
 
-    It is no ``raw``: a search reads the words of those as if they were the page's own.
+    What is ``computed`` tells of the meeting or the group; the rest belongs to the page. It is no ``raw``: a search
+    reads the words of those as if they were the page's own.
     """
 
 

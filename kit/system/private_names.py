@@ -27,6 +27,7 @@ READING = (
     "sphinx.builders.html:StandaloneHTMLBuilder.copy_html_static_files",
     "sphinx.builders.html:StandaloneHTMLBuilder.copy_image_files",
     "sphinx.search:IndexBuilder.feed",
+    "sphinx.search:IndexBuilder._word_collector",
     "sphinx.builders.html._assets:_file_checksum_inner",
     "docutils.parsers.rst.directives:_directives",
     "docutils.parsers.rst.roles:_roles",
@@ -69,6 +70,9 @@ DECK = (
     "slide_layouts.0.part.get_or_add_image_part",
     "slide_layouts.0.element",
 )
+
+# What documents are written with: attributes of one that python-docx has made, with a paragraph and a table.
+DOCUMENT = ("paragraphs.0._p", "paragraphs.0.runs.0._r", "tables.0.rows.0._tr")
 
 
 def confirm_modules(package: str, names: Iterable[str]) -> None:

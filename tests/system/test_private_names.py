@@ -15,7 +15,7 @@ import pytest
 
 from kit.model.errors import EnvironmentTrouble
 from kit.system import private_names
-from kit.system.private_names import DECK, DECKS, READING, SPHINX, confirm_attributes, confirm_modules
+from kit.system.private_names import DECK, DECKS, DOCUMENT, READING, SPHINX, confirm_attributes, confirm_modules
 
 KIT = Path(private_names.__file__).parents[1]
 LIST = Path(private_names.__file__)
@@ -31,7 +31,7 @@ def private(name: str) -> bool:
 
 def listed() -> set[str]:
     """Return every part of the names in the list."""
-    names = [name.replace(":", ".") for name in (*READING, *SPHINX, *DECKS, *DECK)]
+    names = [name.replace(":", ".") for name in (*READING, *SPHINX, *DECKS, *DECK, *DOCUMENT)]
     return {part for name in names for part in name.split(".")}
 
 
@@ -87,7 +87,7 @@ def test_every_private_name_of_another_package_is_listed() -> None:
 
 def test_every_listed_name_is_used() -> None:
     texts = "\n".join(path.read_text(encoding="utf-8") for path in OTHERS)
-    last = {name.replace(":", ".").rpartition(".")[2] for name in (*READING, *SPHINX, *DECKS, *DECK)}
+    last = {name.replace(":", ".").rpartition(".")[2] for name in (*READING, *SPHINX, *DECKS, *DECK, *DOCUMENT)}
 
     assert {name for name in last if name not in texts} == UNNAMED
 

@@ -32,6 +32,22 @@ def write_source(files: Mapping[str, bytes], folder: Path) -> None:
         target.write_bytes(data)
 
 
+def differing(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> frozenset[str]:
+    """Return the paths of files that are new, different or gone."""
+    return frozenset(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+
+
+def bring(before: Mapping[str, bytes], after: Mapping[str, bytes], folder: Path) -> None:
+    """Let ``folder``, which holds ``before``, hold ``after``."""
+    for path in sorted(differing(before, after)):
+        target = folder / path
+        if path in after:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(after[path])
+        else:
+            target.unlink()
+
+
 def _is_built(page: Page) -> bool:
     return page.kind.published
 

@@ -11,6 +11,13 @@ from sphinx.writers.html5 import HTML5Translator
 
 from kit.render import nodes as kit_nodes
 
+
+class Computed(str):
+    """A piece of a page's HTML that tells of the meeting or the group, and is another on each group's site."""
+
+    __slots__ = ()
+
+
 _BOX = re.compile(
     r'<input class="task-list-item-checkbox" (?P<done>checked="checked" )?disabled="disabled" type="checkbox">'
 )
@@ -30,7 +37,7 @@ def _visit_rule(self: HTML5Translator, _: nodes.Element) -> None:
 
 
 def _visit_inserted(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append(node["html"])
+    self.body.append(Computed(node["html"]) if node.get("computed") else node["html"])
     raise nodes.SkipNode
 
 

@@ -12,10 +12,10 @@ from typing import Any
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
-from sphinx.writers.html5 import HTML5Translator
 
 from kit.model.page import Page, PageKind
 from kit.model.repository import Change, Repository
+from kit.render.nodes import inserted
 from kit.render.reading.filling import address_of, page_address
 from kit.render.site.forges import edit_file, issue, lines_of, mail, new_file
 from kit.render.site.state import Site
@@ -38,8 +38,8 @@ class Way:
     mail: str
 
 
-class ChangeMark(nodes.General, nodes.Inline, nodes.Element):
-    """The mark beside a heading. It has no words, so that whatever reads headings hears none."""
+# The mark beside a heading. It has no words, so that whatever reads headings hears none.
+_MARK = Markup('<a class="kit-pencil" href="{}" title="Change this section" aria-hidden="true" tabindex="-1"></a>')
 
 
 def ways(site: Site, page: Page) -> list[Way]:
@@ -73,18 +73,14 @@ def _to_edit(repository: Repository, change: Change) -> tuple[str, str]:
     return edit, "" if filled or change.source is None else lines_of(repository, *change.source)
 
 
-def mark_headings(app: Sphinx, document: nodes.document, name: str) -> None:
-    """Put the marks into the resolved document of the page called ``name``."""
-    site: Site | None = app.config.kit_site
-    page = site.edition.pages.get(name) if site else None
-    if site is None or page is None:
-        return
+def mark_headings(site: Site, document: nodes.document, page: Page) -> None:
+    """Put the marks into the resolved document of ``page``."""
     found = {one.anchor: one.edit for one in ways(site, page)}
     for section in document.findall(nodes.section):
         edit = next((found[one] for one in section["ids"] if one in found), "")
         title = next((one for one in section.children if isinstance(one, nodes.title)), None)
         if edit and title is not None:
-            title += ChangeMark(href=edit)
+            title += inserted("", html=_MARK.format(edit), computed=True)
 
 
 def add_changes(app: Sphinx, name: str, _template: str, context: dict[str, Any], _: nodes.document | None) -> None:
@@ -99,19 +95,3 @@ def add_changes(app: Sphinx, name: str, _template: str, context: dict[str, Any],
         context["kit_kept_in"] = repository.called
         if page.kind in (PageKind.HOME, PageKind.PLAN):
             context["kit_settings"] = edit_file(repository, site.edition.settings_file)
-
-
-def add_marks(app: Sphinx) -> None:
-    """Tell Sphinx how to write the marks."""
-    app.add_node(ChangeMark, html=(_visit_mark, _depart_mark))
-
-
-_MARK = Markup('<a class="kit-pencil" href="{}" title="Change this section" aria-hidden="true" tabindex="-1"></a>')
-
-
-def _visit_mark(self: HTML5Translator, node: ChangeMark) -> None:
-    self.body.append(_MARK.format(node["href"]))
-
-
-def _depart_mark(_: HTML5Translator, __: ChangeMark) -> None:
-    """Nothing is left to close."""

@@ -160,7 +160,7 @@ class Listed:
 def groups_section(app: Sphinx, edition: Edition) -> dict[str, Any]:
     """Return what the section about groups shows on the home page of the hub ``edition``."""
     return {
-        "groups": [_listed(one) for one in edition.groups],
+        "groups": [listed(one) for one in edition.groups],
         "tiles": tiles(edition.groups),
         "areas": any(one.areas for one in edition.groups),
         "examples": examples(edition.groups),
@@ -181,19 +181,21 @@ def is_example(group: Group) -> bool:
     return any(host == end or host.endswith(f".{end}") for host in hosts for end in _EXAMPLES)
 
 
-def _listed(group: Group) -> Listed:
+def listed(group: Group) -> Listed:
+    """Return how a list of groups shows ``group``."""
     dated = sorted((one for one in group.rounds if _day(one)), key=lambda one: (_day(one), one.id))
     return Listed(
         anchor=anchor(group),
         name=group.name,
         href=group.url or "",
         areas=_and([AREAS[area] for area in group.areas]),
-        meetings=tuple(_meeting(one) for one in dated),
+        meetings=tuple(meeting(one) for one in dated),
         undated=len(group.rounds) - len(dated),
     )
 
 
-def _meeting(one: GroupRound) -> Meeting:
+def meeting(one: GroupRound) -> Meeting:
+    """Return how a list of groups shows a meeting."""
     time, day = _people(one.start), _day(one)
     called_off = one.status == CANCELLED or one.date is None
     return Meeting(

@@ -10,6 +10,7 @@ from typing import Any
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from kit.facilitate.library import purposes
@@ -17,6 +18,7 @@ from kit.model.page import ACTIVITIES, Page, PageKind
 from kit.render.nodes import inserted
 from kit.render.site.activities import to_choose
 from kit.render.site.blocks import mark_bare_links, name_task_boxes
+from kit.render.site.changing import mark_headings
 from kit.render.site.context import toc_line
 from kit.render.site.coverage import PAGE, round_points, session_points
 from kit.render.site.home import groups_section, home
@@ -27,17 +29,40 @@ from kit.render.site.state import Site
 NOTICE = "kit-notice.html"  # what people must know first of a meeting
 
 
-def insert(app: Sphinx, document: nodes.document, name: str) -> None:
-    """Put the computed parts of the page called ``name`` into its resolved document."""
+class Dress(SphinxPostTransform):
+    """Put right what browsers need of a page of the site: boxes to tick, bare addresses, tables on phones."""
+
+    default_priority = 960  # when links are resolved, the theme has put tables into boxes, and notes are out
+
+    def run(self, **_: object) -> None:
+        """Change the nodes."""
+        if self.config.kit_site is not None:
+            name_task_boxes(self.document)
+            mark_bare_links(self.document)
+            wrap_tables(self.document)
+
+
+def compute(app: Sphinx, document: nodes.document, name: str) -> None:
+    """Put everything that is computed into the resolved document of the page called ``name``.
+
+    Without these nodes, ``computed_in``, the document is the same for each group that has the page.
+    """
     site: Site | None = app.config.kit_site
-    if site is None:
-        return
-    name_task_boxes(document)
-    mark_bare_links(document)
-    wrap_tables(document)
-    page = site.edition.pages.get(name)
-    if page is None:
-        return
+    page = site.edition.pages.get(name) if site else None
+    if site is not None and page is not None:
+        _insert(app, site, document, page)
+        _insert_beside(app, site, document, page)
+        mark_headings(site, document, page)
+
+
+def computed_in(document: nodes.document) -> list[nodes.Element]:
+    """Return the nodes that ``compute`` put into ``document``, in their order."""
+    return [one for one in document.findall(nodes.Element) if one.get("computed")]
+
+
+def _insert(app: Sphinx, site: Site, document: nodes.document, page: Page) -> None:
+    """Put in what stands at the top of a page."""
+    name = page.name
     if page.kind is PageKind.HOME:
         _into_home(app, site, document)
     elif page.kind is PageKind.PLAN:
@@ -62,12 +87,12 @@ def _into_home(app: Sphinx, site: Site, document: nodes.document) -> None:
     """Open the page with its title and first words beside the next meeting; put rounds after the author's lead."""
     context = home(app, site)
     after = [
-        _html(Markup("</div></div>")),
+        _computed(Markup("</div></div>")),
         *(_render(app, name, context) for name in ("kit-rounds.html", "kit-join.html")),
     ]
     for node in after:
         _after_lead(document, node)
-    _top(document).insert(0, _html(Markup('<div class="kit-hero"><div class="kit-hero-words">')))
+    _top(document).insert(0, _computed(Markup('<div class="kit-hero"><div class="kit-hero-words">')))
     _after_first_words(document, _render(app, "kit-next.html", context))
     _top(document).insert(0, _render(app, NOTICE, context))
 
@@ -82,7 +107,11 @@ def _into_plan(app: Sphinx, site: Site, document: nodes.document, name: str) -> 
 
 
 def _render(app: Sphinx, template: str, context: dict[str, Any]) -> inserted:
-    return _html(Markup(app.builder.templates.render(template, context)))  # noqa: S704 - templates of ours escape
+    return _computed(Markup(app.builder.templates.render(template, context)))  # noqa: S704 - templates of ours escape
+
+
+def _computed(text: Markup) -> inserted:
+    return inserted("", html=text, computed=True)
 
 
 def _html(text: Markup) -> inserted:
@@ -126,12 +155,8 @@ NEIGHBOURS = "neighbours--groups"  # the id of the section at a page's end
 _MANY = 3  # more changes than these are folded away
 
 
-def insert_beside(app: Sphinx, document: nodes.document, name: str) -> None:
-    """Put the parts of the page called ``name`` into its resolved document, after ``insert`` has put in the others."""
-    site: Site | None = app.config.kit_site
-    page = site.edition.pages.get(name) if site else None
-    if site is None or page is None:
-        return
+def _insert_beside(app: Sphinx, site: Site, document: nodes.document, page: Page) -> None:
+    """Put in what stands before a page's own sections and at its end, after ``_insert``, whose parts stand first."""
     top = next(document.findall(nodes.section), document)
     first = _first(top, nodes.section)
     if page.kind.is_session and first == len(top):  # a page without sections: its lead, then what it covers

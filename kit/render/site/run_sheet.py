@@ -197,12 +197,13 @@ class SheetWriter:
             return Markup()
         builder = html_builder(self.app)
         here = builder.get_target_uri(self.name)
-        _lead_home(piece.body, builder.get_target_uri(page), here)
-        name_task_boxes(piece.body)
-        wrap_tables(piece.body)
+        body = piece.body.deepcopy()  # another sheet that has the page begins with it as it was
+        _lead_home(body, builder.get_target_uri(page), here)
+        name_task_boxes(body)
+        wrap_tables(body)
         builder.imgpath = relative_uri(here, "_images")
-        builder.post_process_images(piece.body)
-        written = "".join(str(builder.render_partial(child)["fragment"]) for child in piece.body.children)
+        builder.post_process_images(body)
+        written = "".join(str(builder.render_partial(child)["fragment"]) for child in body.children)
         return Markup(written)  # noqa: S704 - Sphinx escapes
 
 

@@ -1,0 +1,1 @@
+"""Many regions at once: what they have in common is read and written once."""

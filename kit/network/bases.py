@@ -1,0 +1,58 @@
+"""How a process reads many regions: those with the same upstream share one reading of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kit.app.build import Read
+from kit.app.check import examine
+from kit.model.edition import Edition
+from kit.model.findings import Finding, has_errors
+from kit.model.tree import Tree
+from kit.network.shared_reading import SharedReading
+from kit.source.settings.files import REGION, read_region
+from kit.system.memo import Memory
+
+_MOST = 2  # upstreams that are kept at a time: each takes some 100 MB, and regions mostly follow one or two versions
+
+
+@dataclass
+class Bases:
+    """Readings in the private folder ``folder``, and what checking one region found out that holds for others."""
+
+    folder: Path
+    memory: Memory = field(default_factory=Memory)
+    _kept: dict[str, SharedReading | None] = field(default_factory=dict)
+    _made: int = 0
+
+    def reader(self, root: Path) -> Read | None:
+        """Return how the pages of the region at ``root`` are read, None for as if it were alone."""
+        tree = _upstream(root)
+        if tree not in self._kept:
+            while len(self._kept) >= _MOST:
+                del self._kept[next(iter(self._kept))]
+            self._kept[tree] = self._shared(root / "upstream")
+        base = self._kept[tree]
+        return base.read if base else None
+
+    def _shared(self, upstream: Path) -> SharedReading | None:
+        edition = _sound(upstream)
+        if edition is None:
+            return None
+        self._made += 1
+        return SharedReading(edition, self.folder / f"base-{self._made}")
+
+
+def _upstream(root: Path) -> str:
+    """Return what tells one upstream from another, "" where the region does not say."""
+    settings = read_region(Tree({REGION: (root / REGION).read_bytes()}), list[Finding]())
+    return settings.upstream.tree if settings else ""
+
+
+def _sound(upstream: Path) -> Edition | None:
+    """Return the edition of a region's upstream by itself, None where it has errors: then nothing of it is shared."""
+    if not (upstream / "hub.toml").is_file():
+        return None
+    examined = examine(upstream)
+    return None if has_errors(examined.findings) else examined.edition

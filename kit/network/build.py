@@ -1,0 +1,37 @@
+"""``network build`` as a list of steps: who, where, all of them, the page that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kit.app.build import Order
+from kit.network.engines import Engine
+from kit.network.index import write_index
+from kit.network.members import Member
+from kit.network.task import Outcome, Task
+
+Tell = Callable[[Outcome, int], None]  # what became of a region, and how many are done
+
+
+def build_network(
+    everyone: Sequence[Member], out: Path, order: Order, engine: Engine, tell: Tell, groups: Path | None = None
+) -> list[Outcome]:
+    """Build ``everyone`` into folders of ``out``, and a page that lists them; return what became of each.
+
+    A region that has an error keeps the build that it had. Raises EnvironmentTrouble where there is no place to write.
+    """
+    tasks = [Task(one, out / one.id, order, groups) for one in everyone]
+    found: list[Outcome] = []
+    for outcome in engine(tasks):
+        found.append(outcome)
+        tell(outcome, len(found))
+    write_index(out)
+    place = {one: at for at, one in enumerate(everyone)}
+    return sorted(found, key=lambda one: place[one.member])
+
+
+def exit_code(found: Sequence[Outcome]) -> int:
+    """Return the exit code of it all: 3 where anything was unsafe, else 1 for errors, else 4 for the machine's part."""
+    codes = {one.code for one in found}
+    return next((code for code in (3, 1, 4, *codes) if code in codes), 0)

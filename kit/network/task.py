@@ -1,0 +1,75 @@
+"""Building one region of many, in whatever process or on whatever machine: plain data in, plain data out."""
+
+from __future__ import annotations
+
+import traceback
+from contextlib import ExitStack
+from dataclasses import dataclass
+from multiprocessing.util import Finalize
+from pathlib import Path
+
+from kit.app.build import Order, build
+from kit.model.errors import FindingsError, KitError
+from kit.model.findings import Finding, Level
+from kit.network.bases import Bases
+from kit.network.members import Member
+from kit.system.workdir import scratch
+
+
+@dataclass(frozen=True)
+class Task:
+    """Build ``member`` into ``out`` as ``order`` says; ``groups`` is a folder of other groups' facts."""
+
+    member: Member
+    out: Path
+    order: Order
+    groups: Path | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a task. ``code`` is the exit code that building the region alone would have, 0 where it was built.
+
+    ``message`` and ``hint`` say why it was not built; ``details`` is for those who mend the kit.
+    """
+
+    member: Member
+    code: int = 0
+    findings: tuple[Finding, ...] = ()
+    message: str = ""
+    hint: str = ""
+    details: str = ""
+
+
+def perform(task: Task, bases: Bases) -> Outcome:
+    """Do ``task`` and return what became of it; an error of one region never stops the others."""
+    try:
+        with bases.memory.in_use():
+            found = build(task.member.root, task.out, task.order, _silent, task.groups, bases.reader(task.member.root))
+    except FindingsError as error:
+        return Outcome(task.member, error.exit_code, tuple(error.findings), error.message, error.hint)
+    except KitError as error:
+        return Outcome(task.member, error.exit_code, (), error.message, error.hint)
+    except Exception:  # of this region alone; it is told at the end, with what those need who mend the kit
+        fault = "A fault of the kit's own stood in the way, and not one of the region's."
+        hint = "Please report it with what --debug shows."
+        return Outcome(task.member, 1, (), fault, hint, traceback.format_exc())
+    return Outcome(task.member, 0, tuple(one for one in found if one.level is not Level.ADVICE))
+
+
+def _silent(_: str) -> None:
+    """Nobody looks on while one of many is built."""
+
+
+# A process of a pool does many tasks, one after another, and keeps what they share until it ends.
+
+_AT_WORK: list[Bases] = []
+
+
+def perform_in_pool(task: Task) -> Outcome:
+    """Do ``task`` in a process that an executor looks after."""
+    if not _AT_WORK:
+        stack = ExitStack()
+        _AT_WORK.append(Bases(stack.enter_context(scratch("network"))))
+        Finalize(None, stack.close, exitpriority=10)
+    return perform(task, _AT_WORK[0])
