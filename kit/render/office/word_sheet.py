@@ -85,12 +85,20 @@ def _facts(writer: Writer, rows: Sequence[tuple[str, str]]) -> None:
             writer.words(paragraph, [Run(f"{label}: ", frozenset({BOLD})), Run(text)])
 
 
+_WIDTHS = (42, 20, 66, 38)  # millimetres of the columns of the day; together they fill the page
+
+
 def _glance(writer: Writer, meeting: Round) -> None:
     """The day in one table: time, minutes, what, who leads."""
+    from docx.shared import Mm
+
     writer.document.add_heading("The day", 2)
     heads = ("Time", "Minutes", "What", "Who leads")
     items = meeting.timetable.items
     table = writer.document.add_table(len(items) + 1, len(heads), style="Table Grid")
+    table.autofit = False
+    for column, wide in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Mm(wide)
     writer.repeat_head(table)
     rows = [heads, *(_row(meeting, timed) for timed in items)]
     for at, words in enumerate(rows):
