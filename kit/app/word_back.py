@@ -19,7 +19,9 @@ from kit.franchise.update.review import KEPT
 from kit.franchise.word.assemble import assembled
 from kit.franchise.word.left import Left
 from kit.franchise.word.marks import Source, digest, said_page
+from kit.franchise.word.pairing import squeezed
 from kit.franchise.word.read import Letter, Paragraph, Tracked, read_document
+from kit.franchise.word.write import HOW_TO
 from kit.model.errors import EnvironmentTrouble, FindingsError, WrongUsage
 from kit.model.tree import Tree
 from kit.publish.files import read
@@ -86,6 +88,8 @@ def capture_word(root: Path, file: Path, page: str | None, dry_run: bool) -> Bro
     if not segments or not segments[0][0]:
         message = f"{file.name} does not say of which page it is: its grey line “Page: ...” is gone."
         raise WrongUsage(message, "Name the page: --page ADDRESS")
+    above = "Above the first page of the document:"
+    came.kept += [(segments[0][0], Left(above, one.text)) for one in _above(letter)]
     for address, paragraphs in segments:
         _take(place, letter, address, paragraphs, came)
     return _stored(place, file, came, dry_run)
@@ -149,6 +153,13 @@ def _by_page(letter: Letter) -> list[tuple[str, list[Paragraph]]]:
         known = letter.sources or ()
         found = [(known[0].page if len(known) == 1 else "", list(letter.paragraphs))]
     return found
+
+
+def _above(letter: Letter) -> list[Paragraph]:
+    """Return what somebody wrote above the line that names the first page, where the document says what it is for."""
+    texts = [one.cell is None and said_page(one.text) is not None for one in letter.paragraphs]
+    before = letter.paragraphs[: texts.index(True)] if True in texts else ()
+    return [one for one in before if one.text.strip() and squeezed(one.text) != squeezed(HOW_TO)]
 
 
 def _take(place: Place, letter: Letter, address: str, paragraphs: Sequence[Paragraph], came: Came) -> None:

@@ -19,6 +19,7 @@ from kit.franchise.importing.pages import Part, body, drafted, made_from, note_t
 from kit.franchise.importing.pictures import FOLDER, Pictures
 from kit.franchise.importing.prepared import Line, prepared, tell_braces, tell_undefined
 from kit.franchise.importing.reading import number_blocks, tree_of_html, tree_of_markdown
+from kit.franchise.importing.sections import is_for_leaders
 from kit.model.findings import Code, Finding
 from kit.source.markdown.slugs import slug
 
@@ -26,6 +27,8 @@ _LONGEST = 1440  # minutes of a round
 _DAY = 480
 _ASK = "Ask its writers before anybody else sees it: the foot of every page names the licence of your own material."
 _TAKEN = frozenset({"index"})
+
+_ASIDE = "{} became a note for facilitators at the end of the round's own page, with all that it says."
 
 
 @dataclass(frozen=True)
@@ -81,13 +84,16 @@ def _file(making: _Making, path: str, is_home: bool = False) -> list[Draft]:
         making.opening = drafted(opening, "index", path, Front(), ctx, False)
         message = "Each heading of the first level became a session, and what stands above them the plan's own text."
         told.guessed(None, message, "Join pages, or part them, where the meeting goes otherwise.")
-    private = not making.material.single and is_private(path)
-    if private:
-        message = "All of this page became a note for facilitators at the end of the round's own page."
-        told.guessed(None, message, "Move what all may see out of it.")
-        return [drafted(parts[0], "index", path, front, ctx, private)]
+    if not making.material.single and is_private(path):
+        told.guessed(None, _ASIDE.format("This page"), "Move what all may see out of it.")
+        return [drafted(parts[0], "index", path, front, ctx, True)]
     used = front if opening is None else Front()
-    return [drafted(part, _name(making, part, path, opening is not None), path, used, ctx, private) for part in parts]
+    aside = [one for one in parts if is_for_leaders(one.title)]
+    for part in aside:
+        told.guessed(None, _ASIDE.format(f'"{part.title[:60]}"'), "Move what all may see out of it.")
+    return [
+        drafted(part, _name(making, part, path, opening is not None), path, used, ctx, part in aside) for part in parts
+    ]
 
 
 def _read(making: _Making, path: str, told: Told) -> tuple[Front, list[Item], Context] | None:

@@ -14,22 +14,36 @@ from kit.franchise.importing.model import Item, Told
 _ACTIVITY = re.compile(
     r"(?:\d+[.)]\s*)?(?:group |pair |practical )?(?:exercise|activity|task|challenge|breakout)\b", re.I
 )
+_LEADS = r"(?:facilitator|instructor|trainer|host|leader|presenter|tutor|teacher|speaker)"
 _NOTES = re.compile(
-    r"(?:notes? (?:for|to) (?:the )?(?:facilitator|instructor|trainer|host|leader|presenter)s?"
-    r"|(?:facilitator|instructor|trainer|host|presenter)(?:'s|s'|’s|s’)? notes?|(?:facilitation|speaker) notes?)\b",
+    rf"(?:notes? (?:for|to) (?:the )?{_LEADS}s?|{_LEADS}(?:'s|s'|’s|s’)? (?:notes?|guidance)|facilitation notes?)\b"
+    rf"|for (?:the )?{_LEADS}s?(?: only)?\W*\Z",
     re.I,
 )
+# Blocks of ours that cannot stand in a note.
+_APART = re.compile(r":::\{(?:activity|slide|handout|facilitator|say)\}")
+
+
+def is_for_leaders(title: str) -> bool:
+    """Whether what stands below a heading called ``title`` is for those who lead alone."""
+    return _NOTES.match(title) is not None
 
 
 def with_blocks(items: Sequence[Item], told: Told) -> list[Item]:
-    """Return ``items`` with the text below such headings as blocks; one that holds blocks already is left alone."""
+    """Return ``items`` with the text below such headings as blocks; an exercise that holds blocks is left alone.
+
+    What belongs to a heading for those who lead is all that stands below it, other headings and boxes included.
+    """
     out: list[Item] = []
     at = 0
     while at < len(items):
         head = items[at]
-        end = next((place for place in range(at + 1, len(items)) if items[place].level), len(items))
+        notes = head.level > 0 and is_for_leaders(head.plain)
+        end = next((place for place in range(at + 1, len(items)) if _ends(items[place], head, notes)), len(items))
         below = items[at + 1 : end] if head.level else ()
-        if not below or any(":::{" in item.text for item in below):
+        if notes and below:
+            out += _for_leaders(head, below, told)
+        elif not below or any(":::{" in item.text for item in below):
             out += [head, *below]
         else:
             out += _section(head, as_one(list(below)), list(below), told)
@@ -37,12 +51,30 @@ def with_blocks(items: Sequence[Item], told: Told) -> list[Item]:
     return out
 
 
+def _ends(item: Item, head: Item, notes: bool) -> bool:
+    """Whether ``item`` is a heading that ends what stands below ``head``."""
+    return item.level > 0 and (not notes or item.level <= head.level)
+
+
+def _for_leaders(head: Item, below: Sequence[Item], told: Told) -> list[Item]:
+    """Return what stands below a heading as notes for facilitators; blocks that cannot stand in one go between."""
+    told.guessed(head.line, f'"{head.plain[:60]}" became notes for facilitators.', "Only those who lead will see it.")
+    out: list[Item] = []
+    title, gathered = head.text, list[Item]()
+    for one in (*below, None):
+        if one is not None and not _APART.search(one.text):
+            gathered.append(one)
+            continue
+        if gathered:
+            out.append(Item(escape.for_facilitators(title, as_one(gathered)), gathered[0].line))
+            title, gathered = "", []
+        if one is not None:
+            out.append(one)
+            told.guessed(one.line, f'A block stands among "{head.plain[:60]}".', "Look whether everyone may see it.")
+    return out
+
+
 def _section(head: Item, text: str, below: list[Item], told: Told) -> list[Item]:
-    if _NOTES.match(head.plain):
-        told.guessed(
-            head.line, f'"{head.plain[:60]}" became notes for facilitators.', "Only those who lead will see it."
-        )
-        return [Item(escape.for_facilitators(head.text, text), head.line)]
     if not _ACTIVITY.match(head.plain):
         return [head, *below]
     minutes, how = activity_minutes(f"{head.plain}\n{text}")

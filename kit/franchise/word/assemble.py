@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kit.franchise.merge.sequences import matches
-from kit.franchise.word.left import Left, is_left_out, is_overwritten, other_form
+from kit.franchise.word.left import Left, begins_or_ends, is_left_out, is_overwritten, other_form
 from kit.franchise.word.pairing import Item, Pairs, items, paired, pieces, squeezed
 from kit.franchise.word.parts import Kind, Part, parts
 from kit.franchise.word.read import Paragraph
@@ -40,7 +40,7 @@ def assembled(text: str, page: int, paragraphs: Sequence[Paragraph]) -> Assemble
     if not work.changes():
         return Assembled(text, work.left, work.comments(text))
     whole = work.whole()
-    if work.says(whole):
+    if work.says(whole) and not work.tell_shown(whole):
         return Assembled(whole, work.left, work.comments(whole))
     words = work.words_alone()
     return Assembled(words, work.left, work.comments(words))
@@ -275,15 +275,42 @@ class _Work:
                 self.left.append(Left(f"Now {form} in the document, and as it was on the page:", piece.key))
             elif item is not None and is_overwritten(self.own[item], piece.key):
                 self.left.append(Left(f"A grey line that is to stay, “{_short(self.own[item].key)}”:", piece.key))
-        self.pieces_left_out()
+        self.pieces_left_out(self.copied_blocks())
+
+    def copied_blocks(self) -> set[int]:
+        """Return the new pieces that stand in a block that is new itself, such as a copied note, and tell of them.
+
+        A block is made on the page alone: without its lines around it, a note would stand where everybody reads it.
+        """
+        found: set[int] = set()
+        depth = 0
+        for at, piece in enumerate(self.there):
+            if at in self.pairs.item_of:
+                continue
+            edge = begins_or_ends(piece)
+            depth = max(0, depth + edge)
+            if (depth and not edge) or (edge and not is_left_out(piece)):  # not grey: a program took its style
+                found.add(at)
+                self.left.append(Left(f"In a new block, below “{self._above(at)}”:", piece.key))
+        return found
+
+    def tell_shown(self, text: str) -> bool:
+        """Return whether the page ``text`` shows everybody what was kept back on this one, and tell of it."""
+        everybody = {one.key for one in self.own if not one.kept_back}
+        aside = {one.key for one in self.own if one.kept_back and one.key} - everybody
+        shown = sorted(aside & {one.key for one in items(parts(text)) if not one.kept_back})
+        why = "These words are for those who lead, or on a slide, and would be shown to everybody:"
+        self.left += [Left(why, one) for one in shown]
+        return bool(shown)
 
     def is_new_picture(self, one: Paragraph) -> bool:
         """Return whether somebody put a picture in; where bookmarks are lost, nobody can tell ours from theirs."""
         return one.drawn and not one.places and any(other.places for piece in self.there for other in piece.paragraphs)
 
-    def pieces_left_out(self) -> None:
-        """Take out of the document's order what is left for a person already."""
-        numbered = [(at, one) for at, one in enumerate(self.there) if at in self.pairs.item_of or not is_left_out(one)]
+    def pieces_left_out(self, copied: set[int]) -> None:
+        """Take out of the document's order what is left for a person already: what was ``copied``, and more."""
+        new = {at for at, one in enumerate(self.there) if at not in self.pairs.item_of and is_left_out(one)}
+        numbered = [(at, one) for at, one in enumerate(self.there) if at not in new | copied]
         places = {old: new for new, (old, _) in enumerate(numbered)}
         self.there = [one for _, one in numbered]
         self.pairs.item_of = {places[at]: item for at, item in self.pairs.item_of.items()}

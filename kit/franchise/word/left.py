@@ -8,8 +8,14 @@ from kit.franchise.word import styles
 from kit.franchise.word.pairing import Item, Piece
 from kit.franchise.word.parts import Kind, Part
 from kit.franchise.word.read import Paragraph
+from kit.franchise.word.write import told
+from kit.model.blocks import BLOCKS
 
 GREY = frozenset({styles.KEPT.lower(), styles.LABEL.lower(), styles.CODE.lower()})
+
+
+ENDS = "End of: "
+_BEGINNINGS = frozenset(told(Part(Kind.LABEL, name, 0, 0, 0, 0)) for name in BLOCKS)
 
 
 @dataclass
@@ -38,6 +44,13 @@ def other_form(part: Part, one: Paragraph) -> str:
 def is_left_out(piece: Piece) -> bool:
     """Return whether a new piece is a table or a grey line, of which no page can be made."""
     return piece.table or piece.paragraphs[0].style in GREY
+
+
+def begins_or_ends(piece: Piece) -> int:
+    """Return 1 for a line that says that a block begins, -1 for one that says that it ends, else 0."""
+    if piece.key.startswith(ENDS):
+        return -1
+    return int(piece.key.split(" · ")[0] in _BEGINNINGS)
 
 
 def is_overwritten(own: Item, key: str) -> bool:

@@ -13,6 +13,7 @@ from kit.franchise.word.parts import Kind, Part
 from kit.franchise.word.read import Paragraph
 from kit.franchise.word.spans import plain, spans
 from kit.franchise.word.write import told
+from kit.model.blocks import BLOCKS, Shown
 
 _ALIKE = 0.5  # the share of words from which a paragraph without a bookmark is a part that somebody changed
 
@@ -33,6 +34,11 @@ class Item:
     def kind(self) -> Kind:
         """What it is."""
         return self.parts[0].kind
+
+    @property
+    def kept_back(self) -> bool:
+        """Whether no page shows it: it is for those who lead, or on a slide."""
+        return any(BLOCKS[name].shown is not Shown.PAGE for name in self.parts[0].around if name in BLOCKS)
 
     @cached_property
     def key(self) -> str:

@@ -228,3 +228,22 @@ def test_any_words_of_a_web_page_are_shown_as_they_were(text: str) -> None:
     shown = " ".join(plain(token.children) for token in tokens(page) if token.type == "inline")
 
     assert re.sub(r"\s+", "", shown) == re.sub(r"\s+", "", f"lantern{text}marigold")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Facilitator notes\n\nSECRET\n\n### If time is short\n\nSECRET\n",
+        "## Instructor notes\n\n### Preparation\n\nSECRET\n",
+        "## Facilitator notes\n\nSECRET\n\n> [!NOTE]\n> SECRET\n",
+        "## For instructors only\n\nSECRET\n",
+        "# Tutor guidance\n\nSECRET\n\n## And then\n\nSECRET\n\n# Next\n",
+    ],
+)
+def test_all_that_stands_below_a_heading_for_those_who_lead_stays_with_them(text: str) -> None:
+    made = text_of(draft({"plan.md": f"# Plan\n\nHello.\n\n{text}\n## Then\n\nPUBLIC\n"}))
+    shown = re.sub(r"(?ms)^(:{3,})\{facilitator\}.*?^\1$", "", made)
+
+    assert "SECRET" in made
+    assert "SECRET" not in shown
+    assert "PUBLIC" in shown

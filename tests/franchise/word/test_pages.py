@@ -246,7 +246,8 @@ def test_paragraphs_steps_and_rows_come_and_go_where_people_put_them(name: str, 
     assert made.left == []
 
 
-LABEL, HEADS = at("Activity · 10"), at("Point")
+LABEL, HEADS, NOTE = at("Activity · 10"), at("Point"), at("Note for facilitators")
+COPY = [replace(one, places=()) for one in GIVEN[NOTE : NOTE + 3]]
 LEFT = {
     "a new table": (put(at("Second"), *(replace(says(w), cell=(9, 0, n)) for n, w in enumerate("AB"))), "A\nB"),
     "a grey line written over": (
@@ -264,6 +265,12 @@ LEFT = {
         "Score it.",
     ),
     "words above the front matter": (put(0, says("Hello.")), "Hello."),
+    "a copied note": (put(at("Second"), *COPY), "Late? Skip it."),
+    "a copied note with other words": (
+        put(at("Second"), COPY[0], says("For us."), COPY[2]),
+        "For us.",
+    ),
+    "a paragraph taken out of a note": (moved("Late?", "First words."), "Late? Skip it."),
 }  # fmt: skip
 
 
@@ -286,7 +293,7 @@ def test_what_has_no_place_is_left_for_a_person_with_its_words(name: str) -> Non
     made = back(PAGE, _as_rows(given))
 
     assert made.text == PAGE
-    assert [one.words for one in made.left] == [words]
+    assert [one.words for one in made.left] == [words], made.left
     assert made.left[0].why
 
 

@@ -79,6 +79,7 @@ def test_a_section_is_changed_and_taken_back(region: Path, page: Page) -> None:
     assert page.evaluate("document.activeElement.shadowRoot.activeElement.textContent").startswith("Change this")
 
     undo.click()
+    page.get_by_text("Taken back").first.wait_for()  # a page that loads again is empty for a moment, too
     page.locator("article").get_by_text("Our own reason.").wait_for(state="detached")
     assert not (region / WORDS).exists()
 
