@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kit.franchise.merge.sequences import matches
-from kit.franchise.word.left import Left, begins_or_ends, is_left_out, is_overwritten, other_form
+from kit.franchise.word.left import Left, begins_or_ends, is_left_out, is_overwritten, other_form, shown_to_all
 from kit.franchise.word.pairing import Item, Pairs, items, paired, pieces, squeezed
 from kit.franchise.word.parts import Kind, Part, parts
 from kit.franchise.word.read import Paragraph
@@ -296,12 +296,9 @@ class _Work:
 
     def tell_shown(self, text: str) -> bool:
         """Return whether the page ``text`` shows everybody what was kept back on this one, and tell of it."""
-        everybody = {one.key for one in self.own if not one.kept_back}
-        aside = {one.key for one in self.own if one.kept_back and one.key} - everybody
-        shown = sorted(aside & {one.key for one in items(parts(text)) if not one.kept_back})
-        why = "These words are for those who lead, or on a slide, and would be shown to everybody:"
-        self.left += [Left(why, one) for one in shown]
-        return bool(shown)
+        found = shown_to_all(self.own, items(parts(text)))
+        self.left += found
+        return bool(found)
 
     def is_new_picture(self, one: Paragraph) -> bool:
         """Return whether somebody put a picture in; where bookmarks are lost, nobody can tell ours from theirs."""
