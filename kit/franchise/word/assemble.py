@@ -284,10 +284,8 @@ class _Work:
         """
         found: set[int] = set()
         depth = 0
-        for at, piece in enumerate(self.there):
-            if at in self.pairs.item_of:
-                continue
-            edge = begins_or_ends(piece)
+        for at in (at for at in range(len(self.there)) if at not in self.pairs.item_of):
+            piece, edge = self.there[at], begins_or_ends(self.there[at])
             depth = max(0, depth + edge)
             if (depth and not edge) or (edge and not is_left_out(piece)):  # not grey: a program took its style
                 found.add(at)
