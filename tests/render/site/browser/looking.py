@@ -26,7 +26,7 @@ def dressed(page: Page) -> None:
     handouts = page.locator(".kit-handout")
     if handouts.count():
         handouts.first.evaluate("one => one.scrollIntoView()")
-        until(page, "() => document.querySelector('link[href$=\"sheets.css\"]')")
+        until(page, "() => document.querySelector('link[href$=\"sheets.css\"]')?.sheet")  # fields show once it is there
         page.evaluate("() => scrollTo(0, 0)")
 
 
