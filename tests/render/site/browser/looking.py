@@ -26,7 +26,8 @@ def dressed(page: Page) -> None:
     handouts = page.locator(".kit-handout")
     if handouts.count():
         handouts.first.evaluate("one => one.scrollIntoView()")
-        until(page, "() => document.querySelector('link[href$=\"sheets.css\"]')?.sheet")  # fields show once it is there
+        # The style has to be read, not only asked for: fields show once it is there.
+        until(page, "() => Boolean(document.querySelector('link[href$=\"sheets.css\"]')?.sheet)")
         page.evaluate("() => scrollTo(0, 0)")
 
 
