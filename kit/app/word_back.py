@@ -23,6 +23,7 @@ from kit.franchise.word.pairing import squeezed
 from kit.franchise.word.read import Letter, Paragraph, Tracked, read_document
 from kit.franchise.word.write import HOW_TO
 from kit.model.errors import EnvironmentTrouble, FindingsError, WrongUsage
+from kit.model.findings import Finding
 from kit.model.tree import Tree
 from kit.publish.files import read
 from kit.publish.journal import apply
@@ -106,7 +107,7 @@ def capture_page(root: Path, file: Path, page: str | None, dry_run: bool) -> Bro
     address = page_at(place, page) if page is not None else _by_name(place, file)
     data = _bytes(file)
     now = place.composed.files[f"{address}.md"]
-    found: list = []  # type: ignore[type-arg]
+    found: list[Finding] = []
     if decode(file.name, data, found) is None:
         raise FindingsError(found, in_tree=False, message=_STORED_NOTHING)
     data = as_before(now, data)

@@ -87,9 +87,9 @@ def _client(address: str) -> Iterator[Executor]:
         message = "Building on a cluster needs Dask, which is not installed."
         raise EnvironmentTrouble(message, 'Install it: pip install "peerkit[cluster]"') from error
     try:
-        client = Client(address, timeout=10)  # type: ignore[no-untyped-call]
+        client = Client(address, timeout=10)  # type: ignore[no-untyped-call]  # Dask has no types
     except (OSError, ValueError) as error:
         hint = "Start one with: dask scheduler, and name the address that it shows, such as tcp://127.0.0.1:8786"
         raise EnvironmentTrouble(f"No Dask scheduler answers at {address}.", hint) from error
     with client:
-        yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+        yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]  # as above

@@ -18,7 +18,7 @@ from kit.franchise.word.read import Paragraph
 from kit.franchise.word.rewrite import Run, rewritten, same
 from kit.franchise.word.rows import changed_rows, has_its_columns
 from kit.franchise.word.segments import Segment, Wanted, fresh, put_in, renumbered, without_removed
-from kit.franchise.word.spans import BOLD, ITALIC, Spans, spans
+from kit.franchise.word.spans import BOLD, ITALIC, Spans, Token, spans
 from kit.source.tree.text import line_end, split_lines
 
 _STYLED = frozenset({Kind.HEADING, Kind.TITLE, Kind.TERM, Kind.CELL})  # a program may write the style's bold out
@@ -203,7 +203,7 @@ class _Work:
         words = rewritten(Spans(self._near(at)), self.runs(at), self.used, one.style.startswith("heading"))
         return fresh(Wanted(one.style, one.list, words), out, place, self.end)
 
-    def _near(self, at: int) -> tuple:  # type: ignore[type-arg]
+    def _near(self, at: int) -> tuple[Token, ...]:
         """Return the words of the item before it in the document, of which a new paragraph may have been split."""
         for near in range(at - 1, -1, -1):
             if (item := self.pairs.item_of.get(near)) is not None:
