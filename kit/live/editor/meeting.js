@@ -90,8 +90,10 @@ export class MeetingPanel extends Panel {
     return other || this.rows.some(({ id, was }) => minutes[id] !== was);
   }
 
+  // What was told of the last try is of numbers that are now others.
   changed() {
     this.agreed = "";
+    this.tell({});
     this.saver.textContent = "Save";
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.recount(), PAUSE);
@@ -100,9 +102,11 @@ export class MeetingPanel extends Panel {
   async recount() {
     if (!this.rows || !this.dialog.open) return; // saved or closed meanwhile
     const { round, start, minutes } = this.values();
-    const reply = await this.asked({ ask: "times", round, start, minutes });
+    const asked = { ask: "times", round, start, minutes };
+    this.newest = asked;
+    const reply = await this.asked(asked);
+    if (asked !== this.newest) return; // numbers were changed meanwhile, and asked about
     if (reply.answer !== "times") return this.tell(reply);
-    this.tell({});
     const clocks = new Map(reply.items.map((one) => [one.id, one.start]));
     for (const { id, clock } of this.rows || []) clock.replaceChildren(clocks.get(id) ?? "");
     if (this.total.textContent !== reply.told) this.total.textContent = reply.told;

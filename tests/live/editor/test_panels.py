@@ -16,7 +16,7 @@ from tests.render.site.browser.axe import violations
 from tests.waiting import until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page, Route
 
 FOCUS = "document.activeElement.shadowRoot?.activeElement?.textContent"
 
@@ -81,6 +81,24 @@ def test_a_region_toml_that_changes_underneath_is_told_and_what_was_typed_stays(
     press(page, "Save")
     page.get_by_text("Town hall").first.wait_for()
     assert 'venue = "Town hall"' in file.read_text(encoding="utf-8")
+
+
+def test_clock_times_that_come_late_take_away_nothing_that_saving_said(region: Path, page: Page) -> None:
+    press(page, "Our meeting")
+    held: list[Route] = []
+    counts = '"times"'
+    page.route("**/.live/editor", lambda one: held.append(one) if counts in one.request.post_data else one.continue_())
+    with page.expect_request(lambda one: counts in (one.post_data or "")):
+        page.get_by_label("Minutes of How ready are we?").fill("45")
+    file = region / "region.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Library", "Museum"), encoding="utf-8")
+    press(page, "Save")
+    told = page.get_by_role("alert").filter(has_text="Nothing was written over")
+    told.wait_for()
+    held[0].continue_()
+    page.get_by_role("cell", name="11:30am").wait_for()
+
+    assert told.count() == 1
 
 
 def test_a_question_is_settled_with_words_of_ones_own_and_taken_back(region: Path, page: Page) -> None:
