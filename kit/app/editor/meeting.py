@@ -1,12 +1,12 @@
-"""“Our meeting”: its date, start and place, and the minutes of each item, as region.toml is to say them. Pure.
+"""“Our meeting”: its date, start and place, the order of its items and their minutes, as region.toml says them. Pure.
 
-Clock times are those of ``agenda``; minutes are written as ``agenda --fit --apply`` writes them.
+Clock times are those of ``agenda``; minutes and order are written as ``agenda --fit --apply`` writes a day.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -28,13 +28,17 @@ VENUE = "venue"
 
 @dataclass(frozen=True)
 class Wanted:
-    """A meeting as somebody wants it: "" is what nobody has said, ``minutes`` are by the id of their item."""
+    """A meeting as somebody wants it: "" is what nobody has said, ``minutes`` are by the id of their item.
+
+    ``order`` holds the ids of all items and sittings, or nothing where they stay in their order.
+    """
 
     date: str = ""
     start: str = ""
     venue: str = ""
     directions: str = ""
     minutes: Mapping[str, int] = field(default_factory=dict)
+    order: Sequence[str] = ()
 
 
 def meeting_at(view: View, page: str, name: str = "") -> Outcome:
@@ -49,22 +53,24 @@ def meeting_at(view: View, page: str, name: str = "") -> Outcome:
 
 def _data(view: View, one: Round) -> dict[str, Any]:
     said = _said(view, one)
-    mark = fingerprint(said.date, said.start, said.venue, said.directions, dict(said.minutes))
+    mark = fingerprint(said.date, said.start, said.venue, said.directions, dict(said.minutes), said.order)
     facts = {"date": said.date, "start": said.start, "venue": said.venue, "directions": said.directions}
-    return {"round": one.name, "title": one.title, **facts, **_times(one.timetable), "mark": mark}
+    return {"round": one.name, "title": one.title, **facts, **_times(one.agenda, one.timetable), "mark": mark}
 
 
 def _said(view: View, one: Round) -> Wanted:
     lengths = {timed.item.id: timed.minutes for timed in one.timetable.items}
     date = one.date.isoformat() if one.date else ""
     start = "" if one.start is None else iso_time(one.start)
-    return Wanted(date, start, view.edition.variables.get(VENUE, ""), one.facts.directions, lengths)
+    order = [item.id for item in one.agenda]
+    return Wanted(date, start, view.edition.variables.get(VENUE, ""), one.facts.directions, lengths, order)
 
 
-def times(view: View, name: str, start: str, minutes: Mapping[str, int]) -> Outcome:
-    """Return when each item of a meeting begins, were it to start then and its items to last so long."""
+def times(view: View, name: str, wanted: Wanted) -> Outcome:
+    """Return when each item of a meeting begins, were its start, order and minutes as they are ``wanted``."""
     one = round_named(view.edition, name)
-    return Outcome({"answer": "times", **_times(_day(one, _clock(start), minutes))})
+    items = _items(one, wanted)
+    return Outcome({"answer": "times", **_times(items, _day(one, items, wanted))})
 
 
 def _clock(start: str) -> int | None:
@@ -85,38 +91,57 @@ def _date(date: str) -> datetime.date | None:
         raise WrongUsage(f"{date} is no date.", "Choose one in the calendar.") from error
 
 
-def _items(one: Round, minutes: Mapping[str, int]) -> list[Item]:
-    """Return the agenda with other minutes where those differ from what an item lasts by itself."""
+def _items(one: Round, wanted: Wanted) -> list[Item]:
+    """Return the agenda in another order, with other minutes where those differ from what an item lasts by itself."""
     lasts = {timed.item.id: timed.minutes for timed in one.timetable.items}
-    return [
-        replace(item, minutes=minutes[item.id]) if item.id in lasts and _differs(item.id, lasts, minutes) else item
-        for item in one.agenda
-    ]
+    return [_retimed(item, lasts, wanted.minutes) for item in _ordered(one, wanted.order)]
 
 
-def _differs(item: str, lasts: Mapping[str, int], minutes: Mapping[str, int]) -> bool:
-    return minutes.get(item, lasts[item]) != lasts[item]
+def _ordered(one: Round, order: Sequence[str]) -> list[Item]:
+    """Return the agenda in ``order``. Raises WrongUsage where that is of another agenda."""
+    if not order:
+        return list(one.agenda)
+    if sorted(order) != sorted(item.id for item in one.agenda):
+        raise WrongUsage(f"The agenda of {one.name} has other items by now.", "Close this panel and open it again.")
+    known = {item.id: item for item in one.agenda}
+    return [known[name] for name in order]
 
 
-def _day(one: Round, start: int | None, minutes: Mapping[str, int]) -> Timetable:
-    return timetable(_items(one, minutes), one.times, start, one.slot, [each.start for each in one.later])
+def _retimed(item: Item, lasts: Mapping[str, int], minutes: Mapping[str, int]) -> Item:
+    wanted = minutes.get(item.id)
+    return item if wanted is None or lasts.get(item.id) in (None, wanted) else replace(item, minutes=wanted)
 
 
-def _times(day: Timetable) -> dict[str, Any]:
+def _day(one: Round, items: Sequence[Item], wanted: Wanted) -> Timetable:
+    return timetable(items, one.times, _clock(wanted.start), one.slot, [each.start for each in one.later])
+
+
+def _times(items: Sequence[Item], day: Timetable) -> dict[str, Any]:
     ends = show_time(day.end, day.clock)
     slack = day.slack
     left = "" if slack is None else f", {people_minutes(abs(slack))} {'to spare' if slack >= 0 else 'over the slot'}"
     told = f"{people_minutes(day.length)} in all{left}. It ends at {ends}." if day.clock else ""
-    return {"items": [_item(timed, day.clock) for timed in day.items], "told": told or f"{ends} hours in all{left}."}
+    return {"items": _rows(items, day), "told": told or f"{ends} hours in all{left}."}
 
 
-def _item(timed: TimedItem, clock: bool) -> dict[str, Any]:
+def _rows(items: Sequence[Item], day: Timetable) -> list[dict[str, Any]]:
+    """Return what a line of the day shows; a sitting has no times, and its line divides those of others."""
+    timed = {one.item.id: one for one in day.items}
+    return [_row(timed[item.id], day.clock) if item.id in timed else _divider(item) for item in items]
+
+
+def _divider(item: Item) -> dict[str, Any]:
+    return {"id": item.id, "title": item.title, "sitting": True}
+
+
+def _row(timed: TimedItem, clock: bool) -> dict[str, Any]:
     return {
         "id": timed.item.id,
         "title": timed.title,
         "minutes": timed.minutes,
         "start": show_time(timed.start, clock),
         "late": timed.late,
+        "sitting": False,
     }
 
 
@@ -134,7 +159,7 @@ def keep(view: View, name: str, wanted: Wanted, mark: str, agreed: str) -> Outco
 
 def _written(view: View, one: Round, said: Wanted, wanted: Wanted) -> Changes:
     was = view.tree.files[REGION]
-    items = _items(one, wanted.minutes)
+    items = _items(one, wanted)
     retimed = items != list(one.agenda)
     data = with_day(look(view.tree, []), ShorterDay(one, items)) if retimed else was
     toml = TomlEditor(REGION, data)
@@ -150,7 +175,7 @@ def _written(view: View, one: Round, said: Wanted, wanted: Wanted) -> Changes:
     if toml.data == was:
         return {}
     if retimed:
-        refuse_other(changed(view.tree, {REGION: toml.data}), one, _day(one, start, wanted.minutes))
+        refuse_other(changed(view.tree, {REGION: toml.data}), one, _day(one, items, wanted))
     return {REGION: toml.data}
 
 

@@ -61,11 +61,12 @@ Minutes = Annotated[dict[Short, Annotated[int, Field(ge=0, le=1440)]], Field(max
 
 
 class TimesAsked(_Asked):
-    """The clock times of a meeting that starts then, and whose items last so long."""
+    """The clock times of a meeting that starts then, and whose items stand in that order and last so long."""
 
     round: Short
     start: Short = ""
     minutes: Minutes = {}
+    order: Annotated[list[Short], Field(max_length=200)] = []
 
 
 class KeepAsked(TimesAsked):
@@ -111,11 +112,11 @@ def _meeting(view: View, asked: MeetingAsked) -> Outcome:
 
 
 def _times(view: View, asked: TimesAsked) -> Outcome:
-    return meeting.times(view, asked.round, asked.start, asked.minutes)
+    return meeting.times(view, asked.round, meeting.Wanted(start=asked.start, minutes=asked.minutes, order=asked.order))
 
 
 def _keep(view: View, asked: KeepAsked) -> Outcome:
-    wanted = meeting.Wanted(asked.date, asked.start, asked.venue, asked.directions, asked.minutes)
+    wanted = meeting.Wanted(asked.date, asked.start, asked.venue, asked.directions, asked.minutes, asked.order)
     return meeting.keep(view, asked.round, wanted, asked.mark, asked.agreed)
 
 

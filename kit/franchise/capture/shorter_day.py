@@ -1,4 +1,4 @@
-"""A day that was made to fit, as changes in region.toml: other minutes, and what is left out. Pure.
+"""A day that was made to fit, as changes in region.toml: other minutes, another order, and what is left out. Pure.
 
 A region's agenda has ``talk`` (20 minutes) and ``clinic`` (40), which may go. Made to fit into 15 minutes, it says
 ``item = "talk", minutes = 15`` and ``drop = "clinic"``; where it said ``item = "talk", minutes = 20`` before, that
@@ -24,7 +24,7 @@ from kit.source.settings.toml_edit import CannotWrite, TomlEditor
 
 @dataclass(frozen=True)
 class ShorterDay:
-    """What is to become of the day of ``round``: only ``items`` are left of it, and ``start`` as in "13:00", or ""."""
+    """What is to become of the day of ``round``: only ``items`` are left, in their order; ``start`` is like "13:00"."""
 
     round: Round
     items: Sequence[Item]
@@ -71,7 +71,14 @@ def _shortened(there: Sequence[Entry], day: ShorterDay) -> Entries:
             left = [page in now.sessions for page in before.sessions]
             times = {"minutes": now.minutes} if now.minutes != before.minutes else {}
             found.append({**entry, **_still_parallel(entry, left), **times})
-    return found
+    return _placed(found, [item.id for item in day.items])
+
+
+def _placed(there: Entries, order: Sequence[str]) -> Entries:
+    """Return ``there`` in ``order``; what that does not name keeps its place."""
+    named = {identity(entry): entry for entry in there}
+    queue = (named[one] for one in order if one in named)
+    return [next(queue) if identity(entry) in order else entry for entry in there]
 
 
 def _still_parallel(entry: Entry, left: Sequence[bool]) -> dict[str, Any]:

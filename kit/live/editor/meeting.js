@@ -1,5 +1,7 @@
-// “Our meeting”: date, start, place and minutes. The clock times come from the kit, as soon as a number changes.
+// “Our meeting”: date, start, place, and the items in their order. The clock times come from the kit, as soon as anything
+// changes.
 
+import { Day } from "./day.js";
 import { button, element, field, told } from "./parts.js";
 import { Panel } from "./panel.js";
 
@@ -24,6 +26,7 @@ export class MeetingPanel extends Panel {
       venue: input("text", now.venue),
       directions: input("text", now.directions),
     };
+    this.day = new Day(now.items, () => this.changed());
     this.saver = button("Save", () => this.save(), { className: "first" });
     this.total = element("p", { role: "status", textContent: now.told });
     this.form_ = element(
@@ -34,7 +37,7 @@ export class MeetingPanel extends Panel {
       field("Start", this.fields.start),
       field("Venue", this.fields.venue, "With its address, as pages show it."),
       field("Directions", this.fields.directions, "How to get there and get in."),
-      this.table(),
+      this.day.element,
       this.total,
       element("div", { className: "row" }, this.saver),
     );
@@ -60,34 +63,16 @@ export class MeetingPanel extends Panel {
     this.dialog.querySelector("select")?.focus();
   }
 
-  table() {
-    this.rows = this.now.items.map((item) => {
-      const minutes = element("input", { type: "number", min: 0, max: 1440, value: item.minutes, required: true });
-      minutes.setAttribute("aria-label", `Minutes of ${item.title}`);
-      return { id: item.id, was: item.minutes, minutes, clock: element("td", { textContent: item.start }), title: item.title };
-    });
-    const head = ["Begins", "Minutes", "Item"].map((words) => element("th", { scope: "col", textContent: words }));
-    const rows = this.rows.map(({ minutes, clock, title }) =>
-      element("tr", {}, clock, element("td", {}, minutes), element("td", { textContent: title })),
-    );
-    return element("table", {}, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...rows));
-  }
-
-  // What is in the fields now; an empty number is the one that was there.
+  // What is in the fields now.
   values() {
-    const minutes = this.rows.map(({ id, was, minutes: { value, valueAsNumber } }) => [
-      id,
-      value === "" ? was : valueAsNumber,
-    ]);
     const facts = Object.entries(this.fields).map(([name, { value }]) => [name, value]);
-    return { ...Object.fromEntries(facts), round: this.now.round, minutes: Object.fromEntries(minutes) };
+    const { minutes, order } = this.day;
+    return { ...Object.fromEntries(facts), round: this.now.round, minutes, order };
   }
 
   get unsaved() {
-    if (!this.dialog.open || !this.rows) return false;
-    const { minutes, round, ...facts } = this.values();
-    const other = Object.entries(facts).some(([name, value]) => value !== this.now[name]);
-    return other || this.rows.some(({ id, was }) => minutes[id] !== was);
+    if (!this.dialog.open || !this.day) return false;
+    return this.day.unsaved || Object.entries(this.fields).some(([name, { value }]) => value !== this.now[name]);
   }
 
   // What was told of the last try is of numbers that are now others.
@@ -100,15 +85,15 @@ export class MeetingPanel extends Panel {
   }
 
   async recount() {
-    if (!this.rows || !this.dialog.open) return; // saved or closed meanwhile
-    const { round, start, minutes } = this.values();
-    const asked = { ask: "times", round, start, minutes };
+    if (!this.day || !this.dialog.open) return; // saved or closed meanwhile
+    const { day } = this;
+    const { round, start, minutes, order } = this.values();
+    const asked = { ask: "times", round, start, minutes, order };
     this.newest = asked;
     const reply = await this.asked(asked);
-    if (asked !== this.newest) return; // numbers were changed meanwhile, and asked about
+    if (asked !== this.newest) return; // something was changed meanwhile, and asked about
     if (reply.answer !== "times") return this.tell(reply);
-    const clocks = new Map(reply.items.map((one) => [one.id, one.start]));
-    for (const { id, clock } of this.rows || []) clock.replaceChildren(clocks.get(id) ?? "");
+    day.show(reply.items);
     if (this.total.textContent !== reply.told) this.total.textContent = reply.told;
   }
 
@@ -120,7 +105,7 @@ export class MeetingPanel extends Panel {
     this.agreed = reply.agreed || "";
     if (reply.answer === "saved" || reply.answer === "same") {
       const message = reply.answer === "same" ? "Nothing was changed." : reply.told || "Saved.";
-      this.rows = null;
+      this.day = null;
       this.shut();
       return this.desk.told({ message, undo: reply.answer === "same" ? null : reply.undo });
     }
@@ -134,8 +119,10 @@ export class MeetingPanel extends Panel {
 
   // The file changed underneath: what was typed stays in the fields, beside what the file says now.
   again(now) {
-    const said = [now.date, now.start, now.venue, now.directions, ...now.items.map((one) => `${one.title}: ${one.minutes}`)];
+    const said = [now.date, now.start, now.venue, now.directions, ...now.items.map(inWords)];
     this.now = now;
     this.tell({ message: CHANGED, hint: `It says: ${said.filter(Boolean).join(", ")}. Save once more to have yours.` });
   }
 }
+
+const inWords = ({ title, minutes, sitting }) => (sitting ? title : `${title}: ${minutes}`);

@@ -99,6 +99,25 @@ look.replaceSync(`
   table { width: 100%; border-collapse: collapse; }
   th, td { padding: 0.3rem 0.4rem 0.3rem 0; text-align: left; vertical-align: middle; }
   td input { width: 5.5rem; }
+  .day td:first-child { min-width: 4.5rem; }
+  .day .late { display: block; font-weight: 700; font-size: 0.9rem; }
+  .day .dragged { outline: 2px solid var(--color-brand-content, Highlight); outline-offset: -2px; }
+  .day .sitting th { padding-top: 0.9rem; border-bottom: 1px solid var(--color-foreground-border, currentcolor); }
+  .moves { display: flex; gap: 0.25rem; align-items: center; }
+  button.move { min-width: 2.25rem; min-height: 2.25rem; padding: 0; }
+  button:disabled { opacity: 0.4; cursor: default; }
+  .grip { padding: 0.5rem; font-size: 1.25rem; line-height: 1; cursor: grab; touch-action: none; user-select: none; }
+  .dragged .grip { cursor: grabbing; }
+  @media (max-width: 30rem) {
+    .day thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+    .day tbody { display: block; }
+    .day tr { display: flex; flex-wrap: wrap; align-items: center; padding: 0.25rem 0;
+      border-top: 1px solid var(--color-foreground-border, currentcolor); }
+    .day td:nth-child(3) { order: -1; flex: 1 0 100%; padding-bottom: 0; }
+    .day td:last-child { padding-right: 0; }
+    .day td input { width: 4rem; }
+    .day .sitting th { flex: 1; border: 0; }
+  }
   .bar { margin: 0; }
   .bar button { min-height: 2.25rem; padding: 0.2rem 0.75rem; font-size: 0.95rem; }
   details { margin: 0 0 0.75rem; }

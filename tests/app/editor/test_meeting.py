@@ -25,10 +25,10 @@ def opened(region: Path, round_: str = "") -> dict[str, Any]:
     return now
 
 
-def kept(region: Path, now: dict[str, Any], minutes: dict[str, int] | None = None, **facts: str) -> dict[str, Any]:
+def kept(region: Path, now: dict[str, Any], minutes: dict[str, int] | None = None, **facts: Any) -> dict[str, Any]:
     """Save the meeting as it was opened, with other facts and minutes."""
     known = {name: now[name] for name in ("round", "date", "start", "venue", "directions", "mark")}
-    lengths = {one["id"]: one["minutes"] for one in now["items"]}
+    lengths = {one["id"]: one["minutes"] for one in now["items"] if not one["sitting"]}
     return asked(region, "keep", **{**known, **facts}, minutes={**lengths, **(minutes or {})})
 
 
@@ -81,6 +81,44 @@ def test_what_calendars_hold_counts_as_a_new_revision_and_minutes_do_not(region:
 
     kept(region, opened(region), venue="Town hall")
     assert settings(region)["round"]["round-1"]["revision"] == 1
+
+
+def test_another_order_is_timed_at_once_and_written_as_moves(region: Path) -> None:
+    order = ["arrive", "ours", "next-steps", "score"]
+    timed = asked(region, "times", round="round-1", start="10:30", order=order)
+    assert [(one["id"], one["start"]) for one in timed["items"]] == list(
+        zip(order, ["10:30am", "10:45am", "10:55am", "11:05am"], strict=True)
+    )
+
+    before = (region / "region.toml").read_bytes()
+    answer = kept(region, opened(region), {"score": 45}, order=order)
+    assert answer["answer"] == "saved"
+    assert [(one["id"], one["minutes"]) for one in opened(region)["items"]] == [
+        ("arrive", 15),
+        ("ours", 10),
+        ("next-steps", 10),
+        ("score", 45),
+    ]
+    asked(region, "undo", mark=answer["undo"]["mark"])
+    assert (region / "region.toml").read_bytes() == before
+
+
+def test_an_item_moves_past_a_sitting_into_another_day(region: Path) -> None:
+    plan = region / "upstream/round-1/index.md"
+    sitting = "  - {sitting: Second evening, minutes: 60}\n  - {session: next-steps"
+    text = plan.read_text(encoding="utf-8").replace("  - {session: next-steps", sitting)
+    plan.write_text(text, encoding="utf-8")
+    now = opened(region)
+    assert [one["id"] for one in now["items"] if one["sitting"]] == ["second-evening"]
+
+    assert kept(region, now, order=["arrive", "score", "second-evening", "ours", "next-steps"])["answer"] == "saved"
+    ids = [one["id"] for one in opened(region)["items"]]
+    assert ids == ["arrive", "score", "second-evening", "ours", "next-steps"]
+
+
+@pytest.mark.parametrize("order", [["arrive"], ["arrive", "score", "ours", "lunch"]])
+def test_an_order_of_other_items_is_refused(region: Path, order: list[str]) -> None:
+    assert kept(region, opened(region), order=order)["message"] == "The agenda of round-1 has other items by now."
 
 
 def test_a_first_date_is_no_revision_and_an_empty_one_is_taken_out(region: Path) -> None:

@@ -67,6 +67,61 @@ def test_a_meeting_is_moved_and_retimed_and_taken_back(region: Path, page: Page)
     assert (region / "region.toml").read_bytes() == before
 
 
+def times(page: Page) -> list[str]:
+    """Return the rows of the day as they are read, such as "10:30am Arrivals"."""
+    rows = page.get_by_role("dialog").locator("tbody tr")
+    cells = [row.locator("td").all_inner_texts() for row in rows.all()]
+    return [f"{begins} {title}" for begins, _, title, *_ in cells]
+
+
+MOVED = ["10:30am Arrivals", "10:45am Our own", "10:55am How ready are we?", "11:15am Next steps"]
+
+
+@pytest.mark.parametrize("keys", ["Enter", "Alt+ArrowUp"])
+def test_an_item_is_moved_by_keys_and_its_new_time_is_read_out(region: Path, page: Page, keys: str) -> None:
+    press(page, "Our meeting")
+    name = "Move Our own earlier" if keys == "Enter" else "Minutes of Our own"
+    page.get_by_label(name).focus()
+    page.keyboard.press(keys)
+    page.get_by_text("Our own is now 2 of 4, at 10:45am.").wait_for()
+    assert times(page) == MOVED
+    assert page.evaluate("document.activeElement.shadowRoot.activeElement.getAttribute('aria-label')") == name
+
+    press(page, "Save")
+    page.get_by_role("button", name="Undo").wait_for()
+    assert 'add = "ours"\nafter = "arrive"' in (region / "region.toml").read_text(encoding="utf-8")
+
+
+def test_the_ends_of_a_day_move_no_further_and_keep_the_focus(page: Page) -> None:
+    press(page, "Our meeting")
+    page.get_by_label("Move How ready are we? earlier").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("How ready are we? is now 1 of 4, at 10:30am.").wait_for()
+
+    assert page.get_by_label("Move How ready are we? earlier").is_disabled()
+    named = "document.activeElement.shadowRoot.activeElement.getAttribute('aria-label')"
+    assert page.evaluate(named) == "Minutes of How ready are we?"
+
+
+def test_an_item_is_dragged_and_the_clock_times_follow(page: Page) -> None:
+    press(page, "Our meeting")
+    rows = page.get_by_role("dialog").locator("tbody tr")
+    rows.nth(2).scroll_into_view_if_needed()
+    grip, above = rows.nth(2).locator(".grip").bounding_box(), rows.nth(1).bounding_box()
+    assert grip
+    assert above
+    page.mouse.move(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(grip["x"] + grip["width"] / 2, above["y"] + 4, steps=5)
+    page.mouse.up()
+    page.get_by_text("Our own is now 2 of 4, at 10:45am.").wait_for()
+
+    assert times(page) == MOVED
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.keyboard.press("Escape")
+    page.get_by_label("Venue").wait_for(state="detached")
+
+
 def test_a_region_toml_that_changes_underneath_is_told_and_what_was_typed_stays(region: Path, page: Page) -> None:
     press(page, "Our meeting")
     page.get_by_label("Venue").fill("Town hall")
