@@ -95,7 +95,8 @@ def bench_help(times: int) -> Ratio:
 def bench_overhead(name: str, hub: Path, folder: Path, times: int) -> Ratio:
     """Compare the hub's site with a plain build of its pages, in ``folder``, which is made."""
     write_plain(hub, folder)
-    ours: list[str | Path] = [BIN / "peerkit", "-C", hub, "build", "--only", "site", "--out", folder / "kit"]
+    ours: list[str | Path] = [BIN / "peerkit", "-C", hub, "build", "--no-cache", "--only", "site"]
+    ours += ["--out", folder / "kit"]
     theirs: list[str | Path] = [BIN / "sphinx-build", "-q", "-E", "-a", "-W", folder / "source", folder / "plain"]
     return paired(f"{name}: build --only site / sphinx-build", ours, theirs, times, OVERHEAD_LIMIT)
 
@@ -157,6 +158,7 @@ def bench_network(folder: Path, times: int) -> Iterator[Ratio]:
             BIN / "peerkit",
             "network",
             "build",
+            "--no-cache",
             "--only",
             "site",
             "--jobs",

@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
+import os
 import shutil
 import sys
 import tempfile
@@ -232,6 +233,7 @@ def main() -> int:
     parser.add_argument("--trees", type=int, default=10**9, help="how many trees")
     parser.add_argument("--minutes", type=float, default=30.0, help="when to stop at the latest")
     given = parser.parse_args()
+    os.environ["PEERKIT_CACHE"] = ""  # every tree is built as if it were the first
     with tempfile.TemporaryDirectory(prefix="peerkit-fuzz-") as folder:
         work = Path(folder) / "work"
         work.mkdir()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kit.cli.common import LARGE_PRINT, Session, next_command, opening, refuse_inside, say
+from kit.cli.common import LARGE_PRINT, NO_CACHE, Session, next_command, opening, refuse_inside, say
 from kit.cli.completing import rounds
 from kit.cli.help import verb
 from kit.render.outputs import PARTS
@@ -54,6 +54,7 @@ def chosen_parts(context: click.Context, parameter: click.Parameter, value: str 
     type=click.Path(path_type=Path),
     help="Other groups to list, with their dates and what they changed: a folder of their group.json files.",
 )
+@click.option("--no-cache", is_flag=True, help=NO_CACHE)
 @click.option("-n", "--dry-run", is_flag=True, help="Check, and say what would be built.")
 @click.pass_context
 def command(
@@ -65,12 +66,14 @@ def command(
     session_decks: bool,
     large_print: bool,
     groups: Path | None,
+    no_cache: bool,
     dry_run: bool,
 ) -> None:
     """Exit 0 when built, warnings or not; 1 or 3 if errors stand in the way, with nothing touched."""
     from kit.app.build import Order, build, target
     from kit.cli.common import counted, progress, show_findings
     from kit.model.findings import Level
+    from kit.system.cache import caching
 
     session = context.ensure_object(Session)
     root = session.root()
@@ -80,7 +83,7 @@ def command(
     if dry_run:
         _dry_run(session, root, place, order, groups)
         return
-    with progress() as tell:
+    with progress() as tell, caching(not no_cache):
         findings = [one for one in build(root, place, order, tell, groups) if one.level is not Level.ADVICE]
     show_findings(findings)
     say(f"Built {', '.join(parts)} in {place}, with {counted(findings)}.")

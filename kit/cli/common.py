@@ -18,6 +18,7 @@ import click
 from kit.model.characters import escaped
 from kit.model.findings import Finding, Level
 
+NO_CACHE = "Make everything anew, also what an earlier build has kept for the next one."
 LARGE_PRINT = "In large print too, for whoever asks: the agenda, handouts and forms with nothing under 18 point."
 
 _PLAIN_ON_WINDOWS = re.compile(r"[\w@+=:,./\\~-]+")

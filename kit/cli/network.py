@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kit.cli.build import chosen_parts
-from kit.cli.common import LARGE_PRINT, command_line, next_command, opening, say, show, show_json
+from kit.cli.common import LARGE_PRINT, NO_CACHE, command_line, next_command, opening, say, show, show_json
 from kit.cli.help import verb
 from kit.model.errors import WrongUsage
 
 if TYPE_CHECKING:
     from kit.network.engines import Engine
     from kit.network.members import Member
-    from kit.network.task import Outcome
+    from kit.network.task import Job, Outcome
 
 PLAN, BUILD, INDEX = "plan", "build", "index"
 
@@ -61,6 +61,7 @@ PLAN, BUILD, INDEX = "plan", "build", "index"
 @click.option("--scheduler", metavar="ADDRESS", help="Have the workers of this Dask scheduler do it.")
 @click.option("--shards", metavar="NUMBER", type=click.IntRange(min=1), help="Among how many machines to divide.")
 @click.option("--shard", metavar="NUMBER", type=click.IntRange(min=1), help="Which of them this is, from 1.")
+@click.option("--no-cache", is_flag=True, help=NO_CACHE)
 @click.option("--json", "as_json", is_flag=True, help="Print the plan, or what became of each region, as JSON.")
 def command(
     what: str,
@@ -73,6 +74,7 @@ def command(
     scheduler: str | None,
     shards: int | None,
     shard: int | None,
+    no_cache: bool,
     as_json: bool,
 ) -> int:
     """Exit 0 when all are built; else 3 if anything is unsafe, 1 for errors, 4 where the machine stood in the way."""
@@ -83,9 +85,10 @@ def command(
         return _plan(everyone, shards or 1, as_json)
     mine = _mine(everyone, shards, shard)
     from kit.app.build import Order
+    from kit.network.task import Job
 
-    order = Order(parts, large_print=large_print)
-    return _build(mine, out, order, _engine(len(mine), jobs, scheduler), groups, as_json)
+    job = Job(Order(parts, large_print=large_print), groups, not no_cache)
+    return _build(mine, out, job, _engine(len(mine), jobs, scheduler), as_json)
 
 
 def _members(roots: Sequence[Path]) -> list[Member]:
@@ -136,15 +139,13 @@ def _plan(everyone: list[Member], shards: int, as_json: bool) -> int:
     return 0
 
 
-def _build(mine: list[Member], out: Path, order: Any, engine: Engine, groups: Path | None, as_json: bool) -> int:
+def _build(mine: list[Member], out: Path, job: Job, engine: Engine, as_json: bool) -> int:
     from kit.cli.common import progress
     from kit.network.build import build_network, exit_code
     from kit.network.index import PAGE
 
     with progress() as tell:
-        found = build_network(
-            mine, out, order, engine, lambda one, done: tell(f"{done} of {len(mine)}: {_became(one)}"), groups
-        )
+        found = build_network(mine, out, job, engine, lambda one, at: tell(f"{at} of {len(mine)}: {_became(one)}"))
     for one in found:
         _show(one)
     if as_json:

@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kit.app.build import Order
 from kit.network.engines import Engine
 from kit.network.index import write_index
 from kit.network.members import Member
-from kit.network.task import Outcome, Task
+from kit.network.task import Job, Outcome, Task
 
 Tell = Callable[[Outcome, int], None]  # what became of a region, and how many are done
 
 
-def build_network(
-    everyone: Sequence[Member], out: Path, order: Order, engine: Engine, tell: Tell, groups: Path | None = None
-) -> list[Outcome]:
+def build_network(everyone: Sequence[Member], out: Path, job: Job, engine: Engine, tell: Tell) -> list[Outcome]:
     """Build ``everyone`` into folders of ``out``, and a page that lists them; return what became of each.
 
     A region that has an error keeps the build that it had. Raises EnvironmentTrouble where there is no place to write.
     """
-    tasks = [Task(one, out / one.id, order, groups) for one in everyone]
+    tasks = [Task(one, out / one.id, job) for one in everyone]
     found: list[Outcome] = []
     for outcome in engine(tasks):
         found.append(outcome)

@@ -13,17 +13,29 @@ from kit.model.errors import FindingsError, KitError
 from kit.model.findings import Finding, Level
 from kit.network.bases import Bases
 from kit.network.members import Member
+from kit.system.cache import caching
 from kit.system.workdir import scratch
 
 
 @dataclass(frozen=True)
+class Job:
+    """What is made of every region: what ``order`` says, with other groups' facts in the folder ``groups``.
+
+    ``cached`` says that what earlier builds kept may be used.
+    """
+
+    order: Order
+    groups: Path | None = None
+    cached: bool = False
+
+
+@dataclass(frozen=True)
 class Task:
-    """Build ``member`` into ``out`` as ``order`` says; ``groups`` is a folder of other groups' facts."""
+    """Build ``member`` into ``out`` as ``job`` says."""
 
     member: Member
     out: Path
-    order: Order
-    groups: Path | None = None
+    job: Job
 
 
 @dataclass(frozen=True)
@@ -43,9 +55,10 @@ class Outcome:
 
 def perform(task: Task, bases: Bases) -> Outcome:
     """Do ``task`` and return what became of it; an error of one region never stops the others."""
+    root, job = task.member.root, task.job
     try:
-        with bases.memory.in_use():
-            found = build(task.member.root, task.out, task.order, _silent, task.groups, bases.reader(task.member.root))
+        with bases.memory.in_use(), caching(job.cached):
+            found = build(root, task.out, job.order, _silent, job.groups, bases.reader(root))
     except FindingsError as error:
         return Outcome(task.member, error.exit_code, tuple(error.findings), error.message, error.hint)
     except KitError as error:

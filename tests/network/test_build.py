@@ -17,11 +17,11 @@ from kit.model.findings import Code
 from kit.network.build import build_network, exit_code
 from kit.network.engines import Engine, cluster, here, processes
 from kit.network.members import Member, members
-from kit.network.task import Outcome, Task
+from kit.network.task import Job, Outcome, Task
 from tests.network.regions import write_regions
 from tests.network.test_law import files
 
-SITE = Order(("site",))
+SITE = Job(Order(("site",)))
 
 
 def silent(_: Outcome, __: int) -> None:

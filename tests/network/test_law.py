@@ -17,7 +17,7 @@ from kit.model.errors import FindingsError
 from kit.model.findings import Finding, Level
 from kit.network.bases import Bases
 from kit.network.members import Member, members
-from kit.network.task import Task, perform
+from kit.network.task import Job, Task, perform
 from kit.render.outputs import PARTS
 from tests.helpers import examples
 from tests.live.clean import unlike
@@ -33,7 +33,7 @@ def differing(folder: Path, chosen: Sequence[Collection[str]], parts: tuple[str,
     order, bases, found = Order(parts), Bases(folder / "work"), {}
     (folder / "work").mkdir()
     for one in members(write_regions(folder, chosen)):
-        outcome = perform(Task(one, folder / "together" / one.id, order), bases)
+        outcome = perform(Task(one, folder / "together" / one.id, Job(order)), bases)
         assert not outcome.details
         assert (outcome.code, set(outcome.findings)) == _alone(one, folder / "alone" / one.id, order)
         found[one.id] = unlike(files(folder / "together" / one.id), files(folder / "alone" / one.id))

@@ -12,11 +12,16 @@ import threading
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from kit.model.errors import EnvironmentTrouble
+from kit.system.cache import kept, key_of
 from kit.system.workdir import scratch
 
+WORKER = Path(__file__).with_name("worker.py")
+FONTS = Path(__file__).parent.parent / "fonts"
 SECONDS = 60.0  # for one document; a long run sheet takes well under two, so this is only met by what never ends
 
 
@@ -57,8 +62,12 @@ class Typesetter:
         self._folder.close()
 
     def _run(self, job: dict[str, Any]) -> bytes:
+        line = json.dumps(job)
+        return kept((_worker(), line.encode()), lambda: self._made(line))
+
+    def _made(self, line: str) -> bytes:
         with self._lock:
-            answer = self._ask(json.dumps(job))
+            answer = self._ask(line)
         if "disk" in answer:
             message = f"The files of a handout could not be laid out for Typst: {answer['disk']}."
             raise EnvironmentTrouble(message, "See that there is room in the folder for temporary files.")
@@ -100,6 +109,13 @@ class Typesetter:
                 encoding="utf-8",
             )
         return self._process
+
+
+@functools.cache
+def _worker() -> bytes:
+    """Return what a result hangs on besides the job: the worker's code, the fonts, and the version of Typst."""
+    files = [WORKER, *sorted(FONTS.iterdir())]
+    return key_of([version("typst").encode(), *(path.read_bytes() for path in files)])
 
 
 def _encoded(files: Mapping[str, bytes]) -> dict[str, str]:
