@@ -17,6 +17,7 @@ from kit.franchise.capture.resaved import as_before
 from kit.franchise.share.taking import with_reason
 from kit.franchise.update.review import KEPT
 from kit.franchise.word.assemble import assembled
+from kit.franchise.word.fitting import fitted
 from kit.franchise.word.left import Left
 from kit.franchise.word.marks import Source, digest, said_page
 from kit.franchise.word.pairing import squeezed
@@ -173,20 +174,42 @@ def _take(place: Place, letter: Letter, address: str, paragraphs: Sequence[Parag
         came.left.append(f"{address}: the page {why}, so nothing of it was stored.")
         came.kept.append((address, Left("The page as it stands in the document:", _all(paragraphs))))
         return
-    made = assembled(source.text, number, paragraphs)
-    came.kept += [(address, one) for one in made.left]
     text = decode(path, now, []) or ""
-    if made.text != source.text:
-        merged = rebased(source.text, made.text, text) if text != source.text else made.text
-        if merged is None:
-            came.left.append(f"{address}: the page changed since, in the words that the document changes too.")
-            came.kept.append((address, Left("The page as the document would have it:", made.text)))
-            return
-        came.texts |= {address: merged.encode()} if merged != text else {}
-        if text != source.text:
-            came.notes.append(f"{address}: the page changed since; what changed is in it, and so are these words.")
+    made, wrong = fitted(
+        lambda refused: assembled(source.text, number, paragraphs, refused),
+        lambda made: _mistakes(place, came, address, _merged(source.text, made.text, text)),
+    )
+    came.kept += [(address, one) for one in made.left]
     cut = sections(made.text)
     came.reasons[address] = [(section_at(cut, line + 1), who, what) for line, who, what in made.said]
+    if made.text != source.text:
+        _take_text(address, (source.text, made.text, text), wrong, came)
+
+
+def _take_text(address: str, texts: tuple[str, str, str], wrong: Sequence[Finding], came: Came) -> None:
+    """Add to ``came`` the page whose ``texts`` are the one that was sent, the one that came back, and the one now."""
+    sent, back, now = texts
+    merged = _merged(sent, back, now)
+    if merged is None or wrong:
+        why = wrong[0].message if wrong else "the page changed since, in the words that the document changes too."
+        came.left.append(f"{address}: {why}{' So nothing of it was stored.' if wrong else ''}")
+        came.kept.append((address, Left("The page as the document would have it:", back)))
+        return
+    came.texts |= {address: merged.encode()} if merged != now else {}
+    if now != sent:
+        came.notes.append(f"{address}: the page changed since; what changed is in it, and so are these words.")
+
+
+def _merged(sent: str, back: str, now: str) -> str | None:
+    """Return the page ``now`` with what changed between ``sent`` and ``back``, None where both changed the same."""
+    return now if back == sent else back if now == sent else rebased(sent, back, now)
+
+
+def _mistakes(place: Place, came: Came, address: str, text: str | None) -> list[Finding]:
+    """Return the errors that the page at ``address`` would bring if it were ``text``."""
+    texts = {**came.texts, **({address: text.encode()} if text is not None else {})}
+    files = {f"{page}.md": data for page, data in texts.items()}
+    return introduced(place.composed, changed(place.composed, files)) if files else []
 
 
 def _source(letter: Letter, address: str, now: bytes | None) -> tuple[int, Source | None]:

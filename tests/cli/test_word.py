@@ -33,7 +33,7 @@ def letter(tmp_path: Path) -> Path:
     return tmp_path / "how-ready.docx"
 
 
-def edit(path: Path, change: Callable[[Any], None]) -> None:
+def edit(path: Path, change: Callable[[Any], object]) -> None:
     document = docx.Document(str(path))
     change(document)
     document.save(str(path))
@@ -266,15 +266,67 @@ def test_a_document_of_no_page_asks_for_its_page(peerkit: Peerkit, region: Path,
     assert "--page ADDRESS" in ended.err
 
 
-def test_words_that_would_break_the_page_are_told_and_not_stored(peerkit: Peerkit, hub: Path, letter: Path) -> None:
+MISTAKES: dict[str, Callable[[Any], object]] = {
+    "a name that nothing fills in": written("In pairs.", "In pairs, zebra, at {{ nowhere }}."),
+    "words above the title": lambda one: above(one, "How ready are we?", "A zebra."),
+    "a new block": lambda one: above(one, "In pairs.", "::: {slide} zebra"),
+    "two of them": lambda one: (
+        above(one, "How ready are we?", "A zebra."),
+        above(one, "In pairs.", "{{ nowhere }}"),
+    ),
+}
+
+
+def above(document: Any, words: str, new: str) -> object:
+    """Put a new paragraph above the one that holds ``words``."""
+    return paragraph(document, words).insert_paragraph_before(new)
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_words_that_would_break_the_page_are_kept_aside_and_all_others_stored(
+    peerkit: Peerkit, hub: Path, letter: Path, name: str
+) -> None:
     word(peerkit, hub, letter)
-    edit(letter, written("In pairs.", "In pairs, at {{ nowhere }}."))
+    edit(letter, MISTAKES[name])
+    edit(letter, written("Because of this.", "Because of that."))
 
     ended = peerkit("-C", hub, "capture", "--word", letter)
 
     assert ended.code == 1
-    assert "nowhere" in ended.err
+    page = (hub / "round-1/how-ready.md").read_text(encoding="utf-8")
+    assert page == SESSION.replace("Because of this.", "Because of that.")
+    kept = (letter.parent / "how-ready-not-placed.md").read_text(encoding="utf-8")
+    assert "zebra" in kept
+    assert "So the page did not take these words:" in kept
+
+
+def test_in_a_region_too_one_wrong_paragraph_refuses_no_other(peerkit: Peerkit, region: Path, letter: Path) -> None:
+    word(peerkit, region, letter, "round-1")
+    edit(letter, MISTAKES["words above the title"])
+    edit(letter, written("What this round is for.", "Why we meet."))
+    edit(letter, written("Because of this.", "Because of that."))
+
+    assert peerkit("-C", region, "capture", "--word", letter).code == 1
+
+    made = {path for path in files(region) if path.startswith("overrides/")}
+    assert made == {"overrides/round-1/index/meet-the-standard.replace.md", f"{WHY}.replace.md"}
+    assert "> A zebra." in (region / "review/kept/how-ready.md").read_text(encoding="utf-8")
+
+
+def test_a_page_that_lost_what_others_need_is_kept_whole(peerkit: Peerkit, hub: Path, letter: Path) -> None:
+    plan = PLAN.replace("for.", "for: [why](how-ready.md#why-it-matters).")
+    build_file_tree(hub, {"round-1/index.md": plan})
+    word(peerkit, hub, letter)
+    edit(
+        letter, lambda one: paragraph(one, "Why it matters")._p.getparent().remove(paragraph(one, "Why it matters")._p)
+    )
+
+    ended = peerkit("-C", hub, "capture", "--word", letter)
+
+    assert ended.code == 1
+    assert "So nothing of it was stored." in ended.err
     assert (hub / "round-1/how-ready.md").read_text(encoding="utf-8") == SESSION
+    assert "Because of this." in (letter.parent / "how-ready-not-placed.md").read_text(encoding="utf-8")
 
 
 def test_a_document_is_never_written_over(peerkit: Peerkit, region: Path, letter: Path) -> None:

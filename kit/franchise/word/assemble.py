@@ -7,16 +7,18 @@ not, only the words are changed, one by one, and what cannot be said is left for
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from kit.franchise.merge.sequences import matches
-from kit.franchise.word.left import Left, begins_or_ends, is_left_out, is_overwritten, other_form, shown_to_all
-from kit.franchise.word.pairing import Item, Pairs, items, paired, pieces, squeezed
+from kit.franchise.word.left import Left, shown_to_all
+from kit.franchise.word.pairing import Item, items, paired, pieces, squeezed
 from kit.franchise.word.parts import Kind, Part, parts
+from kit.franchise.word.placing import above, emptied_blocks, gone_from, placed
 from kit.franchise.word.read import Paragraph
 from kit.franchise.word.rewrite import Run, rewritten, same
-from kit.franchise.word.rows import changed_rows, has_its_columns
+from kit.franchise.word.rows import changed_rows
 from kit.franchise.word.segments import Segment, Wanted, fresh, put_in, renumbered, without_removed
 from kit.franchise.word.spans import BOLD, ITALIC, Spans, Token, spans
 from kit.source.tree.text import line_end, split_lines
@@ -27,37 +29,43 @@ _LISTS = {"bullet": Kind.BULLET, "number": Kind.NUMBER}
 
 @dataclass
 class Assembled:
-    """The page's text now, and what is left for a person. ``said`` are comments: the line, who, and what."""
+    """The page's text now, and what is left for a person. ``said`` are comments: the line, who, and what.
+
+    ``changed`` are the numbers of the document's pieces that say something else than the page, or are new.
+    """
 
     text: str
     left: list[Left] = field(default_factory=list)
     said: list[tuple[int, str, str]] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
 
 
-def assembled(text: str, page: int, paragraphs: Sequence[Paragraph]) -> Assembled:
-    """Return the page ``text``, number ``page`` of the document, as its ``paragraphs`` have it."""
-    work = _Work(text, page, paragraphs)
-    if not work.changes():
-        return Assembled(text, work.left, work.comments(text))
-    whole = work.whole()
-    if work.says(whole) and not work.tell_shown(whole):
-        return Assembled(whole, work.left, work.comments(whole))
-    words = work.words_alone()
-    return Assembled(words, work.left, work.comments(words))
+def assembled(
+    text: str, page: int, paragraphs: Sequence[Paragraph], refused: Mapping[int, str] = MappingProxyType({})
+) -> Assembled:
+    """Return the page ``text``, number ``page`` of the document, as its ``paragraphs`` have it.
+
+    ``refused`` are pieces that it cannot take, by their numbers, with the reason: they are left for a person.
+    """
+    work = _Work(text, page, paragraphs, refused)
+    now = text
+    if work.changes():
+        whole = work.whole()
+        now = whole if work.says(whole) and not work.tell_shown(whole) else work.words_alone()
+    return Assembled(now, work.left, work.comments(now), work.differing())
 
 
 class _Work:
-    def __init__(self, text: str, page: int, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, text: str, page: int, paragraphs: Sequence[Paragraph], refused: Mapping[int, str]) -> None:
         self.text, self.end = text, line_end(text)
         self.parts = parts(text)
         self.own = items(self.parts)
-        self.there = pieces(paragraphs)
-        self.pairs: Pairs = paired(page, self.own, self.there)
+        given = pieces(paragraphs)
+        placing = placed(self.own, given, paired(page, self.own, given), refused)
+        self.there, self.pairs, self.numbers = placing.there, placing.pairs, placing.numbers
+        self.left, self.as_they_were = placing.left, placing.as_they_were
         self.used = set(text)
         self.lines = split_lines(text)
-        self.left: list[Left] = []
-        self.as_they_were: set[int] = set()  # tables that were changed in a way that no page can say
-        self.tell_left()
 
     # What the document says.
 
@@ -83,6 +91,10 @@ class _Work:
         if [item for _, item in order] != list(range(len(self.own))):
             return True
         return any(self.changed(at, item) for at, item in order if item is not None) or any(self.pairs.joined.values())
+
+    def differing(self) -> list[int]:
+        """Return the numbers of the pieces that say something else than the page, or are new."""
+        return [self.numbers[at] for at, item in self.order() if item is None or self.changed(at, item)]
 
     def changed(self, at: int, number: int) -> bool:
         """Return whether the piece ``at`` says something else than its item."""
@@ -172,24 +184,12 @@ class _Work:
         """Return the items that keep their place: as many as stand in order, and those that nobody can take out."""
         there = [item for _, item in order if item is not None]
         kept = {there[j] for _, j in matches(sorted(there), there)}
-        gone = set(range(len(self.own))) - set(there) - {one for more in self.pairs.joined.values() for one in more}
-        emptied = self._emptied_blocks(gone)
+        gone = gone_from(self.own, self.pairs)
+        emptied = emptied_blocks(self.own, gone)
         for item in sorted(gone):
             if not self.own[item].kind.editable and item not in emptied:
                 kept.add(item)
         return kept | {at for at in gone if self.own[at].kind is Kind.TITLE and at - 1 in kept}
-
-    def _emptied_blocks(self, gone: set[int]) -> set[int]:
-        """Return the items of blocks of which nothing is left in the document, which somebody took out whole."""
-        found: set[int] = set()
-        opened: list[int] = []
-        for at, item in enumerate(self.own):
-            if item.kind is Kind.LABEL:
-                opened.append(at)
-            elif item.kind is Kind.END and opened:
-                inside = set(range(opened.pop(), at + 1))
-                found |= inside if inside <= gone else set()
-        return found
 
     def _first(self, out: Sequence[Segment], order: Sequence[tuple[int, int | None]], stays: set[int]) -> int:
         """Return the place before the first item of the document that stays, below the front matter."""
@@ -247,71 +247,18 @@ class _Work:
                 self.left.append(Left("These words would change what stands around them:", words))
         for at, item in order:
             if item is None:
-                self.left.append(Left(f"A new paragraph, below “{self._above(at)}”:", self.there[at].key))
+                self.left.append(Left(f"A new paragraph, below “{above(self.there, at)}”:", self.there[at].key))
         there = {item for _, item in order}
         for number, own in enumerate(self.own):
             if number not in there and own.kind.editable and own.key:
                 self.left.append(Left("Taken out in the document, and still on the page:", own.key))
         return text
 
-    def _above(self, at: int) -> str:
-        keys = [self.there[near].key for near in range(at - 1, -1, -1) if self.there[near].key]
-        return _short(keys[0]) if keys else "the top"
-
-    def tell_left(self) -> None:
-        """Tell of what no page can be made of: tables and pictures that are new, and grey lines that were changed."""
-        for at, piece in enumerate(self.there):
-            item = self.pairs.item_of.get(at)
-            if item is None and piece.table:
-                rows = "\n".join(one.text for one in piece.paragraphs)
-                self.left.append(Left(f"A new table, below “{self._above(at)}”:", rows))
-            elif item is None and not piece.key and self.is_new_picture(piece.paragraphs[0]):
-                self.left.append(Left(f"A new picture, below “{self._above(at)}”:", "(it is in the document)"))
-            elif item is not None and piece.table and not has_its_columns(self.own[item], piece):
-                self.as_they_were.add(item)
-                rows = "\n".join(one.text for one in piece.paragraphs)
-                self.left.append(Left("A table with other columns or without its heads, still as it was:", rows))
-            elif item is not None and (form := other_form(self.own[item].parts[0], piece.paragraphs[0])):
-                self.left.append(Left(f"Now {form} in the document, and as it was on the page:", piece.key))
-            elif item is not None and is_overwritten(self.own[item], piece.key):
-                self.left.append(Left(f"A grey line that is to stay, “{_short(self.own[item].key)}”:", piece.key))
-        self.pieces_left_out(self.copied_blocks())
-
-    def copied_blocks(self) -> set[int]:
-        """Return the new pieces that stand in a block that is new itself, such as a copied note, and tell of them.
-
-        A block is made on the page alone: without its lines around it, a note would stand where everybody reads it.
-        """
-        found: set[int] = set()
-        depth = 0
-        for at in (at for at in range(len(self.there)) if at not in self.pairs.item_of):
-            piece, edge = self.there[at], begins_or_ends(self.there[at])
-            depth = max(0, depth + edge)
-            if (depth and not edge) or (edge and not is_left_out(piece)):  # not grey: a program took its style
-                found.add(at)
-                self.left.append(Left(f"In a new block, below “{self._above(at)}”:", piece.key))
-        return found
-
     def tell_shown(self, text: str) -> bool:
         """Return whether the page ``text`` shows everybody what was kept back on this one, and tell of it."""
         found = shown_to_all(self.own, items(parts(text)))
         self.left += found
         return bool(found)
-
-    def is_new_picture(self, one: Paragraph) -> bool:
-        """Return whether somebody put a picture in; where bookmarks are lost, nobody can tell ours from theirs."""
-        return one.drawn and not one.places and any(other.places for piece in self.there for other in piece.paragraphs)
-
-    def pieces_left_out(self, copied: set[int]) -> None:
-        """Take out of the document's order what is left for a person already: what was ``copied``, and more."""
-        new = {at for at, one in enumerate(self.there) if at not in self.pairs.item_of and is_left_out(one)}
-        numbered = [(at, one) for at, one in enumerate(self.there) if at not in new | copied]
-        places = {old: new for new, (old, _) in enumerate(numbered)}
-        self.there = [one for _, one in numbered]
-        self.pairs.item_of = {places[at]: item for at, item in self.pairs.item_of.items()}
-        joined = {places[at]: more for at, more in self.pairs.joined.items() if at in places}
-        self.pairs.joined.clear()
-        self.pairs.joined.update(joined)
 
     def comments(self, text: str) -> list[tuple[int, str, str]]:
         """Return what people said of paragraphs, with the lines of the page ``text`` on which these are."""
@@ -344,7 +291,3 @@ def _several(words: Sequence[str]) -> Spans:
         more = [replace(one, solid=one.solid + 1000 * number if one.solid else 0) for one in spans(text).tokens]
         tokens += [*spans(" ").tokens, *more] if number else more
     return Spans(tuple(tokens))
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 50 else f"{words[:47]}..."

@@ -271,6 +271,8 @@ LEFT = {
         "For us.",
     ),
     "a paragraph taken out of a note": (moved("Late?", "First words."), "Late? Skip it."),
+    "the line above a note taken out": (without(NOTE), "Note for facilitators"),
+    "the line below a note taken out": (without(NOTE + 2), "End of: note for facilitators"),
 }  # fmt: skip
 
 
