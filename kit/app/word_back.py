@@ -18,7 +18,7 @@ from kit.franchise.share.taking import with_reason
 from kit.franchise.update.review import KEPT
 from kit.franchise.word.assemble import assembled
 from kit.franchise.word.fitting import fitted
-from kit.franchise.word.left import Left
+from kit.franchise.word.left import IN_DOCUMENT, Left
 from kit.franchise.word.marks import Source, digest, said_page
 from kit.franchise.word.pairing import squeezed
 from kit.franchise.word.read import Letter, Paragraph, Tracked, read_document
@@ -92,6 +92,7 @@ def capture_word(root: Path, file: Path, page: str | None, dry_run: bool) -> Bro
         raise WrongUsage(message, "Name the page: --page ADDRESS")
     above = "Above the first page of the document:"
     came.kept += [(segments[0][0], Left(above, one.text)) for one in _above(letter)]
+    came.kept += [(segments[0][0], Left(f"{what}:", words or IN_DOCUMENT)) for what, words in letter.aside]
     for address, paragraphs in segments:
         _take(place, letter, address, paragraphs, came)
     return _stored(place, file, came, dry_run)

@@ -16,6 +16,7 @@ GREY = frozenset({styles.KEPT.lower(), styles.LABEL.lower(), styles.CODE.lower()
 
 
 ENDS = "End of: "
+IN_DOCUMENT = "(it is in the document)"  # in place of words, where there are none
 _BEGINNINGS = frozenset(told(Part(Kind.LABEL, name, 0, 0, 0, 0)) for name in BLOCKS)
 
 

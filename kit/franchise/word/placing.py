@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kit.franchise.word.left import Left, begins_or_ends, is_left_out, is_overwritten, other_form
+from kit.franchise.word.left import IN_DOCUMENT, Left, begins_or_ends, is_left_out, is_overwritten, other_form
 from kit.franchise.word.pairing import Item, Pairs, Piece
 from kit.franchise.word.parts import Kind
 from kit.franchise.word.read import Paragraph
@@ -81,11 +81,17 @@ def _tell_new(work: Placed, at: int, refused: Mapping[int, str]) -> None:
         work.left.append(Left(f"A new table, {place}", _rows(piece)))
     elif at in refused:
         work.left.append(Left(refused[at], piece.key))
-    elif not piece.key and _is_new_picture(work.there, piece.paragraphs[0]):
-        work.left.append(Left(f"A new picture, {place}", "(it is in the document)"))
+    if _is_new_picture(work.there, piece.paragraphs):
+        work.left.append(Left(f"A new picture, {place}", IN_DOCUMENT))
 
 
 def _tell_known(work: Placed, own: Item, item: int, piece: Piece) -> None:
+    if (
+        own.kind.editable
+        and any(one.drawn for one in piece.paragraphs)
+        and not any("![" in one.words for one in own.parts)
+    ):
+        work.left.append(Left(f"A new picture in “{short(own.key)}”:", IN_DOCUMENT))
     if piece.table and not has_its_columns(own, piece):
         work.as_they_were.add(item)
         work.left.append(Left("A table with other columns or without its heads, still as it was:", _rows(piece)))
@@ -123,9 +129,10 @@ def _copied_blocks(work: Placed) -> set[int]:
     return found
 
 
-def _is_new_picture(there: Sequence[Piece], one: Paragraph) -> bool:
+def _is_new_picture(there: Sequence[Piece], new: Sequence[Paragraph]) -> bool:
     """Return whether somebody put a picture in; where bookmarks are lost, nobody can tell ours from theirs."""
-    return one.drawn and not one.places and any(other.places for piece in there for other in piece.paragraphs)
+    drawn = any(one.drawn and not one.places for one in new)
+    return drawn and any(other.places for piece in there for other in piece.paragraphs)
 
 
 def _leave_out(work: Placed, told: Collection[int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +11,13 @@ from kit.franchise.word.marks import Source, carried_in, place_of, target_of
 from kit.franchise.word.rewrite import Run
 from kit.franchise.word.spans import BOLD, BREAK, CODE, ITALIC, LINK, address
 from kit.source.office.documents import open_document
+from kit.source.office.words import COMMENTS, MATHS, UNSEEN, W, aside, words_in
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_FOREIGN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
 _MONOSPACED = re.compile(r"consolas|courier|mono", re.IGNORECASE)
 _LINK_FIELD = re.compile(r'HYPERLINK\s+"([^"]*)"(?:\s+\\l\s+"([^"]*)")?')
 _OFF = ("0", "false", "off", "none")
@@ -59,10 +59,14 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Letter:
-    """What somebody sent: the paragraphs, and the pages that the document was made of; None where it lost that."""
+    """What somebody sent: the paragraphs, and the pages that the document was made of; None where it lost that.
+
+    ``aside`` is what stands beside the text, each with its words, and comments on nothing that is there.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     sources: tuple[Source, ...] | None
+    aside: tuple[tuple[str, str], ...] = ()
 
 
 def read_document(path: str, data: bytes) -> Letter:
@@ -71,7 +75,13 @@ def read_document(path: str, data: bytes) -> Letter:
     Raises what ``open_document`` raises.
     """
     document = open_document(path, data)
-    return Letter(tuple(_Reader(document).paragraphs()), _sources(document))
+    reader = _Reader(document)
+    paragraphs = tuple(reader.paragraphs())
+    beside = [(what, words) for what, words in aside(data) if what != COMMENTS]
+    beside += [
+        (f"A comment of {who} on nothing that is there", what) for one in reader.comments.values() for who, what in one
+    ]
+    return Letter(paragraphs, _sources(document), tuple(beside))
 
 
 def _sources(document: Document) -> tuple[Source, ...] | None:
@@ -103,7 +113,7 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.names = {one.style_id: (one.name or "").lower() for one in document.styles}
-        self.comments = _comments(document)
+        self.comments = _comments(document)  # those of which nothing was read yet
         self.lists = _lists(document)
         self.tables = 0
         self.waiting: list[tuple[int, int]] = []  # bookmarks that begin between paragraphs
@@ -132,8 +142,12 @@ class _Reader:
                 yield from self.table(one)
             elif one.tag == f"{W}bookmarkStart":
                 self.bookmark(one, self.waiting)
-            elif one.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"):
+            elif one.tag in UNSEEN:
+                continue
+            elif one.find(f".//{W}p") is not None:
                 yield from self.elements(one, cell)
+            elif words_in(one):
+                yield one, cell
 
     def table(self, table: Any) -> Iterator[tuple[Any, Any]]:
         self.tables += 1
@@ -147,7 +161,7 @@ class _Reader:
     def paragraph(self, element: Any, cell: tuple[int, int, int] | None) -> Paragraph:
         found = _Open(places=list(self.waiting))
         self.waiting.clear()
-        self.inside(element, found, "")
+        self.inside(element if element.tag == f"{W}p" else [element], found, "")
         style = self.names.get(_value(element.find(f"{W}pPr/{W}pStyle")), "normal")
         kind, level = self.list_of(element, style)
         return Paragraph(
@@ -176,7 +190,7 @@ class _Reader:
     def inside(self, parent: Any, found: _Open, target: str) -> None:
         """Read what stands in a paragraph, or in something in it."""
         for one in parent:
-            if one.tag == f"{W}r":
+            if one.tag in (f"{W}r", f"{MATHS}r"):
                 self.run(one, found, target)
             elif one.tag == f"{W}hyperlink":
                 self.inside(one, found, self.address(one) or target)
@@ -188,27 +202,30 @@ class _Reader:
             elif one.tag == f"{W}bookmarkStart":
                 self.bookmark(one, found.places)
             elif one.tag == f"{W}commentRangeStart":
-                found.comments += self.comments.get(one.get(f"{W}id"), [])
-            elif one.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}smartTag", f"{W}fldSimple", f"{W}customXml"):
+                self.comment(one, found)
+            elif one.tag not in UNSEEN:
                 self.inside(one, found, target)
 
     def run(self, run: Any, found: _Open, target: str) -> None:
         text, target = "", target or found.target
         kinds = self.kinds(run) | ({LINK} if target else frozenset())
         for one in run:
-            if one.tag == f"{W}t":
+            if one.tag in (f"{W}t", f"{MATHS}t"):
                 text += one.text or ""
             elif one.tag in (f"{W}br", f"{W}cr"):
                 text += BREAK if one.get(f"{W}type") in (None, "textWrapping") else ""
             elif one.tag == f"{W}fldChar" and one.get(f"{W}fldCharType") in ("begin", "end"):
                 found.fields = [*found.fields, ""] if one.get(f"{W}fldCharType") == "begin" else found.fields[:-1]
+            elif one.tag == f"{W}commentReference":
+                self.comment(one, found)
             elif one.tag == f"{W}instrText" and found.fields:
                 found.fields[-1] += one.text or ""
             elif one.tag in (f"{W}tab", f"{W}noBreakHyphen"):
                 text += " " if one.tag == f"{W}tab" else "-"
-            elif one.tag in (f"{W}drawing", f"{W}pict", f"{W}object") or "AlternateContent" in one.tag:
-                found.drawn = True
-                text += "".join(word.text or "" for word in one.iter(f"{W}t") if not _inside(word, _FOREIGN))
+            else:  # a picture, a text box, signs with how they are said
+                words = words_in(one)
+                found.drawn |= not words and (one.tag in _DRAWN or "AlternateContent" in one.tag)
+                text += f" {words} " if one.tag in _DRAWN and words else words
         if text:
             found.runs.append(Run(text, kinds, target))
 
@@ -227,6 +244,9 @@ class _Reader:
         text = "".join(one.text or "" for one in change.iter(f"{W}t", f"{W}delText"))
         if text:
             found.tracked.append(Tracked(added, change.get(f"{W}author") or "somebody", text))
+
+    def comment(self, one: Any, found: _Open) -> None:
+        found.comments += self.comments.pop(one.get(f"{W}id"), [])
 
     def bookmark(self, one: Any, places: list[tuple[int, int]]) -> None:
         place = place_of(one.get(f"{W}name") or "")
@@ -262,10 +282,6 @@ def _owner(element: Any, tag: str) -> Any:
     return next(element.iterancestors(tag), None)
 
 
-def _inside(element: Any, tag: str) -> bool:
-    return next(element.iterancestors(tag), None) is not None
-
-
 def _value(element: Any) -> str:
     return "" if element is None else element.get(f"{W}val") or ""
 
@@ -274,7 +290,7 @@ def _on(element: Any) -> bool:
     return element is not None and (element.get(f"{W}val") or "1") not in _OFF
 
 
-def _comments(document: Document) -> Mapping[str, list[tuple[str, str]]]:
+def _comments(document: Document) -> dict[str, list[tuple[str, str]]]:
     """Return what comments say, with who says it, by number."""
     found: dict[str, list[tuple[str, str]]] = {}
     for part in document.part.package.iter_parts():

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from html import unescape
 
 from kit.model.errors import EnvironmentTrouble
 from kit.model.findings import Code, Finding
 from kit.source.office.documents import document_problem
+from kit.source.office.package import DOCUMENT
+from kit.source.office.packages import parsed
+from kit.source.office.words import WHOLE, aside, blocks_in, hidden_in
 from kit.source.tree.damage import DamagedError, reading_bytes
+from kit.source.words import missing
 
 MISSING = "Word documents that come from elsewhere need mammoth, which is not installed here."
 INSTALL = "Install it with: pip install 'peerkit[word]'"
@@ -36,25 +42,33 @@ def html_of(path: str, data: bytes, found: list[Finding]) -> str:
         raise EnvironmentTrouble(MISSING, INSTALL) from error
     try:
         with reading_bytes():
-            found += _unread(path, data)
-            return str(mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES).value)
+            made = str(mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES).value)
+            found += _unread(path, data, made)
+            return made
     except DamagedError:
         message = "The document is damaged."
         found.append(Finding(Code.BROKEN_PICTURE, path, None, message, "Open it in Word and save it again as .docx."))
         return ""
 
 
-_UNREAD = {
-    "word/comments": "Comments of its readers are left out.",
-    "word/header": "What stands at the head of its pages is left out.",
-    "word/footer": "What stands at the foot of its pages is left out.",
-}
+_LOOK = "Look at it in Word, and write what matters into the draft."
+_SHOWN = "See whether everybody may read it."
+_SAID = 2_000  # signs of the words that are told
+_WITHIN_WORDS = re.compile(r"</?(?:strong|em|a|s|sub|sup)\b[^>]*>")
 
 
-def _unread(path: str, data: bytes) -> list[Finding]:
-    """Return what of a document is not part of its text, and holds words."""
+def _unread(path: str, data: bytes, html: str) -> list[Finding]:
+    """Return what the document ``data`` says and its ``html`` does not, and what that shows and the document hides."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist() if name.startswith(tuple(_UNREAD))}
-    held = {start for start in _UNREAD for name, part in parts.items() if name.startswith(start) and b"<w:t" in part}
-    hint = "Look at it in Word, and write what matters into the draft."
-    return [Finding(Code.IMPORTED_LEFT_OUT, path, None, _UNREAD[start], hint) for start in sorted(held)]
+        body = parsed(archive.read(next(filter(DOCUMENT.main.fullmatch, archive.namelist()))))[0]
+    there = [*aside(data), *(("Something in its text", words) for words in blocks_in(body))]
+    made = unescape(re.sub(r"<[^>]*>", " ", _WITHIN_WORDS.sub("", html)))
+    lost = [(there[at][0], words) for at, words in missing([words for _, words in there], [made])]
+    lost += [one for one in there if one[0] == WHOLE and not one[1]]
+    told = [Finding(Code.IMPORTED_LEFT_OUT, path, None, _sentence(*one), _LOOK) for one in lost]
+    shown = (f"Hidden words of the document stand in the draft: {words[:_SAID]}" for words in hidden_in(body))
+    return told + [Finding(Code.IMPORTED_CHANGED, path, None, one, _SHOWN) for one in shown]
+
+
+def _sentence(what: str, words: str) -> str:
+    return f"{what} is left out.{f' It said: {words[:_SAID]}' if words else ''}"

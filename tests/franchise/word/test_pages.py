@@ -271,6 +271,10 @@ LEFT = {
         "For us.",
     ),
     "a paragraph taken out of a note": (moved("Late?", "First words."), "Late? Skip it."),
+    "a picture put into words": (
+        [replace(one, drawn=True) if one.text == "First words." else one for one in GIVEN],
+        "(it is in the document)",
+    ),
     "the line above a note taken out": (without(NOTE), "Note for facilitators"),
     "the line below a note taken out": (without(NOTE + 2), "End of: note for facilitators"),
 }  # fmt: skip

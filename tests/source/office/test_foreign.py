@@ -1,0 +1,74 @@
+"""Word documents that were never ours: what the library that reads them passes over is told with its words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+
+from kit.model.findings import Code, Finding
+from kit.source.office.foreign import html_of
+from tests.helpers import examples
+from tests.office_xml import ALONE, RUN, SPACES, WRAPPED, paragraphs, with_body
+from tests.source.office.test_documents import document
+
+FORMS = {**{name: form % (RUN % "%s") for name, form in WRAPPED.items()}, **ALONE}
+
+
+def read(blocks: list[str], parts: dict[str, bytes] | None = None) -> tuple[str, list[Finding]]:
+    found: list[Finding] = []
+    return html_of("a.docx", with_body(document(parts), blocks), found), found
+
+
+def both(blocks: list[str]) -> str:
+    html, found = read(blocks)
+    return "\n".join([html, *(one.message for one in found)])
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_words_in_any_form_are_read_or_told_once(name: str) -> None:
+    assert both([f"<w:p>{FORMS[name] % 'zebra'}</w:p>"]).count("zebra") == 1
+
+
+@given(paragraphs())
+@settings(max_examples=examples(60), deadline=None)
+def test_any_heap_of_forms_loses_no_word_untold(made: tuple[list[str], list[str]]) -> None:
+    blocks, words = made
+
+    assert set(re.findall(r"zebra\d+x", both(blocks))) == set(words)
+
+
+def test_an_equation_is_told_with_what_it_says() -> None:
+    _, found = read([f"<w:p>{RUN % 'Add'}{ALONE['an equation'] % 'zebra'}</w:p>"])
+
+    assert [(one.code, one.message) for one in found] == [
+        (Code.IMPORTED_LEFT_OUT, "Something in its text is left out. It said: zebra")
+    ]
+
+
+def test_what_the_document_hides_is_told_because_the_draft_shows_it() -> None:
+    hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>zebra</w:t></w:r></w:p>"
+    html, found = read([hidden])
+
+    assert "zebra" in html
+    assert [one.message for one in found] == ["Hidden words of the document stand in the draft: zebra"]
+
+
+WHOLE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"
+
+
+@pytest.mark.parametrize(("part", "said"), [(b"<p>A zebra.</p>", " It said: A zebra."), (b"PK\x03\x04", "")])
+def test_a_document_within_a_document_is_told(part: bytes, said: str) -> None:
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    relations = f'<Relationships xmlns="{space}"><Relationship Id="r9" Type="{WHOLE}" Target="x.html"/></Relationships>'
+    _, found = read([], {"word/x.html": part, "word/_rels/document.xml.rels": relations.encode()})
+
+    assert [one.message for one in found] == [f"A document that was put into it as a whole is left out.{said}"]
+
+
+def test_the_heads_of_its_pages_are_told_even_where_the_text_says_the_same() -> None:
+    part = f"<w:hdr {SPACES}><w:p>{RUN % 'Hello'}</w:p></w:hdr>"
+    _, found = read([], {"word/header9.xml": part.encode()})
+
+    assert [one.message for one in found] == ["What stands at the head of its pages is left out. It said: Hello"]
