@@ -142,20 +142,21 @@ def colours(brand: Brand) -> dict[str, str]:
 def with_legal_headings(blocks: Sequence[Block]) -> list[Block]:
     """Return ``blocks`` with no heading more than one level below the last one: PDF/UA allows no skipped level.
 
-    The title of the document is the heading of level 1 before them.
+    The title of the document is the heading of level 1 before them. Headings of one level stay of one level: 2, 4, 4
+    become 2, 3, 3.
     """
-    last = 1
+    around: list[int] = []  # the levels asked for by the last heading and by those that it stands under
 
     def legal(value: Any) -> Any:
-        nonlocal last
         if isinstance(value, list):
             return [legal(one) for one in value]
         if not isinstance(value, dict) or "t" in value:  # a cell of plain words
             return value
         level = {}
         if "level" in value:
-            last = min(max(value["level"], 2), last + 1, 6)
-            level = {"level": last}
+            asked = max(value["level"], 2)
+            around[:] = [*(one for one in around if one < asked), asked]
+            level = {"level": min(len(around) + 1, 6)}
         return {key: legal(one) for key, one in value.items()} | level
 
     return [legal(block) for block in blocks]

@@ -114,10 +114,10 @@ def is_empty(cell: Block) -> bool:
 # from the widths of the letters is said to it.
 
 NARROW = 9  # characters: a column whose longest cell is no longer takes only the room that it needs
-NAMES = 38  # characters: in a table to fill in, the names of its rows do not wrap up to here
+NAMES = 38  # characters: in a table to fill in, the names of rows do not wrap up to here, and once up to twice that
 WIDEST = 50  # characters: beyond this a column gets no wider, and its text wraps
 TICK = 7  # characters: an empty column of some rows, under a heading no longer than this, is for ticks
-ANSWER, LAST = 24, 40  # characters: the share of an empty column to write words in, and of the last one
+ANSWER, LAST = 24, 40  # characters: the share of an empty column to write words in, and of the last one of two
 LETTER = 2.5  # millimetres of a bold letter, at most on average
 SIDES = 5.0  # millimetres beside the words of a cell: twice 2.4, and a little for rounding
 ROOM = 130  # millimetres that a table is sure to have, also in a panel or a list; the page has 170
@@ -155,10 +155,14 @@ class Column:
 def shares(columns: Sequence[Column], names: float = NAMES) -> list[Width]:
     """Return the width of each column: "auto" for what it needs, a share of the rest, or ``{"mm": millimetres}``.
 
-    The names of rows in a form do not wrap up to ``names`` characters.
+    The names of rows in a form do not wrap up to ``names`` characters, beside several columns to write in half of it.
     """
-    form = any(column.empty for column in columns)
-    return [_share(column, index, len(columns), names if form else 0) for index, column in enumerate(columns)]
+    written = sum(one.empty and isinstance(_written(one, ANSWER), float) for one in columns)
+    last = LAST if written < 3 else ANSWER
+    widths = [_written(one, last if one is columns[-1] else ANSWER) if one.empty else _share(one) for one in columns]
+    if any(one.empty for one in columns) and not columns[0].empty:
+        widths[0] = _named(columns[0], names / 2 if written > 1 else names, written > 0)
+    return widths
 
 
 def settled(widths: Sequence[Width], columns: Sequence[Column], room: float) -> list[Width]:
@@ -185,7 +189,7 @@ def for_words(widths: Sequence[Width], columns: Sequence[Column]) -> bool:
 
 def is_wide(table: content.Table, columns: Sequence[Column], room: float) -> bool:
     """Whether the longest words of the columns together take more than ``room`` (millimetres)."""
-    words = [one.empty and isinstance(_written(one, False), float) for one in columns]
+    words = [one.empty and isinstance(_written(one, ANSWER), float) for one in columns]
     needs = [max(_longest(one) + SIDES, WRITTEN * word) for one, word in zip(columns, words, strict=True)]
     return sum(needs) > room and all(cell.down == 1 for row in (*table.head, *table.body) for cell in row)
 
@@ -195,22 +199,37 @@ def grown(widths: Sequence[Width]) -> list[Width]:
     return [{"mm": one["mm"] * GROWN} if isinstance(one, dict) else one for one in widths]
 
 
-def _share(column: Column, index: int, count: int, names: float) -> Width:
-    if column.empty:
-        return _written(column, index == count - 1)
-    longest = max(len(cell.text) for cell in (*column.head, *column.body))
-    return "auto" if longest <= (names if names and index == 0 else NARROW) else float(min(longest, WIDEST))
+def _share(column: Column) -> Width:
+    longest = _length(column)
+    return "auto" if longest <= NARROW else float(min(longest, WIDEST))
 
 
-def _written(column: Column, last: bool) -> Width:
+def _named(column: Column, names: float, written: bool) -> Width:
+    """Return the width of the column with the names of rows; beside columns to write words in, long names wrap once."""
+    longest = _length(column)
+    if longest <= names:
+        return "auto"
+    return _in_two(column, longest) if written and longest <= 2 * names else float(min(longest, WIDEST))
+
+
+def _written(column: Column, answer: int) -> Width:
     """Return the share of an empty column, which people write in; one for numbers is as wide as its heading in two."""
     heading = " ".join(cell.text for cell in column.head)
     if len(heading) <= TICK and len(column.body) > 2:
         return "auto"
     if column.number:
-        letters = max([len(heading) / 2, *(len(word) for word in heading.split())])
-        return {"mm": letters * LETTER + SIDES}
-    return float(min(max(len(heading), LAST if last else ANSWER), WIDEST))
+        return _in_two(column, len(heading))
+    return float(min(max(len(heading), answer), WIDEST))
+
+
+def _in_two(column: Column, longest: int) -> Width:
+    """Return the width in which text of ``longest`` characters takes two lines, and each of the column's words one."""
+    words = [len(word) for cell in (*column.head, *column.body) for word in cell.text.split()]
+    return {"mm": max([longest / 2, *words]) * LETTER + SIDES}
+
+
+def _length(column: Column) -> int:
+    return max(len(cell.text) for cell in (*column.head, *column.body))
 
 
 def _needed(column: Column) -> Width:

@@ -173,7 +173,7 @@ def test_badges_are_ten_on_a_page_and_enough_for_all(room: dict[str, pypdf.PdfRe
 
     assert len(pages) == 4
     assert [page.count("Paper & Ink First name, as large as fits Surname, organisation") for page in pages] == [10] * 4
-    assert [page.count("Photos") for page in pages] == [10] * 4
+    assert [page.count("Photos: yes") for page in pages] == [10] * 4
     assert [page.count("Ask me about") for page in pages] == [10] * 4
 
 

@@ -30,4 +30,12 @@ def test_no_heading_skips_a_level_wherever_it_stands() -> None:
 
     made = with_legal_headings(blocks)
 
-    assert [made[0]["level"], *[one["level"] for one in made[1]["c"]], made[2]["level"]] == [2, 3, 3, 2]
+    assert [made[0]["level"], *[one["level"] for one in made[1]["c"]], made[2]["level"]] == [2, 3, 2, 2]
+
+
+def test_headings_of_one_level_stay_of_one_level() -> None:
+    asked = (2, 4, 4, 3, 4, 2, 4)
+
+    made = with_legal_headings([{"k": "heading", "level": level, "c": []} for level in asked])
+
+    assert [one["level"] for one in made] == [2, 3, 3, 3, 4, 2, 3]

@@ -51,6 +51,26 @@ def test_an_empty_last_column_gets_the_most_room_and_row_names_do_not_wrap(print
     assert drawn["write"] is True
 
 
+def test_row_names_beside_several_columns_to_write_in_wrap_once_and_the_columns_share_the_rest(
+    printed: Printed,
+) -> None:
+    rows = [["The door: when may we leave?", "", "", ""], ["The key", "", "", ""]]
+    drawn = made(printed.edition, ["What keeps us in", "What it says", "What it does not say", "To read"], *rows)
+
+    names, *answers = drawn["columns"]
+    assert 35 < names["mm"] < 45, "half of 28 letters of 2.5 mm, and the sides"
+    assert answers == [24.0, 24.0, 24.0]
+
+
+def test_row_names_too_long_for_a_line_wrap_once_beside_an_answer(printed: Printed) -> None:
+    name = "8 to 11: tested, when it is down, simple, consistent"
+    drawn = made(printed.edition, ["Point", "What was shown"], [name, ""], ["5 to 7", ""])
+
+    names, answer = drawn["columns"]
+    assert 60 < names["mm"] < 75
+    assert answer == 40.0
+
+
 def test_empty_columns_for_ticks_and_scores_stay_narrow(printed: Printed) -> None:
     rows = [[str(number), "", "", ""] for number in range(1, 4)]
     drawn = made(printed.edition, ["Point", "Yes", "Our score, 0 to 5", "What would help"], *rows, right=(2,))
