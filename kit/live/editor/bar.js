@@ -57,8 +57,7 @@ export class Bar {
   }
 
   async undo({ mark }) {
-    const reply = await this.desk.ask({ ask: "undo", mark }).catch(() => gone);
-    this.desk.told(reply);
+    this.desk.told(await this.desk.undo(mark));
     this.panels[0].opener.focus();
   }
 }

@@ -4,13 +4,14 @@
 import { Bar } from "./bar.js";
 import { ask } from "./http.js";
 import { SectionEditor } from "./section.js";
-import { pageName } from "./state.js";
+import { gone, pageName } from "./state.js";
 
 const SOON = 60_000; // milliseconds in which a page that loads again, perhaps twice, still tells what was saved
 const page = pageName(location.pathname);
 const editors = [];
 let bar = null;
 let stale = false;
+let undoing = 0;
 
 const stored = (key) => {
   try {
@@ -40,11 +41,19 @@ const desk = {
     bar.tell(done);
     bar.refresh();
   },
+  // An answer that is on its way comes before the page loads again: it would be lost.
+  undo: async (mark) => {
+    undoing += 1;
+    const reply = await ask({ ask: "undo", mark }).catch(() => gone);
+    undoing -= 1;
+    setTimeout(desk.closed); // when it is told
+    return reply;
+  },
   closed: () => stale && !busy() && dispatchEvent(new Event("peerkit:free")),
 };
 
 const parts = () => (bar ? [bar, ...editors] : editors);
-const busy = () => parts().some((one) => one.busy);
+const busy = () => undoing > 0 || parts().some((one) => one.busy);
 
 // The page has changed on the disk: while somebody writes, it waits.
 addEventListener("peerkit:reload", (event) => {

@@ -9,7 +9,7 @@ const KINDS = {
   page: "The section as it stands in its file, blocks and notes included.",
 };
 
-// `desk` gives `ask(request)`, `page`, `keep(anchor, draft)`, `kept(anchor)` and `done(anchor, done)`.
+// `desk` gives `ask(request)`, `page`, `keep(anchor, draft)`, `kept(anchor)`, `done(anchor, done)`, `undo(mark)` and `closed()`.
 export class SectionEditor {
   constructor(host, section, desk) {
     this.section = section;
@@ -39,7 +39,10 @@ export class SectionEditor {
     this.trouble.replaceChildren();
     const reply = await this.asked({ ask: "open", page: this.desk.page, anchor: this.section.anchor });
     this.opening = false;
-    if (reply.answer !== "open") return this.trouble.replaceChildren(...told(reply));
+    if (reply.answer !== "open") {
+      this.trouble.replaceChildren(...told(reply));
+      return this.desk.closed();
+    }
     const draft = this.desk.kept(this.section.anchor);
     this.state = opened(reply.now, draft);
     this.build();
@@ -161,7 +164,7 @@ export class SectionEditor {
   }
 
   async undo({ mark }) {
-    const reply = await this.asked({ ask: "undo", mark });
+    const reply = await this.desk.undo(mark);
     this.desk.done(this.section.anchor, reply);
     this.tell(reply);
     this.opener.focus();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from tests.render.site.browser.axe import violations
 from tests.waiting import until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Dialog, Locator, Page
+    from playwright.sync_api import BrowserContext, Dialog, Locator, Page, Route
 
 WORDS = "overrides/round-1/score/why-it-matters.replace.md"
 
@@ -81,6 +82,28 @@ def test_a_section_is_changed_and_taken_back(region: Path, page: Page) -> None:
     undo.click()
     page.get_by_text("Taken back").first.wait_for()  # a page that loads again is empty for a moment, too
     page.locator("article").get_by_text("Our own reason.").wait_for(state="detached")
+    assert not (region / WORDS).exists()
+
+
+def test_an_answer_that_is_on_its_way_is_told_before_the_page_loads_again(region: Path, page: Page) -> None:
+    opened(page)
+    say(page, "Our own reason.")
+    save(page)
+    page.locator("article").get_by_text("Our own reason.").wait_for()
+
+    def late(route: Route) -> None:
+        if '"undo"' not in (route.request.post_data or ""):
+            return route.continue_()
+        answer = route.fetch()
+        while "Our own reason." in page.request.get(page.url).text():
+            time.sleep(0.05)
+        time.sleep(1)  # in which the page is told that it has changed
+        return route.fulfill(response=answer)
+
+    page.route("**/.live/editor", late)
+    page.get_by_role("button", name="Undo").click()
+    page.locator("article").get_by_text("Our own reason.").wait_for(state="detached")
+    page.get_by_text("Taken back").first.wait_for()
     assert not (region / WORDS).exists()
 
 
