@@ -33,6 +33,7 @@ PLAN, BUILD, INDEX = "plan", "build", "index"
     "peerkit network plan ../regions/* --shards 4 --json",
     "peerkit network build ../regions/* --shards 4 --shard 1 --out public",
     "peerkit network index --out public",
+    "peerkit network index ../regions/* --earlier published --out public",
     "peerkit network build ../regions/* --scheduler tcp://127.0.0.1:8786",
 )
 @click.argument("what", metavar="build|plan|index", type=click.Choice([BUILD, PLAN, INDEX]))
@@ -61,6 +62,12 @@ PLAN, BUILD, INDEX = "plan", "build", "index"
 @click.option("--scheduler", metavar="ADDRESS", help="Have the workers of this Dask scheduler do it.")
 @click.option("--shards", metavar="NUMBER", type=click.IntRange(min=1), help="Among how many machines to divide.")
 @click.option("--shard", metavar="NUMBER", type=click.IntRange(min=1), help="Which of them this is, from 1.")
+@click.option(
+    "--earlier",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="For index: what was published before. A region that no machine could build keeps its site from there.",
+)
 @click.option("--no-cache", is_flag=True, help=NO_CACHE)
 @click.option("--json", "as_json", is_flag=True, help="Print the plan, or what became of each region, as JSON.")
 def command(
@@ -74,12 +81,13 @@ def command(
     scheduler: str | None,
     shards: int | None,
     shard: int | None,
+    earlier: Path | None,
     no_cache: bool,
     as_json: bool,
 ) -> int:
     """Exit 0 when all are built; else 3 if anything is unsafe, 1 for errors, 4 where the machine stood in the way."""
     if what == INDEX:
-        return _index(out)
+        return _index(out, roots, earlier)
     everyone = _members(roots)
     if what == PLAN:
         return _plan(everyone, shards or 1, as_json)
@@ -116,10 +124,10 @@ def _engine(tasks: int, jobs: int | None, scheduler: str | None) -> Engine:
     return processes(number) if number > 1 else here
 
 
-def _index(out: Path) -> int:
-    from kit.network.index import PAGE, write_index
+def _index(out: Path, roots: Sequence[Path], earlier: Path | None) -> int:
+    from kit.network.index import PAGE, bring_together
 
-    number = write_index(out)
+    number = bring_together(out, _members(roots) if roots or earlier else (), earlier)
     say(f"Listed {_groups(number)} in {out / PAGE}.")
     next_command(opening(out / PAGE))
     return 0

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from kit.model.errors import WrongUsage
 from kit.model.findings import Finding
 from kit.model.group import Group
+from kit.network.members import Member
 from kit.publish.archive import write_over
 from kit.render.network_page import MARK, Built, network_page
 from kit.render.site.subscriptions import GROUP
@@ -15,15 +18,28 @@ from kit.source.tree.groups import FACTS, group_of
 PAGE = "index.html"
 
 
+def bring_together(out: Path, everyone: Sequence[Member] = (), earlier: Path | None = None) -> int:
+    """Write the page of all groups whose sites machines have put into ``out``; return how many there are.
+
+    The site of each of ``everyone`` that no machine could build is taken over from the folder ``earlier``, as it was
+    published last. Raises WrongUsage where a folder is none, EnvironmentTrouble as ``write_index`` does.
+    """
+    for folder in filter(None, (out, earlier)):
+        if not folder.is_dir():
+            raise WrongUsage(f"{folder} is not a folder.", "Name a folder that network build or network index wrote.")
+    for name in (one.id for one in everyone):
+        if earlier and (earlier / name / "site").is_dir() and not (out / name).exists():
+            shutil.copytree(earlier / name, out / name, symlinks=True)
+    return write_index(out)
+
+
 def write_index(out: Path) -> int:
     """Write the page that lists every group whose site is in a folder of ``out``; return how many there are.
 
-    It is made of what was built alone, on whatever machine. Raises WrongUsage where ``out`` is no folder,
-    EnvironmentTrouble where a page that is not this one stands in the way.
+    It is made of what was built alone, on whatever machine. Raises EnvironmentTrouble where a page that is not this one
+    stands in the way.
     """
-    if not out.is_dir():
-        raise WrongUsage(f"{out} is not a folder.", "Name the folder that network build wrote.")
-    groups = [one for folder in sorted(out.iterdir()) if (one := _built(folder))]
+    groups = [one for folder in sorted(out.glob("*")) if (one := _built(folder))]
     write_over(out / PAGE, str(network_page(groups)).encode(), MARK)
     return len(groups)
 

@@ -56,6 +56,37 @@ def test_a_plan_is_a_matrix_and_its_parts_build_the_whole(
     assert "Listed 2 groups" in capsys.readouterr().err
 
 
+def test_a_region_that_no_machine_could_build_keeps_the_site_that_it_had(
+    regions: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    earlier, out = tmp_path / "earlier", tmp_path / "out"
+    part = ["--only", "site", "--jobs", "1", "--out"]
+    assert run(["network", "build", *regions, *part, str(earlier)]) == 0
+    (earlier / "gone").mkdir()
+    Path(regions[1], "region.toml").write_text("schema = 1\nid = 'region-1'\n", encoding="utf-8")
+    assert run(["network", "build", *regions, *part, str(out)]) == 1
+
+    assert run(["network", "index", *regions, "--earlier", str(earlier), "--out", str(out)]) == 0
+    assert "Listed 2 groups" in capsys.readouterr().err
+    assert (out / "region-1" / "site" / "index.html").is_file()
+    assert not (out / "gone").exists()
+
+
+def test_where_no_region_can_be_built_each_is_told_all_the_same(
+    regions: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(regions[0], "region.toml").write_text("schema = = 1\n", encoding="utf-8")
+
+    assert run(["network", "build", regions[0], "--out", str(tmp_path / "out")]) == 1
+    assert "Built 0 groups" in capsys.readouterr().err
+
+
+def test_a_machine_for_which_no_region_is_left_builds_none(regions: list[str], tmp_path: Path) -> None:
+    words = ["network", "build", *regions, "--shards", "3", "--shard", "3", "--out", str(tmp_path / "out")]
+
+    assert run(words) == 0
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

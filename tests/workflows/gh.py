@@ -3,6 +3,7 @@
 
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -24,7 +25,11 @@ def body() -> str:
 
 if not os.environ.get("GH_TOKEN"):
     sys.exit("gh: To use GitHub CLI in a GitHub Actions workflow, set the GH_TOKEN environment variable.")
-if verb[0] == "api":
+if verb[0] == "api" and "/actions/artifacts?name=network&" in words[1]:
+    sys.stdout.write("4711\n" if "network" in state["kept"] else "\n")
+elif verb == ["run", "download"]:
+    shutil.copytree(state["kept"][option("--name")], option("--dir"), dirs_exist_ok=True)
+elif verb[0] == "api":
     if not state["pages"]:
         sys.exit("gh: Not Found (HTTP 404)")
     sys.stdout.write("workflow\n")

@@ -6,6 +6,7 @@ artifact a copied folder, Pages a folder. ``gh`` is a program that answers from 
 
 from __future__ import annotations
 
+import fnmatch
 import json
 import os
 import re
@@ -53,6 +54,7 @@ class Forge:
                 "comments": {},
                 "started": [],
                 "releases": {},
+                "kept": {},
             }
         )
 
@@ -189,12 +191,14 @@ class Job:
                 if not python.exists():
                     subprocess.run([sys.executable, "-m", "venv", python], check=True)
             case "actions/upload-artifact":
-                self.upload(given["name"], given["path"].split())
+                self.upload(self.filled(given["name"]), given["path"].split())
             case "actions/upload-pages-artifact":
                 self.upload("github-pages", [given["path"]])
             case "actions/download-artifact":
-                place = self.work / given.get("path", "")
-                shutil.copytree(self.run.artifacts[given["name"]], place, dirs_exist_ok=True)
+                names = fnmatch.filter(self.run.artifacts, given["pattern"]) if "pattern" in given else [given["name"]]
+                for name in names:
+                    place = self.work / given.get("path", "")
+                    shutil.copytree(self.run.artifacts[name], place, dirs_exist_ok=True)
             case "actions/deploy-pages":
                 shutil.rmtree(self.forge.pages, ignore_errors=True)
                 shutil.copytree(self.run.artifacts["github-pages"], self.forge.pages)
@@ -208,7 +212,10 @@ class Job:
         kept.mkdir(parents=True)
         for path in paths:
             source = self.work / path
-            if source.is_dir() and paths == [path]:  # one folder alone: what is in it
+            if "*" in path:  # what is found keeps its place below the first star
+                for found in self.work.glob(path):
+                    shutil.copytree(found, kept / found.relative_to(self.work / path.partition("/*")[0]))
+            elif source.is_dir() and paths == [path]:  # one folder alone: what is in it
                 shutil.copytree(source, kept, dirs_exist_ok=True)
             elif source.is_dir():
                 shutil.copytree(source, kept / source.name)
@@ -248,9 +255,21 @@ def play(
         if not player.holds(job.get("if")):
             run.results[one] = "skipped"
             continue
-        player.failed = False
-        for step in job["steps"]:
-            player.step(job, step)
-        run.results[one] = "failure" if player.failed else "success"
-        needs[one] = {"outputs": {key: player.filled(value) for key, value in job.get("outputs", {}).items()}}
+        players = [Job(forge, run, {**values, "matrix": matrix}, ref) for matrix in machines(job, player)]
+        for player in players:
+            for step in job["steps"]:
+                player.step(job, step)
+        run.results[one] = "failure" if any(player.failed for player in players) else "success"
+        outputs = {key: player.filled(value) for key, value in job.get("outputs", {}).items()}
+        needs[one] = {"outputs": outputs, "result": run.results[one]}
+    forge.turn(kept={name: str(place) for name, place in run.artifacts.items()})
     return run
+
+
+def machines(job: Mapping[str, Any], player: Job) -> list[dict[str, Any]]:
+    """Return what ``matrix`` holds on each machine that does the job."""
+    include = job.get("strategy", {}).get("matrix", {}).get("include", "")
+    if not (named := re.fullmatch(r"\$\{\{ fromJSON\((.*)\)\.(\w+) \}\}", include)):
+        return [{}]
+    listed: list[dict[str, Any]] = json.loads(player.value(named[1]))[named[2]]
+    return listed
