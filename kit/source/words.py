@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"[^\W_]+")
 # Marks of Markdown that can stand within a word, and signs that nobody sees.
-_WITHIN = re.compile(r"[*`\\\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]|\{(?:kbd|sub|sup)\}")
+_WITHIN = re.compile(r"[*\\\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]|\{(?:kbd|sub|sup)\}")
 
 
 def counted(text: str) -> Counter[str]:

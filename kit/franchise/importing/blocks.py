@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import reduce
 from typing import Any
@@ -18,32 +18,21 @@ from kit.franchise.importing.inline import (
     inline,
     left_out,
     note_name,
+    raw_text,
     text_of,
 )
 from kit.franchise.importing.joining import as_one, kind
 from kit.franchise.importing.model import Item
 from kit.franchise.importing.paragraphs import paragraph
 from kit.franchise.importing.reading import line_of
-from kit.franchise.importing.tables import table
+from kit.franchise.importing.tables import Cell, table
 
+_GROUPS = ("thead", "tbody", "tfoot")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTAINERS = frozenset(
-    {
-        "html",
-        "body",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "aside",
-        "fieldset",
-        "figure",
-        "figcaption",
-    }
-    | {"hgroup", "address", "dir", "menu", "thead", "tbody", "tr", "td", "th", "li", "dt", "dd", "tabs", "tabitem"}
-    | {"blockquote", "details", "summary", "p", "center"}
+    {"html", "body", "div", "section", "article", "main", "header", "footer", "aside", "fieldset", "legend", "figure"}
+    | {"figcaption", "hgroup", "address", "dir", "menu", *_GROUPS, "caption", "tr", "td", "th", "li", "dt", "dd"}
+    | {"tabs", "tabitem", "blockquote", "details", "summary", "p", "center"}
 )
 _BLOCKS = _CONTAINERS | frozenset({*HEADINGS, "ul", "ol", "dl", "table", "pre", "hr", *MEDIA})
 
@@ -54,7 +43,7 @@ def items(element: Any, ctx: Context) -> list[Item]:
     out: list[Item] = []
     run: list[Any] = [element.text or ""]
     for child in element:
-        if str(child.tag).lower() in _BLOCKS or _holds_blocks(child):
+        if is_block(child):
             out += _run(run, ctx, line_of(child))
             out += _block(child, ctx)
             run = [child.tail or ""]
@@ -81,9 +70,15 @@ def _joined(element: Any) -> Any:
     return element
 
 
-def _holds_blocks(child: Any) -> bool:
+def is_block(child: Any) -> bool:
+    """Whether an element stands on lines of its own, or holds one that does."""
     tag = str(child.tag).lower()
-    return tag not in GONE and any(str(one.tag).lower() in _BLOCKS - MEDIA for one in child.iterdescendants())
+    return tag in _BLOCKS or (tag not in GONE and holds_blocks(child))
+
+
+def holds_blocks(child: Any) -> bool:
+    """Whether an element holds one that stands on lines of its own."""
+    return any(str(one.tag).lower() in _BLOCKS - MEDIA for one in child.iterdescendants())
 
 
 def _run(run: list[Any], ctx: Context, line: int | None) -> list[Item]:
@@ -126,6 +121,7 @@ def _heading(child: Any, ctx: Context) -> list[Item]:
         if found := re.search(r"\s*\{:?\s*(#[\w:-]+|\.[\w-]+)[^{}]*\}\s*$", text):
             ids.append(found[1].lstrip("#") if found[1].startswith("#") else "")
             setattr(one, where, text[: found.start()])
+            ctx.gone.append(found[0])
     text = inline(child, ctx.within("heading").within("strong")).replace("\n", " ").strip()
     plain = " ".join("".join(child.itertext()).split())
     if not re.search(r"\w", plain):
@@ -144,11 +140,11 @@ def _list(child: Any, ctx: Context) -> list[Item]:
     number = int(start) if start.isdigit() and len(start) < 9 else 1
     rows: list[str] = []
     loose = False
-    for one in child:
-        if str(one.tag).lower() not in ("li", "ul", "ol"):
-            rows += [item.text for item in _other(one, ctx)]
+    for one in _with_texts(child):
+        if isinstance(one, str) or str(one.tag).lower() not in ("li", "ul", "ol"):
+            rows += [item.text for item in _other(one, child, ctx)]
             continue
-        parts = _block(one, ctx) if one.tag in ("ul", "ol") else items(one, ctx)
+        parts = _block(one, ctx) if one.tag in ("ul", "ol") else _item(one, ctx)
         if not parts:
             continue
         mark = f"{number}. " if ordered else "- "
@@ -163,31 +159,70 @@ def _list(child: Any, ctx: Context) -> list[Item]:
     return [Item(("\n\n" if loose else "\n").join(rows), line_of(child))]
 
 
-def _other(child: Any, ctx: Context) -> list[Item]:
+def _with_texts(element: Any) -> list[Any]:
+    """Return what ``element`` holds in order: its parts, and the words that stand loose between them.
+
+    Words after an element within words belong to it.
+    """
+    found = [element.text or ""]
+    for child in element:
+        found += [child, child.tail or ""] if is_block(child) else [child]
+    return [one for one in found if not isinstance(one, str) or one.strip()]
+
+
+def _loose(one: Any, ctx: Context, line: int | None) -> list[Item]:
+    """Return words or an element that stand where only other parts belong."""
+    return _block(one, ctx) if not isinstance(one, str) and is_block(one) else _run([one], ctx, line)
+
+
+def _item(one: Any, ctx: Context) -> list[Item]:
+    private = name_of_box(one) == "facilitator"
+    return boxed("facilitator", one, items(one, ctx.block("facilitator")), ctx) if private else items(one, ctx)
+
+
+def _other(one: Any, parent: Any, ctx: Context) -> list[Item]:
     """Return what stands in a list beside its items, as an item."""
-    text = as_one(_block(child, ctx)) if str(child.tag).lower() in _BLOCKS else inline(child, ctx)
-    return [Item(escape.indented(text, "- ", "  "), line_of(child))] if text else []
+    text = as_one(_loose(one, ctx, line_of(parent)))
+    return [Item(escape.indented(text, "- ", "  "), line_of(parent))] if text else []
 
 
 def _definitions(child: Any, ctx: Context) -> list[Item]:
     rows: list[str] = []
-    for one in child.iter("dt", "dd"):
-        text = inline(one, ctx.within("heading")) if str(one.tag) == "dt" else markdown(one, ctx)
+    for one in _definition_parts(child):
+        is_term = not isinstance(one, str) and str(one.tag) == "dt"
+        text = inline(one, ctx.within("heading")) if is_term else as_one(_meaning(one, child, ctx))
         if not text:
             continue
-        if str(one.tag) == "dt":
+        if is_term:
             rows.append(("\n" if rows else "") + escape.line_start(text.replace("\n", " ")))
         elif rows:
             rows.append(escape.indented(text, ": ", "  "))
         else:
-            rows.append(text)
+            rows.append(f"{text}\n")
     return [Item("\n".join(rows), line_of(child))] if rows else []
 
 
-def _code(child: Any, _: Context) -> list[Item]:
+def _meaning(one: Any, parent: Any, ctx: Context) -> list[Item]:
+    return _loose(one, ctx, line_of(parent)) if isinstance(one, str) or one.tag != "dd" else _item(one, ctx)
+
+
+def _definition_parts(child: Any) -> list[Any]:
+    """Return terms, meanings and what stands between them; a div may lie around a term and its meanings."""
+    return [
+        part
+        for one in _with_texts(child)
+        for part in (_definition_parts(one) if not isinstance(one, str) and one.tag == "div" else [one])
+    ]
+
+
+def _code(child: Any, ctx: Context) -> list[Item]:
     names = " ".join(one.get("class") or "" for one in (child, *child.iter("code")))
     found = re.search(r"language-([A-Za-z][\w+#-]{0,30})", names)
-    text = "".join(child.itertext()).strip("\n")
+    if holds_blocks(child):
+        return items(child, ctx)
+    text = raw_text(child).strip("\n")
+    if ctx.in_table:
+        return [Item(escape.code(text, in_table=True), line_of(child))] if text.strip() else []
     return [Item(escape.fence(text, found[1] if found else ""), line_of(child))] if text.strip() else []
 
 
@@ -195,40 +230,34 @@ def _details(child: Any, ctx: Context) -> list[Item]:
     head = next((one for one in child if str(one.tag).lower() == "summary"), None)
     title = inline(head, ctx.within("heading")).replace("\n", " ") if head is not None else ""
     if head is not None:
-        tail, before = head.tail or "", head.getprevious()
-        child.text = (child.text or "") + tail if before is None else child.text
-        child.remove(head)
-    return boxed("dropdown", child, items(child, ctx.block("dropdown")), ctx, title)
+        head.drop_tree()
+    name = name_of_box(child) or "dropdown"
+    return boxed(name, child, items(child, ctx.block(name)), ctx, title)
 
 
 def _table(child: Any, ctx: Context) -> list[Item]:
-    rows = [row for row in child.iter("tr") if _owner(row) is child]
+    groups = [child, *(one for one in child if one.tag in _GROUPS)]
+    rows = [row for group in groups for row in group if row.tag == "tr"]
     cells = [[one for one in row if str(one.tag).lower() in ("td", "th")] for row in rows]
-    if max((len(row) for row in cells), default=0) < 2:
-        return [item for row in cells for one in row for item in items(one, ctx)] if cells else items(child, ctx)
-    return list(_titled_table(child, cells, ctx))
+    loose = [item for place in (*groups, *rows) for item in _beside_cells(place, ctx)]
+    if ctx.in_table or max((len(row) for row in cells), default=0) < 2:
+        return [*loose, *(item for row in cells for one in row for item in items(one, ctx))]
+    return [*loose, Item(table([[_cell(one, ctx) for one in row] for row in cells]), line_of(child))]
 
 
-def _owner(row: Any) -> Any:
-    return next((one for one in row.iterancestors("table")), None)
+def _beside_cells(place: Any, ctx: Context) -> list[Item]:
+    """Return what stands in a table outside of its cells: its caption, and whatever got there."""
+    known = ("td", "th") if place.tag == "tr" else ("tr",) if place.tag in _GROUPS else ("tr", *_GROUPS)
+    loose = [one for one in _with_texts(place) if isinstance(one, str) or one.tag not in known]
+    return [item for one in loose for item in _loose(one, ctx, line_of(place))]
 
 
-def _titled_table(child: Any, cells: list[list[Any]], ctx: Context) -> Iterator[Item]:
-    caption = next(child.iter("caption"), None)
-    if caption is not None and (text := inline(caption, ctx)):
-        yield Item(text, line_of(caption))
-    narrow = replace(ctx, in_table=True)
-    made = [
-        [(_cell(one, narrow), one.get("align") or one.get("style") or "", one.get("colspan") or "") for one in row]
-        for row in cells
-    ]
-    yield Item(table(made), line_of(child))
-
-
-def _cell(one: Any, ctx: Context) -> str:
-    """Return a cell's words on one line."""
-    parts = [re.sub(r"^(?:- |\d+\. )", "", line.strip()) for item in items(one, ctx) for line in item.text.split("\n")]
-    return "; ".join(part for part in parts if part and part != "<!-- another list -->")
+def _cell(one: Any, ctx: Context) -> Cell:
+    """Return a cell's words on one line, and how it stands."""
+    made = items(one, replace(ctx, in_table=True))
+    parts = [re.sub(r"^(?:- |\d+\. )", "", line.strip()) for item in made for line in item.text.split("\n")]
+    text = "; ".join(part for part in parts if part and part != "<!-- another list -->")
+    return text, one.get("align") or one.get("style") or "", one.get("colspan") or ""
 
 
 _MADE: dict[str, Callable[[Any, Context], list[Item]]] = {

@@ -116,15 +116,15 @@ def activity_minutes(text: str) -> tuple[int, str]:
     if said:
         return min(sum(said), 180), f"guessed from what its text says ({' + '.join(map(str, said))})"
     count = len(re.findall(r"\w+", text))
-    return max(5, min(30, 5 * round((count / 25 + 4) / 5))), f"guessed from its {count:,} words"
+    return max(5, min(30, 5 * round((count / 25 + 4) / 5))), f"guessed from its {count:,} word{'s' * (count != 1)}"
 
 
 def _plain(element: Any, parts: list[Item], title: str, ctx: Context, line: int | None) -> list[Item]:
     """Return a list of questions or aims as a section, or within a block as text under a bold line."""
     theirs = next((one for one in (element.get("class") or "").split() if ours_for(one) == PLAIN), "")
-    title = title or theirs.replace("-", " ").replace("keypoints", "key points").capitalize()
     if parts and parts[0].level:
-        return parts
+        return [Item(f"**{title}**", line), *parts] if title else parts
+    title = title or theirs.replace("-", " ").replace("keypoints", "key points").capitalize()
     ctx.told.changed(line, f"The block {theirs} became a section of its own.", "See whether its heading is right.")
     if ctx.inside:
         return [Item(f"**{title}**", line), *parts]

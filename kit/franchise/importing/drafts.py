@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from kit.franchise.importing import escape
 from kit.franchise.importing.blocks import items as blocks_of
@@ -13,6 +14,7 @@ from kit.franchise.importing.decoding import as_text, too_much, without_data
 from kit.franchise.importing.front import Front, front_of
 from kit.franchise.importing.inline import Context
 from kit.franchise.importing.links import pages_by_call
+from kit.franchise.importing.lost import said_in, tell_lost
 from kit.franchise.importing.model import Draft, Item, Material, Told
 from kit.franchise.importing.order import HTML, WORD, Plan, definitions, is_private, planned
 from kit.franchise.importing.pages import Part, body, drafted, made_from, note_text, page_text, parts_of, plain_words
@@ -20,8 +22,10 @@ from kit.franchise.importing.pictures import FOLDER, Pictures
 from kit.franchise.importing.prepared import Line, prepared, tell_braces, tell_undefined
 from kit.franchise.importing.reading import number_blocks, tree_of_html, tree_of_markdown
 from kit.franchise.importing.sections import is_for_leaders
+from kit.franchise.importing.unseen import words_of
 from kit.model.findings import Code, Finding
 from kit.source.markdown.slugs import slug
+from kit.source.words import missing
 
 _LONGEST = 1440  # minutes of a round
 _DAY = 480
@@ -115,15 +119,26 @@ def _read(making: _Making, path: str, told: Told) -> tuple[Front, list[Item], Co
         return None
     if ending in WORD:
         number_blocks(tree, told)
-    if is_html and (named := tree.findtext("head/title")) and tree.find(".//h1") is None:
-        front = Front(title=" ".join(named.split()))
+    front = _named(tree, told) if is_html else front
     ctx = Context(told, making.pictures.of_page(path, inside), reflow=is_html)
+    said = said_in(tree)
     root = tree.find("body")
     items = _with_lists(blocks_of(tree if root is None else root, ctx), front, ctx)
+    tell_lost(said, items, [front.title], ctx)
     if not items:
         told.left_out(None, "There are no words on this page, so it became no session.")
         return None
     return front, items, ctx
+
+
+def _named(tree: Any, told: Told) -> Front:
+    """Return the title that browsers show for a page, unless the page says itself what it is called."""
+    title = " ".join((tree.findtext("head/title") or "").split())
+    if title and tree.find(".//h1") is None:
+        return Front(title=title)
+    for _, words in missing([title], [words_of(tree.find("body"))]):
+        told.left_out(1, "The title that browsers show is left out: the page has another one.", said=words)
+    return Front()
 
 
 def _lines(making: _Making, text: str, front: Front, told: Told) -> list[Line]:

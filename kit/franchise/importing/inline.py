@@ -12,6 +12,7 @@ from kit.franchise.importing import escape
 from kit.franchise.importing.escape import LINK_END, LINK_MIDDLE, LINK_START
 from kit.franchise.importing.model import Link, Told
 from kit.franchise.importing.reading import line_of
+from kit.franchise.importing.unseen import words_of
 
 GONE = frozenset(
     {"script", "style", "template", "noscript", "head", "link", "meta", "base", "object", "embed", "applet", "svg"}
@@ -20,8 +21,12 @@ GONE = frozenset(
 MEDIA = frozenset({"iframe", "video", "audio"})
 _SILENT = frozenset({"link", "meta", "base", "head", "param", "source", "track", "colgroup", "col", "style"})
 _STRONG, _EMPHASIS = frozenset({"strong", "b"}), frozenset({"em", "i", "cite", "dfn", "var"})
-_CODE = frozenset({"code", "samp", "tt"})
+CODE = frozenset({"code", "samp", "tt"})
 _PLAIN = frozenset({"span", "font", "small", "big", "mark", "u", "ins", "abbr", "acronym", "time", "label", "center"})
+# What stands apart from the words around it, even where it comes to stand in one line with them.
+APART = frozenset({"p", "div", "li", "tr", "td", "th", "dt", "dd", "ul", "ol", "dl", "table", "caption", "blockquote"})
+APART |= {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "details", "figure", "figcaption", "pre", "br", "rt", "legend"}
+APART |= {"section", "article", "main", "header", "footer", "aside", "fieldset", "address", "hr", "option", "center"}
 _ATTRIBUTES = re.compile(r"\{:?\s*+((?:[#.][\w:-]++|[\w-]++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s{}\"']++)|\s)++)\}")
 _ALT = re.compile(r"\balt\s*=\s*(?P<quote>[\"'])(?P<alt>.*?)(?P=quote)", re.DOTALL)
 
@@ -30,12 +35,14 @@ _ALT = re.compile(r"\balt\s*=\s*(?P<quote>[\"'])(?P<alt>.*?)(?P=quote)", re.DOTA
 class Context:
     """Where words are written: ``picture`` makes a picture of its address, its words and its line.
 
-    ``links`` are those of the page so far. ``reflow`` says that line ends of the source mean nothing.
+    ``links`` are those of the page so far, ``gone`` words that are markup or told already. ``reflow`` says that line
+    ends of the source mean nothing.
     """
 
     told: Told
     picture: Callable[[str, str, int | None, Context], str]
     links: list[Link] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
     inside: tuple[str, ...] = ()
     marks: frozenset[str] = frozenset()
     in_table: bool = False
@@ -63,6 +70,7 @@ def child_text(child: Any, ctx: Context) -> str:
             child.set("data-caption", child.get("alt") or "")
             child.set("alt", alt["alt"])
         tail = tail[found.end() :]
+        ctx.gone.append(found[0])
     return escape.glued(_element(child, ctx), text_of(tail, ctx))
 
 
@@ -82,15 +90,15 @@ def _tidy(text: str) -> str:
 def _element(child: Any, ctx: Context) -> str:
     tag = str(child.tag).lower()
     if tag in GONE or tag in MEDIA:
-        return left_out(child, tag, ctx)
+        return f" {left_out(child, tag, ctx)} " if tag in MEDIA else left_out(child, tag, ctx)
     if tag in _STRONG:
         return _marked(child, "**", "strong", ctx)
     if tag in _EMPHASIS:
         return _marked(child, "*", "em", ctx)
-    if tag in _CODE:
-        return escape.code(_text(child), ctx.in_table)
-    if tag in ("kbd", "sub", "sup"):
-        return _role(child, tag, ctx)
+    if tag in CODE:
+        return escape.code(raw_text(child), ctx.in_table)
+    if is_role(child):
+        return f"{{{tag}}}`{' '.join(_text(child).split())}`"
     if tag == "br":
         return " " if ctx.in_table or "heading" in ctx.marks else "\\\n"
     if tag == "img":
@@ -98,7 +106,7 @@ def _element(child: Any, ctx: Context) -> str:
     if tag == "a":
         return _link(child, ctx)
     if tag == "input":
-        return ("[x] " if child.get("checked") is not None else "[ ] ") if child.get("type") == "checkbox" else ""
+        return ("[x] " if child.get("checked") is not None else "[ ] ") if child.get("type") == "checkbox" else " "
     if child.get("data-note") is not None:
         return f"[^{_note_name(child.get('data-note'))}]"
     if tag in ("del", "s", "strike"):
@@ -110,8 +118,11 @@ def _transparent(child: Any, tag: str, ctx: Context) -> str:
     inner = inline_keep(child, ctx)
     if tag == "q":
         return f"“{inner.strip()}”"
-    apart = tag in ("p", "div", "li", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "figcaption")
-    return f" {inner} " if apart else inner
+    if tag == "rp" and not re.search(r"\w", inner):  # brackets for programs that do not know the next
+        return ""
+    if tag == "rt":  # how the signs before it are said
+        return f" ({inner.strip()}) "
+    return f" {inner} " if tag in APART else inner
 
 
 def inline_keep(element: Any, ctx: Context) -> str:
@@ -125,13 +136,16 @@ def left_out(child: Any, tag: str, ctx: Context) -> str:
     address = child.get("src") or next((one.get("src") for one in child.iter("source") if one.get("src")), "")
     if tag in MEDIA:
         ctx.told.changed(line, "A film, a sound or a page within the page became a link.", "See whether it is needed.")
-        words = child.get("title") or " ".join(_text(child).split()) or "What was shown here"
+        within = " ".join(words_of(child).split())
+        words = " ".join(filter(None, (child.get("title"), within))) or "What was shown here"
         return link(words, address, line, ctx) if address else escape.words(words, ctx.in_table)
-    if tag not in _SILENT:
-        held = " ".join(_text(child).split())[:60] if tag not in ("script", "template", "svg") else ""
-        said = f" It said: {held}" if held else ""
-        ctx.told.left_out(line, f"The element <{tag}> is left out: pages hold no scripts, forms or menus.{said}")
-    return ""
+    said = words_of(child) if tag not in ("script", "style") else ""
+    if said.strip() or tag not in _SILENT:
+        labels = " ".join(one.get("label") or "" for one in child.iter("optgroup", "option"))
+        message = f"The element <{tag}> is left out: pages hold no scripts, forms or menus."
+        ctx.told.left_out(line, message, said=f"{said} {labels}")
+        ctx.gone.append(said)
+    return " " if said.strip() else ""
 
 
 def link(words: str, address: str, line: int | None, ctx: Context) -> str:
@@ -175,11 +189,11 @@ def _marked(child: Any, mark: str, name: str, ctx: Context) -> str:
     return f"{before}{bare}{after}" if glued or bare.endswith("\\") else f"{before}{mark}{bare}{mark}{after}"
 
 
-def _role(child: Any, tag: str, ctx: Context) -> str:
-    text = " ".join(_text(child).split())
-    if not text or re.search(r"[`{}<>\\|]", text) or len(child):
-        return inline_keep(child, ctx)
-    return f"{{{tag}}}`{text}`"
+def is_role(child: Any) -> bool:
+    """Whether an element becomes a role such as ``{kbd}``, which holds plain text alone."""
+    text = _text(child)
+    plain = bool(text.strip()) and not re.search(r"[`{}<>\\|]", text) and not len(child)
+    return child.tag in ("kbd", "sub", "sup") and plain
 
 
 def _picture(child: Any, ctx: Context) -> str:
@@ -197,6 +211,13 @@ def _picture(child: Any, ctx: Context) -> str:
 
 def _text(element: Any) -> str:
     return "".join(element.itertext())
+
+
+def raw_text(element: Any) -> str:
+    """Return the words within an element of code as they stand, with line ends."""
+    if element.tag == "br":
+        return "\n"
+    return (element.text or "") + "".join(raw_text(child) + (child.tail or "") for child in element)
 
 
 def _note_name(label: str) -> str:

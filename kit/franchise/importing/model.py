@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kit.model.findings import Code, Finding
 
+_SAID = 2_000  # signs of what is left out that are told
 _LICENCE = "See whether it lets you use the material, and name its writers as it asks."
 
 
@@ -47,9 +48,11 @@ class Told:
         """Something says the same in another way."""
         self.say(Code.IMPORTED_CHANGED, line, message, hint)
 
-    def left_out(self, line: int | None, message: str, hint: str = "") -> None:
-        """Something has no place in the draft."""
-        self.say(Code.IMPORTED_LEFT_OUT, line, message, hint)
+    def left_out(self, line: int | None, message: str, hint: str = "", said: str = "") -> None:
+        """Something has no place in the draft; ``said`` are its words."""
+        words = " ".join(said.split())
+        held = f" It said: {words[:_SAID]}{'...' * (len(words) > _SAID)}" if words else ""
+        self.say(Code.IMPORTED_LEFT_OUT, line, message + held, hint)
 
     def guessed(self, line: int | None, message: str, hint: str = "") -> None:
         """Something is a guess."""

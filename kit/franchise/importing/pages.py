@@ -115,7 +115,7 @@ def _guess(items: Sequence[Item]) -> tuple[int, str]:
     if "says" in how:
         return max(5, said), how
     words = len(re.findall(r"\w+", text))
-    return max(10, min(120, 5 * round(words / _PACE / 5))), f"guessed from its {words:,} words"
+    return max(10, min(120, 5 * round(words / _PACE / 5))), f"guessed from its {words:,} word{'s' * (words != 1)}"
 
 
 def page_text(draft: Draft, pages: Pages) -> str:

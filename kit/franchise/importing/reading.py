@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.franchise.importing.model import Told
 from kit.franchise.importing.prepared import Line
+from kit.franchise.importing.unseen import take_out_unseen
 from kit.model.findings import Code
 from kit.source.tree.damage import DamagedError, reading_bytes
 
@@ -118,8 +119,8 @@ def tree_of_html(html: str, told: Told, lines_known: bool = True) -> Any | None:
     from lxml import html as parser
     from lxml.etree import ParserError
 
-    settings = parser.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
-    start = "" if re.search(r"<(?:html|body)\b", html, re.IGNORECASE) else "<body>"
+    settings = parser.HTMLParser(no_network=True, encoding="utf-8")
+    start = "" if re.search(r"<(?:html|head|title|body)\b", html, re.IGNORECASE) else "<body>"
     try:
         with reading_bytes():
             root = parser.document_fromstring(f"{start}{html}".encode(), parser=settings)
@@ -130,6 +131,7 @@ def tree_of_html(html: str, told: Told, lines_known: bool = True) -> Any | None:
         message = f"Its parts lie more than {MAX_DEPTH} deep in each other, as no page that people write does."
         told.say(Code.UNSAFE_SIZE, None, message, "Copy its words into a new page.")
         return None
+    take_out_unseen(root, told, None if lines_known else 1)
     if lines_known:
         for element in root.iter():
             element.set(LINE, str(element.sourceline or 1))

@@ -1,0 +1,78 @@
+"""The last look at a page: words of the source that no writer took are told, whatever held them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kit.franchise.importing.blocks import holds_blocks, is_block
+from kit.franchise.importing.inline import APART, CODE, GONE, MEDIA, Context, is_role, raw_text
+from kit.franchise.importing.model import Item, Told
+from kit.franchise.importing.reading import line_of
+from kit.franchise.importing.unseen import words_of
+from kit.source.words import missing
+
+_NO_WORDS = frozenset({"head", "script", "style"})
+_SIGNS = frozenset({"img", "input", *MEDIA})
+# What stands around the words of a link until its address is known.
+_LINKS = re.compile("\ufdd0\\d+\ufdd1|\ufdd2")
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words that stand together in the source, and their line."""
+
+    line: int | None
+    words: str
+
+
+def said_in(tree: Any) -> list[Said]:
+    """Return all words of a page in order."""
+    found: list[Said] = []
+    run = ""
+    for text, element in _texts(tree):
+        if element is None:
+            run += text
+            continue
+        if run.strip():
+            found.append(Said(line_of(element), run))
+        run = ""
+    return [*found, Said(line_of(tree), run)]
+
+
+def _texts(element: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the texts within an element, and each element that stands apart from what is around it."""
+    if element.tag in _NO_WORDS:
+        return
+    if element.tag in GONE:
+        yield from ((text, part) for one in element.itertext() for text, part in (("", element), (one, None)))
+        yield "", element if words_of(element).strip() else None
+        return
+    if element.tag in {*CODE, "pre"} and not holds_blocks(element):
+        yield from (("", element), (raw_text(element), None), ("", element))
+        return
+    apart = element.tag in APART | _SIGNS or element.get("data-note") is not None or is_role(element)
+    apart = apart or is_block(element)
+    if apart:
+        yield "", element.getparent() if element.getparent() is not None else element
+    yield element.text or "", None
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or "", None
+    if apart:
+        yield "", element
+
+
+def tell_lost(said: Sequence[Said], items: Iterable[Item], more: Iterable[str], ctx: Context) -> None:
+    """Tell of words in ``said`` that stand in no item and not in ``more``, and were told by nobody."""
+    made = [_LINKS.sub("", item.text) for item in items]
+    for at, words in missing([one.words for one in said], [*made, *more, *ctx.gone]):
+        tell(ctx.told, said[at].line, words)
+
+
+def tell(told: Told, line: int | None, words: str) -> None:
+    """Tell of words that are in no page."""
+    message = "These words stand where no page of ours can hold any, so they are left out."
+    told.left_out(line, message, "Put them where they belong.", said=words)

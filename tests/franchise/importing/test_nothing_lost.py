@@ -1,0 +1,81 @@
+"""Each word of foreign material is in the draft once, or told: random pages of every element, and the cases behind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kit.franchise.importing.drafts import Imported
+from tests.franchise.importing.test_odd_material import draft, text_of
+from tests.helpers import examples
+from tests.imports import CASES
+
+WORD = re.compile(r"zebra\d+x")
+TAGS = re.findall(r"\S+", (CASES / "tags.txt").read_text(encoding="utf-8"))
+SHAPES = ["", *(CASES / "attributes.txt").read_text(encoding="utf-8").splitlines()]
+
+
+def tree(depth: int) -> st.SearchStrategy[str]:
+    leaf = st.sampled_from(("%s", " %s ", "%s. ", "<br>", "<hr>", "<!-- %s -->", "<? %s ?>", '<input value="x">'))
+    if not depth:
+        return leaf
+    inside = st.lists(tree(depth - 1) | leaf, min_size=1, max_size=4).map("".join)
+    return st.builds(
+        lambda tag, shape, body: f"<{tag} {shape}>{body}</{tag}>",
+        st.sampled_from(TAGS),
+        st.sampled_from(SHAPES),
+        inside,
+    )
+
+
+def numbered(page: str) -> tuple[str, list[str]]:
+    """The page with a word of its own at each place, and these words."""
+    words = [f"zebra{number}x" for number in range(page.count("%s"))]
+    return page % tuple(words), words
+
+
+def untold(made: Imported, words: list[str]) -> dict[str, int]:
+    """The words that are in no page of the draft and not told, or stand there more than once; by how often."""
+    pages = (data.decode() for path, data in made.files.items() if path.endswith(".md"))
+    there = Counter(word for page in pages for word in WORD.findall(page.split("\n---\n", 1)[1]))
+    told = {word for one in made.found for word in WORD.findall(one.message)}
+    return {word: there[word] for word in words if there[word] > 1 or (not there[word] and word not in told)}
+
+
+@given(st.lists(tree(3), min_size=1, max_size=5).map("".join))
+@settings(max_examples=examples(200), deadline=None)
+def test_any_tree_of_elements_loses_no_word_untold(page: str) -> None:
+    text, words = numbered(page)
+
+    assert untold(draft({"a.html": f"<h1>A</h1><p>lantern</p>{text}"}), words) == {}
+
+
+SILENT = (CASES / "easily-lost.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("page", SILENT)
+def test_words_where_no_writer_looks_for_them_are_not_lost(page: str) -> None:
+    text, words = numbered(page)
+
+    assert untold(draft({"a.html": f"<h1>A</h1>{text}"}), words) == {}
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "said"),
+    [
+        ("<h1>A</h1>\n<p>Go.</p>\n<!-- Bring pens. -->", 3, "A comment is left out: nobody but its writers saw it."),
+        ("<h1>A</h1>\n<p>Go.</p>\n<p hidden>Bring pens.</p>", 3, "Hidden text is left out"),
+        ('<h1>A</h1>\n<p>Go.</p>\n<div style="DISPLAY:none">Bring pens.</div>', 3, "Hidden text is left out"),
+        ("<h1>A</h1>\n<p>Go.</p>\n<template>Bring pens.</template>", 3, "The element <template> is left out"),
+        ("<title>Bring pens.</title><h1>A</h1>\n<p>Go.</p>", 1, "The title that browsers show is left out"),
+    ],
+)
+def test_what_nobody_sees_of_a_page_is_told_with_its_words_and_shown_to_nobody(page: str, line: int, said: str) -> None:
+    made = draft({"a.html": page})
+
+    assert "pens" not in text_of(made)
+    assert [one.line for one in made.found if one.message.startswith(said) and "Bring pens." in one.message] == [line]
