@@ -38,6 +38,8 @@ class Order:
 
     With ``large_print`` what each person gets on paper is made in large print too.
 
+    ``cannot`` are parts that cannot be made here, and that a whole build goes without.
+
     Rounds that have the ``format`` of this name are built in it, whatever the region picked.
     """
 
@@ -46,11 +48,12 @@ class Order:
     session_decks: bool = False
     format: str = ""
     large_print: bool = False
+    cannot: frozenset[str] = frozenset()
 
     @property
     def partial(self) -> bool:
         """Whether less than everything is asked for."""
-        return self.round is not None or set(self.parts) != set(PARTS)
+        return self.round is not None or {*self.parts, *self.cannot} != set(PARTS)
 
     @property
     def outputs(self) -> list[Output]:

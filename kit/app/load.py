@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import os
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from kit.model.page import Page, PageKind
 from kit.model.schema import AccessibilityFile, HubFile, MovesFile, RoundFile
 from kit.model.tree import Tree
 from kit.source.markdown.page import kind_of, read_page
+from kit.source.pictures.able import can_look
 from kit.source.pictures.pictures import picture_problem
 from kit.source.pictures.svg import rebuild
 from kit.source.settings.agenda import page_name
@@ -82,7 +83,7 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding], format_name
         languages=tuple(hub.languages),
         timezone=hub.timezone,
         url=hub.url,
-        brand=Brand(**{key: value for key, value in hub.brand.model_dump().items() if value is not None}),
+        brand=_brand(hub),
         variables=hub.variables,
         tree=_safe(composed.tree, found),
         origins=composed.origins,
@@ -117,6 +118,11 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding], format_name
     )
 
 
+def _brand(hub: HubFile) -> Brand:
+    said = {key: value for key, value in hub.brand.model_dump().items() if value is not None}
+    return Brand(**said if can_look() else {**said, "logo": "", "deck": ""})
+
+
 def _standard_place(composed: Composed) -> tuple[str, int | None]:
     """Return the file and line in which the standard was picked."""
     if composed.region is not None and composed.region.standard is not None:
@@ -141,14 +147,25 @@ def _variations(composed: Composed) -> tuple[Variation, ...]:
 def _safe(tree: Tree, found: list[Finding]) -> Tree:
     """Return the tree with SVG pictures rebuilt from what is known to be harmless, and unsafe pictures reported."""
     files = dict(tree.files)
-    for path, data in tree.files.items():
-        if not path.endswith((*PICTURE_SUFFIXES, *DECK_SUFFIXES)):
-            continue
+    pictures = [path for path in files if path.endswith((*PICTURE_SUFFIXES, *DECK_SUFFIXES))]
+    if pictures and not can_look():
+        found.append(_unseen(pictures))
+        return Tree({**files, **dict.fromkeys(pictures, b"")})
+    for path in pictures:
+        data = files[path]
         if (problem := picture_problem(path, data)) is not None:
             found.append(problem)
         elif path.endswith(".svg"):
             files[path] = rebuild(path, data, found) or b""
     return Tree(files)
+
+
+def _unseen(pictures: Sequence[str]) -> Finding:
+    others = len(pictures) - 1
+    more = f", and {others} more {'picture' if others == 1 else 'pictures'}," if others else ""
+    message = f"This picture{more} cannot be looked at here, so pages say in words what it shows."
+    hint = "Build with the kit on a computer, which shows it, or open a studio that was made with lxml and Pillow."
+    return Finding(Code.UNSEEN_PICTURE, pictures[0], None, message, hint)
 
 
 def _pages(composed: Composed, found: list[Finding]) -> dict[str, Page]:

@@ -41,6 +41,7 @@ VERBS = {
     "release": "Give a hub's material its next version.",
     "doctor": "Say what is missing or out of order, and how to mend it.",
     "serve": "Show the site in the browser, and again after each change.",
+    "studio": "Write the kit as a page that runs in the browser.",
     "completion": "Let the Tab key complete what you type.",
 }
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Protocol
 
 from starlette.concurrency import run_in_threadpool
@@ -17,11 +16,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from kit.live.scripts import EDITOR
+
 ADDRESS = "/.live/editor"
 MAIN = f"{ADDRESS}/main.js"
 TOKEN = "x-peerkit-token"  # noqa: S105 - the name of a header
 LONGEST = 1024 * 1024  # bytes of a request
-_FOLDER = Path(__file__).with_name("editor")
 
 
 class Editor(Protocol):
@@ -33,7 +33,7 @@ class Editor(Protocol):
 
 def routes(editor: Editor, token: str, headers: Mapping[str, str]) -> list[BaseRoute]:
     """Return the addresses of ``editor`` for pages that know ``token``; every answer has ``headers``."""
-    scripts = {one.name: one for one in _FOLDER.glob("*.js")}
+    scripts = {one.name: one for one in EDITOR.glob("*.js")}
 
     async def answer(request: Request) -> Response:
         status, data = await _answer(request, editor, token)

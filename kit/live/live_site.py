@@ -93,7 +93,12 @@ class LiveSite:
 
 def _used(name: str, page: str) -> bool:
     """Whether the page at ``page`` may use the file at ``name``: any but other pages, and the search index."""
-    return page == _SEARCH if name in _INDEX else not name.endswith(".html")
+    return page == _SEARCH if name in _INDEX else is_shared(name)
+
+
+def is_shared(name: str) -> bool:
+    """Whether every page may use the file at ``name``."""
+    return name not in _INDEX and not name.endswith(".html")
 
 
 def _mistake(one: Finding) -> dict[str, str]:

@@ -1,7 +1,7 @@
 // Keeps a page of the preview up to date: loads it again when it has changed, and shows mistakes above it.
 (() => {
   "use strict";
-  const shown = document.currentScript.dataset.shown;
+  const { shown, channel, base } = document.currentScript.dataset;
   const PLACE = "peerkit-preview";
   const AGAIN = 1000; // milliseconds until the next try, when the preview has ended
 
@@ -96,17 +96,29 @@
     location.reload();
   };
 
+  const hear = (news) => {
+    if (!news.reload) return tell(news.mistakes);
+    // What somebody writes in the editor of this page goes first.
+    if (dispatchEvent(new Event("peerkit:reload", { cancelable: true }))) again();
+  };
+
+  // In a studio news come by a channel within the browser: which pages changed, or everything that a page may use.
+  const listenHere = () => {
+    const path = decodeURIComponent(location.pathname).slice(base.length);
+    const own = path === "" || path.endsWith("/") ? `${path}index.html` : path;
+    new BroadcastChannel(channel).addEventListener("message", ({ data }) => {
+      if (!data.news) return;
+      const { pages, mistakes, assets } = data.news;
+      hear({ reload: pages.includes(own) || assets, mistakes });
+      tell(mistakes);
+    });
+  };
+
   const listen = () => {
     const here = new URLSearchParams({ path: location.pathname, shown });
     const socket = new WebSocket(`ws://${location.host}/.live/socket?${here}`);
     socket.addEventListener("message", (message) => {
-      const news = JSON.parse(message.data);
-      if (news.reload) {
-        // What somebody writes in the editor of this page goes first.
-        if (dispatchEvent(new Event("peerkit:reload", { cancelable: true }))) again();
-      } else {
-        tell(news.mistakes);
-      }
+      hear(JSON.parse(message.data));
     });
     socket.addEventListener("close", () => setTimeout(listen, AGAIN));
   };
@@ -114,5 +126,6 @@
   restore();
   addEventListener("load", restore);
   addEventListener("peerkit:free", again);
-  listen();
+  if (channel) listenHere();
+  else listen();
 })();

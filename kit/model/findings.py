@@ -170,6 +170,7 @@ class Code(Enum):
     )
     SCHEME_SHOWN = ("scheme-shown", Level.WARNING, "A value begins with mailto: or tel:, which people would read.")
     LOW_CONTRAST = ("low-contrast", Level.WARNING, "A brand colour is too light for text on white.")
+    UNSEEN_PICTURE = ("unseen-picture", Level.WARNING, "Pictures cannot be looked at here, so they are left out.")
     UNKNOWN_COLOUR = ("unknown-colour", Level.WARNING, "A drawing names a colour that the brand does not have.")
 
     # Content

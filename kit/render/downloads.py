@@ -70,6 +70,8 @@ def handout_copies(edition: Edition, one: Round, handouts: Mapping[str, bytes]) 
 
 def deck_copies(edition: Edition, one: Round, decks: Mapping[str, bytes]) -> Iterator[Copy]:
     """Yield the slides of the round, and those of its sessions, without speaker notes."""
+    if not decks:
+        return
     from kit.render.deck.pptx.package import without_notes
 
     if (name := f"{one.name}.pptx") in decks:

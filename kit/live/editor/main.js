@@ -7,7 +7,7 @@ import { SectionEditor } from "./section.js";
 import { gone, pageName } from "./state.js";
 
 const SOON = 60_000; // milliseconds in which a page that loads again, perhaps twice, still tells what was saved
-const page = pageName(location.pathname);
+const page = pageName(location.pathname, document.getElementById("peerkit--editor").dataset.base);
 const editors = [];
 let bar = null;
 let stale = false;

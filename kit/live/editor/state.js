@@ -73,8 +73,8 @@ export const swapped = (state) => ({
 
 const MINE = "What you wrote";
 
-// The name of a page by its address in the site.
-export const pageName = (path) => {
-  const name = decodeURIComponent(path).replace(/^\//, "");
+// The name of a page by its address in the site, which lies at `base`.
+export const pageName = (path, base = "/") => {
+  const name = decodeURIComponent(path.slice(base.length));
   return (name === "" || name.endsWith("/") ? `${name}index` : name).replace(/\.html$/, "");
 };

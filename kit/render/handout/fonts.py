@@ -7,8 +7,6 @@ import struct
 import unicodedata
 from pathlib import Path
 
-from PIL import ImageFont
-
 FONTS = Path(__file__).parent.parent / "fonts"
 NAMES = ("Inter.ttf", "Inter-Italic.ttf", "NotoEmoji.ttf")
 
@@ -93,11 +91,10 @@ def _unseen(character: str) -> bool:
     return selector or character.isspace() or unicodedata.category(character) == "Cf"
 
 
-# How wide words are on paper, from the kit's own font. Reads that font only.
+# How wide words are on paper, in the kit's own font: data, which scripts/letter_widths.py measures.
 
-FONT = Path(__file__).parent.parent / "fonts" / "Inter.ttf"
+WIDTHS = FONTS / "inter-widths.txt"  # a letter's code, and its width in thousandths of its size, regular and bold
 SIZE = 12  # points: that of the text in tables
-UNITS = 1000  # pixels that a letter is measured at, so that rounding to whole ones does not show
 POINT = 25.4 / 72  # millimetres
 
 
@@ -106,25 +103,13 @@ def width(words: str, bold: bool = False) -> float | None:
 
     Letters are taken one by one. Kerning, which moves some pairs together, is left out, so words are never wider.
     """
-    widths = [_letter(one, bold) for one in words]
-    return None if None in widths else sum(one for one in widths if one is not None)
-
-
-@functools.cache
-def _letter(letter: str, bold: bool) -> float | None:
-    if ord(letter) not in _known():
+    known = _widths()
+    if any(letter not in known for letter in words):
         return None
-    return _font(bold).getlength(letter) / UNITS * SIZE * POINT
+    return sum(known[letter][bold] / 1000 * SIZE * POINT for letter in words)
 
 
 @functools.cache
-def _known() -> frozenset[int]:
-    return character_map(FONT.read_bytes())
-
-
-@functools.cache
-def _font(bold: bool) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(FONT, UNITS, layout_engine=ImageFont.Layout.BASIC)
-    size, _ = font.get_variation_axes()
-    font.set_variation_by_axes([float(size["default"] or 0), 700 if bold else 400])
-    return font
+def _widths() -> dict[str, tuple[int, int]]:
+    lines = (line.split() for line in WIDTHS.read_text(encoding="ascii").splitlines())
+    return {chr(int(code, 16)): (int(regular), int(bold)) for code, regular, bold in lines}

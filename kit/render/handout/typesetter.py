@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import base64
 import functools
+import importlib.util
 import json
 import subprocess
 import sys
@@ -134,9 +135,24 @@ def _exchange(process: subprocess.Popen[str], line: str) -> str:
         return ""
 
 
+class Inside(Typesetter):
+    """Runs jobs in this very process, where the system can start no other, as in a browser; the writer is the same.
+
+    Nothing ends a job that never does but whoever ends the process, which in a browser is a worker of its own.
+    """
+
+    def _ask(self, line: str) -> dict[str, Any]:
+        if importlib.util.find_spec("typst") is None:
+            raise EnvironmentTrouble("Typst, which sets handouts, is not here.", "Load it, then build again.")
+        from kit.render.handout.worker import answered, fonts
+
+        with scratch("typst") as folder:
+            return answered(json.loads(line), fonts(), folder)
+
+
 @functools.cache
 def shared() -> Typesetter:
     """Return the worker that handouts and decks of this run share; it ends with the program."""
-    typesetter = Typesetter()
+    typesetter = Inside() if sys.platform == "emscripten" else Typesetter()
     atexit.register(typesetter.close)
     return typesetter

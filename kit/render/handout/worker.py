@@ -12,6 +12,7 @@ the answer is ``{"data": base64}``, ``{"error": what Typst says, "hints": [...]}
 from __future__ import annotations
 
 import base64
+import functools
 import json
 import os
 import queue
@@ -93,15 +94,21 @@ def jobs() -> Iterator[str]:
         yield waiting.get()
 
 
+@functools.cache
+def fonts() -> Any:
+    """Return the kit's own fonts as Typst knows them."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
+
+
 def main() -> None:
     """Answer jobs until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for whoever started this, and ends the input
     limit_memory()
-    import typst
-
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
+    known = fonts()
     for line in jobs():
-        answer = answered(json.loads(line), fonts, Path(sys.argv[1]))
+        answer = answered(json.loads(line), known, Path(sys.argv[1]))
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 

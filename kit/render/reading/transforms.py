@@ -13,6 +13,7 @@ from kit.model.page import Page
 from kit.render import nodes as kit_nodes
 from kit.render.blocks.activity import activity
 from kit.render.reading.filling import VARIABLE
+from kit.render.reading.left_out import LeftOut
 from kit.render.reading.walk import Walk
 from kit.source.markdown.inline import COMMENTS
 from kit.source.markdown.slugs import anchors, slug, unique
@@ -239,7 +240,7 @@ class PlainCode(SphinxTransform):
 
 
 READING = (
-    *(PlainCode, DropComments, DropUnseen, KeepNotesTogether, KeepRules),
+    *(LeftOut, PlainCode, DropComments, DropUnseen, KeepNotesTogether, KeepRules),
     *(SectionAnchors, NumberActivities, MarkVariables, Walk),
 )
 

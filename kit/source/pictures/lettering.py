@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from math import prod
 from typing import Any
 
-from lxml import etree
-
 from kit.source.pictures.pictures import PIXELS, drawing, size, view_box
 from kit.source.pictures.svg import SVG
 from kit.source.tree.damage import DamagedError
@@ -31,6 +29,8 @@ def smallest_letters(data: bytes) -> float | None:
     Letters of 19 in a drawing that is 800 wide are 0.02375: shown 400 pixels wide, they have 9.5. A photograph has no
     letters for us, and neither has a file that cannot be read, of which ``check`` tells.
     """
+    from lxml import etree
+
     try:
         root = drawing(data)
         width, height = size(data)
@@ -103,6 +103,8 @@ def in_typeface(data: bytes, family: str) -> bytes:
 
     So are letters of which it says nothing. Letters in a typeface of their own keep it.
     """
+    from lxml import etree
+
     root = drawing(data)
     root.set("font-family", root.get("font-family", "sans-serif"))
     for node in root.iter(etree.Element):

@@ -50,6 +50,8 @@ def picture_problem(path: str, data: bytes) -> Finding | None:
 
 def size(data: bytes) -> tuple[int, int]:
     """Return the width and height of a picture in pixels (96 to the inch for SVG). ValueError if it has none."""
+    if not data:
+        raise ValueError("The picture is empty, so it has no size.")
     kind = kind_of_picture(data)
     try:
         return _raster_size(data, kind) if kind else _svg_size(data)

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
-
 from kit.model.findings import Code, Finding
 from kit.source.tree.paths import shown
 from kit.source.tree.text import decode
@@ -101,6 +99,8 @@ _ONE_SPACE: Any = {None: SVG}
 @remembered
 def rebuild(path: str, data: bytes, found: list[Finding]) -> bytes | None:
     """Return the SVG ``data`` rebuilt from what is allowed, always to the same bytes, or None with findings."""
+    from lxml import etree
+
     text = decode(path, data, found)
     root = None if text is None else _parse(path, text, found)
     if root is None:
@@ -114,6 +114,8 @@ def rebuild(path: str, data: bytes, found: list[Finding]) -> bytes | None:
 
 def _parse(path: str, text: str, found: list[Finding]) -> Node | None:
     """Return the root of a well-formed SVG without a document type, small and flat enough to walk."""
+    from lxml import etree
+
     if match := _DOCTYPE.search(text):
         line = text.count("\n", 0, match.start()) + 1
         message = "The picture declares a document type, which can make a small file fill the memory."
@@ -159,6 +161,8 @@ class _Builder:
 
     def element(self, node: Node) -> Node | None:
         """Return a clean copy of ``node``, or None where it is dropped or refused."""
+        from lxml import etree
+
         name = etree.QName(node)
         if name.namespace and name.namespace.startswith(EDITOR_SPACES):
             return None
@@ -187,6 +191,8 @@ class _Builder:
         _put_words(copy, last, words if is_text else [])
 
     def attributes(self, node: Node, element: str) -> dict[str, str]:
+        from lxml import etree
+
         kept: dict[str, str] = {}
         for key, value in node.attrib.items():
             name: Any = etree.QName(key)
@@ -285,6 +291,8 @@ def _lettering(node: Node) -> int:
     Measured with Typst 0.15: some 7 µs for each letter and each run of letters with its own style, and 6 ns for each
     pair of letters, against 35 µs for an element.
     """
+    from lxml import etree
+
     if etree.QName(node).localname != "text":
         return 0
     runs = [len(run) for run in node.itertext()]
@@ -293,6 +301,8 @@ def _lettering(node: Node) -> int:
 
 def _used(node: Node) -> list[str]:
     """Return the ids of what ``node`` has drawn for it: by use, and by markers, clips and fills."""
+    from lxml import etree
+
     href = str(node.get("href", ""))[1:]
     is_use = etree.QName(node).localname == "use"
     return [href] * is_use + [match[2][1:] for value in node.attrib.values() for match in _URL.finditer(value)]

@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lxml import etree
-
 from kit.source.pictures.svg import SVG
 
 PREFIX = "brand-"
@@ -27,7 +25,11 @@ _USED = re.compile(rf"url\(\s*[\"']?#({PREFIX}[^\s\"')]+)")
 
 def has_swatches(data: bytes) -> bool:
     """Whether the SVG ``data`` leaves some of its colours to the brand."""
-    return PREFIX.encode() in data and any(True for _ in _swatches(etree.fromstring(data)))
+    if PREFIX.encode() not in data:
+        return False
+    from lxml import etree
+
+    return any(True for _ in _swatches(etree.fromstring(data)))
 
 
 def in_colours(data: bytes, light: Mapping[str, str], dark: Mapping[str, str] | None = None) -> bytes:
@@ -37,6 +39,8 @@ def in_colours(data: bytes, light: Mapping[str, str], dark: Mapping[str, str] | 
     """
     if PREFIX.encode() not in data:
         return data
+    from lxml import etree
+
     root = etree.fromstring(data)
     found = list(_swatches(root))
     for swatch, name in found:
@@ -65,6 +69,8 @@ def misnamed(data: bytes) -> tuple[list[str], list[str]]:
     """
     if PREFIX.encode() not in data:
         return [], []
+    from lxml import etree
+
     root = etree.fromstring(data)
     made = [one.get("id", "") for one in root.iter(*_GRADIENTS)]
     used = [name for one in root.iter() for value in one.attrib.values() for name in _USED.findall(value)]

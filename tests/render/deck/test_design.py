@@ -12,7 +12,7 @@ from pptx import Presentation
 
 from kit.model.colour import contrast
 from kit.model.edition import Brand
-from kit.render.deck.design.branded import colours, is_light
+from kit.render.deck.design.theme_colours import colours, is_light
 from kit.render.deck.writer import write_decks
 from tests.brands import BRANDS
 from tests.render.deck.conftest import Made, draw

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typst
 
-from kit.render.handout.fonts import ADDED, FONT, POINT, drawable, fitted, width
+from kit.render.handout.fonts import ADDED, FONTS, POINT, drawable, fitted, width
 from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import Typesetter
 from tests.render.handout.conftest import Printed
@@ -102,7 +102,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> list[list[float]]:
     root = tmp_path_factory.mktemp("letters")
     (root / "words.json").write_text(json.dumps(WORDS), encoding="utf-8")
     (root / "main.typ").write_text(MEASURED, encoding="utf-8")
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[FONT.parent])
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
     compiler = typst.Compiler(str(root / "main.typ"), root=str(root), font_paths=fonts, ignore_system_fonts=True)
     (widths,) = json.loads(compiler.query("<widths>", field="value"))
     return [list(pair) for pair in widths]

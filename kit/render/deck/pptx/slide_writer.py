@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from kit.render.deck.design.branded import INK, PAPER
+from kit.render.deck.design.theme_colours import INK, PAPER
 from kit.render.deck.fit.foot import BAR, CONTENT, PAD
 from kit.render.deck.fit.measure import shortened
 from kit.render.deck.fit.placed import (

@@ -14,7 +14,8 @@ from pptx import Presentation
 
 from kit.model.colour import contrast
 from kit.model.edition import Brand
-from kit.render.deck.design.branded import colours, is_light, our_design
+from kit.render.deck.design.branded import our_design
+from kit.render.deck.design.theme_colours import colours, is_light
 from kit.render.deck.layouts import ROLES, HiddenName
 from kit.render.deck.pptx.package import unpack
 from kit.render.deck.writer import write_decks

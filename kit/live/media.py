@@ -1,0 +1,27 @@
+"""What browsers are told of the kind of a file of the site (pure)."""
+
+from __future__ import annotations
+
+import mimetypes
+from pathlib import PurePosixPath
+
+HTML = "text/html"
+# Said here, because on Windows other programs change what the system says.
+_TYPES = {
+    ".css": "text/css",
+    ".html": HTML,
+    ".ics": "text/calendar",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+
+
+def type_of(name: str) -> str:
+    """Return the media type of the file called ``name``."""
+    known = _TYPES.get(PurePosixPath(name).suffix.lower())
+    return known or mimetypes.guess_type(name)[0] or "application/octet-stream"
