@@ -14,6 +14,7 @@ from kit.app.check import examine, guides_of, load, ordered
 from kit.app.earlier import default_folder, revisions_due
 from kit.app.private import joins
 from kit.app.start_page import start_files
+from kit.app.unchanged import inputs, note, standing
 from kit.model.edition import Edition, confirm_format, only_round
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, has_errors
@@ -79,22 +80,30 @@ def build(
 ) -> tuple[Finding, ...]:
     """Build the tree at ``root`` into ``out`` as ``order`` says, whole or not at all; return the findings left.
 
+    Where the cache in use knows that ``out`` is what would be made, nothing is.
+
     ``groups`` is a folder of other groups' facts that pages are to name, ``read`` how pages are read, for what reads
     those of many trees. Raises FindingsError, with ``out`` as it was, where anything holds an error.
     """
+    key = inputs(root, order, groups)
+    if (left := standing(key, out)) is not None:
+        tell("Nothing has changed since the last build")
+        return left
     tell("Checking the pages")
     edition, found = checked(root, groups, order.format)
     edition = only_round(edition, order.round) if order.round else edition
     confirm_format(edition.rounds, order.format)
     with replacing(out, root) as stage:
-        found += revisions_due(edition, out)
+        due = [*revisions_due(edition, out)]
         links = joins(root, edition, [])  # what is wrong there was told when the tree was examined
         start = start_files(root) if START in pages_of(edition) and "site" in order.parts else b""
         with scratch("build") as work:
             made = render(edition, work, order, guides_of(root), found, tell, links, start, read)
-        names = frozenset(one.name for one in edition.rounds)
-        fill(stage, {**made, NAME: to_json(manifest(made, names, kind_of))})
-    return ordered(found)
+        listed = to_json(manifest(made, frozenset(one.name for one in edition.rounds), kind_of))
+        fill(stage, {**made, NAME: listed})
+    if key == inputs(root, order, groups):  # else somebody has changed something meanwhile
+        note(key, listed, ordered(found))
+    return ordered([*found, *due])
 
 
 def checked(root: Path, groups: Path | None = None, format_name: str = "") -> tuple[Edition, list[Finding]]:

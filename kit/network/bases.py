@@ -11,6 +11,8 @@ from kit.model.edition import Edition
 from kit.model.findings import Finding, has_errors
 from kit.model.tree import Tree
 from kit.network.shared_reading import SharedReading
+from kit.render.reading.reading import Reading
+from kit.render.reading.reading import read as read_alone
 from kit.source.settings.files import REGION, read_region
 from kit.system.memo import Memory
 
@@ -26,15 +28,23 @@ class Bases:
     _kept: dict[str, SharedReading | None] = field(default_factory=dict)
     _made: int = 0
 
-    def reader(self, root: Path) -> Read | None:
-        """Return how the pages of the region at ``root`` are read, None for as if it were alone."""
+    def reader(self, root: Path) -> Read:
+        """Return how the pages of the region at ``root`` are read; what it shares is read when the first page is."""
+
+        def read(edition: Edition, folder: Path, found: list[Finding], guides: Path | None) -> Reading:
+            base = self._base(root)
+            return (base.read if base else read_alone)(edition, folder, found, guides)
+
+        return read
+
+    def _base(self, root: Path) -> SharedReading | None:
+        """Return the reading with which that of the region at ``root`` begins, None for as if it were alone."""
         tree = _upstream(root)
         if tree not in self._kept:
             while len(self._kept) >= _MOST:
                 del self._kept[next(iter(self._kept))]
             self._kept[tree] = self._shared(root / "upstream")
-        base = self._kept[tree]
-        return base.read if base else None
+        return self._kept[tree]
 
     def _shared(self, upstream: Path) -> SharedReading | None:
         edition = _sound(upstream)

@@ -62,24 +62,43 @@ class Cache:
         finally:
             _IN_USE.reset(token)
 
-    def recall(self, key: bytes, make: Callable[[], bytes]) -> bytes:
-        """Return the entry of ``key``, else what ``make`` returns, which becomes the entry."""
-        path = self.folder / key.hex()[:2] / key.hex()[2:]
-        data = _whole(path, key)
-        if data is None:
-            data = make()
-            with suppress(OSError):
-                _write(path, hashlib.sha256(key + data).digest() + data)
-        return data
+    def find(self, key: bytes) -> bytes | None:
+        """Return the data of an entry, None where there is none or it is not just as it was written."""
+        with suppress(OSError):
+            path = self._path(key)
+            entry = path.read_bytes()
+            digest, data = entry[:_DIGEST], entry[_DIGEST:]
+            if hashlib.sha256(key + data).digest() == digest:
+                os.utime(path)
+                return data
+        return None
+
+    def keep(self, key: bytes, data: bytes) -> None:
+        """Let ``data`` be the entry of ``key``, where the disk allows it."""
+        with suppress(OSError):
+            _write(self._path(key), hashlib.sha256(key + data).digest() + data)
+
+    def _path(self, key: bytes) -> Path:
+        return self.folder / key.hex()[:2] / key.hex()[2:]
 
 
 _IN_USE: ContextVar[Cache | None] = ContextVar("cache", default=None)
 
 
+def in_use() -> Cache | None:
+    """Return the cache in use, None where nothing is to be kept or found."""
+    return _IN_USE.get()
+
+
 def kept(parts: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
     """Return what ``make`` returns, from the cache in use where it has that. It hangs on ``parts`` alone."""
-    cache = _IN_USE.get()
-    return make() if cache is None else cache.recall(key_of(parts), make)
+    if (cache := in_use()) is None:
+        return make()
+    key = key_of(parts)
+    if (data := cache.find(key)) is None:
+        data = make()
+        cache.keep(key, data)
+    return data
 
 
 def key_of(parts: Iterable[bytes]) -> bytes:
@@ -110,17 +129,6 @@ def _ours(folder: Path) -> bool:
     except OSError:
         return False
     return folder.is_dir() and (os.name == "nt" or (about.st_uid == os.getuid() and not about.st_mode & 0o022))
-
-
-def _whole(path: Path, key: bytes) -> bytes | None:
-    """Return the data of an entry, None where there is none or it is not just as it was written."""
-    with suppress(OSError):
-        entry = path.read_bytes()
-        digest, data = entry[:_DIGEST], entry[_DIGEST:]
-        if hashlib.sha256(key + data).digest() == digest:
-            os.utime(path)
-            return data
-    return None
 
 
 def _write(path: Path, entry: bytes) -> None:

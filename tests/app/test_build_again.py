@@ -7,9 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from kit.app.build import Order
 from kit.cli.run import run
+from kit.network.bases import Bases
+from kit.network.build import build_network
+from kit.network.engines import here
+from kit.network.members import members
+from kit.network.task import Job
 from kit.render.handout.typesetter import Typesetter
+from tests.live.edits import Edit, removing, replacing, writing
 from tests.live.trees import write_region
+from tests.network.regions import write_regions as region_folders
 from tests.network.test_law import files
 
 asked: list[str] = []
@@ -40,6 +48,14 @@ def build(region: Path, out: Path, *more: str) -> int:
     before = len(asked)
     assert run(["-C", str(region), "build", "--only", "handouts", "--out", str(out), *more]) == 0
     return len(asked) - before
+
+
+def site(region: Path, out: Path, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[bool, str]:
+    """Build the site of ``region``; return whether pages were read, and what was found."""
+    capsys.readouterr()
+    assert run(["-C", str(region), "build", "--only", "site", "--out", str(out), *more]) == 0
+    said = capsys.readouterr().err
+    return "Reading " in said, "".join(line for line in said.splitlines(True) if "warning" in line)
 
 
 @pytest.mark.slow
@@ -78,3 +94,59 @@ def test_a_change_of_one_session_sets_only_the_papers_that_hold_it(folder: Path)
 
     assert 0 < again < first
     assert files(folder / "again") == files(folder / "alone")
+
+
+def test_where_nothing_has_changed_no_page_is_read_and_the_same_is_found(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    region, out = write_region(folder), folder / "out"
+    read, found = site(region, out, capsys)
+    assert read
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
+
+    assert site(region, out, capsys) == (False, found)
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
+    assert site(region, out, capsys, "--no-cache")[0]
+    assert site(region, folder / "elsewhere", capsys)[0]
+
+
+CHANGES: dict[str, tuple[str, Edit]] = {
+    "a page": ("region", writing("overrides/round-1/score/why-it-matters.replace.md", "## Why it matters\n\nOurs.\n")),
+    "a setting": ("region", replacing("region.toml", "2027-01-20", "2027-02-10")),
+    "a file of the build": ("out", writing("site/index.html", "changed")),
+    "a file of the build that is gone": ("out", removing("site/index.html")),
+    "the list of its files": ("out", replacing("manifest.json", '"kind"', '"sort"')),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CHANGES)
+def test_where_anything_has_changed_it_is_built(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place, edit = CHANGES[name]
+    write_region(folder).rename(folder / "region")
+    site(folder / "region", folder / "out", capsys)
+    edit(folder / place)
+    read, _ = site(folder / "region", folder / "out", capsys)
+    site(folder / "region", folder / "alone", capsys, "--no-cache")
+
+    assert read
+    assert files(folder / "out") == files(folder / "alone")
+
+
+def test_what_others_have_put_into_the_folder_is_refused_as_ever(folder: Path) -> None:
+    region, out = write_region(folder), folder / "out"
+    words = ["-C", str(region), "build", "--only", "site", "--out", str(out)]
+    assert run(words) == 0
+    (out / "photo.jpg").write_bytes(b"theirs")
+
+    assert run(words) == run([*words, "--no-cache"])
+
+
+def test_a_network_begins_no_reading_where_no_region_has_changed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    everyone = members(region_folders(folder, [[], ["a section"]]))
+    job = Job(Order(("site",)), cached=True)
+    first = build_network(everyone, folder / "out", job, here, lambda _, __: None)
+    monkeypatch.setattr(Bases, "_base", pytest.fail)
+    monkeypatch.setattr("kit.app.build.checked", pytest.fail)
+
+    assert build_network(everyone, folder / "out", job, here, lambda _, __: None) == first

@@ -108,7 +108,7 @@ def test_a_file_that_is_held_while_the_region_is_read_is_read_a_moment_later(
     told: tuple[Path, dict[str, bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     region, after = told
-    real, tries = read._read, dict[Path, int]()
+    real, tries = read.read_plain, dict[Path, int]()
 
     def busy(place: Path) -> bytes:
         tries[place] = tries.get(place, 0) + 1
@@ -116,7 +116,7 @@ def test_a_file_that_is_held_while_the_region_is_read_is_read_a_moment_later(
             raise HeldOnWindows(13, "in use", str(place))
         return real(place)
 
-    monkeypatch.setattr(read, "_read", busy)
+    monkeypatch.setattr(read, "read_plain", busy)
     update(region)
 
     assert contents(region).keys() == after.keys()
@@ -135,14 +135,14 @@ def test_a_file_that_is_kept_online_only_and_cannot_be_fetched_is_told_as_that(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     region, _ = tell(tmp_path)
-    real = read._read
+    real = read.read_plain
 
     def online(place: Path) -> bytes:
         if place.name == "talk-it-over.replace.md":
             raise NotFetched(22, "The cloud file provider is not running", str(place))
         return real(place)
 
-    monkeypatch.setattr(read, "_read", online)
+    monkeypatch.setattr(read, "read_plain", online)
     before = contents(region)
 
     with pytest.raises(FindingsError) as refused:

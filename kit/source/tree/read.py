@@ -104,7 +104,7 @@ class _Walk:
                 if self.rules.may_enter(path):
                     self.folder(f"{path}/", sorted(os.listdir(place)))  # noqa: PTH208 - names, not paths
             elif self.rules.may_read(path, info.st_size, stat.S_ISREG(info.st_mode)):
-                data = patiently(lambda: _read(place))
+                data = patiently(lambda: read_plain(place))
                 if self.rules.may_keep(path, data):
                     self.files[path] = data
         except OSError as error:
@@ -134,7 +134,7 @@ def is_link(info: os.stat_result) -> bool:
     return stat.S_ISLNK(info.st_mode) or getattr(info, "st_reparse_tag", 0) == _JUNCTION
 
 
-def _read(place: Path) -> bytes:
+def read_plain(place: Path) -> bytes:
     """Read a file that was no link a moment ago, and fail if it has become one since."""
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     with os.fdopen(os.open(place, flags), "rb") as stream:

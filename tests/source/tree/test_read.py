@@ -10,7 +10,7 @@ import pytest
 
 from kit.model.errors import EnvironmentTrouble, WrongUsage
 from kit.model.findings import Code, Finding
-from kit.source.tree.read import _read, find_tree, read_tree
+from kit.source.tree.read import find_tree, read_plain, read_tree
 from kit.source.tree.rules import MAX_TEXT
 from tests.helpers import build_file_tree
 
@@ -129,7 +129,7 @@ def test_a_file_that_becomes_a_link_after_it_was_looked_at_is_not_followed(tmp_p
     link(tmp_path / "page.md", tmp_path / "secret.md")
 
     with pytest.raises(OSError, match=r"page\.md"):
-        _read(tmp_path / "page.md")
+        read_plain(tmp_path / "page.md")
 
 
 def test_a_settings_file_that_is_a_link_is_refused_too(tmp_path: Path) -> None:
