@@ -188,7 +188,7 @@ class WarmSphinx:
         """Begin a new site that keeps what is known of all pages but those called ``names``."""
         old, new, kept = self._site, self._empty_site(), self.pages - frozenset(names)
         new.pieces |= {name: pieces for name, pieces in old.pieces.items() if name in kept}
-        new.written |= {key: parts for key, parts in old.written.items() if key[1] in kept}
+        new.written |= {name: parts for name, parts in old.written.items() if name in kept}
         self._site = new
 
     def _pictures(self) -> dict[str, str]:

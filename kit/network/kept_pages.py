@@ -9,10 +9,11 @@ Whether it is the same is asked of everything on which the steps hang (``_key``)
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 from docutils import nodes
+from docutils.utils import new_document
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -20,26 +21,53 @@ from sphinx.search import IndexBuilder
 
 from kit.facilitate.standing import targets_left_out
 from kit.model.edition import Edition
+from kit.model.formats import Kind
 from kit.model.page import Page
-from kit.render.reading.filling import VARIABLE, place_of, values_for
-from kit.render.site.blocks import Computed
+from kit.render.nodes import told, variable
+from kit.render.reading.filling import VARIABLE, place_of, value_of, values_for
+from kit.render.reading.pieces import Piece
+from kit.render.site.blocks import Computed, Told, mark_bare_links
 from kit.render.site.inserts import compute, computed_in
 from kit.render.site.state import Site, html_builder
 from kit.render.site.stems import remember_stems
 
+_MOST_VALUES = 1_000  # values of variables that are kept as HTML; a group has a dozen
 _MOST_TITLES = 5_000  # titles and contents of pages that are kept as HTML; a site has a few hundred
 
 
 @dataclass
 class _Kept:
-    """One page: its resolved document, and what was made of it."""
+    """One page: its resolved document, and what was made of it. ``values`` are those of the variables that it tells."""
 
     key: object
     document: nodes.document
-    pieces: Mapping[Any, Any]
-    written: dict[tuple[str, str], Any] = field(default_factory=dict)
+    pieces: Mapping[Kind, list[Piece]]
+    written: dict[tuple[str, Piece], Any]
+    values: Mapping[str, str]
     html: _Html | None = None
     words: Any = None
+
+    def __post_init__(self) -> None:
+        """Note where variables stand."""
+        bodies = [(one, one.body) for found in self.pieces.values() for one in found if one.body is not None]
+        within = {one: list(body.findall(told)) for one, body in bodies}
+        self._telling = {one for one, found in within.items() if found}
+        self.told = list(self.document.findall(told))
+        self._copied = [node for found in within.values() for node in found]
+        for node in self.told:
+            node["classes"] = ["no-search"]  # its words are those of one edition, and added for each
+
+    def tell(self, values: Mapping[str, str]) -> None:
+        """Put ``values`` where the page, and what run sheets take from it, has those of another edition."""
+        if values == self.values:
+            return
+        for node in (*self.told, *self._copied):
+            node.clear()
+            node += value_of(node["name"], values)
+            mark_bare_links(node)
+        for key in [key for key in self.written if key[1] in self._telling]:
+            del self.written[key]
+        self.values = values
 
 
 @dataclass(frozen=True)
@@ -61,14 +89,15 @@ class KeptPages:
         self._app = app
         documents = {name: app.env.get_doctree(name) for name in app.env.all_docs}
         self.linking = {name for name, one in documents.items() if _holds(one, addnodes.pending_xref)}
+        self._fixed = {name: _fixed(one) for name, one in documents.items()}
         self._pictured = {name for name, one in documents.items() if _holds(one, nodes.image)}
         self._pages: dict[str, _Kept] = {}
         self._by_document: dict[int, _Kept] = {}
         self._titles: dict[str, dict[str, str]] = {}
+        self._values_as_html: dict[tuple[str, str], str] = {}
         self._unchanged: frozenset[str] = frozenset()
         self._around: object = None
         self._written_last: tuple[nodes.document, Any] | None = None
-        self._site: Site | None = None
         builder = vars(html_builder(app))
         builder["create_translator"] = self._translator
         builder["render_partial"] = self._partial
@@ -80,7 +109,6 @@ class KeptPages:
         ``around`` is what other pages may show of each page: titles, targets and captions of links.
         """
         self._harvest()
-        self._keep_sheets()
         self._edition, self._unchanged, self._around = edition, unchanged, around
         vars(self._app.env)["get_and_resolve_doctree"] = self._resolved
 
@@ -94,24 +122,34 @@ class KeptPages:
         edition = self._edition
         around = self._around if name in self.linking else None
         page = edition.pages.get(name)
-        return (around, *_of_edition(edition, page)) if page else (around,)
+        return (around, *_of_edition(edition, page, self._fixed[name])) if page else (around,)
 
     def _resolved(self, name: str, builder: Any, **given: Any) -> nodes.document:
         site: Site = self._app.config.kit_site
-        self._site = site
         key, kept = self._key(name), self._pages.get(name)
-        if key is None or kept is None or kept.key != key:
-            document = BuildEnvironment.get_and_resolve_doctree(self._app.env, name, builder, **given)
-            if key is not None:
-                self._keep(name, _Kept(key, document, site.pieces.get(name, {})))
-            return document
+        if key is not None and kept is not None and kept.key == key and self._renewed(kept, name):
+            if kept.pieces:
+                site.pieces[name], site.written[name] = kept.pieces, kept.written
+            return kept.document
+        document = BuildEnvironment.get_and_resolve_doctree(self._app.env, name, builder, **given)
+        if key is not None:
+            written = site.written.setdefault(name, {})
+            self._keep(name, _Kept(key, document, site.pieces.get(name, {}), written, self._values(name)))
+        return document
+
+    def _renewed(self, kept: _Kept, name: str) -> bool:
+        """Let a page tell of this edition; return whether all that is computed stands where it stood before.
+
+        Else its HTML is of no use, and its document neither: a translator puts titles into what it writes.
+        """
         for node in computed_in(kept.document):
             node.parent.remove(node)
-        if kept.pieces:
-            site.pieces[name] = kept.pieces
-            site.written.update(kept.written)
+        kept.tell(self._values(name))
         compute(self._app, kept.document, name)
-        return kept.document
+        return kept.html is not None and kept.html.places == _places(kept.document)
+
+    def _values(self, name: str) -> Mapping[str, str]:
+        return values_for(self._edition, name) if name in self._edition.pages else {}
 
     def _keep(self, name: str, kept: _Kept) -> None:
         if name in self._pages:
@@ -127,14 +165,36 @@ class KeptPages:
         if kept is None:
             return type(builder).create_translator(builder, document, builder)
         self._harvest()
-        if kept.html and kept.html.places == _places(document):
-            return _Replay(document, kept.html)
+        if kept.html:
+            return _Replay(document, kept.html, self._told_as_html(kept.html, kept.values))
         translator = type(builder).create_translator(builder, document, builder)
         self._written_last = document, translator
         return translator
 
+    def _told_as_html(self, html: _Html, values: Mapping[str, str]) -> dict[str, str]:
+        names = {one.name for one in html.fragment if isinstance(one, Told)}
+        return {name: self._as_html(name, values.get(name, "")) for name in names}
+
+    def _as_html(self, name: str, value: str) -> str:
+        known = self._values_as_html
+        if (name, value) not in known:
+            if len(known) >= _MOST_VALUES:
+                known.clear()
+            known[name, value] = self._written(told("", "", value_of(name, {name: value}), name=name))
+        return known[name, value]
+
+    def _written(self, node: nodes.Element) -> str:
+        """Return ``node`` as HTML, as it stands in a page."""
+        mark_bare_links(node)
+        builder = html_builder(self._app)
+        document = new_document("", builder.docsettings)
+        document += node
+        translator: Any = type(builder).create_translator(builder, document, builder)
+        document.walkabout(translator)
+        return "".join(translator.fragment)
+
     def _harvest(self) -> None:
-        """Keep the HTML of the page that was written last, and what stands of each page on run sheets."""
+        """Keep the HTML of the page that was written last."""
         if self._written_last is None:
             return
         document, translator = self._written_last
@@ -144,15 +204,6 @@ class KeptPages:
             places
         ):
             kept.html = _Html(translator.fragment, translator.meta, places)
-
-    def _keep_sheets(self) -> None:
-        """Keep what stands of each page on the run sheets of the site that was written last."""
-        site, self._site = self._site, None
-        if site is None:
-            return
-        for (sheet, name), parts in site.written.items():
-            if (kept := self._pages.get(name)) and kept.pieces is site.pieces.get(name):
-                kept.written[sheet, name] = parts
 
     def _partial(self, node: nodes.Node | None) -> dict[str, str]:
         builder = html_builder(self._app)
@@ -176,16 +227,20 @@ class KeptPages:
         if kept is None:
             return IndexBuilder._word_collector(index, document)
         kept.words = kept.words or IndexBuilder._word_collector(index, document)
-        return kept.words
+        told_here = (word for node in kept.told for word in index.lang.split(node.astext()))
+        return replace(kept.words, words=[*kept.words.words, *told_here])
 
 
 class _Replay:
     """Stands for a translator: it has the HTML of ``document`` already, in which no page of ours has maths."""
 
-    def __init__(self, document: nodes.document, html: _Html) -> None:
+    def __init__(self, document: nodes.document, html: _Html, values: Mapping[str, str]) -> None:
         self.document = document
         computed = iter(computed_in(document))
-        self.fragment = [next(computed)["html"] if isinstance(one, Computed) else one for one in html.fragment]
+        self.fragment = [
+            next(computed)["html"] if isinstance(one, Computed) else values[one.name] if isinstance(one, Told) else one
+            for one in html.fragment
+        ]
         self.meta = html.meta
 
     def dispatch_visit(self, _: nodes.Node) -> NoReturn:
@@ -201,15 +256,21 @@ def _places(document: nodes.document) -> list[tuple[int, int]]:
     return [(id(one.parent), one.parent.index(one)) for one in computed_in(document)]
 
 
-def _of_edition(edition: Edition, page: Page) -> tuple[object, ...]:
-    """Return what the document of ``page`` shows of its edition: kinds of format, values, and minutes."""
+def _fixed(document: nodes.document) -> list[str]:
+    """Return the variables of a page as it was read whose values are in its titles or elsewhere than in paragraphs."""
+    loose = {one["name"] for one in document.findall(variable) if not isinstance(one.parent, nodes.paragraph)}
+    texts = (str(one.get(key, "")) for one in document.findall(nodes.Element) for key in ("title", "alt"))
+    return sorted(loose.union(*map(VARIABLE.findall, texts)))
+
+
+def _of_edition(edition: Edition, page: Page, fixed: list[str]) -> tuple[object, ...]:
+    """Return what the document of ``page`` shows of its edition: kinds of format, ``fixed`` values, and minutes."""
     values = values_for(edition, page.name)
-    used = sorted(set(VARIABLE.findall(page.text)))
     places = [place_of(edition, page.name, one.kinds) for one in page.activities]
     minutes = [place.minutes_of(at, page) if place else None for at, place in enumerate(places)]
     return (
         frozenset(edition.kinds_of(page.name)),
-        [values.get(name) for name in used],
+        [values.get(name) for name in fixed],
         minutes,
         targets_left_out(edition),
         edition.moved,

@@ -58,7 +58,7 @@ class SharedReading:
         self._source = self._base_source = source_files(self.base, self._guide_tree)
         self._own = own_files(self.base)
         self._settings = _fixed(self.base)
-        self._pickled = pickle.dumps(app.env, pickle.HIGHEST_PROTOCOL)
+        self._pickled = _without_settings(app.env)
         self._documents = {name: _document(app, name) for name in app.env.all_docs}
         self._at_start = _files(Path(app.outdir))
         self._kept = KeptPages(app)
@@ -103,7 +103,7 @@ class SharedReading:
     def _fresh_env(self, app: Sphinx) -> BuildEnvironment:
         env: BuildEnvironment = pickle.loads(self._pickled)  # noqa: S301 - our own bytes, which never left this process
         env.setup(app)
-        env.config_status = CONFIG_OK  # what differs in the settings changes nothing that was read
+        env.config_status = CONFIG_OK  # what was read hangs on none of the settings that differ
         env.all_docs = dict.fromkeys(env.all_docs, _NEVER_OLD)
         env._pickled_doctree_cache = dict(self._documents)
         env._builder_cls = type(app.builder)
@@ -136,6 +136,15 @@ def _pages(paths: Iterable[str]) -> set[str]:
 def _fixed(edition: Edition) -> dict[str, Any]:
     """Return the settings of ``edition`` that Sphinx asks for once, when it starts."""
     return {name: value for name, value in settings(edition, Path("own")).items() if name not in _ASKED_ANEW}
+
+
+def _without_settings(env: BuildEnvironment) -> bytes:
+    """Return ``env`` as bytes; without settings of its own it will not compare each of them with the next edition's."""
+    settings, vars(env)["config"] = env.config, None
+    try:
+        return pickle.dumps(env, pickle.HIGHEST_PROTOCOL)
+    finally:
+        env.config = settings
 
 
 def _document(app: Sphinx, name: str) -> bytes:

@@ -45,6 +45,10 @@ class rule(nodes.General, nodes.Element):
     """A rule (``___``), anywhere and as many as one likes. In a handout it is a line to write on."""
 
 
+class several(nodes.General, nodes.Element):
+    """Nodes that are written one after the other, with nothing around them."""
+
+
 class inserted(nodes.General, nodes.Element):
     """What the kit writes into a page of the site. Attributes: ``html`` (str), ``computed`` (bool).
 
@@ -59,6 +63,10 @@ class language_span(nodes.Inline, nodes.TextElement):
 
 class variable(nodes.Inline, nodes.TextElement):
     """A ``{{ name }}`` that each edition fills with its own value. Attribute: ``name`` (str)."""
+
+
+class told(nodes.Inline, nodes.TextElement):
+    """The value of a variable in a paragraph of the site, as its children. Attribute: ``name`` (str)."""
 
 
 class gap(nodes.Inline, nodes.TextElement):

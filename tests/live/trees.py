@@ -116,11 +116,34 @@ minutes: 30
 
 Members talk.
 
-:::{handout} Notes
+:::{handout} Notes from {{ venue }}
 
 Write here.
 
 :::
+
+:::{facilitator}
+
+Let people know where {{ venue }} is. Ask {{ contact }}.
+
+:::
+"""
+
+
+ABOUT = """\
+# About us
+
+Who we are. We meet at {{ venue }}, **{{ venue }}**, and answer at {{ contact }}.
+
+:::{note}
+
+Ask {{ contact }}.
+
+:::
+
+| What | Where |
+| --- | --- |
+| Talks | {{ venue }} |
 """
 
 
@@ -134,7 +157,7 @@ HUB = {
     "hub.toml": HUB_TOML,
     "moves.toml": "",
     "index.md": "# Peer groups\n\nHello.\n",
-    "about.md": "# About us\n\nWho we are.\n",
+    "about.md": ABOUT,
     "countdown.md": "# Countdown\n\n## 2 weeks before: count who is coming\n\nAsk.\n",
     "standards/ours.toml": STANDARD,
     "round-1/index.md": PLAN,

@@ -21,6 +21,7 @@ CHANGES: dict[str, Edit] = {
     "no run sheets": replacing("region.toml", "schema = 1", "schema = 1\npublish_run_sheet = false"),
     "areas": replacing("region.toml", "schema = 1", 'schema = 1\nareas = ["west-midlands"]'),
     "a variable": replacing("region.toml", "Library", "Museum {{ venue }}"),
+    "a web address": replacing("region.toml", '"me@example.org"', '"https://example.org/join"'),
     "a gap": replacing("region.toml", '"Library"', '""'),
     "a date": replacing("region.toml", "2027-01-20", "2027-02-10"),
     "a start": replacing("region.toml", '"10:30"', '"09:45"'),

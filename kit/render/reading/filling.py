@@ -184,13 +184,18 @@ class FillVariables(SphinxPostTransform):
         if name not in edition.pages:
             return
         values = values_for(edition, name)
+        on_site = self.config.kit_site is not None
         for node in list(self.document.findall(kit_nodes.variable)):
-            node.replace_self(_value(node["name"], values.get(node["name"], "")))
+            value = value_of(node["name"], values)
+            told = on_site and isinstance(node.parent, nodes.paragraph)
+            node.replace_self(kit_nodes.told("", "", value, name=node["name"]) if told else value)
         _fill_attributes(self.document, values)
         _scale(self.document, edition, name)
 
 
-def _value(name: str, value: str) -> nodes.Node:
+def value_of(name: str, values: Mapping[str, str]) -> nodes.Node:
+    """Return the variable called ``name`` as it stands in a page: text, a link, or a gap."""
+    value = values.get(name, "")
     if not value:
         return kit_nodes.gap(TO_BE_CONFIRMED, TO_BE_CONFIRMED, name=name)
     if address := address_of(value):

@@ -10,12 +10,12 @@ from sphinx import addnodes
 from sphinx_design.tabs import sd_tab_input, sd_tab_label
 
 from kit.render.content.pieces import CUES, HEADING, PROSE
-from kit.render.nodes import is_note, kind_of, own
+from kit.render.nodes import is_note, kind_of, own, several
 
 _NO_PROSE = (nodes.Invisible, nodes.title, nodes.footnote, nodes.transition, nodes.system_message, addnodes.toctree)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
     """One of them. ``kind`` is the name of a block, ``HEADING`` or ``PROSE``; ``body`` is what stands in it.
 
@@ -87,9 +87,9 @@ def _prose(found: Sequence[nodes.Element], page: str, under: str, level: int) ->
         yield from _parts_inside(node, page, under, level)
 
 
-def _body(found: Iterable[nodes.Node], page: str) -> nodes.container:
+def _body(found: Iterable[nodes.Node], page: str) -> several:
     """Return nodes of ``page`` without the kit's own blocks inside, fit for a sheet where pieces of many pages meet."""
-    holder = nodes.container("", *(one.deepcopy() for one in found))
+    holder = several("", *(one.deepcopy() for one in found))
     for inner in [one for one in holder.findall(own) if _is_part(one)]:
         if inner.parent is not None:
             inner.parent.remove(inner)

@@ -18,6 +18,12 @@ class Computed(str):
     __slots__ = ()
 
 
+class Told(str):
+    """A piece of a page's HTML that is the value of the variable called ``name``."""
+
+    name = ""
+
+
 _BOX = re.compile(
     r'<input class="task-list-item-checkbox" (?P<done>checked="checked" )?disabled="disabled" type="checkbox">'
 )
@@ -41,8 +47,24 @@ def _visit_inserted(self: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def _open_told(self: HTML5Translator, _: nodes.Element) -> None:
+    self.context.append(len(self.body))
+
+
+def _close_told(self: HTML5Translator, node: nodes.Element) -> None:
+    """Make one piece of the value."""
+    start = self.context.pop()
+    piece = Told("".join(self.body[start:]))
+    piece.name = node["name"]
+    self.body[start:] = [piece]
+
+
 def _close_span(self: HTML5Translator, _: nodes.Element) -> None:
     self.body.append("</span>")
+
+
+def _nothing(_self: HTML5Translator, _node: nodes.Element) -> None:
+    """Write nothing of what only holds others."""
 
 
 def _never(self: HTML5Translator, node: nodes.Element) -> None:
@@ -59,7 +81,7 @@ def name_task_boxes(document: nodes.Element) -> None:
             raw.replace_self(nodes.raw("", text, format="html"))
 
 
-def mark_bare_links(document: nodes.document) -> None:
+def mark_bare_links(document: nodes.Element) -> None:
     """Mark links whose words are their address, so that paper does not say it twice."""
     for link in document.findall(nodes.reference):
         if link.get("refuri", "") == link.astext():
@@ -72,4 +94,6 @@ def add_words(app: Sphinx) -> None:
     app.add_node(kit_nodes.rule, html=(_visit_rule, None))
     app.add_node(kit_nodes.inserted, html=(_visit_inserted, None))
     app.add_node(kit_nodes.gap, html=(_visit_gap, _close_span))
+    app.add_node(kit_nodes.several, html=(_nothing, _nothing))
+    app.add_node(kit_nodes.told, html=(_open_told, _close_told))
     app.add_node(kit_nodes.variable, html=(_never, None))

@@ -182,11 +182,12 @@ class SheetWriter:
         )
 
     def _parts(self, page: str) -> tuple[SheetPart, ...]:
-        known: dict[tuple[str, str], tuple[SheetPart, ...]] = self.site.written
-        if (self.name, page) not in known:
-            found = pieces_of(self.app, self.site, page, self.round.kind)
-            known[self.name, page] = tuple(self._part(page, one) for one in found)
-        return known[self.name, page]
+        found = pieces_of(self.app, self.site, page, self.round.kind)
+        written: dict[tuple[str, Piece], SheetPart] = self.site.written.setdefault(page, {})
+        for one in found:
+            if (self.name, one) not in written:
+                written[self.name, one] = self._part(page, one)
+        return tuple(written[self.name, one] for one in found)
 
     def _part(self, page: str, piece: Piece) -> SheetPart:
         html = self._html(page, piece)
@@ -203,8 +204,7 @@ class SheetWriter:
         wrap_tables(body)
         builder.imgpath = relative_uri(here, "_images")
         builder.post_process_images(body)
-        written = "".join(str(builder.render_partial(child)["fragment"]) for child in body.children)
-        return Markup(written)  # noqa: S704 - Sphinx escapes
+        return Markup(builder.render_partial(body)["fragment"])  # noqa: S704 - Sphinx escapes
 
 
 def _lead_home(body: nodes.Element, page: str, here: str) -> None:

@@ -24,14 +24,14 @@ from kit.render.site.pages import Listed, Made, pages_of
 class Site:
     """One site. ``pieces`` fills while pages are written: what the run sheets need, by page and kind of format.
 
-    ``written`` fills with those pieces as HTML, by run sheet and page.
+    ``written`` fills with those pieces as HTML: for each page, by run sheet and piece.
     """
 
     edition: Edition
     downloads: Mapping[str, Sequence[Download]] = field(default_factory=dict)
     guides: tuple[Entry, ...] = ()
     pieces: dict[str, Mapping[Kind, list[Piece]]] = field(default_factory=dict)
-    written: dict[tuple[str, str], Any] = field(default_factory=dict)
+    written: dict[str, dict[tuple[str, Piece], Any]] = field(default_factory=dict)
 
     @property
     def has_guides(self) -> bool:
