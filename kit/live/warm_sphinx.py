@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html._assets import _file_checksum_inner
 from sphinx.search import IndexBuilder
@@ -218,24 +219,29 @@ class WarmSphinx:
             raise Halted
 
     # The search index is made anew each time: one that Sphinx updates keeps words that stand on no page any more. So it
-    # needs the documents of all pages, and those that Sphinx gives it are kept for the next time.
+    # needs all pages, and what Sphinx gives it of each is kept for the next time; its words, too, because writing a
+    # page puts titles into its document.
+
+    @property
+    def _index(self) -> Any:
+        return html_builder(self.app).indexer
 
     def _begin_index(self, names: Collection[str]) -> None:
         self.owed |= frozenset(names)  # Sphinx adds pages that list others
-        index: Any = html_builder(self.app).indexer
-        for table in vars(index).values():
+        for table in vars(self._index).values():
             if isinstance(table, dict) and table is not self.app.env.version:
                 table.clear()  # Sphinx hands a new index the tables of the last one
-        remember_stems(index)
-        vars(index)["feed"] = self._keep
+        remember_stems(self._index)
+        vars(self._index)["feed"] = self._keep
 
-    def _keep(self, name: str, *page: Any) -> None:
-        self._indexed[name] = page
+    def _keep(self, name: str, filename: str, title: str, document: nodes.document) -> None:
+        words = IndexBuilder._word_collector(self._index, document)
+        self._indexed[name] = filename, title, document, lambda _: words
 
     def _fill_index(self, _: Sphinx) -> tuple[()]:
-        index: Any = html_builder(self.app).indexer
         for name in sorted(self.pages & self._indexed.keys()):
-            IndexBuilder.feed(index, name, *self._indexed[name])
+            *page, vars(self._index)["_word_collector"] = self._indexed[name]
+            IndexBuilder.feed(self._index, name, *page)
         return ()
 
 

@@ -32,7 +32,7 @@ def root(tmp_path: Path) -> Path:
         replacing(SCORE, "Because of this.", "Because\n\nof that."),
         replacing(SCORE, "1. Read the point.", "1. Read all of it."),
         replacing(SCORE, "- Go first.", "- Go last."),
-        writing("about.md", "# About us\n\nNobody.\n"),
+        replacing("about.md", "Who we are.", "Who we were."),
     ],
 )
 def test_words_stay_where_they_are(root: Path, edit: Edit) -> None:

@@ -40,7 +40,7 @@ PAGES: dict[str, Edit] = {
     "a page gone": several(
         removing("round-2/game.md"), replacing("round-2/index.md", "agenda:\n  - {session: game}\n", "agenda:\n")
     ),
-    "a handout gone": replacing("round-2/talks.md", ":::{handout} Notes\n\nWrite here.\n\n:::\n", ""),
+    "a handout gone": replacing("round-2/talks.md", ":::{handout} Notes from {{ venue }}\n\nWrite here.\n\n:::\n", ""),
     "a picture": writing("round-1/wall.svg", svg("#654321")),
     "a picture of the same name on another page": several(
         writing("round-2/wall.svg", svg("#00ff00")),
