@@ -27,6 +27,7 @@ _SITE = r"[\w-]\.(?:org|com|net|uk|cymru|scot|wales)\b"
 _ADDRESS = re.compile(rf"(?:https?:|www\.|mailto:|tel:|#|\.{{0,2}}/)|{_FILE}|{_SITE}")
 _ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])\s")
 _BRACES = re.compile(r"\{\{[^{}\n]{0,200}\}\}")
+PLAIN = re.compile(r"(?!o |.*www\.)[A-Za-z][A-Za-z0-9 ,.;:'?()]*")  # a line in which nothing can be amiss
 _DASHES = re.compile(r"[\s|:]*+-[\s|:-]*+")
 
 
@@ -70,6 +71,8 @@ def _of_lines(words: Words, lines: Sequence[str], defined: Collection[str], mean
     shown = _BRACES.sub("\0", words.shown).split("\n")  # what is wrong between braces is told by itself
     written = words.written.split("\n")
     for at, line in enumerate(shown):
+        if PLAIN.fullmatch(line):
+            continue
         raw = written[at] if len(written) == len(shown) else words.written
         source = lines[words.line - 1 + at] if words.line - 1 + at < len(lines) else ""
         for sign in _signs(words.kind, at, bool(_ITEM.match(source)), shown):

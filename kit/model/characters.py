@@ -21,13 +21,15 @@ UNSEEN = "\u00ad\u200b\u2060\ufeff"  # where a word may break, or may not: no pa
 
 _FLAG = "\U0001f3f4[\U000e0030-\U000e007a]{2,6}\U000e007f"  # of England, Scotland and Wales (UTS #51, annex C)
 _REFUSED, _HIDDEN = re.compile(f"{_FLAG}|[{REFUSED}]"), re.compile(f"{_FLAG}|[{HIDDEN}]")
+_USUAL = re.compile("[\t\n\r -~\u00a0-\u02ff\u2010-\u2027]*")  # none of them is refused, and most texts hold no other
 _TURNS = re.compile(f"[{_TURNING}]")
 _WITHOUT = str.maketrans("", "", UNSEEN)
 
 
 def refused(text: str) -> Iterator[tuple[str, int]]:
     """Yield each character of ``text`` that no text may hold, and its place; those of a flag are none."""
-    return ((found[0], found.start()) for found in _REFUSED.finditer(text) if len(found[0]) == 1)
+    found = () if _USUAL.fullmatch(text) else _REFUSED.finditer(text)
+    return ((one[0], one.start()) for one in found if len(one[0]) == 1)
 
 
 def hidden(value: str) -> str:

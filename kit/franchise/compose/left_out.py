@@ -12,6 +12,7 @@ from kit.model.findings import Code, Finding
 from kit.model.page import Fence, Section
 from kit.source.markdown.fences import fences
 from kit.source.markdown.sections import section_text
+from kit.system.memo import remembered
 
 
 def left_out(page: str, composed: str, replaced: Sequence[tuple[Section, SectionOverride]]) -> list[Finding]:
@@ -21,10 +22,10 @@ def left_out(page: str, composed: str, replaced: Sequence[tuple[Section, Section
     title was changed: blocks of a kind are counted, and titles only serve to name them. A reason (``why:``) in the
     override says that it is meant, and makes the finding advice.
     """
-    there, before = (Counter(_same(one) for one in _blocks(text)) for text in (composed, page))
+    parts = [(part, own, blocks) for part, own in replaced if (blocks := _blocks(section_text(page, part)))]
+    there, before = (Counter(map(_same, _blocks(text))) if parts else Counter() for text in (composed, page))
     found = []
-    for part, own in replaced:
-        upstream = _blocks(section_text(page, part))
+    for part, own, upstream in parts:
         moved = [one for one in upstream if there[_same(one)] >= before[_same(one)]]
         if finding := _left_out(part, own, [one for one in upstream if one not in moved], moved):
             found.append(finding)
@@ -53,6 +54,7 @@ def _same(block: Fence) -> tuple[str, str, str]:
     return block.name, block.argument, " ".join(block.body.split())
 
 
+@remembered
 def _blocks(text: str) -> list[Fence]:
     """Return our blocks that are not part of another of ours: a slide inside an activity goes with it."""
     ours = session_parts()

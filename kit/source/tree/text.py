@@ -92,7 +92,10 @@ def _is_mark(char: str) -> bool:
 
 def split_lines(text: str) -> list[str]:
     r"""Return the lines of ``text`` with their ends, split where markdown-it does: at \r\n, \n and \r only."""
-    return _LINE.findall(text)
+    if "\r" in text:
+        return _LINE.findall(text)
+    *ended, last = text.split("\n")
+    return [f"{line}\n" for line in ended] + ([last] if last else [])
 
 
 def line_end(text: str) -> str:
