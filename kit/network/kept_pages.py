@@ -27,6 +27,7 @@ from kit.render.nodes import told, variable
 from kit.render.reading.filling import VARIABLE, place_of, value_of, values_for
 from kit.render.reading.pieces import Piece
 from kit.render.site.blocks import Computed, Told, mark_bare_links
+from kit.render.site.excerpts import EXCERPTS_OF
 from kit.render.site.inserts import compute, computed_in
 from kit.render.site.state import Site, html_builder
 from kit.render.site.stems import remember_stems
@@ -44,6 +45,7 @@ class _Kept:
     pieces: Mapping[Kind, list[Piece]]
     written: dict[tuple[str, Piece], Any]
     values: Mapping[str, str]
+    computed: list[nodes.Element]
     html: _Html | None = None
     words: Any = None
 
@@ -67,6 +69,7 @@ class _Kept:
             mark_bare_links(node)
         for key in [key for key in self.written if key[1] in self._telling]:
             del self.written[key]
+        self.document.attributes.pop(EXCERPTS_OF, None)
         self.values = values
 
 
@@ -134,7 +137,8 @@ class KeptPages:
         document = BuildEnvironment.get_and_resolve_doctree(self._app.env, name, builder, **given)
         if key is not None:
             written = site.written.setdefault(name, {})
-            self._keep(name, _Kept(key, document, site.pieces.get(name, {}), written, self._values(name)))
+            pieces, values, computed = site.pieces.get(name, {}), self._values(name), computed_in(document)
+            self._keep(name, _Kept(key, document, pieces, written, values, computed))
         return document
 
     def _renewed(self, kept: _Kept, name: str) -> bool:
@@ -142,11 +146,12 @@ class KeptPages:
 
         Else its HTML is of no use, and its document neither: a translator puts titles into what it writes.
         """
-        for node in computed_in(kept.document):
+        for node in kept.computed:
             node.parent.remove(node)
         kept.tell(self._values(name))
         compute(self._app, kept.document, name)
-        return kept.html is not None and kept.html.places == _places(kept.document)
+        kept.computed = computed_in(kept.document)
+        return kept.html is not None and kept.html.places == _places(kept.computed)
 
     def _values(self, name: str) -> Mapping[str, str]:
         return values_for(self._edition, name) if name in self._edition.pages else {}
@@ -166,7 +171,7 @@ class KeptPages:
             return type(builder).create_translator(builder, document, builder)
         self._harvest()
         if kept.html:
-            return _Replay(document, kept.html, self._told_as_html(kept.html, kept.values))
+            return _Replay(kept, kept.html, self._told_as_html(kept.html, kept.values))
         translator = type(builder).create_translator(builder, document, builder)
         self._written_last = document, translator
         return translator
@@ -199,7 +204,7 @@ class KeptPages:
             return
         document, translator = self._written_last
         self._written_last = None
-        places = _places(document)
+        places = _places(computed_in(document))
         if (kept := self._of(document)) and sum(isinstance(one, Computed) for one in translator.fragment) == len(
             places
         ):
@@ -226,7 +231,9 @@ class KeptPages:
         kept = self._of(document)
         if kept is None:
             return IndexBuilder._word_collector(index, document)
-        kept.words = kept.words or IndexBuilder._word_collector(index, document)
+        if kept.words is None:
+            words = IndexBuilder._word_collector(index, document)
+            kept.words = replace(words, words=list(dict.fromkeys(words.words)))  # how often is of no account
         told_here = (word for node in kept.told for word in index.lang.split(node.astext()))
         return replace(kept.words, words=[*kept.words.words, *told_here])
 
@@ -234,9 +241,9 @@ class KeptPages:
 class _Replay:
     """Stands for a translator: it has the HTML of ``document`` already, in which no page of ours has maths."""
 
-    def __init__(self, document: nodes.document, html: _Html, values: Mapping[str, str]) -> None:
-        self.document = document
-        computed = iter(computed_in(document))
+    def __init__(self, kept: _Kept, html: _Html, values: Mapping[str, str]) -> None:
+        self.document = kept.document
+        computed = iter(kept.computed)
         self.fragment = [
             next(computed)["html"] if isinstance(one, Computed) else values[one.name] if isinstance(one, Told) else one
             for one in html.fragment
@@ -251,9 +258,9 @@ def _holds(document: nodes.Node, kind: type[nodes.Node]) -> bool:
     return next(iter(document.findall(kind)), None) is not None
 
 
-def _places(document: nodes.document) -> list[tuple[int, int]]:
-    """Return where each computed node stands."""
-    return [(id(one.parent), one.parent.index(one)) for one in computed_in(document)]
+def _places(computed: list[nodes.Element]) -> list[tuple[int, int]]:
+    """Return where each of these nodes stands."""
+    return [(id(one.parent), one.parent.index(one)) for one in computed]
 
 
 def _fixed(document: nodes.document) -> list[str]:

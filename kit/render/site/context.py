@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import starmap
 from typing import Any
 
@@ -47,6 +47,7 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
     if site is None:
         return
     context.pop("toctree", None)
+    context |= {kind: _once(context[kind], site, context["content_root"]) for kind in ("css_tag", "js_tag")}
     context["metatags"] = ""  # the theme names the viewport already
     context |= {key: Markup(context[key]) for key in _HTML if key in context}  # noqa: S704 - Sphinx wrote it
     around = site.menu.order.get(name, Around())
@@ -80,6 +81,18 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
         context |= {"kit_before": before, "kit_after": [*after, *onward]}
         context["kit_credited"] = _credited(site.edition, name)
         context["toc"] = _with_computed(context.get("toc", Markup()), _computed(site, page))
+
+
+def _once(tag: Callable[[Any], str], site: Site, root: str) -> Callable[[Any], str]:
+    """Return ``tag``, which asks for a file's bytes, so that it is called once for each folder with pages."""
+
+    def known(file: Any) -> str:
+        key = root, str(file.filename)  # every file of ours has a name
+        if key not in site.tags:
+            site.tags[key] = tag(file)
+        return site.tags[key]
+
+    return known
 
 
 def _only_needed(context: dict[str, Any], name: str, everything: bool) -> None:

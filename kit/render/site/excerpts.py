@@ -18,7 +18,7 @@ from kit.render.site.state import Site
 
 EXCERPTS = "excerpts.js"
 _NO_WORDS = (nodes.footnote_reference, nodes.raw)
-_KEY = "kit-excerpts"  # among what Sphinx keeps of each page, and forgets when it reads the page again
+EXCERPTS_OF = "kit-excerpts"  # among what Sphinx keeps of each page, and forgets when it reads the page again
 
 
 def gather_excerpts(
@@ -26,10 +26,13 @@ def gather_excerpts(
 ) -> None:
     """Note the texts of a page that is being written, by the section that they stand in.
 
-    By then facilitators' notes are no longer in ``document``, and what the kit puts into pages is no text.
+    By then facilitators' notes are no longer in ``document``, and what the kit puts into pages is no text. The document
+    keeps them, for the next site that it is written into.
     """
     if document is not None:
-        app.env.metadata[name][_KEY] = _excerpts(document)
+        if EXCERPTS_OF not in document:
+            document[EXCERPTS_OF] = _excerpts(document)
+        app.env.metadata[name][EXCERPTS_OF] = document[EXCERPTS_OF]
 
 
 def write_excerpts(app: Sphinx, failed: Exception | None) -> None:
@@ -38,7 +41,7 @@ def write_excerpts(app: Sphinx, failed: Exception | None) -> None:
     if site is None or failed is not None or app.builder.format != "html":
         return
     found = sorted(app.env.found_docs - site.edition.off_agenda.keys())
-    pages = {name: kept[_KEY] for name in found if _KEY in (kept := app.env.metadata[name])}
+    pages = {name: kept[EXCERPTS_OF] for name in found if EXCERPTS_OF in (kept := app.env.metadata[name])}
     text = f"const EXCERPTS = {json.dumps(pages, separators=(',', ':'))};\n"
     (Path(app.outdir) / EXCERPTS).write_text(text, encoding="utf-8", newline="\n")
 

@@ -57,7 +57,7 @@ def compute(app: Sphinx, document: nodes.document, name: str) -> None:
 
 def computed_in(document: nodes.document) -> list[nodes.Element]:
     """Return the nodes that ``compute`` put into ``document``, in their order."""
-    return [one for one in document.findall(nodes.Element) if one.get("computed")]
+    return [one for one in document.findall(inserted) if one.get("computed")]
 
 
 def _insert(app: Sphinx, site: Site, document: nodes.document, page: Page) -> None:

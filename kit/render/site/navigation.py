@@ -62,7 +62,7 @@ def _marked(entry: Entry, page: str) -> Entry:
     below = tuple(_marked(one, page) for one in entry.below)
     here = entry.page == page and not entry.shared
     inside = here or any(one.current or one.open for one in below)
-    return replace(entry, below=below, current=here, open=inside)
+    return replace(entry, below=below, current=here, open=True) if inside else entry
 
 
 def menu(edition: Edition, guides: Sequence[Entry] = ()) -> Menu:

@@ -24,7 +24,8 @@ from kit.render.site.pages import Listed, Made, pages_of
 class Site:
     """One site. ``pieces`` fills while pages are written: what the run sheets need, by page and kind of format.
 
-    ``written`` fills with those pieces as HTML: for each page, by run sheet and piece.
+    ``written`` fills with those pieces as HTML: for each page, by run sheet and piece. ``tags`` fills with what loads
+    styles and scripts, by folder and file.
     """
 
     edition: Edition
@@ -32,6 +33,7 @@ class Site:
     guides: tuple[Entry, ...] = ()
     pieces: dict[str, Mapping[Kind, list[Piece]]] = field(default_factory=dict)
     written: dict[str, dict[tuple[str, Piece], Any]] = field(default_factory=dict)
+    tags: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def has_guides(self) -> bool:
