@@ -94,4 +94,4 @@ export class Store {
 }
 
 // Browsers take stored data away when a disk is full, unless they are asked not to.
-export const ofLasting = () => navigator.storage?.persist?.().catch(() => false) ?? Promise.resolve(false);
+export const lasting = () => navigator.storage?.persist?.().catch(() => false) ?? Promise.resolve(false);

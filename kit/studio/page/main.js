@@ -1,0 +1,229 @@
+// The studio: loads what it needs when somebody begins, keeps each change in this browser, and shows what is made.
+
+import { button, element, told } from "./live/parts.js";
+import { Form } from "./form.js";
+import * as folder from "./folder.js";
+import { saveRegion } from "./keeping.js";
+import { Full, lasting, Store } from "./storage.js";
+import { Turn } from "./tabs.js";
+import { ask, CHANNEL, end, onEvent } from "./talk.js";
+import { elsewhere, welcome } from "./welcome.js";
+import { megabytes, when } from "./words.js";
+import { Work } from "./work.js";
+
+const HERE = new URL("./", document.baseURI).pathname;
+const TOOK = `peerkit-studio-took ${HERE}`;
+const at = (id) => document.getElementById(id);
+const ROOM = "This browser has no room for your last change. Everything before it is kept, and the change is lost when you close this tab.";
+
+class Studio {
+  constructor(facts, store) {
+    this.facts = facts;
+    this.store = store;
+    this.kept = null; // what the browser has kept of a region, before one is open
+    this.region = null;
+    this.look = 0;
+    this.work = null;
+    this.keeping = Promise.resolve();
+    this.turn = new Turn(HERE, { leaving: () => this.leave() });
+    this.before = Number(localStorage.getItem(TOOK)) || 0;
+    onEvent((event) => this.hear(event));
+    this.listen();
+  }
+
+  async begin() {
+    this.kept = await this.store.glance();
+    if (this.turn.mine || (await this.turn.take())) this.show(welcome(this));
+    else this.show(elsewhere(this.kept, () => this.takeOver()));
+  }
+
+  async takeOver() {
+    await this.turn.takeOver();
+    await this.begin();
+  }
+
+  show(parts) {
+    at("view").replaceChildren(...parts);
+    at("notice").replaceChildren();
+    const heading = at("view").querySelector("h1");
+    document.title = `${heading.textContent} · ${this.facts.hub.name}`;
+    heading.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+
+  notice(answer, ...more) {
+    at("notice").replaceChildren(...told(answer), ...more);
+    if (at("notice").hasChildNodes()) at("notice").scrollIntoView({ block: "nearest" });
+  }
+
+  doing(said, done = 0, of = 0) {
+    at("doing").hidden = !said;
+    const bar = document.querySelector("#doing progress");
+    if (of) Object.assign(bar, { max: of, value: done });
+    else bar.removeAttribute("value");
+    const words = of ? `${said}: ${megabytes(of)}` : said; // how far it is would be read out again and again
+    if (at("said").textContent !== words) at("said").textContent = words;
+  }
+
+  // The answer; null where there is none but a reason, which is then on the page.
+  async asked(request, said, files = {}) {
+    if (this.busy) return null; // one thing at a time: a second click on a button is no second wish
+    this.busy = true;
+    this.notice({});
+    this.doing(said);
+    const reply = await ask(request, files);
+    this.busy = false;
+    this.doing("");
+    if (!["trouble", "refused"].includes(reply.answer)) return reply;
+    this.notice(reply);
+    return null;
+  }
+
+  hear(event) {
+    if (event.event === "progress") this.doing(event.said, event.done, event.of);
+    if (event.event === "failed") this.notice(event);
+    if (event.event === "region") this.keep();
+    if (event.event === "changed") this.work?.outputs.changed();
+  }
+
+  // Pages of the preview ask the editor by way of this page, so that what they call saved is stored by then.
+  listen() {
+    const pages = new BroadcastChannel(CHANNEL);
+    pages.addEventListener("message", async ({ data }) => {
+      if (!data.request) return;
+      const { reply, changed, ...trouble } = await ask({ ask: "editor", request: data.request });
+      if (changed) await this.keep();
+      pages.postMessage({ to: data.from, reply: reply || trouble });
+      if (changed) await this.preview();
+    });
+  }
+
+  async start() {
+    this.began = performance.now();
+    const begun = await this.asked({ ask: "begin" }, "Loading the studio");
+    if (!begun) return;
+    const form = new Form(begun, (answers) => this.fork(answers));
+    const title = element("h1", { textContent: "Start a group", tabIndex: -1 });
+    const words = element("p", { textContent: "You can leave everything but the name for later." });
+    this.show([title, words, form.element]);
+  }
+
+  async fork(answers) {
+    if (!this.replaces()) return;
+    const made = await this.asked({ ask: "fork", answers, instead: true }, "Making your region");
+    if (made) await this.opened(made);
+  }
+
+  async open(files, handle = null) {
+    if (!this.work && !this.replaces()) return;
+    const made = await this.asked({ ask: "open", instead: true }, "Opening your region", files);
+    if (!made) return;
+    await this.store.keepFolder(handle);
+    await this.opened(made);
+  }
+
+  // Whether the region that is kept may be given up for another one.
+  replaces() {
+    const name = this.kept?.region.name;
+    return !name || confirm(`${name} is kept in this browser, and another region takes its place. Did you save ${name}?`);
+  }
+
+  async goOn() {
+    this.began = performance.now();
+    const { files } = await this.store.load();
+    const made = await this.asked({ ask: "open", instead: true }, "Loading the studio", files);
+    if (made) await this.opened(made);
+  }
+
+  async opened({ region }) {
+    this.region = region;
+    this.look = 0;
+    await this.keep();
+    lasting();
+    this.work = new Work(this);
+    this.show(this.work.elements);
+    await this.followAgain();
+    await this.preview();
+    if (this.began) localStorage.setItem(TOOK, String((performance.now() - this.began) / 1000));
+    this.began = 0;
+  }
+
+  // The region changed by what this page asked for itself.
+  async edited() {
+    await this.keep();
+    await this.preview();
+  }
+
+  async preview() {
+    this.doing("Making your pages");
+    const reply = await ask({ ask: "preview" });
+    this.doing("");
+    if (reply.answer === "preview") this.work?.ready();
+    else this.notice(reply);
+  }
+
+  // Stores what changed; one after the other, so that none overtakes an older one.
+  keep() {
+    this.keeping = this.keeping.then(() => this.stored()).catch((error) => this.notKept(error));
+    return this.keeping;
+  }
+
+  async stored() {
+    if (!this.region || !this.turn.mine) return;
+    const { answer, look, files, gone } = await ask({ ask: "state", since: this.look });
+    if (answer !== "state") return;
+    if (look === this.look) return;
+    const changes = { ...files, ...Object.fromEntries(gone.map((path) => [path, null])) };
+    const now = Date.now();
+    await this.store.save(this.region, changes, this.look === 0, now);
+    this.look = look;
+    this.kept = { region: this.region, at: now };
+    at("kept").textContent = `${this.region.name}: saved in this browser ${when(now)}`;
+    if (this.handle) await folder.write(this.handle, changes);
+  }
+
+  notKept(error) {
+    const save = element("div", { className: "row" }, button("Save my region now", () => saveRegion(this)));
+    if (error instanceof Full) return this.notice({ message: ROOM }, save);
+    this.notice({ message: `Your last change could not be stored (${error.message}).`, hint: "Save your region as a file." }, save);
+  }
+
+  // From now on the folder holds what this browser keeps.
+  async follow(handle, place) {
+    const there = await folder.read(handle);
+    const strange = Object.keys(there).length && !("region.toml" in there);
+    if (strange) return (place.textContent = `${handle.name} holds other files. Choose an empty folder, or that of this region.`);
+    if ("region.toml" in there && !confirm(`The files of the region in ${handle.name} are written over.`)) return;
+    const { files } = await ask({ ask: "state", since: 0 });
+    await folder.write(handle, files);
+    await this.store.keepFolder(handle);
+    this.handle = handle;
+    place.textContent = `${handle.name} follows each change.`;
+  }
+
+  async followAgain() {
+    const handle = await this.store.folder();
+    this.handle = null;
+    if (!handle) return;
+    const { folder: place } = this.work.keeping;
+    if (await folder.allowed(handle)) {
+      this.handle = handle;
+      place.textContent = `${handle.name} follows each change.`;
+    } else {
+      place.textContent = `${handle.name} held a copy before. Choose it again to go on.`;
+    }
+  }
+
+  // Another tab goes on: what there is is stored first, and what is on the page stays to be read.
+  async leave() {
+    if (this.turn.mine) await this.keep();
+    end();
+    const again = button("Work here again", () => location.reload());
+    this.notice({ message: "You work in another tab now, so this one has stopped." }, element("div", { className: "row" }, again));
+  }
+}
+
+const facts = await (await fetch("studio.json")).json();
+document.querySelector(".hub").textContent = `${facts.hub.name}: studio`;
+const studio = new Studio(facts, await Store.open(HERE));
+await studio.begin();
