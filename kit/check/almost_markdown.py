@@ -70,9 +70,7 @@ _Told = tuple[int, str, str, bool]  # the line, from 0 within its words; the mes
 def _of_lines(words: Words, lines: Sequence[str], defined: Collection[str], meant: Collection[str]) -> Iterator[_Told]:
     shown = _BRACES.sub("\0", words.shown).split("\n")  # what is wrong between braces is told by itself
     written = words.written.split("\n")
-    for at, line in enumerate(shown):
-        if PLAIN.fullmatch(line):
-            continue
+    for at, line in ((at, line) for at, line in enumerate(shown) if not PLAIN.fullmatch(line)):
         raw = written[at] if len(written) == len(shown) else words.written
         source = lines[words.line - 1 + at] if words.line - 1 + at < len(lines) else ""
         for sign in _signs(words.kind, at, bool(_ITEM.match(source)), shown):
