@@ -22,6 +22,7 @@ from kit.franchise.importing.inline import (
     text_of,
 )
 from kit.franchise.importing.joining import as_one, kind
+from kit.franchise.importing.leaders import is_private
 from kit.franchise.importing.model import Item
 from kit.franchise.importing.paragraphs import paragraph
 from kit.franchise.importing.reading import line_of
@@ -34,6 +35,7 @@ _CONTAINERS = frozenset(
     | {"figcaption", "hgroup", "address", "dir", "menu", *_GROUPS, "caption", "tr", "td", "th", "li", "dt", "dd"}
     | {"tabs", "tabitem", "blockquote", "details", "summary", "p", "center"}
 )
+_BOXES = ("div", "section", "aside", "blockquote", "article", "p")
 _BLOCKS = _CONTAINERS | frozenset({*HEADINGS, "ul", "ol", "dl", "table", "pre", "hr", *MEDIA})
 
 
@@ -92,7 +94,9 @@ def _run(run: list[Any], ctx: Context, line: int | None) -> list[Item]:
 def _block(child: Any, ctx: Context) -> list[Item]:
     tag = str(child.tag).lower()
     if (made := _MADE.get(tag)) is not None:
-        return made(child, ctx)
+        private = is_private(child) and tag not in (*HEADINGS, "details")
+        inside = made(child, ctx.block("facilitator") if private else ctx)
+        return boxed("facilitator", child, inside, ctx) if private else inside
     if tag in MEDIA:
         text = left_out(child, tag, ctx)
         return [Item(text, line_of(child))] if text else []
@@ -100,7 +104,7 @@ def _block(child: Any, ctx: Context) -> list[Item]:
         name = note_name(child.get("data-note-text"))
         body = escape.indented(markdown(child, ctx), f"[^{name}]: ", "    ")
         return [Item(body, line_of(child))]
-    if (name := name_of_box(child)) and tag in ("div", "section", "aside", "blockquote", "article", "p"):
+    if (name := name_of_box(child)) and (name == "facilitator" or tag in _BOXES):
         return boxed(name, child, items(child, ctx.block(name) if name != "plain" else ctx), ctx)
     if child.get("data-fence"):
         name = child.get("class") or ""
@@ -176,8 +180,9 @@ def _loose(one: Any, ctx: Context, line: int | None) -> list[Item]:
 
 
 def _item(one: Any, ctx: Context) -> list[Item]:
-    private = name_of_box(one) == "facilitator"
-    return boxed("facilitator", one, items(one, ctx.block("facilitator")), ctx) if private else items(one, ctx)
+    if is_private(one):
+        return boxed("facilitator", one, items(one, ctx.block("facilitator")), ctx)
+    return items(one, ctx)
 
 
 def _other(one: Any, parent: Any, ctx: Context) -> list[Item]:

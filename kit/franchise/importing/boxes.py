@@ -8,8 +8,9 @@ from typing import Any
 from kit.franchise.importing import escape
 from kit.franchise.importing.inline import Context
 from kit.franchise.importing.joining import as_one
+from kit.franchise.importing.leaders import is_for_leaders, names_of
+from kit.franchise.importing.lines import OURS
 from kit.franchise.importing.model import Item
-from kit.franchise.importing.prepared import OURS
 from kit.franchise.importing.reading import line_of
 from kit.model.foreign_blocks import PLAIN, ours_for
 
@@ -30,14 +31,15 @@ def name_of_box(element: Any) -> str:
     """Return the name of our block for ``element``, ``plain`` where plain text does it, or "" where it is no box."""
     if str(element.tag) == "blockquote" and (name := _alert(element)):
         return name
-    for name in (element.get("class") or "").split():
-        name = re.sub(r"^(?:admonition-|alert-|callout-block-|box-)", "", name)
-        ours = ours_for(name)
-        if ours is not None:
-            return ours if ours != PLAIN else PLAIN_BOX
-        if name in OURS:
-            return name
-    return ""
+    found = [box for name in names_of(element) if (box := _box(name))]
+    if "facilitator" in found:
+        return "facilitator"
+    return next((one for one in found if one != "admonition"), found[0] if found else "")
+
+
+def _box(name: str) -> str:
+    ours = ours_for(name)
+    return (ours or PLAIN_BOX) if ours is not None else name if name in OURS else ""
 
 
 def _alert(element: Any) -> str:
@@ -58,6 +60,10 @@ def boxed(name: str, element: Any, parts: list[Item], ctx: Context, title: str =
     line = line_of(element)
     if not title and element.get("title") and element.get("data-after") is None:
         title = escape.words(" ".join(element.get("title").split()), False, False)
+    if is_for_leaders(title or (parts[0].text if parts and parts[0].level else "")):
+        name = "facilitator"
+    if ctx.in_table or (name == "facilitator" and name in ctx.inside):
+        return [Item(f"**{title}**", line), *parts] if title else parts
     if name == PLAIN_BOX:
         return _plain(element, parts, title, ctx, line)
     if name in _APART:

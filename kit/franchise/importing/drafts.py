@@ -11,17 +11,19 @@ from typing import Any
 from kit.franchise.importing import escape
 from kit.franchise.importing.blocks import items as blocks_of
 from kit.franchise.importing.decoding import as_text, too_much, without_data
+from kit.franchise.importing.definitions import settled, tell_undefined
 from kit.franchise.importing.front import Front, front_of
 from kit.franchise.importing.inline import Context
+from kit.franchise.importing.leaders import is_for_leaders
+from kit.franchise.importing.lines import Line
 from kit.franchise.importing.links import pages_by_call
-from kit.franchise.importing.lost import said_in, tell_lost
+from kit.franchise.importing.lost import private_in, said_in, tell_lost, tell_shown
 from kit.franchise.importing.model import Draft, Item, Material, Told
 from kit.franchise.importing.order import HTML, WORD, Plan, definitions, is_private, planned
 from kit.franchise.importing.pages import Part, body, drafted, made_from, note_text, page_text, parts_of, plain_words
 from kit.franchise.importing.pictures import FOLDER, Pictures
-from kit.franchise.importing.prepared import Line, prepared, tell_braces, tell_undefined
+from kit.franchise.importing.prepared import prepared, tell_braces
 from kit.franchise.importing.reading import number_blocks, tree_of_html, tree_of_markdown
-from kit.franchise.importing.sections import is_for_leaders
 from kit.franchise.importing.unseen import words_of
 from kit.model.findings import Code, Finding
 from kit.source.markdown.slugs import slug
@@ -121,10 +123,11 @@ def _read(making: _Making, path: str, told: Told) -> tuple[Front, list[Item], Co
         number_blocks(tree, told)
     front = _named(tree, told) if is_html else front
     ctx = Context(told, making.pictures.of_page(path, inside), reflow=is_html)
-    said = said_in(tree)
+    said, private = said_in(tree), private_in(tree)
     root = tree.find("body")
     items = _with_lists(blocks_of(tree if root is None else root, ctx), front, ctx)
     tell_lost(said, items, [front.title], ctx)
+    tell_shown(private, items, told)
     if not items:
         told.left_out(None, "There are no words on this page, so it became no session.")
         return None
@@ -145,7 +148,7 @@ def _lines(making: _Making, text: str, front: Front, told: Told) -> list[Line]:
     rest = "\n".join(text.split("\n")[front.first - 1 :])
     lines = [*front.lead, *prepared(rest, front.first, told), *front.after]
     last = lines[-1].number if lines else 1
-    lines = [*lines, Line("", last), *(Line(one, last) for one in making.defined)]
+    lines = [*settled(lines, told), Line("", last), *(Line(one, last) for one in making.defined)]
     tell_undefined(lines, told)
     return lines
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kit.franchise.importing.lines import Line
 from kit.franchise.importing.model import Told
-from kit.franchise.importing.prepared import Line
 from kit.source.settings.front_matter import FrontMatter, read_front_matter
 
 _MINUTES = ("minutes", "duration", "time", "timerequired", "time_required", "length")
@@ -49,7 +49,8 @@ def front_of(text: str, told: Told) -> Front:
     """Return what the front matter of ``text`` says; what has no place in a draft is told."""
     if found := _TOML.match(text):
         title = re.search(r"^title\s*=\s*[\"'](.*)[\"']\s*$", found[1], re.MULTILINE)
-        told.left_out(1, "Front matter in TOML is left out, but for its title.")
+        message = "Front matter in TOML is left out, but for its title."
+        told.left_out(1, message, said=found[1].replace(title[0] if title else "", ""))
         return Front(title[1] if title else "", first=found[0].count("\n") + 1)
     if not text.startswith("---\n"):
         return Front()

@@ -9,6 +9,7 @@ from typing import Any
 
 from kit.franchise.importing.blocks import holds_blocks, is_block
 from kit.franchise.importing.inline import APART, CODE, GONE, MEDIA, Context, is_role, raw_text
+from kit.franchise.importing.leaders import is_private
 from kit.franchise.importing.model import Item, Told
 from kit.franchise.importing.reading import line_of
 from kit.franchise.importing.unseen import words_of
@@ -16,6 +17,8 @@ from kit.source.words import missing
 
 _NO_WORDS = frozenset({"head", "script", "style"})
 _SIGNS = frozenset({"img", "input", *MEDIA})
+_FOR_LEADERS = re.compile(r"^[ >]*(?:[-:] |\d+\. )?(:{3,})\{facilitator\}.*?^[ >]*\1[ ]*$", re.MULTILINE | re.DOTALL)
+_ALERT = re.compile(r"^\s*\[!\w+\]")  # how GitHub says which kind of box a quote is
 # What stands around the words of a link until its address is known.
 _LINKS = re.compile("\ufdd0\\d+\ufdd1|\ufdd2")
 
@@ -37,7 +40,7 @@ def said_in(tree: Any) -> list[Said]:
             run += text
             continue
         if run.strip():
-            found.append(Said(line_of(element), run))
+            found.append(Said(line_of(element), _ALERT.sub("", run)))
         run = ""
     return [*found, Said(line_of(tree), run)]
 
@@ -70,6 +73,31 @@ def tell_lost(said: Sequence[Said], items: Iterable[Item], more: Iterable[str], 
     made = [_LINKS.sub("", item.text) for item in items]
     for at, words in missing([one.words for one in said], [*made, *more, *ctx.gone]):
         tell(ctx.told, said[at].line, words)
+
+
+def private_in(tree: Any) -> list[Said]:
+    """Return the words that the source keeps for those who lead."""
+    return [Said(line_of(one), words_of(_named(one))) for one in tree.iter() if is_private(one)]
+
+
+def _named(one: Any) -> Any:
+    """Return what a class belongs to: kramdown writes it below."""
+    return one.getprevious() if one.get("data-after") and one.getprevious() is not None else one
+
+
+def tell_shown(private: Sequence[Said], items: Iterable[Item], told: Told) -> None:
+    """Tell of ``private`` words that stand where everybody reads them."""
+    shown = _letters(_FOR_LEADERS.sub(" ", "\n\n".join(item.text for item in items)))
+    for one in private:
+        if (letters := _letters(one.words)) and letters in shown:
+            message = (
+                f'In the source this is for those who lead, and here everybody reads it: "{one.words.strip()[:200]}"'
+            )
+            told.guessed(one.line, message, "Put it into a facilitator block.")
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def tell(told: Told, line: int | None, words: str) -> None:

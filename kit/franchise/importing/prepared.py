@@ -11,48 +11,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from kit.franchise.importing.comments import without_comments, without_remarks
+from kit.franchise.importing.lines import CODE, DIRECTIVE, OURS, Line, directive_of
 from kit.franchise.importing.model import Told
-from kit.model.blocks import BLOCKS
+from kit.franchise.importing.wide_tables import whole_tables
 from kit.model.foreign_blocks import ours_for
 
-OURS = frozenset(BLOCKS) | {"note", "tip", "warning", "important", "caution", "attention", "hint", "seealso"}
-OURS |= {"admonition", "dropdown"}
-
-_CODE = re.compile(r"(?P<lead>[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?)(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 _COLONS = re.compile(r"(?P<lead>[\s>]*)(?P<mark>:{3,})(?P<rest>[^:].*|)")
-_DIRECTIVE = re.compile(r"\{(?P<name>[a-z-]+)\}\s*(?P<title>.*)")
 _OPTION = re.compile(r"[\s>]*:(?P<key>[a-z-]+):\s*(?P<value>.*)")
 _ATTRIBUTES = re.compile(r"(?P<lead>[\s>]*)\{:\s*(?P<what>[^{}]*)\}\s*")
 _PANDOC = re.compile(r"\{(?P<what>[^{}]*)\}")
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 _TITLE = re.compile(r"(?:title|name|summary)\s*=\s*(?P<quote>[\"'])(?P<title>.*?)(?P=quote)")
-_MATERIAL = re.compile(r"(?P<lead>\s*)(?:!!!|\?\?\?\+?)\s+(?P<name>[\w-]+)[^\"]*(?:\"(?P<title>[^\"]*)\")?\s*")
+_MATERIAL = re.compile(r"(?P<lead>\s*)(?:!!!|\?\?\?\+?)\s+(?P<name>[\w-]+)(?P<more>[^\"]*)(?:\"(?P<title>.*)\")?\s*")
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _LIQUID_LINK = re.compile(r"\{%-?\s*(?:link|post_url)\s+(?P<path>[^\s%]+)\s*-?%\}")
 _LIQUID = re.compile(r"\{%[^%\n]*%\}")
 _ROOT = re.compile(r"\{\{\s*(?:page\.root|site\.baseurl|site\.url|relative_root_path)\s*\}\}")
 _INCLUDE = re.compile(r"\{%-?\s*include\s+(?P<file>\S{1,200})(?P<what>[^%\n]{0,2000})%\}")
 _PARAMETER = re.compile(r"(?P<key>\w+)\s*=\s*(?P<quote>[\"'])(?P<value>.*?)(?P=quote)")
-_REMARK = re.compile(r"\{%-?\s*comment\s*-?%\}(.*?)(?:\{%-?\s*endcomment\s*-?%\}|\Z)", re.DOTALL)
 _QUIET = frozenset({"links.md", "base_path.html"})  # definitions of links, which are read by themselves
 _SPACED = re.compile(
     r"(\]\()([^()<>\"'\n]{0,200}[^()<>\"'\s] {1,9}[^()<>\"'\s][^()<>\"'\n]{0,200}?)( {1,9}\"[^\"\n]{0,300}\")?\)"
 )
 _MARKED = re.compile(r"(?<!!)\[([^\[\]\n]+)\]\{[.#][^{}\n]*\}")  # words with a class, as pandoc writes them
 _HINT = re.compile(r"(?P<lead>\s*)\{%\s*(?:hint\s+style=\"(?P<name>\w+)\"|endhint)\s*%\}\s*")
-_REFERENCE = re.compile(r"\[[^\[\]\n]+\]\[([^\[\]\n]+)\]")
-_DEFINITION = re.compile(r"[\s>]*\[([^\[\]\n]+)\]:\s*\S")
-_DASHES = re.compile(r"[\s>]*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_WIDEST = 1_000  # characters of the line below a table's head
 _CONTENTS = re.compile(r"\s*(?:\[TOC\]|\[\[toc\]\]|[*-] TOC)\s*", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line, and the one of the source on which it stands, counted from 1."""
-
-    text: str
-    number: int
 
 
 @dataclass
@@ -99,24 +83,29 @@ class _Pass:
             tag = self.out[at]
             self.out[at] = Line(f'{tag.text[:-1]} data-minutes="{found["value"].strip()[:4]}">', tag.number)
         elif found["key"] not in ("class", "name"):
-            self.told.left_out(number, f"The option {found['key']} of a block is left out.")
+            message = f"The option {found['key']} of a block is left out."
+            self.told.left_out(number, message, said=found["value"])
         return True
 
     def backticks(self, text: str, number: int) -> bool:
-        found = _CODE.fullmatch(text)
+        found = CODE.fullmatch(text)
         if not found:
             return False
         top = self.open[-1].mark if self.open else ""
         if top and top[0] in "`~" and not found["info"].strip() and found["mark"].startswith(top):
             self.close(number)
             return True
-        named = _DIRECTIVE.fullmatch(found["info"].strip())
-        if named and (named["name"] in OURS or ours_for(named["name"]) is not None):
+        if named := directive_of(found["info"]):
             self.begin(found["lead"], found["mark"], named["name"], named["title"], number)
             self.options = True
             return True
         self.code = found["mark"]
-        self.put(number, found["lead"] + found["mark"] + _language(found["info"]))
+        language = _language(found["info"])
+        beside = re.sub(r"^\s*\{?\.?(?:code-block\}|code\})?|\}?\s*$", "", found["info"])
+        if beside := beside.strip().removeprefix(language).lstrip("}, "):
+            told = "What stands beside the name of the language of a block of code is left out."
+            self.told.left_out(number, told, said=beside)
+        self.put(number, found["lead"] + found["mark"] + language)
         return True
 
     def colons(self, text: str, number: int) -> bool:
@@ -163,14 +152,9 @@ class _Pass:
 
 def prepared(text: str, first: int, told: Told) -> list[Line]:
     """Return the lines of ``text``, which begins on line ``first`` of its source, as plain Markdown and HTML."""
-    for found in _REMARK.finditer(text):
-        told.left_out(
-            first + text.count("\n", 0, found.start()), "A comment is left out: nobody but its writers saw it."
-        )
-    text = _REMARK.sub(lambda found: "\n" * found[0].count("\n"), text)
+    text = without_remarks(text, first, told)
     lines = [Line(one, number) for number, one in enumerate(text.split("\n"), first)]
-    lines = _without_comments(lines, told)
-    lines = _tables(lines)
+    lines = whole_tables(without_comments(lines, told), told)
     reader = _Pass(told)
     for line in _material(list(_without_liquid(lines, told)), told):
         reader.line(line.text, line.number)
@@ -180,18 +164,19 @@ def prepared(text: str, first: int, told: Told) -> list[Line]:
 
 def fence_name(rest: str) -> tuple[str, str, bool]:
     """Return what an opening fence of colons is called, its title, and whether options may follow it."""
-    if named := _DIRECTIVE.fullmatch(rest):
+    if named := DIRECTIVE.fullmatch(rest):
         return named["name"], named["title"], True
     attributes = _PANDOC.search(rest)
     what = attributes["what"] if attributes else ""
     title = found["title"] if (found := _TITLE.search(what)) else ""
     before = _PANDOC.sub("", rest).strip()
     if classes := _CLASS.findall(what):
-        known = next((one for one in classes if ours_for(one) is not None or one in OURS), classes[0])
-        return known, title or before, False
-    name, _, more = before.partition(" ")
+        known = [one for one in classes if ours_for(one) is not None or one in OURS] or classes
+        name = next((one for one in known if ours_for(one) == "facilitator"), known[0])
+        return name, " ".join(filter(None, (title, before))), False
     bracket = re.fullmatch(r"([\w-]+)\[(.*)\]", before)
-    return (bracket[1], bracket[2], False) if bracket else (name or "block", title or more, False)
+    name, more = (bracket[1], bracket[2]) if bracket else before.partition(" ")[::2]
+    return name or "block", " ".join(filter(None, (title, more.strip()))), False
 
 
 def _language(info: str) -> str:
@@ -200,42 +185,12 @@ def _language(info: str) -> str:
     return found[1] if found else ""
 
 
-def _without_comments(lines: Sequence[Line], told: Told) -> list[Line]:
-    out: list[Line] = []
-    code, inside = "", False
-    for line in lines:
-        text = line.text
-        if not inside and (found := _CODE.match(text)):
-            if code and text.strip(" >").startswith(code) and not found["info"].strip():
-                code = ""
-            elif not code:
-                code = found["mark"]
-        if not code:
-            text, inside = _outside(text, inside, line.number, told)
-        out.append(Line(text, line.number))
-    return out
-
-
-def _outside(text: str, inside: bool, number: int, told: Told) -> tuple[str, bool]:
-    """Return what of a line stands outside comments, and whether one is open at its end."""
-    kept = ""
-    while text:
-        mark = "-->" if inside else "<!--"
-        before, found, text = text.partition(mark)
-        kept += "" if inside else before
-        if found:
-            inside = not inside
-        if found and inside and not text.startswith(("-->", " #")):
-            told.left_out(number, "A comment is left out: nobody but its writers saw it.")
-    return kept, inside
-
-
 def _without_liquid(lines: Sequence[Line], told: Told) -> Iterator[Line]:
     """Yield ``lines`` without the instructions of Jekyll, which only Jekyll can follow; code keeps them."""
     code = ""
     for line in lines:
         text = _RAW.sub("", line.text)
-        if found := _CODE.match(text):
+        if found := CODE.match(text):
             code = "" if code and text.strip(" >").startswith(code) else code or found["mark"]
         elif not code:
             text = _ROOT.sub("", _LIQUID_LINK.sub(lambda link: link["path"], text))
@@ -244,7 +199,7 @@ def _without_liquid(lines: Sequence[Line], told: Told) -> Iterator[Line]:
             text = f"{hint['lead']}::: {hint['name'] or ''}" if hint else text
             tell_braces(text, line.number, told)
             for tag in _LIQUID.findall(text):
-                message = f"An instruction for another program is left out: {tag[:60]}"
+                message = f"An instruction for another program is left out: {tag[:2_000]}"
                 told.left_out(line.number, message, "If it brought in text, put that text here.")
             text = _LIQUID.sub("", text)
         yield Line(text, line.number)
@@ -257,18 +212,6 @@ def tell_braces(text: str, number: int | None, told: Told) -> None:
         told.changed(number, message, "Write the words themselves, or the name of a variable that you have.")
 
 
-def tell_undefined(lines: Sequence[Line], told: Told) -> None:
-    """Tell of links whose address is defined on no line: they are shown as they were typed."""
-    known = {found[1].casefold() for line in lines if (found := _DEFINITION.match(line.text))}
-    code = False
-    for line in lines:
-        code = not code if re.match(r"[\s>]*(?:```|~~~)", line.text) else code
-        for found in () if code else _REFERENCE.finditer(re.sub(r"`[^`]*`", "", line.text)):
-            if found[1].casefold() not in known:
-                message = f"{found[0][:100]} names a link that is defined nowhere, so it stands as it was typed."
-                told.changed(line.number, message, "Write the address behind the words, or the words alone.")
-
-
 def _included(found: re.Match[str]) -> str:
     """Return the picture and the words that an instruction of Jekyll brings in, else the instruction as it is."""
     if found["file"] in _QUIET:
@@ -279,31 +222,6 @@ def _included(found: re.Match[str]) -> str:
         return found[0]
     picture = f'<img src="{escape(address, True)}" alt="{escape(given.get("alt", ""), True)}">'
     return f"{picture} {given.get('caption', '')}".rstrip()
-
-
-def _tables(lines: Sequence[Line]) -> list[Line]:
-    """Return ``lines`` with heads of tables as long as their longest row: what is beyond them, nobody would see."""
-    out = list(lines)
-    for at in range(1, len(out)):
-        if "|" not in out[at].text or "|" not in out[at - 1].text or not _is_dashes(out[at].text):
-            continue
-        end = next((row for row in range(at + 1, len(out)) if "|" not in out[row].text), len(out))
-        head = _cells(out[at - 1].text)
-        missing = max((_cells(one.text) for one in out[at + 1 : end]), default=0) - head
-        if 0 < missing <= 50 and _cells(out[at].text) == head:
-            for place, cell in ((at - 1, "  |"), (at, " --- |")):
-                text = out[place].text.rstrip()
-                text = text if text.endswith("|") else f"{text} |"
-                out[place] = Line(text + cell * missing, out[place].number)
-    return out
-
-
-def _is_dashes(text: str) -> bool:
-    return len(text) < _WIDEST and bool(_DASHES.fullmatch(text))
-
-
-def _cells(row: str) -> int:
-    return len(re.findall(r"(?<!\\)\|", re.sub(r"`[^`]*`", "", row).strip(" >").strip().strip("|"))) + 1
 
 
 def _material(lines: Sequence[Line], told: Told) -> Iterator[Line]:
@@ -320,8 +238,9 @@ def _material(lines: Sequence[Line], told: Told) -> Iterator[Line]:
         end = at
         while end < len(lines) and (not lines[end].text.strip() or lines[end].text.startswith(f"{lead}    ")):
             end += 1
-        title = f' title="{found["title"]}"' if found["title"] else ""
-        yield Line(f"{lead}::: {{.{found['name']}{title}}}", line.number)
+        more = re.sub(r"(?:^|\s)(?:inline|end)(?=\s|$)", " ", found["more"]).strip()
+        title = " ".join(filter(None, (more, found["title"])))
+        yield Line(f"{lead}::: {found['name']} {title}".rstrip(), line.number)
         body = [Line(lead + one.text[len(lead) + 4 :], one.number) for one in lines[at:end]]
         yield from _material(body, told)
         yield Line(f"{lead}:::", lines[end - 1].number)

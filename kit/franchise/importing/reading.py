@@ -8,8 +8,8 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from kit.franchise.importing.lines import Line
 from kit.franchise.importing.model import Told
-from kit.franchise.importing.prepared import Line
 from kit.franchise.importing.unseen import take_out_unseen
 from kit.model.findings import Code
 from kit.source.tree.damage import DamagedError, reading_bytes

@@ -9,24 +9,14 @@ from dataclasses import replace
 from kit.franchise.importing import escape
 from kit.franchise.importing.boxes import activity_minutes
 from kit.franchise.importing.joining import as_one
+from kit.franchise.importing.leaders import is_for_leaders
 from kit.franchise.importing.model import Item, Told
 
 _ACTIVITY = re.compile(
     r"(?:\d+[.)]\s*)?(?:group |pair |practical )?(?:exercise|activity|task|challenge|breakout)\b", re.I
 )
-_LEADS = r"(?:facilitator|instructor|trainer|host|leader|presenter|tutor|teacher|speaker)"
-_NOTES = re.compile(
-    rf"(?:notes? (?:for|to) (?:the )?{_LEADS}s?|{_LEADS}(?:'s|s'|’s|s’)? (?:notes?|guidance)|facilitation notes?)\b"
-    rf"|for (?:the )?{_LEADS}s?(?: only)?\W*\Z",
-    re.I,
-)
 # Blocks of ours that cannot stand in a note.
 _APART = re.compile(r":::\{(?:activity|slide|handout|facilitator|say)\}")
-
-
-def is_for_leaders(title: str) -> bool:
-    """Whether what stands below a heading called ``title`` is for those who lead alone."""
-    return _NOTES.match(title) is not None
 
 
 def with_blocks(items: Sequence[Item], told: Told) -> list[Item]:
@@ -48,7 +38,17 @@ def with_blocks(items: Sequence[Item], told: Told) -> list[Item]:
         else:
             out += _section(head, as_one(list(below)), list(below), told)
         at = end if head.level else at + 1
+    for item in out:
+        _tell_note(item, told)
     return out
+
+
+def _tell_note(item: Item, told: Told) -> None:
+    """Tell of a paragraph that begins as a note for those who lead, which everybody will read."""
+    first = re.split(r"[.:\n]", item.text.lstrip("*_>- "), maxsplit=1)[0]
+    if not item.level and is_for_leaders(first):
+        message = f'"{first.strip("*_ ")[:60]}" begins a paragraph that everybody will read.'
+        told.guessed(item.line, message, "If it is for those who lead, put it into a facilitator block.")
 
 
 def _ends(item: Item, head: Item, notes: bool) -> bool:

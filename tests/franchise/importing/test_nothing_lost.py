@@ -34,8 +34,9 @@ def tree(depth: int) -> st.SearchStrategy[str]:
 
 def numbered(page: str) -> tuple[str, list[str]]:
     """The page with a word of its own at each place, and these words."""
-    words = [f"zebra{number}x" for number in range(page.count("%s"))]
-    return page % tuple(words), words
+    pieces = page.split("%s")
+    words = [f"zebra{number}x" for number in range(len(pieces) - 1)]
+    return pieces[0] + "".join(word + piece for word, piece in zip(words, pieces[1:], strict=True)), words
 
 
 def untold(made: Imported, words: list[str]) -> dict[str, int]:
@@ -52,6 +53,32 @@ def test_any_tree_of_elements_loses_no_word_untold(page: str) -> None:
     text, words = numbered(page)
 
     assert untold(draft({"a.html": f"<h1>A</h1><p>lantern</p>{text}"}), words) == {}
+
+
+BLOCKS = [line.replace("\\n", "\n") for line in (CASES / "blocks.txt").read_text(encoding="utf-8").splitlines()]
+AROUND = ("", "", "", "> ", "  ")
+
+
+@st.composite
+def markdown(draw: st.DrawFn) -> str:
+    """Blocks of Markdown, some within a quote or set in."""
+    blocks = draw(st.lists(st.tuples(st.sampled_from(BLOCKS), st.sampled_from(AROUND)), min_size=1, max_size=8))
+    return "\n\n".join("\n".join(around + line for line in block.split("\n")) for block, around in blocks)
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_each_block_of_markdown_keeps_its_words(block: str) -> None:
+    text, words = numbered(block)
+
+    assert untold(draft({"a.md": f"# A\n\n{text}\n"}), words) == {}
+
+
+@given(markdown())
+@settings(max_examples=examples(200), deadline=None)
+def test_any_heap_of_markdown_loses_no_word_untold(page: str) -> None:
+    text, words = numbered(page)
+
+    assert untold(draft({"a.md": f"# A\n\nlantern\n\n{text}\n"}), words) == {}
 
 
 SILENT = (CASES / "easily-lost.txt").read_text(encoding="utf-8").splitlines()
