@@ -9,8 +9,8 @@ from kit.franchise.importing.lines import Line, code_in
 from kit.franchise.importing.model import Told
 
 _REFERENCE = re.compile(r"\[[^\[\]\n]+\]\[([^\[\]\n]+)\]")
-_DEFINITION = re.compile(r"[\s>]*\[(?!\^)([^\[\]\n]+)\]:\s*\S")
-_NOTE = re.compile(r"[\s>]*\[\^([^\[\]\s]+)\]:")
+_DEFINITION = re.compile(r"\A[\s>]*\[(?!\^)([^\[\]\n]+)\]:\s*\S")
+_NOTE = re.compile(r"\A[\s>]*\[\^([^\[\]\s]+)\]:")
 
 
 def tell_undefined(lines: Sequence[Line], told: Told) -> None:

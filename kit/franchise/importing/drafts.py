@@ -193,7 +193,8 @@ def _round(making: _Making, title: str, sessions: Sequence[Draft], notes: Sequen
     drafts = [*opening, *sessions, *notes]
     pages = pages_by_call(drafts)
     files = {f"{one.name}.md": page_text(one, pages).encode() for one in sessions}
-    text = "\n".join([*(body(one, pages) for one in opening), *(note_text(one, pages) for one in notes)])
+    named = [f"**{one.title}**\n" for one in opening if one.title != title]
+    text = "\n".join([*named, *(body(one, pages) for one in opening), *(note_text(one, pages) for one in notes)])
     on_agenda = [one for one in sessions if one.source not in making.plan.beside]
     files["index.md"] = _plan_text(making, title, on_agenda, text).encode()
     files |= {f"{FOLDER}/{name}": data for name, data in making.pictures.taken.items()}

@@ -17,7 +17,7 @@ from kit.source.words import missing
 
 _NO_WORDS = frozenset({"head", "script", "style"})
 _SIGNS = frozenset({"img", "input", *MEDIA})
-_FOR_LEADERS = re.compile(r"^[ >]*(?:[-:] |\d+\. )?(:{3,})\{facilitator\}.*?^[ >]*\1[ ]*$", re.MULTILINE | re.DOTALL)
+_FOR_LEADERS = re.compile(r"[ >]*(?:[-:] |\d+\. )?(:{3,})\{facilitator\}")
 _ALERT = re.compile(r"^\s*\[!\w+\]")  # how GitHub says which kind of box a quote is
 # What stands around the words of a link until its address is known.
 _LINKS = re.compile("\ufdd0\\d+\ufdd1|\ufdd2")
@@ -87,13 +87,27 @@ def _named(one: Any) -> Any:
 
 def tell_shown(private: Sequence[Said], items: Iterable[Item], told: Told) -> None:
     """Tell of ``private`` words that stand where everybody reads them."""
-    shown = _letters(_FOR_LEADERS.sub(" ", "\n\n".join(item.text for item in items)))
+    shown = _letters(_public("\n\n".join(item.text for item in items))) if private else ""
     for one in private:
         if (letters := _letters(one.words)) and letters in shown:
             message = (
                 f'In the source this is for those who lead, and here everybody reads it: "{one.words.strip()[:200]}"'
             )
             told.guessed(one.line, message, "Put it into a facilitator block.")
+
+
+def _public(text: str) -> str:
+    """Return the lines of ``text`` that stand in no note for facilitators."""
+    out, inside = [], ""
+    for line in text.split("\n"):
+        opened = _FOR_LEADERS.match(line)
+        if inside:
+            inside = "" if line.strip(" >") == inside else inside
+        elif opened:
+            inside = opened[1]
+        else:
+            out.append(line)
+    return "\n".join(out)
 
 
 def _letters(text: str) -> str:

@@ -40,8 +40,9 @@ def parts_of(items: Sequence[Item], front: Front, fallback: str, split: bool) ->
         bounds = [*tops, len(items)]
         parts = [_part(items[start:end], fallback) for start, end in pairwise(bounds)]
         before = tuple(items[: tops[0]])
-        opening = Part(escape.words(front.title, False, False) or parts[0].title, (*before, *parts[0].items))
-        return opening, parts[1:]
+        title = escape.words(front.title, False, False) or parts[0].title
+        first = (items[tops[0]],) if title != parts[0].title else ()
+        return Part(title, (*before, *first, *parts[0].items)), parts[1:]
     return None, [_whole(items, front, fallback)]
 
 

@@ -23,7 +23,7 @@ _ATTRIBUTES = re.compile(r"(?P<lead>[\s>]*)\{:\s*(?P<what>[^{}]*)\}\s*")
 _PANDOC = re.compile(r"\{(?P<what>[^{}]*)\}")
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 _TITLE = re.compile(r"(?:title|name|summary)\s*=\s*(?P<quote>[\"'])(?P<title>.*?)(?P=quote)")
-_MATERIAL = re.compile(r"(?P<lead>\s*)(?:!!!|\?\?\?\+?)\s+(?P<name>[\w-]+)(?P<more>[^\"]*)(?:\"(?P<title>.*)\")?\s*")
+_MATERIAL = re.compile(r"(?P<lead>\s*)(?:!!!|\?\?\?\+?)\s+(?P<name>[\w-]+)(?P<more>[^\"]*+)(?:\"(?P<title>.*)\")?\s*")
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _LIQUID_LINK = re.compile(r"\{%-?\s*(?:link|post_url)\s+(?P<path>[^\s%]+)\s*-?%\}")
 _LIQUID = re.compile(r"\{%[^%\n]*%\}")
@@ -101,8 +101,8 @@ class _Pass:
             return True
         self.code = found["mark"]
         language = _language(found["info"])
-        beside = re.sub(r"^\s*\{?\.?(?:code-block\}|code\})?|\}?\s*$", "", found["info"])
-        if beside := beside.strip().removeprefix(language).lstrip("}, "):
+        beside = re.sub(r"^\{?\.?(?:code-block\}|code\})?\s*", "", found["info"].strip())
+        if beside := beside.removeprefix(language).strip("{}, "):
             told = "What stands beside the name of the language of a block of code is left out."
             self.told.left_out(number, told, said=beside)
         self.put(number, found["lead"] + found["mark"] + language)

@@ -54,7 +54,7 @@ def html_of(path: str, data: bytes, found: list[Finding]) -> str:
 _LOOK = "Look at it in Word, and write what matters into the draft."
 _SHOWN = "See whether everybody may read it."
 _SAID = 2_000  # signs of the words that are told
-_WITHIN_WORDS = re.compile(r"</?(?:strong|em|a|s|sub|sup)\b[^>]*>")
+_WITHIN_WORDS = re.compile(r"</?(?:strong|em|a|s|sub|sup)\b[^<>]*>")
 
 
 def _unread(path: str, data: bytes, html: str) -> list[Finding]:
@@ -62,7 +62,7 @@ def _unread(path: str, data: bytes, html: str) -> list[Finding]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         body = parsed(archive.read(next(filter(DOCUMENT.main.fullmatch, archive.namelist()))))[0]
     there = [*aside(data), *(("Something in its text", words) for words in blocks_in(body))]
-    made = unescape(re.sub(r"<[^>]*>", " ", _WITHIN_WORDS.sub("", html)))
+    made = unescape(re.sub(r"<[^<>]*>", " ", _WITHIN_WORDS.sub("", html)))
     lost = [(there[at][0], words) for at, words in missing([words for _, words in there], [made])]
     lost += [one for one in there if one[0] == WHOLE and not one[1]]
     told = [Finding(Code.IMPORTED_LEFT_OUT, path, None, _sentence(*one), _LOOK) for one in lost]

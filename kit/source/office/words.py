@@ -33,7 +33,7 @@ _ASIDE = {
     "word/charts/chart": "What a chart says",
 }
 WHOLE = "A document that was put into it as a whole"
-_WHOLE = re.compile(rb'<Relationship\b[^>]*/aFChunk"[^>]*>')
+_WHOLE = re.compile(rb'<Relationship\b[^<>]*/aFChunk"[^<>]*>')
 _TARGET = re.compile(rb'\bTarget="/?([^"]+)"')
 
 
@@ -104,4 +104,4 @@ def _plain(data: bytes) -> str:
     """Return the words of a web page or text; "" for anything else."""
     if b"\x00" in data or data.startswith(b"PK"):
         return ""
-    return " ".join(re.sub(r"<[^>]*>", " ", data.decode("utf-8", "replace")).split())
+    return " ".join(re.sub(r"<[^<>]*>", " ", data.decode("utf-8", "replace")).split())

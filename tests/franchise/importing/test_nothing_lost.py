@@ -106,3 +106,19 @@ def test_what_nobody_sees_of_a_page_is_told_with_its_words_and_shown_to_nobody(p
 
     assert "pens" not in text_of(made)
     assert [one.line for one in made.found if one.message.startswith(said) and "Bring pens." in one.message] == [line]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"_config.yml": "title: zebra0x\n", "index.md": "# zebra1x\n\nHello.\n", "a.md": "# zebra2x\n\nHello.\n"},
+        {"index.md": "---\ntitle: zebra0x\n---\n\n# zebra1x\n\nHello.\n", "a.md": "# zebra2x\n\nHello.\n"},
+        {"a.md": "---\ntitle: zebra0x\n---\n\n# zebra1x\n\nHello.\n\n# zebra2x\n\nHello.\n"},
+        {"a.md": "+++\ntitle = 'zebra0x'\nabout = 'zebra1x'\n+++\n\n# zebra2x\n\nHello.\n"},
+        {"a.md": "---\ntitle: zebra0x\nabout: zebra1x\nquestions: [zebra2x]\n---\n\nHello.\n"},
+    ],
+)
+def test_no_title_is_lost_where_another_comes_first(files: dict[str, str | bytes]) -> None:
+    made = draft(files, single=len(files) == 1)
+
+    assert 0 not in untold(made, ["zebra0x", "zebra1x", "zebra2x"]).values()  # one may name round and session

@@ -44,7 +44,7 @@ def test_words_that_stand_in_no_paragraph_come_to_the_page_once(name: str) -> No
 
 
 @given(paragraphs())
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_any_heap_of_forms_loses_no_word(made: tuple[list[str], list[str]]) -> None:
     blocks, words = made
 
