@@ -25,7 +25,8 @@ compare    ``peerkit compare`` of 50 regions with 40 sessions each, against read
            (``scripts/side_by_side.py``), both in one process.
 network    ``peerkit network build`` of the sites of 20 regions of a hub of 75 pages (``scripts/regions.py``), in one
            process, against one plain ``sphinx-build`` of the hub's pages. Each region says 8 of 100 sections in its own
-           words: whole pages (gathered) or sections anywhere (scattered).
+           words: whole pages (gathered) or sections anywhere (scattered). The same sites again with nothing new, with
+           what the last build kept; and what papers and slides of one region more cost, without that.
 decks      What a hundred slides more cost in a hub's deck, from the files to the .pptx, against what they cost
            pandoc in Markdown of its own with the same text, tables, pictures and notes (``scripts/decks.py``). Both
            are differences between 101 slides and one, so that neither start-up counts. And the kit's cost of a slide
@@ -76,6 +77,8 @@ UPDATE_LIMIT = 2.5
 COMPARE_LIMIT = 3.0
 GATHERED_LIMIT = 8.0
 SCATTERED_LIMIT = 15.0
+AGAIN_LIMIT = 0.5
+PAPERS_LIMIT = 1.0
 DECKS_LIMIT = 1.0
 FLAT_LIMIT = 1.2
 HANDOUTS_LIMIT = 0.1
@@ -148,27 +151,25 @@ def _beyond_start(verb: str, made: Franchise, *arguments: str | Path) -> float:
 
 
 def bench_network(folder: Path, times: int) -> Iterator[Ratio]:
-    """Compare the sites of one and of twenty regions with one plain build of their hub's pages."""
+    """Compare many regions with one plain build of their hub's pages: sites, again with nothing new, and papers."""
     hub = write_hub_of_75(folder / "hub" / "sessions")
     write_plain(hub, folder / "plain")
     theirs: list[str | Path] = [BIN / "sphinx-build", "-q", "-E", "-a", folder / "plain" / "source", folder / "html"]
+    ours: list[str | Path] = [BIN / "peerkit", "network", "build", "--jobs", "1", "--out", folder / "out"]
     for kind, limit in (("gathered", GATHERED_LIMIT), ("scattered", SCATTERED_LIMIT)):
         regions = write_regions(hub, folder / kind, REGIONS, kind == "gathered")
-        ours: list[str | Path] = [
-            BIN / "peerkit",
-            "network",
-            "build",
-            "--no-cache",
-            "--only",
-            "site",
-            "--jobs",
-            "1",
-            "--out",
-            folder / "out",
-        ]
-        yield paired(
-            f"network: {REGIONS} regions, {kind} / sphinx-build of one", [*ours, *regions], theirs, times, limit
-        )
+        site = [*ours, "--no-cache", "--only", "site", *regions]
+        yield paired(f"network: {REGIONS} regions, {kind} / sphinx-build of one", site, theirs, times, limit)
+    again = [*ours, "--only", "site", *regions]
+    yield paired(f"network: {REGIONS} regions, nothing new / sphinx-build of one", again, theirs, times, AGAIN_LIMIT)
+    papers = [*ours, "--no-cache", "--only", "handouts,decks"]
+    pairs = [(_more_papers(papers, regions[:4]), run(theirs).cpu) for _ in range(min(times, 3))]
+    name = "network: papers and slides of one region more / sphinx-build of one"
+    yield _of_pairs(name, [one for one, _ in pairs], [other for _, other in pairs], PAPERS_LIMIT)
+
+
+def _more_papers(command: list[str | Path], regions: list[Path]) -> float:
+    return (run([*command, *regions]).cpu - run([*command, regions[0]]).cpu) / (len(regions) - 1)
 
 
 def bench_decks(folder: Path, times: int) -> Iterator[Ratio]:
@@ -319,6 +320,7 @@ def main() -> None:
         sys.exit("The benchmarks need a system that counts CPU seconds for children: Linux or macOS.")
     arguments = parsed()
     with tempfile.TemporaryDirectory(prefix="peerkit-bench-") as folder:
+        os.environ["PEERKIT_CACHE"] = str(Path(folder, "kept"))
         ratios = list(measured(arguments, Path(folder)))
     print(json.dumps([one.as_json() for one in ratios], indent=2) if arguments.json else table(ratios))
     sys.exit(any(not one.ok for one in ratios))

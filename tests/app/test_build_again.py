@@ -150,3 +150,22 @@ def test_a_network_begins_no_reading_where_no_region_has_changed(folder: Path, m
     monkeypatch.setattr("kit.app.build.checked", pytest.fail)
 
     assert build_network(everyone, folder / "out", job, here, lambda _, __: None) == first
+
+
+@pytest.mark.slow
+def test_of_a_network_only_the_region_that_changed_is_built_and_just_as_if_it_were_alone(folder: Path) -> None:
+    everyone = members(region_folders(folder, [[], ["a section"]]))
+    job, told = Job(Order(("site", "handouts")), cached=True), list[str]()
+    build_network(everyone, folder / "out", job, here, lambda _, __: None)
+    writing("overrides/round-1/score/why-it-matters.replace.md", "## Why it matters\n\nOurs.\n")(everyone[1].root)
+    before = {path: path.stat().st_mtime_ns for path in (folder / "out" / "region-0").rglob("*")}
+    build_network(everyone, folder / "out", job, here, lambda one, _: told.append(one.member.id))
+
+    assert told == ["region-0", "region-1"]
+    assert {path: path.stat().st_mtime_ns for path in (folder / "out" / "region-0").rglob("*")} == before
+    for one in everyone:
+        alone = ["build", "--no-cache", "--only", "site,handouts", "--out", str(folder / "alone" / one.id)]
+        assert run(["-C", str(one.root), *alone]) == 0
+    assert files(folder / "alone") == {
+        path: data for path, data in files(folder / "out").items() if path != "index.html"
+    }
