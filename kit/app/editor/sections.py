@@ -11,7 +11,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from kit.app.editor.view import Changes, Outcome, View, fingerprint, judged
+from kit.app.editor.view import Changes, Outcome, View, fingerprint, judged, look
+from kit.app.introduced import changed
 from kit.franchise.capture.resaved import as_before
 from kit.franchise.changing import change_of
 from kit.franchise.compose.overrides import Op, SectionOverride, read_overrides
@@ -33,7 +34,8 @@ class Words:
 
     ``file`` is where it is or will be written. ``kind`` is "words" (heading and prose alone), "section" (an override
     of the whole section) or "page" (a part of a page of one's own). ``ours`` says that there is an override that can
-    be taken away, and ``beside`` are files with more text of the section.
+    be taken away, and ``beside`` are files with more text of the section. ``hub`` is what stands there without ours,
+    or nothing where the page is one's own.
     """
 
     change: Change
@@ -42,6 +44,7 @@ class Words:
     text: str
     why: str = ""
     override: SectionOverride | None = None
+    hub: str = ""
 
     @property
     def mark(self) -> str:
@@ -60,6 +63,7 @@ class Words:
             "text": self.text,
             "why": self.why,
             "ours": self.override is not None,
+            "hub": self.hub,
             "beside": list(self.change.beside),
             "mark": self.mark,
         }
@@ -84,24 +88,38 @@ def words_of(view: View, page: str, anchor: str) -> Words:
         raise WrongUsage(f"There is no section {page}#{anchor} here any more that could be changed.", hint)
     if change.new:
         return _new(view, change)
-    return _override(view, change) if change.file.startswith(OVERRIDES) else _part(view, change)
+    return _override(view, page, change) if change.file.startswith(OVERRIDES) else _part(view, change)
 
 
 def _new(view: View, change: Change) -> Words:
     """Return the words of upstream's section: heading and prose, all of it where blocks cannot be told apart."""
-    file, first, last = change.source or ("", 1, 0)
-    text = "".join(split_lines(_text(view, file))[first - 1 : last])
+    text = _upstreams(view, change)
     apart = take_apart(text)
     op = Op.WORDS if apart.blocks and apart.inside is None else Op.REPLACE
     kind, words = ("words", apart.words) if op is Op.WORDS else ("section", text)
-    return Words(change, change.file, kind, _shown(words))
+    return Words(change, change.file, kind, _shown(words), hub=_shown(words))
 
 
-def _override(view: View, change: Change) -> Words:
+def _upstreams(view: View, change: Change) -> str:
+    file, first, last = change.source or ("", 1, 0)
+    return "".join(split_lines(_text(view, file))[first - 1 : last])
+
+
+def _override(view: View, page: str, change: Change) -> Words:
     known = read_overrides(view.tree, []).sections
     one = next(one for ones in known.values() for one in ones if one.file == change.file)
     kind = "words" if one.op is Op.WORDS else "section"
-    return Words(change, change.file, kind, _shown(one.text), one.why, one)
+    return Words(change, change.file, kind, _shown(one.text), one.why, one, _hubs(view, page, change, one.op))
+
+
+def _hubs(view: View, page: str, change: Change, op: Op) -> str:
+    """Return what would stand in the place of an override, were it taken away; nothing where its section is gone."""
+    without = look(changed(view.tree, {change.file: None}))
+    there = without.edition.pages.get(page)
+    found = (change_of(without.composed, there, section) for section in there.sections) if there else iter(())
+    other = next((one for one in found if one and one.address == change.address and one.new), None)
+    text = _upstreams(without, other) if other else ""
+    return _shown(take_apart(text).words if op is Op.WORDS else text)
 
 
 def _part(view: View, change: Change) -> Words:

@@ -67,8 +67,12 @@ look.replaceSync(`
   h2, h3, .head { margin: 0 0 0.5rem; font-size: 1.15rem; font-weight: 700; line-height: 1.3; }
   h3 { font-size: 1rem; }
   p { margin: 0 0 0.75rem; }
+  p.label { margin: 0 0 0.25rem; }
   .field { margin: 0 0 0.75rem; }
-  label { display: block; font-weight: 600; }
+  .pair { display: grid; gap: 0 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); }
+  .hub { display: flex; flex-direction: column; min-width: 0; }
+  .hub pre { flex: 1; max-height: 24rem; }
+  label, .label { display: block; font-weight: 600; }
   .hint, .where { margin: 0 0 0.25rem; color: var(--color-foreground-secondary, CanvasText); font-size: 0.95rem;
     overflow-wrap: anywhere; }
   input, textarea, select { display: block; width: 100%; min-height: 2.75rem; padding: 0.5rem; font: inherit;

@@ -71,7 +71,7 @@ export class SectionEditor {
       "form",
       { noValidate: true, ariaLabel: `Change “${now.title}”` },
       element("p", { className: "head", textContent: `Change “${now.title}”` }),
-      field("Words of this section", this.words, KINDS[now.kind]),
+      element("div", { className: "pair" }, field("Words of this section", this.words, KINDS[now.kind]), ...hubs(now)),
       ...(now.kind === "page" ? [] : [field("Why you change it", this.why, "For your team; it stands on no page.")]),
       element("p", { className: "where", textContent: `Kept in ${now.file}.${beside}` }),
       this.note,
@@ -170,3 +170,13 @@ export class SectionEditor {
     this.opener.focus();
   }
 }
+
+// What the hub says, beside the words that are being changed.
+const hubs = ({ kind, hub }) => {
+  if (kind === "page" || !hub) return [];
+  const title = element("p", { className: "label", textContent: "What the hub says", id: "hub" });
+  const words = element("pre", { textContent: hub, tabIndex: 0 });
+  words.setAttribute("role", "group");
+  words.setAttribute("aria-labelledby", "hub");
+  return [element("div", { className: "hub" }, title, words)];
+};

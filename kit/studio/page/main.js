@@ -6,7 +6,7 @@ import * as folder from "./folder.js";
 import { saveRegion } from "./keeping.js";
 import { Full, lasting, Store } from "./storage.js";
 import { Turn } from "./tabs.js";
-import { ask, CHANNEL, end, onEvent } from "./talk.js";
+import { ask, CHANNEL, end, onEvent, PREVIEW } from "./talk.js";
 import { elsewhere, welcome } from "./welcome.js";
 import { megabytes, when } from "./words.js";
 import { Work } from "./work.js";
@@ -91,6 +91,7 @@ class Studio {
     const pages = new BroadcastChannel(CHANNEL);
     pages.addEventListener("message", async ({ data }) => {
       if (!data.request) return;
+      pages.postMessage({ heard: data.from });
       const { reply, changed, ...trouble } = await ask({ ask: "editor", request: data.request });
       if (changed) await this.keep();
       pages.postMessage({ to: data.from, reply: reply || trouble });
@@ -140,6 +141,7 @@ class Studio {
     this.look = 0;
     await this.keep();
     lasting();
+    cleared();
     this.work = new Work(this);
     this.show(this.work.elements);
     await this.followAgain();
@@ -222,6 +224,14 @@ class Studio {
     this.notice({ message: "You work in another tab now, so this one has stopped." }, element("div", { className: "row" }, again));
   }
 }
+
+// The previews of tabs that are gone need no room any more.
+const cleared = async () => {
+  const shelf = await caches.open("studio-preview");
+  const own = new URL("preview/", document.baseURI).href;
+  const others = (await shelf.keys()).filter(({ url }) => url.startsWith(own) && !url.startsWith(PREVIEW));
+  await Promise.all(others.map((one) => shelf.delete(one)));
+};
 
 const facts = await (await fetch("studio.json")).json();
 document.querySelector(".hub").textContent = `${facts.hub.name}: studio`;

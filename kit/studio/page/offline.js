@@ -1,9 +1,10 @@
 // Lets the studio work without a network once it was opened, and answers for the preview, whose files the worker keeps.
 
 const BUILD = "@build@";
-const OWN = `studio-${BUILD}`;
-const PREVIEW = "studio-preview";
 const HERE = new URL("./", self.location.href);
+const SHELVES = `studio ${HERE.pathname} `; // other studios at this host have their own
+const OWN = `${SHELVES}${BUILD}`;
+const PREVIEW = "studio-preview";
 
 const small = async () => {
   const facts = await (await fetch(new URL("studio.json", HERE), { cache: "no-store" })).json();
@@ -20,7 +21,7 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
-    const old = (await caches.keys()).filter((name) => name.startsWith("studio-") && ![OWN, PREVIEW].includes(name));
+    const old = (await caches.keys()).filter((name) => name.startsWith(SHELVES) && name !== OWN);
     await Promise.all(old.map((name) => caches.delete(name)));
     await self.clients.claim();
   })());

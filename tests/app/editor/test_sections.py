@@ -54,6 +54,19 @@ def test_a_page_of_the_kit_alone_has_none(region: Path) -> None:
     assert Desk(region).ask({"ask": "page", "page": "credits"})["sections"] == []
 
 
+def test_what_the_hub_says_stands_beside_whether_it_is_changed_or_not(region: Path) -> None:
+    hubs = "## Why it matters\n\n![A wall with scores](wall.svg)\n\nBecause of this."
+    assert opened(region, "why-it-matters")["hub"] == hubs
+    saved(region, "why-it-matters", "## Why we care\n\nOurs.")
+    (ours,) = [
+        one for one in Desk(region).ask({"ask": "page", "page": "round-1/score"})["sections"] if "care" in one["title"]
+    ]
+    assert opened(region, ours["anchor"])["hub"] == hubs
+
+    saved(region, "score-yourselves", "## Score yourselves\n\nIn pairs.")
+    assert opened(region, "score-yourselves")["hub"] == "## Score yourselves"
+
+
 def test_where_blocks_stand_only_heading_and_prose_are_opened(region: Path) -> None:
     now = opened(region, "score-yourselves")
 
