@@ -140,22 +140,28 @@ def _gaps(region: Region) -> tuple[str, ...]:
     return tuple(gaps(edition)) if edition else empty
 
 
-def receive(root: Path, source: str | None, version: str | None, dry_run: bool) -> tuple[Region, Updated]:
+def receive(
+    root: Path, source: str | None, version: str | None, dry_run: bool, lasting: bool = True
+) -> tuple[Region, Updated]:
     """Update the region from ``source`` (typed, counted from the current folder) or its own source, and write it.
+
+    ``source`` is the region's own from now on, unless it is not to be ``lasting``.
 
     Raises EnvironmentTrouble where the source cannot be reached or has no such version; nothing is changed then.
     """
     with locked(root):
-        return _receive(root, source, version, dry_run)
+        return _receive(root, source, version, dry_run, lasting)
 
 
-def _receive(root: Path, source: str | None, version: str | None, dry_run: bool) -> tuple[Region, Updated]:
+def _receive(
+    root: Path, source: str | None, version: str | None, dry_run: bool, lasting: bool
+) -> tuple[Region, Updated]:
     region = open_region(root)
     _refuse_edited(region)
     reached = reach(root, source or region.settings.upstream.source, version, typed=source is not None)
     with calm(), remembering():
         refuse_new_mistakes(region.tree.under("upstream"), reached)
-        updated = fitted(region.tree, partial(_attempt, region, reached, reached.text if source else None))
+        updated = fitted(region.tree, partial(_attempt, region, reached, reached.text if source and lasting else None))
     updated = replace(updated, changes=_with_pristine(region, reached.tree, updated.changes))
     updated = _with_kit(root, updated)
     if not dry_run:

@@ -169,12 +169,14 @@ class Desk:
 
     def receive(self, asked: Asked, files: Files) -> Iterator[Reply]:
         """Receive improvements from the hub that came with the studio, or from a newer zip of it."""
-        newer = self.folder / "newer-hub.zip"
-        source = str(self.hub)
-        if files:
-            newer.write_bytes(next(iter(files.values())))
-            source = str(newer)
-        _, updated = region.receive(self.root, source, None, dry_run=False)
+        if not files and (own := region.open_region(self.root).settings.upstream.source) != self.parent.source:
+            message = f"This region receives from {own}, and this studio has the hub of {self.parent.source}."
+            raise WrongUsage(message, "Choose a zip of your own hub.")
+        place = self.hub
+        for data in files.values():
+            place = self.folder / "newer-hub.zip"
+            place.write_bytes(data)
+        _, updated = region.receive(self.root, str(place), None, dry_run=False, lasting=False)
         news = [{"kind": kind.value, "message": sentence} for kind, sentence in updated.news]
         yield (
             {

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 LOCK = "lock"
+_ours: set[Path] = set()  # of this process: in a browser every lock can be taken, so locks do not tell
 _PREFIX, _SUFFIX = "peerkit-", ".work"
 _TRIES = 5  # a new folder is lost only if another run sweeps it in the instant before it is locked
 
@@ -40,12 +41,14 @@ def scratch(kind: str) -> Iterator[Path]:
     with _plainly():
         sweep(system)
         folder, lock = _made(system, kind)
+    _ours.add(folder)
     try:
         work = folder / "work"
         with _plainly():
             work.mkdir()
         yield work
     finally:
+        _ours.discard(folder)
         _remove(folder, lock)
 
 
@@ -54,7 +57,7 @@ def sweep(system: Path) -> None:
     with os.scandir(system) as entries:
         folders = [Path(one) for one in entries if one.name.startswith(_PREFIX) and one.name.endswith(_SUFFIX)]
     for folder in folders:
-        if folder.is_symlink():
+        if folder.is_symlink() or folder in _ours:
             continue
         with suppress(OSError):
             if (folder / LOCK).is_file():

@@ -126,7 +126,7 @@ const answer = async ({ id, files, ...request }) => {
   let said = null;
   try {
     if (!python) await start();
-    said = await ask(request, files);
+    said = { ...(await ask(request, files)), memory: python._module.HEAP8.length };
   } catch (error) {
     const message = "The studio itself made a mistake, and it is not yours. Your region is as it was saved last.";
     said = { answer: "trouble", message, hint: "Load this page again.", details: String(error).slice(-3000), files: {} };

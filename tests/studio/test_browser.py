@@ -1,0 +1,103 @@
+"""A studio in a real browser makes, byte for byte, what this Python makes of the same steps, and asks nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kit.app.build import Order, build
+from kit.franchise.upstream.sources import builtin_hub
+from kit.publish.swap import fill
+from kit.studio.packing import studio_files
+from tests.helpers import build_file_tree
+from tests.live.trees import HUB
+from tests.studio.browsers import FOLDERS, WHY_NOT, asking, served
+from tests.studio.stories import Ask, desk_in, story
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
+
+MOST = 700_000_000  # bytes that Python may hold
+PLAIN = {path: data for path, data in HUB.items() if not path.endswith(".svg")}
+PICTURE = "![A wall with scores](wall.svg)"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a studio of the kit's own hub is served."""
+    folder = tmp_path_factory.mktemp("studio")
+    fill(folder, studio_files(builtin_hub(), *map(Path, FOLDERS.values())))
+    build_file_tree(folder, {"blank.html": "<!doctype html><title>A page of this test</title>"})
+    with served(folder) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """Return a page of the studio that fails on any request to another host."""
+    made = browser.new_context().new_page()
+    made.set_default_timeout(0)
+    elsewhere: list[str] = []
+    made.context.on("request", lambda request: elsewhere.append(request.url))
+    made.goto(f"{address}blank.html")
+    yield made
+    assert [url for url in elsewhere if not url.startswith((address, "blob:", "data:"))] == []
+    made.context.close()
+
+
+@pytest.fixture(scope="module")
+def ask(page: Page) -> Ask:
+    """Return what asks the studio."""
+    return asking(page)
+
+
+def test_a_region_and_the_zip_that_one_saves_are_those_of_this_python(ask: Ask, tmp_path: Path) -> None:
+    begun, _ = ask({"ask": "begin"})
+    here, zipped = story(desk_in(tmp_path / "desk", builtin_hub()))
+
+    there, saved = story(ask)
+
+    assert begun["cannot"] == ["decks"]
+    assert {path for path in here.keys() | there.keys() if here.get(path) != there.get(path)} == set()
+    assert saved == zipped
+
+
+def test_the_preview_shows_what_was_changed_and_pages_of_it_can_be_changed(ask: Ask, page: Page, address: str) -> None:
+    answer, _ = ask({"ask": "preview"})
+    run = page.evaluate("async () => (await import('/talk.js')).RUN")
+    shown = page.context.new_page()
+    shown.goto(f"{address}preview/{run}/round-1/index.html")
+
+    assert answer["mistakes"] == []
+    assert "We meet because our services share the same forms." in shown.inner_text("main")
+    assert shown.locator("#peerkit--editor").count() == 1
+    shown.close()
+
+
+def test_what_has_pictures_is_built_with_words_in_their_place_within_memory(ask: Ask) -> None:
+    answer, files = ask({"ask": "everything"})
+
+    assert answer["name"] == "westshire-everything.zip"
+    assert files[answer["name"]].startswith(b"PK")
+    assert answer["memory"] < MOST
+
+
+def test_site_and_handouts_of_a_tree_without_pictures_are_those_of_the_command_line(ask: Ask, tmp_path: Path) -> None:
+    hub = {path: data.replace(PICTURE, "A wall with scores.") for path, data in PLAIN.items()}
+    hub["hub.toml"] = f'source = "builtin"\n{hub["hub.toml"]}'
+    begun = desk_in(tmp_path / "desk", build_file_tree(tmp_path / "hub", hub))
+    begun({"ask": "fork", "answers": {"name": "Midlands"}})
+    files = begun({"ask": "state", "since": 0})[1]
+    build(tmp_path / "desk/region", tmp_path / "typed", Order(("site", "handouts")), lambda _: None)
+    typed = {path.relative_to(tmp_path / "typed"): path.read_bytes() for path in (tmp_path / "typed").rglob("*.*")}
+
+    ask({"ask": "open", "instead": True}, files)
+    answer, _ = ask({"ask": "build", "outputs": ["site", "handouts"]})
+    made = {Path(one["path"]): ask({"ask": "file", "path": one["path"]})[1][one["path"]] for one in answer["made"]}
+
+    assert {path for path in typed.keys() | made.keys() if typed.get(path) != made.get(path)} == set()

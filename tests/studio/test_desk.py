@@ -1,0 +1,208 @@
+"""The desk of a studio answers with the kit's own functions: what it makes is what the command line makes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kit.app.build import Order, build
+from kit.cli.run import run
+from kit.franchise.upstream.sources import builtin_hub
+from kit.studio.desk import Desk
+from tests.studio.stories import ANSWERS, WORDS, Ask, change_meeting, change_section, desk_in, edit
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        return {name: opened.read(name) for name in opened.namelist() if not name.endswith("/")}
+
+
+def begun(ask: Ask) -> Ask:
+    assert ask({"ask": "fork", "answers": ANSWERS})[0]["answer"] == "forked"
+    return ask
+
+
+def test_a_region_begun_here_is_the_one_that_fork_writes(tmp_path: Path) -> None:
+    ask = desk_in(tmp_path / "desk", builtin_hub())
+    options = [word for name in ("name", "id", "date", "start", "heads") for word in (f"--{name}", ANSWERS[name])]
+    assert run(["fork", str(tmp_path / "typed"), *options, "--from", "builtin", "--no-input"]) == 0
+
+    begun(ask)
+
+    assert ask({"ask": "state", "since": 0})[1] == files_in(tmp_path / "typed")
+
+
+def test_the_zip_that_one_saves_holds_the_region_and_opens_again(ask: Ask, tmp_path: Path, hub: Path) -> None:
+    begun(ask)
+    change_section(ask, "round-1/index")
+    answer, saved = ask({"ask": "region"})
+    other = desk_in(tmp_path / "other", hub)
+
+    opened, _ = other({"ask": "open"}, saved)
+
+    assert answer["name"] == "westshire.zip"
+    assert opened["region"] == {"id": "westshire", "name": "Westshire Peer Group"}
+    assert other({"ask": "state", "since": 0})[1] == ask({"ask": "state", "since": 0})[1]
+    assert members(saved["westshire.zip"]) == ask({"ask": "state", "since": 0})[1]
+
+
+def test_files_that_a_browser_kept_open_as_the_region_that_they_were(ask: Ask, tmp_path: Path, hub: Path) -> None:
+    begun(ask)
+    _, kept = ask({"ask": "state", "since": 0})
+    other = desk_in(tmp_path / "other", hub)
+
+    other({"ask": "open"}, kept)
+
+    assert other({"ask": "state", "since": 0})[1] == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("../region.toml", "could lead out of its folder"),
+        ("/region.toml", "could lead out of its folder"),
+        ("notes.txt", "no region.toml"),
+    ],
+)
+def test_what_is_no_region_or_unsafe_is_refused_and_nothing_is_changed(ask: Ask, name: str, says: str) -> None:
+    begun(ask)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr(name, "x")
+    before = ask({"ask": "state", "since": 0})[1]
+
+    answer, _ = ask({"ask": "open", "instead": True}, {"mine.zip": made.getvalue()})
+
+    assert answer["answer"] == "trouble"
+    assert says in answer["message"]
+    assert ask({"ask": "state", "since": 0})[1] == before
+
+
+def test_a_region_is_replaced_only_by_somebody_who_says_so(ask: Ask) -> None:
+    begun(ask)
+
+    answer, _ = ask({"ask": "fork", "answers": {"name": "Other"}})
+
+    assert answer["message"] == "There is a region here already."
+    assert ask({"ask": "fork", "answers": {"name": "Other"}, "instead": True})[0]["region"]["name"] == "Other"
+
+
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [({}, "cannot wait"), ({"name": "A", "date": "soon"}, "no date"), ({"name": "A", "heads": "many"}, "no number")],
+)
+def test_an_answer_that_nobody_understands_is_told_and_nothing_begins(
+    ask: Ask, answers: dict[str, str], says: str
+) -> None:
+    answer, _ = ask({"ask": "fork", "answers": answers})
+
+    assert says in answer["message"]
+    assert ask({"ask": "state", "since": 0})[1] == {}
+
+
+def test_state_tells_each_change_once(ask: Ask) -> None:
+    begun(ask)
+    first, _ = ask({"ask": "state", "since": 0})
+
+    change_section(ask, "round-1/index")
+    second, changed = ask({"ask": "state", "since": first["look"]})
+    third, nothing = ask({"ask": "state", "since": second["look"]})
+
+    assert [path for path in changed if path.startswith("overrides/")] != []
+    assert "upstream/index.md" not in changed
+    assert nothing == {}
+    assert third["gone"] == []
+
+
+def test_what_undo_takes_away_is_gone_in_the_state_too(ask: Ask) -> None:
+    begun(ask)
+    saved = change_section(ask, "round-1/index")
+    look, changed = ask({"ask": "state", "since": 0})
+
+    edit(ask, {"ask": "undo", "mark": saved["undo"]["mark"]})
+    answer, _ = ask({"ask": "state", "since": look["look"]})
+
+    assert [path for path in answer["gone"] if path.startswith("overrides/")] == [
+        path for path in changed if path.startswith("overrides/")
+    ]
+
+
+def test_the_preview_shows_each_change_with_the_scripts_that_let_pages_be_changed(ask: Ask, tmp_path: Path) -> None:
+    begun(ask)
+    desk = Desk(tmp_path / "desk", tmp_path / "hub", lambda _: None, "/studio/preview/tab-1/", "tab-1")
+
+    (first, files), *_ = desk.ask({"ask": "preview"})
+
+    page = files["round-1/index.html"].decode()
+    assert first["event"] == "changed"
+    assert '<script src="/studio/live/page.js" data-shown="tab-1-1" data-channel="studio-tab-1"' in page
+    assert 'src="/studio/live/main.js"' in page
+    assert "script-src 'self'" in page.replace("&#x27;", "'")
+
+    change_section(ask, "round-1/index")
+    (second, changed), *_ = desk.ask({"ask": "preview"})
+    assert WORDS in changed["round-1/index.html"].decode()
+    assert "round-1/index.html" in second["pages"]
+
+
+def test_a_build_is_that_of_the_command_line(ask: Ask, tmp_path: Path) -> None:
+    begun(ask)
+    change_meeting(ask, "round-1/index", 20)
+    build(tmp_path / "desk/region", tmp_path / "typed", Order(("site",)), lambda _: None)
+
+    answer, _ = ask({"ask": "build", "outputs": ["site"]})
+    made = {one["path"]: ask({"ask": "file", "path": one["path"]})[1][one["path"]] for one in answer["made"]}
+
+    assert made == files_in(tmp_path / "typed")
+
+
+@pytest.mark.slow
+def test_everything_is_all_but_what_cannot_be_made_here(ask: Ask) -> None:
+    begun(ask)
+
+    answer, made = ask({"ask": "everything"})
+    paths = members(made["westshire-everything.zip"])
+
+    assert answer["name"] == "westshire-everything.zip"
+    assert {path.partition("/")[0] for path in paths} == {"site", "handouts", "calendar", "manifest.json"}
+
+
+def test_a_newer_zip_of_the_hub_brings_its_improvements_and_the_source_stays(ask: Ask, hub: Path) -> None:
+    begun(ask)
+    change_section(ask, "round-1/index")
+    page = hub / "about.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("Who we are.", "Who we all are."), encoding="utf-8")
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        for path, data in files_in(hub).items():
+            packed.writestr(path, data)
+
+    answer, _ = ask({"ask": "receive"}, {"hub.zip": made.getvalue()})
+    files = ask({"ask": "state", "since": 0})[1]
+
+    assert answer["changed"] is True
+    assert b"Who we all are." in files["upstream/about.md"]
+    assert b'source = "builtin"' in files["region.toml"]
+    assert any(WORDS.encode() in data for path, data in files.items() if path.startswith("overrides/"))
+
+
+def test_a_region_of_another_hub_receives_from_a_zip_only(ask: Ask, tmp_path: Path) -> None:
+    begun(ask)
+    settings = tmp_path / "desk/region/region.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('"builtin"', '"../theirs"'), encoding="utf-8")
+
+    answer, _ = ask({"ask": "receive"})
+
+    assert answer["message"].startswith("This region receives from ../theirs")
+
+
+@pytest.mark.parametrize("asked", [{"ask": "nothing"}, {}, {"ask": "file", "path": "site/none.html"}])
+def test_what_nobody_can_ask_is_told(ask: Ask, asked: dict[str, str]) -> None:
+    assert ask(asked)[0]["answer"] == "trouble"
