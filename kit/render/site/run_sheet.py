@@ -22,12 +22,15 @@ from kit.model.agenda import TimedItem
 from kit.model.blocks import ACTIVITY, private_blocks
 from kit.model.edition import Round
 from kit.render.content.pieces import CUES, LedPart, led_parts
+from kit.render.nodes import inserted, several
 from kit.render.office.checklist import checklist
 from kit.render.reading.pieces import Piece
 from kit.render.site.blocks import name_task_boxes
 from kit.render.site.inserts import wrap_tables
 from kit.render.site.meeting import Row, notices, pictures, rows, span
 from kit.render.site.state import Site, html_builder, pieces_of
+
+_END = "\0"  # of a piece among others: a character that no text may hold
 
 
 @dataclass(frozen=True)
@@ -184,27 +187,32 @@ class SheetWriter:
     def _parts(self, page: str) -> tuple[SheetPart, ...]:
         found = pieces_of(self.app, self.site, page, self.round.kind)
         written: dict[tuple[str, Piece], SheetPart] = self.site.written.setdefault(page, {})
-        for one in found:
-            if (self.name, one) not in written:
-                written[self.name, one] = self._part(page, one)
+        missing = [one for one in found if (self.name, one) not in written]
+        for one, html in zip(missing, self._html(page, missing), strict=True):
+            written[self.name, one] = _part(one, html)
         return tuple(written[self.name, one] for one in found)
 
-    def _part(self, page: str, piece: Piece) -> SheetPart:
-        html = self._html(page, piece)
-        return SheetPart(piece.kind, piece.title, piece.minutes, piece.grouping, piece.level, html, piece.shortest)
-
-    def _html(self, page: str, piece: Piece) -> Markup:
-        if piece.body is None:
-            return Markup()
+    def _html(self, page: str, pieces: Sequence[Piece]) -> list[Markup]:
+        """Return what stands in each of the ``pieces`` of a page; Sphinx writes all of them in one go."""
+        if not pieces:
+            return []
         builder = html_builder(self.app)
         here = builder.get_target_uri(self.name)
-        body = piece.body.deepcopy()  # another sheet that has the page begins with it as it was
-        _lead_home(body, builder.get_target_uri(page), here)
-        name_task_boxes(body)
-        wrap_tables(body)
+        # Another sheet that has the page begins with its pieces as they were.
+        bodies = [several() if one.body is None else one.body.deepcopy() for one in pieces]
+        for body in bodies:
+            wrap_tables(body)
+        whole = several("", *(node for body in bodies for node in (body, inserted("", html=_END))))
+        _lead_home(whole, builder.get_target_uri(page), here)
+        name_task_boxes(whole)
         builder.imgpath = relative_uri(here, "_images")
-        builder.post_process_images(body)
-        return Markup(builder.render_partial(body)["fragment"])  # noqa: S704 - Sphinx escapes
+        builder.post_process_images(whole)
+        written = builder.render_partial(whole)["fragment"].split(_END)[:-1]
+        return [Markup(one) for one in written]  # noqa: S704 - Sphinx escapes
+
+
+def _part(piece: Piece, html: Markup) -> SheetPart:
+    return SheetPart(piece.kind, piece.title, piece.minutes, piece.grouping, piece.level, html, piece.shortest)
 
 
 def _lead_home(body: nodes.Element, page: str, here: str) -> None:
