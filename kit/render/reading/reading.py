@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import additional_nodes, docutils_namespace, patch_docutils, register_node
+from sphinx.util.logging import NAMESPACE
 
 from kit.model.edition import Edition
 from kit.model.errors import FindingsError
@@ -146,7 +148,7 @@ def guide_tree(folder: Path) -> Tree:
 
 def _sphinx(edition: Edition, source: Path, own: Path) -> Sphinx:
     """Start Sphinx without any conf.py; it writes beside ``source`` only, and prints nothing."""
-    return Sphinx(
+    app = Sphinx(
         srcdir=source,
         confdir=None,
         outdir=source.with_name("html"),
@@ -157,6 +159,8 @@ def _sphinx(edition: Edition, source: Path, own: Path) -> Sphinx:
         warning=None,
         freshenv=True,
     )
+    logging.getLogger(NAMESPACE).setLevel(logging.WARNING)  # all else it would put together and tell nobody
+    return app
 
 
 def _read_pages(app: Sphinx) -> None:
