@@ -106,12 +106,21 @@ def _element(child: Any, ctx: Context) -> str:
     if tag == "a":
         return _link(child, ctx)
     if tag == "input":
-        return ("[x] " if child.get("checked") is not None else "[ ] ") if child.get("type") == "checkbox" else " "
+        return _field(child, ctx)
     if child.get("data-note") is not None:
         return f"[^{_note_name(child.get('data-note'))}]"
     if tag in ("del", "s", "strike"):
         ctx.told.changed(line_of(child), "Words that were struck through stand here as plain words.", "Delete them?")
     return _transparent(child, tag, ctx)
+
+
+def _field(child: Any, ctx: Context) -> str:
+    if child.get("type") == "checkbox":
+        return "[x] " if child.get("checked") is not None else "[ ] "
+    if child.get("type") != "hidden":
+        said = child.get("value") or child.get("placeholder") or ""
+        ctx.told.left_out(line_of(child), "A field to fill in is left out: pages hold no forms.", said=said)
+    return " "
 
 
 def _transparent(child: Any, tag: str, ctx: Context) -> str:
