@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from kit.franchise.merge.sequences import matches
-from kit.franchise.word.left import Left, shown_to_all
+from kit.franchise.word.left import SHOWN, Left, shown_to_all
 from kit.franchise.word.pairing import Item, items, paired, pieces, squeezed
 from kit.franchise.word.parts import Kind, Part, parts
 from kit.franchise.word.placing import above, emptied_blocks, gone_from, placed
@@ -26,18 +26,22 @@ from kit.source.tree.text import line_end, split_lines
 _STYLED = frozenset({Kind.HEADING, Kind.TITLE, Kind.TERM, Kind.CELL})  # a program may write the style's bold out
 _LISTS = {"bullet": Kind.BULLET, "number": Kind.NUMBER}
 
+_UNSAID = "The page cannot say this as the document does, so it did not take these words:"
+
 
 @dataclass
 class Assembled:
     """The page's text now, and what is left for a person. ``said`` are comments: the line, who, and what.
 
-    ``changed`` are the numbers of the document's pieces that say something else than the page, or are new.
+    ``changed`` are the numbers of the document's pieces that say something else than the page, or are new; ``unsaid``
+    is why not all of them are in the text, "" where they are.
     """
 
     text: str
     left: list[Left] = field(default_factory=list)
     said: list[tuple[int, str, str]] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
+    unsaid: str = ""
 
 
 def assembled(
@@ -48,11 +52,12 @@ def assembled(
     ``refused`` are pieces that it cannot take, by their numbers, with the reason: they are left for a person.
     """
     work = _Work(text, page, paragraphs, refused)
-    now = text
+    now, unsaid = text, ""
     if work.changes():
-        whole = work.whole()
-        now = whole if work.says(whole) and not work.tell_shown(whole) else work.words_alone()
-    return Assembled(now, work.left, work.comments(now), work.differing())
+        now = work.whole()
+        unsaid = _UNSAID if not work.says(now) else SHOWN if work.tell_shown(now) else ""
+        now = work.words_alone() if unsaid else now
+    return Assembled(now, work.left, work.comments(now), work.differing(), unsaid)
 
 
 class _Work:

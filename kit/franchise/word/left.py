@@ -16,6 +16,7 @@ GREY = frozenset({styles.KEPT.lower(), styles.LABEL.lower(), styles.CODE.lower()
 
 
 ENDS = "End of: "
+SHOWN = "These words are for those who lead, or on a slide, and would be shown to everybody:"
 IN_DOCUMENT = "(it is in the document)"  # in place of words, where there are none
 _BEGINNINGS = frozenset(told(Part(Kind.LABEL, name, 0, 0, 0, 0)) for name in BLOCKS)
 
@@ -53,8 +54,7 @@ def shown_to_all(before: Sequence[Item], after: Sequence[Item]) -> list[Left]:
     everybody = {one.key for one in before if not one.kept_back}
     aside = {one.key for one in before if one.kept_back and one.key} - everybody
     shown = aside & {one.key for one in after if not one.kept_back}
-    why = "These words are for those who lead, or on a slide, and would be shown to everybody:"
-    return [Left(why, one) for one in sorted(shown)]
+    return [Left(SHOWN, one) for one in sorted(shown)]
 
 
 def begins_or_ends(piece: Piece) -> int:
