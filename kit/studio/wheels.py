@@ -18,8 +18,8 @@ from kit.app.carried_kit import LOCK
 from kit.model.errors import WrongUsage
 
 # Packages whose compiled parts only make them quicker: a wheel for any system does, without those.
-_PURE_ENOUGH = frozenset({"markupsafe", "pyyaml", "charset-normalizer"})
-_SEEING = ("lxml", "pillow")  # what looks into pictures; not on the package index for browsers
+PURE_ENOUGH = frozenset({"markupsafe", "pyyaml", "charset-normalizer"})
+SEEING = ("lxml", "pillow")  # what looks into pictures; not on the package index for browsers
 _DECKS = ("python-pptx", "xlsxwriter")
 _LATER = {"typst": "handouts"}  # needed for a part of a build only
 # What no page of ours needs: tests, sources of translations, type stubs, and what other languages' dates look like.
@@ -44,22 +44,22 @@ class Chosen:
 
 def chosen(pyodide: Path, wheels: Path) -> Chosen:
     """Return the wheels to take from both folders. Raises WrongUsage that names every package that is missing."""
-    python = _python(pyodide)
+    python = python_of(pyodide)
     found = _found([*_distributed(pyodide), *sorted(wheels.glob("*.whl"))], python)
-    needed = _needed(python)
-    missing = sorted(name for name in needed if name not in found and name not in _SEEING)
+    names = needed(python)
+    missing = sorted(name for name in names if name not in found and name not in SEEING)
     if missing:
         raise WrongUsage(f"{wheels} has no wheel for a browser of: {', '.join(missing)}.", _how(missing, python))
-    sees = all(name in found for name in _SEEING)
+    sees = all(name in found for name in SEEING)
     cannot = () if sees else ("decks",)
     start = [
-        name for name in needed if name in found and name not in _LATER and (sees or name not in (*_SEEING, *_DECKS))
+        name for name in names if name in found and name not in _LATER and (sees or name not in (*SEEING, *_DECKS))
     ]
     later = {when: [found[name]] for name, when in _LATER.items()}
     return Chosen([found[name] for name in sorted(start)], later, cannot, sees)
 
 
-def _python(pyodide: Path) -> str:
+def python_of(pyodide: Path) -> str:
     """Return which Python that Pyodide is, such as 3.14."""
     try:
         said = json.loads((pyodide / "pyodide-lock.json").read_bytes())["info"]["python"]
@@ -72,23 +72,24 @@ def _python(pyodide: Path) -> str:
 def _distributed(pyodide: Path) -> Iterator[Path]:
     """Yield the wheels of a whole distribution that the kit has a use for."""
     packages = json.loads((pyodide / "pyodide-lock.json").read_bytes()).get("packages", {})
-    for name in (*_SEEING, *sorted(_PURE_ENOUGH)):
+    for name in (*SEEING, *sorted(PURE_ENOUGH)):
         path = pyodide / str(packages.get(name, {}).get("file_name") or "-")
         if path.is_file():
             yield path
 
 
-def _needed(python: str) -> tuple[str, ...]:
-    """Return the packages that the kit's lock names for such a Python in a browser."""
-    lock = files("kit").joinpath(LOCK).read_text(encoding="utf-8")
-    lines = [line.removesuffix("\\").strip() for line in lock.splitlines() if "==" in line and not line.startswith("#")]
+def needed(python: str) -> dict[str, str]:
+    """Return the packages that the kit's lock names for such a Python in a browser, each with its line of that lock."""
+    lock = files("kit").joinpath(LOCK).read_text(encoding="utf-8").replace("\\\n", "")
     environment = {**_ENVIRONMENT, "python_version": python, "python_full_version": f"{python}.0"}
-    wanted = (Requirement(line) for line in lines)
-    return tuple(
-        dict.fromkeys(
-            canonicalize_name(one.name) for one in wanted if one.marker is None or one.marker.evaluate(environment)
-        )
-    )
+    found: dict[str, str] = {}
+    for line in lock.splitlines():
+        wanted, *hashes = line.split(" --hash=")
+        one = Requirement(wanted) if hashes else None
+        if one and (one.marker is None or one.marker.evaluate(environment)):
+            pinned = f"{one.name}{one.specifier}"
+            found[canonicalize_name(one.name)] = " ".join([pinned, *(f"--hash={each.strip()}" for each in hashes)])
+    return found
 
 
 def _found(paths: Iterable[Path], python: str) -> dict[str, Path]:
@@ -97,7 +98,7 @@ def _found(paths: Iterable[Path], python: str) -> dict[str, Path]:
     for path in paths:
         name, version, _, tags = parse_wheel_filename(path.name)
         fits = any(_fits(tag.interpreter, tag.abi, tag.platform, python) for tag in tags)
-        if not fits and name not in _PURE_ENOUGH:
+        if not fits and name not in PURE_ENOUGH:
             continue
         known = best.get(name)
         if known is None or (fits, version) > known[:2]:
