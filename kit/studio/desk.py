@@ -6,6 +6,7 @@ takes long yields events first. The same desk answers in a browser's worker and,
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -142,8 +143,11 @@ class Desk:
         whole = not asked.get("outputs")
         order = build.Order(parts, cannot=self.cannot if whole else frozenset())
         out = self.folder / "out"
+        self._made = {}
+        gc.collect()  # what earlier runs of Sphinx left holds itself in circles, and a browser gives no memory back
         findings = build.build(self.root, out, order, self.tell)
         self._made = Held(out).files()
+        gc.collect()
         made = [_listing(path, data) for path, data in self._made.items()]
         yield {"answer": "built", "made": made, "findings": listed(findings)}, {}
 

@@ -22,6 +22,7 @@ from kit.source.settings.toml import read_toml
 from kit.source.settings.validate import validate
 from kit.source.tree.paths import shown
 from kit.source.tree.text import decode
+from kit.system.bounded import at_most
 
 FACTS = "group.json"
 MAX_BYTES = 512_000  # a group with sixty rounds needs a quarter of it
@@ -114,7 +115,7 @@ def _read(folder: Path, name: str, found: list[Finding]) -> bytes | None:
             return None
         flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         with os.fdopen(os.open(place, flags), "rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+            return at_most(stream, MAX_BYTES + 1)
     except OSError as error:
         message = f"It cannot be read: {error.strerror or error}."
         found.append(Finding(Code.UNREADABLE, shown(name), None, message, "Check that you may open it."))

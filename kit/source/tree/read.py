@@ -11,6 +11,7 @@ from kit.model.errors import EnvironmentTrouble, WrongUsage
 from kit.model.findings import Code, Finding
 from kit.model.tree import Tree
 from kit.source.tree.rules import HUB, MAX_DECK, NOT_HERE, PRIVATE, REGION, TreeRules
+from kit.system.bounded import at_most
 from kit.system.patience import patiently
 
 _JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT (Microsoft, "Reparse Point Tags"); OneDrive's tags are others
@@ -138,7 +139,7 @@ def read_plain(place: Path) -> bytes:
     """Read a file that was no link a moment ago, and fail if it has become one since."""
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     with os.fdopen(os.open(place, flags), "rb") as stream:
-        return stream.read(MAX_DECK + 1)
+        return at_most(stream, MAX_DECK + 1)
 
 
 # The parts of a region that only the commands about overrides read: its record, review pages and lineage.

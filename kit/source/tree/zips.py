@@ -26,6 +26,7 @@ from kit.source.tree.archives import (
 from kit.source.tree.damage import DamagedError
 from kit.source.tree.paths import shown
 from kit.source.tree.rules import HUB, REGION, TreeRules
+from kit.system.bounded import at_most
 
 MAX_NAME = 1_000  # characters of a path; no system that people use can store more than four times that
 _MAC = "__MACOSX/"  # what macOS adds beside the files
@@ -83,7 +84,7 @@ def _opened(place: Path) -> Iterator[tuple[ZipBytes, dict[str, zipfile.ZipInfo]]
 def _bytes(place: Path) -> bytes:
     try:
         with place.open("rb") as stream:
-            data = stream.read(MAX_SUM + 1)
+            data = at_most(stream, MAX_SUM + 1)
     except OSError as error:
         raise EnvironmentTrouble(f"{place} cannot be read: {error.strerror or error}.") from error
     if len(data) > MAX_SUM:
