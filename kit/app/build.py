@@ -14,14 +14,15 @@ from kit.app.check import examine, guides_of, load, ordered
 from kit.app.earlier import default_folder, revisions_due
 from kit.app.private import joins
 from kit.app.start_page import start_files
+from kit.app.studio import Studio
 from kit.app.unchanged import inputs, note, standing
 from kit.model.edition import Edition, confirm_format, only_round
-from kit.model.errors import FindingsError
+from kit.model.errors import FindingsError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.publish.manifest import NAME, manifest, to_json
 from kit.publish.swap import fill, replacing
 from kit.render.outputs import OUTPUTS, PARTS, Output, Work, kind_of
-from kit.render.site.pages import START, pages_of
+from kit.render.site.pages import START, STUDIO, pages_of
 from kit.system.gc_tuning import calm
 from kit.system.workdir import scratch
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 Tell = Callable[[str], None]
 Read = Callable[[Edition, Path, list[Finding], Path | None], "Reading"]
 Files = dict[str, bytes]
+_SOURCE = "Say in hub.toml what its regions receive from, and let it publish run sheets."
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Order:
     """What to build: ``parts`` of PARTS, one round or all, and whether each session gets a deck of its own.
 
     With ``large_print`` what each person gets on paper is made in large print too.
+
+    ``studio`` is the name of what a studio that goes into the site was packed from.
 
     ``cannot`` are parts that cannot be made here, and that a whole build goes without.
 
@@ -50,6 +54,7 @@ class Order:
     format: str = ""
     large_print: bool = False
     cannot: frozenset[str] = frozenset()
+    studio: str = ""
 
     @property
     def partial(self) -> bool:
@@ -76,14 +81,23 @@ def target(root: Path, order: Order) -> Path:
 
 
 def build(
-    root: Path, out: Path, order: Order, tell: Tell, groups: Path | None = None, read: Read | None = None
+    root: Path,
+    out: Path,
+    order: Order,
+    tell: Tell,
+    groups: Path | None = None,
+    read: Read | None = None,
+    studio: Studio | None = None,
 ) -> tuple[Finding, ...]:
     """Build the tree at ``root`` into ``out`` as ``order`` says, whole or not at all; return the findings left.
 
     Where the cache in use knows that ``out`` is what would be made, nothing is.
 
     ``groups`` is a folder of other groups' facts that pages are to name, ``read`` how pages are read, for what reads
-    those of many trees. Raises FindingsError, with ``out`` as it was, where anything holds an error.
+    those of many trees. ``studio`` is one that goes into the site of a hub.
+
+    Raises FindingsError, with ``out`` as it was, where anything holds an error, WrongUsage for a site without a place
+    for a studio.
     """
     key = inputs(root, order, groups)
     if (left := standing(key, out)) is not None:
@@ -93,12 +107,16 @@ def build(
     edition, found = checked(root, groups, order.format)
     edition = only_round(edition, order.round) if order.round else edition
     confirm_format(edition.rounds, order.format)
+    if studio is not None and START not in pages_of(edition):
+        raise WrongUsage("Only a hub on whose site groups start can have a studio there.", _SOURCE)
+    edition = replace(edition, studio=studio is not None)
     with replacing(out, root) as stage:
         due = [*revisions_due(edition, out)]
         links = joins(root, edition, [])  # what is wrong there was told when the tree was examined
         start = start_files(root) if START in pages_of(edition) and "site" in order.parts else b""
         with scratch("build") as work:
             made = render(edition, work, order, guides_of(root), found, tell, links, start, read)
+        made |= {f"site/{STUDIO}/{path}": data for path, data in (studio.files if studio else {}).items()}
         listed = to_json(manifest(made, frozenset(one.name for one in edition.rounds), kind_of))
         fill(stage, {**made, NAME: listed})
     if key == inputs(root, order, groups):  # else somebody has changed something meanwhile

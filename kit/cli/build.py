@@ -55,6 +55,12 @@ def chosen_parts(context: click.Context, parameter: click.Parameter, value: str 
     help="Other groups to list, with their dates and what they changed: a folder of their group.json files.",
 )
 @click.option("--no-cache", is_flag=True, help=NO_CACHE)
+@click.option(
+    "--studio",
+    metavar="DIR",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A studio that peerkit studio wrote, to go into the hub's site, linked from the page on which groups start.",
+)
 @click.option("-n", "--dry-run", is_flag=True, help="Check, and say what would be built.")
 @click.pass_context
 def command(
@@ -66,25 +72,31 @@ def command(
     session_decks: bool,
     large_print: bool,
     groups: Path | None,
+    studio: Path | None,
     no_cache: bool,
     dry_run: bool,
 ) -> None:
     """Exit 0 when built, warnings or not; 1 or 3 if errors stand in the way, with nothing touched."""
     from kit.app.build import Order, build, target
+    from kit.app.studio import studio_in
     from kit.cli.common import counted, progress, show_findings
     from kit.model.findings import Level
     from kit.system.cache import caching
 
     session = context.ensure_object(Session)
     root = session.root()
-    order = Order(parts, round_name, session_decks, format_name, large_print)
+    beside = studio_in(studio) if studio else None
+    build_id = beside.build if beside else ""
+    order = Order(parts, round_name, session_decks, format_name, large_print, studio=build_id)
     place = out or target(root, order)
     refuse_inside(root, place)
     if dry_run:
         _dry_run(session, root, place, order, groups)
         return
     with progress() as tell, caching(not no_cache):
-        findings = [one for one in build(root, place, order, tell, groups) if one.level is not Level.ADVICE]
+        findings = [
+            one for one in build(root, place, order, tell, groups, studio=beside) if one.level is not Level.ADVICE
+        ]
     show_findings(findings)
     say(f"Built {', '.join(parts)} in {place}, with {counted(findings)}.")
     next_command(opening(place / "site" / "index.html" if "site" in parts else place))

@@ -230,7 +230,7 @@ class Edition:
     ``hidden`` are the rounds that were left out because nobody is to see them yet. ``standard`` is the one that was
     picked among ``standards``, which are all of the tree by id, and ``points_of`` the one that bare numbers of sessions
     mean. ``facts`` are those of ``facts/``, file by file. ``source`` is what regions name as theirs that begin on the
-    site, "" where none can. ``credited`` says whose words were taken over.
+    site, "" where none can. ``credited`` says whose words were taken over. ``studio`` says whether the site has one.
     """
 
     id: str
@@ -275,6 +275,7 @@ class Edition:
     changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
     source: str = ""
     credited: tuple[Credit, ...] = ()
+    studio: bool = False
 
     @property
     def settings_file(self) -> str:
@@ -332,9 +333,8 @@ def only_round(edition: Edition, name: str) -> Edition:
 
 def round_named(edition: Edition, name: str) -> Round:
     """Return the round called ``name``. Raises WrongUsage, naming those that there are, where there is none."""
-    for one in edition.rounds:
-        if one.name == name:
-            return one
+    if found := next((one for one in edition.rounds if one.name == name), None):
+        return found
     if name in edition.hidden:
         message = f"{name} is not shown yet: region.toml says show = false, and has no date for it."
         raise WrongUsage(message, f"Give it a date under [round.{name}], or take show = false away.")

@@ -149,7 +149,7 @@ def _calendar_title(edition: Edition, name: str) -> str:
 
 def _page_audience(path: str) -> Audience:
     """Return for whom a file of the site is: what has no row is an author's page, or what pages load."""
-    if path == pages.START_FILES:
+    if path == pages.START_FILES or path.startswith(f"{pages.STUDIO}/"):
         return Audience.FACILITATORS
     folder, _, file = path.rpartition("/")
     place = Location.ROUND if folder else Location.TOP

@@ -16,6 +16,7 @@ from kit import __version__
 from kit.app.carried_kit import FOLDER as WHEEL
 from kit.app.carried_kit import carried_kit
 from kit.app.fork import Parent, parent_at
+from kit.app.studio import FACTS
 from kit.franchise.upstream.sources import Source
 from kit.live.scripts import EDITOR, PAGE
 from kit.model.errors import FindingsError, WrongUsage
@@ -23,7 +24,6 @@ from kit.model.findings import Finding, has_errors
 from kit.studio.held import packed
 from kit.studio.wheels import Chosen, chosen, pruned
 
-FACTS = "studio.json"
 _PAGE = Path(__file__).with_name("page")
 _CARRIER = "http.js"  # how the editor's scripts ask; a studio has its own
 _PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")

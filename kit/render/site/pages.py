@@ -102,6 +102,7 @@ _ROUND, _ABOUT = Location.ROUND, Listed.FOOT | Listed.SITEMAP
 # sheets that holds them. A site has it only where it has that page.
 START = "start"
 START_FILES = "_static/start-files.js"
+STUDIO = "studio"  # the folder of a studio, whose hub holds those notes too
 
 PAGES: tuple[SitePage, ...] = (
     SitePage(

@@ -31,6 +31,7 @@ def start(_: Sphinx, site: Site) -> dict[str, Any]:
         "first": page.title if page else first,
         "primary": edition.brand.primary,
         "files": START_FILES,
+        "studio": edition.studio,
         "rules": Markup(json.dumps({"hidden": HIDDEN, "ratio": TEXT_RATIO}).replace("<", "\\u003c")),  # noqa: S704
     }
 
