@@ -1,0 +1,103 @@
+"""The studio's page with its real engine: the whole story by keyboard alone, and nothing lost when its tab is ended."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kit.franchise.upstream.sources import builtin_hub
+from kit.publish.swap import fill
+from kit.studio.packing import studio_files
+from tests.render.site.browser.axe import violations
+from tests.studio.browsers import FOLDERS, WHY_NOT, served
+from tests.waiting import until
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Frame, Page
+
+pytestmark = pytest.mark.skipif(bool(WHY_NOT), reason=WHY_NOT)
+
+LOADING = 120_000  # milliseconds
+FOCUS = """() => {
+  const one = document.activeElement?.shadowRoot?.activeElement || document.activeElement;
+  return one?.getAttribute("aria-label") || one?.textContent || one?.name || "";
+}"""
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    fill(tmp_path, studio_files(builtin_hub(), *map(Path, FOLDERS.values())))
+    with served(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1000, "height": 800})
+    made.set_default_timeout(LOADING)
+    yield made
+    made.close()
+
+
+def go(page: Page, where: Page | Frame, name: str) -> None:
+    """Press Tab until what has the focus in ``where`` is called ``name``."""
+    for _ in range(120):
+        if where.evaluate(FOCUS) == name:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"No Tab leads to {name}")
+
+
+def frame_of(page: Page) -> Frame:
+    """Return the frame of the preview, when its editor is there."""
+    page.frame_locator("iframe").get_by_role("button", name="Our meeting").wait_for()
+    return page.frames[-1]
+
+
+def test_a_region_is_made_its_day_changed_and_saved_by_keyboard_and_found_again(
+    context: BrowserContext, address: str, tmp_path: Path
+) -> None:
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("button", name="Start a group").wait_for()
+    go(page, page, "Start a group")
+    page.keyboard.press("Enter")
+    page.get_by_label("What is the group called?").wait_for()
+    go(page, page, "name")
+    page.keyboard.type("Westshire")
+    page.keyboard.press("Enter")
+    frame = frame_of(page)
+
+    go(page, frame, "Our meeting")
+    page.keyboard.press("Enter")
+    frame.get_by_label("Venue").wait_for()
+    go(page, frame, "Minutes of How ready are we?")
+    page.keyboard.press("Alt+ArrowDown")
+    frame.get_by_text("How ready are we? is now").wait_for()
+    assert violations(page) == []
+    go(page, frame, "Save")
+    page.keyboard.press("Enter")
+    frame.get_by_role("button", name="Undo").wait_for()
+
+    page.close()  # as the system ends a tab: whatever was not stored is lost
+    again = context.new_page()
+    again.goto(address)
+    again.get_by_role("button", name="Go on with Westshire").wait_for()
+    go(again, again, "Go on with Westshire")
+    again.keyboard.press("Enter")
+    again.get_by_role("heading", name="Westshire", level=1).wait_for()
+    until(again, "() => document.activeElement.textContent === 'Westshire'")
+    frame_of(again)
+    until(again, "() => document.getElementById('doing').hidden")
+    go(again, again, "Keep and share")
+    again.keyboard.press("Enter")
+    go(again, again, "Save my region")
+    with again.expect_download() as saved:
+        again.keyboard.press("Enter")
+    saved.value.save_as(tmp_path / "saved.zip")
+    with zipfile.ZipFile(tmp_path / "saved.zip") as region:
+        assert b"how-ready" in region.read("region.toml").split(b"[[round.round-1.agenda]]")[-1]
