@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,10 +59,13 @@ def shown_to_all(before: Sequence[Item], after: Sequence[Item]) -> list[Left]:
 
 
 def begins_or_ends(piece: Piece) -> int:
-    """Return 1 for a line that says that a block begins, -1 for one that says that it ends, else 0."""
-    if piece.key.startswith(ENDS):
+    """Return 1 for a line that says that a block begins, -1 for one that says that it ends, else 0.
+
+    Somebody may type a block as Markdown has it: what is to be seen by few must not come to a page without it.
+    """
+    if piece.key.startswith(ENDS) or re.fullmatch(r":{3,}", piece.key):
         return -1
-    return int(piece.key.split(" · ")[0] in _BEGINNINGS)
+    return int(piece.key.split(" · ")[0] in _BEGINNINGS or bool(re.match(r":{3,}\s*[{\w]", piece.key)))
 
 
 def is_overwritten(own: Item, key: str) -> bool:

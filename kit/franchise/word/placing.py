@@ -125,7 +125,7 @@ def _copied_blocks(work: Placed) -> set[int]:
         depth = max(0, depth + edge)
         if (depth and not edge) or (edge and not is_left_out(piece)):  # not grey: a program took its style
             found.add(at)
-            work.left.append(Left(f"In a new block, below “{above(work.there, at)}”:", piece.key))
+            work.left += [Left(f"In a new block, below “{above(work.there, at)}”:", piece.key)] if piece.key else []
     return found
 
 

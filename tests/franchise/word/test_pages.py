@@ -270,6 +270,7 @@ LEFT = {
         put(at("Second"), COPY[0], says("For us."), COPY[2]),
         "For us.",
     ),
+    "a typed mark of a block": (put(at("Second"), says(":::{say} Hello.")), ":::{say} Hello."),
     "a paragraph taken out of a note": (moved("Late?", "First words."), "Late? Skip it."),
     "a picture put into words": (
         [replace(one, drawn=True) if one.text == "First words." else one for one in GIVEN],
@@ -301,6 +302,14 @@ def test_what_has_no_place_is_left_for_a_person_with_its_words(name: str) -> Non
     assert made.text == PAGE
     assert [one.words for one in made.left] == [words], made.left
     assert made.left[0].why
+
+
+def test_a_note_that_somebody_typed_as_markdown_is_shown_to_nobody() -> None:
+    typed = (":::{facilitator}", "SECRET", ":::")
+    made = back(PAGE, put(at("Second"), *map(says, ("Before.", *typed, "After."))))
+
+    assert made.text == PAGE.replace("First words.\n", "First words.\n\nBefore.\n\nAfter.\n")
+    assert [one.words for one in made.left] == list(typed)
 
 
 def test_an_empty_paragraph_that_kept_a_bookmark_takes_nothing_away() -> None:
