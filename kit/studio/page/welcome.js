@@ -12,7 +12,7 @@ const toLoad = (facts, before) => {
   if (before) return paragraph(`Everything is in this browser already. It took ${seconds(before)} here last time until the first pages were shown.`);
   const start = bytes(facts.parts, (when) => when === "start");
   const later = bytes(facts.parts, (when) => when !== "start");
-  const takes = facts.seconds ? ` On an ordinary laptop the first pages are there about ${seconds(facts.seconds)} after that.` : "";
+  const takes = facts.seconds ? ` Once that is here, the first pages take about ${seconds(facts.seconds)}.` : "";
   const more = later ? ` Papers need ${megabytes(later)} more, when you first make them.` : "";
   return paragraph(`This loads ${megabytes(start)}, once; afterwards it works without a network.${takes}${more}`);
 };

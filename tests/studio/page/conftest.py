@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PATIENCE = 30_000  # milliseconds, which a busy machine may need
 ROOT = Path(__file__).parents[3]
 PAGE, LIVE = ROOT / "kit/studio/page", ROOT / "kit/live"
-CAN = {"cannot": ["decks"], "pictures": False}
+CAN = {"cannot": ["decks"], "pictures": False, "seconds": 40}
 
 
 def standing_in() -> dict[str, bytes]:

@@ -29,6 +29,7 @@ def test_what_is_to_be_loaded_is_said_before_anything_is(page: Page, hosting: tu
     said = page.get_by_role("main").inner_text()
 
     assert "This loads 32 MB, once" in said
+    assert "the first pages take about 40 seconds" in said
     assert "Papers need 26 MB more" in said
     assert "Not made here: slides." in said
     assert "worker.js" not in hosting[1]
