@@ -2,7 +2,8 @@
 
     .venv/bin/python scripts/studio_folders.py FOLDER
 
-Pyodide comes in the version below, and each package in that of the kit's lock with a hash that the lock holds.
+Pyodide comes in the version below, and each package in that of the kit's lock for the Python that runs this, by the
+hashes of the lock: the studio then makes the same bytes as the command line here.
 What only a whole distribution of Pyodide has (lxml, Pillow) is left out. Both clients take what they have cached.
 """
 
@@ -27,12 +28,12 @@ def fill(folder: Path) -> None:
     pyodide, wheels = folder / "pyodide", folder / "wheels"
     if not pyodide.is_dir():
         _unpack(pyodide)
-    python = python_of(pyodide)
-    lines = {name: line for name, line in needed(python).items() if name not in SEEING}
+    here = ".".join(map(str, sys.version_info[:2]))
+    lines = {name: line for name, line in needed(here).items() if name not in SEEING}
     _download(
         wheels,
         [line for name, line in lines.items() if name not in PURE_ENOUGH],
-        ["--python-version", python, *BROWSER],
+        ["--python-version", python_of(pyodide), *BROWSER],
     )
     _download(wheels, [line for name, line in lines.items() if name in PURE_ENOUGH])
 
