@@ -68,11 +68,13 @@ def _is_page(given: Path) -> bool:
 
 def _show_tracked(session: Session, word: Path) -> None:
     from kit.app.word_back import tracked_in
+    from kit.franchise.word.placing import short
 
     found = tracked_in(word)
     for one in found:
         verb = "added" if one.change.added else "taken out"
-        show(f"{one.page}: {one.change.author}: {verb}: {one.change.words.strip()}")
+        what = one.change.words.strip() or f"the end of the paragraph “{short(one.paragraph.strip())}”"
+        show(f"{one.page}: {one.change.author}: {verb}: {what}")
     say("No changes are tracked in it." if not found else "Nothing was stored. To accept all of them:")
     next_command(session.command("capture", "--word", word))
 

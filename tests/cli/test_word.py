@@ -233,6 +233,26 @@ def test_tracked_changes_are_shown_first_if_asked_for(peerkit: Peerkit, region: 
     assert stored.read_text(encoding="utf-8") == "### Talk it over\n\nIn threes.\n"
 
 
+def test_a_tracked_end_of_a_paragraph_is_shown_with_what_ends_there(
+    peerkit: Peerkit, region: Path, letter: Path
+) -> None:
+    word(peerkit, region, letter)
+    edit(letter, lambda one: end_tracked(paragraph(one, "In pairs.")))
+
+    shown = peerkit("-C", region, "capture", "--word", letter, "--as-tracked")
+
+    assert shown.out == "round-1/how-ready: Sam: added: the end of the paragraph “In pairs.”\n"
+    assert "No changes are tracked" not in shown.err
+
+
+def end_tracked(found: Any) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    mark = f'<w:rPr {nsdecls("w")}><w:ins w:id="903" w:author="Sam" w:date="2026-01-01T00:00:00Z"/></w:rPr>'
+    found._p.get_or_add_pPr().append(parse_xml(mark))
+
+
 def tracked(document: Any) -> None:
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls

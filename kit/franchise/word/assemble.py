@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from kit.franchise.merge.sequences import matches
-from kit.franchise.word.left import SHOWN, Left, shown_to_all
+from kit.franchise.word.left import Left
 from kit.franchise.word.pairing import Item, items, paired, pieces, squeezed
 from kit.franchise.word.parts import Kind, Part, parts
 from kit.franchise.word.placing import above, emptied_blocks, gone_from, placed
@@ -20,6 +20,7 @@ from kit.franchise.word.read import Paragraph
 from kit.franchise.word.rewrite import Run, rewritten, same
 from kit.franchise.word.rows import changed_rows
 from kit.franchise.word.segments import Segment, Wanted, fresh, put_in, renumbered, without_removed
+from kit.franchise.word.shown import SHOWN, shown_to_all, was_aside
 from kit.franchise.word.spans import BOLD, ITALIC, Spans, Token, spans
 from kit.source.tree.text import line_end, split_lines
 
@@ -243,7 +244,9 @@ class _Work:
     def words_alone(self) -> str:
         """Return the page with other words where they can be said exactly; all else is left for a person."""
         text, order = self.text, self.order()
-        edits = [edit for at, item in order if item is not None for edit in self._edits(at, item)]
+        shown = {at for at, item in order if item is not None and self.shows(at, item)}
+        self.left += [Left(SHOWN, self.there[at].key) for at in sorted(shown)]
+        edits = [edit for at, item in order if item is not None and at not in shown for edit in self._edits(at, item)]
         for start, stop, words in sorted(edits, reverse=True):
             changed = text[:start] + words + text[stop:]
             if len(items(parts(changed))) == len(self.own):
@@ -258,6 +261,10 @@ class _Work:
             if number not in there and own.kind.editable and own.key:
                 self.left.append(Left("Taken out in the document, and still on the page:", own.key))
         return text
+
+    def shows(self, at: int, item: int) -> bool:
+        """Return whether the piece ``at`` brings to everybody what was kept back."""
+        return not self.own[item].kept_back and self.changed(at, item) and was_aside(self.own, self.there[at].key)
 
     def tell_shown(self, text: str) -> bool:
         """Return whether the page ``text`` shows everybody what was kept back on this one, and tell of it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kit.franchise.word import styles
@@ -17,7 +16,6 @@ GREY = frozenset({styles.KEPT.lower(), styles.LABEL.lower(), styles.CODE.lower()
 
 
 ENDS = "End of: "
-SHOWN = "These words are for those who lead, or on a slide, and would be shown to everybody:"
 IN_DOCUMENT = "(it is in the document)"  # in place of words, where there are none
 _BEGINNINGS = frozenset(told(Part(Kind.LABEL, name, 0, 0, 0, 0)) for name in BLOCKS)
 
@@ -48,14 +46,6 @@ def other_form(part: Part, one: Paragraph) -> str:
 def is_left_out(piece: Piece) -> bool:
     """Return whether a new piece is a table or a grey line, of which no page can be made."""
     return piece.table or piece.paragraphs[0].style in GREY
-
-
-def shown_to_all(before: Sequence[Item], after: Sequence[Item]) -> list[Left]:
-    """Return what was kept back on the page ``before``, and everybody would see ``after``."""
-    everybody = {one.key for one in before if not one.kept_back}
-    aside = {one.key for one in before if one.kept_back and one.key} - everybody
-    shown = aside & {one.key for one in after if not one.kept_back}
-    return [Left(SHOWN, one) for one in sorted(shown)]
 
 
 def begins_or_ends(piece: Piece) -> int:

@@ -38,7 +38,7 @@ def placed(own: Sequence[Item], there: Sequence[Piece], pairs: Pairs, refused: M
             work.left.append(Left(refused[at], piece.key))
             work.as_they_were.add(item)
         elif item is None:
-            _tell_new(work, at, refused)
+            _tell_new(work, own, at, refused)
         else:
             _tell_known(work, own[item], item, piece)
     _tell_taken(work, own)
@@ -75,13 +75,15 @@ def short(words: str) -> str:
     return words if len(words) <= 50 else f"{words[:47]}..."
 
 
-def _tell_new(work: Placed, at: int, refused: Mapping[int, str]) -> None:
+def _tell_new(work: Placed, own: Sequence[Item], at: int, refused: Mapping[int, str]) -> None:
     piece, place = work.there[at], f"below “{above(work.there, at)}”:"
     if piece.table:
         work.left.append(Left(f"A new table, {place}", _rows(piece)))
     elif at in refused:
         work.left.append(Left(refused[at], piece.key))
-    if _is_new_picture(work.there, piece.paragraphs):
+    elif is_left_out(piece) and piece.key and not begins_or_ends(piece):
+        work.left.append(Left(f"A new paragraph that is grey, {place}", piece.key))
+    if _is_new_picture(own, work.there, piece.paragraphs):
         work.left.append(Left(f"A new picture, {place}", IN_DOCUMENT))
 
 
@@ -129,9 +131,10 @@ def _copied_blocks(work: Placed) -> set[int]:
     return found
 
 
-def _is_new_picture(there: Sequence[Piece], new: Sequence[Paragraph]) -> bool:
+def _is_new_picture(own: Sequence[Item], there: Sequence[Piece], new: Sequence[Paragraph]) -> bool:
     """Return whether somebody put a picture in; where bookmarks are lost, nobody can tell ours from theirs."""
-    drawn = any(one.drawn and not one.places for one in new)
+    words = {place for item in own for place in item.places}  # bookmarks of pictures have numbers of their own
+    drawn = any(one.drawn and all(place in words for _, place in one.places) for one in new)
     return drawn and any(other.places for piece in there for other in piece.paragraphs)
 
 

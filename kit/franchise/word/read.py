@@ -20,12 +20,13 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
 _MONOSPACED = re.compile(r"consolas|courier|mono", re.IGNORECASE)
 _LINK_FIELD = re.compile(r'HYPERLINK\s+"([^"]*)"(?:\s+\\l\s+"([^"]*)")?')
+_MARKS = {"ins": True, "moveTo": True, "del": False, "moveFrom": False}  # whether the end of a paragraph was added
 _OFF = ("0", "false", "off", "none")
 
 
 @dataclass(frozen=True)
 class Tracked:
-    """A tracked change: ``added`` or taken out, by whom, and the words."""
+    """A tracked change: ``added`` or taken out, by whom, and the words; "" for the end of a paragraph alone."""
 
     added: bool
     author: str
@@ -125,9 +126,11 @@ class _Reader:
             one = self.paragraph(element, cell)
             gone = _mark_deleted(element)
             if gone and not one.text.strip():
-                begun = begun or (replace(one, places=(), runs=()) if one.tracked else None)
-                continue
-            begun = _joined(begun, one) if begun is not None and begun.cell == one.cell else one
+                one = replace(one, places=(), runs=())
+            if begun is not None and begun.cell != one.cell:  # the end of a cell stays, whoever deleted it
+                yield begun
+                begun = None
+            begun = _joined(begun, one) if begun is not None else one
             if not gone:
                 yield begun
                 begun = None
@@ -162,6 +165,7 @@ class _Reader:
         found = _Open(places=list(self.waiting))
         self.waiting.clear()
         self.inside(element if element.tag == f"{W}p" else [element], found, "")
+        self.track_end(element, found)
         style = self.names.get(_value(element.find(f"{W}pPr/{W}pStyle")), "normal")
         kind, level = self.list_of(element, style)
         return Paragraph(
@@ -244,6 +248,13 @@ class _Reader:
         text = "".join(one.text or "" for one in change.iter(f"{W}t", f"{W}delText"))
         if text:
             found.tracked.append(Tracked(added, change.get(f"{W}author") or "somebody", text))
+
+    def track_end(self, paragraph: Any, found: _Open) -> None:
+        """Note a tracked end of a paragraph; one that came or went with words of its own is told with these."""
+        for tag, added in _MARKS.items():
+            mark = paragraph.find(f"{W}pPr/{W}rPr/{W}{tag}")
+            if mark is not None and not any(one.added is added for one in found.tracked):
+                found.tracked.append(Tracked(added, mark.get(f"{W}author") or "somebody", ""))
 
     def comment(self, one: Any, found: _Open) -> None:
         found.comments += self.comments.pop(one.get(f"{W}id"), [])

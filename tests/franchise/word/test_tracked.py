@@ -52,6 +52,27 @@ CASES = {
         ("First words.\n", "First words.\n\nNew.\n"),
         [Tracked(True, "Sam", "New.")],
     ),
+    "the end of a paragraph taken out alone": (
+        "First words",
+        f"<w:p><w:pPr>{GONE}</w:pPr>MARK<w:r><w:t>First words, and</w:t></w:r></w:p>"
+        "<w:p><w:r><w:t xml:space='preserve'> more.</w:t></w:r></w:p>",
+        ("First words.", "First words, and more."),
+        [Tracked(False, "Sam", "")],
+    ),
+    "a paragraph split in two": (
+        "First words",
+        f'<w:p><w:pPr><w:rPr><w:ins w:id="908" {BY}/></w:rPr></w:pPr>MARK<w:r><w:t>First</w:t></w:r></w:p>'
+        "<w:p><w:r><w:t>words.</w:t></w:r></w:p>",
+        ("First words.\n", "First\n\nwords.\n"),
+        [Tracked(True, "Sam", "")],
+    ),
+    "two paragraphs taken out": (
+        "First words",
+        f"<w:p><w:pPr>{GONE}</w:pPr>MARK{DELETED}</w:p>"
+        f"<w:p><w:pPr>{GONE}</w:pPr>{DELETED.replace('First', 'Other')}</w:p>",
+        ("First words.\n\n", ""),
+        [Tracked(False, "Sam", "First words."), Tracked(False, "Sam", "Other words.")],
+    ),
     "a word exchanged": (
         "First words",
         f'<w:p>MARK<w:r><w:t xml:space="preserve">First </w:t></w:r><w:del w:id="905" {BY}><w:r><w:delText>words'
@@ -112,3 +133,12 @@ def test_words_in_a_text_box_are_not_lost() -> None:
     made = back(PAGE, below(read_document("page.docx", changed("First words", box)).paragraphs))
 
     assert made.text == PAGE.replace("First words.\n", "First words.\n\nIn a box.\n")
+
+
+def test_words_before_a_table_are_kept_though_their_end_is_deleted() -> None:
+    end = f"<w:p><w:pPr>{GONE}</w:pPr>MARK<w:r><w:t>Other words.</w:t></w:r></w:p>"
+    table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Cell.</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    made = back(PAGE, below(read_document("page.docx", changed("First words", end + table)).paragraphs))
+
+    assert made.text == PAGE.replace("First words.", "Other words.")
+    assert [one.words for one in made.left] == ["Cell."]

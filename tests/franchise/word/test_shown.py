@@ -1,0 +1,102 @@
+"""What only those who lead saw comes to everybody in no way that somebody edits a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from kit.franchise.word.read import Paragraph
+from kit.franchise.word.rewrite import Run
+from kit.franchise.word.shown import SHOWN
+from tests.franchise.word.paragraphs import back, paragraphs, says, without_bookmarks
+
+PAGE = """\
+# Page
+
+Public words here.
+
+:::{facilitator}
+Tell nobody of those who struggle.
+
+Another note stays.
+:::
+
+Last words.
+"""
+NOTE, PUBLIC = "Tell nobody of those who struggle.", "Public words here."
+Edit = Callable[[list[Paragraph]], None]
+
+
+def at(given: list[Paragraph], words: str) -> int:
+    return next(at for at, one in enumerate(given) if one.text == words)
+
+
+def write(given: list[Paragraph], words: str, now: str) -> None:
+    given[at(given, words)] = replace(given[at(given, words)], runs=(Run(now),))
+
+
+def moved_and_reworded(given: list[Paragraph]) -> None:
+    write(given, NOTE, f"{NOTE} Truly.")
+    given.insert(at(given, PUBLIC), given.pop(at(given, f"{NOTE} Truly.")))
+
+
+def half_of_it_moved(given: list[Paragraph]) -> None:
+    write(given, NOTE, "Tell nobody.")
+    given.insert(at(given, PUBLIC), says("Of those who struggle."))
+
+
+def joined_to_what_all_read(given: list[Paragraph]) -> None:
+    write(given, PUBLIC, f"{PUBLIC} {NOTE}")
+    del given[at(given, NOTE)]
+
+
+def joined_and_another_moved(given: list[Paragraph]) -> None:
+    joined_to_what_all_read(given)
+    given.insert(0, given.pop(at(given, "Another note stays.")))
+
+
+EDITS = [moved_and_reworded, half_of_it_moved, joined_to_what_all_read, joined_and_another_moved]
+
+
+@pytest.mark.parametrize("marks", [True, False], ids=["with bookmarks", "without bookmarks"])
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_note_comes_to_everybody_neither_whole_nor_in_part(edit: Edit, marks: bool) -> None:
+    given = list(paragraphs(PAGE))
+    edit(given)
+
+    made = back(PAGE, given if marks else without_bookmarks(given))
+    before, rest = made.text.split(":::{facilitator}")
+
+    assert "struggle" not in before + rest.split(":::")[1]
+    assert any(one.why == SHOWN and "struggle" in one.words for one in made.left)
+
+
+def test_what_a_note_and_the_page_both_said_may_be_said_again() -> None:
+    page = PAGE.replace(PUBLIC, f"{PUBLIC} {NOTE}")
+    given = list(paragraphs(page))
+    write(given, "Last words.", f"Last words. {NOTE}")
+
+    made = back(page, given)
+
+    assert made.text == page.replace("Last words.", f"Last words. {NOTE}")
+    assert made.left == []
+
+
+@pytest.mark.parametrize("style", ["not to be edited", "code line", "block label"])
+def test_words_typed_in_a_grey_style_are_told(style: str) -> None:
+    given = list(paragraphs(PAGE))
+    given.insert(at(given, PUBLIC), says("Typed in grey.", style))
+
+    made = back(PAGE, given)
+
+    assert made.text == PAGE
+    assert [one.words for one in made.left] == ["Typed in grey."]
+
+
+def test_a_picture_pasted_over_words_is_told() -> None:
+    given = list(paragraphs(PAGE))
+    given[at(given, PUBLIC)] = replace(given[at(given, PUBLIC)], runs=(), drawn=True)
+
+    assert [one.why for one in back(PAGE, given).left] == ["A new picture, below “Page”:"]
