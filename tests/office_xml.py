@@ -75,3 +75,9 @@ def with_body(document: bytes, blocks: Sequence[str], parts: dict[str, str] | No
         for name, text in (parts or {}).items():
             new.writestr(name, text)
     return out.getvalue()
+
+
+HALF = (
+    "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
+    "<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>3</m:t></m:r></m:sup></m:sSup></m:oMath>"
+)

@@ -6,6 +6,14 @@ Material and Docusaurus, as their guides list them.
 
 from __future__ import annotations
 
+import re
+
+# Sites have names of their own for what is for those who lead.
+_FOR_LEADERS = re.compile(
+    r"(?:facilitator|instructor)s?|(?:facilitator|instructor|trainer|host|leader|presenter|tutor|teacher|speaker)s?"
+    r"-(?:notes?|only|guide|guidance)"
+)
+
 PLAIN = ""  # no block: plain text does it
 
 FOREIGN = {
@@ -31,4 +39,5 @@ FOREIGN = {
 
 def ours_for(name: str) -> str | None:
     """Return the name of our block for ``name`` of another kit, "" where plain text does it, or None if unknown."""
-    return FOREIGN.get(name.casefold().strip(".").replace("_", "-"))
+    known = name.casefold().strip(".").replace("_", "-")
+    return "facilitator" if _FOR_LEADERS.fullmatch(known) else FOREIGN.get(known)

@@ -35,6 +35,7 @@ def _line(child: Any) -> int:
 
 def _is_hidden(element: Any) -> bool:
     hidden = element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+    hidden = hidden or (element.tag == "dialog" and element.get("open") is None)
     return hidden and element.tag != "body"
 
 

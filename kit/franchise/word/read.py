@@ -11,7 +11,7 @@ from kit.franchise.word.marks import Source, carried_in, place_of, target_of
 from kit.franchise.word.rewrite import Run
 from kit.franchise.word.spans import BOLD, BREAK, CODE, ITALIC, LINK, address
 from kit.source.office.documents import open_document
-from kit.source.office.words import COMMENTS, MATHS, UNSEEN, W, aside, words_in
+from kit.source.office.words import BETWEEN, COMMENTS, MATHS, UNSEEN, W, aside, words_in
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -208,6 +208,7 @@ class _Reader:
             elif one.tag == f"{W}commentRangeStart":
                 self.comment(one, found)
             elif one.tag not in UNSEEN:
+                found.runs += [Run(BETWEEN[one.tag])] if one.tag in BETWEEN and words_in(one) else []
                 self.inside(one, found, target)
 
     def run(self, run: Any, found: _Open, target: str) -> None:

@@ -14,6 +14,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# What tells the parts of an equation apart, or one half would be twelve.
+BETWEEN = {f"{MATHS}den": "/", f"{MATHS}sup": "^", f"{MATHS}sub": "_"}
 _TEXTS = frozenset({f"{W}t", f"{MATHS}t", f"{_DRAWN}t"})
 _APART = frozenset({f"{W}p", f"{W}tc", f"{W}tab", f"{W}br", f"{W}cr", f"{_DRAWN}p"})
 _HOLDS = frozenset({f"{W}{name}" for name in ("tbl", "tr", "tc", "sdt", "sdtContent", "customXml", "ins", "moveTo")})
@@ -51,7 +53,7 @@ def _pieces(element: Any) -> Iterator[str]:
     if element.tag == f"{W}rt":  # how the signs beside it are said
         yield f" ({' '.join(''.join(inside).split())}) "
         return
-    yield " " if element.tag in _APART else ""
+    yield " " if element.tag in _APART else BETWEEN.get(element.tag, "")
     yield from inside
     yield " " if element.tag in _APART else ""
 

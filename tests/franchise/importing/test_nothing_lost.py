@@ -96,6 +96,7 @@ def test_words_where_no_writer_looks_for_them_are_not_lost(page: str) -> None:
     [
         ("<h1>A</h1>\n<p>Go.</p>\n<!-- Bring pens. -->", 3, "A comment is left out: nobody but its writers saw it."),
         ("<h1>A</h1>\n<p>Go.</p>\n<p hidden>Bring pens.</p>", 3, "Hidden text is left out"),
+        ("<h1>A</h1>\n<p>Go.</p>\n<dialog>Bring pens.</dialog>", 3, "Hidden text is left out"),
         ('<h1>A</h1>\n<p>Go.</p>\n<div style="DISPLAY:none">Bring pens.</div>', 3, "Hidden text is left out"),
         ("<h1>A</h1>\n<p>Go.</p>\n<template>Bring pens.</template>", 3, "The element <template> is left out"),
         ("<title>Bring pens.</title><h1>A</h1>\n<p>Go.</p>", 1, "The title that browsers show is left out"),

@@ -11,7 +11,7 @@ from kit.franchise.word.read import Letter, read_document
 from tests.franchise.word.paragraphs import back, below, document
 from tests.franchise.word.test_pages import PAGE
 from tests.helpers import examples
-from tests.office_xml import ALONE, RUN, SPACES, WRAPPED, paragraphs, with_body
+from tests.office_xml import ALONE, HALF, RUN, SPACES, WRAPPED, paragraphs, with_body
 
 FORMS = {**{name: form % (RUN % "%s") for name, form in WRAPPED.items()}, **ALONE}
 BETWEEN = {
@@ -67,3 +67,7 @@ def test_words_taken_out_with_changes_tracked_come_back_in_no_form(name: str) ->
     gone = f"<w:moveFrom w:id='903' w:author='Sam'>{FORMS[name] % 'zebra'}</w:moveFrom>"
 
     assert "zebra" not in told(letter([f"<w:p>{gone}</w:p>"]))
+
+
+def test_one_half_in_an_equation_does_not_become_twelve() -> None:
+    assert "1/2x^3" in told(letter([f"<w:p>{HALF}</w:p>"])).replace("\\", "")

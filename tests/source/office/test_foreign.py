@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from kit.model.findings import Code, Finding
 from kit.source.office.foreign import html_of
 from tests.helpers import examples
-from tests.office_xml import ALONE, RUN, SPACES, WRAPPED, paragraphs, with_body
+from tests.office_xml import ALONE, HALF, RUN, SPACES, WRAPPED, paragraphs, with_body
 from tests.source.office.test_documents import document
 
 FORMS = {**{name: form % (RUN % "%s") for name, form in WRAPPED.items()}, **ALONE}
@@ -45,6 +45,12 @@ def test_an_equation_is_told_with_what_it_says() -> None:
     assert [(one.code, one.message) for one in found] == [
         (Code.IMPORTED_LEFT_OUT, "Something in its text is left out. It said: zebra")
     ]
+
+
+def test_one_half_in_an_equation_is_not_told_as_twelve() -> None:
+    _, found = read([f"<w:p>{HALF}</w:p>"])
+
+    assert [one.message for one in found] == ["Something in its text is left out. It said: 1/2x^3"]
 
 
 def test_what_the_document_hides_is_told_because_the_draft_shows_it() -> None:
