@@ -16,6 +16,7 @@ from typing import Any
 
 from kit import __version__
 from kit.app import build, region
+from kit.app.check import load
 from kit.app.editor.desk import Desk as Editor
 from kit.app.editor.view import listed
 from kit.app.fork import Parent, parent_at
@@ -23,9 +24,10 @@ from kit.app.fork import start as started_with
 from kit.franchise.answers import WORDS
 from kit.franchise.answers import asked as words_for
 from kit.franchise.fork import FOLDERS
+from kit.model.edition import Edition
 from kit.model.errors import FindingsError, KitError, WrongUsage
 from kit.publish.plain import write_new
-from kit.render.outputs import PARTS, kind_of, may_hold_notes
+from kit.render.outputs import PARTS, kind_of, may_hold_notes, title_of
 from kit.studio.answers import wished
 from kit.studio.arriving import arrived
 from kit.studio.held import Held, packed
@@ -119,10 +121,13 @@ class Desk:
         yield {**self._region(), "answer": "forked", "gaps": list(started.gaps), "without_kit": started.without_kit}, {}
 
     def open(self, asked: Asked, files: Files) -> Iterator[Reply]:
-        """Open a saved region: a zip, or its files as the browser kept them."""
-        saved = arrived(files, self.folder / "arrived.zip")
+        """Open a saved region: a zip, or its files as the browser kept them; one that does not open replaces none."""
+        arriving = self.folder / "arriving"
+        shutil.rmtree(arriving, ignore_errors=True)
+        write_new(arriving, arrived(files, self.folder / "arrived.zip"), FOLDERS)
+        region.open_region(arriving)
         self._make_room(bool(asked.get("instead")))
-        write_new(self.root, saved, FOLDERS)
+        arriving.rename(self.root)
         yield {**self._region(), "answer": "opened"}, {}
 
     def state(self, asked: Asked, _: Files) -> Iterator[Reply]:
@@ -148,7 +153,8 @@ class Desk:
         findings = build.build(self.root, out, order, self.tell)
         self._made = Held(out).files()
         gc.collect()
-        made = [_listing(path, data) for path, data in self._made.items()]
+        edition = load(self.root).edition
+        made = [_listing(edition, path, data) for path, data in self._made.items()] if edition else []
         yield {"answer": "built", "made": made, "findings": listed(findings)}, {}
 
     def file(self, asked: Asked, _: Files) -> Iterator[Reply]:
@@ -220,9 +226,14 @@ class Desk:
             shutil.rmtree(self.root)
 
 
-def _listing(path: str, data: bytes) -> dict[str, Any]:
-    kind = "manifest" if "/" not in path else kind_of(path)
-    return {"path": path, "bytes": len(data), "kind": kind, "notes": may_hold_notes(path)}
+def _listing(edition: Edition, path: str, data: bytes) -> dict[str, Any]:
+    """Return what people are told of a made file: what it is called, and the round that it belongs to."""
+    size = {"path": path, "bytes": len(data)}
+    if "/" not in path:
+        return {**size, "kind": "manifest", "title": path, "round": "", "notes": may_hold_notes(path)}
+    page = edition.pages.get(f"{path.split('/')[1]}/index")
+    titles = {"title": title_of(edition, path), "round": page.title if page else ""}
+    return {**size, "kind": kind_of(path), **titles, "notes": may_hold_notes(path)}
 
 
 _ACTIONS: Mapping[str, Callable[[Desk, Asked, Files], Iterator[Reply]]] = {

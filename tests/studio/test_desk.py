@@ -85,6 +85,25 @@ def test_what_is_no_region_or_unsafe_is_refused_and_nothing_is_changed(ask: Ask,
     assert ask({"ask": "state", "since": 0})[1] == before
 
 
+@pytest.mark.parametrize(
+    "made",
+    [
+        {"region.toml": "name = <script>"},
+        {"region.toml": 'id = "<script>alert(1)</script>"\nname = "Other"'},
+        {"region.toml": 'name = "Other"', "pages": "a file", "pages/one.md": "# One"},
+    ],
+)
+def test_a_region_that_does_not_open_takes_the_place_of_none(ask: Ask, made: dict[str, str]) -> None:
+    begun(ask)
+    before = ask({"ask": "state", "since": 0})[1]
+
+    answer, _ = ask({"ask": "open", "instead": True}, {path: words.encode() for path, words in made.items()})
+
+    assert answer["answer"] in ("trouble", "refused")
+    assert ask({"ask": "state", "since": 0})[1] == before
+    assert ask({"ask": "region"})[0]["name"] == "westshire.zip"
+
+
 def test_a_region_is_replaced_only_by_somebody_who_says_so(ask: Ask) -> None:
     begun(ask)
 
@@ -172,6 +191,17 @@ def test_everything_is_all_but_what_cannot_be_made_here(ask: Ask) -> None:
 
     assert answer["name"] == "westshire-everything.zip"
     assert {path.partition("/")[0] for path in paths} == {"site", "handouts", "calendar", "manifest.json"}
+
+
+@pytest.mark.slow
+def test_papers_are_called_by_what_they_are_and_by_the_title_of_their_round(tmp_path: Path) -> None:
+    ask = begun(desk_in(tmp_path / "desk", builtin_hub()))
+
+    answer, _ = ask({"ask": "build", "outputs": ["handouts"]})
+    called = {one["path"]: (one["title"], one["round"]) for one in answer["made"]}
+
+    assert called["handouts/round-1/badges.pdf"] == ("Badges", "Meet the standard")
+    assert called["handouts/common/next-step.pdf"] == ("Handout: One next step", "")
 
 
 def test_a_newer_zip_of_the_hub_brings_its_improvements_and_the_source_stays(ask: Ask, hub: Path) -> None:

@@ -6,8 +6,8 @@ import * as folder from "./folder.js";
 import { saveRegion } from "./keeping.js";
 import { Full, lasting, Store } from "./storage.js";
 import { Turn } from "./tabs.js";
-import { ask, CHANNEL, end, onEvent, PREVIEW } from "./talk.js";
-import { elsewhere, welcome } from "./welcome.js";
+import { ask, CHANNEL, end, onEvent, PREVIEW, UNABLE } from "./talk.js";
+import { elsewhere, unable, welcome } from "./welcome.js";
 import { megabytes, when } from "./words.js";
 import { Work } from "./work.js";
 
@@ -103,6 +103,7 @@ class Studio {
     this.began = performance.now();
     const begun = await this.asked({ ask: "begin" }, "Loading the studio");
     if (!begun) return;
+    this.loading = performance.now() - this.began; // what somebody then thinks and types is no loading
     const form = new Form(begun, (answers) => this.fork(answers));
     const title = element("h1", { textContent: "Start a group", tabIndex: -1 });
     const words = element("p", { textContent: "You can leave everything but the name for later." });
@@ -111,6 +112,7 @@ class Studio {
 
   async fork(answers) {
     if (!this.replaces()) return;
+    this.began = performance.now() - this.loading;
     const made = await this.asked({ ask: "fork", answers, instead: true }, "Making your region");
     if (made) await this.opened(made);
   }
@@ -233,7 +235,11 @@ const cleared = async () => {
   await Promise.all(others.map((one) => shelf.delete(one)));
 };
 
-const facts = await (await fetch("studio.json")).json();
-document.querySelector(".hub").textContent = `${facts.hub.name}: studio`;
-const studio = new Studio(facts, await Store.open(HERE));
-await studio.begin();
+const begun = async () => {
+  const facts = await (await fetch("studio.json")).json();
+  document.querySelector(".hub").textContent = `${facts.hub.name}: studio`;
+  await new Studio(facts, await Store.open(HERE)).begin();
+};
+
+// Without storage, locks or a safe address nothing that somebody writes could be kept.
+begun().catch((error) => at("view").replaceChildren(...unable(UNABLE, error)));

@@ -1,8 +1,8 @@
-// Papers and slides: made when somebody asks, listed by where they lie, to be opened and downloaded.
+// Papers and slides: made when somebody asks, listed by their rounds, to be opened and downloaded.
 
 import { button, element, told } from "./live/parts.js";
 import { address, download, only } from "./download.js";
-import { fileName, folderName, partName, size } from "./words.js";
+import { fileName, partName, size } from "./words.js";
 
 const PARTS = ["handouts", "decks"];
 
@@ -41,36 +41,37 @@ export class Outputs {
 
   show({ made, findings }) {
     const shown = made.filter(({ kind }) => kind !== "manifest" && kind !== "site");
-    const folders = [...new Set(shown.map(({ path }) => folderName(path)))];
+    const rounds = [...new Set(shown.map(({ round }) => round))];
     this.list.replaceChildren(
-      ...folders.flatMap((one) => this.folder(one, shown.filter(({ path }) => folderName(path) === one))),
+      ...rounds.flatMap((one) => this.round(one, shown.filter(({ round }) => round === one))),
       ...(findings.length ? [element("h2", { textContent: "What check says" }), ...told({ findings })] : []),
     );
   }
 
-  folder(name, files) {
-    const head = ["File", "Size", "Get it"].map((words) => element("th", { scope: "col", textContent: words }));
+  round(name, files) {
+    const head = ["What", "Size", "Get it"].map((words) => element("th", { scope: "col", textContent: words }));
     const rows = element("tbody", {}, ...files.map((one) => this.row(one)));
     const table = element("table", { className: "files" }, element("thead", {}, element("tr", {}, ...head)), rows);
-    const title = element("h2", { textContent: name.replace(/^(handouts|slides|decks)\//, "") });
+    const title = element("h2", { textContent: name || "For every round" });
     return [title, table];
   }
 
-  row({ path, bytes, notes }) {
+  row({ path, bytes, notes, round, title }) {
     const name = fileName(path);
     const forWhom = notes ? " (for facilitators)" : "";
     const get = button("Download", async () => this.fetch(path, (data) => download(data, name)));
-    get.setAttribute("aria-label", `Download ${name}`);
+    const called = round ? `${title}, ${round}` : title; // each round has its own badges
+    get.setAttribute("aria-label", `Download ${called}`);
     const both = [get];
     if (name.endsWith(".pdf")) {
       const open = button("Open", async () => this.open(path, name));
-      open.setAttribute("aria-label", `Open ${name} in a new tab`);
+      open.setAttribute("aria-label", `Open ${called} in a new tab`);
       both.unshift(open);
     }
     return element(
       "tr",
       {},
-      element("th", { scope: "row", textContent: name + forWhom }),
+      element("th", { scope: "row", textContent: title + forWhom }),
       element("td", { textContent: size(bytes) }),
       element("td", {}, element("div", { className: "row" }, ...both)),
     );

@@ -17,9 +17,9 @@ let count = 0;
 let worker = null;
 let ended = false;
 
-const UNABLE = {
+export const UNABLE = {
   answer: "trouble",
-  message: "This browser does not let the studio show its own pages.",
+  message: "This browser does not let the studio keep or show pages of its own.",
   hint: "Use a current browser, in a window that is not private, at an address that begins with https.",
 };
 

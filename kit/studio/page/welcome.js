@@ -69,3 +69,9 @@ export const elsewhere = (kept, takeOver) => [
   paragraph("You can go on here instead. The other tab first stores what it has, and then stops."),
   element("div", { className: "row" }, button("Work here instead", takeOver, { className: "first" })),
 ];
+
+export const unable = ({ message, hint }, error) => [
+  element("h1", { textContent: "The studio can't begin here" }),
+  paragraph(`${message} ${hint}`),
+  paragraph(`What the browser says: ${error.message || error.name}`),
+];

@@ -21,6 +21,4 @@ const PARTS = { site: "web pages", handouts: "handouts and other papers", decks:
 
 export const partName = (name) => PARTS[name] || name;
 
-// A made file is called by what it is and for whom: `handouts/round-1/run-sheet.pdf`.
 export const fileName = (path) => path.split("/").at(-1);
-export const folderName = (path) => path.split("/").slice(0, -1).join("/");

@@ -24,8 +24,8 @@ const put = async (path, words, type) => {
 };
 
 const made = [
-  { path: "handouts/round-1/run-sheet.pdf", bytes: 91_000, kind: "handout", notes: true },
-  { path: "handouts/round-1/attendee.pdf", bytes: 61_000, kind: "handout", notes: false },
+  { path: "handouts/round-1/run-sheet.pdf", bytes: 91_000, kind: "handout", title: "Run sheet", round: "Meet the standard", notes: true },
+  { path: "handouts/round-1/attendee.pdf", bytes: 61_000, kind: "handout", title: "Attendee pack", round: "Meet the standard", notes: false },
 ];
 
 const answers = {

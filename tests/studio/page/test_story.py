@@ -66,10 +66,11 @@ def test_papers_are_made_listed_and_downloaded_and_called_old_after_a_change(pag
     press(page, "Papers and slides")
     heading(page, "Papers and slides")
     press(page, "Make them")
-    page.get_by_role("row", name="run-sheet.pdf (for facilitators)").wait_for()
+    page.get_by_role("row", name="Run sheet (for facilitators)").wait_for()
+    assert page.get_by_role("heading", name="Meet the standard", level=2).is_visible()
     assert page.get_by_text("No venue.").is_visible()
     with page.expect_download() as got:
-        press(page, "Download attendee.pdf")
+        press(page, "Download Attendee pack, Meet the standard")
     assert got.value.suggested_filename == "attendee.pdf"
 
     change(page, "A change")
@@ -113,6 +114,39 @@ def test_a_full_browser_says_so_and_offers_the_region_as_a_file(context: Browser
     with page.expect_download() as saved:
         press(page, "Save my region now")
     assert Path(saved.value.path()).stat().st_size > 1_000_000
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        "IDBFactory.prototype.open = () => { throw new DOMException('Not here', 'SecurityError'); };",
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('Not here'); } });",
+        "Object.defineProperty(navigator, 'locks', { value: undefined });",
+    ],
+)
+def test_a_browser_that_can_keep_nothing_is_told_so_instead_of_an_empty_page(
+    context: BrowserContext, address: str, lacking: str
+) -> None:
+    context.add_init_script(lacking)
+    page = shown(context, address)
+
+    said = page.get_by_role("main").inner_text()
+    assert "The studio can't begin here" in said
+    assert "in a window that is not private, at an address that begins with https" in said
+
+
+def test_the_time_that_somebody_took_for_the_form_counts_as_no_loading(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.clock.install()
+    page.goto(address)
+    press(page, "Start a group")
+    page.get_by_label("What is the group called?").fill("Westshire")
+    page.clock.fast_forward("20:00")
+    press(page, "Make our pages")
+    until(page, "() => Object.keys(localStorage).some((one) => one.startsWith('peerkit-studio-took'))")
+
+    took = page.evaluate("() => Number(Object.values(localStorage)[0])")
+    assert took < 20 * 60
 
 
 def test_a_second_tab_waits_and_takes_over_what_the_first_has_stored(
@@ -195,7 +229,7 @@ def test_every_view_meets_the_rules_of_accessibility_and_fits(
     right("pages")
     press(page, "Papers and slides")
     press(page, "Make them")
-    page.get_by_role("row", name="run-sheet.pdf").wait_for()
+    page.get_by_role("row", name="Run sheet").wait_for()
     right("papers")
     press(page, "Keep and share")
     press(page, "Receive improvements")
