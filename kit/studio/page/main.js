@@ -6,7 +6,7 @@ import * as folder from "./folder.js";
 import { saveRegion } from "./keeping.js";
 import { Full, lasting, Store } from "./storage.js";
 import { Turn } from "./tabs.js";
-import { ask, CHANNEL, end, onEvent, PREVIEW, UNABLE } from "./talk.js";
+import { ask, CHANNEL, end, onEvent, PREVIEW, stored, UNABLE } from "./talk.js";
 import { elsewhere, unable, welcome } from "./welcome.js";
 import { megabytes, when } from "./words.js";
 import { Work } from "./work.js";
@@ -33,8 +33,16 @@ class Studio {
 
   async begin() {
     this.kept = await this.store.glance();
-    if (this.turn.mine || (await this.turn.take())) this.show(welcome(this));
-    else this.show(elsewhere(this.kept, () => this.takeOver()));
+    this.here = await stored(this.facts);
+    if (!this.turn.mine && !(await this.turn.take())) return this.show(elsewhere(this.kept, () => this.takeOver()));
+    this.show(welcome(this));
+    if (this.kept && this.here) this.warm();
+  }
+
+  // Whoever comes back most likely goes on: starting Python while they read takes no data, and a third off the wait.
+  async warm() {
+    await ask({ ask: "begin" });
+    if (!this.busy) this.doing("");
   }
 
   async takeOver() {

@@ -73,6 +73,13 @@ export const ask = async (request, files = {}) => {
   return answer;
 };
 
+// Whether this browser holds all that a start takes: it may have thrown it away, or the studio may be a newer one.
+export const stored = async ({ parts }) => {
+  const wanted = parts.filter(({ when }) => when === "start").map(({ file }) => new URL(file, document.baseURI).href);
+  const found = await Promise.all(wanted.map((file) => caches.match(file)));
+  return found.every(Boolean);
+};
+
 // Gives back the worker's memory; whoever waits is told.
 export const end = () => {
   ended = true;

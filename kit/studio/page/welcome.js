@@ -8,8 +8,9 @@ import { megabytes, partName, seconds, when } from "./words.js";
 const paragraph = (...words) => element("p", {}, ...words);
 const bytes = (parts, wanted) => parts.filter((part) => wanted(part.when)).reduce((sum, part) => sum + part.bytes, 0);
 
-const toLoad = (facts, before) => {
-  if (before) return paragraph(`Everything is in this browser already. It took ${seconds(before)} here last time until the first pages were shown.`);
+const toLoad = (facts, before, here) => {
+  const took = before ? ` It took ${seconds(before)} here last time until the first pages were shown.` : "";
+  if (here) return paragraph(`Everything that the pages take is in this browser already.${took}`);
   const start = bytes(facts.parts, (when) => when === "start");
   const later = bytes(facts.parts, (when) => when !== "start");
   const takes = facts.seconds ? ` Once that is here, the first pages take about ${seconds(facts.seconds)}.` : "";
@@ -31,9 +32,9 @@ export const zipField = (words, chosen) => {
   return [button(words, () => input.click()), input];
 };
 
-// `studio` has facts, before (seconds, if it was loaded before), kept, goOn(), start() and open(files).
+// `studio` has facts, before (seconds, if it was loaded before), here (whether it need not load again), kept, goOn(), start() and open(files).
 export const welcome = (studio) => {
-  const { facts, kept, before } = studio;
+  const { facts, kept, before, here } = studio;
   const openFolder = async () => {
     const handle = await folder.choose().catch(() => null);
     if (handle) await studio.open(await folder.read(handle), handle);
@@ -57,7 +58,7 @@ export const welcome = (studio) => {
     ...goOn,
     element("div", { className: "row" }, ...others),
     element("h2", { textContent: "Before you begin" }),
-    toLoad(facts, before),
+    toLoad(facts, before, here),
     paragraph("It needs a computer or a tablet with 1 GB of memory to spare; most phones have less."),
     ...lacking(facts).map((words) => paragraph(words)),
   ];

@@ -149,6 +149,23 @@ def test_the_time_that_somebody_took_for_the_form_counts_as_no_loading(context: 
     assert took < 20 * 60
 
 
+def test_whoever_comes_back_finds_the_studio_starting_only_where_nothing_is_to_be_loaded(
+    context: BrowserContext, address: str, page: Page
+) -> None:
+    begun(page).close()
+    dropped = shown(context, address)
+    assert "This loads 32 MB, once" in dropped.get_by_role("main").inner_text()
+    assert dropped.workers == []
+    dropped.evaluate("async () => (await caches.open('all')).put('python/packages.zip', new Response('there'))")
+    dropped.close()
+
+    again = context.new_page()
+    with again.expect_event("worker"):
+        again.goto(address)
+    assert "Everything that the pages take is in this browser already." in again.get_by_role("main").inner_text()
+    until(again, "() => document.getElementById('doing').hidden")
+
+
 def test_a_second_tab_waits_and_takes_over_what_the_first_has_stored(
     context: BrowserContext, address: str, page: Page
 ) -> None:
