@@ -14,6 +14,7 @@ from kit.model.findings import Finding, Level
 from kit.network.bases import Bases
 from kit.network.members import Member
 from kit.system.cache import caching
+from kit.system.memo import let_go
 from kit.system.workdir import scratch
 
 
@@ -67,6 +68,8 @@ def perform(task: Task, bases: Bases) -> Outcome:
         fault = "A fault of the kit's own stood in the way, and not one of the region's."
         hint = "Please report it with what --debug shows."
         return Outcome(task.member, 1, (), fault, hint, traceback.format_exc())
+    finally:
+        let_go()
     return Outcome(task.member, 0, tuple(one for one in found if one.level is not Level.ADVICE))
 
 

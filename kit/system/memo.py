@@ -1,6 +1,7 @@
 """Results of pure functions, kept from one run to the next of a process that goes on, such as the live preview.
 
-Nothing is kept unless a Memory is in use, so a single build takes no more room than before.
+Nothing is kept unless a Memory is in use, so a single build takes no more room than before. What work on one region
+asks for again and again is kept without one too (``lasting``), until whoever goes on to another region lets it go.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -67,6 +68,26 @@ def remembering() -> Iterator[None]:
         return
     with Memory().in_use():
         yield
+
+
+_LASTING: list[Callable[[], None]] = []  # each empties what one function has kept
+
+
+def lasting(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let a pure function keep the ``most`` results that were asked for last, until ``let_go``."""
+
+    def keep(function: Callable[P, R]) -> Callable[P, R]:
+        kept: Any = functools.lru_cache(maxsize=most)(function)
+        _LASTING.append(kept.cache_clear)
+        return cast("Callable[P, R]", kept)
+
+    return keep
+
+
+def let_go() -> None:
+    """Forget all that ``lasting`` functions keep: the next region says other words."""
+    for empty in _LASTING:
+        empty()
 
 
 class _Same:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit.system.memo import Memory, remembered
+from kit.system.memo import Memory, lasting, let_go, remembered
 
 calls: list[str] = []
 
@@ -73,3 +73,20 @@ def test_what_nobody_asks_for_any_more_is_forgotten() -> None:
             length("new", b"x", [])
 
     assert len(memory) == 1
+
+
+@lasting(2)
+def words(text: str) -> list[str]:
+    calls.append(text)
+    return text.split()
+
+
+def test_what_lasts_is_kept_without_a_memory_until_it_is_let_go() -> None:
+    words("one")
+    words("one")
+    assert calls == ["one"]
+
+    let_go()
+
+    words("one")
+    assert calls == ["one", "one"]

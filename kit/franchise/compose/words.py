@@ -20,7 +20,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +29,7 @@ from kit.source.markdown.fences import fences
 from kit.source.markdown.parser import tokens
 from kit.source.markdown.sections import sections
 from kit.source.tree.text import line_end, split_lines
+from kit.system.memo import lasting
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -89,7 +89,7 @@ def base_text(op: Op, section: str) -> str:
     return take_apart(section).words if op is Op.WORDS else section
 
 
-@lru_cache(maxsize=512)  # an update comes back to the same sections
+@lasting(512)  # an update comes back to the same sections
 def take_apart(text: str) -> SectionWords:
     """Take the text of one section apart, its explicit target included."""
     env: dict[str, Any] = {}

@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kit.source.markdown.block_parser import CODE, DEEPEST
 from kit.source.markdown.parser import block_tokens
 from kit.source.tree.text import split_lines
+from kit.system.memo import lasting
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -205,7 +205,7 @@ class Unit:
         return self.text[len(self.body) :]
 
 
-@lru_cache(maxsize=4096)  # an update of many overrides comes back to each of their texts
+@lasting(4096)  # an update of many overrides comes back to each of their texts
 def _units(text: str) -> tuple[Unit, ...]:
     lines = split_lines(text)
     found = leaves(text, lines)
@@ -247,7 +247,7 @@ def key(unit: Unit) -> str:
     return _key(unit.leaf, 0)
 
 
-@lru_cache(maxsize=8192)
+@lasting(8192)
 def _key(leaf: Leaf, depth: int) -> str:
     return f"{leaf.path}/{leaf.kind.value}/{_content(leaf, depth)}"
 

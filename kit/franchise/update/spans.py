@@ -19,7 +19,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kit.franchise.compose.overrides import Op, SectionOverride
 from kit.franchise.compose.pieces import apart
@@ -31,6 +30,7 @@ from kit.franchise.merge.words import passages
 from kit.franchise.record import PageLock
 from kit.franchise.update.follow import Followed, Follower
 from kit.source.tree.text import line_end
+from kit.system.memo import lasting
 
 ASKED = "?span"  # behind a key of the record: sections that share its base, first the one that the question names
 LEFT_OUT = "?of"  # behind the key of a removal that is ours: that question, without which the section comes back
@@ -79,7 +79,7 @@ class _Section:
         return joined([self.before, self.own, self.after])
 
 
-@lru_cache(maxsize=2048)  # an update comes back to each section's text
+@lasting(2048)  # an update comes back to each section's text
 def sayings(text: str) -> tuple[str, ...]:
     """Return the sentences and the like of ``text`` by which it can be told where its words went."""
     return tuple(one for one in passages(text) if _WORDS.match(one))

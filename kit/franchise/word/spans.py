@@ -12,10 +12,10 @@ import string
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kit.source.markdown.parser import inline_tokens
+from kit.system.memo import lasting
 
 if TYPE_CHECKING:
     from markdown_it.token import Token as Parsed
@@ -91,7 +91,7 @@ class Spans:
         return "".join(one.shown for one in self.tokens)
 
 
-@lru_cache(maxsize=8192)
+@lasting(8192)
 def spans(text: str) -> Spans:
     """Return the tokens of ``text``, the words of a paragraph, item, cell or heading without what is around them."""
     try:

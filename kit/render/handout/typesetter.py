@@ -109,7 +109,16 @@ class Typesetter:
                 text=True,
                 encoding="utf-8",
             )
+            self._hear(self._process)
         return self._process
+
+    def _hear(self, process: subprocess.Popen[str]) -> None:
+        """Wait until a worker has begun: what ends it before that is no fault of a document."""
+        if process.stdout is not None and not process.stdout.readline():
+            self.close()
+            message = "Typst, which sets handouts, could not be started: the kit, or what it needs, is not where "
+            hint = "Install the kit anew in that Python, then build again."
+            raise EnvironmentTrouble(f"{message}{sys.executable} looks for it.", hint)
 
 
 @functools.cache

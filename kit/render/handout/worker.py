@@ -1,8 +1,8 @@
 """The process in which Typst runs: one JSON line in for each job, one JSON line out.
 
 It is a process of its own so that a document which takes too long, or too much memory, can be ended from outside
-without ending the build. It is started with a private folder, in which it makes a fresh one for each job that holds the
-job's files and nothing else; whoever starts it removes the folder.
+without ending the build. Its first line is ``READY``. It is started with a private folder, in which it makes a fresh
+one for each job that holds the job's files and nothing else; whoever starts it removes the folder.
 
 A job is ``{"files": {path: base64}, "main": path, "format": "pdf" or "png", "epoch": seconds, "ppi": number}``;
 the answer is ``{"data": base64}``, ``{"error": what Typst says, "hints": [...]}``, or
@@ -27,6 +27,7 @@ from typing import Any
 
 MEMORY = 3 * 2**30  # bytes of address space; the fonts, the threads and a long run sheet take about a third of it
 FONTS = Path(__file__).parent.parent / "fonts"
+READY = "ready"  # an end before this is no fault of a document
 
 
 def limit_memory() -> None:
@@ -107,6 +108,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for whoever started this, and ends the input
     limit_memory()
     known = fonts()
+    sys.stdout.write(READY + "\n")
+    sys.stdout.flush()
     for line in jobs():
         answer = answered(json.loads(line), known, Path(sys.argv[1]))
         sys.stdout.write(json.dumps(answer) + "\n")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from kit.source.markdown.block_parser import ParsedPart
 from kit.source.markdown.parser import plain, tokens
 from kit.source.markdown.slugs import anchors, slug, unique
 from kit.source.tree.text import split_lines
+from kit.system.memo import lasting
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -41,7 +41,7 @@ def sections(text: str, parsed: Sequence[Token] | None = None) -> tuple[Section,
     return _known(text) if parsed is None else _sections(text, parsed)
 
 
-@lru_cache(maxsize=8192)  # an update of a thousand pages asks for each several times, as it was and as it is
+@lasting(8192)  # an update of a thousand pages asks for each several times, as it was and as it is
 def _known(text: str) -> tuple[Section, ...]:
     return _sections(text, tokens(text))
 

@@ -135,6 +135,20 @@ def test_a_document_that_takes_too_much_memory_is_told_and_the_next_one_is_made(
         typesetter.close()
 
 
+def test_a_worker_that_cannot_begin_is_no_mistake_of_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The Python that it starts in holds no kit, as after an installation that was broken off."""
+    home = Path(sys.executable).resolve()
+    monkeypatch.setattr(sys, "executable", str(home))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.delenv("PYTHONHOME", raising=False)
+    typesetter = Typesetter()
+
+    with pytest.raises(EnvironmentTrouble, match="could not be started"):
+        typesetter.pdf({"main.typ": PLAIN}, "main.typ", 0)
+
+
 def test_a_disk_that_is_full_is_no_mistake_of_the_document() -> None:
     typesetter = Typesetter()
     try:
