@@ -101,3 +101,12 @@ def test_site_and_handouts_of_a_tree_without_pictures_are_those_of_the_command_l
     made = {Path(one["path"]): ask({"ask": "file", "path": one["path"]})[1][one["path"]] for one in answer["made"]}
 
     assert {path for path in typed.keys() | made.keys() if typed.get(path) != made.get(path)} == set()
+
+
+def test_a_browser_that_is_full_is_told_in_a_sentence(ask: Ask, page: Page, address: str) -> None:
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": address.rstrip("/"), "quotaSize": 1})
+    answer, _ = ask({"ask": "preview"})
+
+    assert answer["message"].startswith("This browser has no room to show your pages.")
+    assert answer["hint"].startswith("Free some room")

@@ -122,14 +122,20 @@ const ask = async (request, files = {}) => {
   return last;
 };
 
+// What to say where something went wrong that the kit itself did not put into a sentence.
+const inSentences = (error) =>
+  error.name === "QuotaExceededError"
+    ? ["This browser has no room to show your pages. Your region is as it was saved last.", "Free some room on this device, then load this page again."]
+    : ["The studio itself made a mistake, and it is not yours. Your region is as it was saved last.", "Load this page again."];
+
 const answer = async ({ id, files, ...request }) => {
   let said = null;
   try {
     if (!python) await start();
     said = { ...(await ask(request, files)), memory: python._module.HEAP8.length };
   } catch (error) {
-    const message = "The studio itself made a mistake, and it is not yours. Your region is as it was saved last.";
-    said = { answer: "trouble", message, hint: "Load this page again.", details: String(error).slice(-3000), files: {} };
+    const [message, hint] = inSentences(error);
+    said = { answer: "trouble", message, hint, details: String(error).slice(-3000), files: {} };
   }
   postMessage({ ...said, id }, Object.values(said.files).map((bytes) => bytes.buffer));
 };
