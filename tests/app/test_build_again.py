@@ -74,7 +74,7 @@ def test_what_did_not_change_is_not_set_again_and_all_bytes_are_the_same(folder:
 def test_what_was_cut_off_or_changed_by_others_is_made_anew(folder: Path) -> None:
     region = write_region(folder)
     first = build(region, folder / "first")
-    entries = sorted((folder / "kept").glob("??/*"))
+    entries = [one for one in (folder / "kept").glob("??/*") if b"%PDF-" in one.read_bytes()[:64]]
     entries[0].write_bytes(entries[0].read_bytes()[:-1])
     entries[1].write_bytes(b"%PDF-1.7 something else")
 
