@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # Scripts that watch sizes hear of a new one with the next frame, and on a busy machine a page hears of it late itself.
 RESIZED = "(width) => innerWidth === width"
 NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# A box that scrolls can be reached by keys; scripts see to it when they hear that it scrolls.
+REACHED = """() => [...document.querySelectorAll(".table-wrapper[aria-label], .kit-drawing")]
+  .every((box) => box.hasAttribute("tabindex") === box.scrollWidth > box.clientWidth)"""
 MODES: tuple[tuple[str, Literal["light", "dark"], ViewportSize], ...] = (
     ("light", "light", LAPTOP),
     ("dark", "dark", LAPTOP),
@@ -36,6 +39,7 @@ def test_every_page_passes_in_light_and_dark_and_on_a_phone(site: Built, visitor
             page.set_viewport_size(size)
             until(page, RESIZED, size["width"])
             page.evaluate(NEXT_FRAME)
+            until(page, REACHED)
             found += [f"{name} ({mode}): {one}" for one in violations(page)]
         page.set_viewport_size(LAPTOP)
 
