@@ -32,14 +32,15 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def odd(here: Path) -> subprocess.CompletedProcess[str]:
     """The same build without a network, under other circumstances: clock, zone, language, letters, hashes, umask."""
-    for name in ("home", "cwd", "temp", "odd"):
+    for name in ("home", "cwd", "temp", "odd", "kept"):
         (here / name).mkdir()
-    allowed = os.pathsep.join((f"{here}/temp/", f"{here}/odd/"))
+    allowed = os.pathsep.join((f"{here}/temp/", f"{here}/odd/", f"{here}/kept/"))
     words = ["-C", str(here / "hub"), "build", "--out", str(here / "odd" / "out")]
     around = {
         "HOME": str(here / "home"),
         "USERPROFILE": str(here / "home"),
         "TMPDIR": str(here / "temp"),
+        "PEERKIT_CACHE": str(here / "kept"),  # else it lies in the home folder, and is all that a build writes there
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(KIT),
         "PYTHONDONTWRITEBYTECODE": "1",
