@@ -35,7 +35,7 @@ def _parser() -> MarkdownIt:
     for name, made in _NOTES.items():
         parser.add_render_rule(name, made)
     parser.validateLink = _any_link  # type: ignore[method-assign]  # the writer looks at addresses itself
-    parser.normalizeLink = _as_written  # type: ignore[method-assign]
+    parser.normalizeLink = _as_written  # type: ignore[method-assign]  # as above
     return parser
 
 

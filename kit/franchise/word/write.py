@@ -63,7 +63,7 @@ def document_of(sources: Sequence[Source], look: Look, picture: Picture) -> byte
     writer.kept(HOW_TO)
     for number, source in enumerate(sources):
         if number:
-            writer.document.add_page_break()  # type: ignore[no-untyped-call]
+            writer.document.add_page_break()  # type: ignore[no-untyped-call]  # python-docx gives this one no types
         writer.kept(page_line(source))
         writer.page(number, source)
     writer.carry(carried(sources))
