@@ -1,4 +1,4 @@
-"""Measure the letters of the kit's font and write kit/render/fonts/inter-widths.txt: ``scripts/letter_widths.py``.
+"""Measure the letters of the kit's font and write kit/render/handout/inter-widths.txt: ``scripts/letter_widths.py``.
 
 Run it when Inter.ttf changes. Handouts read the widths from there, so that they need nothing to measure with.
 """

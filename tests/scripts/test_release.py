@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 import licences  # noqa: E402
 import release  # noqa: E402
+import sbom  # noqa: E402
 
 CHANGES = "# Changelog\n\n## Unreleased\n\n## 0.3.0\n\n## [0.2.0] (1 May 2027)\n\n- Two.\n\n## 0.1.0\n\n- One.\n"
 
@@ -97,7 +98,6 @@ def test_a_package_without_a_word_on_its_licence_is_looked_at() -> None:
 
 
 def test_files_of_others_stand_in_the_table_beside_them_with_their_licence() -> None:
-    sbom = pytest.importorskip("sbom", reason="cyclonedx-bom, which a release needs, is not installed")
     said = {path for one in sbom.vendored() for path in (*one.files, one.files[0].parent / one.text)}
     there = {path for folder in sbom.FOLDERS for path in (ROOT / folder).iterdir() if path.name != "README.md"}
 
@@ -116,7 +116,6 @@ def ours(folder: str, as_if: str) -> dict[str, Path]:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the wheel and the sources."""
-    pytest.importorskip("hatchling", reason="hatchling, which a release needs, is not installed")
     out = tmp_path_factory.mktemp("release") / "dist"
     release.built(out)  # which refuses where the sources give another wheel
     return out
@@ -156,7 +155,6 @@ def test_the_sources_hold_all_that_a_contributor_needs(made: Path) -> None:
 
 @pytest.mark.slow
 def test_the_list_of_what_it_is_made_of_names_packages_and_files_of_others() -> None:
-    sbom = pytest.importorskip("sbom", reason="cyclonedx-bom, which a release needs, is not installed")
     listed = json.loads(sbom.sbom(Path(sys.executable), __version__))
     parts = {str(canonicalize_name(one["name"])): one for one in listed["components"]}
 

@@ -93,7 +93,7 @@ def _unseen(character: str) -> bool:
 
 # How wide words are on paper, in the kit's own font: data, which scripts/letter_widths.py measures.
 
-WIDTHS = FONTS / "inter-widths.txt"  # a letter's code, and its width in thousandths of its size, regular and bold
+WIDTHS = Path(__file__).with_name("inter-widths.txt")  # a line: letter, thousandths of its size, regular and bold
 SIZE = 12  # points: that of the text in tables
 POINT = 25.4 / 72  # millimetres
 

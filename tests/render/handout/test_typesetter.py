@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import venv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -139,14 +140,16 @@ def test_a_worker_that_cannot_begin_is_no_mistake_of_the_document(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The Python that it starts in holds no kit, as after an installation that was broken off."""
-    home = Path(sys.executable).resolve()
-    monkeypatch.setattr(sys, "executable", str(home))
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    monkeypatch.delenv("PYTHONHOME", raising=False)
+    empty = tmp_path / "empty"
+    venv.create(empty, symlinks=sys.platform != "win32")
+    monkeypatch.setattr(sys, "executable", str(next(empty.glob("[bS]*/python*"))))
+    monkeypatch.delenv("PYTHONPATH", raising=False)
     typesetter = Typesetter()
-
-    with pytest.raises(EnvironmentTrouble, match="could not be started"):
-        typesetter.pdf({"main.typ": PLAIN}, "main.typ", 0)
+    try:
+        with pytest.raises(EnvironmentTrouble, match="could not be started"):
+            typesetter.pdf({"main.typ": PLAIN}, "main.typ", 0)
+    finally:
+        typesetter.close()
 
 
 def test_a_disk_that_is_full_is_no_mistake_of_the_document() -> None:
