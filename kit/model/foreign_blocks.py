@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 
-# Sites have names of their own for what is for those who lead.
-_FOR_LEADERS = re.compile(
-    r"(?:facilitator|instructor)s?|(?:facilitator|instructor|trainer|host|leader|presenter|tutor|teacher|speaker)s?"
-    r"-(?:notes?|only|guide|guidance)"
+LEADERS = (
+    r"(?:facilitator|instructor|trainer|host|leader|presenter|tutor|teacher|speaker|moderator|lecturer|educator|coach)"
 )
+# Sites have names of their own for what is for those who lead, such as slide__speaker-notes or instructorNotes2.
+_FOR_LEADERS = re.compile(
+    rf"(?:(?!(?:has|with|no|hide|show|toggle|without)-)[a-z0-9]+-+){{0,3}}"
+    rf"(?:{LEADERS}s?-?(?:notes?|only|guide|guidance|tips?|instructions?|script|comments?)"
+    rf"|(?:notes?|tips?|guidance)-(?:for|to)-(?:the-)?{LEADERS}s?|for-(?:the-)?{LEADERS}s?(?:-only)?)(?:-?\d+)?"
+)
+_BARE = re.compile(r"(?:facilitator|instructor)s?")
 
 PLAIN = ""  # no block: plain text does it
 
@@ -39,5 +44,14 @@ FOREIGN = {
 
 def ours_for(name: str) -> str | None:
     """Return the name of our block for ``name`` of another kit, "" where plain text does it, or None if unknown."""
-    known = name.casefold().strip(".").replace("_", "-")
-    return "facilitator" if _FOR_LEADERS.fullmatch(known) else FOREIGN.get(known)
+    known = _plainly(name)
+    return "facilitator" if is_leaders_name(name) or _BARE.fullmatch(known) else FOREIGN.get(known)
+
+
+def is_leaders_name(name: str) -> bool:
+    """Return whether ``name`` says by itself that something is for those who lead, as ``speaker-notes`` does."""
+    return _FOR_LEADERS.fullmatch(_plainly(name)) is not None
+
+
+def _plainly(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).casefold().strip(".").replace("_", "-")

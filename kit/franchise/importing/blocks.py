@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any
 
 from kit.franchise.importing import escape
-from kit.franchise.importing.boxes import boxed, name_of_box
+from kit.franchise.importing.boxes import boxed, name_of_box, noted
 from kit.franchise.importing.inline import (
     GONE,
     MEDIA,
@@ -22,11 +22,13 @@ from kit.franchise.importing.inline import (
     text_of,
 )
 from kit.franchise.importing.joining import as_one, kind
-from kit.franchise.importing.leaders import is_private
+from kit.franchise.importing.leaders import is_for_leaders, is_private
 from kit.franchise.importing.model import Item
+from kit.franchise.importing.notes import PUBLIC_TOO, in_note, is_note, with_notes
 from kit.franchise.importing.paragraphs import paragraph
 from kit.franchise.importing.reading import line_of
-from kit.franchise.importing.tables import Cell, table
+from kit.franchise.importing.tables import Cell, parted, table
+from kit.franchise.importing.unseen import words_of
 
 _GROUPS = ("thead", "tbody", "tfoot")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -56,7 +58,7 @@ def items(element: Any, ctx: Context) -> list[Item]:
 
 def markdown(element: Any, ctx: Context) -> str:
     """Return what ``element`` holds as one piece, with headings as bold lines: no block of ours may hold one."""
-    return as_one(items(element, ctx))
+    return as_one(noted(items(element, ctx), ctx))
 
 
 def _joined(element: Any) -> Any:
@@ -182,7 +184,7 @@ def _loose(one: Any, ctx: Context, line: int | None) -> list[Item]:
 def _item(one: Any, ctx: Context) -> list[Item]:
     if is_private(one):
         return boxed("facilitator", one, items(one, ctx.block("facilitator")), ctx)
-    return items(one, ctx)
+    return noted(items(one, ctx), ctx)
 
 
 def _other(one: Any, parent: Any, ctx: Context) -> list[Item]:
@@ -193,9 +195,11 @@ def _other(one: Any, parent: Any, ctx: Context) -> list[Item]:
 
 def _definitions(child: Any, ctx: Context) -> list[Item]:
     rows: list[str] = []
+    private = False
     for one in _definition_parts(child):
         is_term = not isinstance(one, str) and str(one.tag) == "dt"
-        text = inline(one, ctx.within("heading")) if is_term else as_one(_meaning(one, child, ctx))
+        private = is_for_leaders(" ".join(words_of(one).split())) if is_term else private
+        text = inline(one, ctx.within("heading")) if is_term else as_one(_meaning(one, child, ctx, private))
         if not text:
             continue
         if is_term:
@@ -207,8 +211,12 @@ def _definitions(child: Any, ctx: Context) -> list[Item]:
     return [Item("\n".join(rows), line_of(child))] if rows else []
 
 
-def _meaning(one: Any, parent: Any, ctx: Context) -> list[Item]:
-    return _loose(one, ctx, line_of(parent)) if isinstance(one, str) or one.tag != "dd" else _item(one, ctx)
+def _meaning(one: Any, parent: Any, ctx: Context, private: bool) -> list[Item]:
+    if isinstance(one, str) or one.tag != "dd":
+        return _loose(one, ctx, line_of(parent))
+    if private and "facilitator" not in ctx.inside and not ctx.in_table:
+        return in_note(items(one, ctx.block("facilitator")), line_of(one), ctx.told)
+    return _item(one, ctx)
 
 
 def _definition_parts(child: Any) -> list[Any]:
@@ -247,7 +255,15 @@ def _table(child: Any, ctx: Context) -> list[Item]:
     loose = [item for place in (*groups, *rows) for item in _beside_cells(place, ctx)]
     if ctx.in_table or max((len(row) for row in cells), default=0) < 2:
         return [*loose, *(item for row in cells for one in row for item in items(one, ctx))]
-    return [*loose, Item(table([[_cell(one, ctx) for one in row] for row in cells]), line_of(child))]
+    notes: list[Item] = []
+    made = [[_cell(one, ctx, notes) for one in row] for row in cells]
+    if "facilitator" in ctx.inside:
+        return [*loose, Item(table(made), line_of(child))]
+    public, kept = parted([row for row in made if row])
+    if kept:
+        ctx.told.guessed(line_of(child), "Rows or columns of a table became notes for facilitators.", PUBLIC_TOO)
+        notes.append(Item(escape.for_facilitators("", "\n\n".join(map(table, kept))), line_of(child)))
+    return [*loose, *([Item(table(public), line_of(child))] if public else []), *notes]
 
 
 def _beside_cells(place: Any, ctx: Context) -> list[Item]:
@@ -257,10 +273,13 @@ def _beside_cells(place: Any, ctx: Context) -> list[Item]:
     return [item for one in loose for item in _loose(one, ctx, line_of(place))]
 
 
-def _cell(one: Any, ctx: Context) -> Cell:
-    """Return a cell's words on one line, and how it stands."""
+def _cell(one: Any, ctx: Context, notes: list[Item]) -> Cell:
+    """Return a cell's words on one line, and how it stands; ``notes`` take what in it is for whoever leads."""
     made = items(one, replace(ctx, in_table=True))
-    parts = [re.sub(r"^(?:- |\d+\. )", "", line.strip()) for item in made for line in item.text.split("\n")]
+    made = made if "facilitator" in ctx.inside else with_notes(made, ctx.told)
+    notes += [item for item in made if is_note(item)]
+    rest = (line for item in made if not is_note(item) for line in item.text.split("\n"))
+    parts = [re.sub(r"^(?:- |\d+\. )", "", line.strip()) for line in rest]
     text = "; ".join(part for part in parts if part and part != "<!-- another list -->")
     return text, one.get("align") or one.get("style") or "", one.get("colspan") or ""
 

@@ -11,6 +11,7 @@ from kit.franchise.importing.joining import as_one
 from kit.franchise.importing.leaders import is_for_leaders, names_of
 from kit.franchise.importing.lines import OURS
 from kit.franchise.importing.model import Item
+from kit.franchise.importing.notes import with_notes
 from kit.franchise.importing.reading import line_of
 from kit.model.foreign_blocks import PLAIN, ours_for
 
@@ -62,6 +63,7 @@ def boxed(name: str, element: Any, parts: list[Item], ctx: Context, title: str =
         title = escape.words(" ".join(element.get("title").split()), False, False)
     if is_for_leaders(title or (parts[0].text if parts and parts[0].level else "")):
         name = "facilitator"
+    parts = parts if name == "facilitator" else noted(parts, ctx)
     if ctx.in_table or (name == "facilitator" and name in ctx.inside):
         return [Item(f"**{title}**", line), *parts] if title else parts
     if name == PLAIN_BOX:
@@ -112,6 +114,11 @@ def _activity(element: Any, title: str, body: str, ctx: Context, line: int | Non
     remark = f"<!-- These minutes are {how}: look at them. -->\n\n" if how else ""
     text = escape.colons("activity", title or "To do", f":minutes: {minutes}\n", remark + body)
     return Item(text, line, minutes=minutes)
+
+
+def noted(parts: list[Item], ctx: Context) -> list[Item]:
+    """Return blocks with those for whoever leads as notes, where a note can stand."""
+    return parts if ctx.in_table or "facilitator" in ctx.inside else with_notes(parts, ctx.told)
 
 
 def activity_minutes(text: str) -> tuple[int, str]:

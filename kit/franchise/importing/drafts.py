@@ -23,6 +23,7 @@ from kit.franchise.importing.order import HTML, WORD, Plan, definitions, is_priv
 from kit.franchise.importing.pages import Part, body, drafted, made_from, note_text, page_text, parts_of, plain_words
 from kit.franchise.importing.pictures import FOLDER, Pictures
 from kit.franchise.importing.prepared import prepared, tell_braces
+from kit.franchise.importing.private import keep_apart
 from kit.franchise.importing.reading import number_blocks, tree_of_html, tree_of_markdown
 from kit.franchise.importing.unseen import words_of
 from kit.model.findings import Code, Finding
@@ -121,6 +122,7 @@ def _read(making: _Making, path: str, told: Told) -> tuple[Front, list[Item], Co
         return None
     if ending in WORD:
         number_blocks(tree, told)
+    keep_apart(tree, told)
     front = _named(tree, told) if is_html else front
     ctx = Context(told, making.pictures.of_page(path, inside), reflow=is_html)
     said, private = said_in(tree), private_in(tree)

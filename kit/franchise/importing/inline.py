@@ -27,7 +27,7 @@ _PLAIN = frozenset({"span", "font", "small", "big", "mark", "u", "ins", "abbr", 
 APART = frozenset({"p", "div", "li", "tr", "td", "th", "dt", "dd", "ul", "ol", "dl", "table", "caption", "blockquote"})
 APART |= {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "details", "figure", "figcaption", "pre", "br", "rt", "legend"}
 APART |= {"section", "article", "main", "header", "footer", "aside", "fieldset", "address", "hr", "option", "center"}
-_ATTRIBUTES = re.compile(r"\{:?\s*+((?:[#.][\w:-]++|[\w-]++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s{}\"']++)|\s)++)\}")
+ATTRIBUTES = re.compile(r"\{:?\s*+((?:[#.][\w:-]++|[\w-]++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s{}\"']++)|\s)++)\}")
 _ALT = re.compile(r"\balt\s*=\s*(?P<quote>[\"'])(?P<alt>.*?)(?P=quote)", re.DOTALL)
 
 
@@ -65,7 +65,7 @@ def inline(element: Any, ctx: Context) -> str:
 def child_text(child: Any, ctx: Context) -> str:
     """Return an element within words, and the text after it."""
     tail = child.tail or ""
-    if child.tag in ("img", "a", "code", "strong", "em", "span") and (found := _ATTRIBUTES.match(tail)):
+    if child.tag in ("img", "a", "code", "strong", "em", "span") and (found := ATTRIBUTES.match(tail)):
         if child.tag == "img" and (alt := _ALT.search(found[1])):
             child.set("data-caption", child.get("alt") or "")
             child.set("alt", alt["alt"])

@@ -14,6 +14,7 @@ from kit.franchise.importing.inline import Context
 from kit.franchise.importing.joining import as_one
 from kit.franchise.importing.links import Pages, bare, linked
 from kit.franchise.importing.model import Draft, Item
+from kit.franchise.importing.notes import with_notes
 from kit.franchise.importing.sections import with_blocks
 from kit.source.markdown.parser import inline_tokens, plain
 from kit.source.markdown.slugs import slug, unique
@@ -62,7 +63,7 @@ def _whole(items: Sequence[Item], front: Front, fallback: str) -> Part:
 
 def drafted(part: Part, name: str, source: str, front: Front, ctx: Context, private: bool) -> Draft:
     """Return the page that ``part`` makes, with headings in steps of one and its minutes."""
-    items = tuple(with_blocks(_levels(_leading(part.items)), ctx.told))
+    items = tuple(with_blocks(with_notes(_levels(_leading(part.items)), ctx.told), ctx.told))
     minutes, how = (front.minutes, front.how) if front.minutes else _guess(items)
     title = bare(part.title)
     return Draft(name, source, title, minutes, how, items, tuple(ctx.links), _ids(title, items), ctx.told, private)

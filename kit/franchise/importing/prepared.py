@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from html import escape
 
 from kit.franchise.importing.comments import without_comments, without_remarks
+from kit.franchise.importing.leaders import is_for_whom
 from kit.franchise.importing.lines import CODE, DIRECTIVE, OURS, Line, directive_of
 from kit.franchise.importing.model import Told
+from kit.franchise.importing.speaking import spoken
 from kit.franchise.importing.wide_tables import whole_tables
 from kit.model.foreign_blocks import ours_for
 
@@ -22,8 +24,11 @@ _OPTION = re.compile(r"[\s>]*:(?P<key>[a-z-]+):\s*(?P<value>.*)")
 _ATTRIBUTES = re.compile(r"(?P<lead>[\s>]*)\{:\s*(?P<what>[^{}]*)\}\s*")
 _PANDOC = re.compile(r"\{(?P<what>[^{}]*)\}")
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
+_VALUE = re.compile(r"(?:when-[\w-]+|audience|data-[\w-]+)\s*=\s*[\"']?([\w-]+)")
 _TITLE = re.compile(r"(?:title|name|summary)\s*=\s*(?P<quote>[\"'])(?P<title>.*?)(?P=quote)")
-_MATERIAL = re.compile(r"(?P<lead>\s*)(?:!!!|\?\?\?\+?)\s+(?P<name>[\w-]+)(?P<more>[^\"]*+)(?:\"(?P<title>.*)\")?\s*")
+_MATERIAL = re.compile(
+    r"(?P<lead>\s*)(?:(?:!!!|\?\?\?\+?)\s+(?P<name>[\w-]+)|===[!+]?(?=\s+\"))(?P<more>[^\"]*+)(?:\"(?P<title>.*)\")?\s*"
+)
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _LIQUID_LINK = re.compile(r"\{%-?\s*(?:link|post_url)\s+(?P<path>[^\s%]+)\s*-?%\}")
 _LIQUID = re.compile(r"\{%[^%\n]*%\}")
@@ -34,7 +39,7 @@ _QUIET = frozenset({"links.md", "base_path.html"})  # definitions of links, whic
 _SPACED = re.compile(
     r"(\]\()([^()<>\"'\n]{0,200}[^()<>\"'\s] {1,9}[^()<>\"'\s][^()<>\"'\n]{0,200}?)( {1,9}\"[^\"\n]{0,300}\")?\)"
 )
-_MARKED = re.compile(r"(?<!!)\[([^\[\]\n]+)\]\{[.#][^{}\n]*\}")  # words with a class, as pandoc writes them
+_MARKED = re.compile(r"(?<!!)\[([^\[\]\n]+)\]\{([.#][^{}\n]*)\}")  # words with a class, as pandoc writes them
 _HINT = re.compile(r"(?P<lead>\s*)\{%\s*(?:hint\s+style=\"(?P<name>\w+)\"|endhint)\s*%\}\s*")
 _CONTENTS = re.compile(r"\s*(?:\[TOC\]|\[\[toc\]\]|[*-] TOC)\s*", re.IGNORECASE)
 
@@ -72,7 +77,7 @@ class _Pass:
             if _CONTENTS.fullmatch(text):
                 self.told.left_out(number, "A table of contents is left out: every page of the site has one.")
                 text = ""
-            self.put(number, _SPACED.sub(r"\1<\2>\3)", _MARKED.sub(r"\1", text)))
+            self.put(number, _SPACED.sub(r"\1<\2>\3)", _MARKED.sub(_marked, text)))
 
     def option(self, text: str, number: int) -> bool:
         """Take an option of a directive into the opening tag above it."""
@@ -154,7 +159,7 @@ def prepared(text: str, first: int, told: Told) -> list[Line]:
     """Return the lines of ``text``, which begins on line ``first`` of its source, as plain Markdown and HTML."""
     text = without_remarks(text, first, told)
     lines = [Line(one, number) for number, one in enumerate(text.split("\n"), first)]
-    lines = whole_tables(without_comments(lines, told), told)
+    lines = whole_tables(without_comments(spoken(lines, told), told), told)
     reader = _Pass(told)
     for line in _material(list(_without_liquid(lines, told)), told):
         reader.line(line.text, line.number)
@@ -170,6 +175,8 @@ def fence_name(rest: str) -> tuple[str, str, bool]:
     what = attributes["what"] if attributes else ""
     title = found["title"] if (found := _TITLE.search(what)) else ""
     before = _PANDOC.sub("", rest).strip()
+    if any(map(is_for_whom, _VALUE.findall(what))):  # Quarto: when-profile="instructor"
+        return "facilitator", " ".join(filter(None, (title, before))), False
     if classes := _CLASS.findall(what):
         known = [one for one in classes if ours_for(one) is not None or one in OURS] or classes
         name = next((one for one in known if ours_for(one) == "facilitator"), known[0])
@@ -177,6 +184,12 @@ def fence_name(rest: str) -> tuple[str, str, bool]:
     bracket = re.fullmatch(r"([\w-]+)\[(.*)\]", before)
     name, more = (bracket[1], bracket[2]) if bracket else before.partition(" ")[::2]
     return name or "block", " ".join(filter(None, (title, more.strip()))), False
+
+
+def _marked(found: re.Match[str]) -> str:
+    """Return words without their class, unless it says that they are for those who lead."""
+    private = any(ours_for(name) == "facilitator" for name in _CLASS.findall(found[2]))
+    return f'<span class="facilitator">{found[1]}</span>' if private else found[1]
 
 
 def _language(info: str) -> str:
@@ -240,7 +253,7 @@ def _material(lines: Sequence[Line], told: Told) -> Iterator[Line]:
             end += 1
         more = re.sub(r"(?:^|\s)(?:inline|end)(?=\s|$)", " ", found["more"]).strip()
         title = " ".join(filter(None, (more, found["title"])))
-        yield Line(f"{lead}::: {found['name']} {title}".rstrip(), line.number)
+        yield Line(f"{lead}::: {found['name'] or 'tab'} {title}".rstrip(), line.number)
         body = [Line(lead + one.text[len(lead) + 4 :], one.number) for one in lines[at:end]]
         yield from _material(body, told)
         yield Line(f"{lead}:::", lines[end - 1].number)

@@ -1,0 +1,105 @@
+"""Words for those who lead among words for all: put into notes by how a heading or a paragraph begins, and told. Pure.
+
+Nobody can be sure of words, but a note that everybody reads does more harm than words that somebody takes out of one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kit.franchise.importing import escape
+from kit.franchise.importing.joining import as_one, kind
+from kit.franchise.importing.leaders import is_for_leaders, lead_in
+from kit.franchise.importing.model import Item, Told
+
+_NOTE = re.compile(r":{3,}\{facilitator\}")
+# Blocks of ours that cannot stand in a note.
+_APART = re.compile(r":::\{(?:activity|slide|handout|facilitator|say)\}")
+_NO_PARAGRAPH = re.compile(r"[:`~|>]|<!--|!\[")
+_BOLD_LINE = re.compile(r"\*\*[^*\n]+\*\*:?")
+PUBLIC_TOO = "Only those who lead will see it. Take out of the block what everybody may read."
+
+
+def is_note(item: Item) -> bool:
+    """Whether ``item`` is a note for facilitators."""
+    return _NOTE.match(item.text) is not None
+
+
+def in_note(parts: Sequence[Item], line: int | None, told: Told) -> list[Item]:
+    """Return what a term for those who lead means as a note for them."""
+    if not parts:
+        return []
+    told.guessed(line, f'"{parts[0].text[:60]}" became notes for facilitators.', PUBLIC_TOO)
+    return [Item(escape.for_facilitators("", as_one(parts)), line)]
+
+
+def with_notes(items: Sequence[Item], told: Told) -> list[Item]:
+    """Return ``items`` with all that seems to be for those who lead in notes for facilitators.
+
+    What belongs to a heading for them is all that stands below it, other headings and boxes included.
+    """
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        head = items[at]
+        if head.level:
+            notes = is_for_leaders(head.plain)
+            end = next((n for n in range(at + 1, len(items)) if 0 < items[n].level <= head.level), len(items))
+            below = items[at + 1 : end] if notes else ()
+            out += _gathered(head.text, head, below, told) if below else [head]
+            at += 1 + len(below)
+            continue
+        public, words, title = _parted(head)
+        below = items[at + 1 : at + 1 + _belongs(items, at, words)] if words or title else ()
+        if not words and not below:
+            out.append(head)
+        else:
+            out += [Item(public, head.line)] if public else []
+            out += _gathered(title, head, [*([Item(words, head.line)] if words else []), *below], told)
+        at += 1 + len(below)
+    return out
+
+
+def _parted(item: Item) -> tuple[str, str, str]:
+    """Return the words of a paragraph before those for whoever leads, these, and the title of which they consist."""
+    if item.level or _NO_PARAGRAPH.match(item.text) or kind(item.text) or "\n: " in item.text:
+        return item.text, "", ""
+    lines = item.text.split("\n")
+    for at, line in enumerate(lines):
+        end = lead_in(line)
+        if not end or (at and not re.match(r"\W*[A-Z]", line)):
+            continue
+        words = "\n".join(lines[at:])
+        before = re.sub(r"\\\Z", "", "\n".join(lines[:at]))
+        alone = not re.search(r"\w", line[end:]) and not lines[at + 1 :]
+        return (before, "", line.strip(" *_:\\")) if alone else (before, words, "")
+    return item.text, "", ""
+
+
+def _belongs(items: Sequence[Item], at: int, words: str) -> int:
+    """Return how many blocks belong to the paragraph ``at``: a list that it announces, or all up to the next title."""
+    if words:
+        return int(words.rstrip("*_ ").endswith(":") and at + 1 < len(items) and not items[at + 1].level)
+    ends = (n for n in range(at + 1, len(items)) if items[n].level or _BOLD_LINE.fullmatch(items[n].text))
+    return next(ends, len(items)) - at - 1
+
+
+def _gathered(title: str, head: Item, below: Sequence[Item], told: Told) -> list[Item]:
+    """Return blocks as notes for facilitators; blocks of ours that cannot stand in one go between."""
+    called = (head.plain or re.sub(r"[*\\]", "", title or below[0].text)).split("\n")[0][:60]
+    told.guessed(head.line, f'"{called}" became notes for facilitators.', PUBLIC_TOO)
+    out: list[Item] = []
+    gathered = list[Item]()
+    for one in (*below, None):
+        if one is not None and not _APART.search(one.text):
+            gathered.append(one)
+            continue
+        if gathered:
+            out.append(Item(escape.for_facilitators(title, as_one(gathered)), gathered[0].line))
+            title, gathered = "", []
+        if one is not None:
+            out.append(one)
+            if not is_note(one):
+                told.guessed(one.line, f'A block stands among "{called}".', "Look whether everyone may see it.")
+    return out
