@@ -6,12 +6,12 @@ is asked, and in which words, is the update's business (``update/agendas.py``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from kit.franchise.agenda.operations import BESIDE, as_toml, plain_id, verb_of, with_changes
+from kit.franchise.agenda.operations import BESIDE, as_toml, circles, plain_id, verb_of, with_changes
 from kit.franchise.compose.front_matter import KINDS, TIMES, Entry, identity, session_names, texts
 from kit.model.agenda_schema import AgendaOperation
 from kit.source.settings.agenda import page_name
@@ -143,9 +143,30 @@ class _Rebase:
         if new is not None:
             return with_changes(operation, {"after" if operation.after else "before": new})
         self.tell(Event(Became.NEIGHBOUR_GONE, old, old))
-        own = plain_id(verb_of(operation)[1])
-        names = [own, *(plain_id(one.drop) for one in self.operations if one and one.drop)]
-        return _put(operation, self.upstream.beside(old, {own, *(self.upstream.id_now(name) or "" for name in names)}))
+        return _put(operation, self.instead(operation, old))
+
+    def instead(self, operation: AgendaOperation, old: str) -> dict[str, str | None]:
+        """Return what puts the operation's item where ``old`` stood, which is gone.
+
+        An item that the region itself moves does not tell where that was, and may have been moved beside this very
+        item: one that upstream has put in its place is taken rather.
+        """
+        without = self.called([verb_of(operation)[1], *(one.drop for one in self.operations if one)])
+        moved = self.called(one.move for one in self.operations if one)
+        steady = self.upstream.beside(old, without | moved)
+        if any(steady.values()) or self.round_in_circles(operation, loose := self.upstream.beside(old, without)):
+            return steady
+        return loose
+
+    def called(self, names: Iterable[str | None]) -> set[str]:
+        """Return the ids that ``names`` say, with what upstream calls these items now."""
+        ids = {plain_id(name) for name in names if name}
+        return ids | {self.upstream.id_now(one) or "" for one in ids}
+
+    def round_in_circles(self, operation: AgendaOperation, beside: Mapping[str, str | None]) -> bool:
+        """Whether the operation, put there, would contradict another one of the region's."""
+        others = [_put(one, beside) if one is operation else one for one in self.operations]
+        return any(circles([one for one in others if one]))
 
     def item(self, operation: AgendaOperation, old: str, new: str | None) -> AgendaOperation | None:
         if new is None:
