@@ -21,7 +21,8 @@ from kit.franchise.word.fitting import fitted
 from kit.franchise.word.left import IN_DOCUMENT, Left
 from kit.franchise.word.marks import Source, digest, said_page
 from kit.franchise.word.pairing import squeezed
-from kit.franchise.word.read import Letter, Paragraph, Tracked, read_document
+from kit.franchise.word.read import Letter, Paragraph, read_document
+from kit.franchise.word.tracked import Tracked
 from kit.franchise.word.write import HOW_TO
 from kit.model.errors import EnvironmentTrouble, FindingsError, WrongUsage
 from kit.model.findings import Finding
@@ -68,9 +69,11 @@ class TrackedIn:
 def tracked_in(file: Path) -> list[TrackedIn]:
     """Return the tracked changes of the document ``file``, in order. Raises what ``read_document`` raises."""
     letter = _read(file)
-    found = []
-    for page, paragraphs in _by_page(letter):
-        found += [TrackedIn(page, change, one.text) for one in paragraphs for change in one.tracked]
+    page, found = (_by_page(letter) or [("", [])])[0][0], []
+    for one in letter.paragraphs:
+        said = said_page(one.text) if one.cell is None else None
+        page = said[0] if said is not None else page
+        found += [TrackedIn(page, change, one.text) for change in one.tracked]
     return found
 
 

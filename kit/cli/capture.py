@@ -72,9 +72,9 @@ def _show_tracked(session: Session, word: Path) -> None:
 
     found = tracked_in(word)
     for one in found:
-        verb = "added" if one.change.added else "taken out"
+        who = f"{one.change.author} ({one.change.when})" if one.change.when else one.change.author
         what = one.change.words.strip() or f"the end of the paragraph “{short(one.paragraph.strip())}”"
-        show(f"{one.page}: {one.change.author}: {verb}: {what}")
+        show(f"{one.page}: {who}: {one.change.what}: {what}")
     say("No changes are tracked in it." if not found else "Nothing was stored. To accept all of them:")
     next_command(session.command("capture", "--word", word))
 

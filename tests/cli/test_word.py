@@ -226,7 +226,10 @@ def test_tracked_changes_are_shown_first_if_asked_for(peerkit: Peerkit, region: 
     shown = peerkit("-C", region, "capture", "--word", letter, "--as-tracked")
 
     assert shown.code == 0
-    assert shown.out == ("round-1/how-ready: Sam: taken out: In pairs.\nround-1/how-ready: Sam: added: In threes.\n")
+    assert shown.out.splitlines() == [
+        "round-1/how-ready: Sam (2026-01-01): taken out: In pairs.",
+        "round-1/how-ready: Sam (2026-01-01): added: In threes.",
+    ]
     assert files(region) == before
     assert peerkit("-C", region, "capture", "--word", letter).code == 0
     stored = region / "overrides/round-1/how-ready/talk-it-over.replace.md"
@@ -241,7 +244,7 @@ def test_a_tracked_end_of_a_paragraph_is_shown_with_what_ends_there(
 
     shown = peerkit("-C", region, "capture", "--word", letter, "--as-tracked")
 
-    assert shown.out == "round-1/how-ready: Sam: added: the end of the paragraph “In pairs.”\n"
+    assert shown.out == "round-1/how-ready: Sam (2026-01-01): added: the end of the paragraph “In pairs.”\n"
     assert "No changes are tracked" not in shown.err
 
 

@@ -10,6 +10,20 @@ from typing import TYPE_CHECKING, Any
 from kit.franchise.word.marks import Source, carried_in, place_of, target_of
 from kit.franchise.word.rewrite import Run
 from kit.franchise.word.spans import BOLD, BREAK, CODE, ITALIC, LINK, address
+from kit.franchise.word.tracked import (
+    ADDED,
+    CHANGES,
+    Tracked,
+    cells_of,
+    is_gone,
+    is_new,
+    of_block,
+    of_change,
+    of_paragraph,
+    of_row,
+    of_table,
+    owner,
+)
 from kit.source.office.documents import open_document
 from kit.source.office.words import BETWEEN, COMMENTS, MATHS, UNSEEN, W, aside, words_in
 
@@ -20,17 +34,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
 _MONOSPACED = re.compile(r"consolas|courier|mono", re.IGNORECASE)
 _LINK_FIELD = re.compile(r'HYPERLINK\s+"([^"]*)"(?:\s+\\l\s+"([^"]*)")?')
-_MARKS = {"ins": True, "moveTo": True, "del": False, "moveFrom": False}  # whether the end of a paragraph was added
 _OFF = ("0", "false", "off", "none")
-
-
-@dataclass(frozen=True)
-class Tracked:
-    """A tracked change: ``added`` or taken out, by whom, and the words; "" for the end of a paragraph alone."""
-
-    added: bool
-    author: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,8 @@ class _Reader:
         self.lists = _lists(document)
         self.tables = 0
         self.waiting: list[tuple[int, int]] = []  # bookmarks that begin between paragraphs
+        self.changes: list[Tracked] = []  # what is tracked between paragraphs, such as a row that is gone
+        self.new_row = False  # whether it reads a row that is told as put in already
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield all paragraphs in order; those whose end somebody deleted are one with the next."""
@@ -136,6 +142,8 @@ class _Reader:
                 begun = None
         if begun is not None:
             yield begun
+        if self.changes:
+            yield Paragraph((), tracked=tuple(self.changes))
 
     def elements(self, parent: Any, cell: tuple[int, int, int] | None) -> Iterator[tuple[Any, Any]]:
         for one in parent:
@@ -146,26 +154,33 @@ class _Reader:
             elif one.tag == f"{W}bookmarkStart":
                 self.bookmark(one, self.waiting)
             elif one.tag in UNSEEN:
-                continue
+                self.changes += of_block(one)
             elif one.find(f".//{W}p") is not None:
+                self.changes += of_block(one) if one.tag in CHANGES else []
                 yield from self.elements(one, cell)
             elif words_in(one):
                 yield one, cell
 
     def table(self, table: Any) -> Iterator[tuple[Any, Any]]:
         self.tables += 1
-        number, rows = self.tables, [row for row in table.iter(f"{W}tr") if _owner(row, f"{W}tbl") is table]
-        kept = [row for row in rows if row.find(f"{W}trPr/{W}del") is None]
-        for at, row in enumerate(kept):
-            cells = [cell for cell in row.iter(f"{W}tc") if _owner(cell, f"{W}tr") is row]
+        number, rows = self.tables, [row for row in table.iter(f"{W}tr") if owner(row, f"{W}tbl") is table]
+        self.changes += of_table(table)
+        at = 0
+        for row in rows:
+            self.changes += of_row(row)
+            cells = [] if is_gone(row) else cells_of(row)
+            self.new_row = is_new(row)
             for column, cell in enumerate(cells):
                 yield from self.elements(cell, (number, at, column))
+            self.new_row = False
+            at += bool(cells)
 
     def paragraph(self, element: Any, cell: tuple[int, int, int] | None) -> Paragraph:
-        found = _Open(places=list(self.waiting))
+        found = _Open(places=list(self.waiting), tracked=list(self.changes))
         self.waiting.clear()
+        self.changes.clear()
         self.inside(element if element.tag == f"{W}p" else [element], found, "")
-        self.track_end(element, found)
+        found.tracked += of_paragraph(element, list(found.tracked), self.new_row)
         style = self.names.get(_value(element.find(f"{W}pPr/{W}pStyle")), "normal")
         kind, level = self.list_of(element, style)
         return Paragraph(
@@ -198,11 +213,10 @@ class _Reader:
                 self.run(one, found, target)
             elif one.tag == f"{W}hyperlink":
                 self.inside(one, found, self.address(one) or target)
-            elif one.tag in (f"{W}del", f"{W}moveFrom"):
-                self.track(one, found, added=False)
-            elif one.tag in (f"{W}ins", f"{W}moveTo"):
-                self.track(one, found, added=True)
-                self.inside(one, found, target)
+            elif one.tag in CHANGES:
+                found.tracked += [] if self.new_row and CHANGES[one.tag] == ADDED else of_change(one)
+                if one.tag in (f"{W}ins", f"{W}moveTo"):
+                    self.inside(one, found, target)
             elif one.tag == f"{W}bookmarkStart":
                 self.bookmark(one, found.places)
             elif one.tag == f"{W}commentRangeStart":
@@ -245,18 +259,6 @@ class _Reader:
         named = {kind for kind, name in ((BOLD, "strong"), (ITALIC, "emphasis")) if style == name}
         return frozenset(found | named | ({CODE} if code else set()))
 
-    def track(self, change: Any, found: _Open, added: bool) -> None:
-        text = "".join(one.text or "" for one in change.iter(f"{W}t", f"{W}delText"))
-        if text:
-            found.tracked.append(Tracked(added, change.get(f"{W}author") or "somebody", text))
-
-    def track_end(self, paragraph: Any, found: _Open) -> None:
-        """Note a tracked end of a paragraph; one that came or went with words of its own is told with these."""
-        for tag, added in _MARKS.items():
-            mark = paragraph.find(f"{W}pPr/{W}rPr/{W}{tag}")
-            if mark is not None and not any(one.added is added for one in found.tracked):
-                found.tracked.append(Tracked(added, mark.get(f"{W}author") or "somebody", ""))
-
     def comment(self, one: Any, found: _Open) -> None:
         found.comments += self.comments.pop(one.get(f"{W}id"), [])
 
@@ -288,10 +290,6 @@ def _mark_deleted(paragraph: Any) -> bool:
     """Whether somebody deleted the end of the paragraph, with changes tracked."""
     about = paragraph.find(f"{W}pPr/{W}rPr")
     return about is not None and any(about.find(f"{W}{tag}") is not None for tag in ("del", "moveFrom"))
-
-
-def _owner(element: Any, tag: str) -> Any:
-    return next(element.iterancestors(tag), None)
 
 
 def _value(element: Any) -> str:

@@ -86,7 +86,7 @@ def test_what_somebody_does_in_libreoffice_is_what_comes_back(tmp_path: Path) ->
 
     letter = read_document("edited.docx", wanted.read_bytes())
     made = back(PAGE, below(letter.paragraphs))
-    changes = [(one.added, one.words) for paragraph in letter.paragraphs for one in paragraph.tracked]
+    changes = [(one.what, one.words) for paragraph in letter.paragraphs for one in paragraph.tracked]
     expected = PAGE.replace("Last words", "The last words").replace("First words.\n\n", "")
     expected = expected.replace("Skip it", "Leave it out")
     steps_now = "1. Score it.\n2. Breathe.\n3. Compare.\n4. Read the point.\n"
@@ -94,4 +94,4 @@ def test_what_somebody_does_in_libreoffice_is_what_comes_back(tmp_path: Path) ->
     assert made.text == expected.replace("1. Read the point.\n2. Score it.\n3. Compare.\n", steps_now)
     assert [(who, what) for _, who, what in made.said] == [("Sam Okafor", "Our members asked")]
     assert made.left == []
-    assert changes == [(False, "Skip it"), (True, "Leave it out")]
+    assert changes == [("taken out", "Skip it"), ("added", "Leave it out")]

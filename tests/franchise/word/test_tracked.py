@@ -9,10 +9,12 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from kit.franchise.word.read import Tracked, read_document
+from kit.franchise.word.read import read_document
+from kit.franchise.word.tracked import Tracked
 from tests.franchise.word.paragraphs import back, below, document
 from tests.franchise.word.test_pages import PAGE
 
+DAY = "2026-01-01"
 BY = 'w:author="Sam" w:date="2026-01-01T00:00:00Z"'
 
 
@@ -43,35 +45,35 @@ CASES = {
         "First words",
         f"<w:p><w:pPr>{GONE}</w:pPr>MARK{DELETED}</w:p>",
         ("First words.\n\n", ""),
-        [Tracked(False, "Sam", "First words.")],
+        [Tracked("taken out", "Sam", "First words.", DAY)],
     ),
     "a paragraph put in": (
         "First words",
         f'<w:p>MARK<w:r><w:t>First words.</w:t></w:r></w:p><w:p><w:pPr><w:rPr><w:ins w:id="903" {BY}/></w:rPr></w:pPr>'
         f'<w:ins w:id="904" {BY}><w:r><w:t>New.</w:t></w:r></w:ins></w:p>',
         ("First words.\n", "First words.\n\nNew.\n"),
-        [Tracked(True, "Sam", "New.")],
+        [Tracked("added", "Sam", "New.", DAY)],
     ),
     "the end of a paragraph taken out alone": (
         "First words",
         f"<w:p><w:pPr>{GONE}</w:pPr>MARK<w:r><w:t>First words, and</w:t></w:r></w:p>"
         "<w:p><w:r><w:t xml:space='preserve'> more.</w:t></w:r></w:p>",
         ("First words.", "First words, and more."),
-        [Tracked(False, "Sam", "")],
+        [Tracked("taken out", "Sam", "", DAY)],
     ),
     "a paragraph split in two": (
         "First words",
         f'<w:p><w:pPr><w:rPr><w:ins w:id="908" {BY}/></w:rPr></w:pPr>MARK<w:r><w:t>First</w:t></w:r></w:p>'
         "<w:p><w:r><w:t>words.</w:t></w:r></w:p>",
         ("First words.\n", "First\n\nwords.\n"),
-        [Tracked(True, "Sam", "")],
+        [Tracked("added", "Sam", "", DAY)],
     ),
     "two paragraphs taken out": (
         "First words",
         f"<w:p><w:pPr>{GONE}</w:pPr>MARK{DELETED}</w:p>"
         f"<w:p><w:pPr>{GONE}</w:pPr>{DELETED.replace('First', 'Other')}</w:p>",
         ("First words.\n\n", ""),
-        [Tracked(False, "Sam", "First words."), Tracked(False, "Sam", "Other words.")],
+        [Tracked("taken out", "Sam", "First words.", DAY), Tracked("taken out", "Sam", "Other words.", DAY)],
     ),
     "a word exchanged": (
         "First words",
@@ -79,7 +81,7 @@ CASES = {
         f'</w:delText></w:r></w:del><w:ins w:id="906" {BY}><w:r><w:t>lines</w:t></w:r></w:ins><w:r><w:t>.</w:t></w:r>'
         "</w:p>",
         ("First words", "First lines"),
-        [Tracked(False, "Sam", "words"), Tracked(True, "Sam", "lines")],
+        [Tracked("taken out", "Sam", "words", DAY), Tracked("added", "Sam", "lines", DAY)],
     ),
     "words in a control, a smart tag and a hyphen that keeps words together": (
         "First words",
