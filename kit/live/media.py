@@ -6,6 +6,8 @@ import mimetypes
 from pathlib import PurePosixPath
 
 HTML = "text/html"
+_PDF = "application/pdf"
+_STILL = "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; sandbox"
 # Said here, because on Windows other programs change what the system says.
 _TYPES = {
     ".css": "text/css",
@@ -25,3 +27,12 @@ def type_of(name: str) -> str:
     """Return the media type of the file called ``name``."""
     known = _TYPES.get(PurePosixPath(name).suffix.lower())
     return known or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def policy_of(kind: str) -> str:
+    """Return the Content-Security-Policy under which browsers open a file of that kind on its own, or "".
+
+    A drawing is a document, too, and its scripts would act as the site. Pages say their own policy, and a browser's
+    reader of PDFs, which keeps their scripts to itself, works under none.
+    """
+    return "" if kind in (HTML, _PDF) else _STILL

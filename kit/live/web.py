@@ -18,15 +18,16 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from kit.live.editing import MAIN, Editor, routes
 from kit.live.live_site import LiveSite, OpenPage
-from kit.live.media import HTML, type_of
+from kit.live.media import HTML, policy_of, type_of
 from kit.live.scripts import PAGE, TEMPLATES, Scripts, with_scripts
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 _HERE = frozenset({"127.0.0.1", "localhost"})
+_POLICY = "frame-ancestors 'none'"  # what pages may not say of themselves: nobody frames them
 _HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "frame-ancestors 'none'",  # what pages may not say of themselves: nobody frames them
+    "Content-Security-Policy": _POLICY,
     "Cross-Origin-Resource-Policy": "same-origin",  # no other site may show what only facilitators are to see
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",  # the same, for old browsers
@@ -63,7 +64,8 @@ def _file(site: LiveSite, path: str, address: str, token: str) -> Response:
     kind = type_of(name)
     if status == 404 or kind == HTML:
         data, kind = with_script(data, site.shown, address, token), HTML
-    return Response(data, status, headers=_HEADERS, media_type=kind)
+    policy = "; ".join([_POLICY, *filter(None, [policy_of(kind)])])
+    return Response(data, status, headers={**_HEADERS, "Content-Security-Policy": policy}, media_type=kind)
 
 
 def _missing() -> bytes:

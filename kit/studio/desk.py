@@ -29,7 +29,7 @@ from kit.model.errors import FindingsError, KitError, WrongUsage
 from kit.publish.plain import write_new
 from kit.render.outputs import PARTS, kind_of, may_hold_notes, title_of
 from kit.studio.answers import wished
-from kit.studio.arriving import arrived
+from kit.studio.arriving import arrived, laid
 from kit.studio.held import Held, packed
 from kit.studio.shown import Shown
 
@@ -124,7 +124,7 @@ class Desk:
         """Open a saved region: a zip, or its files as the browser kept them; one that does not open replaces none."""
         arriving = self.folder / "arriving"
         shutil.rmtree(arriving, ignore_errors=True)
-        write_new(arriving, arrived(files, self.folder / "arrived.zip"), FOLDERS)
+        write_new(arriving, arrived(files, self.folder), FOLDERS)
         region.open_region(arriving)
         self._make_room(bool(asked.get("instead")))
         arriving.rename(self.root)
@@ -139,7 +139,7 @@ class Desk:
         """Bring the preview up to date; each stage is an event with the files that changed."""
         self.tell("Reading the pages")
         yield from self.shown.update()
-        yield {"answer": "preview", "mistakes": self.shown.mistakes}, {}
+        yield {"answer": "preview", "mistakes": self.shown.mistakes, "shown": self.shown.shows}, {}
 
     def build(self, asked: Asked, _: Files) -> Iterator[Reply]:
         """Build some or all outputs, and answer what was made."""
@@ -182,11 +182,11 @@ class Desk:
         if not files and (own := region.open_region(self.root).settings.upstream.source) != self.parent.source:
             message = f"This region receives from {own}, and this studio has the hub of {self.parent.source}."
             raise WrongUsage(message, "Choose a zip of your own hub.")
-        place = self.hub
-        for data in files.values():
-            place = self.folder / "newer-hub.zip"
-            place.write_bytes(data)
-        _, updated = region.receive(self.root, str(place), None, dry_run=False, lasting=False)
+        with laid(files, self.folder) as newer:
+            if newer and newer.suffix.lower() != ".zip":
+                raise WrongUsage(f"{newer.name} is no zip.", "Choose a zip of your own hub.")
+            place = str(newer or self.hub)
+            _, updated = region.receive(self.root, place, None, dry_run=False, lasting=False)
         news = [{"kind": kind.value, "message": sentence} for kind, sentence in updated.news]
         yield (
             {
@@ -224,6 +224,8 @@ class Desk:
                     "There is a region here already.", "Save it first, then say that this one replaces it."
                 )
             shutil.rmtree(self.root)
+        self.__dict__.pop("shown", None)  # the pages of a region that was here are not those of the next
+        shutil.rmtree(self.folder / "preview", ignore_errors=True)
 
 
 def _listing(edition: Edition, path: str, data: bytes) -> dict[str, Any]:

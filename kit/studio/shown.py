@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.live.live_site import LiveSite, is_shared
-from kit.live.media import HTML, type_of
+from kit.live.media import HTML, policy_of, type_of
 from kit.live.preview import Preview
 from kit.live.scripts import Scripts, with_scripts
 
@@ -40,6 +40,11 @@ class Shown:
         """What stands in the way of a newer preview."""
         return self._site.mistakes
 
+    @property
+    def shows(self) -> bool:
+        """Whether there is anything to see."""
+        return bool(self._preview.files)
+
     def update(self) -> Iterator[tuple[dict[str, Any], Mapping[str, bytes]]]:
         """Bring the preview up to date, and yield each stage as an event, with the files that changed as they are sent.
 
@@ -56,7 +61,7 @@ class Shown:
                     "pages": sorted(path for path in news.changed if path.endswith(".html")),
                     "assets": any(is_shared(path) for path in news.changed),
                     "gone": sorted(news.changed - there.keys()),
-                    "types": {path: type_of(path) for path in there},
+                    "headers": {path: _headers(type_of(path)) for path in there},
                     "mistakes": self.mistakes,
                 },
                 {path: self._sent(path, data) for path, data in there.items()},
@@ -69,3 +74,13 @@ class Shown:
         live = f"{self.base.removesuffix(f'preview/{self.run}/')}live"
         scripts = Scripts(f"{live}/page.js", f"{live}/main.js", self.run, base=self.base, channel=f"studio-{self.run}")
         return with_scripts(data, self._site.shown, scripts)
+
+
+def _headers(kind: str) -> dict[str, str]:
+    """Return how a file of that kind is answered, so that nothing but a page runs scripts."""
+    policy = policy_of(kind)
+    return {
+        "Content-Type": kind,
+        "X-Content-Type-Options": "nosniff",
+        **({"Content-Security-Policy": policy} if policy else {}),
+    }

@@ -21,6 +21,7 @@ from tests.live.asgi import ADDRESS, ask, talk
 
 PAGE = b"<!doctype html><html><body><p>Hello</p></body></html>"
 FILES = {"index.html": PAGE, "round-1/index.html": PAGE, "_static/kit.css": b"p {}", "group.json": b"{}"}
+DRAWING = {"_images/wall.svg": b"<svg/>"}
 MISTAKE = Finding(Code.NO_TITLE, "round-1/a.md", 7, "A <b>page</b> has no title.", "Give it one.")
 
 
@@ -32,7 +33,7 @@ async def nothing(_: object) -> AsyncIterator[None]:
 @pytest.fixture
 def site() -> LiveSite:
     made = LiveSite("run")
-    made.post(FILES, News(Stage.DONE, (), frozenset(FILES)))
+    made.post({**FILES, **DRAWING}, News(Stage.DONE, (), frozenset(FILES)))
     return made
 
 
@@ -70,7 +71,14 @@ def test_no_other_site_may_frame_what_it_shows(app: ASGIApp, path: str) -> None:
     headers = ask(app, path).headers
 
     assert headers["x-frame-options"] == "DENY"
-    assert headers["content-security-policy"] == "frame-ancestors 'none'"
+    assert headers["content-security-policy"].split("; ")[0] == "frame-ancestors 'none'"
+
+
+def test_a_drawing_that_is_opened_on_its_own_runs_no_script(app: ASGIApp) -> None:
+    headers = ask(app, "/_images/wall.svg").headers
+
+    assert {"default-src 'none'", "sandbox"} <= set(headers["content-security-policy"].split("; "))
+    assert headers["x-content-type-options"] == "nosniff"
 
 
 def test_a_folder_without_its_last_stroke_leads_to_its_page(app: ASGIApp) -> None:

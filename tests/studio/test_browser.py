@@ -15,7 +15,7 @@ from kit.studio.packing import studio_files
 from tests.helpers import build_file_tree
 from tests.live.trees import HUB
 from tests.studio.browsers import FOLDERS, WHY_NOT, asking, served
-from tests.studio.stories import Ask, desk_in, story
+from tests.studio.stories import WORDS, Ask, change_section, desk_in, edit, story
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -79,6 +79,27 @@ def test_the_preview_shows_what_was_changed_and_pages_of_it_can_be_changed(ask: 
     shown.close()
 
 
+def test_a_drawing_that_is_opened_on_its_own_runs_no_script(ask: Ask, page: Page) -> None:
+    ask({"ask": "preview"})
+    drawing = page.evaluate(
+        """async (words) => {
+          const shelf = await caches.open("studio-preview");
+          const [one] = (await shelf.keys()).filter(({ url }) => url.endsWith(".css"));
+          const headers = Object.fromEntries((await shelf.match(one)).headers);
+          const hostile = new URL("hostile.svg", one.url).href;
+          await shelf.put(hostile, new Response(words, { headers: { ...headers, "content-type": "image/svg+xml" } }));
+          return hostile;
+        }""",
+        '<svg xmlns="http://www.w3.org/2000/svg"><title>Still</title><script>document.title = "Ran"</script></svg>',
+    )
+    shown = page.context.new_page()
+    shown.goto(drawing)
+
+    assert shown.evaluate("document.querySelector('title').textContent") == "Still"
+    assert shown.evaluate("location.href") == drawing
+    shown.close()
+
+
 def test_what_has_pictures_is_built_with_words_in_their_place_within_memory(ask: Ask) -> None:
     answer, files = ask({"ask": "everything"})
 
@@ -103,10 +124,22 @@ def test_site_and_handouts_of_a_tree_without_pictures_are_those_of_the_command_l
     assert {path for path in typed.keys() | made.keys() if typed.get(path) != made.get(path)} == set()
 
 
-def test_a_browser_that_is_full_is_told_in_a_sentence(ask: Ask, page: Page, address: str) -> None:
+def test_a_browser_that_is_full_is_told_in_a_sentence_and_shows_all_when_there_is_room(
+    ask: Ask, page: Page, address: str
+) -> None:
     devtools = page.context.new_cdp_session(page)
+    before = edit(ask, {"ask": "page", "page": "round-1/index"})["sections"][0]["anchor"]
+    said = edit(ask, {"ask": "open", "page": "round-1/index", "anchor": before})["now"]["text"].count(WORDS)
+    assert change_section(ask, "round-1/index")["answer"] == "saved"
     devtools.send("Storage.overrideQuotaForOrigin", {"origin": address.rstrip("/"), "quotaSize": 1})
     answer, _ = ask({"ask": "preview"})
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": address.rstrip("/")})
+    again, _ = ask({"ask": "preview"})
+    run = page.evaluate("async () => (await import('/talk.js')).RUN")
+    shown = page.context.new_page()
+    shown.goto(f"{address}preview/{run}/round-1/index.html")
 
     assert answer["message"].startswith("This browser has no room to show your pages.")
     assert answer["hint"].startswith("Free some room")
+    assert (again["answer"], again["shown"]) == ("preview", True)
+    assert shown.inner_text("main").count(WORDS) == said + 1

@@ -12,6 +12,7 @@ from kit.app.build import Order, build
 from kit.cli.run import run
 from kit.franchise.upstream.sources import builtin_hub
 from kit.studio.desk import Desk
+from kit.studio.held import packed
 from tests.studio.stories import ANSWERS, WORDS, Ask, change_meeting, change_section, desk_in, edit
 
 
@@ -102,6 +103,66 @@ def test_a_region_that_does_not_open_takes_the_place_of_none(ask: Ask, made: dic
     assert answer["answer"] in ("trouble", "refused")
     assert ask({"ask": "state", "since": 0})[1] == before
     assert ask({"ask": "region"})[0]["name"] == "westshire.zip"
+
+
+@pytest.mark.parametrize("name", ["OURS.ZIP", "ours", "ours #2.zip"])
+def test_a_saved_region_opens_whatever_its_zip_is_called(ask: Ask, name: str) -> None:
+    begun(ask)
+    before = ask({"ask": "state", "since": 0})[1]
+    (zipped,) = ask({"ask": "region"})[1].values()
+
+    answer, _ = ask({"ask": "open", "instead": True}, {name: zipped})
+
+    assert answer["answer"] == "opened"
+    assert ask({"ask": "state", "since": 0})[1] == before
+
+
+@pytest.mark.parametrize("request_", [{"ask": "open", "instead": True}, {"ask": "receive"}])
+@pytest.mark.parametrize("name", ["photo.jpg", "letter.zip"])
+def test_a_file_that_is_no_zip_is_told_by_the_name_that_people_know(
+    ask: Ask, name: str, request_: dict[str, object]
+) -> None:
+    begun(ask)
+
+    answer, _ = ask(request_, {name: b"This is no zip."})
+
+    assert answer["message"].startswith((f"{name} is no zip", f"{name} cannot be read: it is no zip"))
+
+
+def test_what_lies_beside_a_region_on_a_disk_does_not_come_with_it(ask: Ask) -> None:
+    begun(ask)
+    files = ask({"ask": "state", "since": 0})[1]
+    beside = dict.fromkeys([".git/config", "_build/ours/site/index.html", ".venv/bin/python"], b"x")
+
+    ask({"ask": "open", "instead": True}, {"ours.zip": packed({f"ours/{k}": v for k, v in (files | beside).items()})})
+
+    assert ask({"ask": "state", "since": 0})[1] == files
+
+
+def test_the_pages_of_a_region_with_mistakes_are_not_those_of_the_one_before(ask: Ask) -> None:
+    begun(ask)
+    assert ask({"ask": "preview"})[0] == {"answer": "preview", "mistakes": [], "shown": True}
+    files = ask({"ask": "state", "since": 0})[1]
+
+    ask({"ask": "open", "instead": True}, {**files, "pages/ours.md": b"# Ours\n\n[Go](javascript:alert(1))\n"})
+    answer, _ = ask({"ask": "preview"})
+
+    assert answer["shown"] is False
+    assert [one["place"].partition(":")[0] for one in answer["mistakes"]] == ["pages/ours.md"]
+
+
+def test_a_drawing_of_the_preview_is_answered_so_that_it_runs_no_script(tmp_path: Path, hub: Path) -> None:
+    desk = Desk(tmp_path / "desk", hub, lambda _: None)
+    list(desk.ask({"ask": "fork", "answers": ANSWERS}))
+
+    (event, files), *_ = desk.ask({"ask": "preview"})
+    drawings = [path for path in files if path.endswith(".svg")]
+    pages = [path for path in files if path.endswith(".html")]
+
+    assert drawings
+    assert all("sandbox" in event["headers"][path]["Content-Security-Policy"] for path in drawings)
+    assert all(event["headers"][path]["X-Content-Type-Options"] == "nosniff" for path in files)
+    assert not any("Content-Security-Policy" in event["headers"][path] for path in pages)
 
 
 def test_a_region_is_replaced_only_by_somebody_who_says_so(ask: Ask) -> None:

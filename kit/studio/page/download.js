@@ -21,4 +21,6 @@ export const download = (bytes, name) => {
 // The one file of an answer, as {name: bytes}.
 export const only = (files) => Object.values(files)[0];
 
-export const read = async (file) => ({ [file.name]: new Uint8Array(await file.arrayBuffer()) });
+const MOST = 200 * 1024 * 1024; // bytes of a zip that the kit takes; of a longer file one more is enough to be refused
+
+export const read = async (file) => ({ [file.name]: new Uint8Array(await file.slice(0, MOST + 1).arrayBuffer()) });

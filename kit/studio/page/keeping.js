@@ -57,7 +57,8 @@ export class Keeping {
 
   async choose() {
     const handle = await folder.choose().catch(() => null);
-    if (handle) await this.studio.follow(handle, this.folder);
+    const lost = (error) => (this.folder.textContent = `${handle.name} could not be written (${error.message}).`);
+    if (handle) await this.studio.follow(handle, this.folder).catch(lost);
   }
 }
 

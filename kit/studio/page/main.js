@@ -15,6 +15,9 @@ const HERE = new URL("./", document.baseURI).pathname;
 const TOOK = `peerkit-studio-took ${HERE}`;
 const at = (id) => document.getElementById(id);
 const ROOM = "This browser has no room for your last change. Everything before it is kept, and the change is lost when you close this tab.";
+const UNKEPT = "Changed, but not stored: the top of the studio says why. It is lost if you close the studio now.";
+const MISTAKEN = "Your pages cannot be shown as they are now. Mend these mistakes in the region's files, then open it again:";
+const WAITS = "What you do on your pages waits until this is done.";
 
 class Studio {
   constructor(facts, store) {
@@ -25,6 +28,7 @@ class Studio {
     this.look = 0;
     this.work = null;
     this.keeping = Promise.resolve();
+    this.unkept = []; // what is said for as long as a change is not stored
     this.turn = new Turn(HERE, { leaving: () => this.leave() });
     this.before = Number(localStorage.getItem(TOOK)) || 0;
     onEvent((event) => this.hear(event));
@@ -52,7 +56,7 @@ class Studio {
 
   show(parts) {
     at("view").replaceChildren(...parts);
-    at("notice").replaceChildren();
+    this.notice({});
     const heading = at("view").querySelector("h1");
     document.title = `${heading.textContent} · ${this.facts.hub.name}`;
     heading.focus({ preventScroll: true });
@@ -60,30 +64,39 @@ class Studio {
   }
 
   notice(answer, ...more) {
-    at("notice").replaceChildren(...told(answer), ...more);
+    at("notice").replaceChildren(...this.unkept, ...told(answer), ...more);
     if (at("notice").hasChildNodes()) at("notice").scrollIntoView({ block: "nearest" });
   }
 
   doing(said, done = 0, of = 0) {
+    this.said = [said, done, of];
     at("doing").hidden = !said;
     const bar = document.querySelector("#doing progress");
     if (of) Object.assign(bar, { max: of, value: done });
     else bar.removeAttribute("value");
-    const words = of ? `${said}: ${megabytes(of)}` : said; // how far it is would be read out again and again
+    const what = of ? `${said}: ${megabytes(of)}` : said; // how far it is would be read out again and again
+    const words = this.waits ? `${what}. ${WAITS}` : what;
     if (at("said").textContent !== words) at("said").textContent = words;
   }
 
   // The answer; null where there is none but a reason, which is then on the page.
   async asked(request, said, files = {}) {
-    if (this.busy) return null; // one thing at a time: a second click on a button is no second wish
-    this.busy = true;
+    if (this.busy === request.ask) return null; // a second click on a button is no second wish
+    if (this.busy) return this.refused();
+    this.busy = request.ask;
     this.notice({});
     this.doing(said);
     const reply = await ask(request, files);
-    this.busy = false;
+    this.busy = "";
     this.doing("");
     if (!["trouble", "refused"].includes(reply.answer)) return reply;
     this.notice(reply);
+    return null;
+  }
+
+  // One thing at a time: what is under way stands at the foot of the page.
+  refused() {
+    this.notice({ message: "The studio does something else at this moment.", hint: "Choose this again when that is done." });
     return null;
   }
 
@@ -100,9 +113,12 @@ class Studio {
     pages.addEventListener("message", async ({ data }) => {
       if (!data.request) return;
       pages.postMessage({ heard: data.from });
+      this.waits = Boolean(this.busy);
+      if (this.waits) this.doing(...this.said);
       const { reply, changed, ...trouble } = await ask({ ask: "editor", request: data.request });
-      if (changed) await this.keep();
-      pages.postMessage({ to: data.from, reply: reply || trouble });
+      this.waits = false;
+      const lost = changed && !(await this.keep());
+      pages.postMessage({ to: data.from, reply: { ...(reply || trouble), ...(lost && { told: UNKEPT, message: UNKEPT }) } });
       if (changed) await this.preview();
     });
   }
@@ -129,7 +145,7 @@ class Studio {
     if (!this.work && !this.replaces()) return;
     const made = await this.asked({ ask: "open", instead: true }, "Opening your region", files);
     if (!made) return;
-    await this.store.keepFolder(handle);
+    await this.store.keepFolder(handle).catch(() => {}); // no room: what is kept says so
     await this.opened(made);
   }
 
@@ -166,24 +182,38 @@ class Studio {
     await this.preview();
   }
 
+  again() {
+    this.notice({});
+    return this.edited();
+  }
+
   async preview() {
     this.doing("Making your pages");
     const reply = await ask({ ask: "preview" });
     this.doing("");
-    if (reply.answer === "preview") this.work?.ready();
-    else this.notice(reply);
+    if (reply.answer !== "preview") return this.notice(reply, element("div", { className: "row" }, button("Show my pages again", () => this.again())));
+    const findings = reply.mistakes.map((one) => ({ ...one, level: "error" }));
+    if (findings.length) this.notice({ message: MISTAKEN, findings });
+    if (reply.shown) this.work?.ready();
   }
 
-  // Stores what changed; one after the other, so that none overtakes an older one.
+  // Stores what changed; one after the other, so that none overtakes an older one. Tells whether all is stored now.
   keep() {
-    this.keeping = this.keeping.then(() => this.stored()).catch((error) => this.notKept(error));
+    this.keeping = this.keeping.then(() => this.stored()).then(() => this.keptAll(), (error) => this.notKept(error));
     return this.keeping;
+  }
+
+  keptAll() {
+    if (!this.unkept.length) return true;
+    this.unkept = [];
+    this.notice({});
+    return true;
   }
 
   async stored() {
     if (!this.region || !this.turn.mine) return;
-    const { answer, look, files, gone } = await ask({ ask: "state", since: this.look });
-    if (answer !== "state") return;
+    const { answer, look, files, gone, message } = await ask({ ask: "state", since: this.look });
+    if (answer !== "state") throw new Error(message);
     if (look === this.look) return;
     const changes = { ...files, ...Object.fromEntries(gone.map((path) => [path, null])) };
     const now = Date.now();
@@ -196,8 +226,10 @@ class Studio {
 
   notKept(error) {
     const save = element("div", { className: "row" }, button("Save my region now", () => saveRegion(this)));
-    if (error instanceof Full) return this.notice({ message: ROOM }, save);
-    this.notice({ message: `Your last change could not be stored (${error.message}).`, hint: "Save your region as a file." }, save);
+    const words = error instanceof Full ? ROOM : `Your last change could not be stored (${error.message}). Save your region as a file.`;
+    this.unkept = [element("p", { textContent: words }), save];
+    this.notice({});
+    return false;
   }
 
   // From now on the folder holds what this browser keeps.
@@ -208,8 +240,8 @@ class Studio {
     if ("region.toml" in there && !confirm(`The files of the region in ${handle.name} are written over.`)) return;
     const { files } = await ask({ ask: "state", since: 0 });
     await folder.write(handle, files);
-    await this.store.keepFolder(handle);
     this.handle = handle;
+    await this.store.keepFolder(handle).catch((error) => this.notKept(error));
     place.textContent = `${handle.name} follows each change.`;
   }
 

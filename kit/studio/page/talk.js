@@ -20,7 +20,7 @@ let ended = false;
 export const UNABLE = {
   answer: "trouble",
   message: "This browser does not let the studio keep or show pages of its own.",
-  hint: "Use a current browser, in a window that is not private, at an address that begins with https.",
+  hint: "Use a current browser, in a window that is not private, at an address that begins with https, on a device that is not full.",
 };
 
 const installed = (worker) =>

@@ -10,6 +10,7 @@ let facts = null;
 let python = null;
 let desk = null;
 const loaded = new Set();
+const owed = new Map(); // files of the preview that are not in the browser's cache yet, by path: a reply, or null to drop
 const preview = new BroadcastChannel(`studio-${RUN}`);
 
 const address = (file) => new URL(file, HERE).href;
@@ -85,22 +86,36 @@ const load = async (outputs) => {
   wanted.forEach((part) => loaded.add(part));
 };
 
-// The preview's files go where offline.js answers from.
-const show = async (event, files) => {
+// The preview's files go where offline.js answers from. What finds no room is owed until there is some.
+const paid = async () => {
   const shelf = await caches.open("studio-preview");
-  const kept = (path) => new URL(PREVIEW + path.split("/").map(encodeURIComponent).join("/"), HERE).href;
-  await Promise.all(event.gone.map((path) => shelf.delete(kept(path))));
-  for (const [path, bytes] of Object.entries(files)) {
-    const headers = { "Content-Type": event.types[path], "X-Content-Type-Options": "nosniff" };
-    await shelf.put(kept(path), new Response(bytes, { headers }));
+  for (const [path, made] of owed) {
+    const kept = new URL(PREVIEW + path.split("/").map(encodeURIComponent).join("/"), HERE).href;
+    if (made) await shelf.put(kept, new Response(made.bytes, { headers: made.headers }));
+    else await shelf.delete(kept);
+    owed.delete(path);
   }
-  delete event.types;
+};
+
+// Pages of the region that was here before are not those of the one that took its place.
+const emptied = async () => {
+  owed.clear();
+  const shelf = await caches.open("studio-preview");
+  const own = (await shelf.keys()).filter(({ url }) => url.startsWith(new URL(PREVIEW, HERE).href));
+  await Promise.all(own.map((one) => shelf.delete(one)));
+};
+
+const show = async ({ headers, ...event }, files) => {
+  for (const path of event.gone) owed.set(path, null);
+  for (const [path, bytes] of Object.entries(files)) owed.set(path, { bytes, headers: headers[path] });
+  await paid();
   preview.postMessage({ news: event });
 };
 
 // Hands one request to Python; events go out as they come, and the last reply is the answer.
 const ask = async (request, files = {}) => {
   if (["build", "everything"].includes(request.ask)) await load(request.outputs);
+  if (request.ask === "preview") await paid();
   const given = python.toPy(files);
   const steps = desk(JSON.stringify(request), given);
   let last = null;
@@ -111,6 +126,7 @@ const ask = async (request, files = {}) => {
       const bytes = made.toJs({ dict_converter: Object.fromEntries });
       made.destroy();
       step.value.destroy();
+      if (["forked", "opened"].includes(reply.answer)) await emptied();
       if (reply.event === "changed") await show(reply, bytes);
       if (reply.event) postMessage(reply);
       else last = { ...reply, files: bytes };
@@ -125,7 +141,7 @@ const ask = async (request, files = {}) => {
 // What to say where something went wrong that the kit itself did not put into a sentence.
 const inSentences = (error) =>
   error.name === "QuotaExceededError"
-    ? ["This browser has no room to show your pages. Your region is as it was saved last.", "Free some room on this device, then load this page again."]
+    ? ["This browser has no room to show your pages.", "Free some room on this device. Then choose “Show my pages again”, and nothing is lost."]
     : ["The studio itself made a mistake, and it is not yours. Your region is as it was saved last.", "Load this page again."];
 
 const answer = async ({ id, files, ...request }) => {

@@ -75,15 +75,18 @@ def begun(page: Page, name: str = "Westshire") -> Page:
     return page
 
 
-def change(page: Page, words: str) -> None:
-    """Change something as the editor of a page in the preview does, and wait until that says that it is saved."""
+def change(page: Page, words: str) -> dict[str, str]:
+    """Change something as the editor of a page in the preview does, and return what it is told."""
     frame = page.frame_locator("iframe").locator("body")
-    frame.evaluate(
+    reply: dict[str, str] = frame.evaluate(
         """async (_, words) => {
           const run = location.pathname.split("/preview/")[1].split("/")[0];
           const studio = new BroadcastChannel(`studio-${run}`);
           studio.postMessage({ from: words, request: { ask: "save", words } });
-          await new Promise((done) => studio.addEventListener("message", ({ data }) => data.to === words && done()));
+          return new Promise((done) => {
+            studio.addEventListener("message", ({ data }) => data.to === words && done(data.reply));
+          });
         }""",
         words,
     )
+    return reply

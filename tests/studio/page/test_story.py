@@ -111,9 +111,44 @@ def test_a_full_browser_says_so_and_offers_the_region_as_a_file(context: Browser
     begun(page)
     change(page, "long " * 400_000)
     page.get_by_role("alert").filter(has_text="This browser has no room for your last change.").wait_for()
+    press(page, "Keep and share")
+    press(page, "Receive improvements")
+    page.get_by_text("Your pages are at version 2026.2 now.").wait_for()
+    assert page.get_by_role("alert").filter(has_text="This browser has no room for your last change.").is_visible()
     with page.expect_download() as saved:
         press(page, "Save my region now")
     assert Path(saved.value.path()).stat().st_size > 1_000_000
+
+
+def test_a_change_that_is_not_stored_is_not_called_saved(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address)
+    begun(page)
+    page.evaluate(
+        "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('Full', 'QuotaExceededError'); }; }"
+    )
+    reply = change(page, "A change")
+
+    assert reply["told"].startswith("Changed, but not stored")
+
+
+def test_what_is_asked_while_something_is_under_way_is_told_to_wait(page: Page) -> None:
+    begun(page, "Endless")
+    press(page, "Papers and slides")
+    press(page, "Make them")
+    press(page, "Keep and share")
+    press(page, "Save my region")
+
+    page.get_by_role("alert").filter(has_text="Choose this again when that is done.").wait_for()
+
+
+def test_a_region_with_mistakes_is_opened_with_words_in_place_of_its_pages(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "ours.zip").write_bytes(b"mistaken")
+    page.locator("input[type=file]").first.set_input_files(tmp_path / "ours.zip")
+    heading(page, "mistaken")
+
+    page.get_by_role("alert").filter(has_text="This link runs a script. Take it out. pages/ours.md:3").wait_for()
+    assert page.locator("iframe").get_attribute("src") is None
 
 
 @pytest.mark.parametrize(
