@@ -139,6 +139,7 @@ class Draft:
 
     ``bases`` and ``settings`` become the new record, and ``lost`` has the old record of each page that holds orphans.
     ``held`` are the addresses at which nothing may be merged, ``merged`` those at which that was to be done.
+    ``followed`` are the sections for which the region has words: title, the page on which each was, and is now.
     """
 
     files: dict[str, bytes]
@@ -153,6 +154,7 @@ class Draft:
     states: list[Stated] = field(default_factory=list)
     held: frozenset[str] = frozenset()
     merged: list[str] = field(default_factory=list)
+    followed: list[tuple[str, str, str]] = field(default_factory=list)
 
     def may_merge(self, address: str) -> bool:
         """Whether both sides' changes of ``address`` may be put together; if not, it becomes a question.

@@ -131,6 +131,7 @@ class _Page:
         self.tell_notes(what, verdict.notes)
         keep = base if verdict.state is State.CONFLICT else theirs
         self.place(override, place, text, keep)
+        self.draft.followed.append((heading(override.anchor, self.lock), self.name, place.page))
 
     def gone(self, override: SectionOverride, key: str, base: str, verdict: Verdict) -> None:
         what = f"“{heading(override.anchor, self.lock)}” of {self.name}"
@@ -197,12 +198,11 @@ class _Page:
                 self.draft.tell(News.MERGED, f"{what}: upstream's changes, put into your text.")
         titles = [f"“{one.title}”" for one in self.new.sections(page) if one.anchor in span.now]
         names = " and ".join([", ".join(titles[:-1]), titles[-1]] if len(titles) > 1 else titles)
-        for anchor in (anchor for anchor, place in span.old.items() if place is None):
-            self.draft.tell(News.FOLLOWED, f"“{heading(anchor, self.lock)}” of {self.name} is part of {names} now.")
+        for title in (heading(anchor, self.lock) for anchor, place in span.old.items() if place is None):
+            self.draft.tell(News.FOLLOWED, f"“{title}” of {self.name} is part of {names} now.")
         if found.files and not found.asks and len(titles) > 1:
-            self.draft.tell(
-                News.TOLD, f"Words went from one section into another: {names} on {page} were updated together."
-            )
+            told = f"Words went from one section into another: {names} on {page} were updated together."
+            self.draft.tell(News.TOLD, told)
 
     def tell_notes(self, what: str, notes: Sequence[str]) -> None:
         """Tell of what merging had to choose, which cost no words."""
@@ -240,8 +240,8 @@ class _Page:
         text = answered(self.draft.files.get(review_path(address)), base, ours, theirs)
         if text is not None:
             self.settled.add(address)
-            told = f"{address}: your text holds upstream's words too now, so the question is settled."
-            self.draft.tell(News.TOLD, told)
+            told = "your text holds upstream's words too now, so the question is settled."
+            self.draft.tell(News.TOLD, f"{address}: {told}")
         return text
 
     def left_out_for(self, override: SectionOverride, overrides: Sequence[SectionOverride]) -> bool:

@@ -10,27 +10,41 @@ from kit.source.settings.toml_edit import TomlEditor
 
 
 def tell_of_unshown(draft: Draft, toml: TomlEditor) -> None:
-    """Tell what is said of pages that upstream gave up, or moved into a round that the region does not show."""
+    """Tell what is said of pages and sections that upstream gave up, or moved into a round that is not shown."""
     own = (path.removeprefix("overrides/") for path in draft.files if path.startswith("overrides/"))
     pages = {path.rpartition("/")[0] for path in own}
+    told = set()
     for name in sorted(draft.follower.old.names) if pages else ():
         home, sentence = _became(draft, toml, name)
         if sentence and home in pages:
-            stays = f"What you say of it in overrides/{home}/ stays, and is on none of your pages now."
-            draft.tell(News.TOLD, f"{sentence} {stays}")
+            draft.tell(News.TOLD, f"{sentence} {_stays(home)}")
+            told.add(home)
         if home in pages and (waiting := _fields_alone(draft, name, home)):
             draft.tell(News.TOLD, waiting)
+    for title, name, page in draft.followed:
+        if page not in told and _into_hidden(draft, toml, name, page):
+            draft.tell(News.TOLD, f"“{title}” is on {page} now, in a round that you do not show. {_stays(page)}")
+
+
+def _stays(page: str) -> str:
+    return f"What you say of it in overrides/{page}/ stays, and is on none of your pages now."
 
 
 def _became(draft: Draft, toml: TomlEditor, name: str) -> tuple[str, str]:
     """Return where the region has what it says of the old page ``name``, and what became of that, "" if it is shown."""
-    place, before = draft.follower.page(name), name.rpartition("/")[0]
+    place = draft.follower.page(name)
     if place is None:
         gone = f"Upstream gave up the page {name}." if draft.given_up(name) else ""
         return draft.follower.home(name), gone
-    now, stays = place.page.rpartition("/")[0], draft.follower.round(before) or before
-    hidden = now != stays and _hidden(toml, now) and not _hidden(toml, stays)
+    hidden = _into_hidden(draft, toml, name, place.page)
     return place.page, f"The page {name} is {place.page} now, in a round that you do not show." if hidden else ""
+
+
+def _into_hidden(draft: Draft, toml: TomlEditor, old: str, new: str) -> bool:
+    """Whether the page ``new`` is in a round that the region does not show, unlike that in which ``old`` was."""
+    before, now = (page.rpartition("/")[0] for page in (old, new))
+    stays = draft.follower.round(before) or before
+    return now != stays and _hidden(toml, now) and not _hidden(toml, stays)
 
 
 def _fields_alone(draft: Draft, name: str, home: str) -> str:
