@@ -9,6 +9,7 @@ from functools import reduce
 from typing import Any
 
 from kit.franchise.importing import escape
+from kit.franchise.importing.attributes import words_of
 from kit.franchise.importing.boxes import boxed, name_of_box, noted
 from kit.franchise.importing.inline import (
     GONE,
@@ -28,7 +29,6 @@ from kit.franchise.importing.notes import PUBLIC_TOO, in_note, is_note, with_not
 from kit.franchise.importing.paragraphs import paragraph
 from kit.franchise.importing.reading import line_of
 from kit.franchise.importing.tables import Cell, parted, table
-from kit.franchise.importing.unseen import words_of
 
 _GROUPS = ("thead", "tbody", "tfoot")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

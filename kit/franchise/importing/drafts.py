@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kit.franchise.importing import escape
+from kit.franchise.importing.attributes import words_of
 from kit.franchise.importing.blocks import items as blocks_of
 from kit.franchise.importing.decoding import as_text, too_much, without_data
 from kit.franchise.importing.definitions import settled, tell_undefined
@@ -25,7 +26,6 @@ from kit.franchise.importing.pictures import FOLDER, Pictures
 from kit.franchise.importing.prepared import prepared, tell_braces
 from kit.franchise.importing.private import keep_apart
 from kit.franchise.importing.reading import number_blocks, tree_of_html, tree_of_markdown
-from kit.franchise.importing.unseen import words_of
 from kit.model.findings import Code, Finding
 from kit.source.markdown.slugs import slug
 from kit.source.words import missing

@@ -9,10 +9,10 @@ from functools import reduce
 from typing import Any
 
 from kit.franchise.importing import escape
+from kit.franchise.importing.attributes import words_of
 from kit.franchise.importing.escape import LINK_END, LINK_MIDDLE, LINK_START
 from kit.franchise.importing.model import Link, Told
 from kit.franchise.importing.reading import line_of
-from kit.franchise.importing.unseen import words_of
 
 GONE = frozenset(
     {"script", "style", "template", "noscript", "head", "link", "meta", "base", "object", "embed", "applet", "svg"}
@@ -118,13 +118,16 @@ def _field(child: Any, ctx: Context) -> str:
     if child.get("type") == "checkbox":
         return "[x] " if child.get("checked") is not None else "[ ] "
     if child.get("type") != "hidden":
-        said = child.get("value") or child.get("placeholder") or ""
+        said = " ".join(filter(None, (child.get("value"), child.get("placeholder"))))
+        ctx.gone.append(said)
         ctx.told.left_out(line_of(child), "A field to fill in is left out: pages hold no forms.", said=said)
     return " "
 
 
 def _transparent(child: Any, tag: str, ctx: Context) -> str:
     inner = inline_keep(child, ctx)
+    if tag in ("abbr", "acronym") and (title := " ".join((child.get("title") or "").split())) and inner.strip():
+        return f"{inner} ({escape.words(title, ctx.in_table, False)})"
     if tag == "q":
         return f"“{inner.strip()}”"
     if tag == "rp" and not re.search(r"\w", inner):  # brackets for programs that do not know the next
@@ -148,13 +151,18 @@ def left_out(child: Any, tag: str, ctx: Context) -> str:
         within = " ".join(words_of(child).split())
         words = " ".join(filter(None, (child.get("title"), within))) or "What was shown here"
         return link(words, address, line, ctx) if address else escape.words(words, ctx.in_table)
-    said = words_of(child) if tag not in ("script", "style") else ""
+    said = words_of(child) if tag not in ("script", "style") or _is_template(child) else ""
     if said.strip() or tag not in _SILENT:
         labels = " ".join(one.get("label") or "" for one in child.iter("optgroup", "option"))
         message = f"The element <{tag}> is left out: pages hold no scripts, forms or menus."
         ctx.told.left_out(line, message, said=f"{said} {labels}")
-        ctx.gone.append(said)
+        ctx.gone.append(f"{said} {labels}")
     return " " if said.strip() else ""
+
+
+def _is_template(child: Any) -> bool:
+    """Whether a script holds text that a browser shows later, as slides written in Markdown are."""
+    return re.match(r"text/(?:x-)?(?:template|markdown|html|plain)", child.get("type") or "") is not None
 
 
 def link(words: str, address: str, line: int | None, ctx: Context) -> str:

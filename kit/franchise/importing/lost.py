@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kit.franchise.importing.attributes import said_of, words_of
 from kit.franchise.importing.blocks import holds_blocks, is_block
 from kit.franchise.importing.inline import APART, CODE, GONE, MEDIA, Context, is_role, raw_text
 from kit.franchise.importing.leaders import is_private
 from kit.franchise.importing.model import Item, Told
 from kit.franchise.importing.reading import line_of
-from kit.franchise.importing.unseen import words_of
 from kit.source.words import missing
 
+NOWHERE = "These words stand where no page of ours can hold any, so they are left out."
+ASKED = "Words that a browser shows on demand, or reads out, are left out: pages hold no tooltips and labels."
 _NO_WORDS = frozenset({"head", "script", "style"})
 _SIGNS = frozenset({"img", "input", *MEDIA})
 _FOR_LEADERS = re.compile(r"[ >]*(?:[-:] |\d+\. )?(:{3,})\{facilitator\}")
@@ -25,10 +27,11 @@ _LINKS = re.compile("\ufdd0\\d+\ufdd1|\ufdd2")
 
 @dataclass(frozen=True)
 class Said:
-    """Words that stand together in the source, and their line."""
+    """Words that stand together in the source, and their line; ``attribute`` where they are shown on demand."""
 
     line: int | None
     words: str
+    attribute: bool = False
 
 
 def said_in(tree: Any) -> list[Said]:
@@ -42,7 +45,10 @@ def said_in(tree: Any) -> list[Said]:
         if run.strip():
             found.append(Said(line_of(element), _ALERT.sub("", run)))
         run = ""
-    return [*found, Said(line_of(tree), run)]
+    body = tree.find("body")
+    places = (tree if body is None else body).iter()
+    shown = [Said(line_of(one), words, True) for one in places for words in said_of(one)]
+    return [*found, Said(line_of(tree), run), *shown]
 
 
 def _texts(element: Any) -> Iterator[tuple[str, Any]]:
@@ -72,7 +78,7 @@ def tell_lost(said: Sequence[Said], items: Iterable[Item], more: Iterable[str], 
     """Tell of words in ``said`` that stand in no item and not in ``more``, and were told by nobody."""
     made = [_LINKS.sub("", item.text) for item in items]
     for at, words in missing([one.words for one in said], [*made, *more, *ctx.gone]):
-        tell(ctx.told, said[at].line, words)
+        tell(ctx.told, said[at].line, words, ASKED if said[at].attribute else NOWHERE)
 
 
 def private_in(tree: Any) -> list[Said]:
@@ -114,7 +120,6 @@ def _letters(text: str) -> str:
     return "".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
-def tell(told: Told, line: int | None, words: str) -> None:
+def tell(told: Told, line: int | None, words: str, message: str = NOWHERE) -> None:
     """Tell of words that are in no page."""
-    message = "These words stand where no page of ours can hold any, so they are left out."
     told.left_out(line, message, "Put them where they belong.", said=words)

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kit.franchise.importing.attributes import words_of
 from kit.franchise.importing.inline import ATTRIBUTES
 from kit.franchise.importing.leaders import is_named_private, is_private, names_of
 from kit.franchise.importing.model import Told
 from kit.franchise.importing.reading import LINE, line_of
-from kit.franchise.importing.unseen import words_of
 from kit.model.foreign_blocks import ours_for
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")

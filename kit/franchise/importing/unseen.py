@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from kit.franchise.importing.attributes import said_of, words_of
 from kit.franchise.importing.model import Told
 
 COMMENT = "A comment is left out: nobody but its writers saw it."
@@ -24,8 +25,12 @@ def take_out_unseen(element: Any, told: Told, line: int | None = None) -> None:
             continue
         take_out_unseen(child, told, None if line is None else here)
         if _is_hidden(child):
-            told.left_out(here, _NOT_SHOWN, "If people are to read it, put it into the draft.", said=words_of(child))
+            told.left_out(here, _NOT_SHOWN, "If people are to read it, put it into the draft.", said=_all_of(child))
             child.drop_tree()
+
+
+def _all_of(child: Any) -> str:
+    return " ".join([words_of(child), *(value for one in child.iter() for value in said_of(one))])
 
 
 def _line(child: Any) -> int:
@@ -41,8 +46,3 @@ def _is_hidden(element: Any) -> bool:
 
 def _bare(text: str) -> str:
     return re.sub(r"<[^<>]{1,500}>", " ", text)
-
-
-def words_of(element: Any) -> str:
-    """Return all words within an element, those of its parts apart."""
-    return " ".join(text for text in element.itertext() if isinstance(text, str))

@@ -123,3 +123,21 @@ def test_no_title_is_lost_where_another_comes_first(files: dict[str, str | bytes
     made = draft(files, single=len(files) == 1)
 
     assert 0 not in untold(made, ["zebra0x", "zebra1x", "zebra2x"]).values()  # one may name round and session
+
+
+def test_the_long_form_of_an_abbreviation_stands_behind_it() -> None:
+    made = draft({"a.html": '<h1>A</h1><p>Ask the <abbr title="General Register Office">GRO</abbr> first.</p>'})
+
+    assert "Ask the GRO (General Register Office) first." in text_of(made)
+
+
+def test_what_a_browser_shows_on_demand_is_told_with_its_line_unless_the_page_says_it_too() -> None:
+    page = (
+        '<h1>A</h1>\n<p title="Bring pens.">Go.</p>\n<p title="Go on.">Go on now.</p>\n<p data-state="is open">Go.</p>'
+    )
+    made = draft({"a.html": page})
+
+    told = "Words that a browser shows on demand, or reads out, are left out: pages hold no tooltips and labels."
+    assert [(one.line, one.message) for one in made.found if "demand" in one.message] == [
+        (2, f"{told} It said: Bring pens.")
+    ]
