@@ -20,7 +20,7 @@ from kit.franchise.word.read import Paragraph
 from kit.franchise.word.rewrite import Run, rewritten, same
 from kit.franchise.word.rows import changed_rows
 from kit.franchise.word.segments import Segment, Wanted, fresh, put_in, renumbered, without_removed
-from kit.franchise.word.shown import SHOWN, shown_to_all, was_aside
+from kit.franchise.word.shown import SHOWN, moved_to_all, shown_to_all, was_aside
 from kit.franchise.word.spans import BOLD, ITALIC, Spans, Token, spans
 from kit.source.tree.text import line_end, split_lines
 
@@ -99,8 +99,13 @@ class _Work:
         return any(self.changed(at, item) for at, item in order if item is not None) or any(self.pairs.joined.values())
 
     def differing(self) -> list[int]:
-        """Return the numbers of the pieces that say something else than the page, or are new."""
-        return [self.numbers[at] for at, item in self.order() if item is None or self.changed(at, item)]
+        """Return the numbers of the pieces that say something else than the page, or are new.
+
+        Notes come first: where a word went from one to a paragraph for all, it is this that may not have it.
+        """
+        found = [(at, item) for at, item in self.order() if item is None or self.changed(at, item)]
+        notes = [at for at, item in found if item is not None and self.own[item].kept_back]
+        return [self.numbers[at] for at in (*notes, *(at for at, _ in found if at not in notes))]
 
     def changed(self, at: int, number: int) -> bool:
         """Return whether the piece ``at`` says something else than its item."""
@@ -245,7 +250,8 @@ class _Work:
         """Return the page with other words where they can be said exactly; all else is left for a person."""
         text, order = self.text, self.order()
         shown = {at for at, item in order if item is not None and self.shows(at, item)}
-        self.left += [Left(SHOWN, self.there[at].key) for at in sorted(shown)]
+        told = {one.words for one in self.left if one.why == SHOWN}
+        self.left += [Left(SHOWN, key) for at in sorted(shown) if (key := self.there[at].key) not in told]
         edits = [edit for at, item in order if item is not None and at not in shown for edit in self._edits(at, item)]
         for start, stop, words in sorted(edits, reverse=True):
             changed = text[:start] + words + text[stop:]
@@ -264,11 +270,17 @@ class _Work:
 
     def shows(self, at: int, item: int) -> bool:
         """Return whether the piece ``at`` brings to everybody what was kept back."""
-        return not self.own[item].kept_back and self.changed(at, item) and was_aside(self.own, self.there[at].key)
+        key = self.there[at].key
+        told = any(one.why == SHOWN and one.words == key for one in self.left)
+        return not self.own[item].kept_back and self.changed(at, item) and (told or was_aside(self.own, key))
 
     def tell_shown(self, text: str) -> bool:
         """Return whether the page ``text`` shows everybody what was kept back on this one, and tell of it."""
-        found = shown_to_all(self.own, items(parts(text)))
+        made = items(parts(text))
+        found = shown_to_all(self.own, made)
+        known = {one.words for one in found}
+        pieces = [(self.there[at], None if item is None else self.own[item]) for at, item in self.order()]
+        found += [one for one in moved_to_all(pieces, made) if one.words not in known]
         self.left += found
         return bool(found)
 

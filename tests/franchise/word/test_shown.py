@@ -7,9 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from kit.franchise.word.assemble import assembled
+from kit.franchise.word.fitting import fitted
 from kit.franchise.word.read import Paragraph
 from kit.franchise.word.rewrite import Run
 from kit.franchise.word.shown import SHOWN
+from kit.franchise.word.tracked import AWAY, HERE, Tracked
 from tests.franchise.word.paragraphs import back, paragraphs, says, without_bookmarks
 
 PAGE = """\
@@ -100,3 +103,87 @@ def test_a_picture_pasted_over_words_is_told() -> None:
     given[at(given, PUBLIC)] = replace(given[at(given, PUBLIC)], runs=(), drawn=True)
 
     assert [one.why for one in back(PAGE, given).left] == ["A new picture, below “Page”:"]
+
+
+def one_word_moved(given: list[Paragraph]) -> None:
+    write(given, NOTE, "Tell nobody of those who.")
+    write(given, PUBLIC, "Public words here struggle.")
+
+
+def two_words_moved_to_a_paragraph_of_their_own(given: list[Paragraph]) -> None:
+    write(given, NOTE, "Tell nobody of those.")
+    given.insert(at(given, PUBLIC), says("Who struggle"))
+
+
+def a_short_note_joined(given: list[Paragraph]) -> None:
+    write(given, PUBLIC, f"{PUBLIC} Another struggle.")
+    del given[at(given, "Another struggle.")]
+
+
+FEW = [one_word_moved, two_words_moved_to_a_paragraph_of_their_own, a_short_note_joined]
+
+
+@pytest.mark.parametrize("edit", FEW)
+def test_one_or_two_words_that_a_note_lost_do_not_come_to_everybody(edit: Edit) -> None:
+    page = PAGE.replace("Another note stays.", "Another struggle.")
+    given = list(paragraphs(page))
+    edit(given)
+
+    made, _ = fitted(lambda refused: assembled(page, 0, given, refused), lambda _: [])
+    before, rest = made.text.split(":::{facilitator}")
+
+    assert "struggle" not in before + rest.split(":::")[1]
+    assert any(one.why == SHOWN and "struggle" in one.words for one in made.left)
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_the_paragraph_for_all_is_refused_and_not_the_note_whichever_comes_first(edit: Edit) -> None:
+    given = list(paragraphs(PAGE))
+    edit(given)
+
+    made, _ = fitted(lambda refused: assembled(PAGE, 0, given, refused), lambda _: [])
+    before, rest = made.text.split(":::{facilitator}")
+
+    assert "struggle" not in before + rest.split(":::")[1]
+
+
+QUIET = {
+    "the same small word": (NOTE, "Tell nobody those who struggle.", PUBLIC, "Public words of here."),
+    "a word that all could read": (NOTE, "Tell nobody of those who.", "Last words.", "Last words struggle."),
+    "other words in both": (NOTE, "Tell nobody of those who wait.", PUBLIC, "Public words here, hurry."),
+    "a note alone": (NOTE, "Tell nobody of those who.", PUBLIC, PUBLIC),
+    "a sentence that has the word too": (
+        NOTE,
+        "Tell nobody of those who.",
+        PUBLIC,
+        f"{PUBLIC} It is no struggle to ask.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", QUIET)
+def test_words_that_differ_by_chance_are_taken_without_a_sound(name: str) -> None:
+    note, note_now, public, public_now = QUIET[name]
+    page = PAGE.replace("Public words here.\n", "Public words here.\n\nNo struggle.\n") if "all could" in name else PAGE
+    given = list(paragraphs(page))
+    write(given, note, note_now)
+    write(given, public, public_now)
+
+    made = back(page, given)
+
+    assert made.text == page.replace(note, note_now).replace(public, public_now)
+    assert made.left == []
+
+
+def test_one_word_that_was_moved_out_of_a_note_with_changes_tracked_is_told_though_all_could_read_it() -> None:
+    given = list(paragraphs(PAGE))
+    write(given, NOTE, "Tell nobody of who struggle those.")
+    write(given, PUBLIC, "Public words here of those.")
+    for words, what in (("Tell nobody of who struggle those.", AWAY), ("Public words here of those.", HERE)):
+        change = Tracked(what, "Sam", "of")
+        given[at(given, words)] = replace(given[at(given, words)], tracked=(change,))
+
+    made, _ = fitted(lambda refused: assembled(PAGE, 0, given, refused), lambda _: [])
+
+    assert PUBLIC in made.text
+    assert [one.words for one in made.left] == ["Public words here of those."]
