@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -81,6 +83,29 @@ def test_pictures_and_decks_need_a_distribution_that_has_both_packages(pyodide: 
         "lxml",
         "python_pptx",
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("folders", "says"),
+    [
+        ((), "Name two folders"),
+        (("nowhere", "wheels"), "nowhere is not Pyodide's own folder"),
+        (("pyodide", "pyodide"), "has no wheel for a browser of: "),
+        (("pyodide", "wheels"), "pictures and slides cannot be tried"),
+    ],
+)
+def test_the_trial_with_a_whole_pyodide_says_in_a_sentence_what_it_lacks(
+    wheels: Path, folders: tuple[str, ...], says: str
+) -> None:
+    script = Path(__file__).parents[2] / "scripts/studio_with_pyodide.py"
+    asked = [sys.executable, str(script), *(str(wheels.with_name(name)) for name in folders)]
+
+    ended = subprocess.run(asked, capture_output=True, text=True, check=False)
+
+    assert ended.returncode == 1
+    assert says in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_what_no_browser_needs_is_left_out(tmp_path: Path) -> None:

@@ -211,9 +211,9 @@ class Studio {
   }
 
   async stored() {
-    if (!this.region || !this.turn.mine) return;
+    if (!this.region) return;
     const { answer, look, files, gone, message } = await ask({ ask: "state", since: this.look });
-    if (answer !== "state") throw new Error(message);
+    if (answer !== "state" || !this.turn.mine) throw new Error(message);
     if (look === this.look) return;
     const changes = { ...files, ...Object.fromEntries(gone.map((path) => [path, null])) };
     const now = Date.now();
@@ -225,6 +225,7 @@ class Studio {
   }
 
   notKept(error) {
+    if (!this.turn.mine) return false; // another tab goes on, which the page says
     const save = element("div", { className: "row" }, button("Save my region now", () => saveRegion(this)));
     const words = error instanceof Full ? ROOM : `Your last change could not be stored (${error.message}). Save your region as a file.`;
     this.unkept = [element("p", { textContent: words }), save];

@@ -8,7 +8,7 @@ import { PREVIEW } from "./talk.js";
 export class Work {
   constructor(studio) {
     this.studio = studio;
-    this.frame = element("iframe", { className: "frame", title: "Your pages" });
+    this.frame = element("iframe", { className: "frame", title: "Your pages", hidden: true });
     this.outputs = new Outputs(studio);
     this.keeping = new Keeping(studio);
     this.parts = [
@@ -44,6 +44,7 @@ export class Work {
 
   // The pages are there; those that are open load themselves anew when they change.
   ready() {
+    this.frame.hidden = false;
     if (!this.frame.src) this.frame.src = PREVIEW;
   }
 }

@@ -217,6 +217,18 @@ def test_a_second_tab_waits_and_takes_over_what_the_first_has_stored(
     heading(page, "The studio is open in another tab")
 
 
+def test_a_tab_that_is_busy_is_passed_over_and_calls_nothing_lost(
+    context: BrowserContext, address: str, page: Page
+) -> None:
+    begun(page, "Endless")
+    press(page, "Papers and slides")
+    press(page, "Make them")
+    press(shown(context, address), "Work here instead")
+
+    page.get_by_role("alert").filter(has_text="You work in another tab now").wait_for()
+    assert not page.get_by_text("could not be stored").is_visible()
+
+
 def test_an_engine_that_ends_is_told_and_loses_nothing(context: BrowserContext, address: str, page: Page) -> None:
     begun(page)
     change(page, "A change")
