@@ -10,6 +10,7 @@ from html import unescape
 from kit.model.errors import EnvironmentTrouble
 from kit.model.findings import Code, Finding
 from kit.source.office.documents import document_problem
+from kit.source.office.kept_back import STYLES, marked
 from kit.source.office.package import DOCUMENT
 from kit.source.office.packages import parsed
 from kit.source.office.words import WHOLE, aside, blocks_in, hidden_in
@@ -42,7 +43,7 @@ def html_of(path: str, data: bytes, found: list[Finding]) -> str:
         raise EnvironmentTrouble(MISSING, INSTALL) from error
     try:
         with reading_bytes():
-            made = str(mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES).value)
+            made = str(mammoth.convert_to_html(io.BytesIO(marked(data)), style_map=STYLES + _STYLES).value)
             found += _unread(path, data, made)
             return made
     except DamagedError:
@@ -54,7 +55,7 @@ def html_of(path: str, data: bytes, found: list[Finding]) -> str:
 _LOOK = "Look at it in Word, and write what matters into the draft."
 _SHOWN = "See whether everybody may read it."
 _SAID = 2_000  # signs of the words that are told
-_WITHIN_WORDS = re.compile(r"</?(?:strong|em|a|s|sub|sup)\b[^<>]*>")
+_WITHIN_WORDS = re.compile(r"</?(?:strong|em|a|s|sub|sup|span)\b[^<>]*>")
 
 
 def _unread(path: str, data: bytes, html: str) -> list[Finding]:
@@ -66,7 +67,9 @@ def _unread(path: str, data: bytes, html: str) -> list[Finding]:
     lost = [(there[at][0], words) for at, words in missing([words for _, words in there], [made])]
     lost += [one for one in there if one[0] == WHOLE and not one[1]]
     told = [Finding(Code.IMPORTED_LEFT_OUT, path, None, _sentence(*one), _LOOK) for one in lost]
-    shown = (f"Hidden words of the document stand in the draft: {words[:_SAID]}" for words in hidden_in(body))
+    shown = (
+        f"Hidden words of the document became a note for facilitators: {words[:_SAID]}" for words in hidden_in(body)
+    )
     return told + [Finding(Code.IMPORTED_CHANGED, path, None, one, _SHOWN) for one in shown]
 
 

@@ -71,12 +71,13 @@ def hidden_in(element: Any) -> list[str]:
     """Return the words of each paragraph that are formatted as hidden."""
     found = []
     for paragraph in element.iter(f"{W}p"):
-        runs = [run for run in paragraph.iter(f"{W}r") if _is_hidden(run)]
+        runs = [run for run in paragraph.iter(f"{W}r") if is_hidden(run)]
         found.append(" ".join("".join(map(words_in, runs)).split()))
     return [words for words in found if words]
 
 
-def _is_hidden(run: Any) -> bool:
+def is_hidden(run: Any) -> bool:
+    """Whether a run is formatted as hidden."""
     sign = run.find(f"{W}rPr/{W}vanish")
     return sign is not None and sign.get(f"{W}val") not in ("0", "false", "off")
 

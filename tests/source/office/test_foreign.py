@@ -7,8 +7,11 @@ import re
 import pytest
 from hypothesis import given, settings
 
+from kit.franchise.importing.drafts import imported
+from kit.franchise.importing.model import Material
 from kit.model.findings import Code, Finding
 from kit.source.office.foreign import html_of
+from tests.franchise.importing.test_for_leaders import shown
 from tests.helpers import examples
 from tests.office_xml import ALONE, HALF, RUN, SPACES, WRAPPED, paragraphs, with_body
 from tests.source.office.test_documents import document
@@ -53,12 +56,12 @@ def test_one_half_in_an_equation_is_not_told_as_twelve() -> None:
     assert [one.message for one in found] == ["Something in its text is left out. It said: 1/2x^3"]
 
 
-def test_what_the_document_hides_is_told_because_the_draft_shows_it() -> None:
+def test_what_the_document_hides_is_kept_for_those_who_lead_and_told() -> None:
     hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>zebra</w:t></w:r></w:p>"
     html, found = read([hidden])
 
-    assert "zebra" in html
-    assert [one.message for one in found] == ["Hidden words of the document stand in the draft: zebra"]
+    assert '<span class="facilitator">zebra</span>' in html
+    assert [one.message for one in found] == ["Hidden words of the document became a note for facilitators: zebra"]
 
 
 WHOLE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"
@@ -78,3 +81,36 @@ def test_the_heads_of_its_pages_are_told_even_where_the_text_says_the_same() -> 
     _, found = read([], {"word/header9.xml": part.encode()})
 
     assert [one.message for one in found] == ["What stands at the head of its pages is left out. It said: Hello"]
+
+
+STYLES = (
+    "<w:style w:type='paragraph' w:styleId='a1'><w:name w:val='Trainer Notes'/></w:style>"
+    "<w:style w:type='paragraph' w:styleId='a2'><w:name w:val='Mine'/><w:basedOn w:val='a1'/></w:style>"
+    "<w:style w:type='character' w:styleId='a3'><w:name w:val='Facilitator'/></w:style>"
+    "<w:style w:type='table' w:styleId='a4'><w:name w:val='Instructor note'/></w:style>"
+    "<w:style w:type='paragraph' w:styleId='a5'><w:name w:val='Facilities'/></w:style>"
+)
+CELL = f"<w:tc><w:p>{RUN % 'zebra'}</w:p></w:tc>"
+KEPT_BACK = {
+    "a paragraph": f"<w:p><w:pPr><w:pStyle w:val='a1'/></w:pPr>{RUN % 'zebra'}</w:p>",
+    "a paragraph of a style made of it": f"<w:p><w:pPr><w:pStyle w:val='a2'/></w:pPr>{RUN % 'zebra'}</w:p>",
+    "words": "<w:p><w:r><w:rPr><w:rStyle w:val='a3'/></w:rPr><w:t>zebra</w:t></w:r></w:p>",
+    "a table": f"<w:tbl><w:tblPr><w:tblStyle w:val='a4'/></w:tblPr><w:tr>{CELL}{CELL}</w:tr></w:tbl>",
+    "a control": "<w:sdt><w:sdtPr><w:alias w:val='Facilitator notes'/></w:sdtPr><w:sdtContent>"
+    f"<w:p>{RUN % 'zebra'}</w:p></w:sdtContent></w:sdt>",
+    "words in a control": "<w:p><w:sdt><w:sdtPr><w:tag w:val='speaker-notes'/></w:sdtPr><w:sdtContent>"
+    f"{RUN % 'zebra'}</w:sdtContent></w:sdt></w:p>",
+    "hidden words": "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>zebra</w:t></w:r></w:p>",
+}
+
+
+@pytest.mark.parametrize("name", KEPT_BACK)
+def test_what_the_document_keeps_for_those_who_lead_becomes_a_note(name: str) -> None:
+    public = f"<w:p><w:pPr><w:pStyle w:val='a5'/></w:pPr>{RUN % 'marigold'}</w:p>"
+    styles = {"word/styles.xml": f"<w:styles {SPACES}>{STYLES}</w:styles>".encode()}
+    html, _ = read([f"<w:p>{RUN % 'lantern'}</w:p>", KEPT_BACK[name], public], styles)
+    made = imported(Material("a", {"a.docx": b""}, {"a.docx": html}, single=True))
+    text = made.files["a.md"].decode()
+
+    assert "zebra" in text
+    assert [word for word in ("lantern", "zebra", "marigold") if word in shown(text)] == ["lantern", "marigold"]
