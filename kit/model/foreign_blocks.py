@@ -17,7 +17,7 @@ _FOR_LEADERS = re.compile(
     rf"(?:{LEADERS}s?-?(?:notes?|only|guide|guidance|tips?|instructions?|script|comments?)"
     rf"|(?:notes?|tips?|guidance)-(?:for|to)-(?:the-)?{LEADERS}s?|for-(?:the-)?{LEADERS}s?(?:-only)?)(?:-?\d+)?"
 )
-_BARE = re.compile(r"(?:facilitator|instructor)s?")
+_BARE = re.compile(r"(?:(?:cell-?)?tag-)?(?:facilitator|instructor)s?")
 
 PLAIN = ""  # no block: plain text does it
 

@@ -9,11 +9,16 @@ from kit.model.foreign_blocks import LEADERS, is_leaders_name, ours_for
 
 _WHO = (
     r"(?:(?:lead|co|session|workshop|course|small[ -]group|group|table|room|discussion|breakout|main)[ -]?)?"
-    rf"{LEADERS}(?:'s|’s|s['’]?)?"
+    rf"(?:{LEADERS}(?:'s|’s|s['’]?)?|(?:facilitation|teaching|hosting) team(?:'s|’s)?)"
 )
 _WHAT = (
     r"(?:notes?|guidance|guides?|tips?|instructions?|scripts?|advice|hints?|comments?|information|briefing|reminders?"
-    r"|prompts?|only)\b(?!-\w)"
+    r"|prompts?|checklists?|(?:crib|cheat)(?: ?sheets?)?|preparation|only)\b(?!-\w)"
+)
+_DOES = r"(?: (?:says?|asks?|does|do|reads?(?: out| aloud)?|explains?|shows?|needs? to know))?"
+_LEADING = (
+    r"(?:how to )?(?:facilitat|lead|runn?|teach|deliver|host)(?:e|ing)? (?:this|the) "
+    r"(?:session|workshop|activity|exercise|lesson|meeting|module|course|discussion)"
 )
 # What says by itself for whom the words are, even where more follows.
 _NOTES = (
@@ -21,13 +26,16 @@ _NOTES = (
     r"|(?:facilitation|teaching|speaking|presenting|hosting|moderation) (?:notes?|tips?|guidance|guides?|scripts?)\b)"
 )
 _TO = rf"for (?:the |your |our |all )?{_WHO}(?: only)?"
-_TITLE = re.compile(rf"(?:.{{0,80}}[:–—(\[-]\s*)?{_NOTES}|(?:{_TO}|{_WHO})\W*\Z", re.I)
+_TITLE = re.compile(
+    rf"(?:.{{0,80}}[:–—(\[-]\s*)?{_NOTES}|(?:{_TO}|(?:what )?(?:the )?{_WHO}{_DOES}|{_LEADING})\W*\Z|{_TO}[:–—]",
+    re.I,
+)
 _HEAD = re.compile(rf"{_NOTES}|{_TO}\W*\Z", re.I)
 # What stands before such words: marks, and the number of an item; a link, whose mark holds a number, is none.
 _BEFORE = re.compile(r"(?:[^\w\ufdd0\n]|_|\d{1,3}\\?[.)])*")
 _MORE = r"(?:\s*#?\d{1,3})?(?:\s*[(\[][^()\[\]\n]{1,80}[)\]])?"
 _LEAD = re.compile(
-    rf"(?:(?P<notes>{_NOTES}|{_TO})|{_WHO}){_MORE}[*_\\\s]*"
+    rf"(?:(?P<notes>{_NOTES}|{_TO})|{_WHO}{_DOES}){_MORE}[*_\\\s]*"
     r"(?:[:：–—]|-\s|\Z|(?(notes)(?:[.\]),]|\\\])|(?!)))[*_\\\s:]*",
     re.I,
 )
@@ -66,6 +74,8 @@ def is_named_private(element: Any) -> bool:
     """Whether something else than its class says that an element is for those who lead alone."""
     if not isinstance(element.tag, str):
         return False
+    if "notes" in (element.get("data-slide-type"), element.get("slide_type")):  # a notebook's
+        return True
     if any(is_for_whom(word) for key in _FOR_WHOM for word in (element.get(key) or "").split()):
         return True
     if element.tag != "a" and is_leaders_name(element.get("id") or ""):

@@ -18,6 +18,7 @@ _NOTE = re.compile(r":{3,}\{facilitator\}")
 _APART = re.compile(r":::\{(?:activity|slide|handout|facilitator|say)\}")
 _NO_PARAGRAPH = re.compile(r"[:`~|>]|<!--|!\[")
 _BOLD_LINE = re.compile(r"\*\*[^*\n]+\*\*:?")
+_ASIDE = re.compile(r"(?<![!\]])[\[(]([^\[\]()]{1,1000})[\])]")
 PUBLIC_TOO = "Only those who lead will see it. Take out of the block what everybody may read."
 
 
@@ -74,7 +75,11 @@ def _parted(item: Item) -> tuple[str, str, str]:
         before = re.sub(r"\\\Z", "", "\n".join(lines[:at]))
         alone = not re.search(r"\w", line[end:]) and not lines[at + 1 :]
         return (before, "", line.strip(" *_:\\")) if alone else (before, words, "")
-    return item.text, "", ""
+    asides = [found for found in _ASIDE.finditer(item.text) if lead_in(found[1])]
+    public = item.text
+    for found in reversed(asides):
+        public = f"{public[: found.start()].rstrip(' ')} {public[found.end() :].lstrip(' ')}".strip()
+    return public, "\n".join(re.sub(r"\s*\n", "\n", found[0]) for found in asides), ""
 
 
 def _belongs(items: Sequence[Item], at: int, words: str) -> int:

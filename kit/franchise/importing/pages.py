@@ -12,6 +12,7 @@ from kit.franchise.importing.boxes import activity_minutes
 from kit.franchise.importing.front import Front
 from kit.franchise.importing.inline import Context
 from kit.franchise.importing.joining import as_one
+from kit.franchise.importing.leaders import is_for_leaders
 from kit.franchise.importing.links import Pages, bare, linked
 from kit.franchise.importing.model import Draft, Item
 from kit.franchise.importing.notes import with_notes
@@ -41,6 +42,8 @@ def parts_of(items: Sequence[Item], front: Front, fallback: str, split: bool) ->
         bounds = [*tops, len(items)]
         parts = [_part(items[start:end], fallback) for start, end in pairwise(bounds)]
         before = tuple(items[: tops[0]])
+        if is_for_leaders(parts[0].title):
+            return Part(escape.words(front.title or fallback, False, False), before), parts
         title = escape.words(front.title, False, False) or parts[0].title
         first = (items[tops[0]],) if title != parts[0].title else ()
         return Part(title, (*before, *first, *parts[0].items)), parts[1:]

@@ -16,6 +16,7 @@ from kit.franchise.importing.leaders import is_for_whom
 from kit.franchise.importing.lines import CODE, DIRECTIVE, OURS, Line, directive_of
 from kit.franchise.importing.model import Told
 from kit.franchise.importing.speaking import spoken
+from kit.franchise.importing.unseen import COMMENT
 from kit.franchise.importing.wide_tables import whole_tables
 from kit.model.foreign_blocks import ours_for
 
@@ -24,6 +25,10 @@ _OPTION = re.compile(r"[\s>]*:(?P<key>[a-z-]+):\s*(?P<value>.*)")
 _ATTRIBUTES = re.compile(r"(?P<lead>[\s>]*)\{:\s*(?P<what>[^{}]*)\}\s*")
 _PANDOC = re.compile(r"\{(?P<what>[^{}]*)\}")
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
+_ID = re.compile(r"#([A-Za-z][\w-]*-[\w-]+)")
+_IF = re.compile(r"\s*\{%-?\s*if\s(?P<what>[^%\n]{1,300})%\}\s*")
+_ELSE = re.compile(r"\s*\{%-?\s*(?:else|elsif\b[^%\n]*|endif)\s*-?%\}\s*")
+_OBSIDIAN = re.compile(r"%%(?!%)([^%\n]+)%%")
 _VALUE = re.compile(r"(?:when-[\w-]+|audience|data-[\w-]+)\s*=\s*[\"']?([\w-]+)")
 _TITLE = re.compile(r"(?:title|name|summary)\s*=\s*(?P<quote>[\"'])(?P<title>.*?)(?P=quote)")
 _MATERIAL = re.compile(
@@ -175,7 +180,7 @@ def fence_name(rest: str) -> tuple[str, str, bool]:
     what = attributes["what"] if attributes else ""
     title = found["title"] if (found := _TITLE.search(what)) else ""
     before = _PANDOC.sub("", rest).strip()
-    if any(map(is_for_whom, _VALUE.findall(what))):  # Quarto: when-profile="instructor"
+    if any(map(is_for_whom, (*_VALUE.findall(what), *_ID.findall(what)))):  # Quarto: when-profile="instructor"
         return "facilitator", " ".join(filter(None, (title, before))), False
     if classes := _CLASS.findall(what):
         known = [one for one in classes if ours_for(one) is not None or one in OURS] or classes
@@ -200,7 +205,7 @@ def _language(info: str) -> str:
 
 def _without_liquid(lines: Sequence[Line], told: Told) -> Iterator[Line]:
     """Yield ``lines`` without the instructions of Jekyll, which only Jekyll can follow; code keeps them."""
-    code = ""
+    code, condition = "", False
     for line in lines:
         text = _RAW.sub("", line.text)
         if found := CODE.match(text):
@@ -208,6 +213,13 @@ def _without_liquid(lines: Sequence[Line], told: Told) -> Iterator[Line]:
         elif not code:
             text = _ROOT.sub("", _LIQUID_LINK.sub(lambda link: link["path"], text))
             text = _INCLUDE.sub(_included, text)
+            if (found := _IF.fullmatch(text)) and any(map(is_for_whom, re.findall(r"[\w-]+", found["what"]))):
+                text, condition = "::: notes", True
+            elif condition and _ELSE.fullmatch(text):
+                text, condition = ":::", False
+            for remark in _OBSIDIAN.findall(text):
+                told.left_out(line.number, COMMENT, said=remark)
+            text = _OBSIDIAN.sub("", text)
             hint = _HINT.fullmatch(text)
             text = f"{hint['lead']}::: {hint['name'] or ''}" if hint else text
             tell_braces(text, line.number, told)

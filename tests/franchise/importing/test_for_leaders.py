@@ -57,6 +57,12 @@ KEPT = {
     "a heading in a box": '<div class="note"><p>PUBLIC</p><h3>Facilitators</h3><p>SECRET</p></div>',
     "a heading in a quote": "<blockquote><h3>Teaching notes</h3><p>SECRET</p></blockquote>",
     "a heading that names a part": "<h2>Warm-up: notes for trainers</h2><p>SECRET</p>",
+    "a heading that says to whom it is": "<h2>For the facilitator: timing</h2><p>SECRET</p>",
+    "a heading of how to lead": "<h2>Facilitating this session</h2><p>SECRET</p><h2>Then</h2><p>PUBLIC</p>",
+    "a cell of a notebook by its kind": '<div data-slide-type="notes"><p>SECRET</p></div>',
+    "a cell of a notebook by its tag": '<div class="celltag_instructor">SECRET</div>',
+    "a column of who does what": "<table><tr><th>When</th><th>Facilitator does</th></tr><tr><td>PUBLIC</td>"
+    "<td>SECRET and tells all of them why</td></tr></table>",
     "a heading of one word": "<h2>Facilitators:</h2><p>SECRET</p><h2>Then</h2><p>PUBLIC</p>",
 }
 DECK = "## One\n\nPUBLIC\n\n%s\n\n---\n\n## Two\n\nPUBLIC\n\n---\n\n## Three\n\nPUBLIC"
@@ -71,6 +77,10 @@ KEPT_MARKDOWN = {
     "a fence of Quarto": '::: {.content-visible when-profile="instructor"}\nSECRET\n:::',
     "a note of MkDocs": '!!! note "Notes for instructors"\n    SECRET',
     "a tab of MkDocs": '=== "Learner"\n\n    PUBLIC\n\n=== "Instructor"\n\n    SECRET',
+    "a fence by its id": "::: {#instructor-notes}\nSECRET\n:::",
+    "a condition of Jekyll": "PUBLIC\n\n{% if page.audience == 'instructor' %}\nSECRET\n{% endif %}\n\nPUBLIC",
+    "brackets within a sentence": "Go on [Facilitator: SECRET.] and PUBLIC (note for trainers: SECRET) too.",
+    "what the facilitator says": "Facilitator says: SECRET",
     "a note of Docusaurus": ":::note[Instructor note]\nSECRET\n:::",
     "notes of remark": DECK % "???\n\nSECRET\n\n* SECRET",
     "notes of reveal.js": DECK % "Note: SECRET\n\n- SECRET",
@@ -96,6 +106,7 @@ PUBLIC = {
     "a link to notes": "[Facilitator notes](https://example.org/): see there.",
     "names in a table": "| Time | Facilitator |\n| --- | --- |\n| 9:00 | Ann Smith |",
     "a list of what is there": "- Slides\n- Facilitator guide\n- Pens",
+    "brackets of all": "Go on (facilitators know when) ![Facilitator: Ann](a.png)",
     "an unusual heading": "## Teachers who leave\n\nMany do.",
 }
 
@@ -142,3 +153,18 @@ def test_a_title_that_the_source_keeps_for_those_who_lead_is_told() -> None:
     made = draft({"a.html": '<h1>A</h1>\n<h1 class="instructor">SECRET</h1><p>Go</p>'})
 
     assert [one.line for one in made.found if one.code is Code.IMPORTED_GUESS and "everybody" in one.message] == [2]
+
+
+def test_the_first_of_several_titles_is_no_plan_for_all_where_it_is_for_those_who_lead() -> None:
+    made = draft({"plan.txt": "Plan\n\nFACILITATOR NOTES\n=================\n\nSECRET\n\nNEXT\n====\n\nPUBLIC\n"})
+
+    assert text_of(made).count("SECRET") == 1
+    assert "SECRET" not in shown(text_of(made))
+    assert "PUBLIC" in shown(text_of(made))
+
+
+def test_a_remark_of_obsidian_is_told_and_shown_to_nobody() -> None:
+    made = draft({"a.md": "# A\n\nGo %%SECRET%% on, 5 %% or 6 %.\n"})
+
+    assert "SECRET" not in text_of(made)
+    assert [one.line for one in made.found if "SECRET" in one.message] == [3]
