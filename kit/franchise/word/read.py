@@ -150,7 +150,8 @@ class _Reader:
             if one.tag == f"{W}p":
                 yield one, cell
             elif one.tag == f"{W}tbl":
-                yield from self.table(one)
+                inside = self.table(one)  # a table in a cell is words of this cell
+                yield from inside if cell is None else ((part, cell) for part, _ in inside)
             elif one.tag == f"{W}bookmarkStart":
                 self.bookmark(one, self.waiting)
             elif one.tag in UNSEEN:

@@ -28,11 +28,16 @@ def shown_to_all(before: Sequence[Item], after: Sequence[Item]) -> list[Left]:
     copied = _rows(aside, _COPIED) - _rows(public, _COPIED)
     whole = {key for key in aside if key} - set(public)
     new = sorted({one.key for one in after if not one.kept_back} - set(public))
+    notes = [one.key for one in before if one.kept_back and one.kind.editable and len(_words(one.key)) >= _MOVED]
+    notes = [note for note in notes if not any(_holds(key, note) for key in public)]
     few = _exchanged((aside, still), (public, [one.key for one in after if not one.kept_back]))
     return [
         Left(SHOWN, key)
         for key in new
-        if key in whole | few or _rows([key], _MOVED) & moved or _rows([key], _COPIED) & copied
+        if key in whole | few
+        or _rows([key], _MOVED) & moved
+        or _rows([key], _COPIED) & copied
+        or any(_holds(key, note) for note in notes)
     ]
 
 
@@ -87,10 +92,20 @@ def _more_in(these: Sequence[str], those: Sequence[str]) -> list[tuple[str, Coun
     return found
 
 
+def _holds(key: str, note: str) -> bool:
+    """Whether all words of ``note`` stand in ``key`` as they stand in it."""
+    words = _words(note)
+    return tuple(words) in _rows([key], len(words))
+
+
+def _words(key: str) -> list[str]:
+    return re.findall(r"\w+", key.casefold())
+
+
 def _rows(keys: Iterable[str], length: int) -> set[tuple[str, ...]]:
     """Return all rows of ``length`` words that stand in one of ``keys``."""
     found: set[tuple[str, ...]] = set()
     for key in keys:
-        words = re.findall(r"\w+", key.casefold())
+        words = _words(key)
         found |= {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
     return found

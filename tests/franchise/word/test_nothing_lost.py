@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 
+import docx
 import pytest
 from hypothesis import given, settings
 
@@ -71,3 +73,17 @@ def test_words_taken_out_with_changes_tracked_come_back_in_no_form(name: str) ->
 
 def test_one_half_in_an_equation_does_not_become_twelve() -> None:
     assert "1/2x^3" in told(letter([f"<w:p>{HALF}</w:p>"])).replace("\\", "")
+
+
+def test_a_table_in_a_cell_is_words_of_the_cell_and_no_row_below_it_is_lost() -> None:
+    page = "# Page\n\n| Who | What |\n| --- | --- |\n| Ann | asks |\n| Tom | tells |\n"
+    opened = docx.Document(io.BytesIO(document(page)))
+    cell = next(cell for table in opened.tables for row in table.rows for cell in row.cells if cell.text == "asks")
+    cell.add_table(1, 2).rows[0].cells[1].text = "zebra"
+    out = io.BytesIO()
+    opened.save(out)
+
+    made = back(page, below(read_document("page.docx", out.getvalue()).paragraphs))
+
+    assert made.text == page.replace("| asks |", "| asks zebra |")
+    assert made.left == []

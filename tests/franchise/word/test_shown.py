@@ -60,7 +60,17 @@ def joined_and_another_moved(given: list[Paragraph]) -> None:
     given.insert(0, given.pop(at(given, "Another note stays.")))
 
 
-EDITS = [moved_and_reworded, half_of_it_moved, joined_to_what_all_read, joined_and_another_moved]
+def copied_into_what_all_read(given: list[Paragraph]) -> None:
+    write(given, PUBLIC, f"{PUBLIC} {NOTE} So be kind.")
+
+
+EDITS = [
+    copied_into_what_all_read,
+    moved_and_reworded,
+    half_of_it_moved,
+    joined_to_what_all_read,
+    joined_and_another_moved,
+]
 
 
 @pytest.mark.parametrize("marks", [True, False], ids=["with bookmarks", "without bookmarks"])
