@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kit.source.office.words import MATHS, W
+from kit.source.office.words import MATHS, W, is_taken_out
 
 ADDED, GONE, HERE, AWAY = "added", "taken out", "moved here", "moved away"
 CHANGES = {f"{W}ins": ADDED, f"{W}del": GONE, f"{W}moveTo": HERE, f"{W}moveFrom": AWAY}
@@ -118,7 +118,7 @@ def is_new(row: Any) -> bool:
 def cells_of(row: Any) -> list[Any]:
     """Return the cells of a row that nobody took out."""
     cells = (cell for cell in row.iter(f"{W}tc") if owner(cell, f"{W}tr") is row)
-    return [cell for cell in cells if cell.find(f"{W}tcPr/{W}cellDel") is None]
+    return [cell for cell in cells if not is_taken_out(cell)]
 
 
 def owner(element: Any, tag: str) -> Any:

@@ -1,6 +1,7 @@
 """Paragraphs and words of a Word document that its styles keep for those who lead, or that are hidden, marked as such.
 
-Pure. The library that makes HTML of documents knows neither what a style is called after, nor hidden words.
+Pure. The library that makes HTML of documents knows neither what a style is called after, nor hidden words, nor cells
+that somebody took out with changes tracked, nor words that run from right to left by themselves.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 from kit.model.foreign_blocks import ours_for
 from kit.source.office.packages import parsed
-from kit.source.office.words import W, is_hidden
+from kit.source.office.words import W, is_hidden, is_taken_out
 
 _STYLE = "KeptBack"
 STYLES = f"""
@@ -21,6 +22,7 @@ p.{_STYLE} => div.facilitator > p:fresh
 r.{_STYLE} => span.facilitator
 """
 _MAIN = re.compile(r"word/document\d*\.xml")
+_TURNED = (f"{W}bdo", f"{W}dir")  # words that run the other way, which the library passes over
 _KINDS = {f"{W}p": ("pPr", "pStyle"), f"{W}r": ("rPr", "rStyle")}
 
 
@@ -40,10 +42,22 @@ def _marked(part: bytes, names: set[str]) -> bytes:
     from lxml import etree
 
     root = parsed(part)
-    found = list(_kept_back(root, names))
+    found, turned = list(_kept_back(root, names)), list(root.iter(*_TURNED))
+    gone = [cell for cell in root.iter(f"{W}tc") if is_taken_out(cell)]
     for one in found:
         _style(one)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) if found else part
+    for one in turned:
+        _unwrap(one)
+    for cell in gone:
+        cell.getparent().remove(cell)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) if found or turned or gone else part
+
+
+def _unwrap(one: Any) -> None:
+    """Put what an element holds in its place."""
+    for part in list(one):
+        one.addprevious(part)
+    one.getparent().remove(one)
 
 
 def _kept_back(root: Any, names: set[str]) -> Iterator[Any]:
@@ -77,9 +91,9 @@ def _style(one: Any) -> None:
 
 
 def _private_styles(part: bytes) -> set[str]:
-    """Return the ids of styles that are called after those who lead, or made of such a one."""
+    """Return the ids of styles that are called after those who lead, hide words, or are made of such a one."""
     styles = list(parsed(part).iter(f"{W}style")) if part else []
-    found = {_id(one) for one in styles if _is_private(_value(one, "name"))}
+    found = {_id(one) for one in styles if _is_private(_value(one, "name")) or is_hidden(one)}
     based: Mapping[str, str] = {_id(one): _value(one, "basedOn") for one in styles}
     for _ in range(10):  # as deep as Word lets styles be made of each other
         found |= {one for one, base in based.items() if base in found}

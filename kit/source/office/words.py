@@ -63,7 +63,7 @@ def blocks_in(parent: Any) -> Iterator[str]:
     for one in parent:
         if one.tag not in _HOLDS:
             yield words_in(one)
-        elif one.find(f"{W}trPr/{W}del") is None:
+        elif one.find(f"{W}trPr/{W}del") is None and not is_taken_out(one):
             yield from blocks_in(one)
 
 
@@ -76,8 +76,13 @@ def hidden_in(element: Any) -> list[str]:
     return [words for words in found if words]
 
 
+def is_taken_out(cell: Any) -> bool:
+    """Whether somebody took a cell out, with changes tracked."""
+    return cell.find(f"{W}tcPr/{W}cellDel") is not None
+
+
 def is_hidden(run: Any) -> bool:
-    """Whether a run is formatted as hidden."""
+    """Whether a run, or what has its style, is formatted as hidden."""
     sign = run.find(f"{W}rPr/{W}vanish")
     return sign is not None and sign.get(f"{W}val") not in ("0", "false", "off")
 

@@ -88,6 +88,7 @@ STYLES = (
     "<w:style w:type='paragraph' w:styleId='a2'><w:name w:val='Mine'/><w:basedOn w:val='a1'/></w:style>"
     "<w:style w:type='character' w:styleId='a3'><w:name w:val='Facilitator'/></w:style>"
     "<w:style w:type='table' w:styleId='a4'><w:name w:val='Instructor note'/></w:style>"
+    "<w:style w:type='character' w:styleId='a6'><w:name w:val='Quiet'/><w:rPr><w:vanish/></w:rPr></w:style>"
     "<w:style w:type='paragraph' w:styleId='a5'><w:name w:val='Facilities'/></w:style>"
 )
 CELL = f"<w:tc><w:p>{RUN % 'zebra'}</w:p></w:tc>"
@@ -100,6 +101,7 @@ KEPT_BACK = {
     f"<w:p>{RUN % 'zebra'}</w:p></w:sdtContent></w:sdt>",
     "words in a control": "<w:p><w:sdt><w:sdtPr><w:tag w:val='speaker-notes'/></w:sdtPr><w:sdtContent>"
     f"{RUN % 'zebra'}</w:sdtContent></w:sdt></w:p>",
+    "words of a hidden style": "<w:p><w:r><w:rPr><w:rStyle w:val='a6'/></w:rPr><w:t>zebra</w:t></w:r></w:p>",
     "hidden words": "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>zebra</w:t></w:r></w:p>",
 }
 
@@ -114,3 +116,19 @@ def test_what_the_document_keeps_for_those_who_lead_becomes_a_note(name: str) ->
 
     assert "zebra" in text
     assert [word for word in ("lantern", "zebra", "marigold") if word in shown(text)] == ["lantern", "marigold"]
+
+
+def test_a_cell_that_was_taken_out_with_changes_tracked_is_not_in_the_draft() -> None:
+    gone = CELL.replace("<w:tc>", "<w:tc><w:tcPr><w:cellDel w:id='901' w:author='Sam'/></w:tcPr>")
+    html, found = read([f"<w:tbl><w:tr>{CELL.replace('zebra', 'lantern')}{gone}</w:tr></w:tbl>"])
+
+    assert ("lantern" in html, "zebra" in html, found) == (True, False, [])
+
+
+def test_words_that_run_from_right_to_left_by_themselves_are_in_the_draft() -> None:
+    html, found = read(
+        [f"<w:p><w:bdo w:val='rtl'>{RUN % 'zebra'}<w:dir w:val='rtl'>{RUN % 'lantern'}</w:dir></w:bdo></w:p>"]
+    )
+
+    assert [word for word in ("zebra", "lantern") if word in html] == ["zebra", "lantern"]
+    assert found == []
