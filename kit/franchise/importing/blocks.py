@@ -124,7 +124,7 @@ def _heading(child: Any, ctx: Context) -> list[Item]:
     for one in (child, *child):  # {#id} and {: .class} at the end of the title
         where = "text" if one is child else "tail"
         text = getattr(one, where) or ""
-        if found := re.search(r"\s*\{:?\s*(#[\w:-]+|\.[\w-]+)[^{}]*\}\s*$", text):
+        if found := re.search(r"(?<!\s)\s*+\{:?\s*+(#[\w:-]+|\.[\w-]+)[^{}]*\}\s*$", text):
             ids.append(found[1].lstrip("#") if found[1].startswith("#") else "")
             setattr(one, where, text[: found.start()])
             ctx.gone.append(found[0])

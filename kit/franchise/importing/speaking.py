@@ -7,7 +7,7 @@ such as ``.. only:: instructor``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kit.franchise.importing.leaders import is_for_leaders, is_for_whom
 from kit.franchise.importing.lines import Line, code_in
@@ -38,7 +38,7 @@ def _spoken(lines: Sequence[Line], told: Told, deck: bool) -> Iterator[Line]:
     code = code_in(lines)
     at = 0
     while at < len(lines):
-        found = None if at in code else _note_at(lines, at, deck)
+        found = None if at in code else _note_at(lines, at, deck, code)
         if found is None:
             line = lines[at]
             condition = _CONDITION.fullmatch(line.text)
@@ -54,23 +54,23 @@ def _spoken(lines: Sequence[Line], told: Told, deck: bool) -> Iterator[Line]:
         yield from (Line(":::", lines[at - 1].number), Line("", lines[at - 1].number))
 
 
-def _note_at(lines: Sequence[Line], at: int, deck: bool) -> tuple[list[Line], int] | None:
+def _note_at(lines: Sequence[Line], at: int, deck: bool, code: Collection[int]) -> tuple[list[Line], int] | None:
     """Return the note that begins on line ``at``, counted from 0, without its marks, and the line after it."""
     text = lines[at].text
     if _REMARK.fullmatch(text):
-        end = _until(lines, at + 1, (_SEPARATOR,))
+        end = _until(lines, at + 1, (_SEPARATOR,), code)
         return list(lines[at + 1 : end]), end
     if deck and _REVEAL.match(text):
-        end = _until(lines, at + 1, (_SEPARATOR, _RULE, _HEADING))
+        end = _until(lines, at + 1, (_SEPARATOR, _RULE, _HEADING), code)
         return list(lines[at:end]), end
     if deck and _DECKSET.match(text):
         end = next((n for n in range(at, len(lines)) if not lines[n].text.startswith("^")), len(lines))
         return [Line(one.text[1:].strip(), one.number) for one in lines[at:end]], end
     if _NOTEBOOK.fullmatch(text):
-        end = _until(lines, at + 1, (_CELL,))
+        end = _until(lines, at + 1, (_CELL,), code)
         return list(lines[at + 1 : end]), end
     if _REGION.fullmatch(text):
-        end = _until(lines, at + 1, (_END_REGION,))
+        end = _until(lines, at + 1, (_END_REGION,), code)
         return list(lines[at + 1 : end]), min(end + 1, len(lines))
     return _directive(lines, at)
 
@@ -99,9 +99,8 @@ def _names_leaders(title: str, name: str = "only") -> bool:
     return name in ("only", "ifconfig") and any(map(is_for_whom, re.findall(r"[\w-]+", title)))
 
 
-def _until(lines: Sequence[Line], start: int, ends: Sequence[re.Pattern[str]]) -> int:
-    code = code_in(lines[start:])
-    there = (n for n in range(start, len(lines)) if n - start not in code)
+def _until(lines: Sequence[Line], start: int, ends: Sequence[re.Pattern[str]], code: Collection[int]) -> int:
+    there = (n for n in range(start, len(lines)) if n not in code)
     return next((n for n in there if any(end.fullmatch(lines[n].text) for end in ends)), len(lines))
 
 

@@ -135,6 +135,10 @@ ENDLESS = {
     "spaces in a style": f'<p style="{"display " * 20_000}">a</p>',
     "brackets": "[" * 4_000 + "]" * 4_000,
     "quotes in quotes": "> " * 2_000 + "a",
+    "spaces in a heading": "## a" + " " * 100_000 + "b {",
+    "asides in brackets": "[Facilitator: " * 500,
+    "names of attributes": '<p id="' + "a-" * 20_000 + '">a</p>',
+    "sentences of attributes": '<p data-x="' + "a " * 20_000 + '">a</p>',
     "lists in lists": "".join("  " * level + "- a\n" for level in range(300)),
 }
 
