@@ -36,7 +36,7 @@ _BEFORE = re.compile(r"(?:[^\w\ufdd0\n]|_|\d{1,3}\\?[.)])*")
 _MORE = r"(?:\s*#?\d{1,3})?(?:\s*[(\[][^()\[\]\n]{1,80}[)\]])?"
 _LEAD = re.compile(
     rf"(?:(?P<notes>{_NOTES}|{_TO})|{_WHO}{_DOES}){_MORE}[*_\\\s]*"
-    r"(?:[:：–—]|-\s|\Z|(?(notes)(?:[.\]),]|\\\])|(?!)))[*_\\\s:]*",
+    r"(?:[:：–—]|-\s|\Z|(?(notes)(?:[.\])]|\\\])|(?!)))[*_\\\s:]*",
     re.I,
 )
 # Attributes that say for whom something is.

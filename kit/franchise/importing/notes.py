@@ -27,11 +27,16 @@ def is_note(item: Item) -> bool:
     return _NOTE.match(item.text) is not None
 
 
+def _plainly(text: str) -> str:
+    """Return how ``text`` begins, without marks of Markdown and of links."""
+    return re.sub(r"[*\\]|\ufdd0\d+\ufdd1|\ufdd2", "", text).split("\n")[0][:60]
+
+
 def in_note(parts: Sequence[Item], line: int | None, told: Told) -> list[Item]:
     """Return what a term for those who lead means as a note for them."""
     if not parts:
         return []
-    told.guessed(line, f'"{parts[0].text[:60]}" became notes for facilitators.', PUBLIC_TOO)
+    told.guessed(line, f'"{_plainly(parts[0].text)}" became notes for facilitators.', PUBLIC_TOO)
     return [Item(escape.for_facilitators("", as_one(parts)), line)]
 
 
@@ -92,7 +97,7 @@ def _belongs(items: Sequence[Item], at: int, words: str) -> int:
 
 def _gathered(title: str, head: Item, below: Sequence[Item], told: Told) -> list[Item]:
     """Return blocks as notes for facilitators; blocks of ours that cannot stand in one go between."""
-    called = (head.plain or re.sub(r"[*\\]", "", title or below[0].text)).split("\n")[0][:60]
+    called = _plainly(head.plain or title or below[0].text)
     told.guessed(head.line, f'"{called}" became notes for facilitators.', PUBLIC_TOO)
     out: list[Item] = []
     gathered = list[Item]()

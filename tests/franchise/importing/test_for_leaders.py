@@ -106,6 +106,7 @@ PUBLIC = {
     "a link to notes": "[Facilitator notes](https://example.org/): see there.",
     "names in a table": "| Time | Facilitator |\n| --- | --- |\n| 9:00 | Ann Smith |",
     "a list of what is there": "- Slides\n- Facilitator guide\n- Pens",
+    "a sentence about notes": "Facilitator notes, and what they say, are seen by few.",
     "brackets of all": "Go on (facilitators know when) ![Facilitator: Ann](a.png)",
     "an unusual heading": "## Teachers who leave\n\nMany do.",
 }
@@ -147,6 +148,12 @@ def test_what_became_a_note_by_its_words_is_told_with_its_line() -> None:
         (3, '"Facilitators: Hand out pens." became notes for facilitators.'),
         (4, '"Trainer notes" became notes for facilitators.'),
     ]
+
+
+def test_a_link_is_told_by_its_words() -> None:
+    made = draft({"a.md": "# A\n\nFacilitators: [look](https://example.org/) twice.\n"})
+
+    assert '"Facilitators: look twice." became notes for facilitators.' in [one.message for one in made.found]
 
 
 def test_a_title_that_the_source_keeps_for_those_who_lead_is_told() -> None:
