@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kit.cli.run import run
 from kit.franchise.upstream.sources import builtin_hub
 from kit.publish.swap import fill
+from kit.studio.held import packed
 from kit.studio.packing import studio_files
 from tests.render.site.browser.axe import violations
 from tests.studio.browsers import FOLDERS, WHY_NOT, served
@@ -101,3 +103,80 @@ def test_a_region_is_made_its_day_changed_and_saved_by_keyboard_and_found_again(
     saved.value.save_as(tmp_path / "saved.zip")
     with zipfile.ZipFile(tmp_path / "saved.zip") as region:
         assert b"how-ready" in region.read("region.toml").split(b"[[round.round-1.agenda]]")[-1]
+
+
+@pytest.fixture
+def small(hub: Path, tmp_path: Path) -> Iterator[str]:
+    """Serve a studio of a small hub."""
+    (tmp_path / "small").mkdir()
+    fill(tmp_path / "small", studio_files(hub, *map(Path, FOLDERS.values())))
+    with served(tmp_path / "small") as found:
+        yield found
+
+
+def begun_again(context: BrowserContext, address: str) -> tuple[Page, Frame]:
+    """Return a new tab that goes on with what is kept, and its preview of the first round."""
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("button", name="Go on with Westshire").click()
+    return page, first_round(page)
+
+
+def first_round(page: Page) -> Frame:
+    frame = frame_of(page)
+    frame.goto(f"{frame.url.rpartition('/')[0]}/round-1/index.html")
+    return frame_of(page)
+
+
+def saved_region(page: Page, to: Path) -> Path:
+    page.get_by_role("button", name="Keep and share").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save my region").click()
+    saved.value.save_as(to)
+    return to
+
+
+def test_words_that_both_changed_are_settled_and_open_elsewhere_as_they_were_left(
+    context: BrowserContext, browser: Browser, small: str, hub: Path, tmp_path: Path
+) -> None:
+    page = context.new_page()
+    page.goto(small)
+    page.get_by_role("button", name="Start a group").click()
+    page.get_by_label("What is the group called?").fill("Westshire")
+    page.get_by_role("button", name="Make our pages").click()
+    frame = first_round(page)
+    frame.get_by_role("button", name="Change this section").first.click()
+    words = frame.get_by_label("Words of this section")
+    words.fill(words.input_value().replace("this round", "our round"))
+    frame.get_by_role("button", name="Save", exact=True).click()
+    frame.get_by_role("button", name="Undo").first.wait_for()
+
+    newer = {path.relative_to(hub).as_posix(): path.read_bytes() for path in hub.rglob("*") if path.is_file()}
+    newer["round-1/index.md"] = newer["round-1/index.md"].replace(b"this round", b"the next round")
+    (tmp_path / "newer.zip").write_bytes(packed({f"hub-main/{path}": data for path, data in newer.items()}))
+    page.get_by_role("button", name="Keep and share").click()
+    page.locator("input[type=file]").nth(1).set_input_files(tmp_path / "newer.zip")
+    page.get_by_text("One question is open").wait_for()
+    page.close()
+
+    page, frame = begun_again(context, small)
+    frame.get_by_role("button", name="Settle open questions (1)").click()
+    frame.get_by_role("button", name="Take theirs").click()
+    frame.get_by_role("button", name="Undo").first.wait_for()
+    page.close()
+
+    page, frame = begun_again(context, small)
+    assert "What the next round is for." in frame.locator("main").inner_text()
+    assert frame.get_by_role("button", name="Settle open questions").count() == 0
+    ours = saved_region(page, tmp_path / "ours.zip")
+
+    elsewhere = browser.new_context().new_page()
+    elsewhere.set_default_timeout(LOADING)
+    elsewhere.goto(small)
+    elsewhere.locator("input[type=file]").first.set_input_files(ours)
+    frame_of(elsewhere)
+    assert saved_region(elsewhere, tmp_path / "theirs.zip").read_bytes() == ours.read_bytes()
+    elsewhere.context.close()
+    with zipfile.ZipFile(ours) as region:
+        region.extractall(tmp_path / "typed")
+    assert run(["-C", str(tmp_path / "typed"), "check"]) == 0
