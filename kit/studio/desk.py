@@ -87,9 +87,9 @@ class Desk:
                 raise WrongUsage("The studio cannot do that.", "Load the page again.")
             yield from action(self, asked, files)
         except FindingsError as error:
-            yield {"answer": "refused", "message": error.message, "findings": listed(error.findings)}, {}
+            yield {"answer": "refused", "message": self._said(error), "findings": listed(error.findings)}, {}
         except KitError as error:
-            yield {"answer": "trouble", "message": error.message, "hint": error.hint}, {}
+            yield {"answer": "trouble", "message": self._said(error), "hint": error.hint}, {}
         except OSError as error:
             yield {"answer": "trouble", "message": f"The files cannot be read or written: {error}.", "hint": ""}, {}
 
@@ -204,6 +204,10 @@ class Desk:
         before = self.held.since(0)[0]
         answer = self.editor.ask(asked.get("request", {}))
         yield {"answer": "editor", "reply": answer, "changed": self.held.since(0)[0] != before}, {}
+
+    def _said(self, error: KitError) -> str:
+        """Return what ``error`` says, with files as people know them: nobody knows the folder of a tab."""
+        return error.message.replace(f"{self.folder}/", "")
 
     @property
     def _id(self) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import stat
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,6 +80,27 @@ def test_the_preview_shows_what_was_changed_and_pages_of_it_can_be_changed(ask: 
     assert "We meet because our services share the same forms." in shown.inner_text("main")
     assert shown.locator("#peerkit--editor").count() == 1
     shown.close()
+
+
+def test_what_is_unsafe_to_unpack_is_refused_in_a_sentence_and_what_was_there_stays(ask: Ask) -> None:
+    _, before = ask({"ask": "state", "since": 0})
+    (link := zipfile.ZipInfo("pages/ours.md")).external_attr = (stat.S_IFLNK | 0o777) << 16
+    unsafe: list[tuple[dict[str | zipfile.ZipInfo, bytes], str]] = [
+        ({"../ours.md": b"# Ours"}, "could lead out of its folder"),
+        ({"/etc/ours.md": b"# Ours"}, "could lead out of its folder"),
+        ({"pages/ours.md": b"a" * 1_000_000}, "times its size"),
+        ({link: b"/etc/passwd"}, "is a link to somewhere else"),
+    ]
+    for more, says in unsafe:
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as zipped:
+            for name, data in [*before.items(), *more.items()]:
+                zipped.writestr(name, data)
+        for request in ({"ask": "open", "instead": True}, {"ask": "receive"}):
+            answer, _ = ask(request, {"ours.zip": made.getvalue()})
+            assert says in answer["message"]
+
+    assert ask({"ask": "state", "since": 0})[1] == before
 
 
 def test_a_drawing_that_is_opened_on_its_own_runs_no_script(ask: Ask, page: Page) -> None:

@@ -284,6 +284,18 @@ def test_a_newer_zip_of_the_hub_brings_its_improvements_and_the_source_stays(ask
     assert any(WORDS.encode() in data for path, data in files.items() if path.startswith("overrides/"))
 
 
+def test_a_hub_with_mistakes_is_called_as_people_know_it(ask: Ask, hub: Path, tmp_path: Path) -> None:
+    begun(ask)
+    before = ask({"ask": "state", "since": 0})[1]
+
+    answer, _ = ask({"ask": "receive"}, {"newer.zip": packed({**files_in(hub), "evil.js": b"alert(1)"})})
+
+    assert "newer.zip" in answer["message"]
+    assert str(tmp_path) not in answer["message"]
+    assert [one["place"] for one in answer["findings"]] == ["evil.js"]
+    assert ask({"ask": "state", "since": 0})[1] == before
+
+
 def test_a_region_of_another_hub_receives_from_a_zip_only(ask: Ask, tmp_path: Path) -> None:
     begun(ask)
     settings = tmp_path / "desk/region/region.toml"
