@@ -20,6 +20,7 @@ from kit.franchise.importing.lines import Line
 from kit.franchise.importing.links import pages_by_call
 from kit.franchise.importing.lost import private_in, said_in, tell_lost, tell_shown
 from kit.franchise.importing.model import Draft, Item, Material, Told
+from kit.franchise.importing.notes import with_colons
 from kit.franchise.importing.order import HTML, WORD, Plan, definitions, is_private, planned
 from kit.franchise.importing.pages import Part, body, drafted, made_from, note_text, page_text, parts_of, plain_words
 from kit.franchise.importing.pictures import FOLDER, Pictures
@@ -108,6 +109,7 @@ def _read(making: _Making, path: str, told: Told) -> tuple[Front, list[Item], Co
     text = making.material.htmls.get(path) if ending in WORD else as_text(making.material.files[path], told)
     if text is None:
         return None
+    text = with_colons(text) if ending in WORD else text
     text, inside = without_data(text)
     if too_much(path, text, told):
         return None

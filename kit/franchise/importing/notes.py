@@ -19,12 +19,25 @@ _APART = re.compile(r":::\{(?:activity|slide|handout|facilitator|say)\}")
 _NO_PARAGRAPH = re.compile(r"[:`~|>]|<!--|!\[")
 _BOLD_LINE = re.compile(r"\*\*[^*\n]+\*\*:?")
 _ASIDE = re.compile(r"(?<![!\]])[\[(]([^\[\]()]{1,1000})[\])]")
+_LABEL = re.compile(
+    r"(?P<before><(?:p|li|br ?/?)>(?:<\w+>){0,3})(?P<label>[^<>\t\n:]{3,60})(?P<after>(?:</\w+>){0,3}\t)"
+)
 PUBLIC_TOO = "Only those who lead will see it. Take out of the block what everybody may read."
 
 
 def is_note(item: Item) -> bool:
     """Whether ``item`` is a note for facilitators."""
     return _NOTE.match(item.text) is not None
+
+
+def with_colons(html: str) -> str:
+    """Return the HTML of a Word document with a colon where a tab parts "Facilitator" from what is for them."""
+
+    def parted(found: re.Match[str]) -> str:
+        label = found["label"]
+        return f"{found['before']}{label}{':' if lead_in(f'{label}:') else ''}{found['after']}"
+
+    return _LABEL.sub(parted, html)
 
 
 def _plainly(text: str) -> str:

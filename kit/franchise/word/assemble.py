@@ -260,7 +260,7 @@ class _Work:
             else:
                 self.left.append(Left("These words would change what stands around them:", words))
         for at, item in order:
-            if item is None:
+            if item is None and self.there[at].key not in told:
                 self.left.append(Left(f"A new paragraph, below “{above(self.there, at)}”:", self.there[at].key))
         there = {item for _, item in order}
         for number, own in enumerate(self.own):

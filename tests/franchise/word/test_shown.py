@@ -197,3 +197,10 @@ def test_one_word_that_was_moved_out_of_a_note_with_changes_tracked_is_told_thou
 
     assert PUBLIC in made.text
     assert [one.words for one in made.left] == ["Public words here of those."]
+
+
+def test_a_moved_note_is_told_once() -> None:
+    given = list(without_bookmarks(paragraphs(PAGE)))
+    moved_and_reworded(given)
+
+    assert [one.words for one in back(PAGE, given).left].count(f"{NOTE} Truly.") == 1

@@ -99,6 +99,7 @@ KEPT_BACK = {
     "a table": f"<w:tbl><w:tblPr><w:tblStyle w:val='a4'/></w:tblPr><w:tr>{CELL}{CELL}</w:tr></w:tbl>",
     "a control": "<w:sdt><w:sdtPr><w:alias w:val='Facilitator notes'/></w:sdtPr><w:sdtContent>"
     f"<w:p>{RUN % 'zebra'}</w:p></w:sdtContent></w:sdt>",
+    "words behind a tab": "<w:p><w:r><w:t>Facilitator</w:t><w:tab/><w:t>zebra</w:t></w:r></w:p>",
     "words in a control": "<w:p><w:sdt><w:sdtPr><w:tag w:val='speaker-notes'/></w:sdtPr><w:sdtContent>"
     f"{RUN % 'zebra'}</w:sdtContent></w:sdt></w:p>",
     "words of a hidden style": "<w:p><w:r><w:rPr><w:rStyle w:val='a6'/></w:rPr><w:t>zebra</w:t></w:r></w:p>",
