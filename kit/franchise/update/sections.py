@@ -18,7 +18,8 @@ from kit.franchise.update.draft import Draft, News, Question, State, Verdict, ju
 from kit.franchise.update.follow import Followed
 from kit.franchise.update.review import review_path
 from kit.franchise.update.spans import ASKED, LEFT_OUT, Span, around, spans
-from kit.franchise.update.together import Together, together, with_reasons
+from kit.franchise.update.split_off import split_off
+from kit.franchise.update.together import Together, piece, together, with_reasons
 from kit.source.markdown.parser import BYTE_ORDER_MARK
 from kit.source.tree.text import line_end, split_lines
 
@@ -132,6 +133,17 @@ class _Page:
         keep = base if verdict.state is State.CONFLICT else theirs
         self.place(override, place, text, keep)
         self.draft.followed.append((heading(override.anchor, self.lock), self.name, place.page))
+        if override.op is Op.REMOVE:
+            self.stays_out(override, place, base)
+
+    def stays_out(self, override: SectionOverride, place: Followed, base: str) -> None:
+        """Leave out what upstream split off from a section that the region left out."""
+        for anchor in split_off(self.draft.follower, self.name, self.lock, place, base):
+            part = self.new.section(place.page, anchor) or ""
+            told = f"{place.page}#{anchor} was part of “{heading(override.anchor, self.lock)}”, which you left out"
+            self.draft.tell(News.TOLD, f"{told}, so that it stays out too.")
+            self.draft.state(f"{place.page}#{anchor}", override.op.value, State.FRESH, override.why)
+            self.place(override, Followed(place.page, anchor), override.text, part)
 
     def gone(self, override: SectionOverride, key: str, base: str, verdict: Verdict) -> None:
         what = f"“{heading(override.anchor, self.lock)}” of {self.name}"
@@ -331,18 +343,6 @@ def without(text: str, now: str, before: str) -> str:
     rest = "".join(one.text for one in left)
     stays = len(left) == len(every) or all(one.kind is UnitKind.HEADING for one in left)
     return text if stays else rest.rstrip("\r\n") + line_end(text)
-
-
-def piece(anchor: str, title: str, page: str, files: Mapping[tuple[str, Op], bytes]) -> str:
-    """Say what stands in the place of a section while the region is asked about several."""
-    ops = [op for op in Op if (anchor, op) in files]
-    said = {
-        Op.BEFORE: "text of yours above it",
-        Op.AFTER: "text of yours below it",
-        Op.REMOVE: "left out, since its words are among yours",
-    }
-    parts = [said.get(op, "your words") for op in ops] or ["as upstream has it"]
-    return f"“{title}” (`{page}#{anchor}`): {', '.join(parts)}"
 
 
 def holds(page: str, text: str) -> bool:

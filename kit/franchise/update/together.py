@@ -85,3 +85,15 @@ def spoilt(merged: str, ours: str, theirs: str) -> bool:
 def _empty(text: str) -> int:
     lines = split_lines(text)
     return sum(not "".join(lines[one.heading_line : one.last]).strip() for one in sections(text))
+
+
+def piece(anchor: str, title: str, page: str, files: Mapping[tuple[str, Op], bytes]) -> str:
+    """Say what stands in the place of a section while the region is asked about several."""
+    ops = [op for op in Op if (anchor, op) in files]
+    said = {
+        Op.BEFORE: "text of yours above it",
+        Op.AFTER: "text of yours below it",
+        Op.REMOVE: "left out, since its words are among yours",
+    }
+    parts = [said.get(op, "your words") for op in ops] or ["as upstream has it"]
+    return f"“{title}” (`{page}#{anchor}`): {', '.join(parts)}"
