@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,6 +81,28 @@ def test_a_second_update_changes_no_byte_and_keeps_the_tick(tmp_path: Path) -> N
 
     assert contents(region) == before
     assert [one.address for one in updated.questions] == [QUESTION]
+
+
+def test_a_copy_of_the_region_itself_is_no_upstream_of_it(tmp_path: Path) -> None:
+    region, _ = tell(tmp_path)
+    shutil.copytree(region, tmp_path / "copy")
+    before = contents(region)
+
+    with pytest.raises(KitError, match="a copy of Midlands Peer Group itself, and not of"):
+        receive(region, str(tmp_path / "copy"), None, dry_run=False)
+
+    assert contents(region) == before
+
+
+def test_another_hub_is_received_and_told(tmp_path: Path) -> None:
+    region, hub = tell(tmp_path)
+    other = (hub / "hub.toml").read_text().replace('id = "', 'id = "other-').replace('name = "', 'name = "Other ')
+    (hub / "hub.toml").write_text(other)
+
+    _, updated = receive(region, None, None, dry_run=False)
+
+    told = [sentence for kind, sentence in updated.news if kind is News.TOLD]
+    assert any(one.startswith("What you received is “Other ") and "undo" in one for one in told)
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:

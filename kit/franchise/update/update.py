@@ -111,7 +111,7 @@ def update(
     """Bring the region in ``tree`` to the new ``upstream`` (a composed tree); None where it cannot be read.
 
     ``source`` replaces the region's own if it is given. At the addresses in ``held`` nothing is merged: people are
-    asked. Raises KitError, with nothing changed, if a local word would be lost.
+    asked. Raises KitError, with nothing changed, if ``upstream`` is the region itself or a local word would be lost.
     """
     region = read_region(tree, found)
     hub = read_hub(upstream, found)
@@ -119,6 +119,7 @@ def update(
         return None
     draft, overrides, words = _draft(tree, upstream, region, found)
     draft.held = held
+    _tell_another_hub(draft, tree, hub, region)
     _tell_lost_record(draft, tree, found)
     for sentence in home_news(tree.under("upstream"), upstream, region):
         draft.tell(News.TOLD, sentence)
@@ -174,6 +175,21 @@ def _draft(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding])
     words, before = readdressed(tree, before, follower)
     files = {path: data for path, data in words.files.items() if path.startswith(LOCAL) and not path.startswith(FOLDER)}
     return Draft(files, follower, before), read_overrides(words, []), words
+
+
+def _tell_another_hub(draft: Draft, tree: Tree, hub: HubFile, region: RegionFile) -> None:
+    """Say so where the new upstream is not the hub that the region had; raise KitError where it is the region itself.
+
+    A zip does not show from outside whose it is, so that a copy of the region is soon chosen in place of the hub's.
+    """
+    before = read_hub(tree.under("upstream"), [])
+    if before is None or before.id == hub.id:
+        return
+    if hub.id == region.id:
+        message = f"This is a copy of {region.name} itself, and not of {before.name}, from which it receives."
+        raise KitError(message, f"Choose the folder, zip or address of {before.name}.")
+    told = f"What you received is “{hub.name}”, and before it was “{before.name}”. If you did not mean that, take it"
+    draft.tell(News.TOLD, f"{told} back with undo.")
 
 
 def _tell_lost_record(draft: Draft, tree: Tree, found: list[Finding]) -> None:
