@@ -69,7 +69,8 @@ class _Kept:
             mark_bare_links(node)
         for key in [key for key in self.written if key[1] in self._telling]:
             del self.written[key]
-        self.document.attributes.pop(EXCERPTS_OF, None)
+        if self.told:
+            self.document.attributes.pop(EXCERPTS_OF, None)
         self.values = values
 
 
@@ -276,7 +277,7 @@ def _of_edition(edition: Edition, page: Page, fixed: list[str]) -> tuple[object,
     places = [place_of(edition, page.name, one.kinds) for one in page.activities]
     minutes = [place.minutes_of(at, page) if place else None for at, place in enumerate(places)]
     return (
-        frozenset(edition.kinds_of(page.name)),
+        edition.used_in(page.name),
         [values.get(name) for name in fixed],
         minutes,
         targets_left_out(edition),

@@ -30,7 +30,7 @@ KEPT = "kept"  # set by a reading on the notes and slides of a copy that may hol
 class StripNotes(SphinxPostTransform):
     """Take out facilitator notes and slides before anything is indexed or written, unless they are marked as kept.
 
-    While a site is written its run sheets first take their pieces of the page, in which links and variables are done.
+    While a site is written, the run sheets that use the page take their pieces first; links and variables are done.
     """
 
     default_priority = 950  # after all else has been resolved; indexing and writing come after all transforms
@@ -40,7 +40,7 @@ class StripNotes(SphinxPostTransform):
         if (site := self.config.kit_site) is not None:
             hide_decorative(self.document)
             name = self.env.current_document.docname
-            kinds = site.edition.kinds_of(name)
+            kinds = site.edition.used_in(name)
             site.pieces[name] = {kind: pieces(as_in(self.document, kind), name) for kind in kinds}
         strip_private(self.document)
 

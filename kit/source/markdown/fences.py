@@ -23,7 +23,7 @@ def fences(text: str, file: str, found: list[Finding]) -> tuple[Fence, ...]:
     A page with such mistakes is read as it was most likely meant (``kit.source.markdown.broken_fences``).
     """
     mended, read = mend(text, file, found)
-    return fences_of(read, sections(mended), file, found)
+    return fences_of(read, sections(mended, read[0].tokens), file, found)
 
 
 def fences_of(read: Sequence[ParsedPart], cut: Sequence[Section], file: str, found: list[Finding]) -> tuple[Fence, ...]:
