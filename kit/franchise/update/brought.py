@@ -15,6 +15,7 @@ from kit.franchise.record import PageLock
 from kit.franchise.update.draft import Draft, State, Stated
 from kit.franchise.update.follow_rounds import PLAN
 from kit.franchise.update.record_bases import outline
+from kit.model.page import Section
 from kit.model.schema import RegionFile
 
 Place = tuple[str, str]  # a page, and the anchor of a section there
@@ -152,9 +153,15 @@ class _Work:
         """Return the page with what became of the sections that it had ``before``, and those that are new there."""
         top = self.part("", "", _top(self.old, name), _top(self.new, now), "")
         fresh = [one for one in self.new.sections(now) if (now, one.anchor) not in taken]
-        new = [Part(one.anchor, one.title, "", self.new.section(now, one.anchor) or "") for one in fresh]
+        new = [self.new_part(now, one) for one in fresh]
         parts = (*([top] if top else []), *before, *new)
         return PageNews(now, self.new.title(now), "changed", parts, self.own(name))
+
+    def new_part(self, page: str, section: Section) -> Part:
+        """Return a section that is new; what was split off from one that the region left out stays out as well."""
+        named_before = section.anchor in self.old.anchors(page)  # by a section that has another address now
+        yours = "" if named_before else self.yours(f"{page}#{section.anchor}")
+        return Part(section.anchor, section.title, "", self.new.section(page, section.anchor) or "", yours)
 
     def sections(self, name: str) -> Iterator[tuple[Place | None, Part | None]]:
         """Yield where each section of an old page is now, and how it changed."""

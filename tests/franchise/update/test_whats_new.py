@@ -22,6 +22,7 @@ CASES = [
     ("page-deleted-upstream", "Upstream gave up `"),
     ("page-dropped-locally", "You left this page out, and it stays out."),
     ("both-add-a-page-of-one-name", "You have a page of your own in its place, and it stays."),
+    ("section-left-out-that-upstream-splits", "### Marks\n\nYou left this out, and it stays out."),
     ("picture-changed-upstream", "## Pictures and other files"),
 ]
 
