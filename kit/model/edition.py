@@ -293,14 +293,10 @@ class Edition:
         """Whom people can write to about the site: as the accessibility statement says, else as pages do, or ""."""
         return self.statement.contact.strip() or self.variables.get("contact", "").strip()
 
-    def kinds_of(self, page: str) -> frozenset[Kind]:
-        """The kinds of the rounds that use the page called ``page``; every kind, where none does."""
-        return self.used_in(page) or EVERY
-
-    def used_in(self, page: str) -> frozenset[Kind]:
-        """The kinds of the rounds of which the page called ``page`` is the plan or a session; none where no round's."""
+    def kinds_of(self, page: str, unused: frozenset[Kind] = EVERY) -> frozenset[Kind]:
+        """The kinds of the rounds that use the page called ``page``; where none does, ``unused``."""
         using = [one for one in self.rounds if page == one.plan or any(page in item.sessions for item in one.agenda)]
-        return frozenset(one.kind for one in using)
+        return frozenset(one.kind for one in using) or unused
 
     def round_of(self, page: str) -> Round | None:
         """The round in whose folder the page called ``page`` lies."""

@@ -277,7 +277,7 @@ def _of_edition(edition: Edition, page: Page, fixed: list[str]) -> tuple[object,
     places = [place_of(edition, page.name, one.kinds) for one in page.activities]
     minutes = [place.minutes_of(at, page) if place else None for at, place in enumerate(places)]
     return (
-        edition.used_in(page.name),
+        edition.kinds_of(page.name, unused=frozenset()),
         [values.get(name) for name in fixed],
         minutes,
         targets_left_out(edition),

@@ -40,7 +40,7 @@ class StripNotes(SphinxPostTransform):
         if (site := self.config.kit_site) is not None:
             hide_decorative(self.document)
             name = self.env.current_document.docname
-            kinds = site.edition.used_in(name)
+            kinds = site.edition.kinds_of(name, unused=frozenset())
             site.pieces[name] = {kind: pieces(as_in(self.document, kind), name) for kind in kinds}
         strip_private(self.document)
 
