@@ -18,7 +18,7 @@ Now upstream renames the page to ``round-1/speech``, makes the words "Read it al
    Clap." That is written to ``overrides/round-1/speech/steps.replace.md``, and B becomes U. Had both changed the same
    words, T would stay, B would stay, and a question would be opened.
    ``keep_footnotes``: our words call none.
-5. ``update_whole_files`` looks at ``pages/`` and ``files/``: none here.
+5. ``update_whole_files`` looks at ``pages/`` and ``files/``: none here. ``keep_fields_of_sessions``: none needed.
 6. ``update_addresses`` remembers that talk is speech now, because the region's own text may link to it.
 7. ``update_agendas``: the operation names ``speech`` now. Its 30 minutes stay, since upstream's agenda did not change.
    It comes after the sections, whose orphans tell which sessions live on in the region. ``tell_of_own_pages``: none.
@@ -61,6 +61,7 @@ from kit.franchise.update.links import readdressed
 from kit.franchise.update.needed import keep_needed
 from kit.franchise.update.needed_notes import keep_footnotes
 from kit.franchise.update.own_plans import tell_of_own_pages
+from kit.franchise.update.own_rounds import keep_fields_of_sessions
 from kit.franchise.update.pages import update_page_files, update_whole_files
 from kit.franchise.update.record_bases import record, recorded_anew
 from kit.franchise.update.review import WHATS_NEW
@@ -130,6 +131,7 @@ def update(
     update_sections(draft, overrides)
     keep_footnotes(draft, overrides)
     update_whole_files(draft)
+    keep_fields_of_sessions(draft)
     update_addresses(draft)
     update_agendas(draft, region, toml, rounds)
     tell_of_own_pages(draft, region)
