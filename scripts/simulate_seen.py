@@ -97,9 +97,9 @@ class Pages:
         )
 
     def in_part_of(self, mark: str, unsaid: set[str]) -> bool:
-        """Whether the mark is in a row or an item that the region took out: new cells and words have no place there."""
+        """Whether the mark is in a row, column or item that the region took out: what is new has no place there."""
         texts = [data.decode() for path, data in self.upstream.items() if path.endswith(".md") and mark in _marks(data)]
-        found = [one for text in texts for one in _PART.findall(text) if mark in MARK.findall(one)]
+        found = [one for text in texts for one in _parts(text, mark)]
         return bool(found) and all(unsaid & set(MARK.findall(one)) for one in found)
 
     def _off_page(self, mark: str, path: str) -> bool:
@@ -123,6 +123,17 @@ class Pages:
         picked = re.search(rf"(?m)^  {said.get('format')}:\n(?:    .*\n)*", front[0])
         dropped = f"i{mark}" in [one.get("drop") for one in said.get("agenda", ())]
         return dropped or (picked is not None and mark not in MARK.findall(picked[0]))
+
+
+def _parts(text: str, mark: str) -> Iterator[str]:
+    """Yield each row or item in which the ``mark`` stands, a row with the head of the column in which it is."""
+    head: list[str] = []
+    for line in text.replace("\r\n", "\n").split("\n"):
+        cells = line.split("|") if line.startswith("|") else []
+        head = (head or cells) if cells else []
+        if _PART.fullmatch(line) and mark in MARK.findall(line):
+            at = next((place for place, cell in enumerate(cells) if mark in MARK.findall(cell)), len(head))
+            yield line + "".join(head[at : at + 1])
 
 
 def _marks(data: bytes) -> list[str]:

@@ -18,7 +18,8 @@ def write_document(out: Path, data: bytes) -> None:
     """
     if out.suffix.lower() != SUFFIX:
         raise WrongUsage(
-            f"{out} is no name for a Word document.", f"Let it end in {SUFFIX}, such as {out.stem}{SUFFIX}"
+            f"{out} is no name for a Word document.",
+            f"Let it end in {SUFFIX}, such as {out.stem.strip('.') or 'page'}{SUFFIX}",
         )
     refuse_linked(out)
     if out.exists():

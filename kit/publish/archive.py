@@ -43,7 +43,7 @@ def write_over(dest: Path, data: bytes, mark: str) -> None:
     Raises EnvironmentTrouble, with ``dest`` as it was, if anything else stands there, if another run holds it, or if
     the disk does not allow it; Refused if a link in the current folder leads there.
     """
-    part = dest.with_name(f".{dest.name}.new")
+    part = dest.parent / f".{dest.name}.new"
     refuse_linked(dest)
     with locked(dest), plainly(dest, f"{dest} was not changed.", _ADVICE):
         _refuse_foreign(dest, mark)
@@ -61,6 +61,9 @@ def write_over(dest: Path, data: bytes, mark: str) -> None:
 
 
 def _refuse_foreign(dest: Path, mark: str) -> None:
+    if dest.is_dir() and not is_linked(dest):
+        message = f"{dest} is a folder, and what would be written is one file."
+        raise EnvironmentTrouble(message, "Give --out the name of the file too, behind that of the folder.")
     if files.exists(dest) and _first(dest) != mark:
         message = f"{dest} is there already and was not written by this command, so it was not replaced."
         raise EnvironmentTrouble(message, "Move it elsewhere, or choose another place with --out.")

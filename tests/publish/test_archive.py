@@ -48,15 +48,25 @@ def test_what_is_no_earlier_one_stays(tmp_path: Path, there: bytes) -> None:
     assert dest.read_bytes() == there
 
 
-def test_a_folder_and_a_link_stay(tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
+def test_a_link_stays(tmp_path: Path) -> None:
     (tmp_path / "aim.zip").write_bytes(zipped(MADE, EPOCH))
     (tmp_path / "link").symlink_to(tmp_path / "aim.zip")
 
-    for name in ("folder", "link"):
-        with pytest.raises(EnvironmentTrouble, match="not written by this command"):
-            write_over(tmp_path / name, b"", "START.html")
+    with pytest.raises(EnvironmentTrouble, match="not written by this command"):
+        write_over(tmp_path / "link", b"", "START.html")
     assert (tmp_path / "link").is_symlink()
+
+
+@pytest.mark.parametrize("name", ["folder", "..", ".", ""])
+def test_a_folder_in_the_place_of_a_file_stays_and_is_called_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / "folder" / "folder").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "folder")
+
+    with pytest.raises(EnvironmentTrouble, match="is a folder"):
+        write_over(Path(name), b"", "START.html")
+    assert [path.name for path in tmp_path.rglob("*")] == ["folder", "folder"]
 
 
 @pytest.mark.parametrize("step", ["write", "sync", "replace"])

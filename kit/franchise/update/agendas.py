@@ -45,6 +45,8 @@ def update_agendas(draft: Draft, region: RegionFile, toml: TomlEditor, rounds: M
             for operation, one in zip(settings.agenda, stay, strict=True):
                 _report(draft, name, operation, one, upstream)
             before = _to_record(upstream, [event for one in stay for event in one.events])
+        elif name != old and settings.agenda:  # the round is no more, or has no agenda: its sessions are known still
+            write_operations(toml, name, [*enumerate(called_anew(draft.follower, settings.agenda, (old, name), ()))])
         if before is not None:
             recorded[agenda_key(name, picked[name])] = before
     for each in leaving:

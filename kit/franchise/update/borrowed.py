@@ -43,6 +43,8 @@ def session_now(follower: Follower, session: str, names: tuple[str, str], listed
     place = follower.page(known) if known in follower.old.names else None
     if place is None:
         home = follower.home(before)
+        if home == before != here and old != new and here not in follower.new.names:
+            return before  # the round has another name only because it is no more
         return session if home in (before, here) else home.removeprefix(f"{new}/")
     if place.page == here:
         return session
