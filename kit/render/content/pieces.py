@@ -109,6 +109,10 @@ class HasKind(Protocol):
     def kind(self) -> str:
         """The kind."""
 
+    @property
+    def level(self) -> int:
+        """How deep its section is: 1 for the page's own."""
+
 
 T = TypeVar("T", bound=HasKind)
 
@@ -144,11 +148,21 @@ class LedPart(Generic[T]):
     heading: T | None
     rows: list[Row[T]] = field(default_factory=list)
 
+    @property
+    def opens(self) -> bool:
+        """Whether it is what a page begins with, before its first section."""
+        return self.heading is None or self.heading.level == 1
+
     def add(self, piece: T) -> None:
         """Put a piece into the last row, or into a new one where it does not belong there."""
-        if not self.rows or not self.rows[-1].fits(piece.kind):
+        if not self.rows or self._ends_aim(piece) or not self.rows[-1].fits(piece.kind):
             self.rows.append(Row())
         self.rows[-1].place(piece)
+
+    def _ends_aim(self, piece: T) -> bool:
+        """Whether the first words to say follow what a session opens with: what it is for is read before them."""
+        first = self.rows[0] if len(self.rows) == 1 else Row[T]()
+        return self.opens and piece.kind == SAY.name and bool(first.prose) and not first.say
 
     def cues(self) -> list[T]:
         """Return its pieces where they are all slides and handouts, else none."""

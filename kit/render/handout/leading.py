@@ -25,12 +25,12 @@ def led(page: content.Content, context: Context) -> list[Block]:
 
 
 def _part(part: LedPart[Piece], context: Context) -> Iterator[Block]:
-    opens = part.heading is None or part.heading.level == 1  # what a session begins with leads on to its first step
-    if part.heading is not None and not opens:
+    if part.heading is not None and not part.opens:
         yield from context.deeper().blocks(part.heading.blocks)
     for row in part.rows:
         for block in _row(row, context.deeper()):
-            yield {**block, "keep": opens or block["keep"]} if block["k"] == "prose" else block
+            # What a session begins with leads on to its first step.
+            yield {**block, "keep": part.opens or block["keep"]} if block["k"] == "prose" else block
 
 
 def _row(row: Row[Piece], context: Context) -> Iterator[Block]:
@@ -40,8 +40,8 @@ def _row(row: Row[Piece], context: Context) -> Iterator[Block]:
     prose, more = in_words(_drawn(row.prose, context)), _lines(row.prose)
     words = [{"k": "prose", "c": prose, "whole": more <= MOST, "keep": led and more <= FEW}] if prose else []
     papers = [piece for piece in row.room if _is_paper(piece)]
-    room, notes = _drawn((one for one in row.room if one not in papers), context), _drawn(row.notes, context)
-    room = in_words(room)
+    room = in_words(_drawn((one for one in row.room if one not in papers), context))
+    notes = _joined(_drawn(row.notes, context))
     if not led:
         yield from [*words, *room, *notes, *_drawn(papers, context)]
         return
@@ -80,6 +80,28 @@ def in_words(found: Any) -> Any:
     return {key: in_words(value) for key, value in found.items()}
 
 
+def _joined(notes: Sequence[Block]) -> list[Block]:
+    """Return notes without titles that follow each other as one, with one list where each ends and begins with one.
+
+    Some of them may be for this format alone: whoever leads in it need not see that.
+    """
+    kept: list[Block] = []
+    for note in notes:
+        before = kept[-1] if kept else note
+        if kept and note["k"] == before["k"] == "facilitator" and not note["title"]:
+            kept[-1] = {**before, "whole": before["whole"] and note["whole"], "c": _one_list(before["c"], note["c"])}
+        else:
+            kept.append(note)
+    return kept
+
+
+def _one_list(first: list[Block], second: list[Block]) -> list[Block]:
+    if first and second and first[-1]["k"] == second[0]["k"] == "bullets":
+        listed = {**first[-1], "items": first[-1]["items"] + second[0]["items"]}
+        return [*first[:-1], listed, *second[1:]]
+    return [*first, *second]
+
+
 def side_by_side(left: Sequence[Block], right: Sequence[Block]) -> list[Block]:
     """Return two runs of blocks in two columns, or one of them alone. Only the row as a whole is kept on a page."""
     if not (left and right):
@@ -95,10 +117,18 @@ def _drawn(found: Iterable[Piece], context: Context) -> list[Block]:
     drawn: list[Block] = []
     for block in (block for piece in found for block in _piece(piece, context)):
         if block["k"] == "cues" and drawn and drawn[-1]["k"] == "cues":
-            drawn[-1] = {**block, "cues": drawn[-1]["cues"] + block["cues"]}  # on one line, while there is room
+            drawn[-1] = {**block, "cues": _cued(drawn[-1]["cues"], block["cues"])}
         else:
             drawn.append(block)
     return drawn
+
+
+def _cued(before: list[Block], more: list[Block]) -> list[Block]:
+    """Return cues on one line, while there is room: those of a kind share its label, such as "Handouts"."""
+    last, one = before[-1], more[0]
+    if not last["what"].startswith(one["what"]):
+        return before + more
+    return [*before[:-1], {"what": f"{one['what']}s", "title": f"{last['title']} · {one['title']}"}]
 
 
 def _piece(piece: Piece, context: Context) -> list[Block]:

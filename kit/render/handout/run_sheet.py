@@ -114,7 +114,7 @@ def _details(meeting: Round, context: Context) -> list[tuple[str, str]]:
     rows = [
         ("Who leads", meeting.leads.get(context.page, "")),
         ("Room", meeting.rooms.get(context.page, "")),
-        ("Groups", people_group(session.group_size)),
+        ("Groups of", people_group(session.group_size)),
         ("Materials", "; ".join(one.text for one in session_totals(written, meeting))),
     ]
     return [(label, context.sheet.text(text, context.page)) for label, text in rows if text]

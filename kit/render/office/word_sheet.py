@@ -132,7 +132,7 @@ def _item(writer: Writer, edition: Edition, meeting: Round, timed: TimedItem) ->
             ("Minutes", str(timed.minutes)),
             ("Who leads", meeting.leads.get(name, "") or "______________"),
             ("Room", meeting.rooms.get(name, "")),
-            ("Groups", people_group(meta.group_size)),
+            ("Groups of", people_group(meta.group_size)),
             ("Materials", "; ".join(one.text for one in session_totals(page, meeting))),
         ]
         _facts(writer, rows)

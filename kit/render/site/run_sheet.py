@@ -170,7 +170,7 @@ class SheetWriter:
         leads, room = self.round.leads.get(name, ""), self.round.rooms.get(name, "")
         size = getattr(page.meta, "group_size", None) if page else None
         needed = "; ".join(one.text for one in session_totals(page, self.round)) if page else ""
-        facts = (("Leads", leads), ("Room", room), ("Groups", people_group(size)), ("Materials", needed))
+        facts = (("Leads", leads), ("Room", room), ("Groups of", people_group(size)), ("Materials", needed))
         title = page.title if page else name
         return SheetSession(title, leads, room, tuple(fact for fact in facts if fact[1]), self._led(name, minutes))
 

@@ -66,9 +66,13 @@ def test_what_stands_inside_notes_stays_with_them() -> None:
 
 
 def test_the_words_to_say_come_first_wherever_they_stand_before_the_activity() -> None:
-    assert _rows(_words("Prose."), _own("say", "Say."), _own("activity", "Do."), _own("facilitator", "Note.")) == [
-        ["Say.", "Prose.", "Do.", "Note."]
-    ]
+    part = (_words("Prose."), _own("say", "Say."), _own("activity", "Do."), _own("facilitator", "Note."))
+    assert _rows(_section("Title", _section("Part", *part))) == [["Say.", "Prose.", "Do.", "Note."]]
+
+
+def test_what_a_session_without_sections_is_for_comes_before_the_words_to_say() -> None:
+    page = (_words("Aim."), _own("say", "Say."), _own("say", "And."), _words("Prose."), _own("activity", "Do."))
+    assert _rows(_section("Title", *page)) == [["", "Aim.", "", ""], ["Say. And.", "Prose.", "Do.", ""]]
 
 
 def test_what_follows_notes_begins_a_row_and_so_does_a_second_activity() -> None:

@@ -286,6 +286,32 @@ def test_where_a_page_turns_within_a_part_the_next_says_in_its_margin_which_part
     assert told == [[], *turned]
 
 
+PAPERS = """
+:::{handout} A card
+:::
+
+:::{handout} A long sheet
+:::
+
+:::{handout} A form
+:::
+"""
+
+
+def test_handouts_that_come_one_after_the_other_share_a_label(tmp_path_factory: pytest.TempPathFactory) -> None:
+    said = " ".join(_pages(tmp_path_factory, [PART.format(n=1) + PAPERS]))
+
+    assert "Handouts A card · A long sheet · A form" in said
+
+
+def test_what_a_session_without_sections_is_for_stands_above_the_words_to_say(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    said = " ".join(_pages(tmp_path_factory, [":::{say}\n\nHello, all.\n\n:::\n"]))
+
+    assert "The lead. Say Hello, all." in said
+
+
 FOR_THE_SPEAKER = """
 :::{{handout}} Prompts {n}
 :for: speaker
@@ -353,17 +379,19 @@ UNEVEN = """\
 """
 
 
+SEVERAL = (*range(2, 16), 40)  # only the last are more steps than half a page holds
+
+
 @pytest.fixture(scope="module")
 def uneven(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A run sheet of fourteen activities with 2 to 15 steps, and with as many notes, in words of every length."""
-    several = range(2, 16)
+    """A run sheet of activities with 2 to 15 steps and with 40, and with as many notes, in words of every length."""
     parts = [
         UNEVEN.format(
             n=n,
             steps="\n".join(f"{step}. Step {n}.{step}{' and more of it' * (step % 4)}." for step in range(1, n + 1)),
             notes="\n".join(f"- Note {n}.{note}{' with more words' * (n % 5)}." for note in range(1, n + 1)),
         )
-        for n in several
+        for n in SEVERAL
     ]
     return _made(tmp_path_factory, parts)
 
@@ -380,14 +408,20 @@ def test_steps_and_notes_of_a_run_sheet_stand_in_two_columns_that_never_move(une
     assert all(max(found) - min(found) < 2 for found in places.values()), places
 
 
+def _held(pages: list[str], what: str, n: int) -> list[int]:
+    """Return how many of the ``n`` steps or notes of an activity each page holds that has any."""
+    return [count for page in pages if (count := len(re.findall(rf"{what} {n}\.\d", page)))]
+
+
 def test_a_page_turns_only_after_two_steps_and_before_two_more(uneven: bytes) -> None:
     pages = [" ".join(text for text, _ in page) for page in words(uneven)]
-    parted = 0
-    for what in ("Step", "Note"):
-        for n in range(2, 16):
-            held = [count for page in pages if (count := len(re.findall(rf"{what} {n}\.\d", page)))]
-            parted += len(held) > 1
-            assert sum(held) == n
-            assert len(held) == 1 or min(held) >= 2
+    held = {(what, n): _held(pages, what, n) for what in ("Step", "Note") for n in SEVERAL}
 
-    assert parted
+    assert {one: sum(counts) for one, counts in held.items()} == {(what, n): n for what, n in held}
+    assert min(min(counts) for counts in held.values() if len(counts) > 1) >= 2
+
+
+def test_no_page_turns_between_steps_that_fill_no_more_than_half_of_one(uneven: bytes) -> None:
+    pages = [" ".join(text for text, _ in page) for page in words(uneven)]
+
+    assert [n for n in SEVERAL if len(_held(pages, "Step", n)) > 1] == [40]
