@@ -60,6 +60,11 @@ class Memory:
 _IN_USE: ContextVar[Memory | None] = ContextVar("memory", default=None)
 
 
+def in_use() -> bool:
+    """Whether a Memory is, because this process goes on to work that is like what it does now."""
+    return _IN_USE.get() is not None
+
+
 @contextmanager
 def remembering() -> Iterator[None]:
     """While it is open, remember: in the Memory that is in use, else in one of its own, for work that repeats."""

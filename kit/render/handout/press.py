@@ -55,8 +55,8 @@ class Paper:
 def press(sheet: Sheet, paper: Paper, typesetter: Typesetter) -> bytes | None:
     """Return the PDF, or None with a finding that names the page if it cannot be made."""
     files = {f"{path.name}": path.read_bytes() for path in sorted(TEMPLATES.glob("*.typ"))}
-    content = json.dumps(_content(sheet, paper), ensure_ascii=False, sort_keys=True).encode("utf-8")
-    files |= {"content.json": content, **sheet.pictures, **(LARGE_PRINT if sheet.large else {})}
+    files |= {"about.json": _json(_about(sheet, paper)), "content.json": _json(_content(sheet, paper))}
+    files |= {**sheet.pictures, **(LARGE_PRINT if sheet.large else {})}
     try:
         return typesetter.pdf(files, paper.template, sheet.edition.epoch)
     except TypesettingError as error:
@@ -85,7 +85,25 @@ def _blame_pictures(sheet: Sheet, names: Sequence[str]) -> None:
 
 def proof(sheet: Sheet, paper: Paper) -> None:
     """Report what cannot be drawn on ``paper``, and make nothing."""
+    _about(sheet, paper)
     _content(sheet, paper)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8")
+
+
+def _about(sheet: Sheet, paper: Paper) -> dict[str, Any]:
+    """Return what a paper says of its group, apart from its words: house.typ says why."""
+    edition = sheet.edition
+    return {
+        "title": sheet.said(f"{paper.title}, {edition.name}", paper.page),
+        "author": sheet.said(edition.name, paper.page),
+        "group": sheet.text(edition.name, paper.page),
+        "round": sheet.text(paper.round, paper.page),
+        "foot": sheet.text(edition.url.removeprefix("https://").rstrip("/"), paper.page),
+        "colours": colours(edition.brand),
+    }
 
 
 def _content(sheet: Sheet, paper: Paper) -> dict[str, Any]:
@@ -93,18 +111,12 @@ def _content(sheet: Sheet, paper: Paper) -> dict[str, Any]:
     words = functools.partial(sheet.text, page=paper.page)
     language, _, region = edition.language.partition("-")
     return {
-        "title": sheet.said(f"{paper.title}, {edition.name}", paper.page),
         "heading": words(paper.heading),
         "eyebrow": words(paper.eyebrow),
         "facts": [[words(name), value] for name, value in paper.facts],
         "notice": list(paper.notice),
-        "author": sheet.said(edition.name, paper.page),
-        "group": words(edition.name),
-        "round": words(paper.round),
-        "foot": words(edition.url.removeprefix("https://").rstrip("/")),
         "lang": language,
         "region": region or None,
-        "colours": colours(edition.brand),
         "logo": _logo(sheet, paper.page) if edition.brand.logo else None,
         "wide": paper.wide,
         "dense": paper.dense,

@@ -153,15 +153,15 @@ class Inside(Typesetter):
     def _ask(self, line: str) -> dict[str, Any]:
         if importlib.util.find_spec("typst") is None:
             raise EnvironmentTrouble("Typst, which sets handouts, is not here.", "Load it, then build again.")
-        from kit.render.handout.worker import answered, fonts
+        from kit.render.handout.worker import Press, fonts
 
         with scratch("typst") as folder:
-            return answered(json.loads(line), fonts(), folder)
+            return Press(fonts(), folder).answer(json.loads(line))
 
 
 @functools.cache
-def shared() -> Typesetter:
-    """Return the worker that handouts and decks of this run share; it ends with the program."""
+def shared(_use: str = "") -> Typesetter:
+    """Return the worker that handouts and decks of this run share, or that of one use; it ends with the program."""
     typesetter = Inside() if sys.platform == "emscripten" else Typesetter()
     atexit.register(typesetter.close)
     return typesetter

@@ -27,6 +27,7 @@ from typing import Any
 
 MEMORY = 3 * 2**30  # bytes of address space; the fonts, the threads and a long run sheet take about a third of it
 FONTS = Path(__file__).parent.parent / "fonts"
+MANY = 100  # jobs that a compiler does
 READY = "ready"  # an end before this is no fault of a document
 
 
@@ -53,27 +54,55 @@ def arguments(job: dict[str, Any]) -> dict[str, Any]:
     return {"format": "png", "ppi": job["ppi"], "timestamp": job["epoch"]}
 
 
-def compile_job(job: dict[str, Any], fonts: Any, folder: Path) -> dict[str, Any]:
-    """Return the answer to one job. ``fonts`` are the kit's own; ``folder`` is one that nobody else uses."""
-    import typst
+class Press:
+    """Does jobs one after another, with the kit's ``fonts``, in fresh folders below ``folder``, which nobody else uses.
 
-    with tempfile.TemporaryDirectory(dir=folder) as root:
-        lay_out(job["files"], Path(root))
-        empty = str(Path(root, ".none"))  # where packages would lie: nothing is ever fetched
-        compiler = typst.Compiler(
-            str(Path(root, job["main"])),
-            root=root,
-            font_paths=fonts,
-            ignore_system_fonts=True,
-            package_path=empty,
-            package_cache_path=empty,
-        )
+    Its compiler goes on from job to job, because reading the templates takes as long as setting a short paper. Each job
+    has its own files all the same: the compiler looks at every one again, and what is the same as before is known to it
+    already. It also holds on to what it has seen, pictures too, so there is a new one from time to time.
+    """
+
+    def __init__(self, fonts: Any, folder: Path) -> None:
+        self._fonts, self._folder = fonts, folder
+        self._done = 0
+        self._compiler: Any = None
+
+    def answer(self, job: dict[str, Any]) -> dict[str, Any]:
+        """Return the answer to one job, or {"disk": reason} where its files could not be laid out."""
         try:
-            made = compiler.compile(**arguments(job))
-        except typst.TypstError as error:
-            return {"error": error.message, "hints": list(error.hints)}
-    data = made[0] if isinstance(made, list) else made or b""  # pictures come as a list of pages
-    return {"data": base64.b64encode(data).decode("ascii")}
+            return self._compiled(job)
+        except OSError as error:
+            return {"disk": error.strerror or str(error)}
+
+    def _compiled(self, job: dict[str, Any]) -> dict[str, Any]:
+        import typst
+
+        with tempfile.TemporaryDirectory(dir=self._folder) as root:
+            lay_out(job["files"], Path(root))
+            main = str(Path(root, job["main"]))
+            compiler = self._ready(main, root)
+            try:
+                made = compiler.compile(main, root=root, **arguments(job))
+            except typst.TypstError as error:
+                return {"error": error.message, "hints": list(error.hints)}
+        data = made[0] if isinstance(made, list) else made or b""  # pictures come as a list of pages
+        return {"data": base64.b64encode(data).decode("ascii")}
+
+    def _ready(self, main: str, root: str) -> Any:
+        import typst
+
+        if self._done % MANY == 0:
+            empty = str(self._folder / ".none")  # where packages would lie: nothing is ever fetched
+            self._compiler = typst.Compiler(
+                main,
+                root=root,
+                font_paths=self._fonts,
+                ignore_system_fonts=True,
+                package_path=empty,
+                package_cache_path=empty,
+            )
+        self._done += 1
+        return self._compiler
 
 
 def jobs() -> Iterator[str]:
@@ -107,21 +136,12 @@ def main() -> None:
     """Answer jobs until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for whoever started this, and ends the input
     limit_memory()
-    known = fonts()
+    press = Press(fonts(), Path(sys.argv[1]))
     sys.stdout.write(READY + "\n")
     sys.stdout.flush()
     for line in jobs():
-        answer = answered(json.loads(line), known, Path(sys.argv[1]))
-        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.write(json.dumps(press.answer(json.loads(line))) + "\n")
         sys.stdout.flush()
-
-
-def answered(job: dict[str, Any], fonts: Any, folder: Path) -> dict[str, Any]:
-    """Return the answer to one job, or {"disk": reason} where its files could not be laid out."""
-    try:
-        return compile_job(job, fonts, folder)
-    except OSError as error:
-        return {"disk": error.strerror or str(error)}
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from kit.render.handout.session import session_files, session_paper
 from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import Typesetter, shared
 from kit.render.reading.filling import place_of
+from kit.system.memo import in_use
 
 
 def write_handouts(
@@ -41,9 +42,18 @@ def write_handouts(
     made: dict[str, bytes] = {}
     sizes = (False, True) if large_print else (False,)
     for name, sheet, paper in chain(*(_papers(edition, document, found, large) for large in sizes)):
-        if (pdf := press(sheet, paper, typesetter or shared())) is not None:
+        if (pdf := press(sheet, paper, typesetter or _typesetter_for(paper))) is not None:
             made[name] = pdf
     return made
+
+
+def _typesetter_for(paper: Paper) -> Typesetter:
+    """Return the worker that sets ``paper``: where more regions follow, run sheets have one of their own.
+
+    They are the longest papers, and regions share most of what is on them. Typst takes over what is the same as in one
+    of the last ten documents, so those of the region before must be among these.
+    """
+    return shared("run sheets" if paper.dense and in_use() else "")
 
 
 def rehearse_handouts(edition: Edition, document: Documents, found: list[Finding]) -> None:

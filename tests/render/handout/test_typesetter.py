@@ -56,6 +56,21 @@ def test_a_document_reads_no_file_but_its_own(path: str) -> None:
         typesetter.close()
 
 
+def test_a_document_reads_no_file_of_the_one_before_it_nor_an_older_one_of_its_own() -> None:
+    """The compiler goes on from one to the next; each is set as a worker of its own would set it."""
+    files = {"main.typ": PLAIN + b'\n#read("words.txt")', "words.txt": b"Old"}
+    new = {**files, "words.txt": b"New"}
+    alone, after_another = Typesetter(), Typesetter()
+    try:
+        after_another.pdf(files, "main.typ", 0)
+        assert after_another.pdf(new, "main.typ", 0) == alone.pdf(new, "main.typ", 0)
+        with pytest.raises(TypesettingError, match="not found"):
+            after_another.pdf({"main.typ": files["main.typ"]}, "main.typ", 0)
+    finally:
+        alone.close()
+        after_another.close()
+
+
 def test_a_picture_without_alt_text_is_refused() -> None:
     """PDF/UA-1 is asked of every document, so Typst itself is the last gate."""
     typesetter = Typesetter()
