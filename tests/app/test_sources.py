@@ -85,7 +85,7 @@ def test_the_page_of_sources_names_each_source_with_what_it_says_and_when_that_w
     assert "How it began We began & went on , The News, July 2016" in words
     assert "It began on an afternoon. (checked 31 December 2025, in a stored copy)" in words
     assert "Nine people came. (not yet checked by us)" in words
-    assert "Of 3 facts, 2 have been held against their source" in words
+    assert "Of 3 facts, 2 have been checked against their source" in words
     assert 'href="https://archive.example.org/1"' in page.read_text(encoding="utf-8")
 
 

@@ -132,6 +132,7 @@ def glance(sheet: Sheet, meeting: Round) -> Block:
         "strip": strip_blocks(sheet, meeting),
         "rows": rows,
         "end": show_time(meeting.timetable.sittings[-1].end, meeting.timetable.clock) if rows else "",
+        "parallel": any(timed.item.kind is ItemKind.PARALLEL for timed in meeting.timetable.items),
         "late": any(row.get("shortest") or row.get("drop") for row in rows),
         "bring": bring,
     }
