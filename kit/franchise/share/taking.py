@@ -14,7 +14,7 @@ from kit.franchise.compose.front_matter import Edit, edited, flow, front_data
 from kit.franchise.compose.pieces import apart
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.section import merge
-from kit.franchise.merge.units import same
+from kit.franchise.merge.units import UnitKind, key, keys, same, units
 from kit.franchise.moved import latest, moves_of
 from kit.franchise.share.changes import Change, What, value_text
 from kit.franchise.update.draft import canonical
@@ -102,12 +102,12 @@ class Taking:
         section = next((one for one in pages.sections(page) if one.anchor == anchor), None)
         if section is None:
             return Taken(one, Outcome.GONE, address, "", one.text)
-        now = section_text(text, section)
-        after, outcome = _merged(one, now, wholly)
+        now, lines = section_text(text, section), split_lines(text)
+        new = replace(one, text=_not_around(one.text, "".join(lines[: section.first - 1]), "".join(lines[section.last :])))
+        after, outcome = _merged(new, now, wholly)
         taken = Taken(one, outcome, address, now, after, address)
         if not taken.done:
             return taken
-        lines = split_lines(text)
         rest = "".join(lines[section.last :])
         body = apart(after) if after.strip() and rest.strip() else after
         whole = "".join(lines[: section.first - 1]) + body + rest
@@ -142,6 +142,21 @@ def _address_now(page: str, anchor: str, whole: str, lines: range) -> str:
     if anchor in here:
         return f"{page}#{anchor}"
     return f"{page}#{here[0]}" if here else ""
+
+
+def _not_around(text: str, above: str, below: str) -> str:
+    """Return ``text`` without what it puts above or below its section and stands there already, on the page.
+
+    The same proposal may come twice, or from two groups: what it put beside a section is no part of that any more.
+    """
+    own = units(text)
+    every, before, after = [key(one) for one in own], keys(above), keys(below)
+    heads = [at for at, one in enumerate(own) if one.kind is UnitKind.HEADING] or [0]
+    start = next((count for count in range(heads[-1], 0, -1) if every[:count] == before[-count:]), 0)
+    first = next(at for at in heads if at >= start)
+    end = next((at for at in range(first + 1, len(own)) if every[at:] == after[: len(own) - at]), len(own))
+    left = "".join(one.text for one in own[start:end])
+    return left if end == len(own) else left.rstrip("\r\n") + line_end(text)
 
 
 def _merged(one: Change, now: str, wholly: bool) -> tuple[str, Outcome]:

@@ -118,6 +118,42 @@ def test_what_is_there_already_is_said_and_changes_nothing() -> None:
     assert (taken.outcome, taking.files) == (Outcome.THERE, {})
 
 
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("why-it-matters.before.md", "First of all.\n"),
+        ("why-it-matters.before.md", "(first)=\n## First\n\nFirst of all.\n\n## Then\n\nThen this.\n"),
+        ("talk-it-over.after.md", "## Then\r\n\r\nWrite it down.\r\n"),
+        ("talk-it-over.after.md", "More.\n\n(then)=\n## Then\n\nWrite it down.\n\n## At last\n\nRead it out."),
+        ("talk-it-over.replace.md", "## Talk it over\n\nIn threes.\n\n## Then\n\nWrite it down.\n"),
+        ("why-it-matters.replace.md", "## Why it matters\n\nBecause.\n\n## Of this\n\nThis and that.\n"),
+    ],
+)
+def test_what_stands_beside_a_section_is_not_put_there_again_by_a_second_proposal(file: str, text: str) -> None:
+    every = offered({f"overrides/round-1/how-ready/{file}": text})
+    first = Taking(hub())
+    first.take(every)
+    second = Taking(Tree({**hub().files, **first.files}))
+
+    assert [(one.outcome, second.files) for one in second.take(every)] == [(Outcome.THERE, {})]
+
+
+def test_a_second_proposal_that_says_more_of_a_section_leaves_what_stands_below_it_alone() -> None:
+    below = "\n\n## Then\n\nWrite it down.\n"
+    local = {"overrides/round-1/how-ready/talk-it-over.replace.md": f"## Talk it over\n\nIn pairs.{below}"}
+    first = Taking(hub())
+    first.take(offered(local))
+    second = Taking(Tree({**hub().files, **first.files}))
+    local = {name: text.replace("pairs", "threes, or pairs") for name, text in local.items()}
+
+    (taken,) = second.take(offered(local))
+
+    assert taken.done
+    text = second.files["round-1/how-ready.md"].decode()
+    assert f"In threes, or pairs.{below}\n## Why it matters" in text
+    assert text.count("## Then") == 1
+
+
 def test_a_change_follows_a_page_and_a_section_that_moved() -> None:
     files = {path: text for path, text in HUB.items() if path != "round-1/how-ready.md"}
     moved = '[[move]]\nfrom = "round-1/how-ready"\nto = "round-1/scores"\nin = "2026.2"\n\n[[move]]\n'
