@@ -31,10 +31,11 @@ def _placed(row: content.Row) -> Iterator[tuple[int, content.Cell]]:
 
 
 def _words(head: content.Cell | None, context: Context) -> list[Inline]:
-    """Return the words of the head of a column, with a colon, or nothing."""
+    """Return the words of the head of a column, with a colon unless they end in a sign, or nothing."""
     blocks = context.for_heading().blocks(head.blocks) if head else []
     words = [word for block in blocks if block["k"] == "paragraph" for word in block["c"]]
-    return [*words, ":"] if words else []
+    ends = words and isinstance(words[-1], str) and words[-1].rstrip().endswith(("?", "!", ":"))
+    return [*words, ":"] if words and not ends else words
 
 
 def _told(cell: content.Cell, head: list[Inline], first: bool, context: Context) -> list[Block]:

@@ -102,6 +102,8 @@ def test_a_table_whose_columns_do_not_fit_becomes_a_list_with_the_head_before_ea
     assert "Authority: Birmingham Responsible department: Neighbourhoods Procurement: Frameworks" in text
     assert "Accessibility: Understanding: Transformation" in text
     assert text.count("Telephone number:") == 2
+    assert text.count("Which organisation?") == 2
+    assert "?:" not in text
 
 
 def test_a_table_that_fits_stays_a_table(large: dict[str, tuple[bytes, bytes]]) -> None:
