@@ -103,14 +103,13 @@ class Taking:
         if section is None:
             return Taken(one, Outcome.GONE, address, "", one.text)
         now, lines = section_text(text, section), split_lines(text)
-        new = replace(one, text=_not_around(one.text, "".join(lines[: section.first - 1]), "".join(lines[section.last :])))
-        after, outcome = _merged(new, now, wholly)
+        above, below = "".join(lines[: section.first - 1]), "".join(lines[section.last :])
+        after, outcome = _merged(replace(one, text=_not_around(one.text, above, below)), now, wholly)
         taken = Taken(one, outcome, address, now, after, address)
         if not taken.done:
             return taken
-        rest = "".join(lines[section.last :])
-        body = apart(after) if after.strip() and rest.strip() else after
-        whole = "".join(lines[: section.first - 1]) + body + rest
+        body = apart(after) if after.strip() and below.strip() else after
+        whole = above + body + below
         self.files[f"{page}.md"] = whole.encode()
         written = range(section.first, section.first + len(split_lines(body)))
         return replace(taken, now=_address_now(page, anchor, whole, written))
