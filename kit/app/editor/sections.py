@@ -17,7 +17,7 @@ from kit.franchise.capture.resaved import as_before
 from kit.franchise.changing import change_of
 from kit.franchise.compose.overrides import Op, SectionOverride, read_overrides
 from kit.franchise.compose.words import take_apart
-from kit.franchise.update.sections import with_text
+from kit.franchise.update.arriving import with_text
 from kit.model.errors import WrongUsage
 from kit.model.repository import Change
 from kit.source.markdown.parser import BYTE_ORDER_MARK

@@ -16,6 +16,7 @@ from kit.franchise.likeness import clearly_like, mostly_the_same
 from kit.franchise.merge.units import same
 from kit.franchise.merge.words import passages
 from kit.franchise.record import PageLock
+from kit.franchise.update.follow_moves import Step, moved
 from kit.franchise.update.follow_rounds import PLAN, Round, other_rounds, round_names
 from kit.model.schema import MovesFile
 from kit.source.markdown.sections import sections
@@ -28,28 +29,6 @@ class Followed:
     page: str
     anchor: str = ""
     guess: str = ""
-
-
-@dataclass(frozen=True)
-class _Step:
-    """One move of a page or a section, and the version in which it happened."""
-
-    old: str
-    new: str
-    version: str
-
-    @property
-    def turn(self) -> tuple[bool, str]:
-        """Whether a section moves, and when."""
-        return "#" in self.old, self.version
-
-    def fits(self, address: str) -> bool:
-        """Whether it moves ``address``, or the page on which that is."""
-        return address in (self.old, f"{self.old}#{address.partition('#')[2]}")
-
-    def of(self, address: str) -> str:
-        """Return the new address of ``address``."""
-        return self.new if address == self.old or "#" in self.new else self.new + address[len(self.old) :]
 
 
 class Follower:
@@ -67,7 +46,7 @@ class Follower:
         self.earlier = {_plain(one.from_): _plain(one.to) for one in moves_before.move} | dict(earlier)
         known = {(one.from_, one.to) for one in moves_before.move}
         fresh = [one for one in moves_now.move if (one.from_, one.to) not in known]
-        self.steps = [_Step(_plain(one.from_), _plain(one.to), one.in_) for one in fresh]
+        self.steps = [Step(_plain(one.from_), _plain(one.to), one.in_) for one in fresh]
         self.moves = {one.old: one.new for one in self.steps}
         gone = {_plain(one.address) for one in moves_before.retired}
         self.retired = {_plain(one.address) for one in moves_now.retired} - gone
@@ -177,18 +156,8 @@ class Follower:
         )
 
     def _moved(self, address: str) -> str:
-        """Return where moves.toml says that ``address`` is now, "" where it says nothing of it.
-
-        One move leads on to another only where that came in another version: of pages that swap names in one version
-        each moves once. With talk -> speech in 2026.2 and speech -> address in 2026.3, talk is at address. With
-        talk -> speech and speech -> talk both in 2026.2, talk is at speech, and not back at talk.
-        """
-        left, used, start = list(self.steps), set[tuple[bool, str]](), address
-        while step := next((one for one in left if one.fits(address) and one.turn not in used), None):
-            left.remove(step)
-            used.add(step.turn)
-            address = step.of(address)
-        return "" if address == start and not used else address
+        """Return where moves.toml says that ``address`` is now, "" where it says nothing of it."""
+        return moved(self.steps, address)
 
     def _page_of(self, address: str) -> str:
         page = address.split("#")[0]
@@ -273,7 +242,7 @@ class Follower:
     def _same_anchor(self, page: str, anchor: str, here: Followed | None, base: str) -> Followed | None:
         others = [one for one in self.new.with_anchor(anchor) if here is None or one != here.page]
         others = [one for one in others if self._as_title(one, anchor, base)]
-        fresh = [one for one in others if anchor not in self.old.anchors(one)]
+        fresh = [one for one in others if anchor not in self._anchors_before(one)]
         if len(others) != 1 or not fresh:
             return None
         guess = f"The section {anchor} of {page} seems to be on {others[0]} now, judging by its name."
@@ -317,6 +286,19 @@ class Follower:
     def _had(self, page: str, anchor: str) -> bool:
         return anchor in self.old.anchors(page)
 
+    def _anchors_before(self, page: str) -> set[str]:
+        """Return the anchors that the new ``page`` had before, under its present name or the one that it had."""
+        return {one for name in self._names_before.get(page, [page]) for one in self.old.anchors(name)}
+
+    @cached_property
+    def _names_before(self) -> Mapping[str, Sequence[str]]:
+        """What old upstream called each new page."""
+        names: dict[str, list[str]] = {}
+        for old in sorted(self.old.names):
+            if (place := self.page(old)) is not None:
+                names.setdefault(place.page, []).append(old)
+        return names
+
     def _as_title(self, page: str, anchor: str, base: str) -> bool:
         """Whether a section is a page's title exactly if ``base`` is: the words of a part of a page make no title."""
         levels = [one.level == 1 for one in self.new.sections(page) if one.anchor == anchor]
@@ -330,7 +312,7 @@ class Follower:
                 yield one
 
     def _fresh(self, page: str, known: set[str]) -> Iterable[tuple[str, str]]:
-        before = set(self.old.anchors(page)) | known
+        before = self._anchors_before(page) | known
         for anchor in self.new.anchors(page):
             if anchor not in before:
                 yield anchor, self.new.section(page, anchor) or ""

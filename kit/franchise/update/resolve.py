@@ -19,11 +19,11 @@ from kit.franchise.home import upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.words import MARK
 from kit.franchise.record import PAGES, SETTINGS, Lock, PageLock, added, file_digest, lock_files, read_lock
+from kit.franchise.update.arriving import with_text
 from kit.franchise.update.asking import put_away, with_readme
 from kit.franchise.update.record_bases import record, recorded_anew
 from kit.franchise.update.review import KEEP, USE, Answer
 from kit.franchise.update.review import answers as open_questions
-from kit.franchise.update.sections import with_text
 from kit.franchise.update.spans import ASKED, BESIDE, asked_about, joined, sayings
 from kit.franchise.update.together import laid, plain_end
 from kit.model.agenda_schema import AgendaOperation

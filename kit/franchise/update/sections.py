@@ -9,19 +9,17 @@ from kit.franchise.compose.overrides import Op, Overrides, SectionOverride
 from kit.franchise.compose.words import base_text, take_apart
 from kit.franchise.merge.footnotes import told_apart
 from kit.franchise.merge.section import merge
-from kit.franchise.merge.units import UnitKind, key, keys, same, units
-from kit.franchise.merge.words import lost
+from kit.franchise.merge.units import same
 from kit.franchise.record import PageLock
 from kit.franchise.update import unrecorded
 from kit.franchise.update.answered import answered
+from kit.franchise.update.arriving import Arrival, Arrivals, as_whole, with_text
 from kit.franchise.update.draft import Draft, News, Question, State, Verdict, judge_section
 from kit.franchise.update.follow import Followed
 from kit.franchise.update.review import review_path
-from kit.franchise.update.spans import ASKED, LEFT_OUT, Span, around, spans
+from kit.franchise.update.spans import ASKED, LEFT_OUT, Span, around, holds, spans, without
 from kit.franchise.update.split_off import split_off
 from kit.franchise.update.together import Together, piece, together, with_reasons
-from kit.source.markdown.parser import BYTE_ORDER_MARK
-from kit.source.tree.text import line_end, split_lines
 
 TEXTS = (Op.REPLACE, Op.WORDS)  # what holds a section's own text, of which only one can stand for a section
 
@@ -31,9 +29,9 @@ def update_sections(draft: Draft, overrides: Overrides) -> None:
     pages = [(name, draft.before.pages[name]) for name in sorted(overrides.sections) if name in draft.before.pages]
     known = [(name, lock, [one for one in overrides.sections[name] if _key(one) in lock.bases]) for name, lock in pages]
     data = {one.file: draft.files.pop(one.file) for _, _, ones in known for one in ones}
-    others = unrecorded.lift(draft, overrides, data)
+    others, arrivals = unrecorded.lift(draft, overrides, data), Arrivals(draft)
     for name, lock, ones in known:  # all are lifted before any is placed: upstream may have given one another's name
-        _Page(draft, name, lock, data).run(ones)
+        _Page(draft, name, lock, data, arrivals).run(ones)
     unrecorded.place(draft, others)
 
 
@@ -44,8 +42,8 @@ def _key(override: SectionOverride) -> str:
 class _Page:
     """The section overrides of one old page; ``data`` holds their files."""
 
-    def __init__(self, draft: Draft, name: str, lock: PageLock, data: Mapping[str, bytes]) -> None:
-        self.draft, self.name, self.lock, self.data = draft, name, lock, data
+    def __init__(self, draft: Draft, name: str, lock: PageLock, data: Mapping[str, bytes], arrivals: Arrivals) -> None:
+        self.draft, self.name, self.lock, self.data, self.arrivals = draft, name, lock, data, arrivals
         self.new = draft.follower.new
         self.here = draft.follower.page(name, lock)
         self.settled: set[str] = set()  # addresses of questions that the region answered in its own text
@@ -69,6 +67,8 @@ class _Page:
         override = self.told_apart(override, place.page) if place else override
         if theirs is not None and override.op is Op.WORDS and take_apart(theirs).inside is not None:
             override, base = self.whole(override, base)
+        if place is not None and theirs is not None and override.op in TEXTS:
+            override, base = self.kept(self.arrivals.with_earlier(place, self.arrival(override, base)))
         theirs = None if theirs is None else base_text(override.op, theirs)
         verdict = judge_section(override.op, base, override.text, theirs)
         if verdict.state is State.CONFLICT and place is not None and theirs is not None:
@@ -98,15 +98,18 @@ class _Page:
 
         Upstream put a block inside something else, from where it cannot be taken: blocks and words merge together now.
         """
+        told = f"{override.address}: upstream's blocks are part of your text now. Please read it once."
+        self.draft.tell(News.TOLD, told)
+        return self.kept(as_whole(self.arrival(override, base)))
+
+    def arrival(self, override: SectionOverride, base: str) -> Arrival:
         old = self.draft.follower.old.section(self.name, override.anchor)
-        before = take_apart(base if old is None else old)
-        data = self.data[override.file]
-        new = replace(override, op=Op.REPLACE, text=before.with_words(override.text) + line_end(override.text))
-        self.data = {**self.data, override.file: with_text(data, override, new.text)}
-        self.draft.tell(
-            News.TOLD, f"{override.address}: upstream's blocks are part of your text now. Please read it once."
-        )
-        return new, before.text
+        return Arrival(override, self.data[override.file], base, base if old is None else old)
+
+    def kept(self, one: Arrival) -> tuple[SectionOverride, str]:
+        """Return an override and its base, and keep its file."""
+        self.data = {**self.data, one.override.file: one.data}
+        return one.override, one.base
 
     def there(self, override: SectionOverride, base: str, place: Followed, theirs: str, verdict: Verdict) -> None:
         what = f"“{heading(override.anchor, self.lock)}” on {place.page}"
@@ -131,6 +134,8 @@ class _Page:
             self.ask(override, place, base, theirs)
         self.tell_notes(what, verdict.notes)
         keep = base if verdict.state is State.CONFLICT else theirs
+        if override.op in TEXTS:
+            self.arrivals.note(place, self.arrival(override, base))
         self.place(override, place, text, keep)
         self.draft.followed.append((heading(override.anchor, self.lock), self.name, place.page))
         if override.op is Op.REMOVE:
@@ -173,8 +178,11 @@ class _Page:
     def span(self, span: Span, page: str) -> bool:
         """Bring sections that belong together to upstream's present state, and return whether that was possible.
 
-        It is not where the region only left some out and nobody can tell what of the others that is now.
+        It is not where the region only left some out and nobody can tell what of the others that is now, nor where text
+        of the region's came to one of them from another page.
         """
+        if self.arrivals.any(page, span.now):
+            return False
         both = merge(span.base, span.ours, span.theirs)
         merged = both.text
         if merged is None:
@@ -319,32 +327,6 @@ class _Page:
             self.draft.adopted(override.address, sentence, override.why)
 
 
-def with_text(data: bytes, override: SectionOverride, text: str) -> bytes:
-    """Return the file of an override with a new text; its front matter and its byte order mark stay."""
-    whole = data.decode()
-    mark = BYTE_ORDER_MARK if whole.startswith(BYTE_ORDER_MARK) else ""
-    head = "".join(split_lines(whole.removeprefix(BYTE_ORDER_MARK))[: override.line - 1])
-    return (mark + head + text.removeprefix(BYTE_ORDER_MARK)).encode()
-
-
 def heading(anchor: str, lock: PageLock) -> str:
     """Return the title of a section as people know it, or its anchor."""
     return next((one.title for one in lock.outline if one.anchor == anchor), anchor)
-
-
-def without(text: str, now: str, before: str) -> str:
-    """Return ``text`` without the paragraphs and the like that ``now`` has and ``before`` had not.
-
-    A heading alone is nothing that a text can be left with: then all of it stays.
-    """
-    fresh = set(keys(now)) - set(keys(before))
-    every = units(text)
-    left = [one for one in every if key(one) not in fresh]
-    rest = "".join(one.text for one in left)
-    stays = len(left) == len(every) or all(one.kind is UnitKind.HEADING for one in left)
-    return text if stays else rest.rstrip("\r\n") + line_end(text)
-
-
-def holds(page: str, text: str) -> bool:
-    """Whether every unit of ``text`` stands in ``page``, by the words."""
-    return bool(text.strip()) and not lost(text, page)
