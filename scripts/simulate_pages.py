@@ -143,11 +143,34 @@ def extra(dice: Dice) -> str:
         f"![{one[:-1]}](/pic.svg)",
         f"{one} We meet at {{{{ venue }}}}.",
         f"{one[:-1]}[^{(note := dice.choice(('1', 'n', 'why')))}]\n\n[^{note}]: {dice.sentence()}",
+        f"{one}\\\n{dice.sentence()}  \n{dice.sentence()}",
+        f"***\n\n{one}",
+        f"<!-- {dice.words()} -->",
+    )
+    return dice.choice((*kinds, nested(dice), nested(dice), nested(dice)))
+
+
+def nested(dice: Dice) -> str:
+    """Return a block with others inside, or with lines that look like other blocks."""
+    a, b, c, d = (dice.sentence() for _ in range(4))
+    row = row_of([dice.words(1, 2), dice.words(1, 2)])
+    kinds = (
+        f"::::{{activity}} {a[:-1]}\n:minutes: 5\n\n1. {b}\n2. {c}\n\n:::{{facilitator}}\n\n- {d}\n\n:::\n\n::::",
+        f"::::{{note}} {a[:-1]}\n\n{b}\n\n```text\n::: {c}\n```\n\n::::",
+        f":::{{passage}}\n:in: room, hybrid\n\n{a}\n\n{row}\n| :-- | --: |\n{row_of(['1', dice.words(1, 2)])}\n\n:::",
+        f":::{{say}}\n\n{a} {b}\n\n:::",
+        f"```\n## {a}\n{b}\n\n- {c}\n```",
+        f"- {a}\n\n  {b}\n\n- {c}\n  - {d}",
+        f"3. {a}\n4. {b}\n\n   {c}\n\n5. {d}",
+        f"- [ ] {a}\n- [x] {b}",
+        f"> {a}\n>\n> - {b}\n> - {c}\n>\n> > {d}",
+        f"{a[:-1]}\n: {b}\n\n{c[:-1]}\n: {d}",
     )
     return dice.choice(kinds)
 
 
-KINDS = (paragraph, paragraph, paragraph, bullets, steps, table, fence, fence, extra)
+KINDS = (paragraph, paragraph, paragraph, bullets, steps, table, fence, fence, extra, extra)
+SHARED = ("Steps", "Notes", "Before you go")  # headings that several sections have
 
 
 def block(dice: Dice) -> str:
@@ -156,7 +179,8 @@ def block(dice: Dice) -> str:
 
 def part(dice: Dice, level: int = 2) -> Part:
     target = f"(t{dice.number()})=\n" if level > 1 and dice.random() < 0.2 else ""
-    head = f"{target}{'#' * level} {dice.words(1, 3).capitalize()}"
+    title = dice.choice(SHARED) if level > 1 and dice.random() < 0.2 else dice.words(1, 3).capitalize()
+    head = f"{target}{'#' * level} {title}"
     return Part(head, _blocks("\n\n".join(block(dice) for _ in range(dice.randint(1, 3)))))
 
 

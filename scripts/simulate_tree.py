@@ -9,6 +9,7 @@ from pathlib import Path
 from simulate_pages import MARK
 
 Files = dict[str, bytes]
+_TOP = re.compile(r"\ufeff?---\r?\n.*?^---\r?\n", re.DOTALL | re.MULTILINE)
 
 
 def texts(files: Files) -> Iterator[str]:
@@ -37,8 +38,17 @@ def change(files: Files, path: str, make: Callable[[str], str]) -> None:
 
 
 def marks(files: Mapping[str, bytes]) -> list[str]:
-    """Return the marks on all pages, each as often as it stands there."""
-    return [one for path, data in files.items() if path.endswith(".md") for one in MARK.findall(data.decode())]
+    """Return the marks on all pages, each as often as it stands there, but once in the lines at a page's top.
+
+    A plan may hold one item in its agenda and in several formats, and a region that picks a format has it twice.
+    """
+    found: list[str] = []
+    for path, data in files.items():
+        text = data.decode() if path.endswith(".md") else ""
+        top = _TOP.match(text)
+        head = top[0] if top else ""
+        found += [*dict.fromkeys(MARK.findall(head)), *MARK.findall(text[len(head) :])]
+    return found
 
 
 def read(root: Path) -> Files:

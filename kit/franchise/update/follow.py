@@ -1,7 +1,7 @@
 """Following pages and sections that upstream moved or renamed. Pure.
 
-In this order: upstream's ``moves.toml``, the same id and anchor, the same anchor on exactly one other page, clear
-likeness, the same place. The last three are guesses, and every guess is told.
+In this order: upstream's ``moves.toml``, the same id and anchor, the same anchor on exactly one other page where it says
+some of the same, clear likeness, the same place. The last three are guesses, and every guess is told.
 """
 
 from __future__ import annotations
@@ -243,10 +243,20 @@ class Follower:
         others = [one for one in self.new.with_anchor(anchor) if here is None or one != here.page]
         others = [one for one in others if self._as_title(one, anchor, base)]
         fresh = [one for one in others if anchor not in self._anchors_before(one)]
-        if len(others) != 1 or not fresh:
+        if len(others) != 1 or not fresh or not self._may_be(page, anchor, base, others[0]):
             return None
         guess = f"The section {anchor} of {page} seems to be on {others[0]} now, judging by its name."
         return Followed(others[0], anchor, guess)
+
+    def _may_be(self, page: str, anchor: str, base: str, other: str) -> bool:
+        """Whether a section of the page ``other`` may be ours: a heading such as "Notes" alone does not tell that.
+
+        An anchor that somebody wrote does, and so does a sentence that both have.
+        """
+        text = self.new.section(other, anchor) or ""
+        if anchor in self.old.explicit(page) or set(passages(base)) & set(passages(text)):
+            return True
+        return clearly_like(base, {other: text}) is not None
 
     def _alike_section(self, page: str, here: Followed | None, base: str, lock: PageLock) -> Followed | None:
         known = {heading.anchor for heading in lock.outline} | set(self.old.anchors(page))
