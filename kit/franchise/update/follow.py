@@ -1,7 +1,7 @@
 """Following pages and sections that upstream moved or renamed. Pure.
 
-In this order: upstream's ``moves.toml``, the same id and anchor, the same anchor on exactly one other page where it says
-some of the same, clear likeness, the same place. The last three are guesses, and every guess is told.
+In this order: upstream's ``moves.toml``, the same id and anchor, the same anchor on exactly one other page where it
+says some of the same, clear likeness, the same place. The last three are guesses, and every guess is told.
 """
 
 from __future__ import annotations
