@@ -164,7 +164,7 @@ def render(
     tell(f"Reading {len(edition.pages)} pages")
     reading = (read or read_alone)(edition, work / "reading", found, guides)
     _stop_on_errors(found)
-    running = Work(reading, work, found, tell, order.session_decks, order.large_print, links=links, start=start)
+    running = Work(reading, found, tell, order.session_decks, order.large_print, links=links, start=start)
     for gathers in (False, True):
         for output in order.outputs:
             if output.gathers is gathers:

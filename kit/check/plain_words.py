@@ -14,6 +14,7 @@ from kit.model.blocks import private_blocks
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, Words
+from kit.system.memo import remembered
 
 HARDEST = 48  # Lix: where koRpus, after Anderson, begins grade 9 of American schools, with pupils of 14
 LONGEST = 40  # words of a sentence; GOV.UK asks to look again at those of more than 25
@@ -134,14 +135,22 @@ def bare_letters(page: Page, explained: frozenset[str]) -> Iterator[Finding]:
 
     Only the first of them are looked at: a page with more is a list of them, and looking takes time.
     """
-    first = {letters: one.line for one in reversed(page.prose.words) for letters in _LETTERS.findall(one.text)}
-    unknown = sorted((line, letters) for letters, line in first.items() if letters not in KNOWN | explained)
+    unknown = sorted((line, letters) for letters, line in _letters(page) if letters not in explained)
+    if not unknown:
+        return
     whole = "\n".join(one.text for one in page.prose.words)
     for line, letters in unknown[:_MOST_LETTERS]:
         if not _says_what(letters, whole):
             message = f"Nothing here says what {letters} means, nor does a glossary."
             hint = f"Write it out where it first stands, as in “the name in words ({letters})”, or use plain words."
             yield Finding(Code.BARE_LETTERS, page.path, line, message, hint)
+
+
+@remembered
+def _letters(page: Page) -> tuple[tuple[str, int], ...]:
+    """Return the words of capitals that not everybody knows, each with the line where it first stands."""
+    first = {letters: one.line for one in reversed(page.prose.words) for letters in _LETTERS.findall(one.text)}
+    return tuple((letters, line) for letters, line in first.items() if letters not in KNOWN)
 
 
 def _says_what(letters: str, text: str) -> bool:

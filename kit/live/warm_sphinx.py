@@ -85,8 +85,7 @@ class WarmSphinx:
 
     def files(self) -> dict[str, bytes]:
         """Return all files that visitors are served, by path."""
-        out = Path(self.app.outdir)
-        return {path.relative_to(out).as_posix(): path.read_bytes() for path in served(self._reading)}
+        return served(self._reading)
 
     def files_of(self, names: Collection[str]) -> dict[str, bytes]:
         """Return the files of the pages called ``names``, by path."""

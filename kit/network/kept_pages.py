@@ -9,7 +9,7 @@ Whether it is the same is asked of everything on which the steps hang (``_key``)
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
 from docutils import nodes
@@ -38,7 +38,10 @@ _MOST_TITLES = 5_000  # titles and contents of pages that are kept as HTML; a si
 
 @dataclass
 class _Kept:
-    """One page: its resolved document, and what was made of it. ``values`` are those of the variables that it tells."""
+    """One page: its resolved document, and what was made of it. ``values`` are those of the variables that it tells.
+
+    ``context`` is what Sphinx tells templates of it, among other pages of which they show what is ``around`` it.
+    """
 
     key: object
     document: nodes.document
@@ -48,6 +51,8 @@ class _Kept:
     computed: list[nodes.Element]
     html: _Html | None = None
     words: Any = None
+    around: object = None
+    context: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note where variables stand."""
@@ -105,6 +110,7 @@ class KeptPages:
         builder = vars(html_builder(app))
         builder["create_translator"] = self._translator
         builder["render_partial"] = self._partial
+        builder["get_doc_context"] = self._context
         builder["load_indexer"] = self._begin_index
 
     def begin(self, edition: Edition, unchanged: frozenset[str], around: object) -> None:
@@ -113,7 +119,9 @@ class KeptPages:
         ``around`` is what other pages may show of each page: titles, targets and captions of links.
         """
         self._harvest()
-        self._edition, self._unchanged, self._around = edition, unchanged, around
+        self._edition, self._unchanged = edition, unchanged
+        if around != self._around:  # else the same object, which is quicker to compare
+            self._around = around
         vars(self._app.env)["get_and_resolve_doctree"] = self._resolved
 
     def _key(self, name: str) -> object:
@@ -222,6 +230,16 @@ class KeptPages:
                 self._titles.clear()
             self._titles[text] = make(builder, node)
         return self._titles[text]
+
+    def _context(self, name: str, body: str, metatags: str) -> dict[str, Any]:
+        builder = html_builder(self._app)
+        kept = self._pages.get(name) if name in self._unchanged else None
+        if kept is None:
+            return type(builder).get_doc_context(builder, name, body, metatags)
+        if not kept.context or kept.around != self._around:
+            kept.context = type(builder).get_doc_context(builder, name, body, metatags)
+            kept.around = self._around
+        return {**kept.context, "meta": self._app.env.metadata.get(name), "body": body, "metatags": metatags}
 
     def _begin_index(self, _: Any) -> None:
         index: Any = html_builder(self._app).indexer

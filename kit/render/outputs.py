@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.model.blocks import LEADERS
@@ -27,7 +26,7 @@ Files = Mapping[str, bytes]
 
 @dataclass(frozen=True)
 class Work:
-    """What a writer works with. ``folder`` is private; what is wrong goes to ``found``, a line for people to ``tell``.
+    """What a writer works with. What is wrong goes to ``found``, and a line for people to ``tell``.
 
     ``made`` holds the files of the outputs that are written already, by the folder of the output. ``links`` are where
     people join each round online, for messages alone. ``start`` is the script of the page on which a region begins, b""
@@ -35,7 +34,6 @@ class Work:
     """
 
     reading: Reading
-    folder: Path
     found: list[Finding]
     tell: Callable[[str], None]
     session_decks: bool = False
@@ -75,9 +73,7 @@ def _write_site(work: Work) -> Files:
 
     work.tell("Writing the site")
     offers = downloads_of(work.reading.edition, work.made)
-    folder = work.folder / "site"
-    write_site(work.reading, folder, {name: list(ones) for name, ones in offers.items()})
-    made = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    made = write_site(work.reading, {name: list(ones) for name, ones in offers.items()})
     made |= {pages.START_FILES: script(work.start)} if work.start else {}
     return made | {entry.path: data for ones in offers.values() for entry, data in ones.items()}
 

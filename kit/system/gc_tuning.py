@@ -14,13 +14,14 @@ _RARE = (20_000, 20, 50)
 @contextmanager
 def calm() -> Iterator[None]:
     """While it is open, collect rarely, and never among what was there before, such as Sphinx's modules."""
-    before, frozen = gc.get_threshold(), gc.get_freeze_count()
+    before = gc.get_threshold()
+    if before == _RARE:  # it is open already; to ask how much is frozen would count it, which takes long
+        yield
+        return
     gc.set_threshold(*_RARE)
-    if not frozen:
-        gc.freeze()
+    gc.freeze()
     try:
         yield
     finally:
         gc.set_threshold(*before)
-        if not frozen:
-            gc.unfreeze()
+        gc.unfreeze()

@@ -12,8 +12,8 @@ from jinja2 import DictLoader
 from kit.render.html import page_from
 from kit.render.reading.reading import Reading, read
 from kit.render.site.bridge import TEMPLATES, is_ours
-from kit.render.site.writer import write_site
 from tests.render.editions import edition
+from tests.render.site.written import write_into
 
 KIT = Path(__file__).parents[2] / "kit"
 ALL = sorted(
@@ -42,7 +42,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Reading:
     """A site that has been written, with all that Sphinx loaded for it."""
     place = tmp_path_factory.mktemp("escaping")
     reading = read(edition({"index.md": "# Home\n", "round-1/index.md": "# Plan\n"}), place / "work", [])
-    write_site(reading, place / "site", {})
+    write_into(place / "site", reading)
     return reading
 
 

@@ -15,15 +15,18 @@ from kit.source.markdown.sections import section_text
 from kit.system.memo import remembered
 
 
-def left_out(page: str, composed: str, replaced: Sequence[tuple[Section, SectionOverride]]) -> list[Finding]:
+def left_out(page: str, composed: Sequence[str], replaced: Sequence[tuple[Section, SectionOverride]]) -> list[Finding]:
     """Return the findings on blocks of upstream's ``page`` that the region's texts for its sections have none for.
 
-    ``composed`` is the page with them; a block that stands elsewhere on it was moved. Neither is a block left out whose
-    title was changed: blocks of a kind are counted, and titles only serve to name them. A reason (``why:``) in the
-    override says that it is meant, and makes the finding advice.
+    ``composed`` is the page with them, in pieces that hold whole blocks; most are upstream's sections, and known. A
+    block that stands elsewhere on the page was moved. Neither is a block left out whose title was changed: blocks of a
+    kind are counted, and titles only serve to name them. A reason (``why:``) in the override says that it is meant, and
+    makes the finding advice.
     """
     parts = [(part, own, blocks) for part, own in replaced if (blocks := _blocks(section_text(page, part)))]
-    there, before = (Counter(map(_same, _blocks(text))) if parts else Counter() for text in (composed, page))
+    if not parts:
+        return []
+    there, before = (Counter(_same(one) for text in texts for one in _blocks(text)) for texts in (composed, [page]))
     found = []
     for part, own, upstream in parts:
         moved = [one for one in upstream if there[_same(one)] >= before[_same(one)]]

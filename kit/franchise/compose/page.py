@@ -58,7 +58,7 @@ def compose_page(
     composed = join([*head, *spaced(body)])
     replaced = [(part, own) for part in parts if (own := here.get((part.anchor, Op.REPLACE)))]
     if replaced:
-        found += left_out(text, composed[0], replaced)
+        found += left_out(text, [piece.text for piece in body], replaced)
     return composed
 
 

@@ -171,6 +171,7 @@ _OPTION = re.compile(r"[ \t]*:[A-Za-z][\w-]*:(?=[ \t]|$)")
 _HARD = re.compile(r"(?:\\|(?<![ \t])[ \t]{2,})\n[ \t>]*")
 _SPACE = re.compile(r"[ \t]*\n[ \t>]*|[ \t]+")
 _END = re.compile(r"\r\n|\r")
+_NO_LETTER = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -291,4 +292,9 @@ def keys(text: str, depth: int = 0) -> list[str]:
 
 def same(one: str, other: str) -> bool:
     """Return whether two texts say the same, as ``key`` sees it."""
-    return one == other or keys(one) == keys(other)
+    return one == other or (_letters(one) == _letters(other) and keys(one) == keys(other))
+
+
+def _letters(text: str) -> str:
+    """Return the letters of ``text``: texts in which they differ cannot be the same, which is soon known."""
+    return _NO_LETTER.sub("", unicodedata.normalize("NFC", text))

@@ -21,7 +21,6 @@ SUPPRESSED = ["toc.not_included", "toc.excluded", "myst.header", "epub", "config
 SITE = Path(__file__).parents[1] / "site"
 KIT_CSS, ORGANISERS_CSS, BRAND_CSS = "kit.css", "organisers.css", "brand.css"
 TEMPLATES = [str(SITE / "templates")]
-SIDEBARS = ["kit-menu.html"]
 # The files that make each style sheet, in the order in which their rules count: of two that are equally strong the
 # later wins. Pages for attendees do without the organisers' one.
 STYLES = {
@@ -70,7 +69,7 @@ def _html_settings(edition: Edition, own: Path | None) -> dict[str, Any]:
         "html_domain_indices": False,
         "html_permalinks_icon": "#",
         "html_scaled_image_link": False,
-        "html_sidebars": {"**": SIDEBARS},
+        "html_sidebars": {"**": []},
         "html_static_path": [str(SITE / "static"), *([str(own)] if own else [])],
         "html_css_files": [(name, {"priority": 900 + at}) for at, name in enumerate((*STYLES, BRAND_CSS))],
         "html_theme_options": {"top_of_page_buttons": []},

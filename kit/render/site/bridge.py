@@ -24,6 +24,7 @@ class EscapingTemplates(BuiltinTemplateLoader):
         """Set up the environment; its arguments are Sphinx's."""
         super().init(*given, **named)
         self.environment.autoescape = is_ours
+        self.environment.auto_reload = False  # else each use of a template asks when its file was changed
         self.environment.globals |= {
             "inline_script": inline_script,
             "content_policy": content_policy,
@@ -34,6 +35,7 @@ class EscapingTemplates(BuiltinTemplateLoader):
         }
 
 
+@cache
 def is_ours(template: str | None) -> bool:
     """Whether the template of this name is one of ours; text without a name is Sphinx's own."""
     return template is not None and not template.startswith("!") and (TEMPLATES / template).is_file()

@@ -75,7 +75,8 @@ def _to_edit(repository: Repository, change: Change) -> tuple[str, str]:
 
 def mark_headings(site: Site, document: nodes.document, page: Page) -> None:
     """Put the marks into the resolved document of ``page``."""
-    found = {one.anchor: one.edit for one in ways(site, page)}
+    if not (found := {one.anchor: one.edit for one in ways(site, page)}):
+        return
     for section in document.findall(nodes.section):
         edit = next((found[one] for one in section["ids"] if one in found), "")
         title = next((one for one in section.children if isinstance(one, nodes.title)), None)

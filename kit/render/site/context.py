@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import starmap
 from typing import Any
 
@@ -15,8 +16,9 @@ from kit.model.outputs import Audience
 from kit.model.page import Page, PageKind
 from kit.render.logo import is_high, is_long, logo_room, logo_size
 from kit.render.reading.settings import ORGANISERS_CSS, logo_name
-from kit.render.site.navigation import Around, Together, is_spare
+from kit.render.site.navigation import Around, Entry, Together, is_spare
 from kit.render.site.state import Site, html_builder
+from kit.system.memo import remembered
 
 LICENCES = {
     "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
@@ -37,7 +39,7 @@ _ONLY_WITH = {
 }
 _ONLY_FOR_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 _STEPS = {"before": ("prev", "Previous"), "after": ("next", "Next")}  # how we, Sphinx and readers call what is around
-_HTML = ("body", "toc")  # what Sphinx hands on as HTML; it is escaped already
+_SECTIONS = "</a><ul>\n"  # in the contents of a page: below its title, where it has sections
 _REPLACED = "furo.js"  # what pages use of the theme's own script is in kit.js
 
 
@@ -49,15 +51,20 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
     context.pop("toctree", None)
     context |= {kind: _once(context[kind], site, context["content_root"]) for kind in ("css_tag", "js_tag")}
     context["metatags"] = ""  # the theme names the viewport already
-    context |= {key: Markup(context[key]) for key in _HTML if key in context}  # noqa: S704 - Sphinx wrote it
+    body, toc = (Markup(context.pop(key, "")) for key in ("body", "toc"))  # noqa: S704 - Sphinx wrote them
+    contents = toc if _SECTIONS in toc else Markup()
     around = site.menu.order.get(name, Around())
     page, own = site.edition.pages.get(name), site.generated.get(name)
     organisers = own is not None and own.page.audience is not Audience.EVERYONE
     in_round = own.round if own else None
-    _only_needed(context, name, everything=organisers)
+    menu = site.menu.on(in_round.plan if in_round else name)
+    _only_needed(context, name, str(body), everything=organisers)
     context |= {
         "kit": site,
-        "kit_menu": site.menu.on(in_round.plan if in_round else name),
+        "body": body,
+        "kit_contents": contents,
+        "kit_menu": menu,
+        "kit_menu_html": partial(menu_html, app, menu, name, "" if site.has_guides else site.edition.guides_url),
         "kit_logo": logo_name(site.edition),
         "kit_logo_alt": _logo_alt(site.edition),
         "kit_logo_room": logo_room(*logo_size(site.edition)),
@@ -80,7 +87,15 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
         ]
         context |= {"kit_before": before, "kit_after": [*after, *onward]}
         context["kit_credited"] = _credited(site.edition, name)
-        context["toc"] = _with_computed(context.get("toc", Markup()), _computed(site, page))
+        context["kit_contents"] = _with_computed(contents, _computed(site, page))
+
+
+@remembered
+def menu_html(app: Sphinx, menu: tuple[Entry, ...], name: str, guides_url: str) -> Markup:
+    """Return the menu as it stands on the page called ``name``; ``guides_url`` leads to guides elsewhere, if any."""
+    link = partial(app.builder.get_relative_uri, name)
+    shown = {"entries": menu, "link": link, "guides_url": guides_url}
+    return Markup(app.builder.templates.render("kit-menu.html", shown))  # noqa: S704 - templates of ours escape
 
 
 def _once(tag: Callable[[Any], str], site: Site, root: str) -> Callable[[Any], str]:
@@ -95,14 +110,13 @@ def _once(tag: Callable[[Any], str], site: Site, root: str) -> Callable[[Any], s
     return known
 
 
-def _only_needed(context: dict[str, Any], name: str, everything: bool) -> None:
-    """Leave out the styles and scripts that the page called ``name`` has no use for.
+def _only_needed(context: dict[str, Any], name: str, body: str, everything: bool) -> None:
+    """Leave out the styles and scripts that the page called ``name``, whose HTML is ``body``, has no use for.
 
     ``everything`` says that it is for organisers: it holds pieces of other pages, so that nothing can be left out.
     """
     unused = [_REPLACED] if name == "search" else [_REPLACED, *_ONLY_FOR_SEARCH]
     if not everything:
-        body = str(context.get("body", ""))
         unused += [ORGANISERS_CSS, *(file for mark, files in _ONLY_WITH.items() if mark not in body for file in files)]
     for kind in ("css_files", "script_files"):
         context[kind] = [one for one in context[kind] if not str(one.filename).endswith(tuple(unused))]
@@ -158,7 +172,7 @@ def _computed(site: Site, page: Page) -> dict[str, str]:
 
 def _with_computed(toc: Markup, parts: dict[str, str]) -> Markup:
     """Return the contents of a page with its computed parts, which stand before the author's own."""
-    head, found, rest = toc.partition("</a><ul>\n")
+    head, found, rest = toc.partition(_SECTIONS)
     return head + found + Markup().join(starmap(toc_line, parts.items())) + rest if found else toc
 
 

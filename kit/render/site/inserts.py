@@ -57,7 +57,16 @@ def compute(app: Sphinx, document: nodes.document, name: str) -> None:
 
 def computed_in(document: nodes.document) -> list[nodes.Element]:
     """Return the nodes that ``compute`` put into ``document``, in their order."""
-    return [one for one in document.findall(inserted) if one.get("computed")]
+    return list(_computed_below(document))
+
+
+def _computed_below(part: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield those below ``part``; they stand between the blocks of sections and in titles, and nowhere deeper."""
+    for one in part.children:
+        if isinstance(one, inserted) and one.get("computed"):
+            yield one
+        elif isinstance(one, nodes.section | nodes.title):
+            yield from _computed_below(one)
 
 
 def _insert(app: Sphinx, site: Site, document: nodes.document, page: Page) -> None:
@@ -202,9 +211,9 @@ def name_beside(
     if site is None or not (lines := list(_at_the_end(app, site, name))):
         return
     end = "</ul>\n</li>\n</ul>"
-    head, found, rest = Markup(context.get("toc", "")).rpartition(end)  # noqa: S704 - Sphinx wrote it
+    head, found, rest = context.get("kit_contents", Markup()).rpartition(end)
     if found:
-        context["toc"] = head + Markup().join(starmap(toc_line, lines)) + found + rest
+        context["kit_contents"] = head + Markup().join(starmap(toc_line, lines)) + found + rest
 
 
 def _at_the_end(app: Sphinx, site: Site, name: str) -> Iterator[tuple[str, str]]:

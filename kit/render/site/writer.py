@@ -1,8 +1,8 @@
-"""Writes the site: Sphinx's HTML builder takes the pages that were read, and the kit copies what visitors need."""
+"""Writes the site: Sphinx's HTML builder takes the pages that were read, and the kit takes what visitors need."""
 
 from __future__ import annotations
 
-import shutil
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,20 +34,17 @@ _WRITTEN = frozenset({".html", ".css", ".js", ".json", ".txt", ".xml"})
 _KINDS = {"_static": _WRITTEN | PICTURE_SUFFIXES, "_images": PICTURE_SUFFIXES, "_downloads": frozenset[str]()}
 
 
-def write_site(reading: Reading, out: Path, downloads: Mapping[str, Sequence[Download]]) -> None:
-    """Write the site into ``out``, which is made; ``downloads`` are what each round offers, by its name.
+def write_site(reading: Reading, downloads: Mapping[str, Sequence[Download]]) -> dict[str, bytes]:
+    """Return the files that visitors are served, by path; ``downloads`` are what each round offers, by its name.
 
-    The files of ``downloads`` are not written: whoever has their bytes puts them into place. Nothing else is in
-    ``out`` than what visitors are served. Raises FindingsError where a page cannot be built or a link leads nowhere.
+    The files of ``downloads`` are not among them: whoever has their bytes adds them. Raises FindingsError where a page
+    cannot be built or a link leads nowhere.
     """
     with writing(reading, Site(reading.edition, downloads, guide_entries(reading.app.env))):
         reading.app.build(force_all=True)
     if has_errors(reading.found):
         raise FindingsError(reading.found)
-    for path in served(reading):
-        target = out / path.relative_to(reading.app.outdir)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target)
+    return served(reading)
 
 
 @contextmanager
@@ -70,13 +67,15 @@ def generated_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield name, context, f"pages/{one.page.name}.html"
 
 
-def served(reading: Reading) -> Iterator[Path]:
-    """Yield the files that Sphinx has written and visitors are served; raise Refused for one of no kind of a site's."""
+def served(reading: Reading) -> dict[str, bytes]:
+    """Return the files that Sphinx has written and visitors are served; refuse one of no kind of a site's."""
     folder = Path(reading.app.outdir)
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not _is_left_out(path.relative_to(folder)):
-            refuse_sources(path.relative_to(folder))
-            yield path
+    written = (Path(place, name) for place, _, names in os.walk(folder) for name in names)
+    found = {path.relative_to(folder): path for path in written}
+    kept = {path: at for path, at in sorted(found.items()) if not _is_left_out(path)}
+    for path in kept:
+        refuse_sources(path)
+    return {path.as_posix(): at.read_bytes() for path, at in kept.items()}
 
 
 def refuse_sources(path: Path) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 from kit.model.edition import Edition, Point, Standard
 from kit.model.group import Group
 from kit.render.reading.reading import read
-from kit.render.site.writer import write_site
 from tests.render.editions import edition
+from tests.render.site.written import write_into
 
 FILES = {
     "index.md": "# Home\n\nHello.\n\n## More\n\nText.\n",
@@ -65,5 +65,5 @@ def made(**changes: Any) -> Edition:
 
 def site(one: Edition, folder: Path) -> Path:
     """Write the site of an edition."""
-    write_site(read(one, folder / "work", []), folder / "site", {})
+    write_into(folder / "site", read(one, folder / "work", []))
     return folder / "site"

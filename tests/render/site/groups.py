@@ -12,8 +12,8 @@ from kit.model.edition import Edition
 from kit.model.findings import Finding
 from kit.render.downloads import Download
 from kit.render.reading.reading import read
-from kit.render.site.writer import write_site
 from tests.render.editions import edition
+from tests.render.site.written import write_into
 
 FILES: Mapping[str, str | bytes] = {
     "index.md": "# Westshire\n\nWe meet.\n\nCome along.\n\n## Who it is for\n\nEverybody.\n",
@@ -52,6 +52,6 @@ def site_of(made: Edition, folder: Path) -> Path:
             Download("downloads/round-1/sign-in.pdf", "Sign-in sheet", "PDF", 60_000, organisers=True),
         ]
     }
-    write_site(read(made, folder / "work", found), folder / "site", downloads)
+    write_into(folder / "site", read(made, folder / "work", found), downloads)
     assert found == []
     return folder / "site"

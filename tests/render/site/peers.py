@@ -9,8 +9,8 @@ from kit.model.edition import Brand, Edition
 from kit.model.findings import Finding
 from kit.render.downloads import Download
 from kit.render.reading.reading import read
-from kit.render.site.writer import write_site
 from tests.render.editions import edition
+from tests.render.site.written import write_into
 
 HOME = "# Digital peer groups\n\nFor councils.\n\n## Who it is for\n\nEverybody.\n"
 PLAN = """\
@@ -143,7 +143,7 @@ def built_site(made: Edition, folder: Path) -> Path:
     own = Download("downloads/round-1/how-ready.pdf", "Sheet & pen", "PDF", 120_400)
     badges = Download("downloads/round-1/badges.pdf", "Badges", "PDF", 60_000, organisers=True)
     downloads = {"round-1": [own, badges]}
-    write_site(reading, folder / "site", downloads)
+    write_into(folder / "site", reading, downloads)
     assert found == []
     return folder / "site"
 

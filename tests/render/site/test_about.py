@@ -11,8 +11,8 @@ import pytest
 
 from kit.model.edition import Ancestor, Edition, Privacy, Standard, Statement
 from kit.render.reading.reading import read
-from kit.render.site.writer import write_site
 from tests.render.editions import edition
+from tests.render.site.written import write_into
 
 GAP = '<span class="kit-gap">to be confirmed</span>'
 FILES: dict[str, str | bytes] = {
@@ -39,7 +39,7 @@ WHOLE = Statement(
 
 def written(folder: Path, made: Edition) -> Path:
     reading = read(made, folder / "work", [])
-    write_site(reading, folder / "site", {})
+    write_into(folder / "site", reading)
     assert reading.found == []
     return folder / "site"
 

@@ -18,9 +18,9 @@ from kit.model.group import Group, Variation
 from kit.render.downloads import Download
 from kit.render.reading.reading import read
 from kit.render.site.facts import group_facts, group_json
-from kit.render.site.writer import write_site
 from kit.source.tree.groups import group_of
 from tests.render.editions import edition
+from tests.render.site.written import write_into
 
 FILES = {
     "index.md": "# Home\n\nHello.\n",
@@ -114,7 +114,7 @@ def test_what_one_build_writes_another_can_read_whatever_is_in_it(changes: dict[
 def test_the_site_has_the_file_and_the_same_edition_gives_the_same_bytes(tmp_path: Path) -> None:
     offered = {"round-1": [Download("downloads/round-1/round-1.ics", "Calendar", "calendar file", 1)]}
     for name in ("one", "two"):
-        write_site(read(made(), tmp_path / name / "work", []), tmp_path / name / "site", offered)
+        write_into(tmp_path / name / "site", read(made(), tmp_path / name / "work", []), offered)
     first, second = ((tmp_path / name / "site" / "group.json").read_bytes() for name in ("one", "two"))
 
     assert first == second == group_json(group_facts(made(), frozenset({"downloads/round-1/round-1.ics"})))

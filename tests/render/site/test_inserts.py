@@ -15,10 +15,10 @@ from kit.model.areas import AREAS
 from kit.model.findings import Finding
 from kit.render.reading.reading import read
 from kit.render.site.home import examples, tiles
-from kit.render.site.writer import write_site
 from tests.render.editions import edition
 from tests.render.site.grouped import NASTY, NORTH, group, made, site
 from tests.render.site.markup import parsed
+from tests.render.site.written import write_into
 
 
 @pytest.fixture(scope="module")
@@ -220,7 +220,7 @@ PAGE = """\
 
 def test_an_empty_corner_is_a_plain_cell_and_other_heads_stay(tmp_path: Path) -> None:
     found: list[Finding] = []
-    write_site(read(edition({"index.md": PAGE}), tmp_path / "reading", found), tmp_path / "site", {})
+    write_into(tmp_path / "site", read(edition({"index.md": PAGE}), tmp_path / "reading", found))
     page = parsed(tmp_path / "site" / "index.html")
     heads = ["".join(one.itertext()).strip() for one in page.iter("th")]
 
@@ -266,7 +266,7 @@ def test_each_picture_has_the_size_of_its_file_unless_its_author_set_a_height(tm
         "damaged.png": b"\x89PNG damaged",
     }
     found: list[Finding] = []
-    write_site(read(edition(files), tmp_path / "reading", found), tmp_path / "site", {})
+    write_into(tmp_path / "site", read(edition(files), tmp_path / "reading", found))
     text = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
     tags = {match[1]: match[0] for match in re.finditer(r'<img [^>]*alt="(\w+)"[^>]*>', text)}
 

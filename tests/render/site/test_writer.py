@@ -10,10 +10,10 @@ import pytest
 from kit.model.errors import FindingsError
 from kit.model.findings import Code
 from kit.render.reading.reading import read
-from kit.render.site.writer import write_site
 from tests.helpers import places
 from tests.render.editions import edition
 from tests.render.site.peers import built_site, files_of, peers
+from tests.render.site.written import write_into
 
 NOTES = ("top", "alt", "list", "activity", "slide", "handout", "grid", "plan", "plantitle")
 
@@ -101,7 +101,7 @@ def test_a_link_that_leads_nowhere_stops_the_site_and_nothing_is_written(tmp_pat
     reading = read(made, tmp_path / "work", [])
 
     with pytest.raises(FindingsError) as caught:
-        write_site(reading, tmp_path / "site", {})
+        write_into(tmp_path / "site", reading)
 
     assert places(caught.value.findings) == [(Code.BROKEN_LINK, "index.md:3")]
     assert not (tmp_path / "site").exists()
