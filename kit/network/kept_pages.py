@@ -111,6 +111,7 @@ class KeptPages:
         builder["create_translator"] = self._translator
         builder["render_partial"] = self._partial
         builder["get_doc_context"] = self._context
+        builder["post_process_images"] = self._pictures
         builder["load_indexer"] = self._begin_index
 
     def begin(self, edition: Edition, unchanged: frozenset[str], around: object) -> None:
@@ -230,6 +231,11 @@ class KeptPages:
                 self._titles.clear()
             self._titles[text] = make(builder, node)
         return self._titles[text]
+
+    def _pictures(self, part: nodes.Node) -> None:
+        builder = html_builder(self._app)
+        if not isinstance(part, nodes.document) or self._of(part) is None:  # a page that is kept has none
+            type(builder).post_process_images(builder, part)
 
     def _context(self, name: str, body: str, metatags: str) -> dict[str, Any]:
         builder = html_builder(self._app)

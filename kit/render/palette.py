@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from kit.model.colour import TEXT_RATIO, contrast, mix, passing
 from kit.model.edition import Brand
+from kit.system.memo import lasting
 
 LIGHT_GROUND = "#ffffff"
 LIGHT_PANEL = "#f6f7f9"  # the sidebar and quiet panels, where the brand's colours pass on it
@@ -27,6 +28,7 @@ def palettes(brand: Brand) -> tuple[dict[str, str], dict[str, str]]:
     return _light(brand), _dark(brand)
 
 
+@lasting(4)  # each page that carries its own style asks for it
 def brand_css(brand: Brand) -> Markup:
     """Return the style sheet that sets the brand's colours, light and dark, and nothing else."""
     light, dark = map(_variables, palettes(brand))
