@@ -137,7 +137,7 @@ class Follower:
         for start in (page, lock.id):
             if start and (target := self._moved(f"{start}#{anchor}")):
                 place = self._section_of(target)
-                if place is not None:
+                if place is not None and target != f"{self._moved(start)}#{anchor}":  # which moves the page alone
                     return place
         here = self.page(page, lock)
         if here is not None and (twin := self._twin(page, anchor, here, base, lock)):
