@@ -43,6 +43,7 @@ from kit.franchise.capture.agendas import capture_agendas, without_dropped
 from kit.franchise.capture.composed_region import ComposedRegion
 from kit.franchise.capture.pages import Pages, capture_pages
 from kit.franchise.capture.resaved import resaved
+from kit.franchise.capture.rounds import leaving_out, with_rounds_back
 from kit.franchise.capture.sentences import sentences
 from kit.franchise.compose.compose import compose
 from kit.franchise.compose.overrides import read_overrides
@@ -80,9 +81,10 @@ def capture(region: Tree, edited: Tree, found: list[Finding]) -> Captured:
     """
     view = look(region, found)
     edited, told = resaved(view.composed.tree, view.seen(edited))
+    edited, rounds = with_rounds_back(view, edited)
     notes = [told] if told else []
     if dict(edited.files) == dict(view.composed.tree.files):
-        return Captured(notes=notes)
+        return _without_rounds(view, Captured(notes=notes), rounds)
     _refuse_unreadable(edited)
     whole: frozenset[str] = frozenset()
     draft = _draft(view, edited, whole)
@@ -93,7 +95,17 @@ def capture(region: Tree, edited: Tree, found: list[Finding]) -> Captured:
         whole |= wrong
         draft = _draft(view, edited, whole)
     captured = _captured(view, draft, edited)
-    return replace(captured, notes=[*captured.notes, *notes])
+    return _without_rounds(view, replace(captured, notes=[*captured.notes, *notes]), rounds)
+
+
+def _without_rounds(view: ComposedRegion, captured: Captured, rounds: list[str]) -> Captured:
+    """Return ``captured`` with ``rounds`` left out in region.toml."""
+    if not rounds:
+        return captured
+    region = captured.changes.get(REGION) or view.tree.files[REGION]
+    told = [f"The round {name} is left out, by drop = true under [round.{name}] in region.toml." for name in rounds]
+    changes = {**captured.changes, REGION: leaving_out(region, rounds)}
+    return replace(captured, changes=changes, notes=[*captured.notes, *told])
 
 
 def look(region: Tree, found: list[Finding]) -> ComposedRegion:

@@ -179,3 +179,29 @@ def test_an_own_plan_is_stored_as_it_was_edited() -> None:
     captured = shown_again(region, edited(region, "round-1/index.md", "For us.", "For all."))
 
     assert b"For all." in (captured.changes["pages/round-1/index.md"] or b"")
+
+
+@pytest.mark.parametrize("other", [False, True])
+def test_a_round_whose_pages_all_went_is_left_out_and_what_the_region_says_of_it_waits(other: bool) -> None:
+    local = {f"{READY}/why-it-matters.after.md": "Ours.\n", "pages/round-1/quiz.md": "---\nminutes: 5\n---\n\n# Quiz\n"}
+    region = tree(region_files(local, '\n[[round.round-1.agenda]]\nadd = "quiz"\nafter = "how-ready"\n'))
+    files = {path: data for path, data in composed(region).tree.files.items() if not path.startswith("round-1/")}
+    home = {"index.md": files["index.md"] + b"\nWelcome.\n"} if other else {}
+
+    captured = capture(region, Tree({**files, **home}), [])
+    again = composed(Tree({**region.files, **{path: data for path, data in captured.changes.items() if data}}))
+
+    assert "The round round-1 is left out, by drop = true under [round.round-1] in region.toml." in captured.notes
+    assert captured.left == []
+    assert not [path for path, data in captured.changes.items() if data is None or "round-1" in path]
+    assert not [path for path in again.tree.files if path.startswith("round-1/")]
+    assert home.items() <= again.tree.files.items()
+
+
+def test_a_round_whose_folder_was_renamed_is_not_left_out() -> None:
+    region = tree(region_files({}))
+    files = {path.replace("round-1/", "round-9/"): data for path, data in composed(region).tree.files.items()}
+
+    captured = capture(region, Tree(files), [])
+
+    assert b"drop" not in (captured.changes.get("region.toml") or b"")
