@@ -12,7 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from kit.franchise.hub_pages import HubPages
-from kit.franchise.likeness import clearly_like, mostly_the_same
+from kit.franchise.likeness import ENOUGH, clearly_like, likeness, mostly_the_same
 from kit.franchise.merge.units import same
 from kit.franchise.merge.words import passages
 from kit.franchise.record import PageLock
@@ -263,6 +263,8 @@ class Follower:
         for pages in ([here.page] if here else [], sorted(self._changed_pages(page, here))):
             fresh = {(one, anchor): text for one in pages for anchor, text in self._fresh(one, known)}
             texts = {(one, anchor): text for (one, anchor), text in fresh.items() if self._as_title(one, anchor, base)}
+            own = here.page if here else ""
+            texts = {at: text for at, text in texts.items() if at[0] == own or not self._had(at[0], text, base)}
             best = clearly_like(base, texts)
             if best is not None:
                 guess = f"A section of {page} seems to be {best[0]}#{best[1]} now, judging by its words."
@@ -279,7 +281,7 @@ class Follower:
         if here is None:
             return None
         now = self.new.anchors(here.page)
-        before = [one.anchor for one in lock.outline if one.anchor in now or self._had(page, one.anchor)]
+        before = [one.anchor for one in lock.outline if one.anchor in now or one.anchor in self.old.anchors(page)]
         if anchor not in before:
             return None
         at = before.index(anchor)
@@ -293,8 +295,12 @@ class Follower:
         guess = f"The section {anchor} of {page} seems to be {here.page}#{new} now, judging by its place."
         return Followed(here.page, new, guess) if self._as_title(here.page, new, base) else None
 
-    def _had(self, page: str, anchor: str) -> bool:
-        return anchor in self.old.anchors(page)
+    def _had(self, page: str, text: str, base: str) -> bool:
+        """Whether a section of the page has another heading now, and ``text`` is more like it than like ``base``."""
+        alike = likeness(base, text)
+        names, now = self._names_before.get(page, []), self.new.anchors(page)
+        gone = (self.old.section(name, one) or "" for name in names for one in self.old.anchors(name) if one not in now)
+        return alike >= ENOUGH and any(likeness(one, text) >= alike for one in gone)
 
     def _anchors_before(self, page: str) -> set[str]:
         """Return the anchors that the new ``page`` had before, under its present name or the one that it had."""
