@@ -136,7 +136,7 @@ def check(root: Path, today: datetime.date | None = None) -> Checked:
             for name in _with_terms(sound):
                 reading.document(name)
             if not has_errors([*examined.findings, *found]):
-                rehearse(sound, reading.document, found)
+                rehearse(sound, reading.contents, found)
     found += revisions_due(examined.edition, default_folder(examined.edition.id))
     everything = [*examined.findings, *map(not_theirs_to_change, found)]
     return Checked(examined.composed, examined.edition, ordered(everything))

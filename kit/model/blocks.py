@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 
 
 class Shown(Enum):
@@ -82,16 +83,19 @@ IN = "in"  # the option that every block takes: the kinds of format in which it 
 BLOCKS: dict[str, BlockKind] = {one.name: one for one in (SLIDE, ACTIVITY, HANDOUT, SAY, FACILITATOR, LANG, PASSAGE)}
 
 
+@cache
 def session_parts() -> frozenset[str]:
     """Return the names of blocks that are parts of a session, and not prose."""
     return frozenset(name for name, kind in BLOCKS.items() if not kind.prose)
 
 
+@cache
 def private_blocks() -> frozenset[str]:
     """Return the names of blocks that only facilitators see."""
     return frozenset(name for name, kind in BLOCKS.items() if kind.shown is Shown.NOTES)
 
 
+@cache
 def heading_blocks() -> frozenset[str]:
     """Return the names of blocks that may hold headings."""
     return frozenset(name for name, kind in BLOCKS.items() if kind.headings)

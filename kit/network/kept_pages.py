@@ -99,6 +99,7 @@ class KeptPages:
         documents = {name: app.env.get_doctree(name) for name in app.env.all_docs}
         self.linking = {name for name, one in documents.items() if _holds(one, addnodes.pending_xref)}
         self._fixed = {name: _fixed(one) for name, one in documents.items()}
+        self._shown = {name: _shown(one) for name, one in documents.items()}
         self._pictured = {name for name, one in documents.items() if _holds(one, nodes.image)}
         self._pages: dict[str, _Kept] = {}
         self._by_document: dict[int, _Kept] = {}
@@ -130,12 +131,19 @@ class KeptPages:
 
         A picture's file may be another in each group's colours, so that pages with pictures are not kept.
         """
-        if name not in self._unchanged or name in self._pictured:
+        return None if name in self._pictured else self._hanging(name, self._fixed)
+
+    def hangs_on(self, name: str) -> object:
+        """Return what the document of a page hangs on with all that it shows, None for one that cannot be kept."""
+        return self._hanging(name, self._shown)
+
+    def _hanging(self, name: str, shown: Mapping[str, list[str]]) -> object:
+        if name not in self._unchanged:
             return None
         edition = self._edition
         around = self._around if name in self.linking else None
         page = edition.pages.get(name)
-        return (around, *_of_edition(edition, page, self._fixed[name])) if page else (around,)
+        return (around, *_of_edition(edition, page, shown[name])) if page else (around,)
 
     def _resolved(self, name: str, builder: Any, **given: Any) -> nodes.document:
         site: Site = self._app.config.kit_site
@@ -291,18 +299,27 @@ def _places(computed: list[nodes.Element]) -> list[tuple[int, int]]:
 def _fixed(document: nodes.document) -> list[str]:
     """Return the variables of a page as it was read whose values are in its titles or elsewhere than in paragraphs."""
     loose = {one["name"] for one in document.findall(variable) if not isinstance(one.parent, nodes.paragraph)}
+    return sorted(loose | _in_attributes(document))
+
+
+def _shown(document: nodes.document) -> list[str]:
+    """Return all variables of a page as it was read."""
+    return sorted({one["name"] for one in document.findall(variable)} | _in_attributes(document))
+
+
+def _in_attributes(document: nodes.document) -> set[str]:
     texts = (str(one.get(key, "")) for one in document.findall(nodes.Element) for key in ("title", "alt"))
-    return sorted(loose.union(*map(VARIABLE.findall, texts)))
+    return set[str]().union(*map(VARIABLE.findall, texts))
 
 
-def _of_edition(edition: Edition, page: Page, fixed: list[str]) -> tuple[object, ...]:
-    """Return what the document of ``page`` shows of its edition: kinds of format, ``fixed`` values, and minutes."""
+def _of_edition(edition: Edition, page: Page, shown: list[str]) -> tuple[object, ...]:
+    """Return what the document of ``page`` has of its edition: kinds of format, the values ``shown``, and minutes."""
     values = values_for(edition, page.name)
     places = [place_of(edition, page.name, one.kinds) for one in page.activities]
     minutes = [place.minutes_of(at, page) if place else None for at, place in enumerate(places)]
     return (
         edition.kinds_of(page.name, unused=frozenset()),
-        [values.get(name) for name in fixed],
+        [values.get(name) for name in shown],
         minutes,
         targets_left_out(edition),
         edition.moved,

@@ -12,6 +12,7 @@ import posixpath
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from sphinx.util.build_phase import BuildPhase
 
 from kit.model.edition import Edition
 from kit.model.findings import Finding
+from kit.network.kept_contents import KeptContents
 from kit.network.kept_pages import KeptPages
 from kit.render.reading.reading import Reading, guide_tree, read
 from kit.render.reading.settings import own_files, settings
@@ -62,6 +64,7 @@ class SharedReading:
         self._documents = {name: _document(app, name) for name in app.env.all_docs}
         self._at_start = _files(Path(app.outdir))
         self._kept = KeptPages(app)
+        self._contents = KeptContents(self._kept)
         self._outdated: frozenset[str] = frozenset()
         app.connect("env-get-outdated", lambda *_: self._outdated)
 
@@ -78,7 +81,7 @@ class SharedReading:
             return self._from_nothing(edition, folder, found, guides)
         self.shared += 1
         self._kept.begin(edition, frozenset(reading.app.env.all_docs) - names, shared(reading.app.env))
-        return reading
+        return replace(reading, recall=partial(self._contents.recall, found))
 
     def _from_nothing(self, edition: Edition, folder: Path, found: list[Finding], guides: Path | None) -> Reading:
         self.alone += 1

@@ -82,15 +82,15 @@ def _write_handouts(work: Work) -> Files:
     from kit.render.handout.writer import write_handouts
 
     work.tell("Setting the handouts")
-    edition, document = work.reading.edition, work.reading.document
-    return write_handouts(edition, document, work.found, large_print=work.large_print)
+    edition, pages = work.reading.edition, work.reading.contents
+    return write_handouts(edition, pages, work.found, large_print=work.large_print)
 
 
 def _write_decks(work: Work) -> Files:
     from kit.render.deck.writer import write_decks
 
     work.tell("Drawing the slide decks")
-    return write_decks(work.reading.edition, work.reading.document, work.found, sessions=work.session_decks)
+    return write_decks(work.reading.edition, work.reading.contents, work.found, sessions=work.session_decks)
 
 
 def _write_calendars(work: Work) -> Files:

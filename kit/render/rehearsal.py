@@ -14,21 +14,21 @@ from kit.render.outputs import OUTPUTS
 from kit.source.pictures.pictures import where_shown
 
 if TYPE_CHECKING:
-    from kit.render.content.translate import Documents
+    from kit.render.content.model import Contents
 
 _DRAWN = (".svg", ".gif")
 _SMALL = 8  # pixels: as wide as a picture is drawn to see whether it can be
 _SECONDS = 60.0  # for all pictures together; those of a hub take a tenth of one
 
 
-def rehearse(edition: Edition, document: Documents, found: list[Finding]) -> None:
+def rehearse(edition: Edition, pages: Contents, found: list[Finding]) -> None:
     """Plan and fit all slides, draw what must be drawn, and look for characters that no font has.
 
-    ``document`` gives a fresh doctree of a page, resolved and filled. What is wrong is appended to ``found``.
+    ``pages`` gives the content of a page by its name. What is wrong is appended to ``found``.
     """
     for output in OUTPUTS:
         if output.rehearse:
-            resolve_name(output.rehearse)(edition, document, found)
+            resolve_name(output.rehearse)(edition, pages, found)
     found += _undrawn_pictures(edition)
 
 

@@ -16,7 +16,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _AGE = 8  # runs: how long a result is kept that nobody asks for, as while another file has a mistake
-_BY_VALUE = (str, bytes, int, tuple, frozenset, type(None))
+_BY_VALUE = (str, bytes, int, float, tuple, frozenset, type(None))
 
 
 class Memory:

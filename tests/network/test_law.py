@@ -53,6 +53,11 @@ def test_each_change_by_itself_reaches_no_other_region(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_each_change_by_itself_reaches_no_paper_or_slide_of_another_region(tmp_path: Path) -> None:
+    assert differing(tmp_path, [[name] for name in CHANGES], ("handouts", "decks")) == {}
+
+
+@pytest.mark.slow
 def test_handouts_decks_and_all_else_are_the_same_too(tmp_path: Path) -> None:
     names = ["a section", "a name", "an item dropped", "a picture of upstream's", "a title"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -12,6 +12,7 @@ from kit.model.edition import Round
 from kit.model.formats import EVERY, Kind
 from kit.render.content.model import Content, Contents, OwnBlock, Part
 from kit.render.content.traverse import walk
+from kit.system.memo import remembered
 
 
 def in_round(pages: Contents, meeting: Round) -> Contents:
@@ -26,6 +27,7 @@ def minutes_in(meeting: Round, name: str) -> tuple[int, ...]:
     return found.pop() if len(found) == 1 else ()
 
 
+@remembered
 def standing(page: Content, kind: Kind) -> Content:
     """Return ``page`` as it is in rounds of ``kind``; what stays no longer says where it stands."""
     if all(_kinds(part) == EVERY for part in walk(page.blocks)):
@@ -43,7 +45,8 @@ def standing(page: Content, kind: Kind) -> Content:
     return Content(kept(page.blocks), notes)
 
 
-def lasting(page: Content, minutes: Sequence[int]) -> Content:
+@remembered
+def lasting(page: Content, minutes: tuple[int, ...]) -> Content:
     """Return ``page`` with these ``minutes`` on its activities, in order; those that none are left for keep theirs."""
     activities = [one for one in walk(page.blocks) if isinstance(one, OwnBlock) and _is_activity(one)]
     if all(one.values.get("scaled") == asked for one, asked in zip(activities, minutes, strict=False)):

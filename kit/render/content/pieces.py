@@ -16,6 +16,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from kit.model.blocks import ACTIVITY, FACILITATOR, HANDOUT, SAY, SLIDE, private_blocks, session_parts
 from kit.render.content import model as content
 from kit.render.content.traverse import inside, is_own, plain_text, walk
+from kit.system.memo import remembered
 
 HEADING, PROSE = "heading", "prose"  # the kinds of pieces beside the names of blocks
 CUES = {SLIDE.name: "Slide", HANDOUT.name: "Handout"}  # blocks of which a run sheet says only that it is their turn
@@ -55,6 +56,12 @@ def pieces(found: Iterable[content.Block], section: content.Section | None = Non
     yield from _prose(prose, section, level)
 
 
+@remembered
+def pieces_of(page: content.Content) -> tuple[Piece, ...]:
+    """Return the pieces of a page in order."""
+    return tuple(pieces(page.blocks))
+
+
 def _piece(block: content.Part, section: content.Section | None, level: int) -> Iterator[Piece]:
     if isinstance(block, content.Section):
         yield from pieces(block.blocks, block, level + 1)
@@ -68,10 +75,12 @@ def _piece(block: content.Part, section: content.Section | None, level: int) -> 
 
 def _prose(found: Sequence[content.Block], section: content.Section | None, level: int) -> Iterator[Piece]:
     """Yield a run of prose as one piece, and then the kit's own blocks that stand inside it, as in a quotation."""
-    if shown := tuple(one for one in map(without_parts, found) if not isinstance(one, content.Rule)):
+    bare = [without_parts(one) for one in found]
+    if shown := tuple(one for one in bare if not isinstance(one, content.Rule)):
         yield Piece(PROSE, shown, section, level)
-    for block in found:
-        yield from _own_inside(block, section, level)
+    for block, left in zip(found, bare, strict=True):
+        if left is not block:
+            yield from _own_inside(block, section, level)
 
 
 def _own_inside(block: content.Part, section: content.Section | None, level: int) -> Iterator[Piece]:

@@ -21,14 +21,18 @@ from kit.render.content.inline import Words, handler, line_of, picture, unknown,
 
 Blocks = tuple[content.Block, ...]
 Documents = Callable[[str], nodes.document]
+Recall = Callable[[str, Callable[[], content.Content]], content.Content]
 
 _NUMBERING = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 _COLUMNS = re.compile(r"sd-row-cols-(?:lg-)?([0-9]{1,2})")
 
 
-def contents(document: Documents) -> content.Contents:
-    """Return a function that gives the content of a page by its name; each page is translated once."""
-    return cache(lambda name: content_of(document(name)))
+def contents(document: Documents, recall: Recall = lambda _, make: make()) -> content.Contents:
+    """Return a function that gives the content of a page by its name; each page is translated once.
+
+    ``recall`` may return, in place of what it would make, what was made of the very same page before.
+    """
+    return cache(lambda name: recall(name, lambda: content_of(document(name))))
 
 
 def content_of(document: nodes.document) -> content.Content:

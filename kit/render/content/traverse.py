@@ -12,7 +12,7 @@ from kit.render.content.model import Part
 
 def inside(part: Part) -> Iterator[Part]:
     """Yield the parts straight inside another, in the order of its fields."""
-    return _parts(vars(part).values())
+    return _parts(vars(part).values()) if type(part) is not content.Text else iter(())  # as most parts are
 
 
 def _parts(values: Iterable[Any]) -> Iterator[Part]:
@@ -25,10 +25,15 @@ def _parts(values: Iterable[Any]) -> Iterator[Part]:
 
 def walk(found: Iterable[Part], closed: Callable[[Part], bool] = lambda _: False) -> Iterator[Part]:
     """Yield parts and all that stand inside them, in the order of the page, but for what is inside ``closed`` ones."""
-    for part in found:
-        yield part
-        if not closed(part):
-            yield from walk(inside(part), closed)
+    waiting = [iter(found)]
+    while waiting:
+        for part in waiting[-1]:
+            yield part
+            if not closed(part):
+                waiting.append(inside(part))
+                break
+        else:
+            waiting.pop()
 
 
 def is_own(part: Part, names: Collection[str]) -> TypeGuard[content.OwnBlock]:

@@ -12,7 +12,7 @@ from kit.model.edition import Edition, Round
 from kit.model.findings import Code, Finding
 from kit.model.page import PageKind
 from kit.render.content.kinds import in_round
-from kit.render.content.translate import Documents, contents
+from kit.render.content.model import Contents
 from kit.render.deck.design.branded import our_design
 from kit.render.deck.design.open_design import Logo, confirm_private_names, open_design
 from kit.render.deck.fit.fit import fit
@@ -35,19 +35,19 @@ _ADDRESS = re.compile(r" at 0x[0-9a-f]+")  # of an object in memory: what is sai
 
 def write_decks(
     edition: Edition,
-    document: Documents,
+    pages: Contents,
     found: list[Finding],
     sessions: bool = False,
     draw: Draw | None = None,
 ) -> dict[str, bytes]:
     """Return the decks of all rounds by path ("round-1.pptx"), with speaker notes, as the bytes of .pptx files.
 
-    ``document`` gives the filled doctree of a page by name. ``sessions`` adds a deck for each session
+    ``pages`` gives the content of a page by its name. ``sessions`` adds a deck for each session
     ("round-1/how-ready.pptx"). ``draw`` turns svg and webp into PNG, by default with the worker that sets the handouts.
     What cannot be shown is appended to ``found``.
     """
     confirm_private_names()
-    pages, pictures, used = contents(document), Pictures(edition.tree.files, draw or _draw, found), set[str]()
+    pictures, used = Pictures(edition.tree.files, draw or _draw, found), set[str]()
     decks = {}
     for meeting in edition.rounds:
         here = in_round(pages, meeting)
@@ -139,10 +139,10 @@ def _logo(edition: Edition, pictures: Pictures) -> Logo | None:
 # The slides of an edition planned and fitted, and no deck written: what is wrong shows then already.
 
 
-def rehearse_decks(edition: Edition, document: Documents, found: list[Finding]) -> None:
+def rehearse_decks(edition: Edition, pages: Contents, found: list[Finding]) -> None:
     """Append to ``found`` what writing the decks of ``edition`` would, broken pictures aside."""
     design = replace(design_of(edition, None, found), logo=bool(edition.brand.logo))
-    pages, used = contents(document), set[str]()
+    used = set[str]()
     for meeting in edition.rounds:
         made = slides(edition, meeting, in_round(pages, meeting), found)
         placed = fit(made, design, partial(planned_size, edition.tree.files))

@@ -8,7 +8,7 @@ from typing import Any
 
 from kit.model.blocks import ACTIVITY, LEADERS
 from kit.render.content import model as content
-from kit.render.content.pieces import CUES, LedPart, Piece, Row, led_parts, pieces
+from kit.render.content.pieces import CUES, LedPart, Piece, Row, led_parts, pieces_of
 from kit.render.content.traverse import plain_text, walk
 from kit.render.handout.sheet import Block, Context
 
@@ -21,7 +21,7 @@ ROW = 2  # lines that a row of a table takes beside those of its words
 
 def led(page: content.Content, context: Context) -> list[Block]:
     """Return the session on ``page`` as it is led, without the title. Headings begin at the level of ``context``."""
-    return [block for part in led_parts(pieces(page.blocks)) for block in _part(part, context)]
+    return [block for part in led_parts(pieces_of(page)) for block in _part(part, context)]
 
 
 def _part(part: LedPart[Piece], context: Context) -> Iterator[Block]:

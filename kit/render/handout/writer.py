@@ -12,7 +12,7 @@ from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
 from kit.model.outputs import Audience
 from kit.render.content.kinds import in_round
-from kit.render.content.translate import Documents, contents
+from kit.render.content.model import Contents
 from kit.render.handout.day import notice_of
 from kit.render.handout.fonts import fitted
 from kit.render.handout.papers import LARGE, papers_of
@@ -26,7 +26,7 @@ from kit.system.memo import in_use
 
 def write_handouts(
     edition: Edition,
-    document: Documents,
+    pages: Contents,
     found: list[Finding],
     typesetter: Typesetter | None = None,
     large_print: bool = False,
@@ -34,14 +34,14 @@ def write_handouts(
     """Return the PDFs of ``edition`` by name, such as ``round-1/attendee.pdf``.
 
     Each session with handouts has them in one of its own, those for host and speaker apart, and each round those of
-    ``papers.PAPERS``; only those that are for facilitators hold their notes. ``document`` gives a fresh doctree of a
-    page, resolved and filled, by its name. With ``large_print`` what each person gets is also there in large print, as
+    ``papers.PAPERS``; only those that are for facilitators hold their notes. ``pages`` gives the content of a page by
+    its name. With ``large_print`` what each person gets is also there in large print, as
     ``round-1/attendee-large.pdf``. What cannot be printed is added to ``found``, with its page; a PDF that
     cannot be made is left out.
     """
     made: dict[str, bytes] = {}
     sizes = (False, True) if large_print else (False,)
-    for name, sheet, paper in chain(*(_papers(edition, document, found, large) for large in sizes)):
+    for name, sheet, paper in chain(*(_papers(edition, pages, found, large) for large in sizes)):
         if (pdf := press(sheet, paper, typesetter or _typesetter_for(paper))) is not None:
             made[name] = pdf
     return made
@@ -56,14 +56,14 @@ def _typesetter_for(paper: Paper) -> Typesetter:
     return shared("run sheets" if paper.dense and in_use() else "")
 
 
-def rehearse_handouts(edition: Edition, document: Documents, found: list[Finding]) -> None:
+def rehearse_handouts(edition: Edition, pages: Contents, found: list[Finding]) -> None:
     """Append to ``found`` what making the PDFs would, without making any.
 
     It finds nothing but characters that no font has, so where a search of the text meets none, no page is read.
     """
     if not _odd_characters(edition):
         return
-    for _, sheet, paper in _papers(edition, document, found):
+    for _, sheet, paper in _papers(edition, pages, found):
         proof(sheet, paper)
 
 
@@ -76,10 +76,10 @@ def _odd_characters(edition: Edition) -> bool:
 
 
 def _papers(
-    edition: Edition, document: Documents, found: list[Finding], large: bool = False
+    edition: Edition, pages: Contents, found: list[Finding], large: bool = False
 ) -> Iterator[tuple[str, Sheet, Paper]]:
     """Yield each PDF to be by its name; with ``large`` those that people get in large print."""
-    pages, end = contents(document), f"{LARGE if large else ''}.pdf"
+    end = f"{LARGE if large else ''}.pdf"
     for name, page in sorted(edition.pages.items()):
         if page.kind.is_session and name not in edition.off_agenda:
             for file, whose in session_files(edition, name).items():
@@ -88,10 +88,11 @@ def _papers(
                 there = place_of(edition, name)
                 yield f"{file}{end}", sheet, _noticed(sheet, paper, there.round if there else None)
     for meeting in edition.rounds:
+        here = in_round(pages, meeting)
         for name, row in papers_of(edition, meeting).items():
             if row.whom == PERSON or not large:
                 sheet = Sheet(edition, found, row.audience is Audience.FACILITATORS, large)
-                made = resolve_name(row.make)(sheet, meeting, in_round(pages, meeting))
+                made = resolve_name(row.make)(sheet, meeting, here)
                 yield f"{name}{end}", sheet, _noticed(sheet, made, meeting)
 
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from kit.model.edition import Edition
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding
 from kit.model.tree import Tree
+from kit.render.content.model import Contents
+from kit.render.content.translate import Recall, contents
 from kit.render.reading.complaints import Places, complaints, extensions_as_they_are
 from kit.render.reading.filling import KEPT, private_nodes
 from kit.render.reading.settings import own_files, settings
@@ -48,7 +51,8 @@ def _registries() -> Words:
 class Reading:
     """The pages of one edition, read once. ``app`` is Sphinx, with its HTML builder; ``folder`` is private to it.
 
-    Links resolve when a document is asked for, so ``found`` may still grow while writers work.
+    Links resolve when a document is asked for, so ``found`` may still grow while writers work. ``recall`` is as for
+    ``contents``.
     """
 
     edition: Edition
@@ -58,6 +62,12 @@ class Reading:
     found: list[Finding]
     known_nodes: frozenset[type[nodes.Element]]
     known_words: Words
+    recall: Recall | None = None
+
+    @cached_property
+    def contents(self) -> Contents:
+        """What gives the content of a page by its name, resolved and filled; each page is translated once."""
+        return contents(self.document, self.recall) if self.recall else contents(self.document)
 
     @contextmanager
     def at_work(self) -> Iterator[None]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from docutils import nodes
 from PIL import Image
 from pptx import Presentation
 
 from kit.model.agenda import SessionTimes
 from kit.model.edition import Brand, Edition
 from kit.model.findings import Finding
+from kit.render.content.model import Contents
 from kit.render.deck.design.branded import our_design
 from kit.render.deck.design.open_design import open_design
 from kit.render.deck.fit.placed import Design
@@ -87,10 +87,10 @@ def ours() -> Design:
 
 @dataclass(frozen=True)
 class Made:
-    """An edition, how to get its documents, and its decks by path with what was found while they were made."""
+    """An edition, the content of its pages, and its decks by path with what was found while they were made."""
 
     edition: Edition
-    document: Callable[[str], nodes.document]
+    contents: Contents
     decks: Mapping[str, bytes]
     found: tuple[Finding, ...]
 
@@ -109,5 +109,5 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     found: list[Finding] = []
     whole = case_edition()
     reading = read(whole, tmp_path_factory.mktemp("decks") / "work", found)
-    decks = write_decks(whole, reading.document, found, sessions=True, draw=draw)
-    return Made(whole, reading.document, decks, tuple(found))
+    decks = write_decks(whole, reading.contents, found, sessions=True, draw=draw)
+    return Made(whole, reading.contents, decks, tuple(found))

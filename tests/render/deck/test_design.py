@@ -90,7 +90,7 @@ def _pairs(shown: Shown) -> Pairs:
 def pairs(made: Made, shown: Shown) -> dict[bool, Pairs]:
     """Those of a group whose primary colour takes white letters, and of one whose colour takes dark ones."""
     whole = dataclasses.replace(made.edition, brand=Brand("#ffd100"))
-    decks = write_decks(whole, made.document, [], sessions=True, draw=draw)
+    decks = write_decks(whole, made.contents, [], sessions=True, draw=draw)
     slides: Any = [slide for name in DECKS for slide in Presentation(io.BytesIO(decks[name])).slides]
     return {False: _pairs(shown), True: _pairs([(slide, words_on(slide)) for slide in slides])}
 
@@ -126,7 +126,7 @@ def test_a_slide_says_whose_it_is_and_where_it_stands(made: Made) -> None:
 
 def test_a_footer_longer_than_its_place_is_shortened(made: Made) -> None:
     whole = dataclasses.replace(made.edition, name="The peer group of all councils in the midlands " * 4)
-    decks = write_decks(whole, made.document, [], draw=draw)
+    decks = write_decks(whole, made.contents, [], draw=draw)
     deck: Any = Presentation(io.BytesIO(decks["round-1.pptx"]))
     foot = next(s.text_frame.text for s in deck.slides[2].placeholders if s.name == "Footer")
     assert foot.startswith("The peer group of all councils")

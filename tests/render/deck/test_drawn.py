@@ -34,10 +34,10 @@ def _cases(made: Made) -> Mapping[str, bytes]:
     (meeting,) = made.edition.rounds
     asking = dataclasses.replace(meeting, feedback="https://forms.example.org/round-1")
     whole = dataclasses.replace(made.edition, rounds=(asking,))
-    decks = write_decks(whole, made.document, [], sessions=True, draw=draw)
+    decks = write_decks(whole, made.contents, [], sessions=True, draw=draw)
     for name, brand in (("plain", Brand()), ("logo", Brand(logo="round-1/tower.png", logo_alt="Midlands"))):
         quiet = dataclasses.replace(made.edition, url="", brand=brand)
-        decks[f"{name}.pptx"] = write_decks(quiet, made.document, [], draw=draw)["round-1.pptx"]
+        decks[f"{name}.pptx"] = write_decks(quiet, made.contents, [], draw=draw)["round-1.pptx"]
     return decks
 
 

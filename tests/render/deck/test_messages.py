@@ -35,7 +35,7 @@ def _found(tmp_path: Path, sessions: bool) -> list[Finding]:
     found: list[Finding] = []
     whole = case_edition(files)
     reading = read(whole, tmp_path / "work", found)
-    write_decks(whole, reading.document, found, sessions=sessions, draw=draw)
+    write_decks(whole, reading.contents, found, sessions=sessions, draw=draw)
     return found
 
 
@@ -53,7 +53,7 @@ def test_a_title_and_a_table_that_no_slide_can_hold_are_each_told_once_with_thei
 
 def test_what_fits_is_not_told(tmp_path: Path) -> None:
     whole, found = case_edition(), list[Finding]()
-    write_decks(whole, read(whole, tmp_path / "work", found).document, found, draw=draw)
+    write_decks(whole, read(whole, tmp_path / "work", found).contents, found, draw=draw)
     assert found == []
 
 

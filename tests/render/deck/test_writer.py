@@ -256,13 +256,13 @@ def test_properties_hold_title_language_and_the_dates_of_the_edition(made: Made)
 
 def test_the_same_pages_give_the_same_bytes(made: Made) -> None:
     found: list[Finding] = []
-    assert write_decks(made.edition, made.document, found, sessions=True, draw=draw) == made.decks
+    assert write_decks(made.edition, made.contents, found, sessions=True, draw=draw) == made.decks
 
 
 def test_without_an_address_there_is_no_code_and_no_link_to_other_pages(made: Made) -> None:
     quiet = dataclasses.replace(made.edition, url="")
-    decks = write_decks(quiet, made.document, [], draw=draw)
-    deck = Made(quiet, made.document, decks, ())
+    decks = write_decks(quiet, made.contents, [], draw=draw)
+    deck = Made(quiet, made.contents, decks, ())
     links = {rel.target_ref for slide in deck.deck().slides for rel in slide.part.rels.values() if rel.is_external}
     pages = {f"https://www.example.org/{name}" for name in ("page", "card", "button")}
     assert links == {*pages, "mailto:hello@example.org"}
@@ -271,8 +271,8 @@ def test_without_an_address_there_is_no_code_and_no_link_to_other_pages(made: Ma
 
 def test_a_logo_stands_on_first_and_last_slide(made: Made) -> None:
     brand = Brand(logo="round-1/tower.png", logo_alt="Midlands", primary="#ffcc00")
-    decks = write_decks(dataclasses.replace(made.edition, brand=brand), made.document, [], draw=draw)
-    deck = Made(made.edition, made.document, decks, ()).deck()
+    decks = write_decks(dataclasses.replace(made.edition, brand=brand), made.contents, [], draw=draw)
+    deck = Made(made.edition, made.contents, decks, ()).deck()
     for slide in (deck.slides[0], deck.slides[-1]):
         (logo,) = [shape for shape in slide.slide_layout.shapes if hasattr(shape, "image")]
         assert logo._element._nvXxPr.cNvPr.get("descr") == "Midlands"
@@ -285,9 +285,9 @@ def test_a_picture_that_cannot_be_read_is_reported_and_its_words_are_kept(tmp_pa
     found: list[Finding] = []
     whole = case_edition(files)
     reading = read(whole, tmp_path / "work", found)
-    decks = write_decks(whole, reading.document, found, draw=draw)
+    decks = write_decks(whole, reading.contents, found, draw=draw)
     assert [(one.code, one.file) for one in found] == [(Code.BROKEN_PICTURE, "round-1/tower.png")]
-    slide = Made(whole, reading.document, decks, ()).slide("A tall picture")
+    slide = Made(whole, reading.contents, decks, ()).slide("A tall picture")
     assert "A tower of blocks" in [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
 
 
@@ -296,7 +296,7 @@ def test_a_drawing_that_is_none_is_reported_too(tmp_path: Path) -> None:
     files["round-1/chart.svg"] = "<svg"
     found: list[Finding] = []
     whole = case_edition(files)
-    write_decks(whole, read(whole, tmp_path / "work", found).document, found)
+    write_decks(whole, read(whole, tmp_path / "work", found).contents, found)
     assert [(one.code, one.file) for one in found] == [(Code.BROKEN_PICTURE, "round-1/chart.svg")]
 
 
@@ -316,7 +316,7 @@ def test_a_logo_of_any_shape_is_large_and_whole_on_its_ground(made: Made, name: 
     ground = "#123456" if name == "white" else "#ffffff"
     brand = Brand(logo=path, logo_alt="Midlands", logo_ground=ground)
     tree = dataclasses.replace(made.edition.tree, files={**made.edition.tree.files, path: data})
-    decks = write_decks(dataclasses.replace(made.edition, tree=tree, brand=brand), made.document, [])
+    decks = write_decks(dataclasses.replace(made.edition, tree=tree, brand=brand), made.contents, [])
     deck: Any = Presentation(io.BytesIO(decks["round-1.pptx"]))
     wide, tall = size(data)
     for slide in (deck.slides[0], deck.slides[-1]):

@@ -59,5 +59,5 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     reading = read(edition, tmp_path_factory.mktemp("reading") / "r", found)
     assert [one for one in found if one.level.value == "error"] == []
     printing: list[Finding] = []
-    files = write_handouts(edition, reading.document, printing)
+    files = write_handouts(edition, reading.contents, printing)
     return Printed(edition, reading, files, printing)

@@ -47,7 +47,7 @@ def test_a_pdf_is_in_british_english(printed: Printed, name: str) -> None:
 
 def test_the_pdfs_of_a_welsh_group_are_in_welsh(printed: Printed) -> None:
     edition = dataclasses.replace(printed.edition, languages=("cy", "en"))
-    files = write_handouts(edition, printed.reading.document, [])
+    files = write_handouts(edition, printed.reading.contents, [])
     welsh = dataclasses.replace(printed, files=files)
 
     assert {catalogue(welsh, name)["/Lang"] for name in EVERY} == {"cy"}

@@ -21,7 +21,6 @@ from kit.model.blocks import PERSON
 from kit.model.colour import contrast
 from kit.model.edition import Brand, Edition, Round
 from kit.model.tree import Tree
-from kit.render.content.translate import contents
 from kit.render.handout.papers import PAPERS
 from kit.render.handout.press import press
 from kit.render.handout.session import FOR_THE_ROOM, session_paper
@@ -61,7 +60,7 @@ SHEETS = [*((row, False) for row in PAPERS), (None, False), (None, True), *((row
 
 def _pressed(edition: Edition, meeting: Round, number: int, printed: Printed) -> tuple[str, bytes | None]:
     """The paper of a number, with its name; one that is no round's is a session's handout."""
-    (row, large), pages = SHEETS[number % len(SHEETS)], contents(printed.reading.document)
+    (row, large), pages = SHEETS[number % len(SHEETS)], printed.reading.contents
     name = f"{row.name if row else 'session'}{'-large' if large else ''}"
     sheet = Sheet(edition, [], notes=name == "run-sheet", large=large)
     if row is None:

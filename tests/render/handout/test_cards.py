@@ -12,7 +12,6 @@ import pytest
 from pypdf.generic import ContentStream
 
 from kit.model.findings import Finding
-from kit.render.content.translate import content_of
 from kit.render.handout.blocks import context_for
 from kit.render.handout.session import handouts_of
 from kit.render.handout.sheet import Sheet
@@ -54,7 +53,7 @@ def reading(tmp_path: Path, request: pytest.FixtureRequest) -> Reading:
 
 def drawn(reading: Reading) -> list[Any]:
     """The blocks of the handout."""
-    page = content_of(reading.document("round-1/cards"))
+    page = reading.contents("round-1/cards")
     sheet = Sheet(reading.edition, [])
     (sheet_of_paper,) = handouts_of(page, context_for(sheet, "round-1/cards", page), ("person",))
     return sheet_of_paper.body
@@ -63,7 +62,7 @@ def drawn(reading: Reading) -> list[Any]:
 def printed(reading: Reading) -> pypdf.PdfReader:
     """The handout as a PDF."""
     found: list[Finding] = []
-    files = write_handouts(reading.edition, reading.document, found)
+    files = write_handouts(reading.edition, reading.contents, found)
     assert found == []
     return pypdf.PdfReader(io.BytesIO(files["round-1/cards.pdf"]))
 
@@ -204,7 +203,7 @@ def test_rows_of_a_table_to_read_are_equally_high_with_and_without_an_empty_cell
     (root / "round-1/cards.md").write_text("---\nminutes: 10\n---\n\n# Cards\n\nLead.\n")
     found: list[Finding] = []
     made = read(edition_of(root, found), tmp_path / "reading", found)
-    pdf = pypdf.PdfReader(io.BytesIO(write_handouts(made.edition, made.document, found)["round-1/attendee.pdf"]))
+    pdf = pypdf.PdfReader(io.BytesIO(write_handouts(made.edition, made.contents, found)["round-1/attendee.pdf"]))
     heights: dict[str, float] = {}
 
     def note(text: str, cm: list[float], _tm: object, _font: object, _size: object) -> None:

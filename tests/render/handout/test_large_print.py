@@ -26,9 +26,9 @@ def large(printed: Printed, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     found = list(printed.found)
     edition = dataclasses.replace(edition_of(CASES / "large-print", found), epoch=printed.edition.epoch)
     reading = read(edition, tmp_path_factory.mktemp("reading") / "r", found)
-    both = write_handouts(edition, reading.document, found, large_print=True)
+    both = write_handouts(edition, reading.contents, found, large_print=True)
     all_files = {f"awkward/{name}": data for name, data in both.items()}
-    all_files |= write_handouts(printed.edition, printed.reading.document, found, large_print=True)
+    all_files |= write_handouts(printed.edition, printed.reading.contents, found, large_print=True)
     ends = "-large.pdf"
     return {
         name.removesuffix(ends): (all_files[name.replace(ends, ".pdf")], data)

@@ -12,7 +12,6 @@ import pytest
 from kit.model.edition import Edition, Point, Round, Standard
 from kit.model.findings import Finding
 from kit.model.page import Fence
-from kit.render.content.translate import contents
 from kit.render.handout.press import press
 from kit.render.handout.room_kit import room_kit_paper
 from kit.render.handout.sheet import Sheet
@@ -37,7 +36,7 @@ def pages(printed: Printed, edition: Edition, meeting: Round) -> list[str]:
     """The words of each page of the room kit."""
     found: list[Finding] = []
     sheet = Sheet(edition, found)
-    pdf = press(sheet, room_kit_paper(sheet, meeting, contents(printed.reading.document)), shared())
+    pdf = press(sheet, room_kit_paper(sheet, meeting, printed.reading.contents), shared())
     assert pdf is not None, found
     return [words(page) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
 

@@ -16,7 +16,6 @@ from kit.facilitate.timetable import timetable
 from kit.model.agenda import Item, ItemKind
 from kit.model.edition import Round
 from kit.model.findings import Finding
-from kit.render.content.translate import contents
 from kit.render.handout.press import press
 from kit.render.handout.run_sheet import run_sheet_paper
 from kit.render.handout.sheet import Sheet
@@ -45,7 +44,7 @@ def met(printed: Printed) -> Printed:
         leads={"round-1/everything": "Sam", "round-1/quiet": "Alex"},
     )
     edition = dataclasses.replace(printed.edition, rounds=(held,), name="Midlands Peer Group")
-    return Printed(edition, printed.reading, write_handouts(edition, printed.reading.document, []), [])
+    return Printed(edition, printed.reading, write_handouts(edition, printed.reading.contents, []), [])
 
 
 @pytest.mark.parametrize("name", ["round-1/attendee.pdf", "round-1/run-sheet.pdf"])
@@ -160,7 +159,7 @@ def pages_of(met: Printed, held: Round) -> list[str]:
     """Return the words of each page of the run sheet of a round."""
     edition = dataclasses.replace(met.edition, rounds=(held,))
     sheet = Sheet(edition, [], notes=True)
-    pdf = press(sheet, run_sheet_paper(sheet, held, contents(met.reading.document)), shared())
+    pdf = press(sheet, run_sheet_paper(sheet, held, met.reading.contents), shared())
     assert pdf is not None
     return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
 
@@ -226,7 +225,7 @@ def _made(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> bytes:
     root = build_file_tree(tmp_path_factory.mktemp("long") / "hub", files)
     edition, found = edition_of(root, []), list[Finding]()
     reading = read(edition, root.parent / "reading", found)
-    return write_handouts(edition, reading.document, found)["round-1/run-sheet.pdf"]
+    return write_handouts(edition, reading.contents, found)["round-1/run-sheet.pdf"]
 
 
 def test_the_notes_of_an_activity_stand_on_the_page_of_its_steps(long: list[str]) -> None:
@@ -353,7 +352,7 @@ def test_notes_longer_than_a_page_go_on_over_the_page(tmp_path: Path) -> None:
     files = {"hub.toml": HUB["hub.toml"], "index.md": "# Hub\n", "round-1/index.md": plan, "round-1/talk.md": talk}
     edition, found = edition_of(build_file_tree(tmp_path / "hub", files), []), list[Finding]()
     reading = read(edition, tmp_path / "reading", found)
-    made = write_handouts(edition, reading.document, found)["round-1/run-sheet.pdf"]
+    made = write_handouts(edition, reading.contents, found)["round-1/run-sheet.pdf"]
     pages = pypdf.PdfReader(io.BytesIO(made)).pages
 
     notes_on = [page.extract_text().count("Note") for page in pages]

@@ -6,6 +6,7 @@ import pytest
 from docutils import nodes
 
 from kit.model.findings import Code, Finding
+from kit.render.content.translate import contents
 from kit.render.handout.typesetter import Typesetter
 from kit.render.handout.writer import write_handouts
 from tests.render.handout.conftest import Printed
@@ -30,7 +31,7 @@ def test_a_round_has_its_agenda_run_sheet_and_printables_and_a_session_with_a_ha
 
 
 def test_the_same_input_gives_the_same_bytes(printed: Printed) -> None:
-    again = write_handouts(printed.edition, printed.reading.document, [])
+    again = write_handouts(printed.edition, printed.reading.contents, [])
 
     assert again == printed.files
 
@@ -172,7 +173,7 @@ def test_a_picture_without_alt_text_stops_before_it_is_printed(printed: Printed)
         return made
 
     found: list[Finding] = []
-    write_handouts(printed.edition, document, found)
+    write_handouts(printed.edition, contents(document), found)
 
     messages = [one.message for one in found if one.code is Code.NO_ALT_TEXT]
     assert messages
@@ -186,7 +187,7 @@ def test_a_kind_of_text_that_nobody_has_heard_of_is_told_and_not_lost_in_silence
         return made
 
     found: list[Finding] = []
-    write_handouts(printed.edition, document, found)
+    write_handouts(printed.edition, contents(document), found)
 
     told = [one for one in found if one.code is Code.PAGE_SYNTAX]
     assert told
@@ -198,7 +199,7 @@ def test_a_pdf_that_takes_too_long_is_left_out_with_a_sentence_that_names_the_pa
     hasty = Typesetter(seconds=0.001)
     found: list[Finding] = []
 
-    files = write_handouts(printed.edition, printed.reading.document, found, hasty)
+    files = write_handouts(printed.edition, printed.reading.contents, found, hasty)
     hasty.close()
 
     assert files == {}

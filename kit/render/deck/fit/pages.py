@@ -22,6 +22,7 @@ from kit.render.deck.fit.measure import (
 from kit.render.deck.fit.placed import Fitted, FittedTable
 from kit.render.deck.geometry import Box
 from kit.render.deck.slides.model import Cell, Paragraph, Run, Style, Table
+from kit.system.memo import remembered
 
 SPLIT_SIZE = 24.0  # what text goes back to when it takes several slides anyway
 LEAST_WHOLE = SPLIT_SIZE  # text is made this small, but no smaller, to stay on one slide
@@ -41,14 +42,20 @@ def text_pages(paragraphs: Sequence[Paragraph], box: Box, start: float) -> list[
     A bold line stays with what follows it, and an item with
     its sub-items, unless they are taller than a page. All pages have one size, the largest that fits them.
     """
-    whole = best_size(paragraphs, box.w, box.h, start, min(LEAST_WHOLE, start))
+    return _paged(tuple(paragraphs), box.w, box.h, start)
+
+
+@remembered
+def _paged(paragraphs: tuple[Paragraph, ...], wide: float, tall: float, start: float) -> list[Fitted]:
+    whole = best_size(paragraphs, wide, tall, start, min(LEAST_WHOLE, start))
     if whole is not None:
-        return [Fitted(tuple(paragraphs), whole, airy(paragraphs, box.w, box.h, whole))]
+        return [Fitted(paragraphs, whole, airy(paragraphs, wide, tall, whole))]
     size = min(start, SPLIT_SIZE)
-    parts = [piece for group in _groups(paragraphs) for piece in _small_enough(group, box, size)]
-    pages = [_joined(page) for page in _even(parts, lambda some: total(_joined(some), box.w, size), box.h)]
-    size = max(size, min(best_size(page, box.w, box.h, start, size) or size for page in pages))
-    return [Fitted(page, size, min(airy(other, box.w, box.h, size) for other in pages)) for page in pages]
+    parts = [piece for group in _groups(paragraphs) for piece in _small_enough(group, wide, tall, size)]
+    pages = [_joined(page) for page in _even(parts, lambda some: total(_joined(some), wide, size), tall)]
+    size = max(size, min(best_size(page, wide, tall, start, size) or size for page in pages))
+    space = min(airy(page, wide, tall, size) for page in pages)
+    return [Fitted(page, size, space) for page in pages]
 
 
 def _joined(parts: Sequence[Sequence[Paragraph]]) -> tuple[Paragraph, ...]:
@@ -67,10 +74,10 @@ def _groups(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
     return groups
 
 
-def _small_enough(group: list[Paragraph], box: Box, size: float) -> list[list[Paragraph]]:
-    if total(group, box.w, size) <= box.h:
+def _small_enough(group: list[Paragraph], wide: float, tall: float, size: float) -> list[list[Paragraph]]:
+    if total(group, wide, size) <= tall:
         return [group]
-    return [[piece] for paragraph in group for piece in cut(paragraph, box.w, box.h, size)]
+    return [[piece] for paragraph in group for piece in cut(paragraph, wide, tall, size)]
 
 
 def cut(paragraph: Paragraph, width: float, tall: float, size: float) -> list[Paragraph]:

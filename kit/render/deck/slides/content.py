@@ -48,7 +48,8 @@ class SlideContext:
 
     def words(self, words: Iterable[content.Inline], bold: bool = False) -> tuple[Run, ...]:
         """The runs of words here."""
-        return runs(words, self.source, replace(self.look, bold=bold or self.look.bold))
+        look = replace(self.look, bold=True) if bold else self.look
+        return runs(words, self.source, look)
 
     def text(self, text: str) -> Paragraph:
         """A paragraph of plain words here."""
@@ -261,6 +262,8 @@ def footnotes_of(
 
     Footnotes that facilitator notes define are only for ``notes``.
     """
+    if not source.footnotes:
+        return []
     marks = (part.id for part in walk(found, _shows_elsewhere) if isinstance(part, content.FootnoteMark))
     known = [(one, source.footnotes[one]) for one in dict.fromkeys(marks) if one in source.footnotes]
     return [(one, note) for one, note in known if notes or not note.private]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -64,10 +65,13 @@ def runs(words: Iterable[content.Inline], source: Source, look: Run | None = Non
     return _tidy(run for part in words for run in _runs(part, source, look or Run("")))
 
 
+_look_of = attrgetter(*(one.name for one in fields(Run) if one.name != "text"))
+
+
 def _tidy(flat: Iterable[Run]) -> tuple[Run, ...]:
     joined: list[Run] = []
     for run in flat:
-        if joined and replace(joined[-1], text="") == replace(run, text=""):
+        if joined and _look_of(joined[-1]) == _look_of(run):
             joined[-1] = replace(run, text=joined[-1].text + run.text)
         elif run.text:
             joined.append(run)

@@ -11,7 +11,7 @@ from kit.model.blocks import private_blocks
 from kit.render.blocks.registry import BLOCKS
 from kit.render.content import model as content
 from kit.render.content.model import Content, OwnBlock
-from kit.render.content.pieces import HEADING, PROSE, Piece, pieces
+from kit.render.content.pieces import HEADING, PROSE, Piece, pieces_of
 from kit.render.deck.messages import untitled
 from kit.render.deck.slides.content import blocks
 from kit.render.deck.slides.inline import Source, clean
@@ -149,7 +149,7 @@ def session_slides(head: Slide, page: Content, source: Source, pace: Pace) -> li
     page says, and the words to say, go to the slide that follows under the same heading, else to the last one.
     """
     maker = _Maker(source, pace, [head])
-    found = list(pieces(page.blocks))
+    found = pieces_of(page)
     for place, piece in enumerate(found):
         maker.at, maker.after = piece, found[place + 1 :]
         if piece.kind == HEADING:

@@ -54,7 +54,7 @@ def _with_file(made: Made, deck: bytes) -> dict[str, bytes]:
     """The decks of the cases in ``deck``, a group's own file."""
     tree = dataclasses.replace(made.edition.tree, files={**made.edition.tree.files, "brand/deck.pptx": deck})
     whole = dataclasses.replace(made.edition, tree=tree, brand=Brand(deck="brand/deck.pptx"))
-    return write_decks(whole, made.document, [], sessions=True, draw=draw)
+    return write_decks(whole, made.contents, [], sessions=True, draw=draw)
 
 
 def test_as_a_groups_own_file_it_gives_the_same_decks(made: Made) -> None:

@@ -74,7 +74,7 @@ def _shape(layout: Any, name: str) -> Any:
 
 
 def _decks(made: Made) -> Made:
-    return Made(made.edition, made.document, write_decks(made.edition, made.document, [], draw=draw), ())
+    return Made(made.edition, made.contents, write_decks(made.edition, made.contents, [], draw=draw), ())
 
 
 def test_what_comes_back_unchanged_is_what_lies_there_byte_for_byte(changed: Change) -> None:

@@ -49,7 +49,7 @@ def _drawn_on(made: Made, change: Callable[[Any], object], **brand: Any) -> Made
     found: list[Finding] = []
     files = {**case_files(), "brand/deck.pptx": usual(change)}
     whole = case_edition(files, brand=Brand(deck="brand/deck.pptx"), **brand)
-    return Made(whole, made.document, write_decks(whole, made.document, found, draw=draw), tuple(found))
+    return Made(whole, made.contents, write_decks(whole, made.contents, found, draw=draw), tuple(found))
 
 
 def _own_of(layout: Any) -> list[Box]:

@@ -51,7 +51,7 @@ def _redrawn(made: Made, data: bytes, name: str = "brand/deck.pptx") -> Made:
     """Return the cases, as they were read, on the master that ``data`` is."""
     found: list[Finding] = []
     whole = case_edition({**case_files(), name: data}, brand=Brand(deck=name))
-    return Made(whole, made.document, write_decks(whole, made.document, found, draw=draw), tuple(found))
+    return Made(whole, made.contents, write_decks(whole, made.contents, found, draw=draw), tuple(found))
 
 
 @pytest.fixture(scope="module")
@@ -191,6 +191,6 @@ def test_without_one_of_them_no_deck_is_begun_and_one_sentence_says_why(
     open_design.confirm_private_names.cache_clear()
     monkeypatch.delattr(XmlPart, "drop_rel")
     with pytest.raises(EnvironmentTrouble, match=r"python-pptx .* lacks part\.drop_rel\.") as caught:
-        write_decks(made.edition, made.document, [], draw=draw)
+        write_decks(made.edition, made.contents, [], draw=draw)
     assert caught.value.exit_code == 4
     open_design.confirm_private_names.cache_clear()

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.render.content.translate import content_of
 from kit.render.deck.fit.fit import fit
 from kit.render.deck.slides.inline import Source
 from kit.render.deck.slides.lead import outcome
@@ -86,7 +85,7 @@ def test_of_several_slides_the_last_has_the_callout(made: Made) -> None:
 
 
 def test_an_outcome_has_no_number_of_a_footnote(made: Made) -> None:
-    page = content_of(made.document("round-1/apart"))
+    page = made.contents("round-1/apart")
     assert outcome(page, Source(made.edition, "round-1/apart")) == "By the end, you will have read a note."
 
 

@@ -49,7 +49,7 @@ def _decks(folder: Path, agenda: dict[str, int], start: int | None = None) -> by
     files = {"index.md": "# Home\n", "round-1/index.md": "# Meet & greet\n", "round-1/how-ready.md": "# How ready?\n"}
     whole = edition(files, agenda, start=start)
     reading = read(whole, folder / "work", [])
-    return write_decks(whole, reading.document, [])["round-1.pptx"]
+    return write_decks(whole, reading.contents, [])["round-1.pptx"]
 
 
 def test_it_stands_with_its_times_on_covers_and_agendas_and_along_the_edge_elsewhere(made: Made) -> None:

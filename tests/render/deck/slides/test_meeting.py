@@ -180,7 +180,7 @@ def _with(made: Made, meeting: dict[str, Any], **changes: Any) -> Edition:
 
 
 def _deck(made: Made, edition: Edition) -> Any:
-    return Presentation(io.BytesIO(write_decks(edition, made.document, [], draw=draw)["round-1.pptx"]))
+    return Presentation(io.BytesIO(write_decks(edition, made.contents, [], draw=draw)["round-1.pptx"]))
 
 
 def _codes(slide: Any) -> list[str]:
@@ -193,7 +193,7 @@ def _texts(slide: Any) -> list[str]:
 
 def test_a_form_for_feedback_has_a_second_code_with_its_words(made: Made, tmp_path: Any) -> None:
     edition = _with(made, {"feedback": FORM})
-    data = write_decks(edition, made.document, [], draw=draw)["round-1.pptx"]
+    data = write_decks(edition, made.contents, [], draw=draw)["round-1.pptx"]
     (tmp_path / "deck.pptx").write_bytes(data)
     assert openxml_audit.validate_pptx(tmp_path / "deck.pptx").errors == []
     first, *_, last = Presentation(io.BytesIO(data)).slides
@@ -306,12 +306,12 @@ def test_a_cover_has_a_band_only_where_something_stands_on_it(made: Made) -> Non
     first, *_, last = made.deck().slides
     assert (_bands(first), _bands(last)) == (["Band"], ["Band"])
     silent = dataclasses.replace(made.edition, variables={})
-    decks = write_decks(silent, made.document, [], draw=draw)
+    decks = write_decks(silent, made.contents, [], draw=draw)
     *_, last = Presentation(io.BytesIO(decks["round-1.pptx"])).slides
     assert _bands(last) == []
     other = dataclasses.replace(one, name="round-2", title="Lean coffee", date=None)
     whole = dataclasses.replace(made.edition, rounds=(one, other))
-    decks = write_decks(whole, lambda name: made.document(name.replace("round-2", "round-1")), [], draw=draw)
+    decks = write_decks(whole, lambda name: made.contents(name.replace("round-2", "round-1")), [], draw=draw)
     *_, last = Presentation(io.BytesIO(decks["round-1.pptx"])).slides
     assert _bands(last) == ["Band"]
     first, *_ = made.deck("round-1/voices.pptx").slides
