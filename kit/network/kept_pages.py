@@ -103,7 +103,7 @@ class KeptPages:
         self._pictured = {name for name, one in documents.items() if _holds(one, nodes.image)}
         self._pages: dict[str, _Kept] = {}
         self._by_document: dict[int, _Kept] = {}
-        self._titles: dict[str, dict[str, str]] = {}
+        self._titles: dict[tuple[str, str], dict[str, str]] = {}
         self._values_as_html: dict[tuple[str, str], str] = {}
         self._unchanged: frozenset[str] = frozenset()
         self._around: object = None
@@ -233,12 +233,12 @@ class KeptPages:
         make = type(builder).render_partial
         if not isinstance(node, nodes.title | nodes.bullet_list) or _holds(node, nodes.image):
             return make(builder, node)
-        text = node.pformat()
-        if text not in self._titles:
+        key = _looks(node)
+        if key not in self._titles:
             if len(self._titles) >= _MOST_TITLES:
                 self._titles.clear()
-            self._titles[text] = make(builder, node)
-        return self._titles[text]
+            self._titles[key] = make(builder, node)
+        return self._titles[key]
 
     def _pictures(self, part: nodes.Node) -> None:
         builder = html_builder(self._app)
@@ -289,6 +289,12 @@ class _Replay:
 
 def _holds(document: nodes.Node, kind: type[nodes.Node]) -> bool:
     return next(iter(document.findall(kind)), None) is not None
+
+
+def _looks(node: nodes.Element) -> tuple[str, str]:
+    """Return what ``node``, a title or contents, is told apart by: most are plain words."""
+    plain = all(isinstance(one, nodes.Text) for one in node.children) and not any(node.attributes.values())
+    return (node.tagname, node.astext()) if plain else ("", node.pformat())
 
 
 def _places(computed: list[nodes.Element]) -> list[tuple[int, int]]:
