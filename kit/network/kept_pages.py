@@ -9,8 +9,8 @@ Whether it is the same is asked of everything on which the steps hang (``_key``)
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, NoReturn
+from dataclasses import replace
+from typing import Any
 
 from docutils import nodes
 from docutils.utils import new_document
@@ -19,73 +19,17 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.search import IndexBuilder
 
-from kit.facilitate.standing import targets_left_out
 from kit.model.edition import Edition
-from kit.model.formats import Kind
-from kit.model.page import Page
-from kit.render.nodes import told, variable
-from kit.render.reading.filling import VARIABLE, place_of, value_of, values_for
-from kit.render.reading.pieces import Piece
+from kit.network.kept_page import Html, KeptPage, Replay, places_of, told_of, variables_fixed_in, variables_in
+from kit.render.nodes import told
+from kit.render.reading.filling import value_of, values_for
 from kit.render.site.blocks import Computed, Told, mark_bare_links
-from kit.render.site.excerpts import EXCERPTS_OF
 from kit.render.site.inserts import compute, computed_in
 from kit.render.site.state import Site, html_builder
 from kit.render.site.stems import remember_stems
 
 _MOST_VALUES = 1_000  # values of variables that are kept as HTML; a group has a dozen
 _MOST_TITLES = 5_000  # titles and contents of pages that are kept as HTML; a site has a few hundred
-
-
-@dataclass
-class _Kept:
-    """One page: its resolved document, and what was made of it. ``values`` are those of the variables that it tells.
-
-    ``context`` is what Sphinx tells templates of it, among other pages of which they show what is ``around`` it.
-    """
-
-    key: object
-    document: nodes.document
-    pieces: Mapping[Kind, list[Piece]]
-    written: dict[tuple[str, Piece], Any]
-    values: Mapping[str, str]
-    computed: list[nodes.Element]
-    html: _Html | None = None
-    words: Any = None
-    around: object = None
-    context: Mapping[str, Any] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Note where variables stand."""
-        bodies = [(one, one.body) for found in self.pieces.values() for one in found if one.body is not None]
-        within = {one: list(body.findall(told)) for one, body in bodies}
-        self._telling = {one for one, found in within.items() if found}
-        self.told = list(self.document.findall(told))
-        self._copied = [node for found in within.values() for node in found]
-        for node in self.told:
-            node["classes"] = ["no-search"]  # its words are those of one edition, and added for each
-
-    def tell(self, values: Mapping[str, str]) -> None:
-        """Put ``values`` where the page, and what run sheets take from it, has those of another edition."""
-        if values == self.values:
-            return
-        for node in (*self.told, *self._copied):
-            node.clear()
-            node += value_of(node["name"], values)
-            mark_bare_links(node)
-        for key in [key for key in self.written if key[1] in self._telling]:
-            del self.written[key]
-        if self.told:
-            self.document.attributes.pop(EXCERPTS_OF, None)
-        self.values = values
-
-
-@dataclass(frozen=True)
-class _Html:
-    """A document as HTML in pieces; those of class Computed stand for the nodes at ``places``."""
-
-    fragment: list[str]
-    meta: list[str]
-    places: list[tuple[int, int]]
 
 
 class KeptPages:
@@ -98,11 +42,11 @@ class KeptPages:
         self._app = app
         documents = {name: app.env.get_doctree(name) for name in app.env.all_docs}
         self.linking = {name for name, one in documents.items() if _holds(one, addnodes.pending_xref)}
-        self._fixed = {name: _fixed(one) for name, one in documents.items()}
-        self._shown = {name: _shown(one) for name, one in documents.items()}
+        self._fixed = {name: variables_fixed_in(one) for name, one in documents.items()}
+        self._shown = {name: variables_in(one) for name, one in documents.items()}
         self._pictured = {name for name, one in documents.items() if _holds(one, nodes.image)}
-        self._pages: dict[str, _Kept] = {}
-        self._by_document: dict[int, _Kept] = {}
+        self._pages: dict[str, KeptPage] = {}
+        self._by_document: dict[int, KeptPage] = {}
         self._titles: dict[tuple[str, str], dict[str, str]] = {}
         self._values_as_html: dict[tuple[str, str], str] = {}
         self._unchanged: frozenset[str] = frozenset()
@@ -143,7 +87,7 @@ class KeptPages:
         edition = self._edition
         around = self._around if name in self.linking else None
         page = edition.pages.get(name)
-        return (around, *_of_edition(edition, page, shown[name])) if page else (around,)
+        return (around, *told_of(edition, page, shown[name])) if page else (around,)
 
     def _resolved(self, name: str, builder: Any, **given: Any) -> nodes.document:
         site: Site = self._app.config.kit_site
@@ -156,10 +100,10 @@ class KeptPages:
         if key is not None:
             written = site.written.setdefault(name, {})
             pieces, values, computed = site.pieces.get(name, {}), self._values(name), computed_in(document)
-            self._keep(name, _Kept(key, document, pieces, written, values, computed))
+            self._keep(name, KeptPage(key, document, pieces, written, values, computed))
         return document
 
-    def _renewed(self, kept: _Kept, name: str) -> bool:
+    def _renewed(self, kept: KeptPage, name: str) -> bool:
         """Let a page tell of this edition; return whether all that is computed stands where it stood before.
 
         Else its HTML is of no use, and its document neither: a translator puts titles into what it writes.
@@ -169,17 +113,17 @@ class KeptPages:
         kept.tell(self._values(name))
         compute(self._app, kept.document, name)
         kept.computed = computed_in(kept.document)
-        return kept.html is not None and kept.html.places == _places(kept.computed)
+        return kept.html is not None and kept.html.places == places_of(kept.computed)
 
     def _values(self, name: str) -> Mapping[str, str]:
         return values_for(self._edition, name) if name in self._edition.pages else {}
 
-    def _keep(self, name: str, kept: _Kept) -> None:
+    def _keep(self, name: str, kept: KeptPage) -> None:
         if name in self._pages:
             del self._by_document[id(self._pages[name].document)]
         self._pages[name] = self._by_document[id(kept.document)] = kept
 
-    def _of(self, document: nodes.document) -> _Kept | None:
+    def _of(self, document: nodes.document) -> KeptPage | None:
         return self._by_document.get(id(document))
 
     def _translator(self, document: nodes.document, *_: Any) -> Any:
@@ -189,12 +133,12 @@ class KeptPages:
             return type(builder).create_translator(builder, document, builder)
         self._harvest()
         if kept.html:
-            return _Replay(kept, kept.html, self._told_as_html(kept.html, kept.values))
+            return Replay(kept, kept.html, self._told_as_html(kept.html, kept.values))
         translator = type(builder).create_translator(builder, document, builder)
         self._written_last = document, translator
         return translator
 
-    def _told_as_html(self, html: _Html, values: Mapping[str, str]) -> dict[str, str]:
+    def _told_as_html(self, html: Html, values: Mapping[str, str]) -> dict[str, str]:
         names = {one.name for one in html.fragment if isinstance(one, Told)}
         return {name: self._as_html(name, values.get(name, "")) for name in names}
 
@@ -222,11 +166,9 @@ class KeptPages:
             return
         document, translator = self._written_last
         self._written_last = None
-        places = _places(computed_in(document))
-        if (kept := self._of(document)) and sum(isinstance(one, Computed) for one in translator.fragment) == len(
-            places
-        ):
-            kept.html = _Html(translator.fragment, translator.meta, places)
+        kept, places = self._of(document), places_of(computed_in(document))
+        if kept and sum(isinstance(one, Computed) for one in translator.fragment) == len(places):
+            kept.html = Html(translator.fragment, translator.meta, places)
 
     def _partial(self, node: nodes.Node | None) -> dict[str, str]:
         builder = html_builder(self._app)
@@ -271,22 +213,6 @@ class KeptPages:
         return replace(kept.words, words=[*kept.words.words, *told_here])
 
 
-class _Replay:
-    """Stands for a translator: it has the HTML of ``document`` already, in which no page of ours has maths."""
-
-    def __init__(self, kept: _Kept, html: _Html, values: Mapping[str, str]) -> None:
-        self.document = kept.document
-        computed = iter(kept.computed)
-        self.fragment = [
-            next(computed)["html"] if isinstance(one, Computed) else values[one.name] if isinstance(one, Told) else one
-            for one in html.fragment
-        ]
-        self.meta = html.meta
-
-    def dispatch_visit(self, _: nodes.Node) -> NoReturn:
-        raise nodes.SkipNode
-
-
 def _holds(document: nodes.Node, kind: type[nodes.Node]) -> bool:
     return next(iter(document.findall(kind)), None) is not None
 
@@ -295,39 +221,3 @@ def _looks(node: nodes.Element) -> tuple[str, str]:
     """Return what ``node``, a title or contents, is told apart by: most are plain words."""
     plain = all(isinstance(one, nodes.Text) for one in node.children) and not any(node.attributes.values())
     return (node.tagname, node.astext()) if plain else ("", node.pformat())
-
-
-def _places(computed: list[nodes.Element]) -> list[tuple[int, int]]:
-    """Return where each of these nodes stands."""
-    return [(id(one.parent), one.parent.index(one)) for one in computed]
-
-
-def _fixed(document: nodes.document) -> list[str]:
-    """Return the variables of a page as it was read whose values are in its titles or elsewhere than in paragraphs."""
-    loose = {one["name"] for one in document.findall(variable) if not isinstance(one.parent, nodes.paragraph)}
-    return sorted(loose | _in_attributes(document))
-
-
-def _shown(document: nodes.document) -> list[str]:
-    """Return all variables of a page as it was read."""
-    return sorted({one["name"] for one in document.findall(variable)} | _in_attributes(document))
-
-
-def _in_attributes(document: nodes.document) -> set[str]:
-    texts = (str(one.get(key, "")) for one in document.findall(nodes.Element) for key in ("title", "alt"))
-    return set[str]().union(*map(VARIABLE.findall, texts))
-
-
-def _of_edition(edition: Edition, page: Page, shown: list[str]) -> tuple[object, ...]:
-    """Return what the document of ``page`` has of its edition: kinds of format, the values ``shown``, and minutes."""
-    values = values_for(edition, page.name)
-    places = [place_of(edition, page.name, one.kinds) for one in page.activities]
-    minutes = [place.minutes_of(at, page) if place else None for at, place in enumerate(places)]
-    return (
-        edition.kinds_of(page.name, unused=frozenset()),
-        [values.get(name) for name in shown],
-        minutes,
-        targets_left_out(edition),
-        edition.moved,
-        edition.dropped,
-    )
