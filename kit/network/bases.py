@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,9 +15,12 @@ from kit.network.shared_reading import SharedReading
 from kit.render.reading.reading import Reading
 from kit.render.reading.reading import read as read_alone
 from kit.source.settings.files import REGION, read_region
-from kit.system.memo import Memory
+from kit.system.memo import Memory, let_go
 
 _MOST = 2  # upstreams that are kept at a time: each takes some 100 MB, and regions mostly follow one or two versions
+# Regions: how often what they left behind is swept up. Documents hold their parts and those hold them, so that Python
+# finds only by looking through everything that nobody needs them, which takes half as long as building a region.
+_SWEPT_AFTER = 8
 
 
 @dataclass
@@ -27,6 +31,7 @@ class Bases:
     memory: Memory = field(default_factory=Memory)
     _kept: dict[str, SharedReading | None] = field(default_factory=dict)
     _made: int = 0
+    _left: int = 0
 
     def reader(self, root: Path) -> Read:
         """Return how the pages of the region at ``root`` are read; what it shares is read when the first page is."""
@@ -36,6 +41,13 @@ class Bases:
             return (base.read if base else read_alone)(edition, folder, found, guides)
 
         return read
+
+    def leave(self) -> None:
+        """Let go of what belongs to the region that was built last, so that memory is flat in the number of regions."""
+        let_go()
+        self._left += 1
+        if self._left % _SWEPT_AFTER == 0:
+            gc.collect()
 
     def _base(self, root: Path) -> SharedReading | None:
         """Return the reading with which that of the region at ``root`` begins, None for as if it were alone."""

@@ -14,7 +14,6 @@ from kit.model.findings import Finding, Level
 from kit.network.bases import Bases
 from kit.network.members import Member
 from kit.system.cache import caching
-from kit.system.memo import let_go
 from kit.system.workdir import scratch
 
 
@@ -69,7 +68,7 @@ def perform(task: Task, bases: Bases) -> Outcome:
         hint = "Please report it with what --debug shows."
         return Outcome(task.member, 1, (), fault, hint, traceback.format_exc())
     finally:
-        let_go()
+        bases.leave()
     return Outcome(task.member, 0, tuple(one for one in found if one.level is not Level.ADVICE))
 
 
