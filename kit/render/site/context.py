@@ -38,7 +38,6 @@ _ONLY_WITH = {
     'class="kit-block kit-handout': ("sheets.js",),
 }
 _ONLY_FOR_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
-_STEPS = {"before": ("prev", "Previous"), "after": ("next", "Next")}  # how we, Sphinx and readers call what is around
 _SECTIONS = "</a><ul>\n"  # in the contents of a page: below its title, where it has sections
 _REPLACED = "furo.js"  # what pages use of the theme's own script is in kit.js
 
@@ -70,10 +69,8 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
         "kit_logo_room": logo_room(*logo_size(site.edition)),
         "kit_logo_shape": _logo_shape(*logo_size(site.edition)),
         "kit_licences": _licences(site.edition),
-        **{
-            f"kit_{at}": [{**one, "where": where}] if (one := context.get(key)) else []
-            for at, (key, where) in _STEPS.items()
-        },
+        "prev": None,  # to Sphinx all pages are one book, in which the guides follow the last session
+        "next": None,
         "kit_kind": page.kind.value if page else "sheet" if organisers and in_round else "guide",
     }
     if page:

@@ -10,7 +10,7 @@ import pytest
 from kit.model.errors import FindingsError
 from kit.model.findings import Code
 from kit.render.reading.reading import read
-from tests.helpers import places
+from tests.helpers import build_file_tree, places
 from tests.render.editions import edition
 from tests.render.site.peers import built_site, files_of, peers
 from tests.render.site.written import write_into
@@ -80,6 +80,14 @@ def test_every_link_within_the_site_leads_to_a_file_and_an_id(site: Path) -> Non
             lost.append((name, target))
 
     assert {target for _, target in lost} == {"../downloads/round-1/how-ready.pdf", "../downloads/round-1/badges.pdf"}
+
+
+def test_from_a_guide_nothing_leads_to_a_session_as_if_it_stood_before(tmp_path: Path) -> None:
+    guides = build_file_tree(tmp_path / "docs", {"index.md": "# Guides\n\n[How](how.md)\n", "how.md": "# How\n"})
+    write_into(tmp_path / "site", read(peers(), tmp_path / "work", [], guides))
+
+    for name in ("index.html", "how.html"):
+        assert not re.search('rel="(?:prev|next)"', (tmp_path / "site" / "guides" / name).read_text()), name
 
 
 def test_machine_files_are_not_served(site: Path) -> None:
