@@ -159,9 +159,13 @@ class Inside(Typesetter):
             return Press(fonts(), folder).answer(json.loads(line))
 
 
-@functools.cache
-def shared(_use: str = "") -> Typesetter:
+def shared(use: str = "") -> Typesetter:
     """Return the worker that handouts and decks of this run share, or that of one use; it ends with the program."""
+    return _of(use)
+
+
+@functools.cache
+def _of(_use: str) -> Typesetter:
     typesetter = Inside() if sys.platform == "emscripten" else Typesetter()
     atexit.register(typesetter.close)
     return typesetter

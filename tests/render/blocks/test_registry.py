@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -15,7 +16,7 @@ from sphinx.writers.html5 import HTML5Translator
 from kit.app.build import Order, build
 from kit.app.check import examine
 from kit.model.blocks import BLOCKS as KINDS
-from kit.model.blocks import BlockKind
+from kit.model.blocks import BlockKind, heading_blocks, private_blocks, session_parts
 from kit.model.findings import Code
 from kit.render.blocks.block import Block, Directive, InSlide, Paper, close_box, open_box
 from kit.render.blocks.registry import BLOCKS
@@ -97,10 +98,19 @@ Now you know.
 
 
 @pytest.fixture(autouse=True)
-def registered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the riddle into both tables, for one test."""
-    monkeypatch.setitem(KINDS, RIDDLE.name, RIDDLE)
-    monkeypatch.setitem(BLOCKS, RIDDLE.name, TOY)
+def registered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Put the riddle into both tables, for one test. Outside of tests they never change, so names are kept."""
+    with monkeypatch.context() as both:
+        both.setitem(KINDS, RIDDLE.name, RIDDLE)
+        both.setitem(BLOCKS, RIDDLE.name, TOY)
+        _forget_names()
+        yield
+    _forget_names()
+
+
+def _forget_names() -> None:
+    for one in (session_parts, private_blocks, heading_blocks):
+        one.cache_clear()
 
 
 def test_a_new_block_appears_on_page_paper_and_slide(tmp_path: Path) -> None:
