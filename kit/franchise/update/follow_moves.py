@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,9 +16,17 @@ class Step:
     version: str
 
     @property
-    def turn(self) -> tuple[bool, str]:
-        """Whether a section moves, and when."""
-        return "#" in self.old, self.version
+    def since(self) -> tuple[int, ...]:
+        """The version as numbers, of which 2026.10 comes after 2026.9."""
+        return tuple(int(one) for one in re.findall(r"\d+", self.version))
+
+    def may_follow(self, other: Step) -> bool:
+        """Whether this can be the next move of what ``other`` moved: not from before, and once in each version.
+
+        In one version a page can move, and a section of it too.
+        """
+        again = ("#" in self.old, self.version) == ("#" in other.old, other.version)
+        return self.since >= other.since and not again
 
     def fits(self, address: str) -> bool:
         """Whether it moves ``address``, or the page on which that is."""
@@ -31,13 +40,13 @@ class Step:
 def moved(steps: Sequence[Step], address: str) -> str:
     """Return where ``steps`` say that ``address`` is now, "" where they say nothing of it.
 
-    One move leads on to another only where that came in another version: of pages that swap names in one version
+    One move leads on to another only where that came in a later version: of pages that swap names in one version
     each moves once. With talk -> speech in 2026.2 and speech -> address in 2026.3, talk is at address. With
-    talk -> speech and speech -> talk both in 2026.2, talk is at speech, and not back at talk.
+    talk -> speech and speech -> talk both in 2026.2, talk is at speech, and not back at talk. With speech -> address
+    in 2026.2 and talk -> speech in 2026.3, talk is at speech: that name was free again by then.
     """
-    left, used, start = list(steps), set[tuple[bool, str]](), address
-    while step := next((one for one in left if one.fits(address) and one.turn not in used), None):
-        left.remove(step)
-        used.add(step.turn)
-        address = step.of(address)
-    return "" if address == start and not used else address
+    used = list[Step]()
+    while fitting := [one for one in steps if one.fits(address) and all(one.may_follow(other) for other in used)]:
+        used.append(min(fitting, key=lambda one: one.since))
+        address = used[-1].of(address)
+    return address if used else ""
