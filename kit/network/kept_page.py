@@ -23,7 +23,8 @@ from kit.render.site.excerpts import EXCERPTS_OF
 class KeptPage:
     """One page: its resolved document, and what was made of it. ``values`` are those of the variables that it tells.
 
-    ``context`` is what Sphinx tells templates of it, among other pages of which they show what is ``around`` it.
+    ``context`` is what Sphinx tells templates of it but for its HTML: titles of pages near it, too, which hold while
+    what is ``around`` it does.
     """
 
     key: object

@@ -8,7 +8,7 @@ Whether it is the same is asked of everything on which the steps hang (``_key``)
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.search import IndexBuilder
 
 from kit.model.edition import Edition
+from kit.model.findings import Finding
 from kit.network.kept_page import Html, KeptPage, Replay, places_of, told_of, variables_fixed_in, variables_in
 from kit.render.nodes import told
 from kit.render.reading.filling import value_of, values_for
@@ -51,7 +52,8 @@ class KeptPages:
         self._values_as_html: dict[tuple[str, str], str] = {}
         self._unchanged: frozenset[str] = frozenset()
         self._around: object = None
-        self._written_last: tuple[nodes.document, Any] | None = None
+        self._found: Sequence[Finding] = ()
+        self._written_last: tuple[nodes.document, Any, int] | None = None
         builder = vars(html_builder(app))
         builder["create_translator"] = self._translator
         builder["render_partial"] = self._partial
@@ -59,13 +61,14 @@ class KeptPages:
         builder["post_process_images"] = self._pictures
         builder["load_indexer"] = self._begin_index
 
-    def begin(self, edition: Edition, unchanged: frozenset[str], around: object) -> None:
+    def begin(self, edition: Edition, unchanged: frozenset[str], around: object, found: Sequence[Finding] = ()) -> None:
         """Let Sphinx write ``edition`` next, whose pages called ``unchanged`` are read as the base's.
 
-        ``around`` is what other pages may show of each page: titles, targets and captions of links.
+        ``around`` is what other pages may show of each page: titles, targets and captions of links. A page of which
+        anything is wrong, so that ``found`` grows, is not kept: that is told of each group.
         """
         self._harvest()
-        self._edition, self._unchanged = edition, unchanged
+        self._edition, self._unchanged, self._found = edition, unchanged, found
         if around != self._around:  # else the same object, which is quicker to compare
             self._around = around
         vars(self._app.env)["get_and_resolve_doctree"] = self._resolved
@@ -78,7 +81,10 @@ class KeptPages:
         return None if name in self._pictured else self._hanging(name, self._fixed)
 
     def hangs_on(self, name: str) -> object:
-        """Return what the document of a page hangs on with all that it shows, None for one that cannot be kept."""
+        """Return what the content of a page hangs on, with all that it shows, None for one that cannot be kept.
+
+        Pictures are no hindrance: of them content has their paths alone.
+        """
         return self._hanging(name, self._shown)
 
     def _hanging(self, name: str, shown: Mapping[str, list[str]]) -> object:
@@ -96,8 +102,9 @@ class KeptPages:
             if kept.pieces:
                 site.pieces[name], site.written[name] = kept.pieces, kept.written
             return kept.document
+        before = len(self._found)
         document = BuildEnvironment.get_and_resolve_doctree(self._app.env, name, builder, **given)
-        if key is not None:
+        if key is not None and len(self._found) == before:
             written = site.written.setdefault(name, {})
             pieces, values, computed = site.pieces.get(name, {}), self._values(name), computed_in(document)
             self._keep(name, KeptPage(key, document, pieces, written, values, computed))
@@ -135,7 +142,7 @@ class KeptPages:
         if kept.html:
             return Replay(kept, kept.html, self._told_as_html(kept.html, kept.values))
         translator = type(builder).create_translator(builder, document, builder)
-        self._written_last = document, translator
+        self._written_last = document, translator, len(self._found)
         return translator
 
     def _told_as_html(self, html: Html, values: Mapping[str, str]) -> dict[str, str]:
@@ -164,10 +171,14 @@ class KeptPages:
         """Keep the HTML of the page that was written last."""
         if self._written_last is None:
             return
-        document, translator = self._written_last
+        document, translator, before = self._written_last
         self._written_last = None
         kept, places = self._of(document), places_of(computed_in(document))
-        if kept and sum(isinstance(one, Computed) for one in translator.fragment) == len(places):
+        if (
+            kept
+            and len(self._found) == before
+            and sum(isinstance(one, Computed) for one in translator.fragment) == len(places)
+        ):
             kept.html = Html(translator.fragment, translator.meta, places)
 
     def _partial(self, node: nodes.Node | None) -> dict[str, str]:
@@ -193,7 +204,7 @@ class KeptPages:
         if kept is None:
             return type(builder).get_doc_context(builder, name, body, metatags)
         if not kept.context or kept.around != self._around:
-            kept.context = type(builder).get_doc_context(builder, name, body, metatags)
+            kept.context = type(builder).get_doc_context(builder, name, "", "")
             kept.around = self._around
         return {**kept.context, "meta": self._app.env.metadata.get(name), "body": body, "metatags": metatags}
 

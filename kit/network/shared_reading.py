@@ -80,7 +80,8 @@ class SharedReading:
             found[:] = before
             return self._from_nothing(edition, folder, found, guides)
         self.shared += 1
-        self._kept.begin(edition, frozenset(reading.app.env.all_docs) - names, shared(reading.app.env))
+        unchanged = frozenset(reading.app.env.all_docs) - names
+        self._kept.begin(edition, unchanged, shared(reading.app.env), found)
         return replace(reading, recall=partial(self._contents.recall, found))
 
     def _from_nothing(self, edition: Edition, folder: Path, found: list[Finding], guides: Path | None) -> Reading:

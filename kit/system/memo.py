@@ -61,7 +61,7 @@ _IN_USE: ContextVar[Memory | None] = ContextVar("memory", default=None)
 
 
 def in_use() -> bool:
-    """Whether a Memory is, because this process goes on to work that is like what it does now."""
+    """Whether a Memory is, because work follows that is like what is done now."""
     return _IN_USE.get() is not None
 
 

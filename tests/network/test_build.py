@@ -13,13 +13,15 @@ from pathlib import Path
 import pytest
 
 from kit.app.build import Order
-from kit.model.findings import Code
+from kit.model.findings import Code, Level
 from kit.network.build import build_network, exit_code
 from kit.network.engines import Engine, cluster, here, processes
 from kit.network.members import Member, members
 from kit.network.task import Job, Outcome, Task
+from tests.helpers import build_file_tree
 from tests.network.regions import write_regions
 from tests.network.test_law import files
+from tests.regions import NEXT_STEPS, hub_files, region_files
 
 SITE = Job(Order(("site",)))
 
@@ -55,6 +57,25 @@ def test_a_region_with_a_mistake_stops_no_other_and_keeps_what_it_had(everyone: 
     assert Code.BROKEN_LINK in {one.code for one in found[1].findings}
     assert files(out / "region-1") == before
     assert exit_code(found) == 1
+
+
+def test_a_mistake_on_a_page_that_regions_share_is_told_of_each(tmp_path: Path) -> None:
+    """Both leave out the section with a word that a page of the hub leads to, so that this page is wrong for both."""
+    hub = hub_files(
+        {
+            "words.md": "# Words\n\n## Hard words\n\n:::{glossary}\nTriage\n: Sorting.\n:::\n\n## More\n\nText.\n",
+            "round-1/next-steps.md": NEXT_STEPS + "\nAbout {term}`Triage`.\n",
+        }
+    )
+    gone = {"overrides/words/hard-words.remove.md": ""}
+    for name, local in {"whole": {}, "first": gone, "second": gone}.items():
+        settings = region_files(local, hub=hub)["region.toml"].replace('id = "midlands"', f'id = "{name}"')
+        build_file_tree(tmp_path / name, region_files(local, hub=hub) | {"region.toml": settings})
+    found = built(members([tmp_path / name for name in ("whole", "first", "second")]), tmp_path / "out")
+
+    assert [one.code for one in found] == [0, 1, 1]
+    wrong = [[one.file for one in outcome.findings if one.level is Level.ERROR] for outcome in found[1:]]
+    assert wrong == [["upstream/round-1/next-steps.md"]] * 2
 
 
 def test_the_exit_code_says_the_worst_and_what_is_unsafe_first(everyone: list[Member]) -> None:

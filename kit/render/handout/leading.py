@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
+from itertools import groupby
 from typing import Any
 
 from kit.model.blocks import ACTIVITY, LEADERS
@@ -85,14 +87,18 @@ def _joined(notes: Sequence[Block]) -> list[Block]:
 
     Some of them may be for this format alone: whoever leads in it need not see that.
     """
-    kept: list[Block] = []
-    for note in notes:
-        before = kept[-1] if kept else note
-        if kept and note["k"] == before["k"] == "facilitator" and not note["title"]:
-            kept[-1] = {**before, "whole": before["whole"] and note["whole"], "c": _one_list(before["c"], note["c"])}
-        else:
-            kept.append(note)
-    return kept
+    runs = [(bare, list(run)) for bare, run in groupby(notes, _is_bare)]
+    return [one for bare, run in runs for one in ([_as_one(run)] if bare else run)]
+
+
+def _is_bare(note: Block) -> bool:
+    return note["k"] == "facilitator" and not note["title"]
+
+
+def _as_one(notes: list[Block]) -> Block:
+    """Return ``notes`` as one, which stays on a page where two short ones make it: each is half of what may."""
+    whole = len(notes) <= 2 and all(note["whole"] for note in notes)
+    return {**notes[0], "whole": whole, "c": reduce(_one_list, (note["c"] for note in notes))}
 
 
 def _one_list(first: list[Block], second: list[Block]) -> list[Block]:

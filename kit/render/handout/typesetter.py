@@ -77,6 +77,7 @@ class Typesetter:
         return base64.b64decode(answer["data"])
 
     def _ask(self, line: str) -> dict[str, Any]:
+        fresh = self._process is None or self._process.poll() is not None
         process = self._started()
         over = threading.Event()
 
@@ -95,6 +96,8 @@ class Typesetter:
         self.close()
         if over.is_set():
             raise OverTimeError(f"it took longer than {self.seconds:g} seconds, so it was stopped.")
+        if not fresh:  # what it had seen for other documents may have taken the memory
+            return self._ask(line)
         raise TypesettingError("it needed more memory than it may take, or could not be laid out at all.")
 
     def _started(self) -> subprocess.Popen[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import starmap
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from markupsafe import Markup
@@ -18,7 +19,6 @@ from kit.render.logo import is_high, is_long, logo_room, logo_size
 from kit.render.reading.settings import ORGANISERS_CSS, logo_name
 from kit.render.site.navigation import Around, Entry, Together, is_spare
 from kit.render.site.state import Site, html_builder
-from kit.system.memo import remembered
 
 LICENCES = {
     "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
@@ -39,6 +39,8 @@ _ONLY_WITH = {
 }
 _ONLY_FOR_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
 _SECTIONS = "</a><ul>\n"  # in the contents of a page: below its title, where it has sections
+_MENUS: WeakKeyDictionary[Sphinx, dict[tuple[object, ...], Markup]] = WeakKeyDictionary()
+_MOST_MENUS = 2_000  # that are kept of a Sphinx that writes one site after another; a site has some hundred pages
 _REPLACED = "furo.js"  # what pages use of the theme's own script is in kit.js
 
 
@@ -87,12 +89,15 @@ def add_context(app: Sphinx, name: str, _template: str, context: dict[str, Any],
         context["kit_contents"] = _with_computed(contents, _computed(site, page))
 
 
-@remembered
 def menu_html(app: Sphinx, menu: tuple[Entry, ...], name: str, guides_url: str) -> Markup:
     """Return the menu as it stands on the page called ``name``; ``guides_url`` leads to guides elsewhere, if any."""
-    link = partial(app.builder.get_relative_uri, name)
-    shown = {"entries": menu, "link": link, "guides_url": guides_url}
-    return Markup(app.builder.templates.render("kit-menu.html", shown))  # noqa: S704 - templates of ours escape
+    known, key = _MENUS.setdefault(app, {}), (menu, name, guides_url)
+    if key not in known:
+        if len(known) >= _MOST_MENUS:
+            known.clear()
+        shown = {"entries": menu, "link": partial(app.builder.get_relative_uri, name), "guides_url": guides_url}
+        known[key] = Markup(app.builder.templates.render("kit-menu.html", shown))  # noqa: S704 - templates of ours escape
+    return known[key]
 
 
 def _once(tag: Callable[[Any], str], site: Site, root: str) -> Callable[[Any], str]:

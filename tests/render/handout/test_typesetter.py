@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from kit.model.errors import EnvironmentTrouble
-from kit.render.handout.typesetter import Typesetter, TypesettingError
+from kit.render.handout import typesetter as typesetting
+from kit.render.handout.typesetter import Typesetter, TypesettingError, shared
 from kit.system.workdir import sweep
 
 PLAIN = b'#set document(title: "A plan")\n#set text(font: "Inter")\n= A plan\nBring paper.'
@@ -149,6 +150,35 @@ def test_a_document_that_takes_too_much_memory_is_told_and_the_next_one_is_made(
         assert typesetter.pdf({"main.typ": PLAIN}, "main.typ", 0).startswith(b"%PDF-")
     finally:
         typesetter.close()
+
+
+def test_a_worker_that_ends_after_many_documents_is_replaced_before_one_is_blamed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What it keeps of those before may have taken the memory that the next one needs."""
+    exchange, ended = typesetting._exchange, list[subprocess.Popen[str]]()
+
+    def ended_once(process: subprocess.Popen[str], line: str) -> str:
+        if not ended:
+            ended.append(process)
+            process.kill()
+            process.wait()
+        return exchange(process, line)
+
+    typesetter = Typesetter()
+    try:
+        typesetter.pdf({"main.typ": PLAIN}, "main.typ", 0)
+        monkeypatch.setattr(typesetting, "_exchange", ended_once)
+
+        assert typesetter.pdf({"main.typ": PLAIN}, "main.typ", 1).startswith(b"%PDF-")
+        assert ended
+    finally:
+        typesetter.close()
+
+
+def test_papers_and_pictures_of_a_run_share_one_worker_and_each_use_has_one() -> None:
+    assert shared() is shared("")
+    assert shared("run sheets") is shared("run sheets") is not shared()
 
 
 def test_a_worker_that_cannot_begin_is_no_mistake_of_the_document(

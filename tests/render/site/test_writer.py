@@ -86,8 +86,17 @@ def test_from_a_guide_nothing_leads_to_a_session_as_if_it_stood_before(tmp_path:
     guides = build_file_tree(tmp_path / "docs", {"index.md": "# Guides\n\n[How](how.md)\n", "how.md": "# How\n"})
     write_into(tmp_path / "site", read(peers(), tmp_path / "work", [], guides))
 
-    for name in ("index.html", "how.html"):
-        assert not re.search('rel="(?:prev|next)"', (tmp_path / "site" / "guides" / name).read_text()), name
+    assert not re.search('rel="(?:prev|next)"', (tmp_path / "site" / "guides" / "index.html").read_text())
+
+
+def test_a_page_with_sections_has_its_contents_beside_it_and_one_without_has_none(tmp_path: Path) -> None:
+    pages = {"index.md": "# Home\n\n## Who we are\n\nUs.\n\n## Where\n\nHere.\n", "short.md": "# Short\n\nWords.\n"}
+    write_into(tmp_path / "site", read(edition(pages), tmp_path / "work", []))
+    long, short = ((tmp_path / "site" / name).read_text() for name in ("index.html", "short.html"))
+    beside = long[long.index('<div class="toc-tree">') : long.index("</nav>", long.index('<div class="toc-tree">'))]
+
+    assert re.findall('href="#([^"]+)"', beside) == ["who-we-are", "where"]
+    assert "toc-tree" not in short
 
 
 def test_machine_files_are_not_served(site: Path) -> None:
