@@ -2,71 +2,85 @@
 
 The region changed "Notes" on two pages, and upstream moves one of them into the other. What the region has there is
 both its texts, one below the other, made of both of upstream's old ones. Three texts like any other: they merge with
-what upstream says now, or one question is asked about them.
+what upstream says now, or one question is asked about them. So where several come to a section, none is judged before
+the last is known.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kit.franchise.compose.overrides import Op, SectionOverride
 from kit.franchise.compose.words import take_apart
-from kit.franchise.update.draft import Draft
 from kit.franchise.update.follow import Followed
 from kit.franchise.update.spans import joined
 from kit.source.markdown.parser import BYTE_ORDER_MARK
 from kit.source.tree.text import line_end, split_lines
 
+TEXTS = (Op.REPLACE, Op.WORDS)  # what holds a section's own text, of which only one can stand for a section
+
 
 @dataclass(frozen=True)
 class Arrival:
-    """An override with its file's ``data``, its recorded ``base``, and ``old``: upstream's whole section before."""
+    """An override of the old page ``name`` whose section is at ``place`` now, None where upstream gave it up.
 
+    It has its file's ``data``, its recorded ``base``, and ``old``: upstream's whole section before.
+    """
+
+    name: str
+    place: Followed | None
     override: SectionOverride
     data: bytes
     base: str
     old: str
 
 
+@dataclass(frozen=True)
 class Arrivals:
-    """The texts of the region's that came to each section so far, by its address now."""
+    """The texts of the region's that come to each section.
 
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.known: dict[str, Arrival] = {}
+    ``places`` has where each override's section is now, by its old page and file, and ``held`` those of which several
+    come to one section, by its address.
+    """
 
-    def any(self, page: str, anchors: tuple[str, ...]) -> bool:
-        """Whether one came to any of these sections."""
-        return any(f"{page}#{anchor}" in self.known for anchor in anchors)
+    places: Mapping[tuple[str, str], Followed | None]
+    held: dict[str, list[Arrival]] = field(default_factory=dict)
 
-    def note(self, place: Followed, one: Arrival) -> None:
-        """Note that ``one`` comes to the section at ``place``."""
-        self.known[f"{place.page}#{place.anchor}"] = one
+    @cached_property
+    def sources(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """The old page of each text that comes to a section, by the section's page and anchor."""
+        texts = tuple(f".{op.value}.md" for op in TEXTS)
+        found: dict[tuple[str, str], list[str]] = {}
+        for (name, file), place in self.places.items():
+            if place is not None and file.endswith(texts):
+                found.setdefault((place.page, place.anchor), []).append(name)
+        return found
 
-    def with_earlier(self, place: Followed, one: Arrival) -> Arrival:
-        """Return ``one`` put together with what came to its section before, which is lifted again for that."""
-        address = f"{place.page}#{place.anchor}"
-        earlier = self.known.pop(address, None)
-        if earlier is None:
-            return one
-        key = f"{place.anchor}.{earlier.override.op.value}"
-        self.draft.files.pop(f"overrides/{place.page}/{key}.md", None)
-        self.draft.bases.get(place.page, {}).pop(key, None)
-        self.draft.questions.pop(address, None)
-        if earlier.override.why and one.override.why:
-            self.draft.credits.append(("resolved", address, one.override.why))
-        return _put_together(earlier, one)
+    def from_elsewhere(self, page: str, anchors: Sequence[str], name: str) -> bool:
+        """Whether text comes to any of these sections from another old page than ``name``."""
+        return any(one != name for anchor in anchors for one in self.sources.get((page, anchor), ()))
+
+    def hold(self, place: Followed, one: Arrival) -> bool:
+        """Whether ``one`` is not alone in coming to its section; it is held then until all are there."""
+        several = len(self.sources.get((place.page, place.anchor), ())) > 1
+        if several:
+            self.held.setdefault(f"{place.page}#{place.anchor}", []).append(one)
+        return several
 
 
-def _put_together(earlier: Arrival, later: Arrival) -> Arrival:
-    """Return two as one, with the reason of the first that has one."""
-    if earlier.override.op is not later.override.op:
-        earlier, later = as_whole(earlier), as_whole(later)
-    head = earlier if earlier.override.why else later
-    text = joined([earlier.override.text, later.override.text])
-    override = replace(later.override, text=text, line=head.override.line, why=head.override.why)
-    base = joined([earlier.base, later.base])
-    return Arrival(override, with_text(head.data, head.override, text), base, joined([earlier.old, later.old]))
+def put_together(arrived: Sequence[Arrival]) -> Arrival:
+    """Return all as the last of them, with the reason of the first that has one."""
+    if len({one.override.op for one in arrived}) > 1:
+        arrived = [as_whole(one) for one in arrived]
+    head, last = next((one for one in arrived if one.override.why), arrived[-1]), arrived[-1]
+    text, base, old = (
+        joined(texts) for texts in zip(*((one.override.text, one.base, one.old) for one in arrived), strict=True)
+    )
+    override = replace(last.override, text=text, line=head.override.line, why=head.override.why)
+    data = last.data if len(arrived) == 1 else with_text(head.data, head.override, text)
+    return replace(last, override=override, data=data, base=base, old=old)
 
 
 def as_whole(one: Arrival) -> Arrival:
@@ -76,7 +90,7 @@ def as_whole(one: Arrival) -> Arrival:
     before = take_apart(one.old)
     text = before.with_words(one.override.text) + line_end(one.override.text)
     override = replace(one.override, op=Op.REPLACE, text=text)
-    return Arrival(override, with_text(one.data, override, text), before.text, one.old)
+    return replace(one, override=override, data=with_text(one.data, override, text), base=before.text)
 
 
 def with_text(data: bytes, override: SectionOverride, text: str) -> bytes:

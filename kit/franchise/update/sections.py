@@ -13,15 +13,13 @@ from kit.franchise.merge.units import same
 from kit.franchise.record import PageLock
 from kit.franchise.update import unrecorded
 from kit.franchise.update.answered import answered
-from kit.franchise.update.arriving import Arrival, Arrivals, as_whole, with_text
+from kit.franchise.update.arriving import TEXTS, Arrival, Arrivals, as_whole, put_together, with_text
 from kit.franchise.update.draft import Draft, News, Question, State, Verdict, judge_section
 from kit.franchise.update.follow import Followed
 from kit.franchise.update.review import review_path
-from kit.franchise.update.spans import ASKED, LEFT_OUT, Span, around, holds, spans, without
+from kit.franchise.update.spans import LEFT_OUT, Span, around, holds, spans, without
 from kit.franchise.update.split_off import split_off
-from kit.franchise.update.together import Together, piece, together, with_reasons
-
-TEXTS = (Op.REPLACE, Op.WORDS)  # what holds a section's own text, of which only one can stand for a section
+from kit.franchise.update.together import Together, ask_together, together, with_reasons
 
 
 def update_sections(draft: Draft, overrides: Overrides) -> None:
@@ -29,9 +27,18 @@ def update_sections(draft: Draft, overrides: Overrides) -> None:
     pages = [(name, draft.before.pages[name]) for name in sorted(overrides.sections) if name in draft.before.pages]
     known = [(name, lock, [one for one in overrides.sections[name] if _key(one) in lock.bases]) for name, lock in pages]
     data = {one.file: draft.files.pop(one.file) for _, _, ones in known for one in ones}
-    others, arrivals = unrecorded.lift(draft, overrides, data), Arrivals(draft)
-    for name, lock, ones in known:  # all are lifted before any is placed: upstream may have given one another's name
-        _Page(draft, name, lock, data, arrivals).run(ones)
+    others = unrecorded.lift(draft, overrides, data)
+    places = {
+        (name, one.file): draft.follower.section(name, one.anchor, str(lock.bases[_key(one)]), lock)
+        for name, lock, ones in known
+        for one in ones
+    }
+    arrivals = Arrivals(places)
+    runs = {name: _Page(draft, name, lock, data, arrivals) for name, lock, _ in known}
+    for name, _, ones in known:  # all are lifted before any is placed: upstream may have given one another's name
+        runs[name].run(ones)
+    for arrived in arrivals.held.values():
+        runs[arrived[-1].name].judge(arrived)
     unrecorded.place(draft, others)
 
 
@@ -58,17 +65,24 @@ class _Page:
                     left = [one for one in left if one not in span.overrides]
         for override in left:
             if (one := self.not_taken_in(override)) is not None:
-                key = _key(one)
-                self.one(one, key, str(self.lock.bases[key]))
+                self.one(one, str(self.lock.bases[_key(one)]))
 
-    def one(self, override: SectionOverride, key: str, base: str) -> None:
-        place = self.draft.follower.section(self.name, override.anchor, base, self.lock)
+    def one(self, override: SectionOverride, base: str) -> None:
+        place = self.arrivals.places[self.name, override.file]
         theirs = self.new.section(place.page, place.anchor) if place else None
         override = self.told_apart(override, place.page) if place else override
         if theirs is not None and override.op is Op.WORDS and take_apart(theirs).inside is not None:
             override, base = self.whole(override, base)
-        if place is not None and theirs is not None and override.op in TEXTS:
-            override, base = self.kept(self.arrivals.with_earlier(place, self.arrival(override, base)))
+        one = self.arrival(override, base)
+        if place is None or theirs is None or override.op not in TEXTS or not self.arrivals.hold(place, one):
+            self.judge([one])
+
+    def judge(self, arrived: Sequence[Arrival]) -> None:
+        """Bring what came to one section to upstream's present state, of which the last is of this page."""
+        place = arrived[-1].place
+        joint = put_together(arrived)
+        override, base = self.kept(joint)
+        theirs = self.new.section(place.page, place.anchor) if place else None
         theirs = None if theirs is None else base_text(override.op, theirs)
         verdict = judge_section(override.op, base, override.text, theirs)
         if verdict.state is State.CONFLICT and place is not None and theirs is not None:
@@ -76,11 +90,12 @@ class _Page:
             verdict = verdict if text is None else Verdict(State.BASE_MOVED, text)
         if place and verdict.text is not None and not self.draft.may_merge(f"{place.page}#{place.anchor}"):
             verdict = Verdict(State.CONFLICT)
-        self.draft.state(override.address, override.op.value, verdict.state, override.why)
+        for one in arrived:
+            self.draft.state(one.override.address, one.override.op.value, verdict.state, one.override.why)
         if place is not None and theirs is not None:
-            self.there(override, base, place, theirs, verdict)
+            self.there(joint, place, theirs, verdict, arrived)
         else:
-            self.gone(override, key, base, verdict)
+            self.gone(override, _key(override), base, verdict)
 
     def told_apart(self, override: SectionOverride, page: str) -> SectionOverride:
         """Return an override whose new footnotes have names that upstream gave to none of its own on that page."""
@@ -104,21 +119,26 @@ class _Page:
 
     def arrival(self, override: SectionOverride, base: str) -> Arrival:
         old = self.draft.follower.old.section(self.name, override.anchor)
-        return Arrival(override, self.data[override.file], base, base if old is None else old)
+        place = self.arrivals.places[self.name, override.file]
+        return Arrival(self.name, place, override, self.data[override.file], base, base if old is None else old)
 
     def kept(self, one: Arrival) -> tuple[SectionOverride, str]:
         """Return an override and its base, and keep its file."""
         self.data = {**self.data, one.override.file: one.data}
         return one.override, one.base
 
-    def there(self, override: SectionOverride, base: str, place: Followed, theirs: str, verdict: Verdict) -> None:
+    def there(self, joint: Arrival, place: Followed, theirs: str, verdict: Verdict, arrived: Sequence[Arrival]) -> None:
+        override, base = joint.override, joint.base
         what = f"“{heading(override.anchor, self.lock)}” on {place.page}"
-        if (place.page, place.anchor) != (self.name, override.anchor):
-            self.draft.tell(News.FOLLOWED, place.guess or f"{what} was {override.address} before.")
+        for one in arrived:
+            self.tell_moved(one, place)
         if verdict.state is State.REDUNDANT:
             has = "says what yours says" if same(base, override.text) else "has your words now"
-            self.remove(override, f"{what}: upstream {has}.")
+            for one in arrived:
+                self.remove(one.override, f"{what}: upstream {has}.")
             return
+        for why in [one.override.why for one in arrived if one.override.why][1:]:
+            self.draft.credits.append(("resolved", f"{place.page}#{place.anchor}", why))
         text = override.text
         if verdict.state is State.BASE_MOVED and verdict.text is not None:
             text = verdict.text
@@ -134,12 +154,20 @@ class _Page:
             self.ask(override, place, base, theirs)
         self.tell_notes(what, verdict.notes)
         keep = base if verdict.state is State.CONFLICT else theirs
-        if override.op in TEXTS:
-            self.arrivals.note(place, self.arrival(override, base))
         self.place(override, place, text, keep)
-        self.draft.followed.append((heading(override.anchor, self.lock), self.name, place.page))
+        for one in arrived:
+            self.draft.followed.append(
+                (heading(one.override.anchor, self.draft.before.pages[one.name]), one.name, place.page)
+            )
         if override.op is Op.REMOVE:
             self.stays_out(override, place, base)
+
+    def tell_moved(self, one: Arrival, place: Followed) -> None:
+        """Tell where the section of ``one`` is now, if that is another page or it has another anchor."""
+        if (place.page, place.anchor) != (one.name, one.override.anchor):
+            title = heading(one.override.anchor, self.draft.before.pages[one.name])
+            told = f"“{title}” on {place.page} was {one.override.address} before."
+            self.draft.tell(News.FOLLOWED, (one.place or place).guess or told)
 
     def stays_out(self, override: SectionOverride, place: Followed, base: str) -> None:
         """Leave out what upstream split off from a section that the region left out."""
@@ -179,9 +207,9 @@ class _Page:
         """Bring sections that belong together to upstream's present state, and return whether that was possible.
 
         It is not where the region only left some out and nobody can tell what of the others that is now, nor where text
-        of the region's came to one of them from another page.
+        of the region's comes to one of them from another page.
         """
-        if self.arrivals.any(page, span.now):
+        if self.arrivals.from_elsewhere(page, span.now, self.name):
             return False
         both = merge(span.base, span.ours, span.theirs)
         merged = both.text
@@ -204,7 +232,7 @@ class _Page:
             self.draft.files[f"overrides/{page}/{anchor}.{op.value}.md"] = data
             self.draft.record(page, f"{anchor}.{op.value}", base_text(op, self.new.section(page, anchor) or ""))
         if found.asks:
-            self.ask_together(span, page, found)
+            ask_together(self.draft, self.lock, span, self.address(span, page), found)
         return True
 
     def tell(self, span: Span, page: str, found: Together) -> None:
@@ -228,24 +256,6 @@ class _Page:
         """Tell of what merging had to choose, which cost no words."""
         for note in notes:
             self.draft.tell(News.TOLD, f"{what}: {note[0].lower()}{note[1:]}")
-
-    def ask_together(self, span: Span, page: str, found: Together) -> None:
-        """Open one question about all the sections, and record what belongs to it."""
-        ops = list(Op)  # with what replaces a section first, and removals last
-        order = sorted(found.files, key=lambda slot: (ops.index(slot[1]), span.now.index(slot[0])))
-        keys = [f"{anchor}.{op.value}" for anchor, op in order]
-        head = keys[0]
-        self.draft.record(page, head, span.base)
-        about = self.address(span, page).rpartition("#")[2]
-        self.draft.record(page, f"{head}{ASKED}", [about, *(one for one in span.now if one != about)])
-        own = {_key(one) for one in span.overrides if f"{_key(one)}{LEFT_OUT}" not in self.lock.bases}
-        for name in keys:
-            if name.endswith(f".{Op.REMOVE.value}") and name not in own:
-                self.draft.record(page, f"{name}{LEFT_OUT}", head)
-        titles = {one.anchor: one.title for one in self.new.sections(page)}
-        pieces = tuple(piece(anchor, titles[anchor], page, found.files) for anchor in span.now)
-        texts = span.ours, span.theirs, span.base
-        self.draft.ask(Question(f"{page}#{about}", "conflict", titles[about], *texts, page, pieces))
 
     def address(self, span: Span, page: str) -> str:
         """Return the address of a question about a span: that of the first section of it that the region changed."""
@@ -271,8 +281,7 @@ class _Page:
 
     def not_taken_in(self, override: SectionOverride) -> SectionOverride | None:
         """Return what of text beside a section upstream did not put there too; None where that is nothing."""
-        key = _key(override)
-        place = self.draft.follower.section(self.name, override.anchor, str(self.lock.bases[key]), self.lock)
+        place = self.arrivals.places[self.name, override.file]
         if override.op not in (Op.BEFORE, Op.AFTER) or place is None:
             return override
         known = self.draft.follower.old.anchors(self.name)

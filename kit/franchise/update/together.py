@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 
 from kit.franchise.compose.overrides import Op, SectionOverride
 from kit.franchise.merge.by_line import merge_lines
+from kit.franchise.record import PageLock
+from kit.franchise.update.draft import Draft, Question
 from kit.franchise.update.layout import lay_out
-from kit.franchise.update.spans import Span, sayings
+from kit.franchise.update.spans import ASKED, LEFT_OUT, Span, sayings
 from kit.source.markdown.sections import sections
 from kit.source.tree.text import line_end, split_lines
 
@@ -97,3 +99,23 @@ def piece(anchor: str, title: str, page: str, files: Mapping[tuple[str, Op], byt
     }
     parts = [said.get(op, "your words") for op in ops] or ["as upstream has it"]
     return f"“{title}” (`{page}#{anchor}`): {', '.join(parts)}"
+
+
+def ask_together(draft: Draft, lock: PageLock, span: Span, address: str, found: Together) -> None:
+    """Open one question at ``address`` about all sections of ``span``, and record what belongs to it."""
+    page, _, about = address.rpartition("#")
+    ops = list(Op)  # with what replaces a section first, and removals last
+    order = sorted(found.files, key=lambda slot: (ops.index(slot[1]), span.now.index(slot[0])))
+    keys = [f"{anchor}.{op.value}" for anchor, op in order]
+    head = keys[0]
+    draft.record(page, head, span.base)
+    draft.record(page, f"{head}{ASKED}", [about, *(one for one in span.now if one != about)])
+    own = {f"{one.anchor}.{one.op.value}" for one in span.overrides}
+    own = {key for key in own if f"{key}{LEFT_OUT}" not in lock.bases}
+    for name in keys:
+        if name.endswith(f".{Op.REMOVE.value}") and name not in own:
+            draft.record(page, f"{name}{LEFT_OUT}", head)
+    titles = {one.anchor: one.title for one in draft.follower.new.sections(page)}
+    pieces = tuple(piece(anchor, titles[anchor], page, found.files) for anchor in span.now)
+    texts = span.ours, span.theirs, span.base
+    draft.ask(Question(address, "conflict", titles[about], *texts, page, pieces))

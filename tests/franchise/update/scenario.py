@@ -115,12 +115,15 @@ def unaddressed(text: str) -> str:
 
 
 def passages(text: str) -> set[str]:
-    """The sentences of ``text`` line by line, without marks of lists, with single spaces and composed letters."""
+    """The sentences of ``text`` line by line, with single spaces and composed letters.
+
+    They are without marks of lists, and without the word before a reason.
+    """
     found = set()
     lines = re.split(r"\r\n|\r|\n", unicodedata.normalize("NFC", unaddressed(text).removeprefix("\ufeff")))
     for line in lines:
         for sentence in re.split(r"(?<=[.?!])\s+", line):
-            words = " ".join(re.sub(r"^\s*(>|[-*+]|\d+[.)]|#+)\s+", "", sentence).split())
+            words = " ".join(re.sub(r"^\s*(>|[-*+]|\d+[.)]|#+|why:)\s+", "", sentence).split())
             if re.search(r"\w", words):
                 found.add(words)
     return found
