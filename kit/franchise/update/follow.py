@@ -1,7 +1,7 @@
 """Following pages and sections that upstream moved or renamed. Pure.
 
-In this order: upstream's ``moves.toml``, the same id and anchor, the same anchor on exactly one other page where it
-says some of the same, clear likeness, the same place. The last three are guesses, and every guess is told.
+In this order: upstream's ``moves.toml``, the same id and anchor, the same anchor on exactly one other page where
+somebody wrote it or the words tell, clear likeness, the same place. The last three are guesses, and each is told.
 """
 
 from __future__ import annotations
@@ -251,7 +251,7 @@ class Follower:
     def _may_be(self, page: str, anchor: str, base: str, other: str) -> bool:
         """Whether a section of the page ``other`` may be ours: a heading such as "Notes" alone does not tell that.
 
-        An anchor that somebody wrote does, and so does a sentence that both have.
+        An anchor that somebody wrote does, and so do a sentence that both have and words that are clearly alike.
         """
         text = self.new.section(other, anchor) or ""
         if anchor in self.old.explicit(page) or set(passages(base)) & set(passages(text)):
@@ -264,7 +264,9 @@ class Follower:
             fresh = {(one, anchor): text for one in pages for anchor, text in self._fresh(one, known)}
             texts = {(one, anchor): text for (one, anchor), text in fresh.items() if self._as_title(one, anchor, base)}
             own = here.page if here else ""
-            texts = {at: text for at, text in texts.items() if at[0] == own or not self._had(at[0], text, base)}
+            texts = {
+                at: text for at, text in texts.items() if at[0] == own or not self._more_like_its_own(at[0], text, base)
+            }
             best = clearly_like(base, texts)
             if best is not None:
                 guess = f"A section of {page} seems to be {best[0]}#{best[1]} now, judging by its words."
@@ -295,7 +297,7 @@ class Follower:
         guess = f"The section {anchor} of {page} seems to be {here.page}#{new} now, judging by its place."
         return Followed(here.page, new, guess) if self._as_title(here.page, new, base) else None
 
-    def _had(self, page: str, text: str, base: str) -> bool:
+    def _more_like_its_own(self, page: str, text: str, base: str) -> bool:
         """Whether a section of the page has another heading now, and ``text`` is more like it than like ``base``."""
         alike = likeness(base, text)
         names, now = self._names_before.get(page, []), self.new.anchors(page)
@@ -303,8 +305,8 @@ class Follower:
         return alike >= ENOUGH and any(likeness(one, text) >= alike for one in gone)
 
     def _anchors_before(self, page: str) -> set[str]:
-        """Return the anchors that the new ``page`` had before, under its present name or the one that it had."""
-        return {one for name in self._names_before.get(page, [page]) for one in self.old.anchors(name)}
+        """Return the anchors that the new ``page`` had before, under whatever name; none where it is new itself."""
+        return {one for name in self._names_before.get(page, []) for one in self.old.anchors(name)}
 
     @cached_property
     def _names_before(self) -> Mapping[str, Sequence[str]]:
