@@ -10,7 +10,9 @@ from kit.app.check import examine
 from kit.app.introduced import beyond, changed, errors, introduced
 from kit.app.region import Region, edited_upstream, open_region, write_changes
 from kit.franchise.capture.capture import Captured, capture, look
+from kit.franchise.capture.composed_region import ComposedRegion
 from kit.franchise.capture.editing import EDITING, REMEMBERED, Begun, begin, edited_tree
+from kit.franchise.capture.rounds import round_names, rounds_there
 from kit.franchise.compose.compose import compose
 from kit.franchise.home import HOME, REGION, has_home
 from kit.franchise.record import tree_digest
@@ -85,7 +87,18 @@ def capture_from(root: Path, folder: Path, dry_run: bool) -> Stored:
         return Stored(Captured(), edited_upstream(region), _told(region))
     wrong = [one for one in examine(folder).findings if one.level is Level.ERROR]
     refuse_wrong(wrong, view.composed.tree, edited, lambda path: f"{folder.as_posix()}/{path}")
+    _refuse_without_rounds(folder, view, edited)
     return store(region, capture(region.tree, edited, []), dry_run)
+
+
+def _refuse_without_rounds(folder: Path, view: ComposedRegion, edited: Tree) -> None:
+    """Raise WrongUsage for a tree with none of the region's rounds: it is another's, or was not written to its end."""
+    if round_names(view.composed.tree) and not rounds_there(view, edited):
+        message = (
+            f"{folder} holds none of your rounds, so it seems not to be the tree that peerkit compose --out wrote."
+        )
+        hint = "Write it again. To leave a round out, write drop = true under [round.NAME] in region.toml."
+        raise WrongUsage(message, hint)
 
 
 def _refuse_other(folder: Path) -> None:

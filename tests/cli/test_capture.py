@@ -82,6 +82,19 @@ def test_a_trial_tells_and_writes_nothing(peerkit: Peerkit, region: Path) -> Non
     assert contents(region) == before
 
 
+@pytest.mark.parametrize(("kept", "words"), [(["hub.toml", "index.md"], "none of your rounds"), ([], "no hub.toml")])
+def test_a_tree_that_was_not_written_to_its_end_is_refused(
+    peerkit: Peerkit, region: Path, whole: Path, kept: list[str], words: str
+) -> None:
+    before = contents(region)
+    for path in contents(whole).keys() - set(kept):
+        (whole / path).unlink()
+    ended = peerkit("-C", region, "capture", "--from", whole)
+
+    assert (ended.code, contents(region)) == (2, before)
+    assert words in ended.err
+
+
 def test_what_changed_meanwhile_stays_and_is_told(peerkit: Peerkit, region: Path) -> None:
     peerkit("-C", region, "edit", "round-1/how-ready")
     change(region / READY, "Because of this.", "Because of us.")

@@ -198,6 +198,18 @@ def test_a_round_whose_pages_all_went_is_left_out_and_what_the_region_says_of_it
     assert home.items() <= again.tree.files.items()
 
 
+def test_a_round_is_left_out_also_where_the_tree_has_a_new_one_that_is_not_like_it() -> None:
+    region = tree(region_files({}))
+    files = {path: data for path, data in composed(region).tree.files.items() if not path.startswith("round-1/")}
+    new = {"round-9/index.md": b"---\nminutes: 30\n---\n\n# Cake\n\nWe bake it.\n", "round-9/oven.md": CAKE.encode()}
+
+    captured = capture(region, Tree({**files, **new}), [])
+
+    assert captured.left == []
+    assert captured.changes.keys() == {"region.toml", *(f"pages/{path}" for path in new)}
+    assert b"[round.round-1]\ndrop = true" in (captured.changes["region.toml"] or b"")
+
+
 def test_a_round_whose_folder_was_renamed_is_not_left_out() -> None:
     region = tree(region_files({}))
     files = {path.replace("round-1/", "round-9/"): data for path, data in composed(region).tree.files.items()}
