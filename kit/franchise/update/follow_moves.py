@@ -20,13 +20,21 @@ class Step:
         """The version as numbers, of which 2026.10 comes after 2026.9."""
         return tuple(int(one) for one in re.findall(r"\d+", self.version))
 
+    @property
+    def turn(self) -> tuple[tuple[int, ...], bool]:
+        """When it takes place: in each version sections move first, as their new addresses name the page as it is."""
+        return self.since, "#" not in self.old
+
     def may_follow(self, other: Step) -> bool:
         """Whether this can be the next move of what ``other`` moved: not from before, and once in each version.
 
-        In one version a page can move, and a section of it too.
+        In one version a section can move, and its page too, unless the section went to another page by itself.
         """
-        again = ("#" in self.old, self.version) == ("#" in other.old, other.version)
-        return self.since >= other.since and not again
+        if self.version != other.version:
+            return self.since >= other.since
+        if "#" in self.old:
+            return "#" not in other.old
+        return "#" in other.old and _page(other.old) == _page(other.new)
 
     def fits(self, address: str) -> bool:
         """Whether it moves ``address``, or the page on which that is."""
@@ -47,6 +55,10 @@ def moved(steps: Sequence[Step], address: str) -> str:
     """
     used = list[Step]()
     while fitting := [one for one in steps if one.fits(address) and all(one.may_follow(other) for other in used)]:
-        used.append(min(fitting, key=lambda one: one.since))
+        used.append(min(fitting, key=lambda one: one.turn))
         address = used[-1].of(address)
     return address if used else ""
+
+
+def _page(address: str) -> str:
+    return address.partition("#")[0]
