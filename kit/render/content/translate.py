@@ -27,7 +27,12 @@ _NUMBERING = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperrom
 _COLUMNS = re.compile(r"sd-row-cols-(?:lg-)?([0-9]{1,2})")
 
 
-def contents(document: Documents, recall: Recall = lambda _, make: make()) -> content.Contents:
+def anew(_: str, make: Callable[[], content.Content]) -> content.Content:
+    """Recall nothing: return what is made."""
+    return make()
+
+
+def contents(document: Documents, recall: Recall = anew) -> content.Contents:
     """Return a function that gives the content of a page by its name; each page is translated once.
 
     ``recall`` may return, in place of what it would make, what was made of the very same page before.

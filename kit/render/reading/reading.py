@@ -23,7 +23,7 @@ from kit.model.errors import FindingsError
 from kit.model.findings import Finding
 from kit.model.tree import Tree
 from kit.render.content.model import Contents
-from kit.render.content.translate import Recall, contents
+from kit.render.content.translate import Recall, anew, contents
 from kit.render.reading.complaints import Places, complaints, extensions_as_they_are
 from kit.render.reading.filling import KEPT, private_nodes
 from kit.render.reading.settings import own_files, settings
@@ -62,12 +62,12 @@ class Reading:
     found: list[Finding]
     known_nodes: frozenset[type[nodes.Element]]
     known_words: Words
-    recall: Recall | None = None
+    recall: Recall = anew
 
     @cached_property
     def contents(self) -> Contents:
         """What gives the content of a page by its name, resolved and filled; each page is translated once."""
-        return contents(self.document, self.recall) if self.recall else contents(self.document)
+        return contents(self.document, self.recall)
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
