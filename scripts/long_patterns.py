@@ -26,7 +26,7 @@ from types import FrameType
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import kit
-from kit.app.load import assemble
+from kit.app.assemble import assemble
 from kit.check.edition import check_edition
 from kit.franchise.compose.compose import compose
 from kit.franchise.merge.section import merge

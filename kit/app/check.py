@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kit.app.assemble import assemble, located
 from kit.app.causes import at_their_cause, not_theirs_to_change
 from kit.app.earlier import default_folder, revisions_due
-from kit.app.load import assemble, located
 from kit.app.private import joins
 from kit.check.edition import check_edition
 from kit.facilitate.built import built

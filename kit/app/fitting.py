@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kit.app.assemble import located
 from kit.app.causes import not_theirs_to_change
 from kit.app.introduced import changed, introduced
-from kit.app.load import located
 from kit.franchise.compose.compose import compose
 from kit.franchise.update.draft import News
 from kit.franchise.update.resolve import Settled

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kit.app.assemble import epoch
 from kit.app.introduced import changed, errors, introduced
-from kit.app.load import epoch
 from kit.franchise.home import NOTES_TITLE, RELEASE_NOTES
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import normalised

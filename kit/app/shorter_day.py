@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kit.app.assemble import assemble
 from kit.app.introduced import changed, introduced
-from kit.app.load import assemble
 from kit.app.region import open_region, write_changes
 from kit.facilitate.clock import iso_time
 from kit.facilitate.fit import FittedDay

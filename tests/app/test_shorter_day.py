@@ -10,8 +10,8 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from kit.app.assemble import assemble
 from kit.app.check import load
-from kit.app.load import assemble
 from kit.app.region import take_back
 from kit.app.shorter_day import keep_day, lines_to_keep, shorter
 from kit.facilitate.fit import STEP, FittedDay, plan_day

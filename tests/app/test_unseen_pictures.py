@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.app import load
+from kit.app import assemble
 from kit.app.build import Order, build
 from kit.model.findings import Code
 from tests.live.trees import write_region
@@ -16,7 +16,7 @@ def test_a_picture_that_nobody_looked_at_is_told_and_stands_on_its_page_in_words
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     region = write_region(tmp_path)
-    monkeypatch.setattr(load, "can_look", lambda: False)
+    monkeypatch.setattr(assemble, "can_look", lambda: False)
 
     found = build(region, tmp_path / "out", Order(("site",)), lambda _: None)
     page = (tmp_path / "out/site/round-1/score.html").read_text(encoding="utf-8")

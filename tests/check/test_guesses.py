@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.app.load import assemble
+from kit.app.assemble import assemble
 from kit.check.blocks import nearest
 from kit.check.settings import check_settings
 from kit.franchise.compose.compose import compose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kit.app.load import assemble
+from kit.app.assemble import assemble
 from kit.check.edition import check_edition
 from kit.franchise.compose.compose import compose
 from kit.model.edition import Edition

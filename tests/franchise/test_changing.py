@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kit.app.assemble import assemble
 from kit.app.check import rules
-from kit.app.load import assemble
 from kit.franchise.compose.compose import compose
 from kit.model.findings import Code
 from kit.model.repository import Change

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from kit.app.load import assemble
+from kit.app.assemble import assemble
 from kit.check.edition import check_edition
 from kit.franchise.capture.capture import capture, look
 from kit.franchise.capture.editing import begin

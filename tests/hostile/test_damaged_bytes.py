@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from kit.app.load import assemble
+from kit.app.assemble import assemble
 from kit.check.edition import check_edition
 from kit.franchise.compose.compose import compose
 from kit.franchise.record import Heading, Lock, PageLock, lock_files, read_lock

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kit.app.assemble import assemble
 from kit.app.check import ordered, rules
 from kit.app.introduced import changed, told
-from kit.app.load import assemble
 from kit.franchise.compose.compose import Composed, compose
 from kit.model.edition import Edition
 from kit.model.errors import FindingsError

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.app.load import assemble
+from kit.app.assemble import assemble
 from kit.franchise.agenda.formats import entries_of, with_entries
 from kit.franchise.capture.capture import capture
 from kit.franchise.compose.agenda_lines import agenda_lines

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kit.app.load import assemble, located
+from kit.app.assemble import assemble, located
 from kit.check.edition import check_edition
 from kit.franchise.compose.compose import compose
 from kit.franchise.record import read_lock, tree_digest

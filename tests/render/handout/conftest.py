@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from kit.app.load import assemble
+from kit.app.assemble import assemble
 from kit.franchise.compose.compose import compose
 from kit.model.edition import Edition
 from kit.model.findings import Finding

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kit.app.assemble import epoch
 from kit.app.build import Order, build
 from kit.app.check import examine
-from kit.app.load import epoch
 from kit.model.findings import Code, has_errors
 from kit.publish.archive import zipped
 from tests.helpers import build_file_tree

@@ -66,15 +66,35 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding], format_name
     region = composed.region
     knows_region_home = region.home is not None if region else REGION_PAGE in composed.tree.files
     composed = replace(composed, tree=without_twin(composed.tree))
-    kept_in = (region or hub).kept_in
     moves = read_moves(composed.tree, found)
     pages = _pages(composed, found)
-    moved = {_name(move.from_): _name(move.to) for move in moves.move}
-    gone = _retired(moves) - pages.keys()
-    rounds = _rounds(composed, pages, moved, gone, found, format_name)
+    moved, dropped = {_name(move.from_): _name(move.to) for move in moves.move}, _retired(moves)
+    rounds = _rounds(composed, pages, moved, dropped - pages.keys(), found, format_name)
     standards = read_standards(composed.tree, found)
     found += no_standard(composed.tree, hub, *_standard_place(composed))
     aside = off_agenda(pages, rounds, composed.origins, region.round, composed.settings_lines) if region else {}
+    edition = _without_pages(composed, hub)
+    return replace(
+        edition,
+        tree=_safe(composed.tree, found),
+        pages=pages,
+        rounds=tuple(one.without(aside) for one in rounds),
+        standard=standards.get(hub.standard),
+        standards=standards,
+        facts=read_facts(composed.tree, found),
+        retired=dropped - composed.left_out,
+        dropped=dropped,
+        off_agenda=aside,
+        moved=moved,
+        knows_region_home=knows_region_home,
+        changes=changes(composed, pages) if edition.repository else {},
+        credited=followed(read_credits(composed.tree, found), moved),
+    )
+
+
+def _without_pages(composed: Composed, hub: HubFile) -> Edition:
+    """Return an edition as far as the settings and upstream say it, before any page is read."""
+    region = composed.region
     return Edition(
         id=hub.id,
         name=hub.name,
@@ -85,14 +105,12 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding], format_name
         url=hub.url,
         brand=_brand(hub),
         variables=hub.variables,
-        tree=_safe(composed.tree, found),
+        tree=composed.tree,
         origins=composed.origins,
-        pages=pages,
-        rounds=tuple(one.without(aside) for one in rounds),
-        standard=standards.get(hub.standard),
-        standards=standards,
+        pages={},
+        rounds=(),
+        standard=None,
         points_of=hub.points_of or hub.standard,
-        facts=read_facts(composed.tree, found),
         epoch=epoch(hub.version, os.environ.get("SOURCE_DATE_EPOCH")),
         is_region=region is not None,
         publish_run_sheet=region is None or region.publish_run_sheet,
@@ -101,20 +119,13 @@ def _edition(composed: Composed, hub: HubFile, found: list[Finding], format_name
         ancestors=tuple(Ancestor(**one.model_dump()) for one in hub.based_on),
         statement=_statement(hub.accessibility),
         privacy=Privacy(**hub.privacy.model_dump()) if hub.privacy else Privacy(),
-        retired=_retired(moves) - composed.left_out,
-        dropped=_retired(moves),
-        off_agenda=aside,
-        moved=moved,
         settings_lines=composed.settings_lines,
         inherited_variables=composed.upstream_variables,
         page_language=composed.language,
-        knows_region_home=knows_region_home,
         areas=tuple(dict.fromkeys(region.areas)) if region else (),
         variations=_variations(composed),
-        repository=kept_in,
-        changes=changes(composed, pages) if kept_in else {},
+        repository=(region or hub).kept_in,
         source="" if region else hub.source,
-        credited=followed(read_credits(composed.tree, found), moved),
     )
 
 
