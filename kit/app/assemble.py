@@ -21,8 +21,7 @@ from kit.model.page import Page, PageKind
 from kit.model.schema import AccessibilityFile, HubFile, MovesFile, RoundFile
 from kit.model.tree import Tree
 from kit.source.markdown.page import kind_of, read_page
-from kit.source.pictures.able import can_look
-from kit.source.pictures.pictures import picture_problem
+from kit.source.pictures.pictures import can_look, picture_problem
 from kit.source.pictures.svg import rebuild
 from kit.source.settings.agenda import page_name
 from kit.source.settings.facts import read_facts

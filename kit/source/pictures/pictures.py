@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from importlib.util import find_spec
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -26,6 +27,15 @@ _LENGTH = re.compile(r"\s*(\d++(?:\.\d*+)?|\.\d++)\s*+(px|pt|pc|mm|cm|in)?\s*\Z"
 PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _LARGEST = 1e9
 _SVG_DEFAULT = (300, 150)  # CSS 2.1, section 10.3.2: what browsers take where an SVG says nothing
+_PACKAGES = ("lxml", "PIL")
+
+
+def can_look() -> bool:
+    """Whether what looks into pictures is installed: a browser may be without it.
+
+    Without it no picture may reach a page, because nobody checked it.
+    """
+    return all(find_spec(name) for name in _PACKAGES)
 
 
 @remembered
