@@ -15,10 +15,12 @@ from kit.franchise.word.marks import Source
 from kit.franchise.word.spans import spans
 from kit.franchise.word.write import Look, document_of
 from kit.model.edition import round_named
-from kit.model.errors import FindingsError, WrongUsage
+from kit.model.errors import EnvironmentTrouble, FindingsError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.model.page import DECORATIVE
 from kit.model.tree import Tree
+from kit.publish.files import read
+from kit.publish.in_the_way import refuse_linked
 from kit.render.handout.pictures import draw_png
 from kit.render.handout.typesetter import TypesettingError
 from kit.render.office.word_sheet import large_print, run_sheet
@@ -31,6 +33,7 @@ from kit.source.tree.read import read_tree
 from kit.source.tree.text import decode
 from kit.system.memo import remembering
 
+_SUFFIX = ".docx"
 _AS_THEY_ARE, _DRAWN = (".png", ".jpg", ".jpeg", ".gif"), (".svg", ".webp")
 _WIDTH = 1_200  # pixels of a picture that is drawn, which is 12 cm wide
 
@@ -179,3 +182,27 @@ def _for_documents(path: str, data: bytes) -> bytes | None:
         return draw_png(path, drawing, _WIDTH) if suffix in _DRAWN and drawing else None
     except (ValueError, TypesettingError):
         return None
+
+
+def write_document(out: Path, data: bytes) -> None:
+    """Write ``data`` to ``out``, which must not be there, or be just that: somebody may have written into it.
+
+    Raises WrongUsage for another ending, EnvironmentTrouble where something stands there or it cannot be written.
+    """
+    if out.suffix.lower() != _SUFFIX:
+        raise WrongUsage(
+            f"{out} is no name for a Word document.",
+            f"Let it end in {_SUFFIX}, such as {out.stem.strip('.') or 'page'}{_SUFFIX}",
+        )
+    refuse_linked(out)
+    if out.exists():
+        if read(out) == data:
+            return
+        message = f"{out} is there already, perhaps with words that somebody wrote into it, so it was not replaced."
+        raise EnvironmentTrouble(message, "Choose another name with -o, or move the old file elsewhere.")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(data)
+    except OSError as error:
+        message = f"{out} cannot be written: {error.strerror or error}."
+        raise EnvironmentTrouble(message, "Choose another place with -o.") from error

@@ -30,8 +30,7 @@ from kit.cli.help import verb
 @click.pass_context
 def command(context: click.Context, page: str, out: Path, run_sheet: bool, large_print: bool, dry_run: bool) -> None:
     """Exit 0 when the document is there; 2 for an unknown page; 4 where python-docx is missing or FILE is taken."""
-    from kit.app.word import sheet_of, words_of
-    from kit.app.word_file import write_document
+    from kit.app.word import sheet_of, words_of, write_document
 
     session = context.ensure_object(Session)
     plain = not (run_sheet or large_print)
