@@ -13,8 +13,8 @@ from kit.model.page import Page
 from kit.render import nodes as kit_nodes
 from kit.render.blocks.activity import activity
 from kit.render.reading.filling import VARIABLE
-from kit.render.reading.left_out import LeftOut
 from kit.render.reading.walk import Walk
+from kit.source.markdown.addresses import picture_from
 from kit.source.markdown.inline import COMMENTS
 from kit.source.markdown.slugs import anchors, slug, unique
 
@@ -239,8 +239,26 @@ class PlainCode(SphinxTransform):
                 block["language"] = "text"
 
 
+class PutWordsForPictures(SphinxTransform):
+    """Put what a picture shows, in words, where its file was left empty, since nobody could look at it here."""
+
+    default_priority = 5  # before anything collects pictures
+
+    def apply(self, **_: object) -> None:
+        """Replace pictures."""
+        files = self.config.kit_edition.tree.files
+        for image in list(self.document.findall(nodes.image)):
+            if files.get(picture_from(f"{self.env.docname}.md", image["uri"]) or "") == b"":
+                image.replace_self(_in_words(image))
+
+
+def _in_words(image: nodes.image) -> nodes.Element:
+    words = nodes.emphasis("", f"[Picture left out here: {image.get('alt') or 'it has no words'}]")
+    return words if isinstance(image.parent, nodes.TextElement) else nodes.paragraph("", "", words)
+
+
 READING = (
-    *(LeftOut, PlainCode, DropComments, DropUnseen, KeepNotesTogether, KeepRules),
+    *(PutWordsForPictures, PlainCode, DropComments, DropUnseen, KeepNotesTogether, KeepRules),
     *(SectionAnchors, NumberActivities, MarkVariables, Walk),
 )
 
