@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from kit.model.agenda_schema import Agenda, AgendaOperation, ListOrTable
-from kit.model.meeting import MeetingFile
+from kit.model.meeting_schema import MeetingFile
 from kit.model.purposes import PURPOSES
 from kit.model.repository import RepositoryFile
 from kit.model.values import (

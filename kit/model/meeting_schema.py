@@ -1,4 +1,4 @@
-"""What a region says of one meeting, as people write it: when it is, and what became of it."""
+"""The shape of what a region says of one meeting, as people write it: when it is, and what became of it."""
 
 from __future__ import annotations
 
