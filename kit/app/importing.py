@@ -11,7 +11,7 @@ from kit.app.introduced import changed, introduced
 from kit.app.place import Place, look, refuse_name, refuse_taken, write_pages
 from kit.franchise.importing.drafts import Imported, imported
 from kit.franchise.importing.model import Material
-from kit.franchise.importing.plainly import plain_page
+from kit.franchise.importing.pages import plain_page
 from kit.franchise.importing.report import report_page
 from kit.franchise.scaffold import pages as scaffold
 from kit.franchise.update.review import IMPORTED

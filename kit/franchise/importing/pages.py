@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kit.franchise.importing import escape
 from kit.franchise.importing.boxes import activity_minutes
+from kit.franchise.importing.exercises import with_activities
 from kit.franchise.importing.front import Front
 from kit.franchise.importing.inline import Context
 from kit.franchise.importing.joining import as_one
@@ -16,7 +17,6 @@ from kit.franchise.importing.leaders import is_for_leaders
 from kit.franchise.importing.links import Pages, bare, linked
 from kit.franchise.importing.model import Draft, Item
 from kit.franchise.importing.notes import with_notes
-from kit.franchise.importing.sections import with_blocks
 from kit.source.markdown.parser import inline_tokens, plain
 from kit.source.markdown.slugs import slug, unique
 
@@ -66,7 +66,7 @@ def _whole(items: Sequence[Item], front: Front, fallback: str) -> Part:
 
 def drafted(part: Part, name: str, source: str, front: Front, ctx: Context, private: bool) -> Draft:
     """Return the page that ``part`` makes, with headings in steps of one and its minutes."""
-    items = tuple(with_blocks(with_notes(_levels(_leading(part.items)), ctx.told), ctx.told))
+    items = tuple(with_activities(with_notes(_levels(_leading(part.items)), ctx.told), ctx.told))
     minutes, how = (front.minutes, front.how) if front.minutes else _guess(items)
     title = bare(part.title)
     return Draft(name, source, title, minutes, how, items, tuple(ctx.links), _ids(title, items), ctx.told, private)
@@ -160,3 +160,17 @@ def note_text(draft: Draft, pages: Pages) -> str:
     """Return a page for those who lead as one note for facilitators."""
     text = escape.for_facilitators(draft.title, as_one(draft.items))
     return f"{linked(text, draft, pages)}\n"
+
+
+def plain_page(text: str) -> str:
+    """Return the page ``text``, which would not do, with all below its title as a block that is shown as typed.
+
+    Where some of it is for facilitators, all of it is.
+    """
+    head, _, rest = text.removeprefix("---\n").partition("\n---\n")
+    title, _, body = rest.lstrip("\n").partition("\n")
+    words = " ".join(re.findall(r"\w+", title)) or "Untitled"
+    block = escape.fence(body.strip(), "text")
+    if re.search(r"^:{3,}\{(?:facilitator|say)\}", body, re.MULTILINE):
+        block = escape.for_facilitators("", block)
+    return f"---\n{head}\n---\n\n# {words}\n\n{block}\n"

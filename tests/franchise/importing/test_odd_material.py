@@ -16,7 +16,7 @@ from kit.app.place import Place
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.importing.drafts import Imported, imported
 from kit.franchise.importing.model import Material
-from kit.franchise.importing.plainly import plain_page
+from kit.franchise.importing.pages import plain_page
 from kit.model.findings import Code
 from kit.model.tree import Tree
 from kit.source.markdown.parser import plain, tokens

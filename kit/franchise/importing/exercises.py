@@ -17,7 +17,7 @@ _ACTIVITY = re.compile(
 _BLOCK = re.compile(r":::\{(?!facilitator\})")
 
 
-def with_blocks(items: Sequence[Item], told: Told) -> list[Item]:
+def with_activities(items: Sequence[Item], told: Told) -> list[Item]:
     """Return ``items`` with the text below headings of exercises as activities; one that holds blocks is left alone."""
     out: list[Item] = []
     at = 0
