@@ -5,32 +5,24 @@ Pure: it takes the files of the region and returns the composed files, and where
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kit.franchise.agenda.formats import in_format
 from kit.franchise.compose.agenda import agenda_edits
-from kit.franchise.compose.overrides import (
-    Op,
-    Overrides,
-    PageOverride,
-    added_without_page,
-    misuses,
-    read_overrides,
-    without_misused,
-)
+from kit.franchise.compose.misuse import added_without_page, misuses, unknown_page, without_misused
+from kit.franchise.compose.overrides import Op, Overrides, PageOverride, read_overrides
 from kit.franchise.compose.own_pages import own_page
 from kit.franchise.compose.page import compose_page, lost_page
 from kit.franchise.compose.settings import merged_hub, merged_moves
 from kit.franchise.credits import LINEAGE
 from kit.franchise.credits import handed_on as credits_with
-from kit.franchise.home import HOME, handed_on, has_home, no_home, seen, source_file
+from kit.franchise.home import handed_on, has_home, no_home, seen, source_file
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import Lock, read_lock
 from kit.model.credits import CREDITS
 from kit.model.findings import Code, Finding
-from kit.model.schema import PageMeta, RegionFile
+from kit.model.schema import HubFile, PageMeta, RegionFile
 from kit.model.tree import Origin, Origins, Tree
 from kit.source.markdown.sections import sections
 from kit.source.settings.files import read_hub, read_moves, read_region
@@ -59,6 +51,29 @@ class Composed:
     language: str = ""
 
 
+@dataclass(frozen=True)
+class _Given:
+    """A region as it was read: its files and what they say; ``upstream`` is what it ``received``, as it sees that."""
+
+    tree: Tree
+    region: RegionFile
+    hub: HubFile
+    received: Tree
+    upstream: Tree
+    overrides: Overrides
+    lock: Lock
+    lines: Mapping[tuple[str | int, ...], int]
+
+    def file_of(self, path: str) -> str:
+        """Return the file of the region in which upstream's file at ``path`` lies."""
+        return source_file(path, self.region, self.received)
+
+    @property
+    def dropped(self) -> set[str]:
+        """The rounds that the region drops."""
+        return {name for name, settings in self.region.round.items() if settings.drop}
+
+
 @dataclass
 class _Work:
     """What composing builds up: files, origins, and the addresses that moved or went."""
@@ -76,49 +91,54 @@ def compose(tree: Tree, found: list[Finding], format_name: str = "") -> Composed
     """
     if "region.toml" not in tree.files:
         return Composed(tree, settings_lines=_lines(tree, "hub.toml"))
+    given = _read(tree, found, format_name)
+    return _composed(given, found) if given else None
+
+
+def _read(tree: Tree, found: list[Finding], format_name: str) -> _Given | None:
     region = read_region(tree, found)
-    given = tree.under("upstream")
-    if "hub.toml" not in given.files:
+    received = tree.under("upstream")
+    if "hub.toml" not in received.files:
         found.append(_no_upstream())
         return None
     in_upstream: list[Finding] = []
-    hub = read_hub(given, in_upstream)
+    hub = read_hub(received, in_upstream)
     found += [_below_upstream(one) for one in in_upstream]
     if region is None or hub is None:
         return None
     lines = _lines(tree, "region.toml")
-    upstream = seen(given, region)
-    if region.home and not has_home(region, given):
+    if region.home and not has_home(region, received):
         found.append(no_home(lines.get(("home",))))
+    upstream = seen(received, region)
     region = in_format(region, HubPages(Tree({**upstream.files, **tree.under("pages").files})), format_name)
     overrides = read_overrides(tree, found)
     found += misuses(tree, overrides)
-    overrides = without_misused(overrides)
     lock = read_lock(tree.files, found)
-    origins = {path: _whole(source_file(path, region, given)) for path in upstream.files}
-    work = _Work(dict(upstream.files), origins, {}, set())
-    _remember(work, lock)
-    left_out = _leave_out(work, region, overrides)
-    _stand_alone(work, region, overrides, lock, tree)
-    _compose_pages(work, region, overrides, lock, tree, found)
-    _add_own(work, region, lock, tree)
-    found += added_without_page(region, _page_names(work, upstream), lines)
-    if has_home(region, given):
-        _hand_on_home(work)
-    if credited := credits_with(work.files.get(CREDITS, b""), tree.files.get(LINEAGE, b"")):
-        work.files[CREDITS] = credited
-    _merge_settings(work, region, hub.version, found)
+    return _Given(tree, region, hub, received, upstream, without_misused(overrides), lock, lines)
+
+
+def _composed(given: _Given, found: list[Finding]) -> Composed:
+    origins = {path: _whole(given.file_of(path)) for path in given.upstream.files}
+    work = _Work(dict(given.upstream.files), origins, {}, set())
+    _remember(work, given.lock)
+    left_out = _leave_out(work, given)
+    _stand_alone(work, given)
+    _compose_pages(work, given, found)
+    _add_own(work, given)
+    found += added_without_page(given.region, _page_names(work, given), given.lines)
+    _hand_on(work, given)
+    _merge_settings(work, given, found)
     return Composed(
-        Tree(work.files),
-        Origins(work.origins),
-        region,
-        hub.name,
-        hub.url,
-        left_out,
-        lines,
-        tree,
-        frozenset(hub.variables),
-        next(iter(hub.languages), ""),
+        tree=Tree(work.files),
+        origins=Origins(work.origins),
+        region=given.region,
+        upstream_name=given.hub.name,
+        upstream_url=given.hub.url,
+        left_out=left_out,
+        settings_lines=given.lines,
+        given=given.tree,
+        upstream_variables=frozenset(given.hub.variables),
+        language=next(iter(given.hub.languages), ""),
     )
 
 
@@ -127,10 +147,10 @@ def _lines(tree: Tree, file: str) -> Mapping[tuple[str | int, ...], int]:
     return read.lines if read else {}
 
 
-def _page_names(work: _Work, upstream: Tree) -> set[str]:
+def _page_names(work: _Work, given: _Given) -> set[str]:
     """Return every name under which an agenda may speak of a page, those that moved or were dropped included."""
     here = {path.removesuffix(".md") for path in work.files if path.endswith(".md")}
-    return here | _moved_names(work, upstream) | work.retired
+    return here | _moved_names(work, given.upstream) | work.retired
 
 
 def _moved_names(work: _Work, upstream: Tree) -> set[str]:
@@ -166,14 +186,14 @@ def _remember(work: _Work, lock: Lock) -> None:
     work.retired |= {page for page in lock.settings.gone if f"{page}.md" not in work.files and "." not in page}
 
 
-def _leave_out(work: _Work, region: RegionFile, overrides: Overrides) -> frozenset[str]:
+def _leave_out(work: _Work, given: _Given) -> frozenset[str]:
     """Take out rounds and pages that the region drops; their addresses retire. Return their names."""
     before = frozenset(work.retired)
     rounds = {path.split("/")[0] for path in work.files if path.endswith("/index.md") and path.count("/") == 1}
-    for name in _dropped(region) & rounds:
+    for name in given.dropped & rounds:
         for path in [path for path in work.files if path.startswith(f"{name}/")]:
             _retire(work, path)
-    for page in overrides.pages.values():
+    for page in given.overrides.pages.values():
         if page.content.drop and f"{page.page}.md" in work.files:
             _retire(work, f"{page.page}.md")
     return frozenset(work.retired) - before
@@ -188,11 +208,6 @@ def _not_there(work: _Work, lock: Lock) -> set[str]:
     return work.retired | {old for old, new in moved if new in work.retired and f"{old}.md" not in work.files}
 
 
-def _dropped(region: RegionFile) -> set[str]:
-    """Return the rounds that the region drops."""
-    return {name for name, settings in region.round.items() if settings.drop}
-
-
 def _retire(work: _Work, path: str) -> None:
     del work.files[path]
     del work.origins[path]
@@ -200,20 +215,20 @@ def _retire(work: _Work, path: str) -> None:
         work.retired.add(name)
 
 
-def _stand_alone(work: _Work, region: RegionFile, overrides: Overrides, lock: Lock, tree: Tree) -> None:
+def _stand_alone(work: _Work, given: _Given) -> None:
     """Give the region's text on pages that upstream gave up a page of its own at their old path.
 
     It is a session still where its round is there. Where the round went too, front matter such as minutes would make
     no sense on it, so it is a plain page; plans come first, since with one the round is there again. With a round that
     the region drops it stays out.
     """
-    left_out = _dropped(region)
-    for name, ones in sorted(overrides.sections.items(), key=lambda one: not one[0].endswith("/index")):
+    lock = given.lock
+    for name, ones in sorted(given.overrides.sections.items(), key=lambda one: not one[0].endswith("/index")):
         path = f"{name}.md"
         dropped = name in work.retired and name not in lock.settings.gone
-        if path in work.files or dropped or name not in lock.pages or name.partition("/")[0] in left_out:
+        if path in work.files or dropped or name not in lock.pages or name.partition("/")[0] in given.dropped:
             continue
-        is_session = name.endswith("/index") or not _round_gone(name, work, lock, tree)
+        is_session = name.endswith("/index") or not _round_gone(name, work, given)
         known = lock.pages[name] if is_session else replace(lock.pages[name], head="")
         if (text := lost_page(name, known, ones)) is not None:
             work.files[path] = text.encode()
@@ -221,31 +236,32 @@ def _stand_alone(work: _Work, region: RegionFile, overrides: Overrides, lock: Lo
             work.retired.discard(name)
 
 
-def _round_gone(name: str, work: _Work, lock: Lock, tree: Tree) -> bool:
+def _round_gone(name: str, work: _Work, given: _Given) -> bool:
     """Whether upstream gave up the round of the page called ``name``, and the region has no plan of its own for it."""
     plan = f"{name.partition('/')[0]}/index"
-    known = {*lock.settings.gone, *lock.settings.moved}  # another round may have been of its name, and have left it
-    return plan in known and f"{plan}.md" not in {*work.files, *tree.under("pages").files}
+    recorded = given.lock.settings
+    known = {*recorded.gone, *recorded.moved}  # another round may have been of its name, and have left it
+    return plan in known and f"{plan}.md" not in {*work.files, *given.tree.under("pages").files}
 
 
-def _compose_pages(
-    work: _Work, region: RegionFile, overrides: Overrides, lock: Lock, tree: Tree, found: list[Finding]
-) -> None:
+def _compose_pages(work: _Work, given: _Given, found: list[Finding]) -> None:
+    overrides, lock = given.overrides, given.lock
     names = [path.removesuffix(".md") for path in work.files if path.endswith(".md")]
-    moved = _moved_names(work, tree.under("upstream"))
-    plans = agenda_edits(work.files, region, _not_there(work, lock), tree, found, lock.settings.agenda, moved)
+    moved = _moved_names(work, given.upstream)
+    gone, recorded = _not_there(work, lock), lock.settings.agenda
+    plans = agenda_edits(work.files, given.region, gone, given.tree, found, recorded, moved)
     for name in sorted(overrides.sections.keys() | overrides.pages.keys() | plans.keys()):
         if name in work.retired:
             continue
         if name not in names:
             if name not in lock.pages:
-                _report_unknown_page(name, overrides, region, names, found)
+                found += unknown_page(name, overrides, given.region.home, names)
             continue
-        file = source_file(f"{name}.md", region, tree.under("upstream"))
+        file = given.file_of(f"{name}.md")
         text = decode(file, work.files[f"{name}.md"], found)
         if text is None:
             continue
-        here = _without_fields(overrides, name) if _round_gone(name, work, lock, tree) else overrides
+        here = _without_fields(overrides, name) if _round_gone(name, work, given) else overrides
         composed, origins = compose_page(name, text, here, plans.get(name, {}), found, lock.pages.get(name), file)
         work.files[f"{name}.md"] = composed.encode()
         work.origins[f"{name}.md"] = origins
@@ -261,32 +277,6 @@ def _without_fields(overrides: Overrides, name: str) -> Overrides:
     said = {key: value for key, value in page.content.set.items() if key in PageMeta.model_fields}
     plain = replace(page, content=page.content.model_copy(update={"set": said}))
     return replace(overrides, pages={**overrides.pages, name: plain})
-
-
-def _report_unknown_page(
-    name: str, overrides: Overrides, region: RegionFile, names: list[str], found: list[Finding]
-) -> None:
-    near = ", ".join(difflib.get_close_matches(name, names, n=3, cutoff=0))
-    hint = f"The nearest pages are {near}."
-    if name == region.home:
-        hint = f"Your home page is called {HOME}, wherever it comes from: move this to overrides/{HOME}/."
-    files = [one.file for one in overrides.sections.get(name, ())]
-    files += [overrides.pages[name].file] if name in overrides.pages else []
-    for file in files:
-        message = f"Upstream has no page {name}, so this has nowhere to go."
-        hint = _folder_too_few(file, name, names) or hint
-        found.append(Finding(Code.UNKNOWN_TARGET, file, None, message, hint))
-
-
-def _folder_too_few(file: str, name: str, names: list[str]) -> str:
-    """Return where a file belongs that lies as if its page's or its round's folder were not needed, or ""."""
-    last = file.rpartition("/")[2]
-    anchor = last.partition(".")[0]
-    if f"{name}/{anchor}" in names:
-        section = f"SECTION.{last.partition('.')[2]}"
-        return f"Make a folder of its name, and put into it a file called after the section: {name}/{anchor}/{section}"
-    pages = [one for one in names if one.endswith(f"/{name}")]
-    return f"Move it to overrides/{pages[0]}/{last}" if len(pages) == 1 else ""
 
 
 def _follow_sections(work: _Work, name: str, composed: str, overrides: Overrides) -> None:
@@ -318,33 +308,35 @@ def _rename(work: _Work, name: str, page: PageOverride | None, found: list[Findi
     work.moved[name] = new
 
 
-def _add_own(work: _Work, region: RegionFile, lock: Lock, tree: Tree) -> None:
+def _add_own(work: _Work, given: _Given) -> None:
     """Put in the region's own pages and files; where upstream has one of the same path, the region's stands.
 
     Pages of a round that the region drops stay out with it.
     """
-    pages, files = (tree.under(folder).files for folder in ("pages", "files"))
-    dropped = _dropped(region)
-    shown = {path: data for path, data in pages.items() if path.partition("/")[0] not in dropped}
+    pages, files = (given.tree.under(folder).files for folder in ("pages", "files"))
+    shown = {path: data for path, data in pages.items() if path.partition("/")[0] not in given.dropped}
     work.retired |= {path.removesuffix(".md") for path in pages.keys() - shown.keys() if "." not in path[:-3]}
     work.retired -= {path.removesuffix(".md") for path in shown}
     for path, data in files.items():
         work.files[path], work.origins[path] = data, _whole(f"files/{path}")
     for path, data in shown.items():
-        alone = _round_gone(path, work, lock, tree)
-        work.files[path], work.origins[path] = own_page(path, data, f"pages/{path}", _not_there(work, lock), alone)
+        alone = _round_gone(path, work, given)
+        gone = _not_there(work, given.lock)
+        work.files[path], work.origins[path] = own_page(path, data, f"pages/{path}", gone, alone)
 
 
-def _hand_on_home(work: _Work) -> None:
-    """Hold the home page once more, for regions of this region; a page of its own of that name stands."""
-    for path in list(work.files):
+def _hand_on(work: _Work, given: _Given) -> None:
+    """Hold for regions of this region the home page once more, unless it has a page of that name, and whose words."""
+    for path in list(work.files) if has_home(given.region, given.received) else ():
         copy = handed_on(path)
         if copy and copy not in work.files:
             work.files[copy], work.origins[copy] = work.files[path], work.origins[path]
+    if credited := credits_with(work.files.get(CREDITS, b""), given.tree.files.get(LINEAGE, b"")):
+        work.files[CREDITS] = credited
 
 
-def _merge_settings(work: _Work, region: RegionFile, version: str, found: list[Finding]) -> None:
-    work.files["hub.toml"] = merged_hub(work.files["hub.toml"], region)
+def _merge_settings(work: _Work, given: _Given, found: list[Finding]) -> None:
+    work.files["hub.toml"] = merged_hub(work.files["hub.toml"], given.region)
     if work.moved or work.retired:
         moves = decode("upstream/moves.toml", work.files.get("moves.toml", b""), found) or ""
-        work.files["moves.toml"] = merged_moves(moves, work.moved, work.retired, version).encode()
+        work.files["moves.toml"] = merged_moves(moves, work.moved, work.retired, given.hub.version).encode()
