@@ -89,7 +89,7 @@ def command(
     """Exit 0 when the region is made, with its gaps listed."""
     from kit.app.fork import Wishes
     from kit.app.fork import start as started_with
-    from kit.cli.wizard import ask, questions_for, summary, weakness
+    from kit.cli.wizard import ask, questions_for, summary
     from kit.franchise.fork import Meeting
     from kit.publish.plain import refuse_occupied, write_new
 
@@ -115,14 +115,24 @@ def command(
     if questions:
         click.confirm("Write it?", default=True, abort=True, err=True)
     write_new(dest, started.files, started.folders)
-    say(f"Started {wishes.name} in {dest}, from {parent.name}.")
-    if given.primary and (weak := weakness(given.primary)):
+    _say_started(wishes, parent, given.primary, started.without_kit)
+
+
+def _say_started(wishes: Wishes, parent: Parent, colour: str | None, without_kit: str) -> None:
+    """Say that the region is there, what is odd about it, what is left to decide, and how to go on.
+
+    ``colour`` is the one that an option named, of which nobody was warned yet.
+    """
+    from kit.cli.wizard import weakness
+
+    say(f"Started {wishes.name} in {wishes.dest}, from {parent.name}.")
+    if colour and (weak := weakness(colour)):
         say(weak)
-    if started.without_kit:
-        say(f"It carries no kit in wheel/, so its workflows cannot build it. {started.without_kit}")
+    if without_kit:
+        say(f"It carries no kit in wheel/, so its workflows cannot build it. {without_kit}")
     _say_left(wishes, parent)
-    say(f"The guides go on inside its folder, where commands need no -C: {command_line('cd', dest)}")
-    next_command(command_line("peerkit", "-C", dest, "build"))
+    say(f"The guides go on inside its folder, where commands need no -C: {command_line('cd', wishes.dest)}")
+    next_command(command_line("peerkit", "-C", wishes.dest, "build"))
 
 
 def _parent(context: click.Context, wishes: Wishes) -> Parent:
