@@ -25,29 +25,52 @@ _GREY, _INK, _SHADE = "595959", "1F2A44", "E8EEF7"  # grey on white is 7:1, ink 
 
 def dress(document: Document, language: str, large: bool) -> None:
     """Give ``document`` the styles that the parts of a page need, in ``language`` and with letters of one size up."""
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Mm, Pt, RGBColor
+    body = LARGE if large else BODY
+    _set_paper(document)
+    _dress_text(document, language, body)
+    _dress_headings(document, body)
+    _add_styles(document, body)
+
+
+def _set_paper(document: Document) -> None:
+    from docx.shared import Mm
 
     for page in document.sections:
         page.page_width, page.page_height = Mm(210), Mm(297)
         page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(22)
-    body = LARGE if large else BODY
-    styles = document.styles
-    normal = styles["Normal"]
+
+
+def _dress_text(document: Document, language: str, body: int) -> None:
+    from docx.shared import Pt
+
+    normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(body)
     normal.paragraph_format.space_after = Pt(body / 2)
     _speak(normal.element, language)
+
+
+def _dress_headings(document: Document, body: int) -> None:
+    from docx.shared import Pt, RGBColor
+
     for level, more in enumerate((9, 5, 3, 1), 1):
-        heading = styles[f"Heading {level}"]
+        heading = document.styles[f"Heading {level}"]
         heading.font.name, heading.font.size, heading.font.bold = "Calibri", Pt(body + more), True
         heading.font.color.rgb, heading.font.italic = RGBColor.from_string(_INK), False
         _drop_theme_fonts(heading.element)
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(body), Pt(body / 3)
-    for name, size in ((KEPT, body - 2), (LABEL, body - 1), (TITLE, body + 1), (CODE, body - 2)):
+
+
+def _add_styles(document: Document, body: int) -> None:
+    """Add the styles of our own, which Word shows by the names above."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Pt, RGBColor
+
+    styles = document.styles
+    for name, more in ((KEPT, -2), (LABEL, -1), (TITLE, 1), (CODE, -2), (QUOTE, 0), (TERM, 0), (MEANING, 0), (HEAD, 0)):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style, style.font.size = normal, Pt(size)
-    for name in (QUOTE, TERM, MEANING, HEAD):
-        styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = normal
+        style.base_style = styles["Normal"]
+        if more:
+            style.font.size = Pt(body + more)
     styles[KEPT].font.color.rgb = styles[CODE].font.color.rgb = RGBColor.from_string(_GREY)
     styles[CODE].font.name = MONOSPACED
     styles[LABEL].font.color.rgb, styles[LABEL].font.bold = RGBColor.from_string(_INK), True
@@ -56,8 +79,7 @@ def dress(document: Document, language: str, large: bool) -> None:
     styles[TITLE].font.bold = styles[TERM].font.bold = styles[HEAD].font.bold = True
     styles[QUOTE].paragraph_format.left_indent = styles[MEANING].paragraph_format.left_indent = Pt(18)
     _shaded(styles[LABEL].element)
-    words = styles.add_style(CODE_WORDS, WD_STYLE_TYPE.CHARACTER)
-    words.font.name = MONOSPACED
+    styles.add_style(CODE_WORDS, WD_STYLE_TYPE.CHARACTER).font.name = MONOSPACED
 
 
 def _speak(style: Any, language: str) -> None:
