@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kit.check.agenda import check_rounds
 from kit.check.languages import check_languages
@@ -28,7 +28,23 @@ from kit.model.page import Page, PageKind
 from kit.model.schema import RESERVED_VARIABLES
 from kit.source.markdown.page import kind_of
 
-LANGUAGE = PageKind.LANGUAGE
+RULES: tuple[Callable[[Edition], Iterable[Finding]], ...] = (
+    check_off_agenda,
+    check_room_words,
+    check_rhythm,
+    check_words,
+    check_standing,
+    check_settings,
+    check_pictures,
+    check_drawings,
+    check_points,
+    check_sources,
+    check_calendar,
+    check_statuses,
+    check_countdowns,
+    check_ids,
+    check_home,
+)
 
 
 def check_edition(
@@ -53,22 +69,8 @@ def check_edition(
         edition.off_agenda,
         unreadable,
     )
-    found += check_off_agenda(edition)
-    found += check_room_words(edition)
-    found += check_rhythm(edition)
-    found += check_words(edition)
-    found += check_standing(edition)
-    found += check_settings(edition)
     found += check_languages(edition.pages.values(), edition.language)
-    found += check_pictures(edition)
-    found += check_drawings(edition)
-    found += check_points(edition)
-    found += check_sources(edition)
-    found += check_calendar(edition)
-    found += check_statuses(edition)
-    found += check_countdowns(edition)
-    found += check_ids(edition.pages.values())
-    found += check_home(edition)
+    found += (finding for rule in RULES for finding in rule(edition))
     found += check_names(edition, reserved)
     if today is None:
         return found
@@ -83,5 +85,6 @@ def _own(page: Page) -> frozenset[str]:
 def _unreadable(edition: Edition) -> frozenset[str]:
     """Return the names of the pages that are in the tree and could not be read, which has been told."""
     rounds = frozenset(one.name for one in edition.rounds)
-    names = {path for path in edition.tree.files if path.endswith(".md") and kind_of(path, rounds) is not LANGUAGE}
+    paths = (path for path in edition.tree.files if path.endswith(".md"))
+    names = {path for path in paths if kind_of(path, rounds) is not PageKind.LANGUAGE}
     return frozenset(path.removesuffix(".md") for path in names) - set(edition.pages)

@@ -219,10 +219,10 @@ def check_home(edition: Edition) -> Iterator[Finding]:
     yield Finding(Code.MISSING_FILE, f"{HOME}.md", None, message, hint)
 
 
-def check_ids(pages: Iterable[Page]) -> Iterator[Finding]:
-    """Yield a finding for every page whose id another page has already, in the order of ``pages``."""
+def check_ids(edition: Edition) -> Iterator[Finding]:
+    """Yield a finding for every page whose id another page has already, in the order of the pages."""
     first: dict[str, Page] = {}
-    for page in pages:
+    for page in edition.pages.values():
         given = page.meta.id
         if given and first.setdefault(given, page) is not page:
             message = f"{first[given].path} already has the id {given}, so nobody could say which page it means."
