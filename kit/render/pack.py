@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,28 +76,14 @@ def _groups(edition: Edition, meeting: Round, placed: Mapping[str, bytes]) -> tu
     sessions = [name for one in edition.rounds for name in one.sessions if name in edition.pages]
     prints = print_list(edition, meeting)
     files = [_file(edition, path, len(data), prints) for path, data in placed.items() if not path.startswith(SITE)]
-    order = [f"handouts/{name}.pdf" for name in (f"{meeting.name}/attendee", *sessions)]
-    leaders = [one for one in files if one.path.startswith("handouts/") and is_for_leaders(one.path)]
-    paper = [one for one in files if one.path.startswith("handouts/") and one not in leaders]
-    paper.sort(key=lambda one: order.index(one.path) if one.path in order else len(order))
-    ours = (
-        Entry(f"{SITE}{meeting.name}/day-lead.html", "Day page with your notes: what is on now, what to say and do"),
-        Entry(f"{SITE}{meeting.name}/day.html", "Day page for everyone: what is on now, and how much time is left"),
-        Entry(f"{SITE}{meeting.name}/run-sheet.html", "Run sheet, for screens"),
-    )
     pages = (Entry(f"{SITE}{name}.html", edition.pages[name].title) for name in (meeting.plan, *sessions))
     return (
         Group(
             "For facilitators only",
             f"The folder {OURS} may show your notes, so keep it among yourselves.",
-            (*_there(ours, placed), *(one for one in files if one.path.startswith(OURS))),
+            (*_there(_day_pages(meeting), placed), *(one for one in files if one.path.startswith(OURS))),
         ),
-        Group(
-            "To print and hand out",
-            f"These are for everyone: no facilitator notes are in them. {_counted_for(edition, meeting)}".strip(),
-            tuple(paper),
-        ),
-        Group("For hosts and speakers", "Print one for each of them. They stand on no page.", tuple(leaders)),
+        *_to_print(edition, meeting, [one for one in files if one.path.startswith("handouts/")], sessions),
         Group(
             "To send",
             "Dates and messages, for you to pass on.",
@@ -108,6 +94,31 @@ def _groups(edition: Edition, meeting: Round, placed: Mapping[str, bytes]) -> tu
             "The site as it was built, for a computer without the internet.",
             _there(pages, placed),
         ),
+    )
+
+
+def _day_pages(meeting: Round) -> tuple[Entry, ...]:
+    """Return the pages of the site that whoever runs the day has open."""
+    folder = f"{SITE}{meeting.name}"
+    return (
+        Entry(f"{folder}/day-lead.html", "Day page with your notes: what is on now, what to say and do"),
+        Entry(f"{folder}/day.html", "Day page for everyone: what is on now, and how much time is left"),
+        Entry(f"{folder}/run-sheet.html", "Run sheet, for screens"),
+    )
+
+
+def _to_print(
+    edition: Edition, meeting: Round, handouts: Sequence[Entry], sessions: Sequence[str]
+) -> tuple[Group, Group]:
+    """Return the ``handouts`` for everyone in the order of the day, and those for hosts and speakers."""
+    order = [f"handouts/{name}.pdf" for name in (f"{meeting.name}/attendee", *sessions)]
+    leaders = tuple(one for one in handouts if is_for_leaders(one.path))
+    paper = [one for one in handouts if one not in leaders]
+    paper.sort(key=lambda one: order.index(one.path) if one.path in order else len(order))
+    no_notes = f"These are for everyone: no facilitator notes are in them. {_counted_for(edition, meeting)}".strip()
+    return (
+        Group("To print and hand out", no_notes, tuple(paper)),
+        Group("For hosts and speakers", "Print one for each of them. They stand on no page.", leaders),
     )
 
 
