@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 
 from kit.facilitate.timetable import days, timetable
 from kit.model.agenda import Item, SessionTimes
+from kit.model.agenda_schema import Agenda
 from kit.model.edition import CANCELLED, ONLINE, Facts, Later, Round
 from kit.model.findings import Code, Finding
 from kit.model.formats import Kind, kind_called
@@ -48,31 +49,28 @@ def build_round(
     of ``region.toml`` by key. Two items with one id, and leads and rooms of unknown sessions, go to ``found``.
     ``format_name`` names the format to take instead of the plan's own, where it has it.
     """
-    meta = plan.meta if isinstance(plan.meta, PlanMeta) else PlanMeta()
-    said = region or RoundFile()
-    own = meta.agendas.get(format_name)
-    written, at = (own, ("agendas", format_name)) if own else (meta.agenda, ("agenda",))
-    read = read_items(written, name, plan.path, plan.meta_lines, at, found)
-    agenda = _placed(resolve(read, pages, moved), said, ("round", name, "agenda"), region_lines or {})
+    said, lines = region or RoundFile(), region_lines or {}
+    picked = _picked(plan, format_name)
+    read = read_items(picked.agenda, name, plan.path, plan.meta_lines, picked.at, found)
+    agenda = _placed(resolve(read, pages, moved), said, ("round", name, "agenda"), lines)
     online = said.status == ONLINE
-    kind = Kind.ONLINE if online else written.kind or kind_called(format_name if own else "")
+    kind = Kind.ONLINE if online else picked.kind
     sessions = _sessions(name, pages, agenda)
     times = {key: session_times(pages[key], kind) for key in sessions}
-    found += _too_many(name, said, len(days(agenda)), region_lines or {})
+    found += _too_many(name, said, len(days(agenda)), lines)
     on_agenda = {key for item in agenda for key in item.sessions}
-    lead = _BySession(name, "leads", "{value} is to lead {session}", pages, moved, on_agenda, region_lines or {})
+    lead = _BySession(name, "leads", "{value} is to lead {session}", pages, moved, on_agenda, lines)
     leads = lead.read(said.leads, found)
     rooms = replace(lead, key="rooms", words="{session} is to be in {value}").read(said.rooms, found)
-    slot = written.minutes or meta.minutes
     return Round(
         name=name,
         title=plan.title,
         agenda=agenda,
-        timetable=timetable(agenda, times, said.start, slot, [one.start for one in said.sitting]),
+        timetable=timetable(agenda, times, said.start, picked.slot, [one.start for one in said.sitting]),
         sessions=sessions,
         times=times,
         later=tuple(Later(one.date, one.start) for one in said.sitting),
-        slot=slot,
+        slot=picked.slot,
         date=said.was or said.date if said.status == CANCELLED else said.date,
         start=said.start,
         heads=said.heads,
@@ -81,11 +79,30 @@ def build_round(
         rooms={} if online else rooms,
         revision=said.revision,
         feedback=said.feedback,
-        format=said.format or (format_name if own else ""),
+        format=said.format or picked.format,
         kind=kind,
         hidden=said.hidden,
         facts=_facts(said),
     )
+
+
+@dataclass(frozen=True)
+class _Picked:
+    """The agenda that a round has: where it stands in the plan's front matter, its slot in minutes, its format."""
+
+    agenda: Agenda
+    at: Path
+    slot: int | None
+    kind: Kind
+    format: str
+
+
+def _picked(plan: Page, format_name: str) -> _Picked:
+    """Return the agenda of the format of this name where the plan has it, else the plan's own."""
+    meta = plan.meta if isinstance(plan.meta, PlanMeta) else PlanMeta()
+    own = meta.agendas.get(format_name)
+    agenda, at, name = (own, ("agendas", format_name), format_name) if own else (meta.agenda, ("agenda",), "")
+    return _Picked(agenda, at, agenda.minutes or meta.minutes, agenda.kind or kind_called(name), name)
 
 
 def _too_many(name: str, said: RoundFile, sittings: int, lines: Mapping[Path, int]) -> Iterator[Finding]:
