@@ -18,6 +18,11 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
+_ONE_KIND = (
+    "Write one of them on each line of the agenda, such as - {session: how-ready} or - {break: Tea, minutes: 20}"
+)
+
+
 class AgendaEntry(_Strict):
     """One item of ``agenda:`` in a round's plan."""
 
@@ -34,11 +39,11 @@ class AgendaEntry(_Strict):
     def _one_kind(self) -> AgendaEntry:
         kinds = [self.session, self.parallel, self.break_, self.title, self.sitting]
         if sum(kind is not None for kind in kinds) != 1:
-            raise ValueError("needs exactly one of session, parallel, break, title and sitting.")
+            raise MistakenValue("needs exactly one of session, parallel, break, title and sitting.", _ONE_KIND)
         if self.parallel is not None and self.id is None:
-            raise ValueError("has parallel sessions and so needs an id, such as id: clinics.")
+            raise MistakenValue("has parallel sessions and so needs an id.", "Add one, such as id: clinics")
         if self.parallel is not None and not self.parallel:
-            raise ValueError("has parallel with no sessions in it.")
+            raise MistakenValue("has parallel with no sessions in it.", "Write parallel: [one, another]")
         if (self.break_ or self.title) and self.minutes is None:
             raise MistakenValue("is a break or plain item and so needs minutes.", "Add them: minutes: 15")
         if self.sitting is not None and self.minutes is None:
@@ -105,7 +110,9 @@ class AgendaOperation(_Strict):
         if len(named) != 1:
             raise MistakenValue("needs exactly one of item, drop, move and add.", _ONE_VERB)
         if self.after is not None and self.before is not None:
-            raise ValueError("has both after and before; it needs one of them.")
+            raise MistakenValue(
+                "has both after and before, and it can stand in one place only.", "Delete one of the two.", "before"
+            )
         if named == ["move"] and self.after is None and self.before is None:
             raise MistakenValue("moves an item and so needs after or before.", 'Add after = "ID", with an item\'s id.')
         if named == ["item"] and self.minutes is None and self.at is None:

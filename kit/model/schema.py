@@ -78,7 +78,7 @@ class SessionMeta(PageMeta):
     def _shortest_is_shorter(self) -> SessionMeta:
         if self.minutes is not None and self.shortest is not None and self.shortest > self.minutes:
             message = f"has shortest {self.shortest}, which is more than its minutes, {self.minutes}."
-            raise MistakenValue(message, "Make shortest the fewest minutes in which it still works.")
+            raise MistakenValue(message, "Make shortest the fewest minutes in which it still works.", "shortest")
         return self
 
 
@@ -104,6 +104,10 @@ class BrandFile(Strict):
     deck: str | None = None
 
 
+def _as_name(written: str) -> str:
+    return re.sub(r"[^a-z0-9_-]+", "_", written.lower()).lstrip("_-0123456789") or "parking"
+
+
 def _variable(name: str) -> str:
     if name == "join":
         raise MistakenValue("cannot be declared: anybody could read it on the site.", JOIN_HINT)
@@ -111,7 +115,8 @@ def _variable(name: str) -> str:
         hint = "Delete it here; the date and start of a meeting stand below its round, such as [round.round-1]."
         raise MistakenValue("cannot be declared, because the kit fills that one in itself.", hint)
     if not _VARIABLE.match(name):
-        raise ValueError("cannot be a variable: names are small letters, digits, _ and -, and begin with a letter.")
+        message = "cannot be a variable: names are small letters, digits, _ and -, and begin with a letter."
+        raise MistakenValue(message, f"Write {_as_name(name)}, here and between the braces on your pages.")
     return name
 
 
@@ -137,7 +142,9 @@ class AccessibilityFile(Strict):
     @model_validator(mode="after")
     def _no_problems_where_all_is_well(self) -> AccessibilityFile:
         if self.status == "full" and self.problems:
-            raise ValueError('says status = "full" and lists problems; write status = "partial", or delete problems.')
+            raise MistakenValue(
+                'says status = "full" and lists problems.', 'Write status = "partial", or delete problems.', "status"
+            )
         return self
 
 

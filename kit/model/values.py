@@ -28,6 +28,7 @@ _SLUG = re.compile(r"^[a-z0-9][a-z0-9_-]{0,63}\Z")
 _NEARLY_CLOCK = re.compile(r"(\d{1,2})(?:[.:h](\d\d)(?::\d\d)?)? ?(am|pm|a\.m\.?|p\.m\.?)?\Z")
 _ADDRESSED = re.compile(r"<([^\s<>@\"]{1,64}@[^\s<>@\"]{1,190})>\s*\Z")  # Sam Smith <sam@example.org>
 _WHOLE = re.compile(r"^[+-]?[0-9]{1,9}(\.0+)?\Z")
+_A_DAY = "Write a day that the calendar has, as year, month and day: 2027-01-20"
 _DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
@@ -43,12 +44,16 @@ def said(value: Any) -> str:
 
 
 class MistakenValue(ValueError):
-    """A value that cannot be, with a ``hint`` that says what to write instead."""
+    """A value that cannot be, with a ``hint`` that says what to write instead.
 
-    def __init__(self, message: str, hint: str) -> None:
+    ``key`` is the one of its names whose line is at fault, where it is a value with names of its own.
+    """
+
+    def __init__(self, message: str, hint: str, key: str = "") -> None:
         """Keep what to say and what to do."""
         super().__init__(message)
         self.hint = hint
+        self.key = key
 
 
 class UnsafeValueError(MistakenValue):
@@ -82,7 +87,7 @@ def _day(value: Any) -> Any:
         try:
             return datetime.date.fromisoformat(value.strip())
         except ValueError:
-            raise ValueError(f"needs a day that the calendar has, not {said(value)}.") from None
+            raise MistakenValue(f"needs a day that the calendar has, not {said(value)}.", _A_DAY) from None
     hint = f"Write {meant_day(value) or 'it like this: 2027-01-20'}"
     raise MistakenValue(f"needs a date such as 2027-01-20 (year, month, day), not {said(value)}.", hint)
 

@@ -186,7 +186,10 @@ def _minutes(fence: Fence, key: str, path: str, found: list[Finding]) -> int | N
 
 def _number(key: str, number: int) -> tuple[str, str]:
     if number > LONGEST:
-        return f'says ":{key}: {number}", and {LONGEST} is the most: that is a whole day.', "Correct the number."
+        return (
+            f'says ":{key}: {number}", and {LONGEST} is the most: that is a whole day.',
+            f"Write {LONGEST}, or a smaller number.",
+        )
     if number > 0:
         return f'says ":{key}:" and a number with a sign, which is not read.', f"Write :{key}: {number}"
     why = f'says ":{key}: {number}", and an activity that is timed takes 1 minute at least.'

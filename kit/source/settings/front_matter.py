@@ -13,9 +13,14 @@ from dataclasses import dataclass, field
 import yaml
 
 from kit.model.findings import Code, Finding
+from kit.source.settings.front_matter_mistakes import (
+    curly_value,
+    not_keys,
+    sentence,
+    space_in_line,
+)
 from kit.source.tree.damage import DamagedError, reading_bytes
-from kit.source.tree.paths import shown
-from kit.source.tree.text import UNUSUAL_SPACES, split_lines, unusual_space
+from kit.source.tree.text import split_lines, unusual_space
 from kit.system.memo import remembered
 
 MAX_BYTES = 8 * 1024
@@ -74,30 +79,18 @@ def _compose(file: str, block: FrontMatterBlock, found: list[Finding]) -> yaml.N
         with reading_bytes():
             node = None if unsafe else yaml.compose(block.text, Loader=yaml.SafeLoader)
     except DamagedError as error:
-        found.append(sentence(file, block, error.__cause__ or error))
+        found.append(sentence(file, block.first, block.lines, error.__cause__ or error))
         return None
     if node is not None and not isinstance(node, yaml.MappingNode):
         at = node.start_mark.line if node.start_mark else 0
-        found.append(_not_keys(file, block.first + at, _wrong_space(block.lines[at])))
+        found.append(not_keys(file, block.first + at, block.lines[at]))
     return node
-
-
-def _not_keys(file: str, line: int, space: str) -> Finding:
-    if space:
-        return _space_in_line(file, line, space)
-    message = "The front matter needs lines of a name, a colon, a space and a value."
-    return Finding(Code.BAD_YAML, file, line, message, "Write it like this: minutes: 20")
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
     """Yield what PyYAML's parser, which uses no recursion, meets in ``text``. Raises DamagedError."""
     with reading_bytes():
         yield from yaml.parse(text, Loader=yaml.SafeLoader)
-
-
-def _space_in_line(file: str, line: int, space: str) -> Finding:
-    message = f"This line of the front matter holds {space} where a plain one must be."
-    return Finding(Code.BAD_YAML, file, line, message, _RETYPE)
 
 
 def _unsafe(file: str, block: FrontMatterBlock) -> list[Finding]:
@@ -153,7 +146,7 @@ class _Reader:
             if name is None:
                 continue
             if space := unusual_space(name):
-                self.found.append(_space_in_line(self.file, line, space))
+                self.found.append(space_in_line(self.file, line, space))
                 continue
             if name in data:
                 self.twice(name, self.lines[(*path, name)], line)
@@ -182,6 +175,8 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.item(item, (*path, index)) for index, item in enumerate(node.value)]
         plain = isinstance(node, yaml.ScalarNode) and not node.style
+        if plain and (mistake := curly_value(self.file, self.before + node.start_mark.line + 1, str(node.value))):
+            self.found.append(mistake)
         return None if plain and node.value in _NULLS else str(node.value)
 
     def item(self, node: yaml.Node, path: Path) -> Value:
@@ -269,72 +264,3 @@ def _is_key(lines: list[str], at: int) -> bool:
 
 def _looks_like_yaml(line: str) -> bool:
     return bool(_KEY.match(line) or _MEMBER.match(line))
-
-
-# What PyYAML says about front matter that it cannot parse, as a sentence for organisers (pure).
-
-_IN_QUOTES = 'Put the whole value in quotes, such as break: "Lunch: bring your own".'
-_PLAIN_LINE = re.compile(r"(?P<key>\s*(?:- +)?[a-z_]+): +(?P<value>[^\"'\[{#&*!|>%@`\\][^\"\\#]{0,100})")
-# What PyYAML's problem or context holds, in order of looking, with what it means and what to do.
-_MEANINGS = (
-    ("'\\t'", "holds a tab where YAML takes only spaces", "Replace the tab with spaces."),
-    ("mapping values are not allowed", "holds a second colon", _IN_QUOTES),
-    ("that cannot start any token", "has a value that begins with a special character", _IN_QUOTES),
-    ("quoted scalar", "has a quotation mark that is opened and never closed", "Close it with the same mark."),
-    ("flow sequence", "has a [ that is not closed, or a comma missing", "Write lists as [one, two, three]."),
-    (
-        "flow mapping",
-        "has a { that is not closed, or a comma missing",
-        "Write items as {session: how-ready, minutes: 20}.",
-    ),
-    ("could not find expected ':'", "is not a name, a colon and a value", "Write it like this: minutes: 20"),
-    ("alphabetic or numeric character", "uses & or * with no name after it", _IN_QUOTES),
-    ("block sequence", "does not line up with the list it belongs to", "Give all items of a list the same indent."),
-    ("block collection", "does not line up with the lines around it", "Give all names of a group the same indent."),
-    ("block mapping", "does not line up with the lines around it", "Give all names of a group the same indent."),
-)
-_RETYPE = "Delete what stands behind the colon or hyphen, and type a space with the space bar alone."
-_AFTER_MARK = re.compile(
-    f"^\\s*(?:- *)?[A-Za-z_][\\w-]*[{UNUSUAL_SPACES}]*:[{UNUSUAL_SPACES}]|^[\\s{UNUSUAL_SPACES}]*-?[{UNUSUAL_SPACES}]"
-)
-_NO_COLON = ("is not a name, a colon and a value", "Write it like this: minutes: 20")
-_INDENTED = ("is indented further than the line above it allows", "Give it the same indent as its neighbours.")
-_OTHER = ("cannot be understood as YAML", "Write it as a name, a colon, a space and a value, such as minutes: 20")
-
-
-def sentence(file: str, block: FrontMatterBlock, error: BaseException) -> Finding:
-    """Return the finding for an error that PyYAML, or building on it, raised about ``block``."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    start = getattr(error, "context_mark", None)
-    words = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
-    meaning, hint = next(((said, todo) for sign, said, todo in _MEANINGS if sign in words), _OTHER)
-    if isinstance(error, yaml.MarkedYAMLError) and "never closed" in meaning and start is not None:
-        mark = start
-    at = min(mark.line, max(len(block.lines) - 1, 0)) if mark is not None else 0
-    if space := _wrong_space(block.lines[at] if block.lines else ""):
-        meaning, hint = f"holds {space} where a plain one must be", _RETYPE
-    elif meaning == "holds a second colon":
-        at, (meaning, hint) = _one_colon(block, at, (meaning, hint))
-    return Finding(Code.BAD_YAML, file, block.first + at, f"This line of the front matter {meaning}.", hint)
-
-
-def _wrong_space(line: str) -> str:
-    """Return the name of a space that YAML takes for a letter, where it stands at a colon, a hyphen or an indent."""
-    return unusual_space(line) if _AFTER_MARK.search(line) else ""
-
-
-def _one_colon(block: FrontMatterBlock, at: int, otherwise: tuple[str, str]) -> tuple[int, tuple[str, str]]:
-    """Return the line really at fault where PyYAML blames a colon for what the line above it began."""
-    line, above = block.lines[at], block.lines[at - 1] if at else ""
-    if f"{line} ".count(": ") != 1 or not above.strip():
-        return at, (otherwise[0], _quoted(line) or otherwise[1])
-    return (at - 1, _NO_COLON) if ":" not in above else (at, _INDENTED)
-
-
-def _quoted(line: str) -> str:
-    """Return the hint to write ``line`` with its value in quotes, or "" where it holds more than a name and text."""
-    match = _PLAIN_LINE.fullmatch(line.rstrip())
-    if match is None:
-        return ""
-    key, value = match["key"].strip(), f'"{shown(match["value"])}"'
-    return f"Put the whole value in quotes: {key}: {f'[{value}]' if key == 'materials' else value}"

@@ -31,8 +31,8 @@ _KINDS = {
     "bool_parsing": ("needs true or false, not {}.", "Write true or false, in small letters and without quotes."),
     "dict_type": ("needs names with values of their own, not {}.", "Write each name and value on a line below it."),
     "model_type": ("needs names with values of their own, not {}.", "Write it like this: {session: how-ready}"),
-    "greater_than_equal": ("needs {ge} or more, not {}.", "Correct the number."),
-    "less_than_equal": ("needs {le} or less, not {}.", "Correct the number."),
+    "greater_than_equal": ("needs {ge} or more, not {}.", "Write {ge}, or a larger number."),
+    "less_than_equal": ("needs {le} or less, not {}.", "Write {le}, or a smaller number."),
 }
 
 
@@ -79,11 +79,17 @@ def _written(value: Any) -> Any:
 
 def _finding(model: type[BaseModel], mistake: ErrorDetails, lines: Mapping[Path, int], file: str, what: str) -> Finding:
     path = tuple(part for part in mistake["loc"] if part != "[key]")
-    line = line_of(lines, path)
+    line = line_of(lines, (*path, *_at_fault(mistake)))
     speak = _SPEAKERS.get(mistake["type"], _bad_value)
     code, message, hint = speak(model, mistake, path, what)
     own = own_words(mistake["type"], mistake["input"], path, file, bool(_names_at(model, path)))
     return Finding(code, file, line, message, own or hint)
+
+
+def _at_fault(mistake: ErrorDetails) -> Path:
+    """Return the name inside a value that its mistake is about, as a path, or an empty one."""
+    key = getattr(mistake.get("ctx", {}).get("error"), "key", "")
+    return (key,) if key else ()
 
 
 Spoken = tuple[Code, str, str]
@@ -115,6 +121,8 @@ def _elsewhere(key: str, names: set[str]) -> str:
         return "Delete it: a page's title is its # heading."
     if "set" in names and key in SessionMeta.model_fields:
         return "It is the page's own: put it below a line that says [set]."
+    if "round" in names and key == "agenda":
+        return "Write [[round.round-1.agenda]], with the name of its round."
     return f"Write [round.{key}]" if "round" in names and re.fullmatch(r"round-\d{1,3}", key) else ""
 
 
@@ -138,7 +146,7 @@ def _bad_value(_: type[BaseModel], mistake: ErrorDetails, path: Path, what: str)
     words, hint = _KINDS.get(mistake["type"], ("needs another value than {}.", "Correct the value and save the file."))
     limits = {key: value for key, value in mistake.get("ctx", {}).items() if key in ("ge", "le")}
     message = f"{_subject(path, what)} {words.format(said(mistake['input']), **limits)}"
-    return Code.BAD_VALUE, message, hint
+    return Code.BAD_VALUE, message, hint.format(**limits) if limits else hint
 
 
 Speaker = Callable[["type[BaseModel]", "ErrorDetails", Path, str], Spoken]
@@ -252,4 +260,4 @@ def _parts(value: Any, path: Path, file: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return shown(json.dumps(text, ensure_ascii=False))
+    return shown(json.dumps(text.strip("“”„‟"), ensure_ascii=False))

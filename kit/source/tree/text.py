@@ -58,9 +58,21 @@ def decode(file: str, data: bytes, found: list[Finding]) -> str | None:
     if "\x00" in text:
         found.append(_nul(file, text))
         return None
-    refused = _refused(file, text) or _piled(file, text)
+    refused = _refused(file, text) or _piled(file, text) or _two_versions(file, text)
     found.extend(refused)
     return None if refused else text
+
+
+def _two_versions(file: str, text: str) -> list[Finding]:
+    """Return the finding for a file in which git left two versions of the same lines, for somebody to choose."""
+    lined = f"\n{text}"
+    first = lined.find("\n<<<<<<< ")
+    between = lined.find("\n=======", first)
+    if first < 0 or between < 0 or lined.find("\n>>>>>>> ", between) < 0:
+        return []
+    message = "Two people changed the same lines here, and git left both versions, between <<<<<<< and >>>>>>>."
+    hint = "Keep what you want of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+    return [Finding(Code.UNREADABLE, file, _line_at(text, first), message, hint)]
 
 
 def piled_up(file: str, data: bytes) -> Finding | None:

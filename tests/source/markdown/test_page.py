@@ -139,7 +139,7 @@ def activity_findings(option: str, title: str = " Score") -> list[Finding]:
             '"Score" has ":{}:" without a number.',
             "Write the minutes behind it, such as :{}: 20, or delete the line.",
         ),
-        ("1441", "1440 is the most", "Correct the number."),
+        ("1441", "1440 is the most", "Write 1440, or a smaller number."),
         ("10 mins", 'says ":{}: 10 mins", and times are counted in whole minutes', "Write :{}: 10"),
         ("15m", "15m", "Write :{}: 15"),
         ("2 hours", "2 hours", "Write :{}: 120"),

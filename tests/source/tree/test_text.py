@@ -103,3 +103,21 @@ def test_a_heap_of_accents_is_refused_because_sorting_it_takes_for_ever(marks: s
 def test_no_language_has_a_heap(text: str) -> None:
     assert piled_up("a.md", text.encode()) is None
     assert piled_up("a.md", text.encode("utf-16")) is None
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_two_versions_that_git_left_are_one_finding_with_what_to_do(end: str) -> None:
+    found: list[Finding] = []
+    text = "# Title\n\n<<<<<<< HEAD\nOurs.\n=======\nTheirs.\n>>>>>>> main\n".replace("\n", end)
+
+    assert decode("a.md", text.encode(), found) is None
+    assert [(one.code, one.line) for one in found] == [(Code.UNREADABLE, 3)]
+    assert "delete the lines that begin with <<<<<<<" in found[0].hint
+
+
+@pytest.mark.parametrize("text", ["Title\n=======\n", "<<<<<<< one\n", "a <<<<<<< b\n=======\n>>>>>>> c\n"])
+def test_marks_that_are_no_pair_are_text(text: str) -> None:
+    found: list[Finding] = []
+
+    assert decode("a.md", text.encode(), found) == text
+    assert not found
