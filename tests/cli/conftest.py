@@ -10,7 +10,7 @@ import pytest
 
 from kit.cli.run import run
 from tests.helpers import build_file_tree
-from tests.regions import HUB
+from tests.regions import HUB, region_files
 
 
 @dataclass(frozen=True)
@@ -50,3 +50,15 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     return build_file_tree(tmp_path / "hub", HUB)
+
+
+@pytest.fixture
+def region(tmp_path: Path, hub: Path) -> Path:
+    """Write a region of the small hub that changed nothing yet."""
+    return build_file_tree(tmp_path / "midlands", region_files({}))
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    """Where a document of a page may stand."""
+    return tmp_path / "how-ready.docx"
