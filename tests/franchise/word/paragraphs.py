@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,8 @@ from kit.franchise.word.marks import Source, said_page
 from kit.franchise.word.read import Paragraph, read_document
 from kit.franchise.word.rewrite import Run
 from kit.franchise.word.write import Look, document_of
+
+Given = Sequence[Paragraph]
 
 ROOT = Path(__file__).parents[3]
 PAGES = tuple(
@@ -58,3 +60,7 @@ def says(words: str, style: str = "normal", kind: str = "") -> Paragraph:
 def back(text: str, given: Sequence[Paragraph]) -> Assembled:
     """What the page becomes."""
     return assembled(text, 0, given)
+
+
+# What each program keeps of a document that somebody edits in it.
+PROGRAMS: dict[str, Callable[[Given], Given]] = {"Word": tuple, "Google Docs": without_bookmarks}
