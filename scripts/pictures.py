@@ -8,11 +8,7 @@ Needs the tools that ``make test`` installs.
 
 from __future__ import annotations
 
-import os
-import pty
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -23,11 +19,12 @@ from pathlib import Path
 import brands
 import editing
 import phones
-from canvas import GAP, LINE, WIDTH, framed, grid, rows, save
+from canvas import GAP, WIDTH, framed, grid, rows, save
 from drawn import chromium_path, pages_of, quiet, titled_slides
 from meetings import draw
 from PIL import Image
 from sink import sheets
+from terminal import draw_check
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -48,15 +45,7 @@ SLIDES = (  # by round and title
     ("round-1", "Tea and coffee"),
     ("round-1", "Thank you"),
 )
-COLUMNS = 110  # of the terminal
 
-# What goes wrong on the page that is checked: the text there, and what a tired author makes of it.
-MISTAKES = (
-    ("minutes: 30", "minutes: about 30"),
-    (":::{activity} Score five points", ":::{actvity} Score five points"),
-    ("](readiness-scale.svg)\n\n:::{slide}", "](readines-scale.svg)\n\n:::{slide}"),
-    ("](readiness-scale.svg)\n\n:::\n", "](readiness-scale.svg)\n\n"),
-)
 
 Maker = Callable[[Path, Path], None]
 
@@ -233,45 +222,7 @@ def slides(built: Path, work: Path) -> None:
 
 def check(_built: Path, work: Path) -> None:
     """Draw what ``peerkit check`` says of a page with mistakes."""
-    from rich.console import Console
-    from rich.terminal_theme import DEFAULT_TERMINAL_THEME
-    from rich.text import Text
-
-    shutil.copytree(ROOT / "sessions", work / "sessions")
-    make_mistakes(work / "sessions/round-1/how-ready.md")
-    said = in_terminal([str(PEERKIT), "check"], work)
-    console = Console(record=True, width=COLUMNS, file=(work / "shown").open("w"), force_terminal=True)
-    console.print(Text.from_ansi(f"$ peerkit check\n{said.rstrip()}"))
-    svg = console.export_svg(title="peerkit check", theme=DEFAULT_TERMINAL_THEME, unique_id="check")
-    svg = svg.replace("rgba(255,255,255,0.35)", LINE)  # its border would be white on white
-    fonts = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)  # they would be fetched from elsewhere
-    (PICTURES / "check.svg").write_text(fonts.sub("", svg), encoding="utf-8", newline="\n")
-
-
-def make_mistakes(page: Path) -> None:
-    """Put MISTAKES into the page; end where it has no place for one of them any more."""
-    text = page.read_text(encoding="utf-8")
-    for right, wrong in MISTAKES:
-        if right not in text:
-            sys.exit(f"{page.name} does not hold {right!r} any more: change MISTAKES in scripts/pictures.py.")
-        text = text.replace(right, wrong, 1)
-    page.write_text(text, encoding="utf-8", newline="\n")
-
-
-def in_terminal(command: list[str], folder: Path) -> str:
-    """Return what a command writes when it believes to be at a terminal, with its colours."""
-    reader, writer = pty.openpty()
-    environment = {**os.environ, "COLUMNS": str(COLUMNS), "TERM": "xterm-256color"}
-    with subprocess.Popen(command, cwd=folder, stdout=writer, stderr=writer, stdin=writer, env=environment):
-        os.close(writer)
-        said = b""
-        try:
-            while block := os.read(reader, 65536):
-                said += block
-        except OSError:  # how Linux says that the other end has closed
-            pass
-    os.close(reader)
-    return said.decode().replace("\r\n", "\n")
+    draw_check(work, PICTURES / "check.svg")
 
 
 @contextmanager
