@@ -23,7 +23,7 @@ import pytest
 from kit.publish import files
 
 OPERATIONS = ("write", "sync", "sync_folder", "make_folder", "replace", "rename", "remove", "remove_folder")
-READS = ("read", "exists", "is_folder", "names")
+READS = ("read", "exists", "is_folder", "may_change", "names")
 
 _names = files.names  # as they are stored, whatever stands in front of it
 

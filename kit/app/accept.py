@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +27,8 @@ from kit.model.findings import Finding, has_errors
 from kit.model.schema import HubFile
 from kit.model.tree import Tree
 from kit.publish.journal import apply, recover
-from kit.render.proposal import Shown, proposal_page
+from kit.publish.single import writing_over
+from kit.render.proposal import MARK, Shown, proposal_page
 from kit.source.settings.files import MOVES, read_hub
 from kit.source.tree.read import read_tree
 from kit.source.tree.zips import read_plain
@@ -56,12 +58,13 @@ class Accepted:
 
 
 @remembering()
-def accept(root: Path, file: Path, wholly: Collection[str], dry_run: bool) -> Accepted:
+def accept(root: Path, file: Path, wholly: Collection[str], dry_run: bool, out: Path | None = None) -> Accepted:
     """Put the proposal in the zip ``file`` into the hub or region at ``root``, as far as nobody has to decide.
 
-    At the addresses in ``wholly`` the proposal's words are taken where both changed the same. Raises FindingsError or
-    Refused for a proposal that is damaged or unsafe, KitError for one that is for another hub, and FindingsError where
-    a mistake would come of it; then nothing is taken.
+    At the addresses in ``wholly`` the proposal's words are taken where both changed the same. The page with both texts
+    is written to ``out``, if that is given, together with what is taken, or neither. Raises FindingsError or Refused
+    for a proposal that is damaged or unsafe, KitError for one that is for another hub, and FindingsError where a
+    mistake would come of it; then nothing is taken.
     """
     proposal = _proposal(file)
     with locked(root):
@@ -72,8 +75,16 @@ def accept(root: Path, file: Path, wholly: Collection[str], dry_run: bool) -> Ac
         taken, files = place.taken(proposal.changes, wholly)
         files |= place.moves(taken)
         new = _credits(proposal.sender, [one for one in taken if one.done], made)
-        told = place.store(files, new, "accept", proposal.sender, dry_run)
-        return Accepted(proposal.sender, taken, told)
+        accepted = Accepted(proposal.sender, taken)
+        with _shown(accepted, out, bool(files) and not dry_run):
+            told = place.store(files, new, "accept", proposal.sender, dry_run)
+        return replace(accepted, told=told)
+
+
+def _shown(accepted: Accepted, out: Path | None, changes: bool) -> AbstractContextManager[None]:
+    """Return what writes the page with both texts to ``out`` once the changes are stored, if there are any."""
+    done = "What is taken stands in your pages all the same; peerkit undo takes that back." if changes else ""
+    return nullcontext() if out is None else writing_over(out, accepted.page.encode(), MARK, done)
 
 
 def _proposal(file: Path) -> Proposal:
@@ -107,7 +118,7 @@ def _credits(sender: Sender, taken: Sequence[Taken], on: datetime.date) -> list[
 
 
 @remembering()
-def adopt(root: Path, source: str, address: str, wholly: bool, dry_run: bool) -> Accepted:
+def adopt(root: Path, source: str, address: str, wholly: bool, dry_run: bool, out: Path | None = None) -> Accepted:
     """Take what the group or hub at ``source`` has at ``address``, a page or section, as a change of this region's own.
 
     Raises WrongUsage where it has nothing there, and what ``accept`` raises.
@@ -123,8 +134,10 @@ def adopt(root: Path, source: str, address: str, wholly: bool, dry_run: bool) ->
         taken, files = place.taken(offered, [one.address for one in offered] if wholly else ())
         sender = Sender(hub.id, hub.name, hub.url)
         done = [one for one in taken if one.done]
-        told = place.store(files, _credits(sender, done, datetime.date.today()), "adopt", sender, dry_run)
-        return Accepted(sender, taken, told)
+        adopted = Accepted(sender, taken)
+        with _shown(adopted, out, bool(files) and not dry_run):
+            told = place.store(files, _credits(sender, done, datetime.date.today()), "adopt", sender, dry_run)
+        return replace(adopted, told=told)
 
 
 def _theirs(place: _Place, given: Tree | None, composed: Tree, address: str, source: str) -> list[Change]:

@@ -10,7 +10,8 @@ from kit.app.check import examine, guides_of, ordered
 from kit.model.edition import Edition, only_round, round_named
 from kit.model.errors import FindingsError
 from kit.model.findings import Finding, has_errors
-from kit.publish.archive import write_over, zipped
+from kit.publish.archive import zipped
+from kit.publish.single import write_over
 from kit.render.pack import START, packed
 from kit.system.workdir import scratch
 

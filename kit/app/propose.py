@@ -23,7 +23,8 @@ from kit.model.agenda import Item
 from kit.model.edition import Round
 from kit.model.errors import FindingsError, KitError, WrongUsage
 from kit.model.schema import HubFile
-from kit.publish.archive import write_over, zipped
+from kit.publish.archive import zipped
+from kit.publish.single import write_over, writing_over
 from kit.render.proposal import Shown, proposal_page
 from kit.source.settings.private import joining_links
 from kit.source.tree.read import private_settings, read_tree
@@ -109,19 +110,22 @@ def _refuse_names(
 
 def _write(region: Region, made: Proposed, out: Path) -> None:
     proposal = made.proposal
-    _send(made, HubPages(upstream_seen(region.tree, region.settings)), out)
+    data = _packed(made, HubPages(upstream_seen(region.tree, region.settings)))
     events = [("proposed", {"to": proposal.hub_id, "address": one.address}) for one in proposal.changes]
-    write_changes(region, {LINEAGE: added(region.tree.files.get(LINEAGE, b""), events, proposal.made)}, "propose")
+    with writing_over(
+        out, data, FIRST, f"{LINEAGE} says all the same that you offered it; peerkit undo takes that back."
+    ):
+        write_changes(region, {LINEAGE: added(region.tree.files.get(LINEAGE, b""), events, proposal.made)}, "propose")
 
 
-def _send(made: Proposed, upstream: HubPages, out: Path) -> None:
+def _packed(made: Proposed, upstream: HubPages) -> bytes:
     proposal = made.proposal
     shown = [Shown(one.address, one.title, one.base, one.text, one.why) for one in proposal.changes]
     page = proposal_page(
         f"What {proposal.sender.name} offers to {proposal.hub}", _intro(proposal), list(made.leaves), shown
     )
     epoch = int(datetime.datetime.combine(proposal.made, datetime.time(), datetime.UTC).timestamp())
-    write_over(out, zipped(proposal_files(proposal, str(page).encode(), upstream), epoch), FIRST)
+    return zipped(proposal_files(proposal, str(page).encode(), upstream), epoch)
 
 
 def _intro(proposal: Proposal) -> list[str]:
@@ -150,7 +154,7 @@ def minutes_proposed(root: Path, meeting: Round, past: History, out: Path) -> Pr
     sender = Sender("meetings", f"The logs of {held}")
     made = Proposal(sender, hub.id, hub.name, hub.version, hub.licence, datetime.date.today(), tuple(offered))
     proposed = Proposed(made, leaves(offered))
-    _send(proposed, pages, out)
+    write_over(out, _packed(proposed, pages), FIRST)
     return proposed
 
 

@@ -15,12 +15,11 @@ from kit.franchise.word.marks import Source
 from kit.franchise.word.spans import spans
 from kit.franchise.word.write import Look, document_of
 from kit.model.edition import round_named
-from kit.model.errors import EnvironmentTrouble, FindingsError, WrongUsage
+from kit.model.errors import FindingsError, WrongUsage
 from kit.model.findings import Finding, has_errors
 from kit.model.page import DECORATIVE
 from kit.model.tree import Tree
-from kit.publish.files import read
-from kit.publish.in_the_way import refuse_linked
+from kit.publish.single import writing_new
 from kit.render.handout.pictures import draw_png
 from kit.render.handout.typesetter import TypesettingError
 from kit.render.office.word_sheet import large_print, run_sheet
@@ -194,15 +193,5 @@ def write_document(out: Path, data: bytes) -> None:
             f"{out} is no name for a Word document.",
             f"Let it end in {_SUFFIX}, such as {out.stem.strip('.') or 'page'}{_SUFFIX}",
         )
-    refuse_linked(out)
-    if out.exists():
-        if read(out) == data:
-            return
-        message = f"{out} is there already, perhaps with words that somebody wrote into it, so it was not replaced."
-        raise EnvironmentTrouble(message, "Choose another name with -o, or move the old file elsewhere.")
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(data)
-    except OSError as error:
-        message = f"{out} cannot be written: {error.strerror or error}."
-        raise EnvironmentTrouble(message, "Choose another place with -o.") from error
+    with writing_new(out, data):
+        pass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -29,6 +30,7 @@ from kit.model.findings import Finding
 from kit.model.tree import Tree
 from kit.publish.files import read
 from kit.publish.journal import apply
+from kit.publish.single import writing_new
 from kit.source.markdown.sections import section_at, sections
 from kit.source.tree.archives import MAX_SUM
 from kit.source.tree.text import decode
@@ -296,14 +298,14 @@ def _in_hub(
     ]
     notes = [*came.notes, *(f"{place.pages.title(page)} ({page}): changed." for page in came.texts), *told]
     review = _free(file.parent, f"{_slug(file)}-not-placed", _review(file, came)) if came.kept else ""
+    kept = file.parent / review
+    done = "All else that it says is stored; peerkit undo takes that back." if changes else ""
     said = None
-    if not dry_run:
-        if changes:
+    with writing_new(kept, _review(file, came).encode(), done) if review and not dry_run else nullcontext():
+        if changes and not dry_run:
             said = apply(place.root, changes, "capture")
-        if review:
-            (file.parent / review).write_text(_review(file, came), encoding="utf-8")
     captured = Captured(changes, notes, left)
-    return Brought(captured, [said] if said else [], str(file.parent / review) if review else "")
+    return Brought(captured, [said] if said else [], str(kept) if review else "")
 
 
 def _review(file: Path, came: Came) -> str:

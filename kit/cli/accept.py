@@ -8,7 +8,7 @@ import click
 
 from kit.cli.common import Session, next_command, opening, say
 from kit.cli.help import verb
-from kit.cli.taking import show_taken, write_page
+from kit.cli.taking import show_taken
 
 
 @verb(
@@ -31,10 +31,10 @@ def command(context: click.Context, file: Path, wholly: tuple[str, ...], out: Pa
     from kit.franchise.share.taking import Outcome
 
     session = context.ensure_object(Session)
-    found = accept(session.root(), file, wholly, dry_run)
+    found = accept(session.root(), file, wholly, dry_run, out)
     asked = show_taken(found, dry_run)
     if out:
-        write_page(found, out)
+        say(f"Wrote {out}.")
     for one in (one for one in asked if one.outcome is not Outcome.GONE):
         say(f"To take theirs at {one.change.address}: {session.command('accept', file, '--take', one.change.address)}")
     if dry_run:

@@ -8,7 +8,7 @@ import click
 
 from kit.cli.common import Session, next_command, opening, say
 from kit.cli.help import verb
-from kit.cli.taking import show_taken, write_page
+from kit.cli.taking import show_taken
 
 
 @verb(
@@ -30,10 +30,10 @@ def command(context: click.Context, source: str, address: str, wholly: bool, out
     from kit.app.accept import adopt
 
     session = context.ensure_object(Session)
-    found = adopt(session.root(), source, address, wholly, dry_run)
+    found = adopt(session.root(), source, address, wholly, dry_run, out)
     asked = show_taken(found, dry_run)
     if out:
-        write_page(found, out)
+        say(f"Wrote {out}.")
     if asked:
         say(f"To take theirs: {session.command('adopt', source, address, '--take')}")
     if dry_run:

@@ -49,7 +49,7 @@ def command(folders: tuple[Path, ...], as_json: bool, out: Path | None) -> None:
 
 
 def _write(found: Comparison, out: Path) -> None:
-    from kit.publish.archive import write_over
+    from kit.publish.single import write_over
     from kit.render.comparison import MARK, comparison_page
 
     write_over(out, str(comparison_page(found)).encode(), MARK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from errno import EDQUOT, EFBIG, ENOSPC
 
 import click
 from click.exceptions import NoArgsIsHelpError
@@ -118,6 +119,9 @@ def _content_errors(error: FindingsError, following: str) -> int:
 
 def _unforeseen(error: BaseException, again: str, debug: bool) -> tuple[str, str, str]:
     """Return what to say, what to do and the next command, for an error that no part of the kit has put in words."""
+    if isinstance(error, OSError) and error.errno in (ENOSPC, EDQUOT, EFBIG):
+        message = f"There is no room for {error.filename or 'a file that the kit needs for a while'}."
+        return message, "Make room on the disk and in the folder for temporary files, then run it again.", again
     if isinstance(error, OSError):
         message = f"{error.filename or 'A file or folder'} could not be used: {error.strerror or error}."
         return message, "See that it is there, is not open in another program, and that you may write in it.", again

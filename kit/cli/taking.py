@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.cli.common import say, show
@@ -27,12 +26,3 @@ def _lines(one: Taken) -> list[str]:
     there = f" (now {one.address})" if one.address != one.change.address else ""
     lines = [f"{one.change.address}{there}: {one.outcome.value}"]
     return [*lines, f"  Why: {one.change.why}"] if one.change.why else lines
-
-
-def write_page(found: Accepted, out: Path) -> None:
-    """Write the page that shows both texts of each change."""
-    from kit.publish.archive import write_over
-    from kit.render.proposal import MARK
-
-    write_over(out, found.page.encode(), MARK)
-    say(f"Wrote {out}.")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from kit.model.errors import WrongUsage
 from kit.model.findings import Finding
 from kit.model.group import Group
 from kit.network.members import Member
-from kit.publish.archive import write_over
+from kit.publish import files
+from kit.publish.region import plainly
+from kit.publish.single import write_over
 from kit.render.network_page import MARK, Built, network_page
 from kit.render.site.subscriptions import GROUP
 from kit.source.tree.groups import FACTS, group_of
@@ -29,8 +32,30 @@ def bring_together(out: Path, everyone: Sequence[Member] = (), earlier: Path | N
             raise WrongUsage(f"{folder} is not a folder.", "Name a folder that network build or network index wrote.")
     for name in (one.id for one in everyone):
         if earlier and (earlier / name / "site").is_dir() and not (out / name).exists():
-            shutil.copytree(earlier / name, out / name, symlinks=True)
+            _take_over(earlier / name, out / name)
     return write_index(out)
+
+
+def _take_over(old: Path, new: Path) -> None:
+    """Copy the folder ``old`` to ``new``, whole or not at all: half a site would pass for one that was built."""
+    stage = new.parent / f".{new.name}.new"
+    with plainly(new, f"{new} was not made.", "See that there is room on the disk, then run the command again."):
+        try:
+            files.remove_tree(stage)  # of a run that was killed
+            shutil.copytree(old, stage, symlinks=True, copy_function=_copied)
+            files.rename(stage, new)
+        except BaseException:
+            with suppress(OSError):  # the next run sweeps what is left
+                files.remove_tree(stage)
+            raise
+
+
+def _copied(source: str, target: str) -> None:
+    """Copy one file; the first that fails ends it all, where ``copytree`` would go on and list them."""
+    with plainly(
+        Path(target), "Its group was not taken over.", "See that there is room on the disk, then run the command again."
+    ):
+        shutil.copy2(source, target)
 
 
 def write_index(out: Path) -> int:

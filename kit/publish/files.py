@@ -40,6 +40,11 @@ def is_folder(path: Path) -> bool:
     return path.is_dir()
 
 
+def may_change(folder: Path) -> bool:
+    """Whether files may be put into ``folder`` and taken out of it, as far as its permissions tell."""
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
 def names(folder: Path) -> list[str]:
     """Return the names in ``folder``, sorted and spelt as they are stored; none if it is no folder."""
     try:

@@ -21,6 +21,7 @@ from kit.publish.region import (
     make_parents,
     plainly,
     refuse_blocked,
+    refuse_locked,
     refuse_unsafe,
     remove_emptied,
     sync_folders,
@@ -181,6 +182,7 @@ def decide(root: Path, changes: Contents, command: str, way: Way = Way.DO) -> Pl
         )
         if not steps:
             return None
+        refuse_locked(root, [step.path for step in steps])
         plan = Plan(command, steps, way)
         _stage_or_sweep(root, plan, before, changes)
     return plan

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from errno import EACCES, EDQUOT, EEXIST, ENOSPC, ENOTDIR, ENOTEMPTY, EPERM, EROFS
+from errno import EACCES, EDQUOT, EEXIST, EFBIG, ENOSPC, ENOTDIR, ENOTEMPTY, EPERM, EROFS
 from pathlib import Path, PurePosixPath
 
 from kit.model.errors import EnvironmentTrouble, KitError, Refused
@@ -16,6 +17,7 @@ STANDING = frozenset({"overrides", "pages", "files"})  # folders that stay when 
 _REASONS = {
     ENOSPC: "the disk is full",
     EDQUOT: "you have used all the room that you may use on this disk",
+    EFBIG: "it is larger than a file may be there",
     EROFS: "the disk can only be read",
     EACCES: "you may not write there, or another program has the file open",
     EPERM: "you may not write there, or another program has the file open",
@@ -67,6 +69,15 @@ def refuse_blocked(root: Path, changes: Mapping[str, bytes | None]) -> None:
             what = f"{above} is a file, not a folder" if above else f"{path} is a folder, and it holds {inside}"
             message = f"{path} cannot be written in {root}: {what}. Nothing was changed."
             raise KitError(message, f"Rename or move {above or path}, then run the command again.")
+
+
+def refuse_locked(root: Path, paths: Iterable[str]) -> None:
+    """Raise PermissionError for a folder in which ``paths`` are to be put or removed, and nothing may be changed."""
+    for path in paths:
+        there = [root / head for head in _heads(path)[:-1] if files.is_folder(root / head)]
+        folder = [root, *there][-1]
+        if not files.may_change(folder):
+            raise PermissionError(EACCES, os.strerror(EACCES), str(folder))
 
 
 def _heads(path: str) -> list[str]:

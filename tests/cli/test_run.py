@@ -58,7 +58,7 @@ def test_no_tree_at_all_is_wrong_usage(peerkit: Peerkit, tmp_path: Path) -> None
     [
         (ZeroDivisionError("division by zero"), 4, "The kit itself made a mistake"),
         (PermissionError(errno.EACCES, "Permission denied", "x.md"), 4, "x.md could not be used: Permission denied."),
-        (OSError(errno.ENOSPC, "No space left on device"), 4, "No space left on device"),
+        (OSError(errno.ENOSPC, "No space left on device"), 4, "There is no room for a file that the kit needs"),
         (MemoryError(), 4, "out of memory"),
         (EnvironmentTrouble("The lock is held.", "Wait."), 4, "The lock is held."),
         (Refused("It is unsafe.", "Mend it."), 3, "It is unsafe."),

@@ -12,9 +12,9 @@ import pytest
 from kit.cli.run import run
 from kit.model.errors import EnvironmentTrouble, Refused
 from kit.publish import files
-from kit.publish.archive import write_over
 from kit.publish.manifest import MAX_BYTES, NAME, listed, manifest, to_json
 from kit.publish.plain import write_new
+from kit.publish.single import write_over
 from kit.publish.swap import fill, replacing
 from kit.render.outputs import kind_of
 from tests.helpers import build_file_tree

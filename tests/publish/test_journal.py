@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,40 @@ def test_every_operation_is_one_that_the_faults_know() -> None:
     public = {name for name, value in vars(files).items() if callable(value) and name[0].islower()}
     own = {name for name in public if getattr(getattr(files, name), "__module__", "") == files.__name__}
     assert own == {*OPERATIONS, *READS, "remove_tree"}
+
+
+@pytest.mark.parametrize("locked", ["", "overrides/round-1/old-name", "overrides", "upstream"])
+def test_a_folder_in_which_nothing_may_be_changed_keeps_a_change_from_being_decided(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locked: str
+) -> None:
+    root = old_region(tmp_path)
+    before = holds(root)
+    folder = root / locked
+    monkeypatch.setattr(files, "may_change", lambda one: one != folder)
+
+    with pytest.raises(EnvironmentTrouble, match=r"you may not write there.*Nothing was changed\."):
+        apply(root, CHANGES | {"overrides/new/a.after.md": b"new"}, "update")
+
+    assert holds(root) == before
+    assert not own_notes(root)
+
+
+def test_a_folder_of_others_that_a_change_leaves_alone_is_in_nobodys_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = old_region(tmp_path)
+    monkeypatch.setattr(files, "may_change", lambda one: one.name != "upstream")
+
+    apply(root, {"upstream/same.md": OLD["upstream/same.md"], "pages/own.md": b"ours"}, "update")
+
+    assert (root / "pages/own.md").read_bytes() == b"ours"
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="This account may write everywhere")
+def test_a_folder_that_its_permissions_protect_is_one_of_those(tmp_path: Path) -> None:
+    assert files.may_change(tmp_path)
+    tmp_path.chmod(0o500)
+    try:
+        assert not files.may_change(tmp_path)
+    finally:
+        tmp_path.chmod(0o700)

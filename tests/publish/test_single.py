@@ -10,7 +10,8 @@ import pytest
 
 from kit.model.errors import EnvironmentTrouble
 from kit.publish import files
-from kit.publish.archive import write_over, zipped
+from kit.publish.archive import zipped
+from kit.publish.single import write_over, writing_new, writing_over
 
 MADE = {"START.html": b"start", "a/b.txt": b"words" * 100}
 EPOCH = 1767225600  # 1 January 2026, 00:00 UTC
@@ -84,3 +85,66 @@ def test_a_step_that_fails_leaves_the_earlier_one(tmp_path: Path, monkeypatch: p
 
     assert dest.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["one.zip"]
+
+
+class Elsewhere:
+    """Another place that a command writes, such as a region."""
+
+    written = False
+
+
+@pytest.mark.parametrize("step", ["write", "sync"])
+def test_what_is_written_elsewhere_waits_until_the_file_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    elsewhere = Elsewhere()
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files, step, fail)
+    with (
+        pytest.raises(EnvironmentTrouble, match=r"one\.zip was not changed\.\Z"),
+        writing_over(tmp_path / "one.zip", b"", "START.html", "The region was changed."),
+    ):
+        elsewhere.written = True
+
+    assert not elsewhere.written
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_cannot_be_written_elsewhere_leaves_no_file_and_no_folder(tmp_path: Path) -> None:
+    with (
+        pytest.raises(EnvironmentTrouble, match="The region is full"),
+        writing_over(tmp_path / "new" / "one.zip", b"", ""),
+    ):
+        raise EnvironmentTrouble("The region is full.")
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_last_step_that_fails_says_what_was_written_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(13, "Permission denied")
+
+    monkeypatch.setattr(files, "replace", fail)
+    with (
+        pytest.raises(EnvironmentTrouble, match=r"one\.zip was not changed\. The region was changed\."),
+        writing_over(tmp_path / "one.zip", b"", "", "The region was changed."),
+    ):
+        pass
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_new_file_takes_the_place_of_nothing_but_its_like(tmp_path: Path) -> None:
+    dest = tmp_path / "one.docx"
+    for _ in range(2):
+        with writing_new(dest, b"words"):
+            pass
+
+    with pytest.raises(EnvironmentTrouble, match="is there already"), writing_new(dest, b"other words"):
+        pass
+    assert dest.read_bytes() == b"words"
