@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.render.content import model as content
+from kit.render.content.traverse import text_of
 from kit.render.handout.sheet import Block, Context, Inline
+
+
+KEPT = 400  # characters: a row of so few is kept on one page, of which it fills half at most, with lines to write on
 
 
 def stacked(table: content.Table, context: Context) -> list[Block]:
@@ -14,11 +18,22 @@ def stacked(table: content.Table, context: Context) -> list[Block]:
     In a handout, an empty cell is its head and a line to write on.
     """
     heads = table.head[-1] if table.head else ()
+    return [block for row in table.body for block in _kept(row, heads, context)]
+
+
+def _kept(row: content.Row, heads: content.Row, context: Context) -> list[Block]:
+    """Return a row, as one block that no page parts if all of it is short."""
+    made = _row(row, heads, context)
+    said = sum(len(text_of(cell.blocks)) for cell in (*row, *heads))
+    short = said <= KEPT and all(block["k"] in ("paragraph", "label") for block in made)
+    return [{"k": "record", "c": made}] if short and len(made) > 1 else made
+
+
+def _row(row: content.Row, heads: content.Row, context: Context) -> list[Block]:
     made: list[Block] = []
-    for row in table.body:
-        for index, (column, cell) in enumerate(_placed(row)):
-            head = heads[column] if column < len(heads) else None
-            made += _told(cell, _words(head, context), index == 0, context)
+    for index, (column, cell) in enumerate(_placed(row)):
+        head = heads[column] if column < len(heads) else None
+        made += _told(cell, _words(head, context), index == 0, context)
     return made
 
 

@@ -59,12 +59,12 @@ def drawn(reading: Reading) -> list[Any]:
     return sheet_of_paper.body
 
 
-def printed(reading: Reading) -> pypdf.PdfReader:
+def printed(reading: Reading, large: bool = False) -> pypdf.PdfReader:
     """The handout as a PDF."""
     found: list[Finding] = []
-    files = write_handouts(reading.edition, reading.contents, found)
+    files = write_handouts(reading.edition, reading.contents, found, large_print=large)
     assert found == []
-    return pypdf.PdfReader(io.BytesIO(files["round-1/cards.pdf"]))
+    return pypdf.PdfReader(io.BytesIO(files[f"round-1/cards{'-large' * large}.pdf"]))
 
 
 @pytest.mark.parametrize("reading", [grid(3, "1 2 2 3"), grid(5, "5")], indirect=True)
@@ -85,6 +85,30 @@ def test_cards_come_in_order_whole_and_several_to_a_page(reading: Reading) -> No
     assert len(texts) <= 4
     assert texts[0].count("Cut along the dashed lines.") == 1
     assert "Notes" not in texts[-1]
+
+
+LONG = "Words that a person says who was asked well. " * 7
+TALL_CARDS = "".join(f"\n:::{{grid-item-card}} Card {number}\n\n{LONG}\n\n:::\n" for number in range(1, 7))
+
+
+@pytest.mark.parametrize("reading", [f"::::{{grid}} 2\n{TALL_CARDS}\n::::"], indirect=True)
+def test_cards_of_which_a_page_holds_one_row_leave_room_for_their_heading_above_the_first(reading: Reading) -> None:
+    first, *rest = [" ".join(page.extract_text().split()) for page in printed(reading, large=True).pages]
+
+    assert "Sheet Cut along the dashed lines. Card 1 Words" in first
+    assert len(rest) == 2
+
+
+WEEKS = "| Week | Who to ask or watch | Where they are | Who comes with me | Where the notes go | Until which day |\n"
+WEEKS += f"|{' --- |' * 6}\n" + "".join(f"| {number} | | | | | |\n" for number in range(1, 6))
+
+
+@pytest.mark.parametrize("reading", [WEEKS], indirect=True)
+def test_no_page_of_large_print_parts_a_row_of_a_table_that_it_made_a_list(reading: Reading) -> None:
+    texts = [page.extract_text() for page in printed(reading, large=True).pages]
+
+    assert len(texts) > 1
+    assert [text.count("Week: ") for text in texts] == [text.count("Until which day:") for text in texts]
 
 
 @pytest.mark.parametrize("reading", ["What first?\n\n___\n\n___\n\nName: ______ Council: __________"], indirect=True)
