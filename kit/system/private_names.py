@@ -72,7 +72,7 @@ DECK = (
 )
 
 # What documents are written with: attributes of one that python-docx has made, with a paragraph and a table.
-DOCUMENT = ("paragraphs.0._p", "paragraphs.0.runs.0._r", "tables.0.rows.0._tr")
+DOCUMENT = ("element.body", "paragraphs.0._p", "paragraphs.0.runs.0._r", "tables.0.rows.0._tr")
 
 
 def confirm_modules(package: str, names: Iterable[str]) -> None:

@@ -11,6 +11,7 @@ from tests.cli.conftest import Peerkit
 from tests.helpers import build_file_tree
 from tests.regions import PLAN, SESSION, region_files
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OWN_SESSION = SESSION.replace("20\ncut", "20\nshortest: 10\ncut").replace(
     "### Talk it over\n",
     """\
@@ -109,6 +110,23 @@ def test_large_print_holds_what_those_who_come_read_and_nothing_else(
         assert words not in said
     normal = docx.Document(str(out)).styles["Normal"]
     assert normal.font.size.pt == 18
+
+
+@pytest.mark.parametrize("options", [(), ("--large-print",)])
+def test_each_page_of_a_round_begins_a_page_of_the_document_without_a_paragraph_that_could_leave_one_empty(
+    peerkit: Peerkit, region: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    out = tmp_path / "round.docx"
+    made(peerkit, region, out, "round-1", *options)
+    paragraphs = list(docx.Document(str(out)).element.iter(f"{W}p"))
+    begin = [one for one in paragraphs if one.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+
+    said = ["".join(text.text for text in one.iter(f"{W}t")).split(" · ")[0] for one in begin]
+
+    assert said == (
+        ["How ready are we?", "Next steps"] if options else ["Page: round-1/how-ready", "Page: round-1/next-steps"]
+    )
+    assert not any(one.find(f"{W}r/{W}br") is not None for one in paragraphs)
 
 
 def test_a_run_sheet_is_of_a_round(peerkit: Peerkit, region: Path, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def document_of(sources: Sequence[Source], look: Look, picture: Picture) -> byte
     writer.kept(HOW_TO)
     for number, source in enumerate(sources):
         if number:
-            writer.document.add_page_break()  # type: ignore[no-untyped-call]  # python-docx gives this one no types
+            writer.new_page()
         writer.kept(page_line(source))
         writer.page(number, source)
     writer.carry(carried(sources))
@@ -88,12 +88,20 @@ class Writer:
         self.picture = picture
         self.marks = 0
         self.lead: Callable[[str], str] = led_to  # the address of a link in the document, "" for none
+        self.turns: list[int] = []  # places in the document at which a page begins
         self.lists: dict[int, tuple[int, int]] = {}  # by depth: the number of the open list, and its last item's
         styles.dress(self.document, look.language, look.large)
         facts = self.document.core_properties
         facts.title, facts.language, facts.author = look.title, look.language, ""
         facts.created = facts.modified = _DAY
         facts.comments = ""
+
+    def new_page(self) -> None:
+        """Let the paragraph that comes next begin a page.
+
+        A paragraph with a break in it would leave a page empty wherever the one before is full to its last line.
+        """
+        self.turns.append(len(self.document.element.body) - 1)  # the last one says how large the paper is
 
     def page(self, number: int, source: Source) -> None:
         """Put all of a page in."""
@@ -240,6 +248,11 @@ class Writer:
 
     def data(self) -> bytes:
         """Return the finished document."""
+        from docx.oxml.ns import qn
+
+        for place in self.turns:
+            first = next(self.document.element.body[place].iter(qn("w:p")))
+            first.get_or_add_pPr().get_or_add_pageBreakBefore()  # in the order that Word asks for
         made, out = io.BytesIO(), io.BytesIO()
         self.document.save(made)
         with zipfile.ZipFile(made) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

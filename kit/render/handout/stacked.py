@@ -8,7 +8,6 @@ from kit.render.content import model as content
 from kit.render.content.traverse import text_of
 from kit.render.handout.sheet import Block, Context, Inline
 
-
 KEPT = 400  # characters: a row of so few is kept on one page, of which it fills half at most, with lines to write on
 
 

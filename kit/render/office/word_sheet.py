@@ -58,7 +58,7 @@ def large_print(edition: Edition, names: Sequence[str], look: Look, picture: Pic
     writer = _begun(look, picture)
     for number, name in enumerate(names):
         if number:
-            writer.document.add_page_break()  # type: ignore[no-untyped-call]
+            writer.new_page()
         kinds = frozenset(one.kind for one in edition.rounds if name in (one.plan, *one.sessions)) or frozenset(Meets)
         own = _public(list(_in_kinds(_filled(edition, name), kinds)))
         _written(writer, Source(name, _text(edition, name)), own, (f":{IN}:", ":shortest:"))
