@@ -27,7 +27,8 @@ class ParsedBlock:
 
     ``marker`` is the run of colons, backticks or tildes that opens it. ``info`` is all that follows on that line.
     Lines count from 1 in the page; ``last`` is the closing line where it is ``closed``.
-    ``unclear`` are the lines of options, with their text, that MyST and the kit might read differently.
+    ``unclear`` are the lines of options, with their text, that MyST and the kit might read differently;
+    ``twice`` are lines whose option, by its name, stands further up already.
     """
 
     marker: str
@@ -36,6 +37,7 @@ class ParsedBlock:
     argument: str
     options: dict[str, tuple[str, int]]
     unclear: tuple[tuple[int, str], ...]
+    twice: tuple[tuple[int, str], ...]
     body: str
     first: int
     last: int
@@ -103,7 +105,7 @@ def _block(token: Token, first: int, around: tuple[ParsedBlock, ...]) -> ParsedB
     word, argument = [*info.split(maxsplit=1), "", ""][:2]
     name = word[1:-1] if len(word) > 2 and word[0] == "{" and word[-1] == "}" else ""
     lines = token.content.split("\n")
-    options, unclear, count = _options(lines, first + start + 1) if name else ({}, (), 0)
+    options, unclear, twice, count = _options(lines, first + start + 1) if name else ({}, (), (), 0)
     length = len(lines) - (not lines[-1])
     return ParsedBlock(
         marker=token.markup,
@@ -112,6 +114,7 @@ def _block(token: Token, first: int, around: tuple[ParsedBlock, ...]) -> ParsedB
         argument=argument if name else "",
         options=options,
         unclear=unclear,
+        twice=twice,
         body="\n".join(lines[count:]),
         first=first + start,
         last=first + end - 1,
@@ -121,16 +124,17 @@ def _block(token: Token, first: int, around: tuple[ParsedBlock, ...]) -> ParsedB
     )
 
 
-_Options = tuple[dict[str, tuple[str, int]], tuple[tuple[int, str], ...], int]
+_Lines = tuple[tuple[int, str], ...]
+_Options = tuple[dict[str, tuple[str, int]], _Lines, _Lines, int]
 
 
 def _options(lines: Sequence[str], first: int) -> _Options:
-    """Return the options with their lines, the lines that are unclear, and how many lines they take."""
+    """Return the options with their lines, the lines that are unclear, those that say one again, and their number."""
     if lines[0].startswith("---"):
         ends = (number for number, line in enumerate(lines[1:], 2) if line.startswith("---"))
-        return {}, ((first, "---"),), next(ends, 1)
+        return {}, ((first, "---"),), (), next(ends, 1)
     options: dict[str, tuple[str, int]] = {}
-    unclear = []
+    unclear, twice = [], []
     count = 0
     for line in lines:
         if not line.lstrip().startswith(":") or line.lstrip().startswith(":::"):
@@ -139,10 +143,12 @@ def _options(lines: Sequence[str], first: int) -> _Options:
         value = _value(match[2].strip(" \t")) if match else None
         if match is None or value is None:
             unclear.append((first + count, line.strip()))
+        if match and match[1] in options:
+            twice.append((first + count, match[1]))
         if match:
             options[match[1]] = (match[2].strip() if value is None else value, first + count)
         count += 1
-    return options, tuple(unclear), count
+    return options, tuple(unclear), tuple(twice), count
 
 
 def _value(written: str) -> str | None:

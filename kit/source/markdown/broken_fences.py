@@ -17,7 +17,8 @@ from kit.model.foreign_blocks import ours_for
 from kit.source.markdown.block_parser import DEEPEST, ParsedBlock, ParsedPart, parts
 from kit.source.markdown.inline import visible
 from kit.source.tree.complexity import effort
-from kit.source.tree.text import split_lines
+from kit.source.tree.paths import shown
+from kit.source.tree.text import UNUSUAL_SPACES, split_lines, unusual_space
 
 TRIES = 60
 HOPELESS = 50  # blocks open at once, past which nobody can tell what was meant
@@ -25,6 +26,7 @@ EFFORT = 60_000  # signs of Markdown read again, at most, however many faults a 
 
 _COLONS = re.compile(r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(:{3,})(.*)$", re.DOTALL)
 _CODE = re.compile(r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(`{3,}|~{3,})([^`]*)$")
+_COLON = "[:\uff1a\ufe55\u2236\ua789]"  # and what looks like one
 _HEADING = re.compile(r"^#{1,4}\s")
 
 
@@ -70,7 +72,9 @@ def _faults(read: Sequence[ParsedPart], lines: Sequence[str], file: str) -> Iter
     blocks = sorted((block for part in read for block in part.blocks), key=lambda block: block.first)
     for block in blocks:
         outer = next((one for one in reversed(block.around) if 0 < one.colons <= block.colons), None)
-        if block.colons and not block.info:
+        if block.colons and not block.info and block.around and unusual_space(lines[block.first - 1]):
+            yield _meant_to_close(block.around[-1], block.first, lines, file)
+        elif block.colons and not block.info:
             yield _nameless(block, read, file)
         elif outer is not None and outer.info:
             yield _nested(block, outer, lines, file)
@@ -94,10 +98,9 @@ def _disguised(one: Disguised, file: str) -> Finding:
 
 
 def _unnamed(block: ParsedBlock, written: str, file: str) -> Finding:
-    word = block.info.split()[0].strip("{}.")
-    name = re.match(r"[A-Za-z][\w-]*", word)
+    name = re.match(r"[^\w]*([A-Za-z][\w-]*)", block.info)
     message = f'"{written}" opens a block, but it has no name in braces, so it would do nothing.'
-    likely = name[0] if name else "activity"
+    likely = name[1] if name else "activity"
     example = f"{block.marker}{{{ours_for(likely) or likely}}}"
     hint = f"Write the name in braces, straight after the colons, with a space behind it: {example}"
     return Finding(Code.UNNAMED_FENCE, file, block.first, message, hint)
@@ -170,6 +173,8 @@ def _colon_lines(lines: Sequence[str], after: int) -> Iterator[tuple[int, int, s
 
 
 def _unclosed(block: ParsedBlock, lines: Sequence[str], file: str) -> _Fault:
+    if near := _nearly_closed(block, lines) if block.colons else None:
+        return _meant_to_close(block, near, lines, file)
     closer = _closer(block, lines) if block.colons and not block.around else None
     if closer is not None and (closer >= block.last or lines[closer - 1].count(":") < block.colons):
         return _badly_closed(block, closer, lines, file)
@@ -181,6 +186,44 @@ def _unclosed(block: ParsedBlock, lines: Sequence[str], file: str) -> _Fault:
     hint = f"Close it with {block.marker} on a line of its own, where it should end."
     finding = Finding(Code.UNCLOSED_FENCE, file, block.first, message, hint)
     return _Fault(finding, _after_unclosed(block, lines))
+
+
+# Lines that were meant to close a block: too few colons, colons apart or of another kind, or behind text or spaces that
+# are none to Markdown.
+_ALMOST_CLOSING = re.compile(f"[\\s{UNUSUAL_SPACES}]*(?:{_COLON}[ \\t{UNUSUAL_SPACES}]*){{2,}}")
+_CLOSING = re.compile(r"[ \t>]*:{3,}[ \t]*")
+_BEHIND_TEXT = re.compile(r"[^:{}]*[^:{}\s][ \t]*:{3,}[ \t]*")
+
+
+def _nearly_closed(block: ParsedBlock, lines: Sequence[str]) -> int | None:
+    """Return the first line below the opening that was most likely meant to close ``block``, before the next one."""
+    until = _boundary(block, lines) or block.last + 1
+    tried = range(block.body_first, min(until, len(lines) + 1))
+    return next((number for number in tried if _alone(lines[number - 1]) or _behind_text(lines[number - 1])), None)
+
+
+def _alone(line: str) -> bool:
+    bare = line.rstrip("\r\n")
+    return _ALMOST_CLOSING.fullmatch(bare) is not None and not _CLOSING.fullmatch(bare)
+
+
+def _behind_text(line: str) -> bool:
+    return len(line) < _LONG and _BEHIND_TEXT.fullmatch(line.rstrip("\r\n")) is not None
+
+
+_LONG = 500  # characters: nobody writes as many into one sentence
+
+
+def _meant_to_close(block: ParsedBlock, near: int, lines: Sequence[str], file: str) -> _Fault:
+    written = lines[near - 1].strip(" \t\r\n")
+    alone = _alone(lines[near - 1])
+    space = unusual_space(written)
+    why = f"holds {space}" if space else f"has {shown(written)}" if alone else "has text before its colons"
+    message = f"{_what(block)} that opens here is not closed: line {near} {why}, and so closes nothing."
+    where = f"alone on line {near}" if alone else f"on a line of its own below line {near}"
+    hint = f"Write {block.marker} {where}."
+    finding = Finding(Code.UNCLOSED_FENCE, file, block.first, message, hint)
+    return _Fault(finding, {near: block.marker} if alone else _after_unclosed(block, lines))
 
 
 def _what(block: ParsedBlock) -> str:
@@ -231,7 +274,6 @@ def _indent(line: str) -> str:
 # Four spaces or a tab in front make code of a block, and two colons a paragraph: everybody would read its notes.
 
 _NAME = r"\{\s*([A-Za-z][\w-]*)\s*\}"
-_COLON = "[:\uff1a\ufe55\u2236\ua789]"  # and what looks like one
 # Each run of colons and each run of spaces is taken whole (++, *+): tried again from its middle, a long one would take
 # the square of its length.
 _TYPED_COLONS = rf"(?:{_COLON}[ \t]*+){{2,}}+"

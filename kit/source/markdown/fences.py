@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kit.model.blocks import heading_blocks
+from kit.model.blocks import BLOCKS, IN, heading_blocks
 from kit.model.findings import Code, Finding
 from kit.model.page import Fence, Section
 from kit.source.markdown.block_parser import ParsedBlock, ParsedPart, names
@@ -13,7 +13,10 @@ from kit.source.markdown.broken_fences import mend
 from kit.source.markdown.sections import section_at, sections
 from kit.source.tree.text import unusual_space
 
+_AS_OPTION = "Write it as :name: value, with a space between; put double quotes round a value with # or quotes in."
 _LATE = re.compile(r"\s*:([a-z][a-z-]*):(?:[ \t]|$)")
+_CROWDED = re.compile(r":([a-z]+):?[ \t]*(\S.*)")
+_FENCE = re.compile(r"\s*(?::{3,}|`{3,}|~{3,})(\s*\S)?")
 _BARE = re.compile(r"\s*(minutes|shortest|grouping)[ \t]*:[ \t]*\S")
 
 
@@ -73,20 +76,42 @@ def _options(block: ParsedBlock, file: str) -> Iterator[Finding]:
             hint = "Delete what stands behind the second colon, and type a space with the space bar alone."
         else:
             message = f'The option "{written}" of the {block.name} block cannot be read for certain.'
-            hint = (
-                "Write it as :name: value, with a space between; put double quotes round a value with # or quotes in."
-            )
+            meant = _CROWDED.fullmatch(written)
+            hint = f"Write :{meant[1]}: {meant[2]}" if meant and meant[1] in _own(block) else _AS_OPTION
         yield Finding(Code.PAGE_SYNTAX, file, line, message, hint)
+    for line, name in block.twice:
+        message = f"The option {name} of the {block.name} block is written twice, and only one of them can count."
+        yield Finding(Code.PAGE_SYNTAX, file, line, message, "Keep one of the two and delete the other.")
     if block.name and not block.is_code:
         yield from _misplaced(block, file)
 
 
+def _own(block: ParsedBlock) -> frozenset[str]:
+    """Return the options that one of the kit's own blocks takes; none of another's."""
+    return BLOCKS[block.name].options | {IN} if block.name in BLOCKS else frozenset()
+
+
 def _misplaced(block: ParsedBlock, file: str) -> Iterator[Finding]:
-    """Give a finding where the body begins with what was meant as an option, and would be shown as text."""
-    for at, line in enumerate(block.body.split("\n")):
-        if meant := _LATE.match(line) or (_BARE.match(line) if block.name == "activity" else None):
-            message = f'"{line.strip()}" in the {block.name} block looks like an option, and is shown as text.'
-            hint = f"Write :{meant[1]}: and the value straight below the opening line, with no empty line between."
+    """Give a finding for lines that were meant as options, and would be shown as text: one for those in a row."""
+    lines = block.body.split("\n")
+    told = -2
+    for at, name in _meant(block, lines):
+        if at > told + 1:
+            message = f'"{lines[at].strip()}" in the {block.name} block looks like an option, and is shown as text.'
+            hint = f"Write :{name}: and the value straight below the opening line, with no empty line between."
             yield Finding(Code.PAGE_SYNTAX, file, block.body_first + at, message, hint)
-        elif line.strip():
-            return
+        told = at
+
+
+def _meant(block: ParsedBlock, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield where in the body lines stand that were meant as options, and which: at its top any, later its own."""
+    own, top, inside = _own(block), True, 0
+    for at, line in enumerate(lines):
+        late = _LATE.match(line)
+        bare = _BARE.match(line) if block.name == "activity" else None
+        if fence := _FENCE.match(line):
+            inside += 1 if fence[1] else -1
+        elif inside <= 0 and (late or bare) and (top or (late and late[1] in own)):
+            yield at, (late or bare or [""])[1]
+            continue
+        top = top and not line.strip()

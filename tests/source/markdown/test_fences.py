@@ -198,7 +198,9 @@ def test_blocks_that_a_page_writes_about_are_left_alone(written: str) -> None:
 @pytest.mark.parametrize(
     ("written", "lines"),
     [
-        (":::{activity} Talk\n\n:minutes: 20\n:grouping: pairs\n\n1. Talk.\n\n:::\n", [5, 6]),
+        (":::{activity} Talk\n\n:minutes: 20\n:grouping: pairs\n\n1. Talk.\n\n:::\n", [5]),
+        (":::{activity} Talk\n:minutes: 20\n\n1. Talk.\n:grouping: pairs\n\nEnd.\n\n:in: room\n\n:::\n", [7, 11]),
+        ("::::{handout} Plan\n\n:::{activity} Talk\n:minutes: 5\n\n1. Talk.\n\n:::\n\n:for: table\n\n::::\n", [12]),
         (":::{activity} Talk\nminutes: 20\n\n1. Talk.\n\n:::\n", [4]),
         (":::{activity} Talk\n:minutes: 20\nshortest : 12\n\n1. Talk.\n\n:::\n", [5]),
         (":::{figure} plan.svg\n\n:alt: A plan\n\nThe plan.\n\n:::\n", [5]),
@@ -220,3 +222,42 @@ def test_options_that_would_be_shown_as_text_are_told(written: str, lines: list[
 )
 def test_text_that_only_resembles_an_option_is_text(written: str) -> None:
     assert read(f"# A\n\n{written}")[1] == []
+
+
+def test_an_option_that_is_written_twice_is_told() -> None:
+    _, found = read("# A\n\n:::{activity} Talk\n:minutes: 20\n:minutes: 30\n\n1. Talk.\n\n:::\n")
+
+    assert [(one.code, one.line) for one in found] == [(Code.PAGE_SYNTAX, 5)]
+    assert "written twice" in found[0].message
+
+
+@pytest.mark.parametrize("written", [":minutes 20", ":minutes:20"])
+def test_an_option_without_its_space_is_told_as_it_should_be(written: str) -> None:
+    _, found = read(f"# A\n\n:::{{activity}} Talk\n{written}\n\n1. Talk.\n\n:::\n")
+
+    assert [(one.line, one.hint) for one in found] == [(4, "Write :minutes: 20")]
+
+
+@pytest.mark.parametrize("opening", [":::say", ":::(say)", ":::[say]", ":::{ say }", ":::{say"])
+def test_the_name_in_other_brackets_is_the_one_that_was_meant(opening: str) -> None:
+    _, found = read(f"# A\n\n{opening}\n\nWelcome.\n\n:::\n")
+
+    assert [(one.code, one.line) for one in found] == [(Code.UNNAMED_FENCE, 3)]
+    assert found[0].hint.endswith(" :::{say}")
+
+
+@pytest.mark.parametrize(
+    ("closing", "hint"),
+    [
+        ("::", "Write ::: alone on line 7."),
+        (": : :", "Write ::: alone on line 7."),
+        (":::\u00a0", "Write ::: alone on line 7."),
+        ("\uff1a\uff1a\uff1a", "Write ::: alone on line 7."),
+        ("Thank you. :::", "Write ::: on a line of its own below line 7."),
+    ],
+)
+@pytest.mark.parametrize("after", ["", "\n:::{slide} Next\n\nWords.\n\n:::\n", "\n## Next\n\nWords.\n"])
+def test_a_line_that_nearly_closes_a_block_is_named(closing: str, hint: str, after: str) -> None:
+    _, found = read(f"# A\n\n:::{{say}}\n\nWelcome.\n\n{closing}\n{after}")
+
+    assert [(one.code, one.line, one.hint) for one in found] == [(Code.UNCLOSED_FENCE, 3, hint)]
