@@ -24,6 +24,7 @@ READING = (
     "sphinx.builders.html:StandaloneHTMLBuilder.prepare_writing",
     "sphinx.builders.html:StandaloneHTMLBuilder.write_documents",
     "sphinx.builders.html:StandaloneHTMLBuilder.load_indexer",
+    "sphinx.builders.html:StandaloneHTMLBuilder.get_output_path",
     "sphinx.builders.html:StandaloneHTMLBuilder.copy_html_static_files",
     "sphinx.builders.html:StandaloneHTMLBuilder.copy_image_files",
     "sphinx.search:IndexBuilder.feed",

@@ -63,7 +63,7 @@ def write_fragments(app: Sphinx, failed: Exception | None) -> None:
     for one in site.edition.rounds:
         if f"{one.name}/fragment" not in site.edition.pages:
             path = Path(app.outdir) / one.name / FRAGMENT
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(f"{fragment(site.edition, one, _calendar(site, one))}\n", encoding="utf-8", newline="\n")
 
 

@@ -15,8 +15,9 @@ from kit.model.errors import FindingsError, Refused
 from kit.model.findings import has_errors
 from kit.render.downloads import Download
 from kit.render.reading.reading import Reading
+from kit.render.site.in_memory import in_memory
 from kit.render.site.navigation import guide_entries
-from kit.render.site.state import Site
+from kit.render.site.state import Site, html_builder
 from kit.render.site.subscriptions import SUBSCRIPTIONS
 from kit.source.tree.paths import PICTURE_SUFFIXES
 
@@ -40,11 +41,14 @@ def write_site(reading: Reading, downloads: Mapping[str, Sequence[Download]]) ->
     The files of ``downloads`` are not among them: whoever has their bytes adds them. Raises FindingsError where a page
     cannot be built or a link leads nowhere.
     """
-    with writing(reading, Site(reading.edition, downloads, guide_entries(reading.app.env))):
+    with (
+        writing(reading, Site(reading.edition, downloads, guide_entries(reading.app.env))),
+        in_memory(html_builder(reading.app)) as pages,
+    ):
         reading.app.build(force_all=True)
     if has_errors(reading.found):
         raise FindingsError(reading.found)
-    return served(reading)
+    return dict(sorted({**served(reading), **pages}.items()))
 
 
 @contextmanager
