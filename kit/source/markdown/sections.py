@@ -14,7 +14,7 @@ from kit.source.markdown.block_parser import ParsedPart
 from kit.source.markdown.parser import plain, tokens
 from kit.source.markdown.slugs import anchors, slug, unique
 from kit.source.tree.text import split_lines
-from kit.system.memo import lasting
+from kit.system.memo import lasting, remembered
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -41,6 +41,7 @@ def sections(text: str, parsed: Sequence[Token] | None = None) -> tuple[Section,
     return _known(text) if parsed is None else _sections(text, parsed)
 
 
+@remembered  # pages of the hub are cut for each of its regions
 @lasting(8192)  # an update of a thousand pages asks for each several times, as it was and as it is
 def _known(text: str) -> tuple[Section, ...]:
     return _sections(text, tokens(text))
