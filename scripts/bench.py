@@ -23,10 +23,12 @@ update     ``peerkit update`` of that region to a version with improvements in e
            hundreds of files. ``peerkit undo`` puts the region back before each run.
 compare    ``peerkit compare`` of 50 regions with 40 sessions each, against reading and composing them
            (``scripts/side_by_side.py``), both in one process.
-network    ``peerkit network build`` of the sites of 20 regions of a hub of 75 pages (``scripts/regions.py``), in one
-           process, against one plain ``sphinx-build`` of the hub's pages. Each region says 8 of 100 sections in its own
-           words: whole pages (gathered) or sections anywhere (scattered). The same sites again with nothing new, with
-           what the last build kept; and what papers and slides of one region more cost, without that.
+network    ``peerkit network build`` of the sites of 1 and 20 regions of a hub of 75 pages (``scripts/regions.py``), in
+           one process, against one plain ``sphinx-build`` of the hub's pages. Each region says 8 of 100 sections in its
+           own words: whole pages (gathered) or sections anywhere (scattered). The same sites again with nothing new,
+           with what the last build kept; and what papers and slides of one region more cost, without that. With
+           ``--many``, which takes a quarter of an hour, also 50 and 200 regions, how much more memory 200 take than 20,
+           and how long two processes take by the clock: each once (``scripts/bench_network.py``).
 decks      What a hundred slides more cost in a hub's deck, from the files to the .pptx, against what they cost
            pandoc in Markdown of its own with the same text, tables, pictures and notes (``scripts/decks.py``). Both
            are differences between 101 slides and one, so that neither start-up counts. And the kit's cost of a slide
@@ -41,7 +43,8 @@ demo       In a fresh clone of the last commit: the installation, then ``make de
            together against the installation alone, by CPU and by the clock: ``--demo``. It needs the network.
 
 Pandoc and WeasyPrint come from ``pip install -e ".[bench]"``; where one is missing, its line is left out and a sentence
-says so. Prints a table; ``--json`` prints the same as JSON. Exit code 1 if any ratio is over its limit.
+says so. Prints a table of medians, with the least and the greatest ratio; ``--json`` prints the same as JSON. Exit code
+1 if any ratio is over its limit.
 """
 
 from __future__ import annotations
@@ -57,12 +60,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+from bench_network import bench_network
 from decks import write_hub, write_markdown
 from franchise import Franchise, write_franchise
-from measure import Ratio, paired, run, table
+from measure import Ratio, of_pairs, paired, run, table
 from plain import write_large, write_plain
-from regions import write_hub as write_hub_of_75
-from regions import write_regions
 
 ROOT = Path(__file__).resolve().parent.parent
 HUB = ROOT / "sessions"
@@ -75,17 +77,12 @@ DEMO_LIMIT = 2.0
 STATUS_SECONDS = 2.0
 UPDATE_LIMIT = 2.5
 COMPARE_LIMIT = 3.0
-GATHERED_LIMIT = 4.0
-SCATTERED_LIMIT = 9.0
-AGAIN_LIMIT = 0.5
-PAPERS_LIMIT = 0.8
 DECKS_LIMIT = 1.0
 FLAT_LIMIT = 1.2
 HANDOUTS_LIMIT = 0.1
 SHOWN_LIMIT = 0.1
 REST_LIMIT = 0.5
 SESSION = "round-1/how-ready"
-REGIONS = 20
 COPIES = 5  # of each round in the large hub
 
 
@@ -148,28 +145,6 @@ def bench_compare(folder: Path, times: int) -> Ratio:
 def _beyond_start(verb: str, made: Franchise, *arguments: str | Path) -> float:
     start: list[str | Path] = [sys.executable, "-c", f"import kit.cli.run, kit.cli.{verb}, kit.app.region"]
     return run([BIN / "peerkit", "-C", made.region, verb, *arguments]).cpu - run(start).cpu
-
-
-def bench_network(folder: Path, times: int) -> Iterator[Ratio]:
-    """Compare many regions with one plain build of their hub's pages: sites, again with nothing new, and papers."""
-    hub = write_hub_of_75(folder / "hub" / "sessions")
-    write_plain(hub, folder / "plain")
-    theirs: list[str | Path] = [BIN / "sphinx-build", "-q", "-E", "-a", folder / "plain" / "source", folder / "html"]
-    ours: list[str | Path] = [BIN / "peerkit", "network", "build", "--jobs", "1", "--out", folder / "out"]
-    for kind, limit in (("gathered", GATHERED_LIMIT), ("scattered", SCATTERED_LIMIT)):
-        regions = write_regions(hub, folder / kind, REGIONS, kind == "gathered")
-        site = [*ours, "--no-cache", "--only", "site", *regions]
-        yield paired(f"network: {REGIONS} regions, {kind} / sphinx-build of one", site, theirs, times, limit)
-    again = [*ours, "--only", "site", *regions]
-    yield paired(f"network: {REGIONS} regions, nothing new / sphinx-build of one", again, theirs, times, AGAIN_LIMIT)
-    papers = [*ours, "--no-cache", "--only", "handouts,decks"]
-    pairs = [(_more_papers(papers, regions[:4]), run(theirs).cpu) for _ in range(min(times, 3))]
-    name = "network: papers and slides of one region more / sphinx-build of one"
-    yield _of_pairs(name, [one for one, _ in pairs], [other for _, other in pairs], PAPERS_LIMIT)
-
-
-def _more_papers(command: list[str | Path], regions: list[Path]) -> float:
-    return (run([*command, *regions]).cpu - run([*command, regions[0]]).cpu) / (len(regions) - 1)
 
 
 def bench_decks(folder: Path, times: int) -> Iterator[Ratio]:
@@ -237,10 +212,10 @@ def bench_serve(folder: Path, times: int) -> list[Ratio]:
     pages = hub / f"{SESSION}.md", folder / "plain" / "source" / f"{SESSION}.md"
     with peerkit(hub, SESSION) as ours, autobuild(folder / "plain" / "source", folder / "built") as theirs:
         pairs = changes(ours, theirs, pages, times)
-    other = [one.rest for _, one in pairs]
+    shown, done = [(one.shown, other.rest) for one, other in pairs], [(one.rest, other.rest) for one, other in pairs]
     return [
-        _of_pairs("serve: a session shown / sphinx-autobuild", [one.shown for one, _ in pairs], other, SHOWN_LIMIT),
-        _of_pairs("serve: all pages done / sphinx-autobuild", [one.rest for one, _ in pairs], other, REST_LIMIT),
+        of_pairs("serve: a session shown / sphinx-autobuild", shown, SHOWN_LIMIT),
+        of_pairs("serve: all pages done / sphinx-autobuild", done, REST_LIMIT),
     ]
 
 
@@ -250,11 +225,6 @@ def _can_serve() -> bool:
     if not there:
         print("serve is left out: it needs Linux, and sphinx-autobuild: pip install -e '.[bench]'", file=sys.stderr)
     return there
-
-
-def _of_pairs(name: str, ours: list[float], theirs: list[float], limit: float) -> Ratio:
-    ratio = median(one / other for one, other in zip(ours, theirs, strict=True))
-    return Ratio(name, median(ours), median(theirs), ratio, limit)
 
 
 def bench_demo(folder: Path) -> list[Ratio]:
@@ -288,7 +258,7 @@ def measured(arguments: argparse.Namespace, folder: Path) -> Iterator[Ratio]:
     if arguments.only in (None, "compare"):
         yield bench_compare(folder / "compare", arguments.times)
     if arguments.only in (None, "network"):
-        yield from bench_network(folder / "network", arguments.times)
+        yield from bench_network(folder / "network", arguments.times, arguments.many)
     if arguments.only in (None, "decks"):
         yield from bench_decks(folder / "decks", arguments.times)
     if arguments.only in (None, "handouts"):
@@ -309,6 +279,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--only", choices=only, help="one of them; all without it")
     parser.add_argument("--times", type=int, default=5, metavar="N", help="pairs to measure; four times N for help")
     parser.add_argument("--large", action="store_true", help="a large hub too")
+    parser.add_argument("--many", action="store_true", help="50 and 200 regions too")
     parser.add_argument("--demo", action="store_true", help="make demo in a fresh clone too")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser.parse_args()
