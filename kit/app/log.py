@@ -10,7 +10,7 @@ from pathlib import Path
 from kit.app.check import load
 from kit.check.office import check_log
 from kit.model.edition import Round, round_named
-from kit.model.errors import FindingsError, WrongUsage
+from kit.model.errors import FindingsError
 from kit.model.findings import Code, Finding, has_errors
 from kit.model.schema import LogFile
 from kit.publish import files
@@ -18,9 +18,12 @@ from kit.publish.journal import apply
 from kit.source.settings.files import read_hub, read_region
 from kit.source.settings.logs import LOGS, kept_for, log_name, read_log
 from kit.source.settings.toml import read_toml
+from kit.source.tree.given import read_given
 from kit.source.tree.read import find_tree, read_tree
 from kit.source.tree.rules import MAX_TEXT
 from kit.system.locks import locked
+
+_EXPORTED = "Name the file that the day page exported; browsers put it among the downloads."
 
 
 @dataclass(frozen=True)
@@ -42,10 +45,11 @@ def store_log(root: Path, round_name: str, file: Path, dry_run: bool) -> Logged:
     """Store the log in ``file``, as the day page exports it, as ``log/ROUND-DATE.toml`` below ``root``.
 
     An earlier log of that round and day which says something else is kept beside it under another number. Raises
-    WrongUsage for an unknown round or a file that cannot be opened, FindingsError with every mistake in the file.
+    WrongUsage for an unknown round or what is no file, Refused for one larger than logs are, FindingsError with every
+    mistake in the file.
     """
     meeting = _meeting(root, round_name)
-    data, name, found = _typed(file), file.as_posix(), list[Finding]()
+    data, name, found = read_given(file, MAX_TEXT, _EXPORTED), file.as_posix(), list[Finding]()
     log = _checked(name, data, meeting, found)
     if log is None or has_errors(found):
         raise FindingsError(found)
@@ -98,16 +102,6 @@ def _meeting(root: Path, round_name: str) -> Round:
     if loaded.edition is None:
         raise FindingsError(loaded.findings)
     return round_named(loaded.edition, round_name)
-
-
-def _typed(file: Path) -> bytes:
-    """Return the bytes of a file that people named."""
-    try:
-        with file.open("rb") as stream:
-            return stream.read(MAX_TEXT + 1)
-    except OSError as error:
-        hint = "Name the file that the day page exported; browsers put it among the downloads."
-        raise WrongUsage(f"{file} cannot be opened: {error.strerror or error}.", hint) from error
 
 
 def _checked(name: str, data: bytes, meeting: Round, found: list[Finding]) -> LogFile | None:

@@ -25,7 +25,7 @@ from kit.franchise.word.pairing import squeezed
 from kit.franchise.word.read import Letter, Paragraph, read_document
 from kit.franchise.word.tracked import Tracked
 from kit.franchise.word.write import HOW_TO
-from kit.model.errors import EnvironmentTrouble, FindingsError, WrongUsage
+from kit.model.errors import FindingsError, WrongUsage
 from kit.model.findings import Finding
 from kit.model.tree import Tree
 from kit.publish.files import read
@@ -33,6 +33,8 @@ from kit.publish.journal import apply
 from kit.publish.single import writing_new
 from kit.source.markdown.sections import section_at, sections
 from kit.source.tree.archives import MAX_SUM
+from kit.source.tree.given import read_given
+from kit.source.tree.rules import MAX_TEXT
 from kit.source.tree.text import decode
 from kit.system.memo import remembering
 
@@ -112,7 +114,7 @@ def capture_page(root: Path, file: Path, page: str | None, dry_run: bool) -> Bro
     """
     place = place_at(root)
     address = page_at(place, page) if page is not None else _by_name(place, file)
-    data = _bytes(file)
+    data = read_given(file, MAX_TEXT, "Name the page as a text file, such as how-ready.md")
     now = place.composed.files[f"{address}.md"]
     found: list[Finding] = []
     if decode(file.name, data, found) is None:
@@ -133,19 +135,9 @@ def _by_name(place: Place, file: Path) -> str:
     raise WrongUsage(message, "Say which: --page ADDRESS, such as --page round-1/how-ready")
 
 
-def _bytes(file: Path) -> bytes:
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_SUM + 1)
-    except FileNotFoundError as error:
-        raise WrongUsage(f"There is no file {file}.", "Check the name and the folder.") from error
-    except OSError as error:
-        raise EnvironmentTrouble(f"{file} cannot be read: {error.strerror or error}.") from error
-    return data
-
-
 def _read(file: Path) -> Letter:
-    return read_document(file.name, _bytes(file))
+    data = read_given(file, MAX_SUM, "Name the document that came back, such as how-ready.docx")
+    return read_document(file.name, data)
 
 
 def _by_page(letter: Letter) -> list[tuple[str, list[Paragraph]]]:

@@ -21,7 +21,7 @@ from kit.cli.help import verb
 @click.argument("address", required=False, shell_complete=pages)
 @click.option("--keep", is_flag=True, help="Keep ours.")
 @click.option("--take", is_flag=True, help="Take theirs.")
-@click.option("--text", "file", type=click.Path(path_type=Path, dir_okay=False), help="Use the text of this file.")
+@click.option("--text", "file", metavar="FILE", type=click.Path(path_type=Path), help="Use the text of this file.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be settled.")
 @click.pass_context
 def command(
@@ -61,10 +61,12 @@ def _read(file: Path) -> str:
     from kit.model.errors import FindingsError
     from kit.model.findings import Finding
     from kit.source.tree.complexity import too_complex
+    from kit.source.tree.given import read_given
+    from kit.source.tree.rules import MAX_TEXT
     from kit.source.tree.text import decode
 
     found: list[Finding] = []
-    data = file.read_bytes()
+    data = read_given(file, MAX_TEXT, "Name a text file that holds the section as it should be, such as both.md")
     text = decode(file.name, data, found)
     if (trouble := too_complex(file.name, data)) is not None:
         found.append(trouble)

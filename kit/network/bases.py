@@ -12,9 +12,11 @@ from kit.model.edition import Edition
 from kit.model.findings import Finding, has_errors
 from kit.model.tree import Tree
 from kit.network.shared_reading import SharedReading
+from kit.publish.files import read
 from kit.render.reading.reading import Reading
 from kit.render.reading.reading import read as read_alone
 from kit.source.settings.files import REGION, read_region
+from kit.source.tree.rules import MAX_SETTINGS
 from kit.system.memo import Memory, let_go
 
 _MOST = 2  # upstreams that are kept at a time: each takes some 100 MB, and regions mostly follow one or two versions
@@ -68,7 +70,7 @@ class Bases:
 
 def _upstream(root: Path) -> str:
     """Return what tells one upstream from another, "" where the region does not say."""
-    settings = read_region(Tree({REGION: (root / REGION).read_bytes()}), list[Finding]())
+    settings = read_region(Tree({REGION: read(root / REGION, MAX_SETTINGS) or b""}), list[Finding]())
     return settings.upstream.tree if settings else ""
 
 

@@ -16,7 +16,7 @@ from kit.publish.region import plainly
 from kit.publish.single import write_over
 from kit.render.network_page import MARK, Built, network_page
 from kit.render.site.subscriptions import GROUP
-from kit.source.tree.groups import FACTS, group_of
+from kit.source.tree.groups import FACTS, MAX_BYTES, group_of
 
 PAGE = "index.html"
 
@@ -77,4 +77,5 @@ def _built(folder: Path) -> Built | None:
 
 
 def _told(facts: Path) -> Group | None:
-    return group_of(facts.name, facts.read_bytes(), list[Finding]()) if facts.is_file() else None
+    data = files.read(facts, MAX_BYTES)
+    return None if data is None else group_of(facts.name, data, list[Finding]())

@@ -9,8 +9,10 @@ from pathlib import Path
 from kit.model.errors import WrongUsage
 from kit.model.findings import Finding
 from kit.model.tree import Tree
+from kit.publish.files import read
 from kit.source.settings.files import REGION, read_region
 from kit.source.tree.read import is_root
+from kit.source.tree.rules import MAX_SETTINGS
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def members(roots: Sequence[Path]) -> list[Member]:
 def _id_of(root: Path) -> str:
     if not is_root(root) or not (root / REGION).is_file():
         raise WrongUsage(f"{root} is no region: there is no {REGION}.", "Name folders that fork made.")
-    settings = read_region(Tree({REGION: (root / REGION).read_bytes()}), list[Finding]())
+    settings = read_region(Tree({REGION: read(root / REGION, MAX_SETTINGS) or b""}), list[Finding]())
     return settings.id if settings else root.resolve().name
 
 

@@ -132,7 +132,7 @@ def test_what_does_not_exist_is_wrong_usage(peerkit: Peerkit, region: Path, word
     ("text", "said"),
     [
         (LOG.replace("Begin", "\\u001b[31mBegin"), "day.toml:4: error:"),
-        ("#" + "x" * 2**20, "day.toml: error: It is larger than 1 MB"),
+        ("#" + "x" * 2**20, "day.toml is larger than 1 MB"),
     ],
 )
 def test_what_is_unsafe_is_refused(peerkit: Peerkit, region: Path, text: str, said: str) -> None:

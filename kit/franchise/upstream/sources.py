@@ -90,6 +90,8 @@ def _nothing_there(place: str) -> tuple[str, str]:
         message = f"{place} is a web address, and not one of a kind that the kit reads."
         return message, "Download it as a zip from there, then name the zip; or give a git address: https:// or ssh://."
     hint = 'Name a folder with hub.toml or region.toml in it, a .zip of one, or "builtin".'
+    if Path(place).expanduser().exists():
+        return f"{place} is neither a folder nor a .zip file.", hint
     return f"There is no folder and no .zip called {place}.", hint
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from kit.model.errors import EnvironmentTrouble, Refused, WrongUsage
 from kit.model.findings import Code, Finding
 from kit.source.tree.archives import MAX_ENTRIES, MAX_SUM, MB
+from kit.source.tree.given import refuse_no_file
 from kit.source.tree.paths import PICTURE_SUFFIXES, shown
 from kit.source.tree.read import is_link
 from kit.source.tree.rules import MAX_PICTURE
@@ -40,6 +41,7 @@ def read_foreign(place: Path, found: list[Finding]) -> dict[str, bytes]:
 
 
 def _single(place: Path, found: list[Finding]) -> dict[str, bytes]:
+    refuse_no_file(place, "Name a file or folder with the material.")
     if place.suffix.lower() not in TEXT_SUFFIXES:
         hint = "Save it as a Word document (.docx), as Markdown (.md) or as a web page (.html), and name that."
         raise WrongUsage(f"{place.name} is of a kind that cannot be read here.", hint)
@@ -75,7 +77,9 @@ def _read(root: Path, paths: Iterator[str], found: list[Finding]) -> dict[str, b
     total = 0
     for path in paths:
         place = root / path
-        size = place.lstat().st_size
+        if not stat.S_ISREG(place.lstat().st_mode):  # a link, or what is no file and may never end
+            continue
+        size = place.stat().st_size
         limit = MAX_PICTURE if place.suffix.lower() in PICTURE_SUFFIXES else MAX_TEXT
         if size > limit:
             message = f"It is {size / MB:.1f} MB large, and {limit // MB} MB is the most, so it was left out."
@@ -85,8 +89,6 @@ def _read(root: Path, paths: Iterator[str], found: list[Finding]) -> dict[str, b
         if len(files) >= MAX_ENTRIES or total > MAX_SUM:
             message = f"There are more than {MAX_ENTRIES:,} files here, or more than {MAX_SUM // MB} MB."
             raise Refused(message, "Name a folder that holds nothing but the material.")
-        if is_link(place.lstat()):
-            continue
         files[path] = place.read_bytes()
     return files
 

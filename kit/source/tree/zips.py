@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from kit.model.errors import EnvironmentTrouble, Refused, WrongUsage
+from kit.model.errors import Refused, WrongUsage
 from kit.model.findings import Finding
 from kit.model.tree import Tree
 from kit.source.tree.archives import (
@@ -24,9 +24,9 @@ from kit.source.tree.archives import (
     swells,
 )
 from kit.source.tree.damage import DamagedError
+from kit.source.tree.given import read_given
 from kit.source.tree.paths import shown
 from kit.source.tree.rules import HUB, REGION, TreeRules
-from kit.system.bounded import at_most
 
 MAX_NAME = 1_000  # characters of a path; no system that people use can store more than four times that
 _MAC = "__MACOSX/"  # what macOS adds beside the files
@@ -37,7 +37,7 @@ def read_zip(place: Path, inner: str, found: list[Finding]) -> Tree:
     """Return the tree in the zip at ``place``: the hub or region at its top, or in its folder ``inner``.
 
     Names inside the tree that break a rule are findings. Raises Refused for a zip that is unsafe to unpack or
-    damaged, WrongUsage where it holds no hub and no region, EnvironmentTrouble where it cannot be read at all.
+    damaged, WrongUsage where it is no file or holds no hub and no region, EnvironmentTrouble where it cannot be read.
     """
     with _opened(place) as (archive, entries):
         return _tree(archive, entries, _top(entries, inner, place), found)
@@ -62,7 +62,8 @@ def read_beside(place: Path, inner: str, folder: str, wanted: Callable[[str, int
 def read_plain(place: Path) -> dict[str, bytes]:
     """Return the files of the zip at ``place``, which is no tree, by path.
 
-    Raises Refused for a zip that is unsafe to unpack or damaged, EnvironmentTrouble where it cannot be read.
+    Raises Refused for a zip that is unsafe to unpack or damaged, WrongUsage where it is no file, EnvironmentTrouble
+    where it cannot be read.
     """
     with _opened(place) as (archive, entries):
         return {name: _unpacked(archive, entry) for name, entry in entries.items()}
@@ -71,7 +72,7 @@ def read_plain(place: Path) -> dict[str, bytes]:
 @contextmanager
 def _opened(place: Path) -> Iterator[tuple[ZipBytes, dict[str, zipfile.ZipInfo]]]:
     """Yield the zip at ``place`` and its files by name, if all of them may be unpacked."""
-    data = _bytes(place)
+    data = read_given(place, MAX_SUM, "Name a zip; make one too large smaller by what its pages do not use.")
     if lists_too_much(data):
         raise Refused(f"The zip lists more than {MAX_ENTRIES:,} files, or is made to seem so.", _AGAIN)
     try:
@@ -79,17 +80,6 @@ def _opened(place: Path) -> Iterator[tuple[ZipBytes, dict[str, zipfile.ZipInfo]]
         yield archive, _files(archive.entries)
     except DamagedError as error:
         raise Refused(f"{place.name} cannot be read: it is no zip, or it is damaged.", _AGAIN) from error
-
-
-def _bytes(place: Path) -> bytes:
-    try:
-        with place.open("rb") as stream:
-            data = at_most(stream, MAX_SUM + 1)
-    except OSError as error:
-        raise EnvironmentTrouble(f"{place} cannot be read: {error.strerror or error}.") from error
-    if len(data) > MAX_SUM:
-        raise Refused(f"The zip is larger than {MAX_SUM // MB} MB.", "Take out what the pages do not use.")
-    return data
 
 
 def _files(listed: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.model.errors import EnvironmentTrouble, Refused, WrongUsage
+from kit.model.errors import Refused, WrongUsage
 from kit.model.findings import Code, Finding
 from kit.source.tree.archives import MAX_ENTRIES
 from kit.source.tree.zips import read_zip
@@ -197,6 +197,6 @@ def test_a_zip_without_a_hub_is_wrong_usage(tmp_path: Path, inner: str) -> None:
         names(place, inner)
 
 
-def test_a_zip_that_cannot_be_opened_is_trouble_of_the_machine(tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentTrouble):
+def test_a_folder_in_the_place_of_a_zip_is_wrong_usage(tmp_path: Path) -> None:
+    with pytest.raises(WrongUsage):
         names(tmp_path)
