@@ -17,6 +17,7 @@ from kit.render.site.run_sheet import SheetItem, SheetWriter
 from kit.render.site.state import Site, html_builder, pieces_of
 
 _PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")([^":]+)(")')
+_LEAST = re.compile(r' style="--kit-least: ([0-9.]+rem)"')
 _LINK = re.compile(r'<a\b[^>]*?\bhref="(?!https?:|mailto:|tel:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 
 
@@ -33,9 +34,12 @@ def _written(app: Sphinx, item: SheetItem) -> str:
 
 
 def _alone(app: Sphinx, notes: str) -> Markup:
-    """Return notes that need no other file: pictures stand in them, and what led to other pages is plain text."""
+    """Return notes that need no other file: pictures stand in them, and what led to other pages is plain text.
+
+    How wide a drawing is at least says an attribute that the page's one style knows, for its policy allows no other.
+    """
     whole = _PICTURE.sub(lambda found: found[1] + _data(app, found[2]) + found[3], _LINK.sub(r"\1", notes))
-    return Markup(whole)  # noqa: S704 - written by templates, which escape
+    return Markup(_LEAST.sub(r' data-least="\1"', whole))  # noqa: S704 - written by templates, which escape
 
 
 def _data(app: Sphinx, address: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ SCRIPTS = (  # each uses those before it
     *("flow.js", "run.js", "words.js", "hand.js", "draw.js", "senses.js", "clock.js", "hands.js", "scan.js", "page.js"),
 )
 
+_LEAST = re.compile(r' data-least="([0-9.]+rem)"')
 _FOLDER = Path(__file__).parent / "page"
 _QR = Path(__file__).parent / "vendor" / "lean-qr.js"
 _QR_NOTICE = "/*! Lean QR. Copyright (c) 2021-2025 David Evans. MIT licence: https://github.com/davidje13/lean-qr */"
@@ -65,11 +67,18 @@ def day_json(day: DayContent, lead: bool = False) -> Markup:
 
 
 def _page(day: DayContent, notes: Sequence[Markup] = ()) -> Markup:
-    style = "\n" + brand_css(day.brand) + _bare("page.css") + (_bare("lead.css") if notes else "")
+    style = "\n" + brand_css(day.brand) + _bare("page.css") + (_lead_css(notes) if notes else "")
     script = "\n" + _qr() + Markup().join(map(_bare, SCRIPTS))
     allowed = policy(style_src=[exactly(style)], script_src=[exactly(script)], img_src=["data:"], form_action=[NOTHING])
     values = {"data": day_json(day, bool(notes)), "style": style, "script": script, "policy": allowed}
     return page_from(_FOLDER / "page.html", day=day, notes=notes, **values)
+
+
+def _lead_css(notes: Sequence[Markup]) -> Markup:
+    """Return the style of notes, in which drawings are so wide that their letters can be read."""
+    rule = Markup('.more-body [data-least="{0}"] img {{ min-width: {0}; }}\n')
+    wide = Markup().join(rule.format(one) for one in sorted(set(_LEAST.findall("".join(notes)))))
+    return _bare("lead.css") + Markup("@media not print {{\n{}}}\n").format(wide)
 
 
 def _bare(name: str) -> Markup:

@@ -38,6 +38,7 @@ def page(browser: Browser, file: Path) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 320, "height": 640}, timezone_id="Europe/London")
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(f"The script failed: {error}"))
+    page.on("console", lambda said: pytest.fail(f"The browser refused: {said.text}") if said.type == "error" else None)
     page.clock.set_fixed_time("2027-01-20T14:50:00")
     page.goto(file.as_uri())
     yield page
@@ -66,6 +67,14 @@ def test_whoever_opens_it_has_the_controls_and_the_notes_of_what_is_on(page: Pag
     assert now.get_by_text("Nobody starts writing?").is_visible()
     assert now.get_by_text("Write the name of your service on the sheet.").is_visible()
     assert now.locator("img").evaluate_all("all => all.every((one) => one.complete && one.naturalWidth > 0)")
+
+
+def test_drawings_keep_letters_that_can_be_read_and_scroll_in_their_frame(page: Page) -> None:
+    page.get_by_role("button", name="Run the day from here").click()
+    drawing = page.locator("#now-more .kit-drawing").first
+
+    assert drawing.locator("img").evaluate("one => one.getBoundingClientRect().width") >= 18 * 16
+    assert drawing.evaluate("one => getComputedStyle(one).overflowX") == "auto"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
