@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from kit.facilitate.calendar import agenda_lines, page_address
 from kit.facilitate.clock import people_date, people_time
 from kit.facilitate.holidays import working_day
-from kit.facilitate.sittings import days_of, heading_of, later_sittings
+from kit.facilitate.sittings import FIRST, days_of, heading_of, later_sittings
 from kit.facilitate.status import variables_at
 from kit.model.edition import CANCELLED, ONLINE, POSTPONED, Edition, Round
 from kit.model.formats import Kind
@@ -75,15 +75,16 @@ def message_values(edition: Edition, one: Round, link: str = "") -> Mapping[str,
 
     The value called ``link`` is the web address of the round's page; the argument is that at which people join online.
     Dates and times are as people say them: ``date`` has those of all sittings, ``start`` and ``end`` are of the first,
-    and ``later`` says when the others are.
+    which ``start`` says, and ``later`` says when the others are.
     """
     clock = one.timetable.clock and bool(one.timetable.items)
+    sitting = f" ({FIRST.lower()})" if any(later_sittings(one)) else ""
     return {
         **variables_at(edition, one),
         "group": edition.name,
         "date": days_of(one),
         "later": "; ".join(heading_of(one, part) for part in later_sittings(one)) if not one.called_off else "",
-        "start": people_time(one.timetable.start) if clock else "",
+        "start": people_time(one.timetable.start) + sitting if clock else "",
         "end": people_time(one.timetable.end) if clock else "",
         "was": people_date(one.facts.was) if one.facts.was else days_of(one),
         "reply_by": people_date(last) if (last := reply_by(edition, one)) else "",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from kit.facilitate.clock import people_date
 from kit.facilitate.sittings import days_of
 from kit.model.edition import CANCELLED, ONLINE, POSTPONED, Edition, Round
+from kit.model.formats import Kind
 
 MOVED = "moved"  # a meeting that goes ahead as planned, on another day
 VENUE_ONLINE = "Online"
+_ONLINE_ITSELF = re.compile(r"^https?://|\bonline\b", re.IGNORECASE)
 
 TITLES = {CANCELLED: "Cancelled", POSTPONED: "Postponed", ONLINE: "Moved online", MOVED: "New date"}
 
@@ -81,12 +84,12 @@ def event_day(one: Round) -> datetime.date | None:
 
 
 def variables_at(edition: Edition, one: Round | None) -> dict[str, str]:
-    """Return the variables of ``edition`` as they are at the meeting ``one``: one that moved online has no other place.
+    """Return the variables of ``edition`` as they are at the meeting ``one``: an online one is in no room of the group.
 
-    A venue that is a web address stays, because that is where to go.
+    A venue that is a web address, or that says itself that people meet online, stays, because that is where to go.
     """
     found = dict(edition.variables)
-    if one and one.online and not found.get("venue", "").startswith(("https://", "http://")):
+    if one and one.kind is Kind.ONLINE and not _ONLINE_ITSELF.search(found.get("venue", "")):
         found["venue"] = VENUE_ONLINE
     return found
 

@@ -106,7 +106,7 @@ def test_messages_tell_people_of_every_date(tmp_path: Path) -> None:
     text = (tmp_path / "out" / "messages" / "round-1" / "invitation.txt").read_text(encoding="utf-8")
     assert text.split("\n\n")[-3:] == [
         "Subject: Come on Wednesday 20 January 2027 and Wednesday 27 January 2027",
-        "From 10:30am to 11:15am.",
+        "From 10:30am (first part) to 11:15am.",
         f"{SECOND}\n",
     ]
 

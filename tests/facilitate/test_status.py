@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import icalendar
 import pytest
@@ -98,6 +99,22 @@ def test_a_meeting_that_moved_online_is_an_online_meeting_without_a_room() -> No
 
     assert edition.rounds[0].kind is Kind.ONLINE
     assert venue_of(edition, edition.rounds[0]) == "Online"
+
+
+@pytest.mark.parametrize(
+    ("venue", "shown"),
+    [
+        ("Town Hall, Ambleford", "Online"),
+        ("", "Online"),
+        ("Online, on the calls of Ambleford", "Online, on the calls of Ambleford"),
+        ("https://example.org/call", "https://example.org/call"),
+    ],
+)
+def test_a_meeting_that_was_online_from_the_start_is_not_in_the_group_s_room(venue: str, shown: str) -> None:
+    edition = told("date = 2027-01-20")
+    online = replace(edition.rounds[0], kind=Kind.ONLINE)
+
+    assert venue_of(replace(edition, variables={**edition.variables, "venue": venue}), online) == shown
 
 
 def test_only_a_cancelled_meeting_has_no_countdown() -> None:

@@ -11,6 +11,7 @@ from kit.facilitate.group_size import people_group
 from kit.facilitate.materials import session_totals, to_bring
 from kit.facilitate.rooms import titles
 from kit.facilitate.sittings import heading_above
+from kit.facilitate.status import venue_of
 from kit.franchise.word import styles
 from kit.franchise.word.marks import Source
 from kit.franchise.word.parts import Kind, Part, parts
@@ -38,7 +39,7 @@ def run_sheet(edition: Edition, meeting: Round, look: Look, picture: Picture) ->
     """
     writer = _begun(look, picture)
     writer.document.add_heading(f"{meeting.title}: run sheet", 1)
-    _facts(writer, [("When", _when(meeting)), ("Where", edition.variables.get("venue", ""))])
+    _facts(writer, [("When", _when(meeting)), ("Where", venue_of(edition, meeting))])
     _glance(writer, meeting)
     if bring := [one.text for one in to_bring(meeting, edition.pages)]:
         writer.document.add_heading("What to bring", 2)
