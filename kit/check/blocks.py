@@ -48,7 +48,9 @@ def directives(page: Page) -> Iterator[Finding]:
 
 def _refused(page: Page, fence: Fence) -> Finding:
     if is_unsafe(fence.name, UNSAFE_DIRECTIVES):
-        message = f"The block {fence.name} is not allowed in pages, because it can read files or change how pages work."
+        message = (
+            f"The block {fence.name} is none of those that pages may use: they read no file and change no other page."
+        )
         hint = "Write what it should show in Markdown, or with one of the blocks that the guide lists."
         return Finding(Code.UNSAFE_DIRECTIVE, page.path, fence.first, message, hint)
     message = f"There is no block called {fence.name}, so it and what it holds cannot be shown."
@@ -125,7 +127,7 @@ def roles(page: Page) -> Iterator[Finding]:
         if name in ROLES:
             continue
         if is_unsafe(name, UNSAFE_ROLES):
-            message = f"{{{name}}} is not allowed in text, because it can read files or change how pages work."
+            message = f"{{{name}}} is none of those that text may use: they read no file and change no other page."
             hint = "Write the words in plain Markdown, with a link where one is needed."
             yield Finding(Code.UNSAFE_ROLE, page.path, used.line, message, hint)
         else:

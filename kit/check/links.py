@@ -145,6 +145,14 @@ def _plain_anchor(section: Section) -> str:
     return section.anchor if plain == section.title else slug(plain)
 
 
+# Files that people hand round, and that the kit neither checks nor gives to those who download a round.
+_PAPER = re.compile(r"\.(pdf|docx?|pptx?|xlsx?|od[tps]|csv|zip|txt|rtf|sql)\Z", re.IGNORECASE)
+_PAPER_HINT = (
+    "Write what it says in a handout block, which is printed and downloaded; or put the file on a site of yours and "
+    "link to it there: [words](https://...)"
+)
+
+
 def _no_page(page: Page, link: Reference, path: str, tree: _Tree) -> Finding:
     message = f"The link to {link.target} leads to no page or picture that is here."
     for likely in (f"{path}.md", f"{path}/index.md"):
@@ -152,6 +160,9 @@ def _no_page(page: Page, link: Reference, path: str, tree: _Tree) -> Finding:
             return Finding(Code.BROKEN_LINK, page.path, link.line, message, f"Write {_from(page, likely)}")
     if whole := _whole_address(link.target):
         return Finding(Code.BROKEN_LINK, page.path, link.line, message, f"Write the whole address: {whole}")
+    if match := _PAPER.search(path):
+        message = f"The link leads to the file {link.target}, and pages carry no {match[1].lower()} files."
+        return Finding(Code.BROKEN_LINK, page.path, link.line, message, _PAPER_HINT)
     close = _nearest_path(path, tree.pages)
     hint = f"Did you mean {_from(page, close)}?" if close else "Check the spelling; pages end in .md."
     return Finding(Code.BROKEN_LINK, page.path, link.line, message, hint)

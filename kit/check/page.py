@@ -11,6 +11,7 @@ from kit.check.almost_markdown import almost_markdown
 from kit.check.blocks import did_you_mean
 from kit.check.footnotes import footnotes
 from kit.check.list_tables import list_tables
+from kit.check.lost_cells import lost_cells
 from kit.model.findings import Code, Finding
 from kit.model.page import DECORATIVE, Page, PageKind, Reference
 from kit.model.schema import ROUND_VARIABLES
@@ -64,6 +65,7 @@ def remarks(page: Page, declared: frozenset[str]) -> list[Finding]:
         *wording.signs(page),
         *wording.capitals(page),
         *wording.tables(page),
+        *lost_cells(page),
         *house_style.points_nowhere(page),
         *house_style.colour_alone(page),
         *ways_in.no_way_in(page),

@@ -70,6 +70,8 @@ def test_links_that_lead_somewhere_are_no_finding(text: str) -> None:
         ("[a](../region.md)", "broken-link", "region.md leads to a page that is not on the site"),
         ("[a](../messages/reminder.md)", "broken-link", "is not on the site"),
         ("[a](../countdown.md#countdown)", "broken-link", "is not on the site"),
+        ("[a](sheet.docx)", "broken-link", "pages carry no docx files"),
+        ("[a](slides/Day.PPTX)", "broken-link", "handout block"),
         ("[a](gone.md)", "dropped-link", "is not in this region"),
         ("{doc}`gone`", "dropped-link", "is not in this region"),
         ("[a](notes.toml)", "unsafe-link", "neither a page nor a picture"),

@@ -184,6 +184,13 @@ _OF_TAGS = {
     "video": "Link to it: [What one sees there](https://...)",
     "img": "Write a picture as ![What it shows](photo.jpg), with the file beside the page.",
     "a": "Write a link as [words](https://...)",
+    "sub": "Write small letters below the line as {sub}`2`",
+    "sup": "Write small letters above the line as {sup}`2`",
+    "kbd": "Write a key as {kbd}`F5`",
+    "code": "Write code between backticks: `words`",
+    "details": "Write what opens at a press as a block: :::{dropdown} Its title",
+    "i": "Write *slanted words* with a star on either side.",
+    "em": "Write *slanted words* with a star on either side.",
     "b": "Write **bold words** with two stars on either side.",
     "strong": "Write **bold words** with two stars on either side.",
 }
