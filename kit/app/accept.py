@@ -14,7 +14,7 @@ from kit.franchise.capture.capture import capture
 from kit.franchise.compose.compose import compose
 from kit.franchise.compose.settings import merged_moves
 from kit.franchise.credits import LINEAGE, with_credits
-from kit.franchise.home import upstream_seen
+from kit.franchise.home import as_seen, seen, upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import added
 from kit.franchise.share.changes import Change, What, as_it_is, changes, chosen
@@ -72,7 +72,7 @@ def accept(root: Path, file: Path, wholly: Collection[str], dry_run: bool, out: 
         _refuse_other(proposal, place.hub)
         _refuse_unknown(wholly, proposal)
         made = datetime.date.today()
-        taken, files = place.taken(proposal.changes, wholly)
+        taken, files = place.taken([place.here(one) for one in proposal.changes], [place.called(one) for one in wholly])
         files |= place.moves(taken)
         new = _credits(proposal.sender, [one for one in taken if one.done], made)
         accepted = Accepted(proposal.sender, taken)
@@ -152,9 +152,10 @@ def _theirs(place: _Place, given: Tree | None, composed: Tree, address: str, sou
     assert place.region is not None  # noqa: S101 - the caller has looked
     ours = HubPages(upstream_seen(place.region.tree, place.region.settings))
     name = address.removesuffix(".md").replace(".md#", "#")
-    one = as_it_is(ours, HubPages(composed), name)
+    theirs = HubPages(seen(composed, place.region.settings))
+    one = as_it_is(ours, theirs, name)
     if one is None:
-        near = ", ".join(HubPages(composed).anchors(name.partition("#")[0])) or "no such page"
+        near = ", ".join(theirs.anchors(name.partition("#")[0])) or "no such page"
         raise WrongUsage(f"{source} has nothing at {address}.", f"On that page it has: {near}.")
     return [one]
 
@@ -181,6 +182,16 @@ class _Place:
         if composed is None or has_errors(found):
             raise FindingsError(found)
         return _Place(root, tree, composed.tree, hub_of(composed.tree), region)
+
+    def called(self, address: str) -> str:
+        """Return what is called here what groups that build on this call ``address``."""
+        if self.region is None:
+            return address
+        return as_seen(address, self.region.settings, self.tree.under("upstream"))
+
+    def here(self, one: Change) -> Change:
+        """Return the change at the address that its place has here."""
+        return replace(one, address=self.called(one.address))
 
     def taken(self, every: Sequence[Change], wholly: Collection[str]) -> tuple[list[Taken], dict[str, bytes]]:
         """Return what becomes of ``every`` change, and the composed pages that came of it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.app.accept import hub_of
@@ -12,7 +12,7 @@ from kit.app.introduced import errors
 from kit.app.region import Region, open_region, write_changes
 from kit.facilitate.history import History, better_minutes
 from kit.franchise.credits import LINEAGE
-from kit.franchise.home import upstream_seen
+from kit.franchise.home import as_written, upstream_seen
 from kit.franchise.hub_pages import HubPages
 from kit.franchise.record import added
 from kit.franchise.share.changes import Change, What, changes, chosen, value_text
@@ -58,8 +58,9 @@ def propose(
         _refuse_names(root, region, hub, offered, why, names_too)
         sender = Sender(region.settings.id, region.settings.name, region.settings.url, by)
         today = datetime.date.today()
-        proposal = Proposal(sender, hub.id, hub.name, hub.version, hub.licence, today, tuple(offered), why)
-        made = Proposed(proposal, leaves(offered))
+        there = tuple(_at_the_hub(region, one) for one in offered)
+        proposal = Proposal(sender, hub.id, hub.name, hub.version, hub.licence, today, there, why)
+        made = Proposed(proposal, leaves(there))
         if not dry_run:
             _write(region, made, out)
         return made
@@ -75,6 +76,11 @@ def _offered(region: Region, wanted: Sequence[str]) -> list[Change]:
         message = "This region changed nothing that others could take: agendas, names and colours are its own."
         raise WrongUsage(message, "Change a section first: peerkit edit PAGE")
     return offered
+
+
+def _at_the_hub(region: Region, one: Change) -> Change:
+    """Return the change at the address where the hub has the place: its ``region.md`` is the region's home page."""
+    return replace(one, address=as_written(one.address, region.settings, region.tree.under("upstream")))
 
 
 def _refuse_open(region: Region, offered: Sequence[Change]) -> None:
@@ -110,7 +116,7 @@ def _refuse_names(
 
 def _write(region: Region, made: Proposed, out: Path) -> None:
     proposal = made.proposal
-    data = _packed(made, HubPages(upstream_seen(region.tree, region.settings)))
+    data = _packed(made, HubPages(region.tree.under("upstream")))
     events = [("proposed", {"to": proposal.hub_id, "address": one.address}) for one in proposal.changes]
     with writing_over(
         out, data, FIRST, f"{LINEAGE} says all the same that you offered it; peerkit undo takes that back."

@@ -59,6 +59,24 @@ def source_file(path: str, region: RegionFile, upstream: Tree) -> str:
     return f"upstream/{REGION}{one[2]}" if one and has_home(region, upstream) else f"upstream/{path}"
 
 
+_ADDRESS = re.compile(r"(index|region)((?:\.[a-z-]+)?(?:[#:].*)?)")
+
+
+def as_written(address: str, region: RegionFile, upstream: Tree) -> str:
+    """Return where ``upstream`` has what the region calls ``address``, for those who keep upstream."""
+    return _called(address, HOME, REGION) if has_home(region, upstream) else address
+
+
+def as_seen(address: str, region: RegionFile, upstream: Tree) -> str:
+    """Return what the region calls that which is at ``address`` of ``upstream``."""
+    return _called(address, REGION, HOME) if has_home(region, upstream) else address
+
+
+def _called(address: str, old: str, new: str) -> str:
+    one = _ADDRESS.fullmatch(address)
+    return f"{new}{one[2]}" if one and one[1] == old else address
+
+
 def handed_on(path: str) -> str:
     """Return the name under which a composed tree holds a home page once more for regions of the region, else ""."""
     one = _HOMES.fullmatch(path)

@@ -14,7 +14,7 @@ from kit.model.values import Day, Folder, Format, Name, Plain, UnsafeValueError,
 MOST = 500  # changes in a proposal
 
 _PAGE = r"[a-z0-9][a-z0-9_-]{0,63}(/[a-z0-9][a-z0-9_-]{0,63}){0,3}"
-_ADDRESS = re.compile(rf"{_PAGE}(#[^\s<>\"'&/\\#:]{{1,120}}|:[a-z][a-z_]{{0,39}})?\Z")
+_ADDRESS = re.compile(rf"{_PAGE}(\.(?!md)[a-z]{{2}}|#[^\s<>\"'&/\\#:]{{1,120}}|:[a-z][a-z_]{{0,39}})?\Z")
 _PICTURE = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}(/[a-z0-9][a-z0-9_-]{0,63}){0,4}\.(png|jpg|jpeg|svg|gif|webp)\Z")
 
 

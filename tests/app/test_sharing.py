@@ -123,3 +123,84 @@ def test_what_a_group_adopted_and_passes_on_is_credited_to_both(place: Path) -> 
     accept(place / "hub", place / "south.zip", (), False)
 
     assert credited(place / "hub") == [(ADDRESS, "Midlands Group"), (ADDRESS, "South Group")]
+
+
+WELSH = "# Pa mor barod ydym ni?\n\n## Pam mae'n bwysig\n\nOherwydd hyn.\n"
+
+
+def test_a_page_in_another_language_comes_home_beside_the_page_that_it_translates(place: Path) -> None:
+    build_file_tree(place / "midlands", {"pages/round-1/how-ready.cy.md": WELSH})
+    found = propose(place / "midlands", ["round-1/how-ready.cy"], place / "offer.zip", "", "", False, False)
+    assert found.leaves == ["round-1/how-ready.cy: the whole page “Pa mor barod ydym ni?”."]
+
+    assert taken(place / "hub", place / "offer.zip") == ["TAKEN"]
+    assert (place / "hub/round-1/how-ready.cy.md").read_text(encoding="utf-8") == WELSH
+    assert credited(place / "hub") == [("round-1/how-ready.cy", "Midlands Group")]
+    assert taken(place / "hub", place / "offer.zip") == ["THERE"]
+    assert run(["-C", "hub", "check"]) == 0
+    assert run(["-C", "hub", "build", "--only", "site"]) == 0
+
+    assert run(["-C", "midlands", "update"]) == 0
+    assert not (place / "midlands/pages/round-1/how-ready.cy.md").exists()
+    assert (place / "midlands/upstream/round-1/how-ready.cy.md").read_text(encoding="utf-8") == WELSH
+
+
+def test_a_translation_that_the_hub_reworded_meanwhile_is_asked_about(place: Path) -> None:
+    build_file_tree(place / "midlands", {"pages/round-1/how-ready.cy.md": WELSH})
+    propose(place / "midlands", [], place / "offer.zip", "", "", False, False)
+    build_file_tree(place / "hub", {"round-1/how-ready.cy.md": WELSH.replace("Oherwydd", "Am")})
+
+    address = "round-1/how-ready.cy"
+    assert taken(place / "hub", place / "offer.zip") == ["TAKEN", "CONFLICT"]
+    assert taken(place / "hub", place / "offer.zip", address) == ["THERE", "TAKEN"]
+
+
+def test_a_translation_follows_the_page_that_the_hub_renamed_and_is_never_left_alone(place: Path) -> None:
+    build_file_tree(place / "midlands", {"pages/round-1/how-ready.cy.md": WELSH})
+    propose(place / "midlands", ["round-1/how-ready.cy"], place / "offer.zip", "", "", False, False)
+    (place / "hub/round-1/how-ready.md").rename(place / "hub/round-1/how-fit.md")
+    plan = place / "hub/round-1/index.md"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("how-ready", "how-fit"), encoding="utf-8")
+
+    assert taken(place / "hub", place / "offer.zip") == ["GONE"]
+    build_file_tree(
+        place / "hub",
+        {"moves.toml": '[[move]]\nfrom = "round-1/how-ready"\nto = "round-1/how-fit"\nin = "2026.2"\n'},
+    )
+    assert taken(place / "hub", place / "offer.zip") == ["TAKEN"]
+    assert (place / "hub/round-1/how-fit.cy.md").is_file()
+
+
+def test_a_translation_is_adopted_by_a_sibling_and_by_the_region_that_was_forked(place: Path) -> None:
+    path = "pages/round-1/how-ready.cy.md"
+    build_file_tree(place / "west", {path: WELSH})
+    propose(place / "west", [], place / "west.zip", "", "", False, False)
+    adopt(place / "south", "west", "round-1/how-ready.cy", False, False)
+    assert taken(place / "midlands", place / "west.zip") == ["TAKEN"]
+
+    assert (place / "south" / path).read_text(encoding="utf-8") == WELSH
+    assert (place / "midlands" / path).read_text(encoding="utf-8") == WELSH
+
+
+def test_a_change_of_the_regions_home_page_comes_to_the_page_that_the_hub_has_for_it(place: Path) -> None:
+    home = "# Our group\n\n## Who comes\n\nPeople from councils.\n"
+    build_file_tree(place / "hub", {"region.md": home})
+    for name, source in (("leeds", "hub"), ("otley", "leeds")):
+        words = ["fork", name, "--from", source, "--name", name.title(), "--no-kit", "--no-input"]
+        assert run(words) == 0
+    ours = {"overrides/index/who-comes.replace.md": "## Who comes\n\nPeople from councils and their partners.\n"}
+    build_file_tree(place / "otley", {**ours, "pages/index.cy.md": WELSH})
+    propose(place / "otley", [], place / "otley.zip", "", "", False, False)
+
+    assert taken(place / "leeds", place / "otley.zip") == ["TAKEN", "TAKEN"]
+    assert (place / "leeds/overrides/index/who-comes.replace.md").is_file()
+    assert (place / "leeds/pages/index.cy.md").read_text(encoding="utf-8") == WELSH
+
+    found = propose(place / "leeds", [], place / "leeds.zip", "", "", False, False)
+    assert [one.address for one in found.proposal.changes] == ["region#who-comes", "region.cy"]
+    assert taken(place / "hub", place / "leeds.zip") == ["TAKEN", "TAKEN"]
+    assert "their partners" in (place / "hub/region.md").read_text(encoding="utf-8")
+    assert (place / "hub/region.cy.md").read_text(encoding="utf-8") == WELSH
+    assert run(["-C", "leeds", "update"]) == 0
+    assert not list((place / "leeds/overrides").rglob("*.md"))
+    adopt(place / "otley", "hub", "index#who-comes", True, False)

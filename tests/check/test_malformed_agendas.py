@@ -26,9 +26,7 @@ IN_PLANS = {
     ),
     "{minutes: 5}": 'Item 1 of "agenda" needs exactly one of session, parallel, break, title and sitting.',
     "{break: Tea}": 'Item 1 of "agenda" is a break or plain item and so needs minutes.',
-    "{parallel: [how-ready, next-steps]}": (
-        'Item 1 of "agenda" has parallel sessions and so needs an id.'
-    ),
+    "{parallel: [how-ready, next-steps]}": ('Item 1 of "agenda" has parallel sessions and so needs an id.'),
 }
 # Settings of a region, the line (counted in them) that is told, and the sentence.
 IN_REGIONS = [

@@ -115,12 +115,13 @@ class _Work:
                 yield Change(What.FIELD, f"{page}:{key}", title, base, text, one.content.why or "")
 
     def own_pages(self) -> Iterator[Change]:
+        """Yield the region's own pages, and its pages in other languages, which stand for upstream's as a whole."""
         pages = HubPages(self.tree.under("pages"))
-        for name in sorted(pages.names - self.upstream.names):
-            text = pages.text(name)
-            if text is not None and "." not in name:
+        for name in sorted(pages.names):
+            text, base = pages.text(name), self.upstream.text(name) or ""
+            if text is not None and text != base and (is_translation(name) or name not in self.upstream.names):
                 pictures = self._pictures(f"{name}.md", text)
-                yield Change(What.PAGE, name, pages.title(name), "", text, "", pictures)
+                yield Change(What.PAGE, name, pages.title(name), base, text, "", pictures)
 
     def _pictures(self, path: str, text: str) -> dict[str, bytes]:
         """Return the region's own pictures that ``text``, of the page at ``path``, shows."""
@@ -134,6 +135,11 @@ class _Work:
                 data = next((self.tree.files[one] for one in places if one in self.tree.files), None)
                 found |= {} if data is None else {picture: data}
         return found
+
+
+def is_translation(name: str) -> bool:
+    """Whether ``name`` is that of a page in another language, such as ``round-1/how-ready.cy``."""
+    return "." in name
 
 
 def _inside(folder: PurePosixPath, target: str) -> str:

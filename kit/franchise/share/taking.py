@@ -16,7 +16,7 @@ from kit.franchise.hub_pages import HubPages
 from kit.franchise.merge.section import merge
 from kit.franchise.merge.units import UnitKind, key, keys, same, units
 from kit.franchise.moved import latest, moves_of
-from kit.franchise.share.changes import Change, What, value_text
+from kit.franchise.share.changes import Change, What, is_translation, value_text
 from kit.franchise.update.draft import canonical
 from kit.model.tree import Tree
 from kit.source.markdown.sections import section_text, sections
@@ -87,7 +87,7 @@ class Taking:
         elif one.what is What.FIELD:
             taken = self._field(one, pages, page, wholly)
         else:
-            taken = self._page(one, pages, wholly)
+            taken = self._page(one, pages, moved, wholly)
         if taken.done:
             self.files.update(one.pictures)
         return taken
@@ -125,14 +125,26 @@ class Taking:
             self.files[f"{page}.md"] = _with_field(pages, page, key, one.text).encode()
         return taken
 
-    def _page(self, one: Change, pages: HubPages, wholly: bool) -> Taken:
-        now = pages.text(one.address)
+    def _page(self, one: Change, pages: HubPages, moved: Mapping[str, str], wholly: bool) -> Taken:
+        address = _beside(one.address, pages, moved)
+        if address is None:
+            return Taken(one, Outcome.GONE, one.address, "", one.text)
+        now = pages.text(address)
         if now is not None and same(now, one.text):
-            return Taken(one, Outcome.THERE, one.address, now, now)
+            return Taken(one, Outcome.THERE, address, now, now)
         if now is not None and not wholly and not (one.base and same(now, one.base)):
-            return Taken(one, Outcome.CONFLICT, one.address, now, one.text)
-        self.files[f"{one.address}.md"] = one.text.encode()
-        return Taken(one, Outcome.TAKEN, one.address, now or "", one.text)
+            return Taken(one, Outcome.CONFLICT, address, now, one.text)
+        self.files[f"{address}.md"] = one.text.encode()
+        return Taken(one, Outcome.TAKEN, address, now or "", one.text, address)
+
+
+def _beside(address: str, pages: HubPages, moved: Mapping[str, str]) -> str | None:
+    """Return where a page goes: one in another language beside the page that it translates, None where that is gone."""
+    if not is_translation(address):
+        return address
+    name, dot, language = address.partition(".")
+    page = name if name in pages.names else latest(name, moved).partition("#")[0]
+    return f"{page}{dot}{language}" if page in pages.names else None
 
 
 def _address_now(page: str, anchor: str, whole: str, lines: range) -> str:
