@@ -101,6 +101,7 @@ def test_braces_anywhere_in_a_link_target_are_told(tmp_path: Path) -> None:
         ("[^1]: Unused.\n", 7, "No text on this page uses this footnote"),
         ("Used[^1].\n\n[^1]: One.\n\n[^1]: Two.\n", 11, "two footnotes called 1"),
         (":::{tab-item} One\n\nWords.\n\n:::\n", 7, "outside a tab-set block"),
+        (":::{note}\n:::\n", 7, "The note block is empty"),
         (":::{grid-item}\n\nWords.\n\n:::\n", 7, "outside a grid block"),
         (":::{card} One\n\nHead\n^^^\nBody\n\n:::\n", 7, "card-header"),
         ("{term}`Nowhere`\n", 7, "The term Nowhere is in no glossary"),

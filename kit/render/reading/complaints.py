@@ -94,7 +94,7 @@ def _finding(text: str, file: str, line: int | None) -> Finding:
         return Finding(Code.BROKEN_LINK, file, line, message, "Check the name, or take the link out.")
     for pattern, message, hint in SENTENCES:
         if match := re.search(pattern, text):
-            return Finding(Code.PAGE_SYNTAX, file, line, message.format(*match.groups()), hint)
+            return Finding(Code.PAGE_SYNTAX, file, line, message.format(*filter(None, match.groups())), hint)
     return Finding(
         Code.PAGE_SYNTAX,
         file,
@@ -153,6 +153,11 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
         r"Document (?:or section )?may not (?:begin|end) with a transition",
         "A line across the page (--- or ***) stands where there is nothing on one side of it.",
         "Delete the line.",
+    ),
+    (
+        r"Content block expected for the \"([\w-]+)\" directive|The \"([\w-]+)\" directive is empty",
+        "The {0} block is empty, so there is nothing to show.",
+        "Write something between its opening and its closing line, or delete both.",
     ),
     (r"The parent of a 'tab-item'", "A tab-item block stands outside a tab-set block.", _PARTS.format("tab-set")),
     (

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kit.model.findings import Code, Finding
+from kit.source.pictures.style_rules import fold_in
 from kit.source.tree.paths import shown
 from kit.source.tree.text import decode
 from kit.system.memo import remembered
@@ -80,6 +81,8 @@ MAX_DRAWN = 100_000  # elements after every use is followed
 
 _DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+# One that only names the kind of file, as drawing programs write it: nothing in it can grow, and nothing reads it.
+_NAMED = re.compile(r"<!DOCTYPE\s+svg\b[^\[\]<>]*>", re.IGNORECASE)
 _LOCAL = re.compile(r"#[^\s\"'()\\<>]+\Z")
 _URL = re.compile(r"url\(\s*([\"']?)(#[^\s\"'()\\<>]+)\1\s*\)", re.IGNORECASE)
 # After local url(#...) is taken out, none of these has a use in a drawing: each can load or run something in a browser.
@@ -113,9 +116,10 @@ def rebuild(path: str, data: bytes, found: list[Finding]) -> bytes | None:
 
 
 def _parse(path: str, text: str, found: list[Finding]) -> Node | None:
-    """Return the root of a well-formed SVG without a document type, small and flat enough to walk."""
+    """Return the root of a well-formed SVG that declares nothing of its own, small and flat enough to walk."""
     from lxml import etree
 
+    text = _NAMED.sub(lambda match: "\n" * match[0].count("\n"), text, count=1)
     if match := _DOCTYPE.search(text):
         line = text.count("\n", 0, match.start()) + 1
         message = "The picture declares a document type, which can make a small file fill the memory."
@@ -137,7 +141,10 @@ def _parse(path: str, text: str, found: list[Finding]) -> Node | None:
         message = f'The picture does not begin with <svg xmlns="{SVG}">, so browsers would not draw it.'
         found.append(Finding(Code.BROKEN_PICTURE, path, root.sourceline, message, _REDRAW))
         return None
-    return root if _flat(path, root, found) else None
+    if not _flat(path, root, found):
+        return None
+    fold_in(root)
+    return root
 
 
 def _flat(path: str, root: Node, found: list[Finding]) -> bool:

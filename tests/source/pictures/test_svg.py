@@ -165,7 +165,7 @@ def test_all_that_is_refused_is_told_in_one_run() -> None:
     "head",
     [
         '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n',
-        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n',
+        '<!DOCTYPE svg><!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n',
         '<!doctype svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>\n',
     ],
 )
