@@ -111,25 +111,20 @@ class _PageFile:
             self.toml.set(("set", name), ours)
             self.draft.tell(News.MERGED, f"{name} of {page}: upstream's changes, put into your list.")
         if state is State.REDUNDANT:
-            if canonical(ours) == canonical(theirs):
-                self.draft.adopted(address, f"{name} of {page}: upstream now has what you set.")
-            else:
-                self.draft.tell(News.TOLD, f"Upstream changed {name} of {page}; yours was the same, and follows.")
+            self.tell_adopted(address, name, page, canonical(ours) == canonical(theirs))
             self.toml.remove(("set", name))
             return
         if state is State.CONFLICT:
-            self.draft.ask(
-                Question(
-                    address,
-                    "field",
-                    f"{name} of “{self.new.title(page)}”",
-                    shown(ours),
-                    shown(theirs),
-                    shown(base),
-                    page,
-                )
-            )
+            title = f"{name} of “{self.new.title(page)}”"
+            self.draft.ask(Question(address, "field", title, shown(ours), shown(theirs), shown(base), page))
         self.draft.record(page, key, base if state is State.CONFLICT else theirs)
+
+    def tell_adopted(self, address: str, name: str, page: str, same: bool) -> None:
+        """Tell of a field that goes: upstream has the ``same`` value now, or changed it from the one that was set."""
+        if same:
+            self.draft.adopted(address, f"{name} of {page}: upstream now has what you set.")
+        else:
+            self.draft.tell(News.TOLD, f"Upstream changed {name} of {page}; yours was the same, and follows.")
 
     def write(self) -> None:
         """Put the file where its page is now; one that says nothing any more goes."""

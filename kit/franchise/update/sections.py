@@ -144,14 +144,8 @@ class _Page:
             text = verdict.text
         if text != override.text:
             self.draft.tell(News.MERGED, f"{what}: upstream's changes, put into your text.")
-        elif f"{place.page}#{place.anchor}" in self.settled:
-            pass
-        elif verdict.state is State.BASE_MOVED and override.op in TEXTS:
-            self.draft.tell(News.TOLD, f"{what} changed upstream; your text stays as it is. Please read it once.")
-        elif verdict.state is State.BASE_MOVED:
-            self.draft.tell(News.TOLD, f"{what} changed upstream; you left it out, and it stays out.")
-        elif verdict.state is State.CONFLICT:
-            self.ask(override, place, base, theirs)
+        elif f"{place.page}#{place.anchor}" not in self.settled:
+            self.changed(joint, place, what, theirs, verdict.state)
         self.tell_notes(what, verdict.notes)
         keep = base if verdict.state is State.CONFLICT else theirs
         self.place(override, place, text, keep)
@@ -161,6 +155,15 @@ class _Page:
             )
         if override.op is Op.REMOVE:
             self.stays_out(override, place, base)
+
+    def changed(self, joint: Arrival, place: Followed, what: str, theirs: str, state: State) -> None:
+        """Tell of a section that changed upstream and not in the region's text, or ask about it."""
+        if state is State.CONFLICT:
+            self.ask(joint.override, place, joint.base, theirs)
+        elif state is State.BASE_MOVED and joint.override.op in TEXTS:
+            self.draft.tell(News.TOLD, f"{what} changed upstream; your text stays as it is. Please read it once.")
+        elif state is State.BASE_MOVED:
+            self.draft.tell(News.TOLD, f"{what} changed upstream; you left it out, and it stays out.")
 
     def tell_moved(self, one: Arrival, place: Followed) -> None:
         """Tell where the section of ``one`` is now, if that is another page or it has another anchor."""

@@ -124,13 +124,7 @@ def update(
     _tell_lost_record(draft, tree, found)
     for sentence in home_news(tree.under("upstream"), upstream, region):
         draft.tell(News.TOLD, sentence)
-    rounds = renamed_rounds(draft, region)
-    toml = TomlEditor("region.toml", tree.files["region.toml"])
-    rename_rounds(toml, rounds)
-    update_page_files(draft, overrides)
-    update_sections(draft, overrides)
-    keep_footnotes(draft, overrides)
-    update_whole_files(draft)
+    toml, rounds = _follow(draft, tree, region, overrides)
     keep_fields_of_sessions(draft)
     update_addresses(draft)
     update_agendas(draft, region, toml, rounds)
@@ -156,6 +150,16 @@ def update(
 def drafted(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding]) -> Draft:
     """Return the draft of an update without anything written, which is how ``status`` learns the states."""
     draft, overrides, _ = _draft(tree, upstream, region, found)
+    toml, rounds = _follow(draft, tree, region, overrides)
+    update_agendas(draft, region, toml, rounds)
+    return draft
+
+
+def _follow(draft: Draft, tree: Tree, region: RegionFile, overrides: Overrides) -> tuple[TomlEditor, Mapping[str, str]]:
+    """Bring the region's overrides to where upstream has what they change now, and judge each.
+
+    Return its region.toml with the rounds that upstream renamed, and these.
+    """
     rounds = renamed_rounds(draft, region)
     toml = TomlEditor("region.toml", tree.files["region.toml"])
     rename_rounds(toml, rounds)
@@ -163,8 +167,7 @@ def drafted(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding]
     update_sections(draft, overrides)
     keep_footnotes(draft, overrides)
     update_whole_files(draft)
-    update_agendas(draft, region, toml, rounds)
-    return draft
+    return toml, rounds
 
 
 def _draft(tree: Tree, upstream: Tree, region: RegionFile, found: list[Finding]) -> tuple[Draft, Overrides, Tree]:
