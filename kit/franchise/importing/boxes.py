@@ -65,32 +65,38 @@ def boxed(name: str, element: Any, parts: list[Item], ctx: Context, title: str =
         name = "facilitator"
     parts = parts if name == "facilitator" else noted(parts, ctx)
     if ctx.in_table or (name == "facilitator" and name in ctx.inside):
-        return [Item(f"**{title}**", line), *parts] if title else parts
+        return _below_title(title, parts, line)
     if name == PLAIN_BOX:
         return _plain(element, parts, title, ctx, line)
     if name in _APART:
         ctx.told.changed(line, "What stood side by side, or in tabs, stands one below the other.")
-        return [Item(f"**{title}**", line), *parts] if title else parts
+        return _below_title(title, parts, line)
     if not title and parts and parts[0].level:
         title, parts = parts[0].text, parts[1:]
     body = as_one(parts)
     if not body.strip():
-        return [Item(f"**{title}**", line)] if title else []
+        return _below_title(title, [], line)
     _tell(name, element, ctx, line)
-    if name in _ONCE and ctx.inside:
-        return [Item(_admonition("note", title, body), line)]
-    if name == "activity":
+    if name == "activity" and not ctx.inside:
         return [_activity(element, title, body, ctx, line)]
+    return [Item(_block(name, title, body, ctx), line)]
+
+
+def _below_title(title: str, parts: list[Item], line: int | None) -> list[Item]:
+    return [Item(f"**{title}**", line), *parts] if title else parts
+
+
+def _block(name: str, title: str, body: str, ctx: Context) -> str:
+    """Return the text of our block ``name`` as its kind is written."""
+    if name in _ONCE and ctx.inside:
+        return _admonition("note", title, body)
     if name in ADMONITIONS or name == "admonition":
-        return [Item(_admonition(name, title, body), line)]
-    if name == "epigraph":
-        body = f"**{title}**\n\n{body}" if title else body
-        title = ""
-    if name == "dropdown":
-        title = title or "Solution"
+        return _admonition(name, title, body)
     if name == "facilitator":
-        return [Item(escape.for_facilitators(title, body), line)]
-    return [Item(escape.colons(name, title, "", body), line)]
+        return escape.for_facilitators(title, body)
+    if name == "epigraph":
+        return escape.colons(name, "", "", f"**{title}**\n\n{body}" if title else body)
+    return escape.colons(name, title or ("Solution" if name == "dropdown" else ""), "", body)
 
 
 def _tell(name: str, element: Any, ctx: Context, line: int | None) -> None:
@@ -136,7 +142,7 @@ def _plain(element: Any, parts: list[Item], title: str, ctx: Context, line: int 
     """Return a list of questions or aims as a section, or within a block as text under a bold line."""
     theirs = next((one for one in (element.get("class") or "").split() if ours_for(one) == PLAIN), "")
     if parts and parts[0].level:
-        return [Item(f"**{title}**", line), *parts] if title else parts
+        return _below_title(title, parts, line)
     title = title or theirs.replace("-", " ").replace("keypoints", "key points").capitalize()
     ctx.told.changed(line, f"The block {theirs} became a section of its own.", "See whether its heading is right.")
     if ctx.inside:
