@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from kit.cli.common import next_command, opening, say, show, show_json
 from kit.cli.help import verb
 
 if TYPE_CHECKING:
-    from kit.franchise.share.comparison import Comparison, Group
+    from kit.franchise.share.comparison import Comparison, Group, Row
     from kit.franchise.share.held import Cell
 
 _GAP = "  "
@@ -96,7 +96,6 @@ def _percent(share: float | None) -> str:
 
 def comparison_json(found: Comparison) -> dict[str, Any]:
     """Return the comparison in the shape that ``--json`` prints."""
-    ids = [one.id for one in found.columns]
     return {
         "regions": [
             {
@@ -108,33 +107,30 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
             }
             for number, one in enumerate(found.columns)
         ],
-        "rounds": [
-            {
-                "id": group.name,
-                "title": group.title,
-                "kept": {name: _share(number, group) for number, name in enumerate(ids)},
-                "sessions": [
-                    {
-                        "id": row.page,
-                        "title": row.title,
-                        "regions": {name: _entry(cell) for name, cell in zip(ids, row.cells, strict=True)},
-                        "sections": [
-                            {
-                                "address": part.address,
-                                "title": part.title,
-                                "hub": part.text,
-                                "regions": dict(part.others),
-                            }
-                            for part in row.parts
-                        ],
-                    }
-                    for row in group.rows
-                ],
-            }
-            for group in found.groups
-        ],
+        "rounds": [_round(group, [one.id for one in found.columns]) for group in found.groups],
         "core": list(found.core),
         "sections": found.sections,
+    }
+
+
+def _round(group: Group, regions: Sequence[str]) -> dict[str, Any]:
+    return {
+        "id": group.name,
+        "title": group.title,
+        "kept": {name: _share(number, group) for number, name in enumerate(regions)},
+        "sessions": [_session(row, regions) for row in group.rows],
+    }
+
+
+def _session(row: Row, regions: Sequence[str]) -> dict[str, Any]:
+    return {
+        "id": row.page,
+        "title": row.title,
+        "regions": {name: _entry(cell) for name, cell in zip(regions, row.cells, strict=True)},
+        "sections": [
+            {"address": part.address, "title": part.title, "hub": part.text, "regions": dict(part.others)}
+            for part in row.parts
+        ],
     }
 
 
