@@ -25,7 +25,6 @@ DPI = 150
 POINT = DPI / 72  # pixels
 # Pixels of a phone's page, a sheet and a slide in the finished picture.
 WIDTHS = (330, 470, WIDTH - 330 - 470 - 2 * GAP)
-BARE = "#on-the-page > h2:first-child { display: none } #on-the-page { padding: 14px }"
 SHEETS = {
     "words": ("Words in a line", "Links", "Footnotes", "Terms", "Blanks to fill"),
     "lists": ("Bullets and numbers", "Numbers that begin later", "Tasks", "Definitions"),

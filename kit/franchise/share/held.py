@@ -19,7 +19,6 @@ from kit.source.settings.agenda import page_name
 
 SHARED, VARIED, RETIMED, DROPPED, ADDED = "shared", "varied", "retimed", "dropped", "added"
 Plans = Mapping[str, Mapping[str, int | None]]  # minutes by page and round
-STATES = (SHARED, VARIED, RETIMED, DROPPED, ADDED)
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Column:
 class Cell:
     """What one region made of one session.
 
-    ``states`` are of STATES; none where the version that the region stands on has no such session. ``kept`` of ``of``
+    ``states`` are those above; none where the version that the region stands on has no such session. ``kept`` of ``of``
     sections are word for word the hub's. ``minutes`` are those of its agenda, None where it has none there.
     """
 

@@ -250,12 +250,6 @@ def _longest(column: Column) -> float:
 LONGEST = 25  # rows: a table that is no longer is kept on one page
 
 
-def small_table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> Block:
-    """Return a table with a header row. ``right`` are the columns, from 0, that line up on the right."""
-    aligned = dict.fromkeys(right, "right")
-    return _table(head, rows, ["auto"] * len(head), aligned, write=False)
-
-
 def form_table(
     head: Sequence[str],
     rows: Sequence[Sequence[str]],
@@ -267,31 +261,21 @@ def form_table(
 
     The widths are those for text of 12 pt, also for one in large print.
     """
-    made = _table(head, rows, list(columns), dict.fromkeys(centred, "center"), write=True)
-    return {**made, "columns": grown(made["columns"])} if large else made
-
-
-def _table(
-    head: Sequence[str], rows: Sequence[Sequence[str]], columns: list[Any], aligned: dict[int, str], write: bool
-) -> Block:
     read = [Column([Cell(head[one], bold=True)], [Cell(row[one]) for row in rows]) for one in range(len(head))]
     widths = settled(columns, read, ROOM)
     return {
         "k": "table",
-        "columns": widths,
+        "columns": grown(widths) if large else widths,
         "crowded": crowded(widths, read, ROOM),
         "stubs": 0,
-        "head": [_row(head, aligned)],
-        "body": [_row(row, aligned) for row in rows],
+        "head": [_row(head, centred)],
+        "body": [_row(row, centred) for row in rows],
         "whole": len(rows) <= LONGEST,
-        "write": write,
+        "write": True,
         "pen": False,
     }
 
 
-def _row(words: Sequence[str], aligned: dict[int, str]) -> list[Block]:
-    return [plain_cell(text) | _side(aligned.get(column)) for column, text in enumerate(words)]
-
-
-def _side(side: str | None) -> Block:
-    return {"align": side} if side else {}
+def _row(words: Sequence[str], centred: Collection[int]) -> list[Block]:
+    middle = {"align": "center"}
+    return [plain_cell(text) | (middle if column in centred else {}) for column, text in enumerate(words)]
