@@ -11,7 +11,7 @@ from kit.franchise.record import tree_digest
 from kit.franchise.update.draft import State
 from kit.model.findings import Finding
 from kit.render.site.facts import group_facts, group_json
-from kit.render.site.home import examples
+from kit.render.site.groups import examples
 from kit.source.tree.groups import read_groups
 from kit.source.tree.read import read_tree
 

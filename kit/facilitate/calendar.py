@@ -9,6 +9,7 @@ from typing import Any
 
 from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
+from kit.facilitate.addresses import page_address
 from kit.facilitate.clock import people_minutes, people_time
 from kit.facilitate.rooms import titles
 from kit.facilitate.sittings import heading_above, later_sittings
@@ -98,11 +99,6 @@ def uid(edition: Edition, one: Round, part: str = "") -> str:
     """
     plan = edition.pages.get(one.plan)
     return made_uid(edition.id, (plan.meta.id if plan else None) or one.name, part)
-
-
-def page_address(edition: Edition, page: str) -> str:
-    """Return the web address of the page called ``page``, whose group has a site."""
-    return f"{edition.url.rstrip('/')}/{page.removesuffix('index')}" + ("" if page.endswith("index") else ".html")
 
 
 def new_event(edition: Edition, name: str, summary: str) -> Event:

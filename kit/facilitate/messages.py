@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from kit.facilitate.calendar import agenda_lines, page_address
+from kit.facilitate.addresses import page_address
+from kit.facilitate.calendar import agenda_lines
 from kit.facilitate.clock import people_date, people_time
 from kit.facilitate.holidays import working_day
 from kit.facilitate.sittings import FIRST, days_of, heading_of, later_sittings
@@ -93,7 +94,7 @@ def message_values(edition: Edition, one: Round, link: str = "") -> Mapping[str,
         **{name: "" if one.online and name in _PLACE else getattr(one.facts, name) for name in _FACTS},
         "join": _join(one, link),
         "round": one.title,
-        "link": page_address(edition, one.plan) if edition.url else "",
+        "link": page_address(edition, one.plan),
     }
 
 

@@ -8,12 +8,14 @@ from typing import Any, NoReturn
 
 from docutils import nodes
 
+from kit.facilitate.agenda_places import place_of
 from kit.facilitate.standing import targets_left_out
+from kit.facilitate.variables import VARIABLE, values_for
 from kit.model.edition import Edition
 from kit.model.formats import Kind
 from kit.model.page import Page
 from kit.render.nodes import told, variable
-from kit.render.reading.filling import VARIABLE, place_of, value_of, values_for
+from kit.render.reading.filling import value_of
 from kit.render.reading.pieces import Piece
 from kit.render.site.blocks import Computed, Told, mark_bare_links
 from kit.render.site.excerpts import EXCERPTS_OF

@@ -19,11 +19,12 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.search import IndexBuilder
 
+from kit.facilitate.variables import values_for
 from kit.model.edition import Edition
 from kit.model.findings import Finding
 from kit.network.kept_page import Html, KeptPage, Replay, places_of, told_of, variables_fixed_in, variables_in
 from kit.render.nodes import told
-from kit.render.reading.filling import value_of, values_for
+from kit.render.reading.filling import value_of
 from kit.render.site.blocks import Computed, Told, mark_bare_links
 from kit.render.site.inserts import compute, computed_in
 from kit.render.site.state import Site, html_builder

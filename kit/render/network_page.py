@@ -12,7 +12,7 @@ from markupsafe import Markup
 from kit.model.edition import Brand
 from kit.model.group import Group
 from kit.render.html import page_from
-from kit.render.site.home import Meeting, anchor, listed, meeting, tiles
+from kit.render.site.groups import Meeting, anchor, listed, meeting, tiles
 from kit.render.site.subscriptions import GROUP
 from kit.source.tree.groups import FACTS
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from kit.facilitate.clock import people_date
 from kit.facilitate.copies import copies, session_copies
 from kit.facilitate.status import notice
+from kit.facilitate.variables import values_for
 from kit.model.colour import passing
 from kit.model.edition import Edition, Round
 from kit.render.downloads import people_size
@@ -16,8 +17,7 @@ from kit.render.handout.papers import LARGE, papers_of
 from kit.render.handout.session import session_files
 from kit.render.html import page_from
 from kit.render.outputs import is_for_leaders, may_hold_notes, title_of, type_of
-from kit.render.reading.filling import values_for
-from kit.render.site.meeting import span
+from kit.render.site.agenda import span
 
 START = "START-HERE.html"
 OURS = "for-facilitators"  # whatever may hold facilitators' words lies below it

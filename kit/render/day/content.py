@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 
 from docutils import nodes
 
+from kit.facilitate.addresses import page_address
 from kit.facilitate.clock import people_date, people_minutes, show_time
 from kit.facilitate.rooms import titles
 from kit.facilitate.status import Notice, notice
 from kit.facilitate.timetable import starts
+from kit.facilitate.variables import filled, values_for
 from kit.model.agenda import ItemKind, TimedItem
 from kit.model.edition import Brand, Edition, Round
 from kit.model.page import WRITE_UP
-from kit.render.reading.filling import filled, page_address, values_for
 from kit.render.reading.pieces import Piece
-from kit.render.site.meeting import Row, rows, span
+from kit.render.site.agenda import Row, rows, span
 
 Pieces = Callable[[str], Sequence[Piece]]  # the pieces of a page, by its name
 

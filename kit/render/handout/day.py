@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kit.facilitate.addresses import address_of
 from kit.facilitate.clock import people_date, people_minutes, people_time, show_span, show_time
 from kit.facilitate.fit import Slack, slacks
 from kit.facilitate.materials import to_bring
@@ -12,10 +13,10 @@ from kit.facilitate.sittings import heading_above, heading_of, later_sittings
 from kit.facilitate.status import notice, to_come, variables_at
 from kit.facilitate.strip import Strip, strips
 from kit.facilitate.timetable import groupings
+from kit.facilitate.variables import TO_BE_CONFIRMED
 from kit.model.agenda import ItemKind, TimedItem
 from kit.model.edition import Edition, Round
 from kit.render.handout.sheet import Block, Inline, Sheet
-from kit.render.reading.filling import TO_BE_CONFIRMED, address_of
 
 
 def session_title(edition: Edition, name: str) -> str:

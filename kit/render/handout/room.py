@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from kit.facilitate.addresses import page_address
 from kit.facilitate.clock import people_date, people_time
 from kit.facilitate.room_kit import SCALE, has_score_sheet
 from kit.facilitate.status import notice, venue_of
@@ -18,7 +19,6 @@ from kit.render.handout.press import Paper
 from kit.render.handout.sheet import Block, Inline, Sheet
 from kit.render.handout.tables import form_table
 from kit.render.office.checklist import Entry, checklist
-from kit.render.reading.filling import page_address
 
 # Forms for the tables: what people thought of the day, and where they stand on the points of the standard.
 

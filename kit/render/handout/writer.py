@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 from pkgutil import resolve_name
 
+from kit.facilitate.agenda_places import place_of
 from kit.model.blocks import PERSON
 from kit.model.edition import Edition, Round
 from kit.model.findings import Finding
@@ -20,7 +21,6 @@ from kit.render.handout.press import Paper, press, proof
 from kit.render.handout.session import session_files, session_paper
 from kit.render.handout.sheet import Sheet
 from kit.render.handout.typesetter import Typesetter, shared
-from kit.render.reading.filling import place_of
 from kit.system.memo import in_use
 
 

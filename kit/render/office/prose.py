@@ -14,7 +14,8 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup
 
-from kit.render.reading.filling import TO_BE_CONFIRMED, VARIABLE, address_of
+from kit.facilitate.addresses import address_of
+from kit.facilitate.variables import TO_BE_CONFIRMED, VARIABLE
 from kit.source.markdown.addresses import AddressKind, anchor_of, kind_of_address, path_from
 from kit.source.markdown.parser import tokens
 

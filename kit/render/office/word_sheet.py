@@ -12,6 +12,7 @@ from kit.facilitate.materials import session_totals, to_bring
 from kit.facilitate.rooms import titles
 from kit.facilitate.sittings import heading_above
 from kit.facilitate.status import venue_of
+from kit.facilitate.variables import filled, values_for
 from kit.franchise.word import styles
 from kit.franchise.word.marks import Source
 from kit.franchise.word.parts import Kind, Part, parts
@@ -24,7 +25,6 @@ from kit.model.edition import Edition, Round
 from kit.model.formats import Kind as Meets
 from kit.model.formats import kinds_in
 from kit.model.schema import SessionMeta
-from kit.render.reading.filling import filled, values_for
 from kit.source.markdown.parser import BYTE_ORDER_MARK
 
 _LED = frozenset({ACTIVITY.name, FACILITATOR.name, SAY.name})

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from kit.facilitate.clock import people_date, people_time
+from kit.facilitate.addresses import address_of
+from kit.facilitate.agenda_places import place_of
 from kit.facilitate.standing import targets_left_out
-from kit.facilitate.status import variables_at
-from kit.model.agenda import TimedItem
-from kit.model.edition import Edition, Round
-from kit.model.formats import EVERY, Kind
-from kit.model.page import DECORATIVE, Page, PageKind
+from kit.facilitate.variables import TO_BE_CONFIRMED, filled, values_for
+from kit.model.edition import Edition
+from kit.model.page import DECORATIVE
 from kit.render import nodes as kit_nodes
 from kit.render.blocks.activity import activity
 from kit.render.reading.kinds import KeepKinds, as_in, kinds_of_block
@@ -220,93 +217,3 @@ def add_filling(app: Sphinx) -> None:
     """Add everything here to Sphinx."""
     for transform in (KeepKinds, StripNotes, FollowMoves, FillVariables):
         app.add_post_transform(transform)
-
-
-# Where a session stands in the day: its round and its item of the timetable. Pure.
-
-
-@dataclass(frozen=True)
-class AgendaPlace:
-    """A session on an agenda. ``activities`` are the minutes of each of its activities, scaled to the item."""
-
-    round: Round
-    timed: TimedItem
-    activities: tuple[int, ...]
-
-    def minutes_of(self, index: int, page: Page) -> int | None:
-        """Return the minutes of the activity at ``index`` of ``page``: those here, else its own."""
-        own = page.activities[index].minutes if index < len(page.activities) else None
-        there = [at for at, one in enumerate(page.activities) if self.round.kind in one.kinds]
-        place = there.index(index) if index in there else len(self.activities)
-        return self.activities[place] if place < len(self.activities) else own
-
-
-def _in_round(round_: Round, page: str) -> AgendaPlace | None:
-    for timed in round_.timetable.items:
-        if page in timed.item.sessions:
-            scaled = timed.activities
-            position = timed.item.sessions.index(page)
-            return AgendaPlace(round_, timed, scaled[position] if position < len(scaled) else ())
-    return None
-
-
-def place_of(edition: Edition, page: str, kinds: Collection[Kind] = EVERY) -> AgendaPlace | None:
-    """Return where the session called ``page`` stands: in its own round, else in the first that borrows it.
-
-    Rounds of other ``kinds`` are passed over. A page that several rounds share stands in none of them.
-    """
-    own = edition.round_of(page)
-    there = [one for one in places_of(edition, page) if one.round.kind in kinds]
-    if page in edition.pages and edition.pages[page].kind is PageKind.SHARED and len(there) > 1:
-        return None
-    return next((one for one in there if one.round is own), next(iter(there), None))
-
-
-def places_of(edition: Edition, page: str) -> list[AgendaPlace]:
-    """Return where the session called ``page`` stands in each round that has it."""
-    return [there for one in edition.rounds if (there := _in_round(one, page))]
-
-
-def page_address(edition: Edition, name: str) -> str:
-    """Return the public address of a page, or "" where the edition has none."""
-    if not edition.url:
-        return ""
-    return f"{edition.url.rstrip('/')}/" + (
-        f"{name.removesuffix('index')}" if name.endswith("/index") else f"{name}.html"
-    )
-
-
-# The values of ``{{ name }}`` on one page of an edition. Pure.
-
-TO_BE_CONFIRMED = "to be confirmed"
-VARIABLE = re.compile(r"\{\{\s*([a-z][a-z0-9_-]*)\s*\}\}")
-_WEB = re.compile(r"^https?://[^\s<>\"]+$")
-_MAIL = re.compile(r"^[\w.+'-]+@[\w-]+(\.[\w-]+)+$")
-
-
-def values_for(edition: Edition, page: str) -> dict[str, str]:
-    """Return each variable's value on ``page``; "" is a gap.
-
-    ``group`` is the group's name; ``date``, ``start`` and ``end`` are those of the page's round, for people.
-    """
-    round_ = edition.round_of(page)
-    clock = round_ is not None and round_.timetable.clock and bool(round_.timetable.items)
-    return {
-        **variables_at(edition, round_),
-        "group": edition.name,
-        "date": people_date(round_.date) if round_ and round_.date else "",
-        "start": people_time(round_.timetable.start) if round_ and clock else "",
-        "end": people_time(round_.timetable.end) if round_ and clock else "",
-    }
-
-
-def address_of(value: str) -> str:
-    """Return the address that ``value`` is wholly made of (mail becomes ``mailto:``), or "" if it is other text."""
-    if _WEB.match(value):
-        return value
-    return f"mailto:{value}" if _MAIL.match(value) else ""
-
-
-def filled(text: str, values: dict[str, str]) -> str:
-    """Return ``text`` with each known ``{{ name }}`` replaced, for places that hold plain text only."""
-    return VARIABLE.sub(lambda match: values.get(match[1], match[0]) or TO_BE_CONFIRMED, text)

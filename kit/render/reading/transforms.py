@@ -8,11 +8,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
+from kit.facilitate.variables import VARIABLE
 from kit.model.characters import without_unseen
 from kit.model.page import Page
 from kit.render import nodes as kit_nodes
 from kit.render.blocks.activity import activity
-from kit.render.reading.filling import VARIABLE
 from kit.render.reading.walk import Walk
 from kit.source.markdown.addresses import picture_from
 from kit.source.markdown.inline import COMMENTS

@@ -8,9 +8,9 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from kit.facilitate.addresses import address_of
 from kit.facilitate.clock import people_date
 from kit.model.edition import Edition
-from kit.render.reading.filling import address_of
 from kit.render.site.meeting import Said
 from kit.render.site.state import Site
 

@@ -12,7 +12,7 @@ from kit.model.colour import TEXT_RATIO, contrast, contrast_words
 from kit.model.edition import Brand
 from kit.render.deck.design.theme_colours import colours, is_light
 from kit.render.palette import LIGHT_GROUND, drawing_colours, palettes, text_on
-from kit.render.site.meeting import pictures
+from kit.render.site.agenda import pictures
 from kit.render.site.state import Site
 
 # What is read on what, by the variables of kit.css, in words.

@@ -13,10 +13,10 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
+from kit.facilitate.addresses import address_of, page_address
 from kit.model.page import Page, PageKind
 from kit.model.repository import Change, Repository
 from kit.render.nodes import inserted
-from kit.render.reading.filling import address_of, page_address
 from kit.render.site.forges import edit_file, issue, lines_of, mail, new_file
 from kit.render.site.state import Site
 

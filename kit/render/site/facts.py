@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from kit.facilitate.addresses import page_address
 from kit.facilitate.calendar import uid
 from kit.facilitate.clock import iso_time
 from kit.facilitate.coverage import points_of
@@ -15,7 +16,6 @@ from kit.model import group as facts
 from kit.model.agenda import Sitting, TimedItem
 from kit.model.edition import Edition, Round
 from kit.model.group import BasedOn, Group, GroupRound, GroupSession, GroupSitting, Variation, cleared
-from kit.render.reading.filling import page_address
 from kit.render.site.state import Site
 
 FACTS = "group.json"

@@ -10,12 +10,12 @@ from pathlib import Path
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
+from kit.facilitate.addresses import page_address
 from kit.facilitate.clock import people_date, people_time
 from kit.facilitate.status import notice, venue_of
 from kit.model.edition import Edition, Round
 from kit.render.html import page_from
-from kit.render.reading.filling import page_address
-from kit.render.site.meeting import rows
+from kit.render.site.agenda import rows
 from kit.render.site.state import Site
 
 FRAGMENT = "fragment.html"

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
+from kit.facilitate.addresses import address_of, page_address
 from kit.facilitate.moments import span_of
 from kit.facilitate.sittings import FIRST
 from kit.facilitate.status import event_day, venue_of
@@ -20,7 +21,6 @@ from kit.model.edition import CANCELLED, ONLINE, POSTPONED, Edition, Round
 from kit.model.formats import Kind
 from kit.model.page import PageKind
 from kit.render.html import script_text
-from kit.render.reading.filling import address_of, page_address
 from kit.render.site.redirects import sections_moved
 from kit.render.site.state import Site
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -14,11 +11,10 @@ from sphinx.application import Sphinx
 from kit.facilitate.clock import DAYS, MONTHS, people_date, people_minutes, people_time
 from kit.facilitate.groups_calendar import event_day as meeting_day
 from kit.facilitate.moments import held
-from kit.facilitate.status import TITLES, Notice, event_day, notice
-from kit.model.areas import AREAS
-from kit.model.edition import CANCELLED, POSTPONED, Edition, Round
-from kit.model.group import Group, GroupRound
+from kit.facilitate.status import Notice, event_day, notice
+from kit.model.edition import Edition, Round
 from kit.render.reading.source_folder import GUIDES
+from kit.render.site.groups import examples, listed, tiles
 from kit.render.site.meeting import Said, said
 from kit.render.site.navigation import day_order
 from kit.render.site.state import Site
@@ -122,41 +118,6 @@ def lead(app: Sphinx, name: str) -> str:
     return "" if "{{" in text else text
 
 
-# The groups on a hub's home page: who there is, where, and when each meets next. Pure but for ``groups_section``.
-
-# What RFC 2606 and RFC 6761 keep for examples: nobody can own an address below them.
-_EXAMPLES = ("example", "example.org", "example.com", "example.net")
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """A meeting in the list.
-
-    ``iso`` is the day on which people are to come, or "", ``day`` and ``date`` the one to show. ``detail`` has the time
-    and the place, ``state`` says what became of it, "" where it is as planned.
-    """
-
-    iso: str
-    day: str
-    date: str
-    title: str
-    href: str
-    detail: str
-    state: str
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A group in the list."""
-
-    anchor: str
-    name: str
-    href: str
-    areas: str
-    meetings: tuple[Meeting, ...]
-    undated: int
-
-
 def groups_section(app: Sphinx, edition: Edition) -> dict[str, Any]:
     """Return what the section about groups shows on the home page of the hub ``edition``."""
     return {
@@ -167,94 +128,3 @@ def groups_section(app: Sphinx, edition: Edition) -> dict[str, Any]:
         "subscribe": GROUPS if any(map(meeting_day, (one for group in edition.groups for one in group.rounds))) else "",
         "start": _start(app) or (f"{edition.guides_url}tutorial/first-region.html" if edition.guides_url else ""),
     }
-
-
-def examples(groups: Sequence[Group]) -> str:
-    """Return "all" or "some" where groups have addresses that are kept for examples, else ""."""
-    invented = [one for one in groups if is_example(one)]
-    return "" if not invented else "all" if len(invented) == len(groups) else "some"
-
-
-def is_example(group: Group) -> bool:
-    """Whether a group's web or e-mail address shows that it is invented."""
-    hosts = [urlsplit(group.url or "").hostname or "", (group.contact or "").rpartition("@")[2]]
-    return any(host == end or host.endswith(f".{end}") for host in hosts for end in _EXAMPLES)
-
-
-def listed(group: Group) -> Listed:
-    """Return how a list of groups shows ``group``."""
-    dated = sorted((one for one in group.rounds if _day(one)), key=lambda one: (_day(one), one.id))
-    return Listed(
-        anchor=anchor(group),
-        name=group.name,
-        href=group.url or "",
-        areas=_and([AREAS[area] for area in group.areas]),
-        meetings=tuple(meeting(one) for one in dated),
-        undated=len(group.rounds) - len(dated),
-    )
-
-
-def meeting(one: GroupRound) -> Meeting:
-    """Return how a list of groups shows a meeting."""
-    time, day = _people(one.start), _day(one)
-    called_off = one.status == CANCELLED or one.date is None
-    return Meeting(
-        iso=one.date.isoformat() if one.date and not called_off else "",
-        day=day.isoformat() if day else "",
-        date=people_date(day) if day else "",
-        title=one.title,
-        href=one.url or "",
-        detail=", ".join(part for part in (time, one.venue or "") if part and not called_off),
-        state=TITLES.get(one.status, ""),
-    )
-
-
-def _day(one: GroupRound) -> datetime.date | None:
-    """Return the day under which a meeting is listed: one that was postponed to no day yet has its old one."""
-    return one.date or (one.was if one.status == POSTPONED else None)
-
-
-def _people(time: str | None) -> str:
-    if time is None:
-        return ""
-    hours, _, minutes = time.partition(":")
-    return people_time(int(hours) * 60 + int(minutes))
-
-
-def _and(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
-
-
-# The areas of the United Kingdom as tiles, each of one size, placed about where it lies. Pure.
-# Tiles are text in a grid, not a drawing: they wrap and grow with the reader's letters, and each is its own
-# alternative.
-
-
-@dataclass(frozen=True)
-class Tile:
-    """One area. ``names`` are its groups; ``target`` is the id of the first of them in the list, or ""."""
-
-    area: str
-    title: str
-    names: tuple[str, ...]
-    target: str
-
-    @property
-    def count(self) -> str:
-        """How many groups it has, in words."""
-        many = len(self.names)
-        return "No group yet" if not many else f"{many} group{'s' * (many != 1)}"
-
-
-def anchor(group: Group) -> str:
-    """Return the id of a group's entry in the list."""
-    return f"group--{group.id}"
-
-
-def tiles(groups: Sequence[Group]) -> tuple[Tile, ...]:
-    """Return all areas, from north to south, with the groups that are for them."""
-    return tuple(_tile(area, title, [one for one in groups if area in one.areas]) for area, title in AREAS.items())
-
-
-def _tile(area: str, title: str, groups: Sequence[Group]) -> Tile:
-    return Tile(area, title, tuple(one.name for one in groups), anchor(groups[0]) if groups else "")

@@ -22,7 +22,8 @@ from kit.render.site.changing import mark_headings
 from kit.render.site.context import toc_line
 from kit.render.site.coverage import PAGE, round_points, session_points
 from kit.render.site.home import groups_section, home
-from kit.render.site.meeting import TAKE, meeting, place, shared, to_take
+from kit.render.site.meeting import TAKE, meeting, to_take
+from kit.render.site.session import place, shared
 from kit.render.site.sources import round_sources
 from kit.render.site.state import Site
 

@@ -25,9 +25,10 @@ from kit.render.content.pieces import CUES, LedPart, led_parts
 from kit.render.nodes import inserted, several
 from kit.render.office.checklist import checklist
 from kit.render.reading.pieces import Piece
+from kit.render.site.agenda import Row, pictures, rows, span
 from kit.render.site.blocks import name_task_boxes
 from kit.render.site.inserts import wrap_tables
-from kit.render.site.meeting import Row, notices, pictures, rows, span
+from kit.render.site.meeting import notices
 from kit.render.site.state import Site, html_builder, pieces_of
 
 _END = "\0"  # of a piece among others: a character that no text may hold

@@ -215,8 +215,6 @@ UNEVEN = """\
 
 :::
 """
-
-
 SEVERAL = (*range(2, 16), 40)  # only the last are more steps than half a page holds
 
 

@@ -14,7 +14,7 @@ from PIL import Image
 from kit.model.areas import AREAS
 from kit.model.findings import Finding
 from kit.render.reading.reading import read
-from kit.render.site.home import examples, tiles
+from kit.render.site.groups import examples, tiles
 from tests.render.editions import edition
 from tests.render.site.grouped import NASTY, NORTH, group, made, site
 from tests.render.site.markup import parsed

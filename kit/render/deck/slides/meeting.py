@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kit.facilitate.addresses import page_address
 from kit.facilitate.clock import people_date, people_minutes, people_time, show_moment, show_span, show_time
 from kit.facilitate.rooms import in_room, titles
 from kit.facilitate.sittings import FIRST, heading_above, heading_of
@@ -32,7 +33,6 @@ from kit.render.deck.slides.model import (
     words,
 )
 from kit.render.deck.slides.session import Pace, moment, session_slides, what_to_cut
-from kit.render.reading.filling import page_address
 
 
 def slides(edition: Edition, meeting: Round, pages: Contents, found: list[Finding] | None = None) -> list[Slide]:

@@ -11,8 +11,6 @@ from kit.render.deck.slides.model import (
 from tests.render.deck.conftest import ours
 
 DESIGN = ours()
-
-
 SENTENCE = "Say in one sentence what your service does, for whom, and how you know that it works for them."
 
 

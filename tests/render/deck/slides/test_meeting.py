@@ -22,7 +22,6 @@ from kit.render.deck.slides.closing import closing, next_round
 from kit.render.deck.slides.meeting import session_deck, slides
 from kit.render.deck.slides.model import Slide, SlideKind, Table, Tone
 from kit.render.deck.writer import write_decks
-from kit.render.reading.filling import page_address
 from tests.render.deck.conftest import Made, draw, ours
 from tests.render.deck.seen import hidden, overlapping, words_on
 from tests.render.editions import edition
@@ -71,18 +70,6 @@ def test_a_page_on_no_agenda_has_a_deck_without_times() -> None:
         (SlideKind.CLOSING, "Thank you", "Digital peer groups"),
     ]
     assert found == []
-
-
-@pytest.mark.parametrize(
-    ("url", "name", "expected"),
-    [
-        ("", "round-1/index", ""),
-        ("https://x.example", "round-1/index", "https://x.example/round-1/"),
-        ("https://x.example/site/", "round-1/how-ready", "https://x.example/site/round-1/how-ready.html"),
-    ],
-)
-def test_pages_have_addresses_where_the_site_has_one(url: str, name: str, expected: str) -> None:
-    assert page_address(_edition(url=url), name) == expected
 
 
 # The agenda at the start, and again after each break with the place marked.

@@ -1,12 +1,10 @@
-"""Values of variables."""
+"""The values of variables on a page."""
 
 from __future__ import annotations
 
 import datetime
 
-import pytest
-
-from kit.render.reading.filling import address_of, filled, values_for
+from kit.facilitate.variables import filled, values_for
 from tests.render.editions import edition
 
 FILES: dict[str, str | bytes] = {"index.md": "# Home\n", "round-1/index.md": "# Plan\n", "round-1/a.md": "# A\n"}
@@ -26,21 +24,6 @@ def test_without_a_start_times_are_gaps_even_where_an_agenda_is() -> None:
     values = values_for(edition(FILES, {"round-1/a": 95}), "round-1/a")
 
     assert (values["date"], values["start"], values["end"]) == ("", "", "")
-
-
-@pytest.mark.parametrize(
-    ("value", "address"),
-    [
-        ("https://example.org/a?b=1", "https://example.org/a?b=1"),
-        ("sam.o'neil@example.org", "mailto:sam.o'neil@example.org"),
-        ("see https://example.org", ""),
-        ("javascript:alert(1)", ""),
-        ("sam@home", ""),
-        ("a@example.org b@example.org", ""),
-    ],
-)
-def test_only_a_value_that_is_wholly_an_address_is_one(value: str, address: str) -> None:
-    assert address_of(value) == address
 
 
 def test_plain_text_is_filled_once_and_unknown_names_stay() -> None:
