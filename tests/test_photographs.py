@@ -19,8 +19,9 @@ from kit.franchise.record import tree_digest
 from kit.model.findings import Code
 from kit.model.tree import Tree
 from kit.render.deck.pptx.package import unpack
+from kit.source.pictures.kinds import kind_of_picture
 from kit.source.pictures.metadata import without_metadata
-from kit.source.pictures.pictures import kind_of_picture, size
+from kit.source.pictures.pictures import size
 from tests.built import files_with, layers, words_of
 from tests.helpers import build_file_tree
 from tests.photos import KINDS, NOTE, SIZE, corners, near, photo, scene

@@ -11,7 +11,8 @@ from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, Reference
 from kit.source.pictures.damage import damage
-from kit.source.pictures.pictures import kind_of_picture, picture_problem, size, where_shown
+from kit.source.pictures.kinds import kind_of_picture
+from kit.source.pictures.pictures import picture_problem, size, where_shown
 from kit.source.pictures.swatches import NAMES, PREFIX, misnamed
 from kit.source.tree.paths import PICTURE_SUFFIXES
 

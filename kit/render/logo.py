@@ -9,7 +9,8 @@ from functools import lru_cache
 from kit.model.colour import TEXT_RATIO, contrast
 from kit.model.edition import Edition
 from kit.render.palette import DARK_GROUND, LIGHT_GROUND
-from kit.source.pictures.pictures import kind_of_picture, size
+from kit.source.pictures.kinds import kind_of_picture
+from kit.source.pictures.pictures import size
 from kit.source.tree.damage import DamagedError, reading_bytes
 
 Draw = Callable[[str, bytes, int], bytes]  # path, a drawing's bytes, width in pixels -> a PNG; DamagedError

@@ -17,7 +17,8 @@ from kit.franchise.importing.model import Told
 from kit.model.findings import Finding
 from kit.source.markdown.slugs import slug
 from kit.source.pictures.damage import damage
-from kit.source.pictures.pictures import kind_of_picture, picture_problem
+from kit.source.pictures.kinds import kind_of_picture
+from kit.source.pictures.pictures import picture_problem
 from kit.source.pictures.svg import rebuild
 from kit.source.tree.paths import PICTURE_SUFFIXES
 

@@ -10,8 +10,9 @@ import zlib
 from collections.abc import Iterator
 
 from kit.model.findings import Code, Finding
+from kit.source.pictures.kinds import kind_of_picture
 from kit.source.pictures.metadata import jpeg_parts, png_parts
-from kit.source.pictures.pictures import kind_of_picture, size
+from kit.source.pictures.pictures import size
 from kit.source.tree.damage import DamagedError, reading_bytes
 
 _EIGHTH = (8, 8)  # the smallest size asked of a JPEG, which then decodes an eighth of each side and reads every byte

@@ -13,7 +13,7 @@ from functools import wraps
 from itertools import islice
 
 from kit.source.pictures.colour_profiles import MAX_PROFILE, colours_of
-from kit.source.pictures.pictures import kind_of_picture
+from kit.source.pictures.kinds import kind_of_picture
 
 Part = tuple[bytes, bytes, bytes]  # the part's name, what it holds, and all of it as it stands in the file
 

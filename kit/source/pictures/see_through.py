@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from kit.source.pictures.pictures import kind_of_picture
+from kit.source.pictures.kinds import kind_of_picture
 from kit.source.tree.damage import DamagedError, reading_bytes
 from kit.system.memo import remembered
 

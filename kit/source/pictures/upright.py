@@ -10,8 +10,9 @@ from typing import Any
 
 from kit.model.findings import Code, Finding
 from kit.model.tree import Tree
+from kit.source.pictures.kinds import kind_of_picture
 from kit.source.pictures.metadata import COLOUR_CHUNKS, exif, png_parts, webp_parts, without_metadata
-from kit.source.pictures.pictures import MAX_PIXELS, kind_of_picture, picture_problem, size
+from kit.source.pictures.pictures import MAX_PIXELS, picture_problem, size
 from kit.source.tree.paths import PICTURE_SUFFIXES
 from kit.system.memo import remembered
 

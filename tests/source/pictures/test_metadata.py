@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
+from kit.source.pictures.kinds import kind_of_picture
 from kit.source.pictures.metadata import jpeg_parts, without_metadata
-from kit.source.pictures.pictures import kind_of_picture
 from kit.source.pictures.upright import upright
 from tests import photos
 from tests.built import words_of
