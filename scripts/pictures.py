@@ -46,7 +46,6 @@ SLIDES = (  # by round and title
     ("round-1", "Thank you"),
 )
 
-
 Maker = Callable[[Path, Path], None]
 
 

@@ -14,7 +14,6 @@ from canvas import LINE
 
 COLUMNS = 110  # of the terminal
 
-
 # What goes wrong on the page that is checked: the text there, and what a tired author makes of it.
 MISTAKES = (
     ("minutes: 30", "minutes: about 30"),
@@ -22,8 +21,6 @@ MISTAKES = (
     ("](readiness-scale.svg)\n\n:::{slide}", "](readines-scale.svg)\n\n:::{slide}"),
     ("](readiness-scale.svg)\n\n:::\n", "](readiness-scale.svg)\n\n"),
 )
-
-
 ROOT = Path(__file__).resolve().parent.parent
 PEERKIT = Path(sys.executable).parent / "peerkit"
 

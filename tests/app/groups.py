@@ -10,11 +10,7 @@ from kit.franchise.credits import read_credits
 from kit.model.tree import Tree
 
 WHY = "overrides/round-1/how-ready/why-it-matters.replace.md"
-
-
 ADDRESS = "round-1/how-ready#why-it-matters"
-
-
 OURS = "---\nwhy: Members asked.\n---\n\n## Why it matters\n\nBecause it saves an hour.\n"
 
 

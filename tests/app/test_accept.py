@@ -47,8 +47,6 @@ def file(name: str, data: str | bytes | None) -> Callable[[dict[str, bytes]], No
 
 
 CHANGE = f'[[change]]\nwhat = "field"\naddress = "{ADDRESS.split("#")[0]}:cut"\ntitle = "x"\ntext = "3"\n\n' * 2
-
-
 HOSTILE = [
     (settings(f'address = "{ADDRESS}"', 'address = "../region#why"'), FindingsError, 3),
     (settings(f'address = "{ADDRESS}"', 'address = "conf.py"'), FindingsError, 3),
