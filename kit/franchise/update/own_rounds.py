@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kit.franchise.capture.page import typed
+from kit.franchise.capture.page_toml import typed
 from kit.franchise.update.draft import Draft, News
 from kit.franchise.update.follow_rounds import PLAN, round_names
 from kit.model.schema import PageMeta
