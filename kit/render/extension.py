@@ -18,11 +18,12 @@ from kit.render.site.excerpts import gather_excerpts, write_excerpts
 from kit.render.site.facts import write_facts
 from kit.render.site.fragment import write_fragments
 from kit.render.site.head import add_head
-from kit.render.site.inserts import Dress, add_cells, compute, name_beside
+from kit.render.site.inserts import Dress, compute, name_beside
 from kit.render.site.old_addresses import keep_out_of_search, lead_pages, write_for_search_engines
 from kit.render.site.pictures import add_images
 from kit.render.site.state import Site
 from kit.render.site.subscriptions import write_subscriptions
+from kit.render.site.tables import add_cells
 from kit.render.site.writer import generated_pages
 
 

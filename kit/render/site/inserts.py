@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import starmap
 from typing import Any
@@ -11,7 +10,6 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.writers.html5 import HTML5Translator
 
 from kit.facilitate.library import purposes
 from kit.model.page import ACTIVITIES, Page, PageKind
@@ -26,6 +24,7 @@ from kit.render.site.meeting import TAKE, meeting, to_take
 from kit.render.site.session import place, shared
 from kit.render.site.sources import round_sources
 from kit.render.site.state import Site
+from kit.render.site.tables import wrap_tables
 
 NOTICE = "kit-notice.html"  # what people must know first of a meeting
 
@@ -124,10 +123,6 @@ def _computed(text: Markup) -> inserted:
     return inserted("", html=text, computed=True)
 
 
-def _html(text: Markup) -> inserted:
-    return inserted("", html=text)
-
-
 def _top(document: nodes.document) -> nodes.Element:
     return next(document.findall(nodes.section), document)
 
@@ -224,49 +219,3 @@ def _at_the_end(app: Sphinx, site: Site, name: str) -> Iterator[tuple[str, str]]
         yield TAKE, taken["take_title"]
     if name in site.neighbours:
         yield NEIGHBOURS, "How other groups ran this"
-
-
-# Cells of tables that name nothing are no headings: the corner above row names, and heads that were left empty.
-
-
-def add_cells(app: Sphinx) -> None:
-    """Tell Sphinx to write an empty heading cell as a plain one, so that nobody hears a heading without words."""
-    app.add_node(nodes.entry, override=True, html=(_visit_cell, HTML5Translator.depart_entry))
-
-
-def _visit_cell(self: HTML5Translator, node: nodes.entry) -> None:
-    HTML5Translator.visit_entry(self, node)
-    is_heading = self.body[-1].startswith("<th")
-    if is_heading and not node.astext().strip() and node.next_node(nodes.image) is None:
-        self.body[-1] = f"<td{self.body[-1].removeprefix('<th')}"
-        self.context[-1] = self.context[-1].replace("</th>", "</td>")
-
-
-# Tables that may be wider than a phone: each stands in a box of its own that scrolls and that the keyboard reaches.
-
-_BOX = "table-wrapper"
-
-
-def wrap_tables(document: nodes.Element) -> None:
-    """Give each table's box a name and a place in the order of focus; kit.js takes both away where nothing scrolls."""
-    seen = Counter[str]()
-    for box in [one for one in document.findall(nodes.container) if _BOX in one["classes"]]:
-        title = _name(box)
-        seen[title] += 1
-        name = f"Table: {title}" if seen[title] == 1 else f"Table {seen[title]}: {title}"
-        opening = Markup('<div class="{}" role="region" tabindex="0" aria-label="{}">').format(_BOX, name)
-        place = box.parent.index(box)
-        box.parent[place : place + 1] = [_html(opening), *box.children, _html(Markup("</div>"))]
-
-
-def _name(box: nodes.Element) -> str:
-    """Return the table's caption, else the title of the block or section that it stands in."""
-    caption = box.next_node(nodes.title)
-    around: nodes.Node | None = box
-    while caption is None and around is not None:
-        if isinstance(around, nodes.section):
-            caption = around.next_node(nodes.title)
-        elif isinstance(around, nodes.Element) and around.get("title"):
-            return str(around["title"])
-        around = around.parent
-    return " ".join(caption.astext().split()) if caption is not None else "values"

@@ -27,9 +27,9 @@ from kit.render.office.checklist import checklist
 from kit.render.reading.pieces import Piece
 from kit.render.site.agenda import Row, pictures, rows, span
 from kit.render.site.blocks import name_task_boxes
-from kit.render.site.inserts import wrap_tables
 from kit.render.site.meeting import notices
 from kit.render.site.state import Site, html_builder, pieces_of
+from kit.render.site.tables import wrap_tables
 
 _END = "\0"  # of a piece among others: a character that no text may hold
 
