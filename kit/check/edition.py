@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from kit.check.agenda import check_rounds
 from kit.check.languages import check_languages
 from kit.check.links import check_links
+from kit.check.names import check_home, check_ids, check_names
 from kit.check.off_agenda import check_off_agenda
 from kit.check.office import PLAIN_KINDS, check_calendar, check_countdowns
 from kit.check.page import check_page, faults
@@ -16,7 +17,7 @@ from kit.check.plain_words import check_words
 from kit.check.revision import check_statuses
 from kit.check.rhythm import check_rhythm
 from kit.check.room_words import check_room_words
-from kit.check.settings import check_home, check_ids, check_names, check_points, check_reviews, check_settings
+from kit.check.settings import check_points, check_reviews, check_settings
 from kit.check.sources import check_sources
 from kit.check.standing import check_standing
 from kit.check.statement import check_statement
