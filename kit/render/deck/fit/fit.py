@@ -15,13 +15,15 @@ from kit.render.deck.fit.chunks import (
     quote_of,
 )
 from kit.render.deck.fit.columns import ColumnFitter
-from kit.render.deck.fit.covers import Cover, strip_on, titled
+from kit.render.deck.fit.covers import Cover
 from kit.render.deck.fit.foot import as_text as unparted
 from kit.render.deck.fit.foot import parted
 from kit.render.deck.fit.measure import FLOOR, LINE_HEIGHT, shortened, width
 from kit.render.deck.fit.pages import table_pages, text_pages
 from kit.render.deck.fit.pictures import PictureFitter, Size
 from kit.render.deck.fit.placed import Design, Fitted, PlacedSlide, SlidePlace
+from kit.render.deck.fit.strip import strip_on
+from kit.render.deck.fit.titles import titled
 from kit.render.deck.geometry import Box, around
 from kit.render.deck.layouts import COVERS, FIRST_AND_LAST, LayoutName, SlotName
 from kit.render.deck.slides.model import (

@@ -5,9 +5,7 @@ from __future__ import annotations
 from kit.render.deck.fit.fit import fit
 from kit.render.deck.fit.measure import total
 from kit.render.deck.fit.placed import PlacedSlide
-from kit.render.deck.slides.model import (
-    Slide,
-)
+from kit.render.deck.slides.model import Block, Mark, Slide, words
 from tests.render.deck.conftest import ours
 
 DESIGN = ours()
@@ -34,3 +32,7 @@ def assert_fits(slide: PlacedSlide) -> None:
         assert sum(slide.table.heights) <= slide.table.box.h + 0.01
         assert sum(slide.table.widths) <= slide.table.box.w + 0.01
         assert slide.table.size >= 18
+
+
+def bullets(count: int, text: str = SENTENCE) -> tuple[Block, ...]:
+    return tuple(words(f"{number} {text}", mark=Mark.BULLET) for number in range(count))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.render.deck.fit.fit import fit
-from kit.render.deck.fit.measure import total, width
+from kit.render.deck.fit.measure import width
 from kit.render.deck.slides.model import (
     Block,
     Cell,
@@ -24,15 +24,11 @@ from kit.render.deck.slides.model import (
     words,
 )
 from tests.helpers import examples
-from tests.render.deck.fit.fitting import DESIGN, SENTENCE, assert_fits, fitted, text_of
-
-
-def _bullets(count: int, text: str = SENTENCE) -> tuple[Block, ...]:
-    return tuple(words(f"{number} {text}", mark=Mark.BULLET) for number in range(count))
+from tests.render.deck.fit.fitting import DESIGN, SENTENCE, assert_fits, bullets, fitted, text_of
 
 
 def test_a_long_list_goes_on_over_slides_that_say_so() -> None:
-    slides = fitted(Slide(SlideKind.BULLETS, "Long", _bullets(14)))
+    slides = fitted(Slide(SlideKind.BULLETS, "Long", bullets(14)))
     assert [slide.title for slide in slides] == ["Long (1 of 3)", "Long (2 of 3)", "Long (3 of 3)"]
     assert "\n".join(text_of(slide) for slide in slides).split("\n") == [f"{number} {SENTENCE}" for number in range(14)]
     sizes = [len(slide.texts["Text"].paragraphs) for slide in slides]
@@ -74,18 +70,18 @@ def test_a_slide_with_only_a_title_is_a_headline() -> None:
 
 def test_text_and_a_picture_share_a_slide_if_the_text_is_short() -> None:
     picture = Picture("a.png", "A plan")
-    (slide,) = fitted(Slide(SlideKind.BULLETS, "Both", (*_bullets(2, "short"), picture)))
+    (slide,) = fitted(Slide(SlideKind.BULLETS, "Both", (*bullets(2, "short"), picture)))
     assert slide.layout == "Picture and text"
-    slides = fitted(Slide(SlideKind.BULLETS, "Apart", (*_bullets(5), picture)))
+    slides = fitted(Slide(SlideKind.BULLETS, "Apart", (*bullets(5), picture)))
     assert [slide.layout for slide in slides] == ["Bullets", "Picture"]
 
 
 def test_a_bold_line_goes_with_the_table_or_picture_below_it() -> None:
     heading = Paragraph(words("Its title", bold=True).runs, style=Style.HEADING)
     table = Table(((Cell((words("a"),)),), (Cell((words("b"),)),)))
-    slides = fitted(Slide(SlideKind.BULLETS, "T", (*_bullets(6), heading, table)))
+    slides = fitted(Slide(SlideKind.BULLETS, "T", (*bullets(6), heading, table)))
     assert [(slide.layout, text_of(slide).split("\n")[-1]) for slide in slides][-1] == ("Table and text", "Its title")
-    slides = fitted(Slide(SlideKind.BULLETS, "P", (*_bullets(6), heading, Picture("a.png", "A plan"))))
+    slides = fitted(Slide(SlideKind.BULLETS, "P", (*bullets(6), heading, Picture("a.png", "A plan"))))
     assert [(slide.layout, text_of(slide).split("\n")[-1]) for slide in slides][-1] == ("Picture and text", "Its title")
 
 
@@ -100,43 +96,6 @@ def test_pictures_are_fitted_and_never_stretched_or_blown_up() -> None:
         assert box.x + box.w <= room.x + room.w + 0.01
         assert box.y + box.h <= room.y + room.h + 1
         assert box.w <= wide
-
-
-def test_titles_that_repeat_are_numbered_and_never_clash() -> None:
-    slides = [
-        Slide(SlideKind.SECTION, "Score"),
-        Slide(SlideKind.SECTION, "score"),
-        Slide(SlideKind.SECTION, "Score · 2"),
-    ]
-    titles = [slide.title for slide in fitted(*slides)]
-    assert titles[:2] == ["Score", "score · 2"]
-    assert len({title.casefold() for title in titles}) == 3
-
-
-def test_only_what_goes_on_says_of_how_many_it_is() -> None:
-    """Two slides of one name are not parts of one, even where one of them goes on."""
-    long = Slide(SlideKind.BULLETS, "Same", _bullets(14))
-    titles = [slide.title for slide in fitted(Slide(SlideKind.BULLETS, "Same", _bullets(2)), long)]
-    assert titles == ["Same", "Same · 2 (1 of 3)", "Same · 2 (2 of 3)", "Same · 2 (3 of 3)"]
-    first, *others = _bullets(2), Slide(SlideKind.BULLETS, "Same", _bullets(2), goes_on=True)
-    titles = [slide.title for slide in fitted(Slide(SlideKind.BULLETS, "Same", first), *others)]
-    assert titles == ["Same (1 of 2)", "Same (2 of 2)"]
-
-
-def test_a_title_too_long_for_any_size_is_shortened_and_kept_whole_in_the_notes() -> None:
-    title = " ".join(["unreasonably"] * 60)
-    first, second = fitted(Slide(SlideKind.BULLETS, title, _bullets(2)), Slide(SlideKind.BULLETS, title, _bullets(2)))
-    assert first.title.endswith("unreasonably…"), "a word is not cut"
-    assert second.title.endswith("unreasonably… · 2")
-    assert first.notes[0].text == second.notes[0].text == title
-    place = DESIGN.layouts["Bullets"].places["Title"]
-    assert total([words(second.title)], place.box.w, second.title_size, True) <= place.box.h
-
-
-def test_a_title_of_one_endless_word_is_cut_inside_it() -> None:
-    (slide,) = fitted(Slide(SlideKind.BULLETS, "A" * 900, _bullets(2)))
-    assert 20 < slide.title.count("A") < 900
-    assert slide.title.endswith("A…")
 
 
 def test_an_activity_without_steps_says_its_minutes_and_grouping() -> None:
@@ -160,14 +119,14 @@ def test_lines_too_long_for_a_cover_end_in_an_ellipsis(kind: SlideKind) -> None:
 
 
 def test_who_works_together_is_cut_where_it_is_longer_than_its_card() -> None:
-    (slide,) = fitted(Slide(SlideKind.ACTIVITY, "Talk", _bullets(2), minutes=5, grouping=SENTENCE * 4))
+    (slide,) = fitted(Slide(SlideKind.ACTIVITY, "Talk", bullets(2), minutes=5, grouping=SENTENCE * 4))
     assert_fits(slide)
     assert slide.texts["Grouping"].paragraphs[-1].text.endswith("…")
 
 
 def test_minutes_without_a_word_on_who_works_together_stand_in_the_middle_of_their_panel() -> None:
     places = DESIGN.layouts["Activity"].places
-    (slide,) = fitted(Slide(SlideKind.ACTIVITY, "Talk", _bullets(2), minutes=5))
+    (slide,) = fitted(Slide(SlideKind.ACTIVITY, "Talk", bullets(2), minutes=5))
     frame = slide.texts["Minutes"].frame
     assert frame is not None
     above, below = frame.y - places["Minutes"].box.y, places["Grouping"].box.bottom - frame.bottom
@@ -177,7 +136,7 @@ def test_minutes_without_a_word_on_who_works_together_stand_in_the_middle_of_the
 
 def test_minutes_alone_above_a_picture_stand_in_the_middle_of_their_panel() -> None:
     places = DESIGN.layouts["Activity and picture"].places
-    (slide,) = fitted(Slide(SlideKind.ACTIVITY, "Talk", (*_bullets(1), Picture("a.png", "A")), minutes=5))
+    (slide,) = fitted(Slide(SlideKind.ACTIVITY, "Talk", (*bullets(1), Picture("a.png", "A")), minutes=5))
     assert slide.layout == "Activity and picture"
     frame = slide.texts["Minutes"].frame
     assert frame is not None
@@ -186,19 +145,9 @@ def test_minutes_alone_above_a_picture_stand_in_the_middle_of_their_panel() -> N
     assert before == pytest.approx(after)
 
 
-def test_a_picture_below_a_title_of_two_lines_leaves_them_their_size() -> None:
-    (slide,) = fitted(
-        Slide(SlideKind.BULLETS, "What a council's plan for being offline holds, in words", (Picture("a.png", "A"),))
-    )
-    title = DESIGN.layouts[slide.layout].places["Title"].box
-    assert (slide.title_size, slide.picture is not None) == (36, True)
-    assert slide.picture is not None
-    assert slide.picture.box.y >= title.y + 2 * 36 * 1.2
-
-
 def test_notes_of_a_slide_stand_whole_with_its_first_face() -> None:
     notes = (words("1pm · 20 minutes"), words("Watch the clock."))
-    first, *others = fitted(Slide(SlideKind.ACTIVITY, "Long", _bullets(14), notes, minutes=20))
+    first, *others = fitted(Slide(SlideKind.ACTIVITY, "Long", bullets(14), notes, minutes=20))
     assert first.notes == notes
     assert others
     for slide in others:
@@ -209,7 +158,7 @@ def test_notes_of_a_slide_stand_whole_with_its_first_face() -> None:
 
 
 def test_a_line_across_the_page_begins_a_new_face() -> None:
-    slides = fitted(Slide(SlideKind.BULLETS, "Two", (*_bullets(2, "a"), PageBreak(), *_bullets(2, "b"))))
+    slides = fitted(Slide(SlideKind.BULLETS, "Two", (*bullets(2, "a"), PageBreak(), *bullets(2, "b"))))
     assert [text_of(slide) for slide in slides] == ["0 a\n1 a", "0 b\n1 b"]
 
 
