@@ -29,10 +29,22 @@ GATE = (
     "kit.source.tree.rules:TreeRules.twins",
     "kit.app.assemble:picture_problem",
     "kit.app.assemble:rebuild",
-    "kit.render.reading.reading:confirm_private_names",
+    "kit.render.reading.reading:confirm_modules",
+    "kit.render.reading.reading:confirm_attributes",
     "kit.render.reading.parser:_guarded",
     "kit.render.reading.walk:Walk.apply",
 )
+
+
+def found(name: str) -> tuple[Any, str]:
+    """Return the module or class that has what ``name`` names, and its name there. Raises AttributeError."""
+    module, _, path = name.partition(":")
+    owner: Any = importlib.import_module(module)
+    *parents, last = path.split(".")
+    for part in parents:
+        owner = getattr(owner, part)
+    getattr(owner, last)
+    return owner, last
 
 
 class Meter:
@@ -44,11 +56,7 @@ class Meter:
 
     def wrap(self, name: str) -> None:
         """Put a timed function in the place of ``name``."""
-        module, _, path = name.partition(":")
-        owner: Any = importlib.import_module(module)
-        *parents, last = path.split(".")
-        for part in parents:
-            owner = getattr(owner, part)
+        owner, last = found(name)
         setattr(owner, last, self.timed(getattr(owner, last)))
 
     def timed(self, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,6 +1,6 @@
 """The shape of agendas in a round's plan, and of a region's changes to them, as pydantic models.
 
-Messages of ValueErrors are whole sentences: ``source.validate`` shows them to organisers as they are.
+Messages of ValueErrors are whole sentences: ``source.settings.validate`` shows them to organisers as they are.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The shape of every file that people write by hand, as pydantic models.
 
-Front matter arrives as text only (``source.frontmatter``), so numbers and dates are typed here, by ``model.values``.
-Messages of ValueErrors are whole sentences: ``source.validate`` shows them to organisers as they are.
+Front matter arrives as text only (``source.settings.front_matter``), so numbers and dates are typed here, by
+``model.values``.
+Messages of ValueErrors are whole sentences: ``source.settings.validate`` shows them to organisers as they are.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The kinds of values in the files that people write by hand, as types for pydantic; words of their mistakes.
 
-Messages of ValueErrors are whole sentences: ``source.validate`` shows them to organisers as they are.
+Messages of ValueErrors are whole sentences: ``source.settings.validate`` shows them to organisers as they are.
 """
 
 from __future__ import annotations

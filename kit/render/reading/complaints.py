@@ -82,7 +82,7 @@ def _of_the_disk(record: logging.LogRecord) -> OSError | None:
 
 
 def _refusal(code: Code, text: str, file: str, line: int | None) -> Finding:
-    """Return what ``kit.render.walk`` refused: its messages are ours, and begin small for Sphinx's log."""
+    """Return what ``kit.render.reading.walk`` refused: its messages are ours, and begin small for Sphinx's log."""
     text = _PREFIX.sub("", text)
     return Finding(code, file, line, f"{text[:1].upper()}{text[1:]}.", "Take it out of the page.")
 

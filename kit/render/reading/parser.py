@@ -58,7 +58,7 @@ class GuardedRenderer(SphinxRenderer):
         self._refuse(Code.BAD_VARIABLE, "double braces are filled in by the kit alone", None)
 
     def _below_the_page(self, line: int) -> bool:
-        """Whether ``line`` lies below all that people wrote, where kit.render.staging adds the order of pages.
+        """Whether ``line`` lies below all that people wrote, where ``source_folder`` adds the order of pages.
 
         What is no page of the edition is one of the kit's own guides.
         """
