@@ -1,4 +1,4 @@
-"""Rules on settings: gaps, colours, the files that a brand names, names that the build needs, points, reviews."""
+"""Rules on settings: gaps, colours, the files that a brand names, points, reviews."""
 
 from __future__ import annotations
 
