@@ -125,12 +125,12 @@ def lock_files(lock: Lock) -> dict[str, bytes]:
 
 
 def _bytes(content: dict[str, Any]) -> bytes:
-    sealed = {"schema": SCHEMA, "seal": _seal(content), **content}
+    sealed = {"schema": SCHEMA, "seal": seal_of(content), **content}
     return (json.dumps(sealed, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 
-def _seal(content: dict[str, Any]) -> str:
-    """A digest that tells a hand-edited lock from the kit's own; it protects against slips, not against malice."""
+def seal_of(content: dict[str, Any]) -> str:
+    """Return a digest that tells a hand-edited lock from the kit's own, against slips and not against malice."""
     plain = json.dumps(content, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
@@ -138,7 +138,7 @@ def _seal(content: dict[str, Any]) -> str:
 def _read(path: str, data: bytes, found: list[Finding]) -> dict[str, Any] | None:
     try:
         content = json.loads(data.decode("utf-8"))
-        schema, seal, sealed = content.pop("schema"), content.pop("seal"), _seal(content)
+        schema, seal, sealed = content.pop("schema"), content.pop("seal"), seal_of(content)
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
         found.append(_spoilt(path, "cannot be read"))
         return None

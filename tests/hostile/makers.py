@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kit.franchise.record import _seal
+from kit.franchise.record import seal_of
 from tests import photos
 from tests.regions import HUB
 
@@ -170,7 +170,7 @@ def _long_list() -> bytes:
 
 def _sealed(content: object) -> bytes:
     """Return a record with the seal that the kit itself would give it: a stranger can compute it too."""
-    seal = _seal(content)  # type: ignore[arg-type]  # nonsense on purpose
+    seal = seal_of(content)  # type: ignore[arg-type]  # nonsense on purpose
     return json.dumps({"schema": 1, "seal": seal, **content}).encode()  # type: ignore[dict-item]
 
 

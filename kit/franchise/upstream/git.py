@@ -117,7 +117,7 @@ def _git(arguments: list[str], folder: str) -> str:
         done = subprocess.run(
             [_program(), *settings, *arguments],
             cwd=folder,
-            env=_environment(),
+            env=environment(),
             capture_output=True,
             encoding="utf-8",
             errors="replace",
@@ -137,7 +137,7 @@ def _git(arguments: list[str], folder: str) -> str:
     return done.stdout
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return the environment for git: the machine's, and of git's own variables only what names a certificate."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key.startswith(_KEPT)}
     return {**kept, **_ALONE}

@@ -47,7 +47,7 @@ def write_decks(
     What cannot be shown is appended to ``found``.
     """
     confirm_private_names()
-    pictures, used = Pictures(edition.tree.files, draw or _draw, found), set[str]()
+    pictures, used = Pictures(edition.tree.files, draw or draw_picture, found), set[str]()
     decks = {}
     for meeting in edition.rounds:
         here = in_round(pages, meeting)
@@ -73,7 +73,11 @@ def _timed(meeting: Round, name: str) -> bool:
     return any(name in item.item.sessions for item in meeting.timetable.items)
 
 
-def _draw(name: str, data: bytes, width: int) -> bytes:
+def draw_picture(name: str, data: bytes, width: int) -> bytes:
+    """Return the drawing or photograph ``data`` as a PNG of ``width`` pixels, with letters as slides have them.
+
+    Raises ValueError where it cannot be drawn.
+    """
     from kit.render.handout.pictures import draw_png
     from kit.render.handout.typesetter import TypesettingError
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kit.app.fork import Wishes, start
-from kit.franchise.upstream.git import _environment, cloned, is_address
+from kit.franchise.upstream.git import cloned, environment, is_address
 from kit.franchise.upstream.sources import reach
 from kit.model.errors import EnvironmentTrouble
 from tests.helpers import build_file_tree
@@ -182,7 +182,7 @@ def test_a_proxy_or_certificate_that_the_environment_names_still_counts(monkeypa
     for key in ("https_proxy", "GIT_SSL_CAINFO", "GIT_TRACE"):
         monkeypatch.setenv(key, "x")
 
-    kept = _environment()
+    kept = environment()
 
     assert (kept["https_proxy"], kept["GIT_SSL_CAINFO"], kept.get("GIT_TRACE")) == ("x", "x", None)
 

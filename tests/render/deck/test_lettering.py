@@ -13,7 +13,7 @@ from kit.render.deck.fit.fit import fit
 from kit.render.deck.fit.measure import FLOOR, width
 from kit.render.deck.pptx.pictures import drawn_size
 from kit.render.deck.slides.model import Picture, Slide, SlideKind
-from kit.render.deck.writer import _draw
+from kit.render.deck.writer import draw_picture
 from kit.source.pictures.lettering import smallest_letters
 from tests.render.deck.conftest import ours
 
@@ -45,7 +45,7 @@ def _ink(words: str, weight: str) -> int:
     """How many points wide the letters of ``words`` of 60 points are drawn, from the first stroke to the last."""
     said = f'<text y="70" x="20" font-size="60" font-weight="{weight}">{words}</text>'
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 100" font-family="Arial">{said}</svg>'
-    png = Image.open(io.BytesIO(_draw("a.svg", drawing.encode(), 800)))
+    png = Image.open(io.BytesIO(draw_picture("a.svg", drawing.encode(), 800)))
     left, _, right, _ = png.getchannel("A").getbbox() or (0, 0, 0, 0)
     return right - left
 
