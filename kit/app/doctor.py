@@ -18,6 +18,7 @@ from kit.model.schema import RegionFile
 from kit.model.tree import Tree
 from kit.source.settings.files import read_region
 from kit.source.tree.read import read_tree, with_everything
+from kit.system.extras import install_command
 
 _HALF_DONE = ("next", "journal")
 
@@ -45,11 +46,15 @@ def machine() -> list[Tool]:
     word = all(importlib.util.find_spec(name) for name in ("docx", "mammoth"))
     return [
         Tool("git", shutil.which("git") is not None, "only for a hub at a git address; zips and folders need nothing"),
-        Tool("the live preview", serve, "only for peerkit serve; install it with: pip install peerkit[serve]"),
-        Tool("Word documents", word, "only for peerkit word, and to read what Word wrote; pip install peerkit[word]"),
+        _package("the live preview", serve, "only for peerkit serve", "serve"),
+        _package("Word documents", word, "only for peerkit word, and to read what Word wrote", "word"),
         Tool("Chromium", _any("chromium", "chromium-browser", "google-chrome"), "only for people who test the kit"),
         Tool("LibreOffice", _any("libreoffice", "soffice"), "only for people who test the kit"),
     ]
+
+
+def _package(name: str, found: bool, needed_for: str, extra: str) -> Tool:
+    return Tool(name, found, needed_for if found else f"{needed_for}; install it with: {install_command(extra)}")
 
 
 def _any(*names: str) -> bool:

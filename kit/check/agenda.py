@@ -52,6 +52,7 @@ def check_rounds(
                 kinds.setdefault(name, set()).add(kind)
             known = unread | _told(item, pages, moved) | (dropped if item in others else frozenset())
             found += _item(item, kind, meeting.name, pages, known)
+        found += _same_titles(meeting, pages)
         found += [one for day in meeting.timetable.sittings for one in _slot(meeting, day, pages)]
         found += [_late(at, meeting, pages) for at, one in enumerate(meeting.timetable.items) if one.late]
     found += _on_no_agenda(rounds, pages, named.union(off_agenda), is_region)
@@ -110,6 +111,20 @@ def _twice(item: Item, folder: str) -> Iterator[Finding]:
         message = f"The agenda lets {_short(name, folder)} run beside itself: it stands twice in one parallel item."
         hint = "Name another session, or run it once and give it more tables."
         yield Finding(Code.DUPLICATE_ID, item.file, item.line, message, hint)
+
+
+def _same_titles(meeting: Round, pages: Pages) -> Iterator[Finding]:
+    """Yield a finding for each session whose title another one before it has, as after a copy."""
+    first: dict[str, Page] = {}
+    for name in dict.fromkeys(name for item in meeting.agenda for name in item.sessions):
+        if (page := pages.get(name)) is None or not page.title:
+            continue
+        before = first.setdefault(page.title.casefold(), page)
+        if before is not page:
+            message = f'"{page.title}" is the title of {before.path} too, and both are on the agenda of '
+            message += f'"{meeting.title}", where nobody can tell them apart.'
+            hint = "Give one of them another title; if it is a copy, take it off the agenda and delete it."
+            yield Finding(Code.SAME_TITLE, page.path, _heading(page), message, hint)
 
 
 def _unknown(item: Item, name: str, folder: str, pages: Pages) -> Finding:

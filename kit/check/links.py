@@ -103,6 +103,10 @@ def _link(page: Page, link: Reference, tree: _Tree) -> Iterator[Finding]:
         )
         hint = "Link to a page, or put the file somewhere on the web and link to that."
         yield Finding(Code.UNSAFE_LINK, page.path, link.line, message, hint)
+    elif path in tree.files and path.lower().endswith(PICTURES):
+        message = f"The link to {link.target} leads to a picture, and pictures are shown on pages, not led to."
+        hint = f"Put a ! before it to show it here: ![{link.text or 'What it shows'}]({link.target})"
+        yield Finding(Code.BROKEN_LINK, page.path, link.line, message, hint)
     elif (path not in tree.files or path.endswith(".md")) and path.removesuffix(".md") not in tree.moved:
         yield _no_page(page, link, path, tree)
 

@@ -10,6 +10,7 @@ from kit.check import blocks, enough_minutes, house_style, links, office, pictur
 from kit.check.almost_markdown import almost_markdown
 from kit.check.blocks import did_you_mean
 from kit.check.footnotes import footnotes
+from kit.check.indented import indented
 from kit.check.list_tables import list_tables
 from kit.check.lost_cells import lost_cells
 from kit.model.findings import Code, Finding
@@ -75,6 +76,7 @@ def remarks(page: Page, declared: frozenset[str]) -> list[Finding]:
         *plain_words.unsaid_times(page),
         *plain_words.hard_to_read(page),
         *almost_markdown(page, declared),
+        *indented(page),
     ]
 
 

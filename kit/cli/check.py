@@ -35,7 +35,7 @@ def command(context: click.Context, strict: bool, as_json: bool) -> None:
     else:
         show_findings(findings)
     more = len(everything) - len(findings)
-    say(f"{name_of(root)}: {counted(findings)}.{' Mend these, then check again.' if findings else ''}")
+    say(f"{name_of(root)}: {counted(findings)}.{_mend(len(findings))}")
     if more:
         say(f"There is advice too ({more}): check --strict shows it.")
     again = ["check", "--strict"] if strict else ["check"]
@@ -43,3 +43,7 @@ def command(context: click.Context, strict: bool, as_json: bool) -> None:
     if any(one.code.unsafe for one in findings):
         context.exit(3)
     context.exit(1 if findings else 0)
+
+
+def _mend(number: int) -> str:
+    return f" Mend {'it' if number == 1 else 'these'}, then check again." if number else ""

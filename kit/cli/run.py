@@ -15,6 +15,7 @@ from kit.model.errors import FindingsError, KitError, WrongUsage
 
 INTERRUPTED = 130  # as shells say it: 128 and the number of the signal
 TROUBLE = 4
+MOST_NAMED = 12  # names in one sentence
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -88,10 +89,21 @@ def _wrong_usage(error: click.ClickException) -> int:
         for line in context.get_usage().splitlines():
             say(line)
     message, hint = in_our_words(error.format_message())
+    if isinstance(error, click.MissingParameter) and context is not None and (known := _known(error, context)):
+        hint = f"It is one of {', '.join(known)}."
     if getattr(error, "option_name", None) == "-C":
         hint = "-C stands before the verb: peerkit -C DIR VERB."
     path = context.command_path if context is not None else "peerkit"
     return _end(message, hint, f"{path} --help", error.exit_code)
+
+
+def _known(error: click.MissingParameter, context: click.Context) -> list[str]:
+    """Return all that may stand where an argument is missing, as the Tab key completes it; nothing if that is much."""
+    one = error.param
+    if not isinstance(one, click.Argument):
+        return []
+    known = [item.value for item in one.shell_complete(context, "") if item.type == "plain"]
+    return known if len(known) <= MOST_NAMED and not any(name.endswith("/") for name in known) else []
 
 
 _SPARE = re.compile(r"Got unexpected extra arguments? \((.*)\)\Z", re.DOTALL)

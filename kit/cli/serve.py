@@ -16,6 +16,7 @@ import click
 from kit.cli.common import Session, say
 from kit.cli.help import verb
 from kit.model.errors import EnvironmentTrouble, KitError
+from kit.system.extras import install_command
 from kit.system.workdir import scratch
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _uvicorn() -> Any:
         import websockets  # noqa: F401 - as above
     except ImportError as error:
         message = f"The preview needs {error.name}, which is not installed here."
-        raise EnvironmentTrouble(message, 'Install it with: python -m pip install "peerkit[serve]"') from error
+        raise EnvironmentTrouble(message, f"Install it with: {install_command('serve')}") from error
     return uvicorn
 
 

@@ -100,6 +100,7 @@ class Code(Enum):
     LATE_FOR_FIXED = ("late-for-fixed", Level.WARNING, "A fixed point is reached late.")
     MINUTES_MISMATCH = ("minutes-mismatch", Level.WARNING, "Minutes of a session and its activities differ.")
     BELOW_SHORTEST = ("below-shortest", Level.WARNING, "An item has fewer minutes than its shortest form.")
+    SAME_TITLE = ("same-title", Level.WARNING, "Two sessions of one agenda have the same title.")
     ON_NO_AGENDA = ("on-no-agenda", Level.WARNING, "A session stands on no agenda.")
     OFF_AGENDA = ("off-agenda", Level.ADVICE, "A region has a session of upstream's on no agenda.")
     SESSION_NOT_THERE = (

@@ -140,10 +140,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Prose:
-    """The words of a page, piece by piece, and its Markdown tables, in the order of lines."""
+    """The words of a page, piece by piece, and its Markdown tables, in the order of lines.
+
+    ``indented`` are the pieces that four spaces or a tab in front make code of, each with its first line.
+    """
 
     words: tuple[Words, ...] = ()
     tables: tuple[Table, ...] = ()
+    indented: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from kit.model.errors import EnvironmentTrouble
 from kit.network.bases import Bases
 from kit.network.task import Outcome, Task, perform, perform_in_pool
+from kit.system.extras import install_command
 from kit.system.workdir import scratch
 
 Engine = Callable[[Sequence[Task]], Iterator[Outcome]]
@@ -85,7 +86,7 @@ def _client(address: str) -> Iterator[Executor]:
         from distributed import Client
     except ImportError as error:
         message = "Building on a cluster needs Dask, which is not installed."
-        raise EnvironmentTrouble(message, 'Install it: pip install "peerkit[cluster]"') from error
+        raise EnvironmentTrouble(message, f"Install it with: {install_command('cluster')}") from error
     try:
         client = Client(address, timeout=10)  # type: ignore[no-untyped-call]  # Dask has no types
     except (OSError, ValueError) as error:

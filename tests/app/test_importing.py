@@ -15,6 +15,7 @@ from kit.app.importing import Drafted, import_round
 from kit.cli.run import run
 from kit.model.errors import EnvironmentTrouble, FindingsError, WrongUsage
 from kit.model.findings import Code, Level
+from kit.system.extras import install_command
 from tests.helpers import build_file_tree
 from tests.imports import CASES, HUB, KINDS, SINGLE, WORD_TEXTS, markup, source_of, source_words, word_plan, words
 from tests.source.office.test_documents import HOSTILE, document
@@ -118,7 +119,7 @@ def test_without_what_reads_word_one_sentence_says_how_to_get_it(
 
     with pytest.raises(EnvironmentTrouble) as raised:
         import_round(hub, tmp_path / "plan.docx", "clinic", False)
-    assert raised.value.hint == "Install it with: pip install 'peerkit[word]'"
+    assert raised.value.hint == f"Install it with: {install_command('word')}"
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:

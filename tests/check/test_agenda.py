@@ -214,3 +214,13 @@ def test_a_session_beside_itself_is_told_at_its_item() -> None:
 
     assert places(found) == [(Code.DUPLICATE_ID, "round-1/index.md:4")]
     assert "how-ready run beside itself" in found[0].message
+
+
+def test_two_sessions_with_one_title_are_told_at_the_second() -> None:
+    """As where a page was copied; an agenda that has one session twice is another matter."""
+    copy = session("round-1/how-ready-2", "How ready are we?", [(12, 5), (8, None)], minutes=20, shortest=12)
+    agenda: list[dict[str, Any]] = [{"session": "how-ready"}, {"session": "how-ready-2"}, {"session": "how-ready"}]
+    found = [one for one in checked(None, agenda, READY, copy) if one.code is Code.SAME_TITLE]
+
+    assert places(found) == [(Code.SAME_TITLE, "round-1/how-ready-2.md:8")]
+    assert "round-1/how-ready.md too" in found[0].message

@@ -39,7 +39,7 @@ def check(text: str, path: str = "round-1/page.md") -> list[Finding]:
     [
         "[a](how-ready.md) [b](./how-ready.md#place) [c](how-ready.md#a-part) [d](../round-2/lean-coffee.md)",
         "[a](/round-1/how-ready.md) [b](../index.md) [c](#title) [d](index.md)",
-        "[the picture](plan.png) ![Plan](plan.png) ![Logo](../brand/logo.svg) ![Logo](/brand/logo.svg)",
+        "![Plan](plan.png) ![Logo](../brand/logo.svg) ![Logo](/brand/logo.svg)",
         "{ref}`place` {ref}`words <table>` {doc}`how-ready` {doc}`/round-2/lean-coffee` {doc}`words <how-ready>`",
         "[moved](old.md) {doc}`old`",
         "[web](https://example.org/nowhere.md) [mail](mailto:a@example.org)",

@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 from kit.cli.serve import HOST, Ignored
+from kit.system.extras import install_command
 from tests.cli.conftest import Peerkit
 
 PATIENCE = 180  # seconds, which a busy machine may need; a free one takes two
@@ -137,7 +138,7 @@ def test_without_what_it_needs_it_says_how_to_get_it(
     ended = peerkit("-C", hub, "serve")
 
     assert ended.code == 4
-    assert 'Install it with: python -m pip install "peerkit[serve]"' in ended.err
+    assert f"Install it with: {install_command('serve')}" in ended.err
 
 
 def test_changes_of_files_that_the_kit_never_reads_are_ignored(tmp_path: Path) -> None:

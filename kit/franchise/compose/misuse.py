@@ -124,11 +124,19 @@ def added_without_page(region: RegionFile, pages: Collection[str], lines: Lines)
             if path_problem(f"{name}.md"):
                 plain = suggestion(name.removeprefix(f"{folder}/"))
                 hint = f'Write add = "{plain}", for a page at pages/{folder}/{plain}.md{nearest}.'
+            if (short := _without_path(operation.add or "", folder)) and page_name(short, folder) in pages:
+                hint = f'Write add = "{short}"'
             elif operation.add in pages:
                 hint = f"Move pages/{operation.add}.md to pages/{name}.md."
             yield Finding(
                 Code.UNKNOWN_SESSION, "region.toml", line_of(lines, ("round", folder, "agenda", place)), message, hint
             )
+
+
+def _without_path(added: str, folder: str) -> str:
+    """Return what an agenda adds where the path of its page was written in place of its name; else ""."""
+    short = added.replace("\\", "/").removesuffix(".md").removeprefix("pages/").removeprefix(f"{folder}/")
+    return short if short != added else ""
 
 
 def unknown_page(name: str, overrides: Overrides, home: str | None, names: Sequence[str]) -> Iterator[Finding]:

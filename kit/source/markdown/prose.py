@@ -20,7 +20,14 @@ def prose(read: Sequence[ParsedPart]) -> Prose:
     """Return the words and tables of the parts of a page, in the order of lines."""
     words = [one for part in read for one in _words(part)]
     tables = [one for part in read for one in _tables(part)]
-    return Prose(tuple(sorted(words, key=_line)), tuple(sorted(tables, key=_line)))
+    indented = [one for part in read for one in _indented(part)]
+    return Prose(tuple(sorted(words, key=_line)), tuple(sorted(tables, key=_line)), tuple(sorted(indented)))
+
+
+def _indented(part: ParsedPart) -> Iterator[tuple[int, str]]:
+    for token in part.tokens:
+        if token.type == "code_block":
+            yield part.first + (token.map or [0])[0], token.content
 
 
 def _line(one: Words | Table) -> int:

@@ -11,12 +11,12 @@ from kit.model.findings import Code, Finding
 from kit.source.office.package import DOCUMENT
 from kit.source.office.packages import package_problem
 from kit.source.tree.damage import DamagedError, reading_bytes
+from kit.system.extras import install_command
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 MISSING = "Word documents need python-docx, which is not installed here."
-INSTALL = "Install it with: pip install 'peerkit[word]'"
 
 
 def document_problem(path: str, data: bytes) -> Finding | None:
@@ -51,5 +51,5 @@ def need_docx() -> ModuleType:
     try:
         import docx
     except ImportError as error:
-        raise EnvironmentTrouble(MISSING, INSTALL) from error
+        raise EnvironmentTrouble(MISSING, f"Install it with: {install_command('word')}") from error
     return docx

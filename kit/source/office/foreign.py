@@ -16,9 +16,9 @@ from kit.source.office.packages import parsed
 from kit.source.office.words import WHOLE, aside, blocks_in, hidden_in
 from kit.source.tree.damage import DamagedError, reading_bytes
 from kit.source.words import missing
+from kit.system.extras import install_command
 
 MISSING = "Word documents that come from elsewhere need mammoth, which is not installed here."
-INSTALL = "Install it with: pip install 'peerkit[word]'"
 
 # Word's own styles, by the names that Word stores whatever its language; the title is a heading of the first level.
 _STYLES = """
@@ -40,7 +40,7 @@ def html_of(path: str, data: bytes, found: list[Finding]) -> str:
     try:
         import mammoth
     except ImportError as error:
-        raise EnvironmentTrouble(MISSING, INSTALL) from error
+        raise EnvironmentTrouble(MISSING, f"Install it with: {install_command('word')}") from error
     try:
         with reading_bytes():
             made = str(mammoth.convert_to_html(io.BytesIO(marked(data)), style_map=STYLES + _STYLES).value)

@@ -168,7 +168,10 @@ def _goes_on(line: str) -> tuple[str, str] | None:
     if re.search(r";[ \t]*+(?:#.*)?\Z", line):
         return "ends in a semicolon", "Delete the semicolon."
     if remark := _REMARK.fullmatch(value):
-        return "has a remark that does not begin with #", f"Write {key} = {remark[1]}  # {remark[2]}"
+        return (
+            "has a remark that does not begin with #",
+            f"Write {key} = {remark[1]}  # {remark[2].partition('#')[0].strip()}",
+        )
     if line.partition("#")[0].count('"') > 2:
         return "has quotation marks inside a text in quotation marks", "Write single ones inside: \"The 'Old' Hall\""
     if value.startswith("''") and (text := value.strip("' ")) and "'" not in text:
