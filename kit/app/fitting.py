@@ -135,6 +135,6 @@ def _in_their_file(one: Settled, changes: Changes, wrong: Sequence[Finding]) -> 
     return [
         replace(finding, file=one.file, line=finding.line and finding.line - above + one.line - 1)
         if one.file and finding.file == path and (finding.line is None or finding.line > above)
-        else finding
+        else not_theirs_to_change(finding)
         for finding in wrong
     ]

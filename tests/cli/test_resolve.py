@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Peerkit
+from tests.helpers import build_file_tree
 from tests.stories import contents, tell
 
 PAGE = "review/round-1--how-ready.why-it-matters.md"
@@ -100,3 +101,34 @@ def test_words_written_elsewhere_on_the_page_are_kept_and_told(peerkit: Peerkit,
     assert "Because of that and more." in (region / kept).read_text(encoding="utf-8")
     assert peerkit("-C", region, "check").err.count("asks something") == 0
     assert "no open question" in peerkit("-C", region, "resolve").err
+
+
+def test_taking_back_minutes_that_upstream_has_no_more_is_refused_where_a_round_of_ones_own_needs_them(
+    peerkit: Peerkit, hub: Path, tmp_path: Path
+) -> None:
+    region = tmp_path / "midlands"
+    assert peerkit("fork", region, "--from", hub, "--name", "Midlands", "--no-kit", "--no-input").code == 0
+    ours = "---\nminutes: 60\nagenda:\n  - {session: round-1/how-ready}\n---\n\n# Ours\n\nWhat it is for.\n"
+    build_file_tree(
+        region,
+        {"overrides/round-1/how-ready/page.toml": "[set]\nminutes = 25\n", "pages/round-9/index.md": ours},
+    )
+    for name, old, new in (
+        ("how-ready", "minutes: 20\ncut", "cut"),
+        ("index", "{session: how-ready}", "{session: how-ready, minutes: 20}"),
+    ):
+        page = hub / "round-1" / f"{name}.md"
+        page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert peerkit("-C", region, "update").code == 1
+
+    taking = ("-C", region, "resolve", "round-1/how-ready:minutes", "--take")
+    ended = peerkit(*taking)
+    assert ended.code == 1
+    assert "so the question stays open" in ended.err
+    assert "under [set] in overrides/round-1/how-ready/page.toml" in ended.err
+
+    page = region / "pages/round-9/index.md"
+    page.write_text(ours.replace("how-ready}", "how-ready, minutes: 25}"), encoding="utf-8")
+    assert peerkit(*taking).code == 0
+    assert not (region / "overrides/round-1/how-ready").exists()
+    assert peerkit("-C", region, "update").code == 0
