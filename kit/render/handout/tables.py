@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -157,12 +158,19 @@ def shares(columns: Sequence[Column], names: float = NAMES) -> list[Width]:
 
     The names of rows in a form do not wrap up to ``names`` characters, beside several columns to write in half of it.
     """
-    written = sum(one.empty and isinstance(_written(one, ANSWER), float) for one in columns)
-    last = LAST if written < 3 else ANSWER
+    to_write = [one for one in columns if one.empty and isinstance(_written(one, ANSWER), float)]
+    written = len(to_write)
+    last = LAST if written < 3 and not (written == 2 and _alike(*to_write)) else ANSWER
     widths = [_written(one, last if one is columns[-1] else ANSWER) if one.empty else _share(one) for one in columns]
     if any(one.empty for one in columns) and not columns[0].empty:
         widths[0] = _named(columns[0], names / 2 if written > 1 else names, written > 0)
     return widths
+
+
+def _alike(one: Column, other: Column) -> bool:
+    """Whether the heads of two columns differ in a number alone, as in "Service 1" and "Service 2"."""
+    first, second = (re.sub(r"\d+", "", " ".join(cell.text for cell in column.head)) for column in (one, other))
+    return first == second
 
 
 def settled(widths: Sequence[Width], columns: Sequence[Column], room: float) -> list[Width]:

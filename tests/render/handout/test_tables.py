@@ -42,6 +42,19 @@ def test_short_columns_take_what_they_need_and_long_ones_share_the_rest(printed:
     assert drawn["write"] is False
 
 
+def test_two_columns_to_write_in_that_differ_in_a_number_alone_are_as_wide_as_each_other(printed: Printed) -> None:
+    names = ["Whoever answers for it", "The team: three to five, with them"]
+    _, first, second = made(printed.edition, ["", "Service 1", "Service 2"], *([name, "", ""] for name in names))[
+        "columns"
+    ]
+    _, question, proof = made(printed.edition, ["No.", "Question", "Proof of it"], ["1", "", ""], ["2", "", ""])[
+        "columns"
+    ]
+
+    assert first == second
+    assert question < proof
+
+
 def test_an_empty_last_column_gets_the_most_room_and_row_names_do_not_wrap(printed: Printed) -> None:
     drawn = made(printed.edition, ["Question", "Answer we gave"], ["What will we do together?", ""])
 
