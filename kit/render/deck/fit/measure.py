@@ -245,7 +245,8 @@ def without_runt(paragraph: Paragraph, room: float, size: float, bold: bool = Fa
     """Return a paragraph whose last word does not stand alone on a line of ``room`` points, if no line more is needed.
 
     A no-break space holds the last two together, so that whoever changes the words has no line break to take out.
-    Where too little would stand before them, as in "the same groups", the first word would be alone in its place.
+    Where too little would stand before them, as in "the same groups", the first word would be alone in its place; and
+    a last word that fills more than half of its line, as in "with a colleague", looks well by itself.
     """
     if not paragraph.runs or " " not in (last := paragraph.runs[-1]).text.strip():
         return paragraph
@@ -254,7 +255,8 @@ def without_runt(paragraph: Paragraph, room: float, size: float, bold: bool = Fa
     count = lines(paragraph.runs, room, size, bold)
     *first, second, third = ("", "", *paragraph.text.split(" "))
     pair = width(f"{second} {third}", size, bold)
-    if pair > room or width(" ".join(first).strip(), size, bold) < pair / 2:
+    fills = width(third, size, bold) > room / 2
+    if fills or pair > room or width(" ".join(first).strip(), size, bold) < pair / 2:
         return paragraph
     alone = lines(before, room, size, bold) < count == lines(joined, room, size, bold)
     return replace(paragraph, runs=joined) if alone else paragraph

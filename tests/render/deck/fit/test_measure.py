@@ -49,6 +49,7 @@ def test_a_word_that_changes_its_look_half_way_stays_one_word() -> None:
         ("Stays on one line", "Stays on one line"),
         ("One thing only a group can do for others", "One thing only a group can do for others"),
         ("the incomprehensible antidisestablishment", "the incomprehensible antidisestablishment"),
+        ("One thing only we do in a long neighbourhood", "One thing only we do in a long neighbourhood"),
         ("One incomprehensible antidisestablishment", "One incomprehensible antidisestablishment"),
     ],
 )
