@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kit.cli.common import Session, next_command, opening, say
+from kit.cli.common import Session, next_command, opening, refuse_inside, say
 from kit.cli.help import verb
 from kit.cli.taking import show_taken
 
@@ -31,7 +31,9 @@ def command(context: click.Context, file: Path, wholly: tuple[str, ...], out: Pa
     from kit.franchise.share.taking import Outcome
 
     session = context.ensure_object(Session)
-    found = accept(session.root(), file, wholly, dry_run, out)
+    root = session.root()
+    refuse_inside(out, root)
+    found = accept(root, file, wholly, dry_run, out)
     asked = show_taken(found, dry_run)
     if out:
         say(f"Wrote {out}.")

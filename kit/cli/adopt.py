@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kit.cli.common import Session, next_command, opening, say
+from kit.cli.common import Session, next_command, opening, refuse_inside, say
 from kit.cli.help import verb
 from kit.cli.taking import show_taken
 
@@ -30,7 +30,9 @@ def command(context: click.Context, source: str, address: str, wholly: bool, out
     from kit.app.accept import adopt
 
     session = context.ensure_object(Session)
-    found = adopt(session.root(), source, address, wholly, dry_run, out)
+    root = session.root()
+    refuse_inside(out, root)
+    found = adopt(root, source, address, wholly, dry_run, out)
     asked = show_taken(found, dry_run)
     if out:
         say(f"Wrote {out}.")

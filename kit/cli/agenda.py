@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kit.cli.common import Session, next_command, say, show, show_json
+from kit.cli.common import Session, next_command, refuse_inside, say, show, show_json
 from kit.cli.completing import rounds
 from kit.cli.help import verb
 from kit.cli.history import history_json, history_lines, propose_minutes, refuse_pooling
@@ -90,6 +90,7 @@ def command(
         refuse_keeping(session, edition, round_name, minutes, format_name)
     day = _day(edition, round_name, format_name, start, minutes)
     refuse_pooling(with_history, others, out)
+    refuse_inside(out, root, *others)
     past = _past(root, day, others) if with_history else None
     lines = [] if format_name else lines_to_keep(edition, day, start)
     if as_json:

@@ -89,7 +89,7 @@ def command(
     build_id = beside.build if beside else ""
     order = Order(parts, round_name, session_decks, format_name, large_print, studio=build_id)
     place = out or target(root, order)
-    refuse_inside(root, place)
+    refuse_inside(place, root)
     if dry_run:
         _dry_run(session, root, place, order, groups)
         return

@@ -98,21 +98,24 @@ def name_of(root: Path) -> str:
     return root.resolve().name
 
 
-def refuse_inside(root: Path, place: Path) -> None:
-    """Raise WrongUsage if ``place``, which is to be written, would become a part of the tree at ``root``.
+def refuse_inside(place: Path | None, *roots: Path) -> None:
+    """Raise WrongUsage if ``place``, which is to be written, would become a part of a tree at one of ``roots``.
 
-    Raises Refused if a link in the tree, or in the current folder, leads there.
+    Where ``place`` is None, nothing is to be written. Raises Refused if a link in a tree, or in the current folder,
+    leads there.
     """
     from kit.model.errors import WrongUsage
     from kit.publish.in_the_way import refuse_linked
     from kit.source.tree.paths import skipped
 
-    refuse_linked(place, root)
-    here, there = root.resolve(), place.resolve()
-    if here not in there.parents or skipped(there.relative_to(here).as_posix()):
+    if place is None:
         return
-    message = f"{place} lies inside {root}, so what is written there would be taken for one of its own files."
-    raise WrongUsage(message, f"Choose a folder beside {root}, or one inside it that is called _build.")
+    for root in roots:
+        refuse_linked(place, root)
+        here, there = root.resolve(), place.resolve()
+        if here in there.parents and not skipped(there.relative_to(here).as_posix()):
+            message = f"{place} lies inside {root}, so what is written there would be taken for one of its own files."
+            raise WrongUsage(message, f"Choose a folder beside {root}, or one inside it that is called _build.")
 
 
 def plain_console() -> None:

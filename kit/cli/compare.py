@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kit.cli.common import next_command, opening, say, show, show_json
+from kit.cli.common import next_command, opening, refuse_inside, say, show, show_json
 from kit.cli.help import verb
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def command(folders: tuple[Path, ...], as_json: bool, out: Path | None) -> None:
     """Exit 0; 1 where a folder holds errors, 2 for a folder that is no region or hub."""
     from kit.app.compare import compare
 
+    refuse_inside(out, *folders)
     found = compare(folders)
     if as_json:
         show_json(comparison_json(found))

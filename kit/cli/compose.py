@@ -31,7 +31,7 @@ def command(context: click.Context, out: Path, dry_run: bool) -> None:
 
     session = context.ensure_object(Session)
     root = session.root()
-    refuse_inside(root, out)
+    refuse_inside(out, root)
     loaded = load(root)
     if loaded.composed is None or has_errors(loaded.findings):
         raise FindingsError(loaded.findings)

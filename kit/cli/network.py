@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kit.cli.build import chosen_parts
-from kit.cli.common import LARGE_PRINT, NO_CACHE, command_line, next_command, opening, say, show, show_json
+from kit.cli.common import (
+    LARGE_PRINT,
+    NO_CACHE,
+    command_line,
+    next_command,
+    opening,
+    refuse_inside,
+    say,
+    show,
+    show_json,
+)
 from kit.cli.help import verb
 from kit.model.errors import WrongUsage
 
@@ -92,6 +102,7 @@ def command(
     if what == PLAN:
         return _plan(everyone, shards or 1, as_json)
     mine = _mine(everyone, shards, shard)
+    refuse_inside(out, *(one.root for one in everyone))
     from kit.app.build import Order
     from kit.network.task import Job
 
@@ -127,6 +138,7 @@ def _engine(tasks: int, jobs: int | None, scheduler: str | None) -> Engine:
 def _index(out: Path, roots: Sequence[Path], earlier: Path | None) -> int:
     from kit.network.index import PAGE, bring_together
 
+    refuse_inside(out, *roots)
     number = bring_together(out, _members(roots) if roots or earlier else (), earlier)
     say(f"Listed {_groups(number)} in {out / PAGE}.")
     next_command(opening(out / PAGE))

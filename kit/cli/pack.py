@@ -38,7 +38,7 @@ def command(context: click.Context, round_name: str, out: Path | None, large_pri
     root = session.root()
     one = ready(root, round_name)
     dest = out or one.target
-    refuse_inside(root, dest)
+    refuse_inside(dest, root)
     if dry_run:
         say(f"Would pack {round_name} into {dest}. Nothing was written.")
         next_command(session.command("pack", round_name, *(("--out", out) if out else ())))

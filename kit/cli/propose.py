@@ -40,7 +40,7 @@ def command(
 
     session = context.ensure_object(Session)
     root = session.root()
-    refuse_inside(root, out)
+    refuse_inside(out, root)
     made = propose(root, addresses, out, by, why, names_too, dry_run)
     proposal = made.proposal
     show(f"For {proposal.hub}, under {proposal.licence}, from {proposal.sender.named}:")

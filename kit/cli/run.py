@@ -12,6 +12,7 @@ from click.exceptions import NoArgsIsHelpError
 from kit.cli import cli
 from kit.cli.common import Session, command_line, next_command, plain_console, say
 from kit.model.errors import FindingsError, KitError, WrongUsage
+from kit.model.findings import Level
 
 INTERRUPTED = 130  # as shells say it: 128 and the number of the signal
 TROUBLE = 4
@@ -123,8 +124,9 @@ def in_our_words(message: str) -> tuple[str, str]:
 def _content_errors(error: FindingsError, following: str) -> int:
     from kit.cli.common import counted, show_findings
 
-    show_findings(error.findings)
-    say(f"{counted(error.findings)}. {error.message}")
+    to_mend = [one for one in error.findings if one.level is not Level.ADVICE]  # check --strict shows that
+    show_findings(to_mend)
+    say(f"{counted(to_mend)}. {error.message}")
     next_command(following)
     return error.exit_code
 

@@ -41,7 +41,7 @@ def command(context: click.Context, out: Path, pyodide: Path, wheels: Path, dry_
 
     session = context.ensure_object(Session)
     root = session.root()
-    refuse_inside(root, out)
+    refuse_inside(out, root)
     files = studio_files(root, pyodide, wheels)
     size = sum(map(len, files.values())) / 1_000_000
     if dry_run:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kit.cli.common import Session, next_command, opening, say
+from kit.cli.common import Session, next_command, opening, refuse_inside, say
 from kit.cli.completing import pages
 from kit.cli.help import verb
 
@@ -33,8 +33,10 @@ def command(context: click.Context, page: str, out: Path, run_sheet: bool, large
     from kit.app.word import sheet_of, words_of, write_document
 
     session = context.ensure_object(Session)
+    root = session.root()
+    refuse_inside(out, root)
     plain = not (run_sheet or large_print)
-    made = words_of(session.root(), page) if plain else sheet_of(session.root(), page, run_sheet, large_print)
+    made = words_of(root, page) if plain else sheet_of(root, page, run_sheet, large_print)
     count = len(made.titles)
     what = f"“{made.titles[0]}”" + (f" and {count - 1} more page{'s' if count > 2 else ''}" if count > 1 else "")
     if dry_run:

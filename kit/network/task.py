@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing.util import Finalize
@@ -60,7 +61,7 @@ def perform(task: Task, bases: Bases) -> Outcome:
         with bases.memory.in_use(), caching(job.cached):
             found = build(root, task.out, job.order, _silent, job.groups, bases.reader(root))
     except FindingsError as error:
-        return Outcome(task.member, error.exit_code, tuple(error.findings), error.message, error.hint)
+        return Outcome(task.member, error.exit_code, _without_advice(error.findings), error.message, error.hint)
     except KitError as error:
         return Outcome(task.member, error.exit_code, (), error.message, error.hint)
     except Exception:  # of this region alone; it is told at the end, with what those need who mend the kit
@@ -69,7 +70,12 @@ def perform(task: Task, bases: Bases) -> Outcome:
         return Outcome(task.member, 1, (), fault, hint, traceback.format_exc())
     finally:
         bases.leave()
-    return Outcome(task.member, 0, tuple(one for one in found if one.level is not Level.ADVICE))
+    return Outcome(task.member, 0, _without_advice(found))
+
+
+def _without_advice(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return what is to be mended; ``check --strict`` shows a region its advice."""
+    return tuple(one for one in found if one.level is not Level.ADVICE)
 
 
 def _silent(_: str) -> None:

@@ -107,6 +107,23 @@ def test_advice_is_shown_and_counts_only_when_strict(peerkit: Peerkit, hub: Path
     assert ended.err.count("check --strict") == 1
 
 
+DROPPED = '\n[[round.round-1.agenda]]\ndrop = "next-steps"\n'  # check has advice about a session that is on no agenda
+
+
+@pytest.mark.parametrize("command", [["-C", "midlands", "build"], ["network", "build", "midlands"]])
+def test_what_stops_a_command_is_told_without_advice(
+    peerkit: Peerkit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    build_file_tree(tmp_path / "midlands", {**region_files({}, DROPPED), "plan.txt": "Mine"})
+
+    ended = peerkit(*command, "--out", "out")
+
+    assert ended.code == 1
+    assert "plan.txt: error: " in ended.err
+    assert "advice" not in ended.err
+
+
 def test_a_region_says_which_blanks_are_left_and_where(peerkit: Peerkit, hub: Path, tmp_path: Path) -> None:
     build_file_tree(tmp_path / "midlands", region_files({}, '\n[variables]\nvenue = ""\ncontact = "a@example.org"\n'))
     ended = peerkit("-C", tmp_path / "midlands", "check")

@@ -46,10 +46,10 @@ def test_a_tree_given_as_a_dot_has_a_name(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_only_places_that_the_tree_would_read_are_refused(tmp_path: Path) -> None:
-    refuse_inside(tmp_path / "hub", tmp_path / "out")
-    refuse_inside(tmp_path / "hub", tmp_path / "hub" / "_build" / "hub")
+    refuse_inside(tmp_path / "out", tmp_path / "hub")
+    refuse_inside(tmp_path / "hub" / "_build" / "hub", tmp_path / "hub")
     with pytest.raises(WrongUsage):
-        refuse_inside(tmp_path / "hub", tmp_path / "hub" / "out")
+        refuse_inside(tmp_path / "hub" / "out", tmp_path / "hub")
 
 
 # Long work shows that it goes on, as fits the place where somebody looks.
