@@ -31,6 +31,26 @@ def test_what_has_no_place_is_kept_in_a_review_page(peerkit: Peerkit, region: Pa
     assert ": error:" not in peerkit("-C", region, "check").err
 
 
+def test_words_that_somebody_struck_through_stay_and_are_told(peerkit: Peerkit, region: Path, letter: Path) -> None:
+    word(peerkit, region, letter)
+
+    def change(document: Any) -> None:
+        for run in paragraph(document, "In pairs.").runs:
+            run.font.strike = True
+        paragraph(document, "Read the point.").add_run(" Twice.").font.double_strike = True
+
+    edit(letter, change)
+    ended = peerkit("-C", region, "capture", "--word", letter)
+
+    kept = (region / "review/kept/how-ready.md").read_text(encoding="utf-8")
+    assert ended.code == 1
+    assert "struck through and did not delete, so they stay on the page: In pairs." in ended.err
+    assert "> Twice.\n" in kept
+    assert "Read the point. Twice." in (region / "overrides/round-1/how-ready/score-yourselves.replace.md").read_text(
+        encoding="utf-8"
+    )
+
+
 def test_a_second_file_takes_nothing_of_the_first_one_s_review_page(
     peerkit: Peerkit, region: Path, letter: Path
 ) -> None:

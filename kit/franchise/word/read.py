@@ -34,6 +34,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
 _MONOSPACED = re.compile(r"consolas|courier|mono", re.IGNORECASE)
 _LINK_FIELD = re.compile(r'HYPERLINK\s+"([^"]*)"(?:\s+\\l\s+"([^"]*)")?')
+STRUCK = "Words that somebody struck through and did not delete, so they stay on the page"
 _OFF = ("0", "false", "off", "none")
 
 
@@ -86,6 +87,7 @@ def read_document(path: str, data: bytes) -> Letter:
     beside += [
         (f"A comment of {who} on nothing that is there", what) for one in reader.comments.values() for who, what in one
     ]
+    beside += [(STRUCK, words) for words in reader.struck]
     return Letter(paragraphs, _sources(document), tuple(beside))
 
 
@@ -105,6 +107,7 @@ class _Open:
     comments: list[tuple[str, str]] = field(default_factory=list)
     tracked: list[Tracked] = field(default_factory=list)
     drawn: bool = False
+    struck: str = ""
     fields: list[str] = field(default_factory=list)  # the instructions of fields that are open, outermost first
 
     @property
@@ -123,6 +126,7 @@ class _Reader:
         self.tables = 0
         self.waiting: list[tuple[int, int]] = []  # bookmarks that begin between paragraphs
         self.changes: list[Tracked] = []  # what is tracked between paragraphs, such as a row that is gone
+        self.struck: list[str] = []  # words struck through, by paragraph: pages cannot show that
         self.new_row = False  # whether it reads a row that is told as put in already
 
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -181,6 +185,8 @@ class _Reader:
         self.waiting.clear()
         self.changes.clear()
         self.inside(element if element.tag == f"{W}p" else [element], found, "")
+        if found.struck.strip():
+            self.struck.append(" ".join(found.struck.split()))
         found.tracked += of_paragraph(element, list(found.tracked), self.new_row)
         style = self.names.get(_value(element.find(f"{W}pPr/{W}pStyle")), "normal")
         kind, level = self.list_of(element, style)
@@ -248,6 +254,7 @@ class _Reader:
                 text += f" {words} " if one.tag in _DRAWN and words else words
         if text:
             found.runs.append(Run(text, kinds, target))
+            found.struck += text if _is_struck(run) else ""
 
     def kinds(self, run: Any) -> frozenset[str]:
         properties = run.find(f"{W}rPr")
@@ -299,6 +306,10 @@ def _value(element: Any) -> str:
 
 def _on(element: Any) -> bool:
     return element is not None and (element.get(f"{W}val") or "1") not in _OFF
+
+
+def _is_struck(run: Any) -> bool:
+    return any(_on(run.find(f"{W}rPr/{W}{tag}")) for tag in ("strike", "dstrike"))
 
 
 def _comments(document: Document) -> dict[str, list[tuple[str, str]]]:
