@@ -33,7 +33,7 @@ VERBS = {
     "word": "Write a page or a round as a Word document, to be changed in Word.",
     "update": "Receive upstream's improvements, and keep your changes.",
     "resolve": "Settle the questions that an update left.",
-    "undo": "Take back what the last update, resolve or capture changed.",
+    "undo": "Take back what the last command changed in a region.",
     "adopt": "Take over what another group made of a section.",
     "propose": "Offer what you changed to your hub.",
     "accept": "Take what a group proposes.",

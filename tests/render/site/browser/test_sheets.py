@@ -15,7 +15,7 @@ from tests.render.site.browser.looking import listed
 from tests.render.site.browser.sites import ROOT, Built
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, ViewportSize
 
 SHEET = "Every place to write on"
 NAMES = [
@@ -143,6 +143,25 @@ def test_on_a_phone_every_field_stands_below_the_last_and_none_is_cut_off(sheets
     shown = "(row) => getComputedStyle(row, '::before').content"
     empty = page.locator(".kit-fillable tr[data-number]")
     assert [one.evaluate(shown) for one in empty.all()] == ['"1"', '"2"']  # rows that have no words of their own
+
+
+@pytest.mark.parametrize("viewport", [PHONE, {"width": 1280, "height": 800}])
+def test_the_two_buttons_do_not_touch(sheets: Built, visitor: Visit, viewport: ViewportSize) -> None:
+    """With the gap between them nobody presses "Clear" for "Print as filled in"."""
+    page = opened(sheets, visitor(viewport=viewport))
+    one, other = (button.bounding_box() for button in page.locator(".kit-sheet-foot").first.locator("button").all())
+
+    assert one
+    assert other
+    assert other["x"] - one["x"] - one["width"] >= 8 or other["y"] - one["y"] - one["height"] >= 8
+
+
+def test_on_a_phone_the_name_of_a_row_begins_where_its_fields_begin(sheets: Built, visitor: Visit) -> None:
+    page = opened(sheets, visitor(viewport=PHONE))
+    row = page.locator("table", has_text="What would move it up").first.locator("tbody tr").first
+    before = "(cell) => getComputedStyle(cell, '::before').content"
+
+    assert row.locator("td:not([data-head])").first.evaluate(before) in ("none", "normal")
 
 
 def test_without_a_script_the_lines_are_as_they_were(sheets: Built, visitor: Visit) -> None:
