@@ -69,26 +69,26 @@ PAPERS: tuple[RoundPaper, ...] = (
     RoundPaper(
         "sign-in",
         "Sign-in sheet",
-        "kit.render.handout.room:sign_in_paper",
+        "kit.render.handout.sign_in:sign_in_paper",
         offered=_offered("Sign-in sheet"),
         when=_in_a_room,
     ),
     RoundPaper(
         "badges",
         "Badges",
-        "kit.render.handout.room:badges_paper",
+        "kit.render.handout.sign_in:badges_paper",
         offered=_offered("Badges, ten on a page"),
         when=lambda edition, one: _in_a_room(edition, one) and one.facts.status != CANCELLED,
     ),
     RoundPaper(
         "signs",
         "Room signs",
-        "kit.render.handout.room:signs_paper",
+        "kit.render.handout.signs:signs_paper",
         offered=_offered("Room signs"),
         claim=Claim.LATER,
         when=_in_a_room,
     ),
-    RoundPaper("forms", "Forms to fill in", "kit.render.handout.room:forms_paper", offered=_forms, whom=PERSON),
+    RoundPaper("forms", "Forms to fill in", "kit.render.handout.forms:forms_paper", offered=_forms, whom=PERSON),
     RoundPaper(
         "room-kit",
         _KIT,
@@ -100,7 +100,7 @@ PAPERS: tuple[RoundPaper, ...] = (
     RoundPaper(
         "checklist",
         "Checklist of what to do before and after",
-        "kit.render.handout.room:checklist_paper",
+        "kit.render.handout.checklist:checklist_paper",
         when=_has_checklist,
     ),
 )

@@ -160,8 +160,14 @@ class Context:
         return self.text(" ".join(part.text.split()), part.line)
 
 
-# Words that are longer than a line may break inside. Pure.
+def fresh_sheet(title: str, of: str) -> Block:
+    """Return the beginning of another sheet in the same PDF: its ``title``, and what it is ``of``."""
+    return {"k": "sheet", "level": 2, "title": title, "of": of, "fresh": True}
 
+
+# Where lines may break: inside words that are longer than a line, and not within short titles. Pure.
+
+SHORT = 24  # letters of a title that fit a line of a sign
 LONGEST = 26  # characters: in the largest heading, 24 pt, about as many letters as a line holds
 EVERY = 12  # characters between two places to break
 HYPHEN, NOTHING = "\u00ad", "\u200b"  # a soft hyphen, which shows where a word breaks, and a space of no width
@@ -189,3 +195,8 @@ def _broken(match: re.Match[str]) -> str:
 
 def _parted(word: str, sign: str) -> str:
     return sign.join(word[start : start + EVERY] for start in range(0, len(word), EVERY))
+
+
+def unbroken(title: str) -> str:
+    """Return a short title so that a line breaks before it, not within."""
+    return title.replace(" ", "\xa0") if len(title) <= SHORT else title

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kit.render.handout.room import READ_FROM
+from kit.render.handout.signs import READ_FROM
 from tests.render.handout.conftest import Printed
 from tests.render.handout.test_papers import MM, changed, papers, runs
 

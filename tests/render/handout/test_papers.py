@@ -20,8 +20,8 @@ from kit.model.formats import Kind
 from kit.model.outputs import Audience
 from kit.render.handout.papers import papers_of
 from kit.render.handout.press import press
-from kit.render.handout.room import places_for
 from kit.render.handout.sheet import Sheet
+from kit.render.handout.sign_in import places_for
 from kit.render.handout.typesetter import shared
 from tests.render.handout.conftest import Printed
 from tests.render.handout.structure import elements
