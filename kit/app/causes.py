@@ -13,6 +13,7 @@ from kit.franchise.compose.compose import Composed
 from kit.franchise.compose.overrides import Op, read_overrides
 from kit.model.findings import Code, Finding, Level
 from kit.model.tree import Tree
+from kit.source.settings.agenda import page_name
 from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
 from kit.system.memo import remembering
 
@@ -41,6 +42,15 @@ def at_their_cause(found: Sequence[Finding], composed: Composed, rules: _Rules) 
             else not_theirs_to_change(one)
             for one in found
         ]
+
+
+def without_echoes(found: Sequence[Finding], composed: Composed) -> list[Finding]:
+    """Return ``found`` without sessions on no agenda that the region adds to one, where it was told why it cannot."""
+    if composed.region is None or not any(one.code is Code.BAD_AGENDA for one in found):
+        return list(found)
+    rounds = composed.region.round.items()
+    added = {f"pages/{page_name(one.add or '', name)}.md" for name, said in rounds for one in said.agenda}
+    return [one for one in found if one.code is not Code.ON_NO_AGENDA or one.file not in added]
 
 
 def _is_theirs(one: Finding) -> bool:

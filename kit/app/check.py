@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.app.assemble import assemble, located
-from kit.app.causes import at_their_cause, not_theirs_to_change
+from kit.app.causes import at_their_cause, not_theirs_to_change, without_echoes
 from kit.app.earlier import default_folder, revisions_due
 from kit.app.private import joins
 from kit.check.edition import check_edition
@@ -75,7 +75,7 @@ def examine(root: Path, today: datetime.date | None = None, hidden: bool = False
     found += [*open_questions(review), *copied_questions(review)]
     edition = without_pages(edition, unlinked(edition)) if hidden else built(edition)
     everything = [*loaded.findings, *(located(one, composed) for one in found)]
-    return Checked(composed, edition, ordered(at_their_cause(everything, composed, rules)))
+    return Checked(composed, edition, ordered(at_their_cause(without_echoes(everything, composed), composed, rules)))
 
 
 def _fit(edition: Edition, found: list[Finding]) -> Tree:

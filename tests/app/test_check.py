@@ -77,7 +77,8 @@ def test_a_tree_without_a_home_page_is_refused(tmp_path: Path) -> None:
 def test_two_pages_cannot_have_one_id(tmp_path: Path) -> None:
     same = TALK.replace("minutes", "id: talks\nminutes")
     plan = PLAN.replace("talk}", "talk}\n  - {session: walk}")
-    places = mistakes(tmp_path, {"round-1/index.md": plan, "round-1/talk.md": same, "round-1/walk.md": same})
+    walk = same.replace("# ", "# Another ", 1)
+    places = mistakes(tmp_path, {"round-1/index.md": plan, "round-1/talk.md": same, "round-1/walk.md": walk})
     assert places == ["over-slot at round-1/index.md:2", "duplicate-id at round-1/walk.md:2"]
 
 
