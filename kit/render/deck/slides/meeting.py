@@ -8,9 +8,9 @@ from kit.facilitate.addresses import page_address
 from kit.facilitate.clock import people_date, people_minutes, show_span, show_time
 from kit.facilitate.rooms import in_room
 from kit.facilitate.sittings import heading_above, heading_of
-from kit.facilitate.status import notice, venue_of
+from kit.facilitate.status import MOVED, TITLES, Notice, notice, venue_of
 from kit.model.agenda import ItemKind, TimedItem
-from kit.model.edition import Edition, Round
+from kit.model.edition import POSTPONED, Edition, Round
 from kit.model.findings import Finding
 from kit.render.content.model import Content, Contents
 from kit.render.content.traverse import plain_text, title_of
@@ -88,14 +88,20 @@ def session_deck(
     ]
 
 
+def _state(told: Notice | None) -> str:
+    """Return what became of a meeting; one that was put off to another day is not "Postponed" to those who came."""
+    if told is None:
+        return ""
+    return TITLES[MOVED] if told.goes_ahead and told.state == POSTPONED else told.title
+
+
 def _title(edition: Edition, meeting: Round) -> Slide:
     times = meeting.timetable
     hours = show_span(times.start, times.end, True) if times.items and times.clock else ""
     when = [" · ".join(filter(None, (people_date(meeting.date) if meeting.date else "", hours)))]
     if times.later:
         when = [clean(heading_of(meeting, one)) for one in times.sittings]
-    told = notice(meeting)
-    state = told.title if told else ""
+    state = _state(notice(meeting))
     line = "\v".join(filter(None, (state, edition.name, *when, clean(venue_of(edition, meeting)))))
     notes = (words(" · ".join(filter(None, (hours, people_minutes(times.length))))),) if times.items else ()
     codes = pages_code(page_address(edition, meeting.plan))

@@ -62,6 +62,19 @@ def test_without_a_start_times_count_from_the_beginning_and_breaks_say_how_long(
     assert [row[0].paragraphs[0].text for row in table.rows] == ["Time", "0:00", "0:15", "0:55"]
 
 
+@pytest.mark.parametrize(
+    ("date", "said"), [(datetime.date(2027, 3, 17), "New date"), (None, "Postponed")], ids=["to a day", "for now"]
+)
+def test_a_meeting_that_was_put_off_to_another_day_is_not_postponed_to_those_who_came(
+    date: datetime.date | None, said: str
+) -> None:
+    whole = _edition()
+    facts = dataclasses.replace(whole.rounds[0].facts, status="postponed", was=datetime.date(2027, 3, 10))
+    meeting = dataclasses.replace(whole.rounds[0], date=date, facts=facts)
+
+    assert slides(whole, meeting, contents(_document))[0].line.split("\v")[0] == said
+
+
 def test_a_page_on_no_agenda_has_a_deck_without_times() -> None:
     whole, found = _edition(), list[Finding]()
     deck = session_deck(whole, whole.rounds[0], "round-1/spare", contents(_document), found)
