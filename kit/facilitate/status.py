@@ -13,7 +13,10 @@ from kit.model.formats import Kind
 
 MOVED = "moved"  # a meeting that goes ahead as planned, on another day
 VENUE_ONLINE = "Online"
-_ONLINE_ITSELF = re.compile(r"^https?://|\bonline\b", re.IGNORECASE)
+# A venue that is no room: the address of a page, or words for where people meet online. It stays as it is.
+_ONLINE_ITSELF = re.compile(
+    r"https?://|\b(online|virtual|remote|video|webinar|call|teams|zoom|webex|google meet|skype|jitsi)\b", re.IGNORECASE
+)
 
 TITLES = {CANCELLED: "Cancelled", POSTPONED: "Postponed", ONLINE: "Moved online", MOVED: "New date"}
 

@@ -108,6 +108,9 @@ def test_a_meeting_that_moved_online_is_an_online_meeting_without_a_room() -> No
         ("", "Online"),
         ("Online, on the calls of Ambleford", "Online, on the calls of Ambleford"),
         ("https://example.org/call", "https://example.org/call"),
+        ("Microsoft Teams", "Microsoft Teams"),
+        ("A video call; see https://example.org", "A video call; see https://example.org"),
+        ("The Teamster, Callander", "Online"),
     ],
 )
 def test_a_meeting_that_was_online_from_the_start_is_not_in_the_group_s_room(venue: str, shown: str) -> None:
