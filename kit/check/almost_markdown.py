@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kit.check.allowlist import ROLES, directives
 from kit.check.office import PLAIN_KINDS
+from kit.check.other_markup import OTHER_ANYWHERE, OTHER_AT_START
+from kit.check.signs import Sign, like, say
 from kit.model.findings import Code, Finding
 from kit.model.page import Page, Words
 from kit.source.tree.text import UNUSUAL_SPACES, space_name, split_lines
@@ -29,21 +31,6 @@ _ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])\s")
 _BRACES = re.compile(r"\{\{[^{}\n]{0,200}\}\}")
 PLAIN = re.compile(r"(?!o |.*www\.)[A-Za-z][A-Za-z0-9 ,.;:'?()]*")  # a line in which nothing can be amiss
 _DASHES = re.compile(r"[\s|:]*+-[\s|:-]*+")
-
-
-@dataclass(frozen=True)
-class _Sign:
-    """One mistake: how it looks in a line that is shown, and what to say of it.
-
-    ``what`` ends the sentence that begins with the words found; ``hint`` says what to type. ``sure`` tells a warning
-    from advice. ``unless`` is a look at the match that may say that this is none.
-    """
-
-    pattern: re.Pattern[str]
-    what: Callable[[re.Match[str]], str]
-    hint: Callable[[re.Match[str]], str]
-    sure: bool = True
-    unless: Callable[[re.Match[str]], bool] = lambda _: False
 
 
 def almost_markdown(page: Page, declared: Collection[str] = ()) -> Iterator[Finding]:
@@ -82,17 +69,17 @@ def _of_lines(words: Words, lines: Sequence[str], defined: Collection[str], mean
                 break
 
 
-def _signs(kind: str, at: int, item: bool, shown: Sequence[str]) -> Iterator[_Sign]:
+def _signs(kind: str, at: int, item: bool, shown: Sequence[str]) -> Iterator[Sign]:
     """Give the signs to look for in a line: those of its beginning, then those anywhere."""
     if kind != "heading":
-        yield from AT_START
+        yield from (*AT_START, *OTHER_AT_START)
         if at:
             yield LATE_NUMBER
         yield TASK_OF_ITEM if item and not at else TASK
         if sum(bool(re.match(r"— ?\S", line)) for line in shown) > 1:
             yield LONG_DASH
     yield BRACES_OF_HEADING if kind == "heading" else BRACES
-    yield from ANYWHERE
+    yield from (*ANYWHERE, *OTHER_ANYWHERE)
 
 
 def _typed(found: re.Match[str], raw: str) -> bool:
@@ -108,86 +95,78 @@ def _quoted(found: re.Match[str], line: str) -> str:
     return f'"{text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"}"'
 
 
-def _like(thing: str, why: str) -> Callable[[re.Match[str]], str]:
-    return lambda _: f"looks like {thing} and is shown as typed: {why}."
-
-
 def _space_after(thing: str, mark: str) -> Callable[[re.Match[str]], str]:
     return lambda found: (
         f"looks like {thing} and is shown as typed: what stands after {mark} is {space_name(found['space'])}."
     )
 
 
-def _say(hint: str) -> Callable[[re.Match[str]], str]:
-    return lambda _: hint
-
-
 _RETYPE = "Delete the space and type it anew with the space bar alone."
 _NEW_LINE = "Begin the line with a hyphen and a space, such as: - first"
 
 AT_START = (
-    _Sign(re.compile(f"^#{{1,6}} ?(?P<space>{_SPACE})"), _space_after("a heading", "the #"), _say(_RETYPE)),
-    _Sign(
+    Sign(re.compile(f"^#{{1,6}} ?(?P<space>{_SPACE})"), _space_after("a heading", "the #"), say(_RETYPE)),
+    Sign(
         re.compile(r"^(?P<marks>#{2,6})(?P<title>[^\s#\0].*)|^(?P<one>#)(?P<words>[A-Z]\S*\s.*)"),
-        _like("a heading", "there is no space after the #"),
+        like("a heading", "there is no space after the #"),
         lambda found: f"Put a space there: {found['marks'] or '#'} {(found['title'] or found['words'])[:LONGEST]}",
     ),
-    _Sign(
+    Sign(
         re.compile(f"^(?:[-*+]|\\d{{1,9}}[.)])(?P<space>{_SPACE})"),
         _space_after("an item of a list", "its mark"),
-        _say(_RETYPE),
+        say(_RETYPE),
     ),
-    _Sign(
+    Sign(
         re.compile(f"^(?P<sign>[{_SIGNS}]){_GAP}*\\S|^(?P<dash>[–−]){_GAP}+\\S|^(?P<o>o)(?:\\t| {{2,}})\\S"),
         lambda found: (
             f"looks like an item of a list and is shown as typed: {_mark_name(found)} makes no list in Markdown."
         ),
-        _say(_NEW_LINE),
+        say(_NEW_LINE),
     ),
-    _Sign(
+    Sign(
         re.compile(r"^-(?P<word>[A-Za-z]\S*)(?:\s|$)"),
-        _like("an item of a list", "there is no space after the hyphen"),
+        like("an item of a list", "there is no space after the hyphen"),
         lambda found: f"Put a space there: - {found['word']}",
     ),
-    _Sign(
+    Sign(
         re.compile(r"^(?P<number>\d{1,3}[.)])(?P<word>[A-Za-z]{2,}\S*)"),
-        _like("an item of a numbered list", "there is no space after the number"),
+        like("an item of a numbered list", "there is no space after the number"),
         lambda found: f"Put a space there: {found['number']} {found['word']}",
     ),
-    _Sign(
+    Sign(
         re.compile(r"^[-–—―]*[–—―][-–—―]*$"),
-        _like("a line of ---", "Word turned hyphens into a long dash"),
-        _say("Type three hyphens; in Word, undo the change with Ctrl+Z straight after it."),
+        like("a line of ---", "Word turned hyphens into a long dash"),
+        say("Type three hyphens; in Word, undo the change with Ctrl+Z straight after it."),
     ),
-    _Sign(
+    Sign(
         re.compile(r"^(?:'{3}|[‘’´]{3})\S*$"),
-        _like("the fence of a block of code", "these are no backticks"),
-        _say("Use three backticks: ``` (on many keyboards left of the 1)."),
+        like("the fence of a block of code", "these are no backticks"),
+        say("Use three backticks: ``` (on many keyboards left of the 1)."),
     ),
-    _Sign(
+    Sign(
         re.compile(r"^\[!(?P<name>[A-Za-z]+)\]"),
         lambda found: f"looks like a box and is shown as typed: there is no box called {found['name']}.",
-        _say("The boxes are [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] and [!CAUTION], alone on the first line after >"),
+        say("The boxes are [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] and [!CAUTION], alone on the first line after >"),
     ),
 )
-LATE_NUMBER = _Sign(
+LATE_NUMBER = Sign(
     re.compile(r"^(?P<number>(?!1[.)])\d{1,2}[.)])\s\S"),
     lambda found: f"looks like an item of a list and is shown as typed: no list can begin with {found['number']} here.",
-    _say("Put an empty line above it, or let the list begin with 1."),
+    say("Put an empty line above it, or let the list begin with 1."),
     sure=False,
 )
-TASK_OF_ITEM = _Sign(
+TASK_OF_ITEM = Sign(
     re.compile(f"^\\[(?![ xX]\\] )\\s*[xX]?\\s*\\]{_GAP}*\\S"),
-    _like("a box to tick", "the brackets need one space or an x in them, and a space after them"),
-    _say("Write it like this: - [ ] Book the room"),
+    like("a box to tick", "the brackets need one space or an x in them, and a space after them"),
+    say("Write it like this: - [ ] Book the room"),
 )
-TASK = _Sign(
+TASK = Sign(
     re.compile(r"^\[[ xX]\]\s"),
-    _like("a box to tick", "only an item of a list can have one"),
-    _say("Begin the line with a hyphen: - [ ] Book the room"),
+    like("a box to tick", "only an item of a list can have one"),
+    say("Begin the line with a hyphen: - [ ] Book the room"),
 )
-LONG_DASH = _Sign(
-    re.compile(r"^— ?\S"), _like("an item of a list", "a long dash makes no list in Markdown"), _say(_NEW_LINE)
+LONG_DASH = Sign(
+    re.compile(r"^— ?\S"), like("an item of a list", "a long dash makes no list in Markdown"), say(_NEW_LINE)
 )
 _ONE_BRACE = re.compile(r"(?<![{\w])\{[ \t]*(?P<brace>[A-Za-z][A-Za-z0-9_-]{0,39})[ \t]*\}+")
 
@@ -203,9 +182,9 @@ def _in_place_of_brace(found: re.Match[str]) -> str:
     return f"Begin the line so: :::{{{found['brace']}}}" if block else f"Write {{{{ {found['brace'].lower()} }}}}"
 
 
-BRACES = _Sign(_ONE_BRACE, _one_brace, _in_place_of_brace, unless=lambda found: found["brace"] in ROLES)
+BRACES = Sign(_ONE_BRACE, _one_brace, _in_place_of_brace, unless=lambda found: found["brace"] in ROLES)
 BRACES_OF_HEADING = replace(
-    BRACES, hint=_say("A heading can hold neither; write it into the text below, as the guide shows.")
+    BRACES, hint=say("A heading can hold neither; write it into the text below, as the guide shows.")
 )
 
 
@@ -232,7 +211,7 @@ def _spaceless(found: re.Match[str]) -> str:
 
 
 ANYWHERE = (
-    _Sign(
+    Sign(
         re.compile(r"(?P<bang>!?)\[(?P<words>[^\[\]\n]{0,200})\]\((?P<target>[^()\n]{0,200})\)"),
         lambda found: (
             f"looks like a {'picture' if found['bang'] else 'link'} and is shown as typed: "
@@ -243,78 +222,50 @@ ANYWHERE = (
             not re.search(_GAP, found["target"].strip()) or not (found["bang"] or _ADDRESS.search(found["target"]))
         ),
     ),
-    _Sign(
+    Sign(
         re.compile(f"(?P<bang>!?)\\[(?P<words>[^\\[\\]\\n]{{1,200}})\\]{_GAP}+\\((?P<target>[^()\\s]{{1,300}})\\)"),
-        _like("a link", "there is a space between its two brackets"),
+        like("a link", "there is a space between its two brackets"),
         lambda found: f"Take the space out: {found['bang']}[{found['words'].replace(chr(0), '')}]({found['target']})",
         unless=_no_address("target"),
     ),
-    _Sign(
+    Sign(
         re.compile(r"\((?P<words>[^()\n]{1,200})\)\[(?P<target>[^\[\]\s]{1,300})\]"),
-        _like("a link", "its brackets are swapped"),
+        like("a link", "its brackets are swapped"),
         lambda found: f"Square brackets come first, then round ones: [{found['words']}]({found['target']})",
         unless=_no_address("target"),
     ),
-    _Sign(
-        re.compile(r"(?P<bang>!?)\[\[(?P<name>[^\[\]\n]{1,200})\]\]"),
-        _like("a link of a wiki", "Markdown has no double brackets"),
-        _say("Write [words](page.md), or ![What it shows](picture.png) for a picture."),
-    ),
-    _Sign(
+    Sign(
         re.compile(r"!?\[[^\[\]\n]{0,200}\]\[(?P<label>[^\[\]\n]{0,100})\]"),
         lambda found: f"looks like a link and is shown as typed: no line says what [{found['label']}] stands for.",
-        _say("Write the address straight behind the words: [words](page.md)"),
+        say("Write the address straight behind the words: [words](page.md)"),
         sure=False,
     ),
-    _Sign(
+    Sign(
         re.compile(r"^! (?=\0)"),
-        _like("a picture", "there is a space after the !"),
-        _say("Take the space out: ![What it shows](picture.png)"),
+        like("a picture", "there is a space after the !"),
+        say("Take the space out: ![What it shows](picture.png)"),
     ),
-    _Sign(
+    Sign(
         re.compile(r"(?<!\*)\*\*(?!\*)(?P<words>[^*\n]{0,200})"),
-        _like("bold", "the stars must touch the first and the last word"),
-        _say("Write **these words** with no space just inside the stars, and as many stars behind as before."),
+        like("bold", "the stars must touch the first and the last word"),
+        say("Write **these words** with no space just inside the stars, and as many stars behind as before."),
         unless=lambda found: not re.search(r"\w", found.string.replace("*", "")),
     ),
-    _Sign(
+    Sign(
         re.compile(r"(?<![\w_])__(?!_)(?P<words>[^_\n]{1,200})__(?!_)"),
-        _like("bold", "a space stands just inside the lines"),
-        _say("Write **these words**, with no space just inside the stars."),
+        like("bold", "a space stands just inside the lines"),
+        say("Write **these words**, with no space just inside the stars."),
         unless=lambda found: not re.match(f"{_GAP}|.*{_GAP}$", found["words"]),
     ),
-    _Sign(
+    Sign(
         re.compile(rf"(?<![\w*])\*[^\s*][^*\n]{{0,200}}{_GAP}\*(?![\w*])"),
-        _like("slanted words", "a space stands just inside the stars"),
-        _say("Write *these words* with no space just inside the stars."),
+        like("slanted words", "a space stands just inside the stars"),
+        say("Write *these words* with no space just inside the stars."),
         sure=False,
     ),
-    _Sign(
-        re.compile(r"~~[^~\n]{1,200}~~|(?<!=)==[^=\n]{1,200}==(?!=)"),
-        _like("words struck through or marked", "that is no part of Markdown here"),
-        _say("Leave the signs out; make words **bold** if they matter."),
-    ),
-    _Sign(
-        re.compile(r"\{\s*#(?P<id>[^{}\s]{1,200})[^{}\n]{0,100}\}"),
-        lambda _: "ends in a name for links that another program wrote, and it is shown as typed.",
-        lambda found: (
-            f"Delete {{#{found['id']}}}: a heading is its own address. To give it another, "
-            "put a line such as (name)= above it."
-        ),
-    ),
-    _Sign(
-        re.compile(r"\{(?::\s*)?(?:\.[\w-]+|[\w-]{1,40}=[^{}\s]{1,100})[^{}\n]{0,100}\}"),
-        _like("an instruction for another program", "no such braces are read here"),
-        _say("Delete the braces and what is in them; the guide lists what blocks can do."),
-    ),
-    _Sign(
-        re.compile(r"\{%[^%\n]{0,200}%\}"),
-        _like("an instruction for another program", "no such braces are read here"),
-        _say("Write the words themselves."),
-    ),
-    _Sign(
+    Sign(
         re.compile(r"(?<![\0\w/(<\[\"“])(?:https?://|www\.)(?P<rest>[^\s\0<>]{3,})"),
-        _like("a link", "a bare address can be read and not followed"),
+        like("a link", "a bare address can be read and not followed"),
         lambda found: f"Say where it leads: [words]({_whole(found[0])})",
         sure=False,
     ),
