@@ -16,9 +16,9 @@ from kit.cli.taking import show_taken
     "credited.\n\n"
     "Where both changed the same words nothing is taken, and you decide: keep yours, write the section anew by hand, "
     "or take theirs with --take. Look first with --dry-run and --out, which writes a page with both texts.",
-    "peerkit accept for-the-hub.zip --dry-run --out review.html",
-    "peerkit accept for-the-hub.zip",
-    "peerkit accept for-the-hub.zip --take round-1/how-ready#score-yourselves",
+    "peerkit accept ../for-the-hub.zip --dry-run --out ../review.html",
+    "peerkit accept ../for-the-hub.zip",
+    "peerkit accept ../for-the-hub.zip --take round-1/how-ready#score-yourselves",
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--take", "wholly", multiple=True, metavar="ADDRESS", help="Take their words there, whatever yours are.")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     "peerkit capture",
     "peerkit capture --from ../whole",
     "peerkit capture --from how-ready.md --page round-1/how-ready",
-    "peerkit capture --word how-ready.docx",
+    "peerkit capture --word ../how-ready.docx",
     "peerkit -C ../midlands capture --upstream",
 )
 @click.option("--from", "given", metavar="DIR|PAGE.md", type=click.Path(path_type=Path), help="An edited tree or page.")

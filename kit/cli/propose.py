@@ -16,8 +16,8 @@ from kit.cli.help import verb
     "Each ADDRESS is a section, a page, or a field of one; without any, all that others could take is offered. What "
     "leaves is said line by line, and stands in the zip for people and for programs. Your venue, names, dates and "
     "colours stay with you; a text that holds one of them is refused until you word it another way.",
-    "peerkit propose round-1/how-ready#score-yourselves --out for-the-hub.zip",
-    'peerkit propose --why "Our members asked for it." --by "Sam Okafor" --out for-the-hub.zip',
+    "peerkit propose round-1/how-ready#score-yourselves --out ../for-the-hub.zip",
+    'peerkit propose --why "Our members asked for it." --by "Sam Okafor" --out ../for-the-hub.zip',
 )
 @click.argument("addresses", metavar="[ADDRESS]...", nargs=-1, shell_complete=pages)
 @click.option("-o", "--out", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The zip to write.")

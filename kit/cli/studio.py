@@ -14,7 +14,7 @@ from kit.cli.help import verb
     "Write a folder for any web space with one page on which people start a group, change their region, see it and "
     "take it away, all in the browser: nothing is installed, and nothing that they write is sent anywhere. "
     "Nothing is downloaded: Pyodide and the kit's packages come from folders that were filled before.",
-    "peerkit studio --out public/studio --pyodide pyodide --wheels wheels",
+    "peerkit -C sessions studio --out public/studio --pyodide pyodide --wheels wheels",
 )
 @click.option("--out", metavar="DIR", required=True, type=click.Path(path_type=Path), help="Where to write it.")
 @click.option(

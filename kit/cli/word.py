@@ -17,10 +17,10 @@ from kit.cli.help import verb
     "facilitators' notes, so send it to them alone.\n\n"
     "With --run-sheet it is the run sheet of a round, to which whoever leads adds their own; with --large-print it is "
     "what those who come read, in letters of 18 points. Neither is read back.",
-    "peerkit word round-1/how-ready -o how-ready.docx",
+    "peerkit word round-1/how-ready -o ../how-ready.docx",
     "peerkit -C ../midlands word round-1 -o round-1.docx",
-    "peerkit word round-1 --run-sheet -o run-sheet.docx",
-    "peerkit word round-1 --large-print -o round-1-large.docx",
+    "peerkit word round-1 --run-sheet -o ../run-sheet.docx",
+    "peerkit word round-1 --large-print -o ../round-1-large.docx",
 )
 @click.argument("page", metavar="PAGE|ROUND", shell_complete=pages)
 @click.option("-o", "--out", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The .docx to write.")

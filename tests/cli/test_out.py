@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -54,3 +55,16 @@ def test_every_verb_that_writes_where_people_say_is_tried_here() -> None:
     commands = {name: group.get_command(context, name) for name in VERBS}
 
     assert {name for name, one in commands.items() if one and "out" in {each.name for each in one.params}} == {*LINES}
+
+
+GUIDES = sorted(Path(__file__).parents[2].glob("docs/**/*.md"))
+_WORDS = re.compile(r"^ *peerkit (?P<verb>[a-z]+) (?P<rest>.*?(?:--out|-o) (?P<place>\S+).*)$", re.MULTILINE)
+
+
+def test_commands_that_guides_and_help_give_to_whoever_works_in_a_region_write_outside_it() -> None:
+    """Those with -C, or that name their regions, are given from beside them."""
+    found = [one for guide in GUIDES for one in _WORDS.finditer(guide.read_text(encoding="utf-8"))]
+    inside = [one for one in found if one["verb"] not in ("network", "compare", "adopt")]
+
+    assert len(inside) > 10
+    assert [one[0] for one in inside if not one["place"].startswith(("../", "_build"))] == []
