@@ -60,7 +60,7 @@ def _of_lines(words: Words, lines: Sequence[str], defined: Collection[str], mean
     for at, line in ((at, line) for at, line in enumerate(shown) if not PLAIN.fullmatch(line)):
         raw = written[at] if len(written) == len(shown) else words.written
         source = lines[words.line - 1 + at] if words.line - 1 + at < len(lines) else ""
-        for sign in _signs(words.kind, at, bool(_ITEM.match(source)), shown):
+        for sign in _signs(words, at, bool(_ITEM.match(source)), shown):
             matches = (one for one in sign.pattern.finditer(line) if _typed(one, raw) and not sign.unless(one))
             matches = (one for one in matches if one.groupdict().get("label", "").casefold() not in defined)
             matches = (one for one in matches if one.groupdict().get("brace", "").lower() in {"", *meant})
@@ -69,17 +69,22 @@ def _of_lines(words: Words, lines: Sequence[str], defined: Collection[str], mean
                 break
 
 
-def _signs(kind: str, at: int, item: bool, shown: Sequence[str]) -> Iterator[Sign]:
-    """Give the signs to look for in a line: those of its beginning, then those anywhere."""
-    if kind != "heading":
-        yield from (*AT_START, *OTHER_AT_START)
+def _signs(words: Words, at: int, item: bool, shown: Sequence[str]) -> Iterator[Sign]:
+    """Give the signs to look for in a line: those of its beginning, then those anywhere.
+
+    What another program reads is not looked for in a block that is not known: the block is refused by itself, and its
+    words may be right where it came from, such as ``.. include::`` in an ``{Eval-RST}``.
+    """
+    known = all(name in directives() for name in words.parents)
+    if words.kind != "heading":
+        yield from (*AT_START, *(OTHER_AT_START if known else ()))
         if at:
             yield LATE_NUMBER
         yield TASK_OF_ITEM if item and not at else TASK
         if sum(bool(re.match(r"— ?\S", line)) for line in shown) > 1:
             yield LONG_DASH
-    yield BRACES_OF_HEADING if kind == "heading" else BRACES
-    yield from (*ANYWHERE, *OTHER_ANYWHERE)
+    yield BRACES_OF_HEADING if words.kind == "heading" else BRACES
+    yield from (*ANYWHERE, *(OTHER_ANYWHERE if known else ()))
 
 
 def _typed(found: re.Match[str], raw: str) -> bool:
