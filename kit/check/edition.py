@@ -14,10 +14,11 @@ from kit.check.office import PLAIN_KINDS, check_calendar, check_countdowns
 from kit.check.page import check_page, faults
 from kit.check.pictures import check_drawings, check_pictures
 from kit.check.plain_words import check_words
+from kit.check.reviews import check_reviews
 from kit.check.revision import check_statuses
 from kit.check.rhythm import check_rhythm
 from kit.check.room_words import check_room_words
-from kit.check.settings import check_points, check_reviews, check_settings
+from kit.check.settings import check_points, check_settings
 from kit.check.sources import check_sources
 from kit.check.standing import check_standing
 from kit.check.statement import check_statement

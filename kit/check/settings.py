@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -17,7 +16,6 @@ from kit.model.schema import SessionMeta
 from kit.source.settings.toml import line_of
 from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES, shown
 
-REVIEW_MONTHS = 24
 _SCHEME = re.compile(r"\s*(mailto:|(?:tel|sms):(?=[+(/\d]))(?://)?([^?]*)", re.IGNORECASE)
 MAX_LOGO = 500_000  # bytes: every page loads it, and a phone on the move should have it in a second or two
 
@@ -180,19 +178,3 @@ def _points(known: Iterable[int]) -> str:
     if numbers:
         return f"Its points run from {numbers[0]} to {numbers[-1]}."
     return "Set standard in hub.toml, or take the line out."
-
-
-def check_reviews(pages: Iterable[Page], today: datetime.date) -> Iterator[Finding]:
-    """Yield advice for every page last reviewed over 24 months before ``today``."""
-    for page in pages:
-        if page.meta.reviewed is not None and months_between(page.meta.reviewed, today) >= REVIEW_MONTHS:
-            message = (
-                f"The page was last reviewed on {page.meta.reviewed.isoformat()}, over {REVIEW_MONTHS} months ago."
-            )
-            line = page.meta_lines.get(("reviewed",))
-            yield Finding(Code.REVIEW_DUE, page.path, line, message, "Read it through, then set reviewed to today.")
-
-
-def months_between(then: datetime.date, today: datetime.date) -> int:
-    """Return the whole months from ``then`` to ``today``."""
-    return (today.year - then.year) * 12 + today.month - then.month - (today.day < then.day)

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from kit.check.settings import REVIEW_MONTHS, months_between
+from kit.check.reviews import REVIEW_MONTHS, months_between
 from kit.model.edition import Edition
 from kit.model.findings import Code, Finding
 from kit.model.page import Page

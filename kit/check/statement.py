@@ -1,11 +1,11 @@
-"""Advice on the accessibility statement: what a group has not said in it yet, and whether it is due for a review."""
+"""Advice on the accessibility statement: what a group has not said in it yet, and whether its days can be right."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
 
-from kit.check.settings import months_between
+from kit.check.reviews import months_between, not_come_yet
 from kit.model.edition import Edition, Statement
 from kit.model.findings import Code, Finding
 from kit.source.settings.toml import line_of
@@ -30,6 +30,9 @@ def check_statement(edition: Edition, today: datetime.date) -> Iterator[Finding]
         yield Finding(Code.STATEMENT_GAP, edition.settings_file, _line(edition), message, hint)
     if (reviewed := edition.statement.reviewed) is not None and months_between(reviewed, today) >= YEAR:
         yield _review(edition, reviewed)
+    for key in ("tested", "prepared", "reviewed"):
+        if (day := getattr(edition.statement, key)) is not None:
+            yield from not_come_yet(key, day, today, edition.settings_file, _line(edition, key))
 
 
 def _inherited(edition: Edition) -> Iterator[Finding]:

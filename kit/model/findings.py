@@ -187,6 +187,11 @@ class Code(Enum):
     UNUSABLE_DECK = ("unusable-deck", Level.ERROR, "A deck has no layout that slides can be made with.")
     DECK_FALLBACK = ("deck-fallback", Level.ADVICE, "A deck lacks layouts, so slides use others of it.")
     REVIEW_DUE = ("review-due", Level.ADVICE, "A page was last reviewed over 24 months ago.")
+    DAY_AHEAD = (
+        "day-ahead",
+        Level.ADVICE,
+        "A day on which something was reviewed, tested or written has not come yet.",
+    )
     UNSOURCED_LINK = (
         "unsourced-link",
         Level.ADVICE,

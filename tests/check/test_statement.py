@@ -29,7 +29,7 @@ prepared = 2026-09-02
 reviewed = 2026-09-02
 nation = "wales"
 """
-CODES = (Code.STATEMENT_GAP, Code.STATEMENT_OLD, Code.STATEMENT_INHERITED)
+CODES = (Code.STATEMENT_GAP, Code.STATEMENT_OLD, Code.STATEMENT_INHERITED, Code.DAY_AHEAD)
 
 
 TODAY = datetime.date(2026, 11, 22)
@@ -110,6 +110,14 @@ def test_a_review_is_due_after_a_year(today: str, codes: list[Code]) -> None:
 
     assert [one.code for one in found] == codes
     assert [one.line for one in found] == [REGION_TOML.count("\n") + 12] * len(codes)
+
+
+def test_a_day_in_it_that_has_not_come_yet_is_told_with_its_line() -> None:
+    settings = WHOLE.replace("reviewed = 2026-09-02", "reviewed = 2062-09-02")
+    found = advice(region_files({}, settings))
+
+    assert [(one.code, one.line) for one in found] == [(Code.DAY_AHEAD, REGION_TOML.count("\n") + 12)]
+    assert "reviewed is 2062-09-02" in found[0].message
 
 
 @pytest.mark.parametrize(

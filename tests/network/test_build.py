@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from kit.app.build import Order
+from kit.model.errors import EnvironmentTrouble
 from kit.model.findings import Code, Level
 from kit.network.build import build_network, exit_code
 from kit.network.engines import Engine, cluster, here, processes
@@ -57,6 +58,19 @@ def test_a_region_with_a_mistake_stops_no_other_and_keeps_what_it_had(everyone: 
     assert Code.BROKEN_LINK in {one.code for one in found[1].findings}
     assert files(out / "region-1") == before
     assert exit_code(found) == 1
+
+
+def test_where_nothing_can_be_written_no_region_is_tried(everyone: list[Member], tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("A file.\n", encoding="utf-8")
+    tried: list[Task] = []
+
+    def engine(tasks: Sequence[Task]) -> Iterator[Outcome]:
+        tried.extend(tasks)
+        return iter(())
+
+    with pytest.raises(EnvironmentTrouble, match="No region was built"):
+        built(everyone, tmp_path / "taken" / "out", engine)
+    assert tried == []
 
 
 def test_a_mistake_on_a_page_that_regions_share_is_told_of_each(tmp_path: Path) -> None:
