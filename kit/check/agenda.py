@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from kit.check.blocks import LIKE
 from kit.facilitate.clock import people_minutes, people_time
 from kit.facilitate.rounds import resolve
 from kit.model.agenda import Item, ItemKind, Sitting, TimedItem
@@ -130,7 +131,8 @@ def _same_titles(meeting: Round, pages: Pages) -> Iterator[Finding]:
 def _unknown(item: Item, name: str, folder: str, pages: Pages) -> Finding:
     near = _meant(name, pages)
     message = f"The agenda names the session {_short(name, folder)}, but there is no such session."
-    hint = f"Did you mean {_short(near, folder)}?" if near else f"Mend the name, or write the page {name}.md."
+    write = f"rite the page {'pages/' if item.file.startswith('pages/') else ''}{name}.md."
+    hint = f"Did you mean {_short(near, folder)}? If not, w{write}" if near else f"Mend the name, or w{write}"
     return Finding(Code.UNKNOWN_SESSION, item.file, item.line, message, hint)
 
 
@@ -139,7 +141,17 @@ def _meant(name: str, pages: Pages) -> str | None:
     if name in pages:
         return None
     known = [key for key, page in pages.items() if page.kind.is_session]
-    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.6)), None)
+    close = difflib.get_close_matches(name, known, n=3, cutoff=LIKE)
+    return next((key for key in close if _alike(name, key)), None)
+
+
+_LIKE_ELSEWHERE = 0.75  # of 1: a session of another round must be nearly the same, or it is one still to be written
+
+
+def _alike(name: str, key: str) -> bool:
+    """Return whether what stands behind the folders is alike too: with these, any two names are."""
+    (folder, _, short), (there, _, other) = name.rpartition("/"), key.rpartition("/")
+    return difflib.SequenceMatcher(None, short, other).ratio() >= (LIKE if folder == there else _LIKE_ELSEWHERE)
 
 
 def _below_shortest(item: Item, kind: Kind, page: Page, meta: SessionMeta) -> Iterator[Finding]:

@@ -172,5 +172,14 @@ def _variables(page: Page, declared: frozenset[str]) -> Iterator[Finding]:
             yield Finding(Code.UNKNOWN_VARIABLE, page.path, used.line, message, hint)
         if used.target not in declared:
             message = f"No variable is called {used.target}, so nothing can be filled in for {{{{ {used.target} }}}}."
-            hint = did_you_mean(used.target, declared, "Declare it under [variables] in hub.toml or region.toml.")
+            hint = did_you_mean(used.target, declared, _variables_known(declared))
             yield Finding(Code.UNKNOWN_VARIABLE, page.path, used.line, message, hint)
+
+
+_MOST_VARIABLES = 12  # that a hint names
+
+
+def _variables_known(declared: frozenset[str]) -> str:
+    names = sorted(declared)[:_MOST_VARIABLES]
+    known = f"Those that are filled in: {', '.join(names)}. " if len(declared) <= _MOST_VARIABLES else ""
+    return f"{known}To have one more, give it a value under [variables] in hub.toml or region.toml."

@@ -26,14 +26,18 @@ def command(context: click.Context, dry_run: bool) -> None:
     root = session.root()
     if dry_run:
         name, paths = last_change(root)
-        say(f"Would take back {name}: {len(paths)} files. Nothing was written.")
+        say(f"Would take back {name}: {_files(len(paths))}. Nothing was written.")
         return
     done, wrong = take_back(root)
     if done.told:
         say(done.told)
-    say(f"{'Made again' if done.again else 'Took back'}: {done.command}, {len(done.changed)} files.")
+    say(f"{'Made again' if done.again else 'Took back'}: {done.command}, {_files(len(done.changed))}.")
     if wrong:
         say("What you wrote since then stays, and no longer fits what is back:")
         show_findings(wrong)
     is_region = (root / "region.toml").is_file()
     next_command(session.command("status" if is_region and not wrong else "check"))
+
+
+def _files(count: int) -> str:
+    return f"{count} file{'' if count == 1 else 's'}"

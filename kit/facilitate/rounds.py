@@ -192,8 +192,9 @@ class _BySession:
         return Finding(code, "region.toml", self.lines.get((*path, session), self.lines.get(path)), message, hint)
 
     def _nearest(self, session: str) -> str:
-        sessions = (key for key, one in self.pages.items() if one.kind.is_session)
+        sessions = [key for key, one in self.pages.items() if one.kind.is_session]
         known = [key.removeprefix(f"{self.round}/") for key in sessions]
         if near := difflib.get_close_matches(session, known, n=1, cutoff=0.5):
             return f"The nearest is {near[0]}."
-        return f"The round has {', '.join(known)}." if known else "The round has no sessions."
+        held = [key.removeprefix(f"{self.round}/") for key in sessions if key in self.on_agenda]
+        return f"Its agenda has {', '.join(held)}." if held else "Its agenda has no sessions."

@@ -54,8 +54,19 @@ def test_an_unknown_session_is_found_with_the_nearest() -> None:
     ]
     assert found[0].message == "The agenda names the session how-redy, but there is no such session."
     assert [one.hint for one in found[:2]] == [
-        "Did you mean how-ready?",
+        "Did you mean how-ready? If not, write the page round-1/how-redy.md.",
         "Mend the name, or write the page round-1/qqq.md.",
+    ]
+
+
+def test_a_session_that_is_still_to_be_written_is_not_taken_for_one_of_another_round() -> None:
+    """Names are alike by their folders alone, and a facilitator who plans first would be sent to the wrong page."""
+    other = session("round-4/ten-questions", "Ten questions", minutes=20)
+    agenda: list[dict[str, Any]] = [{"session": "testing"}, {"session": "how-ready"}]
+    found = checked(None, agenda, READY, other)
+
+    assert [one.hint for one in found if one.code is Code.UNKNOWN_SESSION] == [
+        "Mend the name, or write the page round-1/testing.md."
     ]
 
 

@@ -12,6 +12,14 @@ from kit.source.tree.paths import shown
 from kit.source.tree.text import UNUSUAL_SPACES, unusual_space
 
 _IN_QUOTES = 'Put the whole value in quotes, such as break: "Lunch: bring your own".'
+_NAME_THE_LIST = "Write the name of the list on a line of its own above it, such as agenda:"
+_HAS_VALUE = re.compile(r"[a-z_]++: ++[^\s#].*")
+_OF_AN_ITEM = ("id", "session", "parallel", "break", "title", "sitting", "minutes", "at")
+# A value between braces that goes on to a colon, as in {title: Thanks: and goodbye} and {id: tea break: Tea}.
+_VALUE_WITH_COLON = re.compile(
+    r"(?P<key>[a-z_]{1,40}): ++(?P<value>[^:,{}\[\]\"']{0,100}?)"
+    r"(?P<name>[^\s:,{}\[\]\"']{1,100}): (?P<rest>[^,{}]{0,100})"
+)
 _PLAIN_LINE = re.compile(r"(?P<key>\s*(?:- +)?[a-z_]+): +(?P<value>[^\"'\[{#&*!|>%@`\\][^\"\\#]{0,100})")
 # What PyYAML's problem or context holds, in order of looking, with what it means and what to do.
 _MEANINGS = (
@@ -55,6 +63,8 @@ def sentence(file: str, first: int, lines: Sequence[str], error: BaseException) 
         at, meaning, hint = told
     elif meaning == "holds a second colon":
         at, (meaning, hint) = _one_colon(lines, at, (meaning, hint))
+    elif "a { that" in meaning and "got ':'" in words:
+        meaning, hint = _colon_in_braces(lines[at]) or (meaning, hint)
     return Finding(Code.BAD_YAML, file, first + at, f"This line of the front matter {meaning}.", hint)
 
 
@@ -136,9 +146,22 @@ def wrong_space(line: str) -> str:
     return unusual_space(line) if _AFTER_MARK.search(line) else ""
 
 
+def _colon_in_braces(line: str) -> tuple[str, str] | None:
+    """Return what is wrong where a value between braces goes on to a colon: a comma is missing, or it is the text's."""
+    for part in _VALUE_WITH_COLON.finditer(line):
+        value, name, rest = part["value"].strip(), part["name"], part["rest"].strip()
+        if name in _OF_AN_ITEM:
+            return f"has no comma before {name}", f"Write {part['key']}: {shown(value)}, {name}: {shown(rest)}"
+        text = shown(f"{value} {name}: {rest}".strip())
+        return "holds a second colon", f'Put the whole value in quotes: {part["key"]}: "{text}"'
+    return None
+
+
 def _one_colon(lines: Sequence[str], at: int, otherwise: tuple[str, str]) -> tuple[int, tuple[str, str]]:
     """Return the line really at fault where PyYAML blames a colon for what the line above it began."""
     line, above = lines[at], lines[at - 1] if at else ""
+    if line.lstrip().startswith("- ") and _HAS_VALUE.fullmatch(above):
+        return at, ("begins a list below a name that has a value already", _NAME_THE_LIST)
     if f"{line} ".count(": ") != 1 or not above.strip():
         return at, (otherwise[0], _quoted(line) or otherwise[1])
     return (at - 1, _NO_COLON) if ":" not in above else (at, _INDENTED)

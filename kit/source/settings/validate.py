@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from kit.model.findings import Code, Finding
 from kit.model.formats import Kind
+from kit.source.settings.belongs import belongs
 from kit.source.settings.toml import line_of
 from kit.source.settings.toml_places import Path
 from kit.source.tree.paths import shown
@@ -108,8 +109,7 @@ def _unknown_key(model: type[BaseModel], _: ErrorDetails, path: Path, what: str)
     near = difflib.get_close_matches(key, names, 1, 0.6)
     where = f" in {_name(path[:-1], what)}" if len(path) > 1 else ""
     hint = f'Did you mean "{near[0]}"?' if near else f"The names that are known here: {', '.join(names)}."
-    if len(path) == 1:
-        hint = _elsewhere(key, set(names)) or hint
+    hint = (_elsewhere(key, set(names)) if len(path) == 1 else "") or belongs(model, key, path[:-1]) or hint
     return Code.UNKNOWN_KEY, f'"{shown(key)}"{where} is not a name that the kit knows.', hint
 
 
@@ -198,7 +198,7 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 _MOST = 120  # characters: a hint that repeats more than this says less
 _NUMBERS = re.compile(r"[0-9]{1,4}")
-_SEPARATOR = re.compile("[,;]")
+_SEPARATOR = re.compile(r"[,;]|\s+and\s+")
 _ENDING = rf"\s*(?:kept|{'|'.join(Kind)})\s*(?:[,;]|$)"
 _BETWEEN_MATERIALS = re.compile(rf"[,;](?!{_ENDING})")  # "pens: 8 per table, kept" is one
 # Lists of names; others hold sentences.

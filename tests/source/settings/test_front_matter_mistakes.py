@@ -74,3 +74,34 @@ def test_a_long_line_is_told_in_a_moment(signs: str) -> None:
 
     assert told({**LINES, 3: "\t" + signs * (7_000 // len(signs))})
     assert time.monotonic() - began < 1
+
+
+PLANS = [
+    ("- {id: tea break: Tea, minutes: 15}", "has no comma before break", "Write id: tea, break: Tea"),
+    ("- {session: how-ready minutes: 20}", "has no comma before minutes", "Write session: how-ready, minutes: 20"),
+    (
+        "- {id: end, title: Thanks: and goodbye, minutes: 10}",
+        "holds a second colon",
+        'Put the whole value in quotes: title: "Thanks: and goodbye"',
+    ),
+    (
+        "- {id: tea, break: Tea, minutes: 15",
+        "has a { that is not closed, or a comma missing",
+        "Write items as {session: how-ready, minutes: 20}.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("item", "meaning", "hint"), PLANS)
+def test_an_item_between_braces_is_told_by_what_it_lacks(item: str, meaning: str, hint: str) -> None:
+    (one,) = told({2: "minutes: 60", 3: "agenda:", 4: f"  {item}"})
+
+    assert (one.message, one.hint) == (f"This line of the front matter {meaning}.", hint)
+
+
+def test_a_list_without_its_name_is_told_as_that() -> None:
+    (one,) = told({2: "minutes: 60", 3: "  - {id: tea, break: Tea, minutes: 15}"})
+
+    assert one.line == 3
+    assert one.message == "This line of the front matter begins a list below a name that has a value already."
+    assert one.hint == "Write the name of the list on a line of its own above it, such as agenda:"

@@ -79,6 +79,7 @@ SESSIONS = {
     "materials:\n  pens: 2 per table\n  bell: 1": 'Write materials: ["pens: 2 per table", "bell: 1"]',
     "materials: [pens: 2 per table]": 'Put it in straight quotes: "pens: 2 per table"',
     "materials:\n  - pens: 2 per table": 'Put it in straight quotes: "pens: 2 per table"',
+    "purpose: start and listen": 'Write purpose: ["start", "listen"]',
     "standard: 1, 3": "Write standard: [1, 3]",
     "standard: point 3": "Write standard: [3]",
     "group_size: tables: 5": 'Put the whole value in quotes: group_size: "tables: 5"',
