@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +20,9 @@ LINK = re.compile(r"\]\((https?://[^)\s]+)\)")
 CLAIM = re.compile(r"\b20[012]\d\b|\b[A-Z]\w+ Act\b")
 
 
+@functools.cache
 def subjects() -> tuple[Subject, ...]:
+    """Return the hub's facts, read once for all pages."""
     edition = load(HUB).edition
     assert edition is not None
     return edition.facts
