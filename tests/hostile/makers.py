@@ -234,6 +234,13 @@ MAKERS: Mapping[str, Callable[[], bytes]] = {
     "eps": lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(LOOT) (w) file\n",
     "deep-svg": lambda: (_SVG + "<g>" * 30_000 + "</g>" * 30_000 + "</svg>").encode(),
     "words-svg": lambda: f"{_SVG}<text>{f'<metadata/>{chr(120) * 39}' * 19_000}</text></svg>".encode(),
+    "marked-svg": lambda: (
+        f'{_SVG}<marker id="m">{"<circle/>" * 300}</marker>'
+        f'<g marker-mid="url(#m)"><polyline points="{"1,2 " * 60_000}"/></g></svg>'
+    ).encode(),
+    "used-svg": lambda: (
+        f'{_SVG}<path id="l" d="M0 0' + "L9 4L1 8" * 50_000 + '"/>' + '<use href="#l"/>' * 19_000 + "</svg>"
+    ).encode(),
     "wide-svg": lambda: (_SVG.replace(">", f' width="1{" " * 900_000}x">') + "</svg>").encode(),
     "utf7-svg": lambda: b'<?xml version="1.0" encoding="UTF-7"?>\n+ADw-svg onload+AD0-"alert(1)"+AD4-\n',
     "svgz": lambda: gzip.compress(f"{_SVG}<script>alert(1)</script></svg>".encode(), mtime=0),

@@ -6,11 +6,12 @@ What could run or fetch something is refused with its line; only what drawing pr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kit.model.findings import Code, Finding
+from kit.source.pictures.repeats import MAX_DEPTH, MAX_DRAWN, URL, draws_too_much
 from kit.source.pictures.style_rules import fold_in
 from kit.source.tree.paths import shown
 from kit.source.tree.text import decode
@@ -76,15 +77,12 @@ DROPPED_PROPERTIES = ("-inkscape-", "-sodipodi-", "-webkit-", "-moz-", "-ms-", "
 
 
 MAX_ELEMENTS = 20_000
-MAX_DEPTH = 64
-MAX_DRAWN = 100_000  # elements after every use is followed
 
 _DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 # One that only names the kind of file, as drawing programs write it: nothing in it can grow, and nothing reads it.
 _NAMED = re.compile(r"<!DOCTYPE\s+svg\b[^\[\]<>]*>", re.IGNORECASE)
 _LOCAL = re.compile(r"#[^\s\"'()\\<>]+\Z")
-_URL = re.compile(r"url\(\s*([\"']?)(#[^\s\"'()\\<>]+)\1\s*\)", re.IGNORECASE)
 # After local url(#...) is taken out, none of these has a use in a drawing: each can load or run something in a browser.
 _ACTIVE = re.compile(
     r"url\s*\(|image\s*\(|image-set|cross-fade|src\s*\(|expression|javascript:|data:|@|\\|/\*|[<>{}]", re.IGNORECASE
@@ -243,7 +241,7 @@ class _Builder:
         return ";".join(kept)
 
     def value(self, node: Node, name: str, value: str) -> str:
-        if _ACTIVE.search(_URL.sub("", value)):
+        if _ACTIVE.search(URL.sub("", value)):
             self.refuse(node, f'The picture\'s "{name}" could load or run something: "{shown(value[:60])}".')
             return ""
         return value
@@ -272,44 +270,9 @@ def _put_words(parent: Node, last: Node, words: Sequence[str]) -> None:
 
 def _too_much(path: str, root: Node | None) -> Iterator[Finding]:
     """Give a finding where following every use would draw too much, or never end."""
-    if root is None:
-        return
-    named = {node.get("id"): node for node in reversed(list(root.iter())) if node.get("id")}
-    if _drawn(root, named, {}, frozenset()) > MAX_DRAWN:
-        message = f"The picture repeats its parts without end, or more than {MAX_DRAWN} times, or is full of letters."
+    if root is not None and draws_too_much(root):
+        message = (
+            f"The picture repeats its parts without end, or more than {MAX_DRAWN} times with all points of its lines, "
+            "or is full of letters."
+        )
         yield Finding(Code.UNSAFE_SIZE, path, None, message, "Simplify the drawing, or use a PNG.")
-
-
-def _drawn(node: Node, named: Mapping[str, Node], known: dict[Node, int], above: frozenset[Node]) -> int:
-    """Return how many elements ``node`` draws; one that is drawn inside itself counts as too many."""
-    if node in above or len(above) > 4 * MAX_DEPTH:
-        return MAX_DRAWN + 1
-    if node not in known:
-        inside = above | {node}
-        used = [named[target] for target in _used(node) if target in named]
-        parts = sum(_drawn(one, named, known, inside) for one in (*node, *used))
-        known[node] = min(1 + _lettering(node) + parts, MAX_DRAWN + 1)
-    return known[node]
-
-
-def _lettering(node: Node) -> int:
-    """Return how many plain elements take as long to be drawn as the letters of ``node``; 0 where it is no text.
-
-    Measured with Typst 0.15: some 7 µs for each letter and each run of letters with its own style, and 6 ns for each
-    pair of letters, against 35 µs for an element.
-    """
-    from lxml import etree
-
-    if etree.QName(node).localname != "text":
-        return 0
-    runs = [len(run) for run in node.itertext()]
-    return sum(runs) * len(runs) // 5 + sum(runs) ** 2 // 6_000
-
-
-def _used(node: Node) -> list[str]:
-    """Return the ids of what ``node`` has drawn for it: by use, and by markers, clips and fills."""
-    from lxml import etree
-
-    href = str(node.get("href", ""))[1:]
-    is_use = etree.QName(node).localname == "use"
-    return [href] * is_use + [match[2][1:] for value in node.attrib.values() for match in _URL.finditer(value)]

@@ -198,17 +198,30 @@ def uses(levels: int) -> str:
     )
 
 
+MARKER = '<marker id="m">' + "<circle/>" * 20 + "</marker>"
+LONG_LINE = '<polyline id="l" points="' + "1,2 " * 10_000 + '"/>'
+MARKED = LONG_LINE.replace("/>", ' marker-mid="url(#m)"/>')
+
+
 @pytest.mark.parametrize(
     "body",
     [
         uses(9),
+        MARKER + MARKED,
+        MARKER + LONG_LINE.replace("/>", ' style="fill:none; marker-mid: url(#m)"/>'),
+        f'{MARKER}<g marker-mid="url(#m)">{LONG_LINE}</g>',
+        LONG_LINE + '<use href="#l"/>' * 100,
+        '<path id="l" d="M0 0' + "L1-2.5.5" * 10_000 + '"/>' + "<text><textPath href='#l'>a</textPath></text>" * 100,
         '<g id="a"><use href="#a"/></g>',
         '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>',
         '<marker id="m"><path marker-end="url(#m)" d="M0 0"/></marker>',
         "<g>" * 100 + "</g>" * 100,
         "<g/>" * 20_001,
     ],
-    ids=["many uses", "itself", "each other", "marker", "deep", "many"],
+    ids=[
+        *("many uses", "marked points", "points marked by style", "inherited marker", "line used again"),
+        *("text on a long line", "itself", "each other", "marker", "deep", "many"),
+    ],
 )
 def test_pictures_that_would_draw_too_much_are_refused(body: str) -> None:
     data, (finding,) = run(body)
@@ -219,6 +232,12 @@ def test_pictures_that_would_draw_too_much_are_refused(body: str) -> None:
 
 def test_ordinary_repetition_is_taken() -> None:
     assert good(uses(3)).count("<use ") == 30
+
+
+def test_a_long_line_that_is_drawn_once_is_taken_and_so_is_an_arrow_at_its_end() -> None:
+    lines = MARKED.replace("-mid", "-end") * 60
+
+    assert good(f"{MARKER}{lines}").count("<polyline ") == 60
 
 
 def test_the_result_is_well_formed_and_in_one_namespace() -> None:
