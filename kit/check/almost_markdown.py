@@ -117,6 +117,11 @@ AT_START = (
         lambda found: f"Put a space there: {found['marks'] or '#'} {(found['title'] or found['words'])[:LONGEST]}",
     ),
     Sign(
+        re.compile(r"^#{7,}(?=\s)"),
+        like("a heading", "no heading has more than six #"),
+        say("Write ## for a part of the page and ### for a part of that."),
+    ),
+    Sign(
         re.compile(f"^(?:[-*+]|\\d{{1,9}}[.)])(?P<space>{_SPACE})"),
         _space_after("an item of a list", "its mark"),
         say(_RETYPE),
@@ -150,10 +155,20 @@ AT_START = (
     ),
     Sign(
         re.compile(r"^\[!(?P<name>[A-Za-z]+)\]"),
-        lambda found: f"looks like a box and is shown as typed: there is no box called {found['name']}.",
+        lambda found: f"looks like a box and is shown as typed: {_no_box(found)}.",
         say("The boxes are [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] and [!CAUTION], alone on the first line after >"),
     ),
 )
+
+_ALERTS = frozenset({"note", "tip", "important", "warning", "caution"})
+
+
+def _no_box(found: re.Match[str]) -> str:
+    known = found["name"].lower() in _ALERTS
+    words = "words stand behind its name" if found.string[found.end() :].strip() else "it stands in no quotation"
+    return words if known else f"there is no box called {found['name']}"
+
+
 LATE_NUMBER = Sign(
     re.compile(r"^(?P<number>(?!1[.)])\d{1,2}[.)])\s\S"),
     lambda found: f"looks like an item of a list and is shown as typed: no list can begin with {found['number']} here.",

@@ -11,10 +11,10 @@ from kit.model.findings import Code, Finding
 from kit.model.page import Page
 
 MISSING = (
-    "A footnote is used here, and its text is missing.",
-    "Write the text in the same section, in a paragraph of its own: [^1]: The text",
+    "The footnote {0} is used here, and its text is missing.",
+    "Write the text in the same section, in a paragraph of its own: [^{0}]: The text",
 )
-UNUSED = ("No text on this page uses this footnote.", "Delete it, or put [^1] into the text.")
+UNUSED = ("No text on this page uses the footnote {0}.", "Delete it, or put [^{0}] into the text.")
 TWICE = (
     "This page has two footnotes called {0}.",
     "Give one of them another name, here and where the text uses it.",
@@ -28,9 +28,9 @@ def footnotes(page: Page) -> Iterator[Finding]:
     used, seen = {one.target for one in uses}, set[str]()
     for use in uses:
         if use.target not in names:
-            yield Finding(Code.PAGE_SYNTAX, page.path, use.line, *MISSING)
+            yield Finding(Code.PAGE_SYNTAX, page.path, use.line, *(text.format(use.target) for text in MISSING))
     for note in page.note_texts:
-        message, hint = TWICE if note.target in seen else UNUSED
+        texts = (text.format(note.target) for text in (TWICE if note.target in seen else UNUSED))
         if note.target in seen or note.target not in used:
-            yield Finding(Code.PAGE_SYNTAX, page.path, note.line, message.format(note.target), hint)
+            yield Finding(Code.PAGE_SYNTAX, page.path, note.line, *texts)
         seen.add(note.target)

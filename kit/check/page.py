@@ -9,10 +9,11 @@ from urllib.parse import unquote
 from kit.check import blocks, enough_minutes, house_style, links, office, pictures, plain_words, ways_in, wording
 from kit.check.almost_markdown import almost_markdown
 from kit.check.blocks import did_you_mean
+from kit.check.code_by_mistake import code_by_mistake
 from kit.check.footnotes import footnotes
-from kit.check.indented import indented
 from kit.check.list_tables import list_tables
 from kit.check.lost_cells import lost_cells
+from kit.check.lost_lines import lost_lines
 from kit.model.findings import Code, Finding
 from kit.model.page import DECORATIVE, Page, PageKind, Reference
 from kit.model.schema import ROUND_VARIABLES
@@ -67,6 +68,7 @@ def remarks(page: Page, declared: frozenset[str]) -> list[Finding]:
         *wording.capitals(page),
         *wording.tables(page),
         *lost_cells(page),
+        *lost_lines(page),
         *house_style.points_nowhere(page),
         *house_style.colour_alone(page),
         *ways_in.no_way_in(page),
@@ -76,7 +78,7 @@ def remarks(page: Page, declared: frozenset[str]) -> list[Finding]:
         *plain_words.unsaid_times(page),
         *plain_words.hard_to_read(page),
         *almost_markdown(page, declared),
-        *indented(page),
+        *code_by_mistake(page),
     ]
 
 

@@ -210,6 +210,7 @@ class Code(Enum):
     SIGNS_ONLY = ("signs-only", Level.ADVICE, "A heading or link is made of signs without words.")
     ALL_CAPITALS = ("all-capitals", Level.ADVICE, "A sentence is in capitals.")
     LOST_CELL = ("lost-cell", Level.WARNING, "A row has more cells than the head of its table, and nobody sees them.")
+    LOST_LINE = ("lost-line", Level.WARNING, "A line begins with a sign by which nobody sees it.")
     TABLE_WITHOUT_HEAD = ("table-without-head", Level.ADVICE, "A table does not say what its columns hold.")
     STRAY_DEFINITION = ("stray-definition", Level.ADVICE, "A meaning stands under no term, or a term has no meaning.")
     ALMOST_MARKDOWN = ("almost-markdown", Level.WARNING, "Something looks like Markdown and is shown as typed.")

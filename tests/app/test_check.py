@@ -98,14 +98,17 @@ def test_braces_anywhere_in_a_link_target_are_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("Used[^1].\n", 7, "A footnote is used here, and its text is missing"),
-        ("[^1]: Unused.\n", 7, "No text on this page uses this footnote"),
+        ("Used[^1].\n", 7, "The footnote 1 is used here, and its text is missing"),
+        ("[^1]: Unused.\n", 7, "put [^1] into the text"),
+        ("[^its-rule]: Unused.\n", 7, "No text on this page uses the footnote its-rule"),
+        ("See [it].\n\n[it]: talk.md\n\n[it]: index.md\n", 11, "a second time what the same words in brackets"),
         ("Used[^1].\n\n[^1]: One.\n\n[^1]: Two.\n", 11, "two footnotes called 1"),
         (":::{tab-item} One\n\nWords.\n\n:::\n", 7, "outside a tab-set block"),
         (":::{note}\n:::\n", 7, "The note block is empty"),
         (":::{grid-item}\n\nWords.\n\n:::\n", 7, "outside a grid block"),
         (":::{card} One\n\nHead\n^^^\nBody\n\n:::\n", 7, "card-header"),
         ("{term}`Nowhere`\n", 7, "The term Nowhere is in no glossary"),
+        ("{term}`Nowhere`\n", 7, "write the word without {term}."),
         (
             ":::{list-table}\n:header-rows: 1\n\n* - One\n  - Two\n* - One\n\n:::\n",
             12,

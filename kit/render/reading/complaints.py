@@ -94,7 +94,8 @@ def _finding(text: str, file: str, line: int | None) -> Finding:
         return Finding(Code.BROKEN_LINK, file, line, message, "Check the name, or take the link out.")
     for pattern, message, hint in SENTENCES:
         if match := re.search(pattern, text):
-            return Finding(Code.PAGE_SYNTAX, file, line, message.format(*filter(None, match.groups())), hint)
+            named = [*filter(None, match.groups())]
+            return Finding(Code.PAGE_SYNTAX, file, line, message.format(*named), hint.format(*named))
     return Finding(
         Code.PAGE_SYNTAX,
         file,
@@ -146,8 +147,13 @@ def extensions_as_they_are() -> Iterator[None]:
 _PARTS = "Put it between the opening and the closing line of a {} block, which needs one more colon at both."
 
 SENTENCES: tuple[tuple[str, str, str], ...] = (
-    (r"Too many autonumbered footnote references|Unknown target name", *footnotes.MISSING),
-    (r"Footnote \[.*\] is not referenced", *footnotes.UNUSED),
+    (r"Unknown target name: \"(.*?)\"", *footnotes.MISSING),
+    (r"Footnote \[(.*)\] is not referenced", *footnotes.UNUSED),
+    (
+        r"Duplicate reference definition",
+        "This line says a second time what the same words in brackets stand for, and counts for nothing.",
+        "Delete it, or give it other words, here and where the text uses them.",
+    ),
     (r"Duplicate footnote definition found for label: '(.*?)'", *footnotes.TWICE),
     (
         r"Document (?:or section )?may not (?:begin|end) with a transition",

@@ -21,7 +21,19 @@ def prose(read: Sequence[ParsedPart]) -> Prose:
     words = [one for part in read for one in _words(part)]
     tables = [one for part in read for one in _tables(part)]
     indented = [one for part in read for one in _indented(part)]
-    return Prose(tuple(sorted(words, key=_line)), tuple(sorted(tables, key=_line)), tuple(sorted(indented)))
+    unseen = [one for part in read for one in _unseen(part)]
+    ordered = tuple(sorted(words, key=_line)), tuple(sorted(tables, key=_line))
+    listings = [(block.first, block.info) for part in read for block in part.blocks if block.is_code and block.info]
+    return Prose(*ordered, tuple(sorted(indented)), tuple(sorted(unseen)), tuple(sorted(listings)))
+
+
+_UNSEEN = {"myst_line_comment": "%", "myst_block_break": "+++"}
+
+
+def _unseen(part: ParsedPart) -> Iterator[tuple[int, str, str]]:
+    for token in part.tokens:
+        if (sign := _UNSEEN.get(token.type)) and token.content.strip():
+            yield part.first + (token.map or [0])[0], sign, " ".join(token.content.split())
 
 
 def _indented(part: ParsedPart) -> Iterator[tuple[int, str]]:

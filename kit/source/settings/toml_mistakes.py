@@ -43,6 +43,11 @@ _QUOTED = re.compile(r"\"[^\"\n]*+\"|'[^'\n]*+'")
 
 def sentence(file: str, text: str, error: str) -> Finding:
     """Return the finding for ``error``, which tomllib raised about ``text``: its line counts from 1."""
+    if "\r" in text:
+        line = text.count("\n", 0, text.index("\r")) + 1
+        message = "A line ends as on Macs of before 2001 (with a carriage return alone), which TOML does not know."
+        hint = "Save it with the line ends of Windows or Unix; in Notepad++ choose Edit, then EOL Conversion."
+        return Finding(Code.BAD_TOML, file, line, message, hint)
     place = _PLACE.search(error)
     last = text.rstrip("\n").count("\n") + 1
     line = (min(int(place[1]), last) if place[1] else last) if place else 1

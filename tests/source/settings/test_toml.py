@@ -43,6 +43,15 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing(title: str) -> N
     assert read("\ufeff" + text.replace("\n", "\r\n")) == read(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "line"), [('id = "a"\rname = "b"\r', 1), ('id = "a"\nname = "b"\rurl = ""\n', 2), ("# a\r# b", 1)]
+)
+def test_line_ends_of_old_macs_are_named(text: str, line: int) -> None:
+    _, (finding,) = read(text)
+
+    assert (finding.line, "carriage return" in finding.message) == (line, True)
+
+
 REGION = '''# a region
 id = "midlands"   # its id
 title = """
