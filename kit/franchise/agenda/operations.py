@@ -188,6 +188,17 @@ def _find(agenda: Sequence[Entry], name: str, gone: Collection[str]) -> int:
     raise CannotApply(f'The agenda has no item with the id "{name}".', hint)
 
 
+def slot(own: str, order: Sequence[str], there: Sequence[str]) -> int:
+    """Return the place among the ids ``there`` for ``own``, which is not among them, by where ``order`` has it.
+
+    That is after its nearest earlier neighbour, or before the nearest later one where it stood above all the others.
+    """
+    at = order.index(own)
+    earlier = next((there.index(one) + 1 for one in order[:at][::-1] if one in there), None)
+    later = (there.index(one) for one in order[at + 1 :] if one in there)
+    return earlier if earlier is not None else next(later, len(there))
+
+
 def made(entries: Sequence[Entry], operations: Sequence[AgendaOperation]) -> Any:
     """Return the agenda that ``operations`` make, as text; None if one cannot be applied, or undoes another."""
     agenda, refused = apply(entries, operations)

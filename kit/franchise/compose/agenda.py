@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from kit.franchise.agenda.formats import agenda_key, entries_of, with_entries
-from kit.franchise.agenda.operations import Circle, apply, circles
+from kit.franchise.agenda.operations import Circle, apply, circles, slot
 from kit.franchise.compose.agenda_lines import agenda_lines
 from kit.franchise.compose.front_matter import Edit, Entry, identity, session_names
 from kit.model.findings import Code, Finding
@@ -31,13 +31,14 @@ def agenda_edits(
     tree: Tree,
     found: list[Finding],
     recorded: Recorded | None = None,
-    moved: Collection[str] = (),
+    others: Collection[str] = (),
 ) -> dict[str, dict[str, Edit]]:
     """Return the new ``agenda`` field of every plan that the region changes, by the plan's page name.
 
     ``files`` are upstream's pages without the ``retired`` ones. Rounds, formats and items that are not there are
     findings in region.toml, but for items that ``recorded`` (entries by ``agenda_key``) still knows: the region changed
-    them before upstream gave them up, so they stay where they were. ``moved`` are names from which pages moved on.
+    them before upstream gave them up, so they stay where they were. ``others`` are names from which pages moved on, and
+    those of the region's own pages.
     """
     read = read_toml(FILE, tree.files[FILE], [])
     lines: Lines = read.lines if read else {}
@@ -48,7 +49,7 @@ def agenda_edits(
         if rest == "index.md":
             settings = region.round.get(folder, RoundFile())
             known = (recorded or {}).get(agenda_key(folder, settings.format), ())
-            pages = {*(name.removesuffix(".md") for name in files), *moved}
+            pages = {*(name.removesuffix(".md") for name in files), *others}
             edit = _plan(path, files, settings, retired, known, pages, lines, found)
             if edit is not None:
                 edits[f"{folder}/index"] = {"agenda": edit}
@@ -112,7 +113,7 @@ def _with_recorded(
     folder: str,
     pages: Collection[str],
 ) -> list[dict[str, Any]]:
-    """Put back items that the region retimes and upstream gave up, each after its nearest earlier neighbour.
+    """Put back items that the region retimes and upstream gave up, each where it stood.
 
     Until somebody answers whether such an item is to go, it stays where the region has it; the record still knows it.
     """
@@ -123,8 +124,7 @@ def _with_recorded(
         known = all(page_name(name, folder) in pages for name in session_names(entry))
         if ids[place] in there or ids[place] not in retimed or not known:
             continue
-        earlier = next((there.index(one) + 1 for one in ids[:place][::-1] if one in there), len(entries))
-        entries.insert(earlier, entry)
+        entries.insert(slot(ids[place], ids, there), entry)
     return entries
 
 

@@ -73,6 +73,12 @@ class _Given:
         """The rounds that the region drops."""
         return {name for name, settings in self.region.round.items() if settings.drop}
 
+    @property
+    def own_pages(self) -> dict[str, bytes]:
+        """The region's own pages by path, without those of the rounds that it drops."""
+        pages = self.tree.under("pages").files
+        return {path: data for path, data in pages.items() if path.partition("/")[0] not in self.dropped}
+
 
 @dataclass
 class _Work:
@@ -120,7 +126,7 @@ def _read(tree: Tree, found: list[Finding], format_name: str) -> _Given | None:
 def _composed(given: _Given, found: list[Finding]) -> Composed:
     origins = {path: _whole(given.file_of(path)) for path in given.upstream.files}
     work = _Work(dict(given.upstream.files), origins, {}, set())
-    _remember(work, given.lock)
+    _remember(work, given)
     left_out = _leave_out(work, given)
     _stand_alone(work, given)
     _compose_pages(work, given, found)
@@ -176,14 +182,15 @@ def _below_upstream(one: Finding) -> Finding:
     return Finding(one.code, f"upstream/{one.file}", one.line, one.message, one.hint)
 
 
-def _remember(work: _Work, lock: Lock) -> None:
-    """Let links lead on to pages that upstream moved, and become plain words where it gave a page up."""
-    for old, new in lock.settings.moved.items():
+def _remember(work: _Work, given: _Given) -> None:
+    """Let links lead on to pages that upstream moved, and become plain words where nobody has a page any more."""
+    for old, new in given.lock.settings.moved.items():
         if "." in old + new:  # a page in another language, recorded by an earlier version of the kit
             continue
         if f"{old}.md" not in work.files and f"{new.partition('#')[0]}.md" in work.files:
             work.moved[old] = new
-    work.retired |= {page for page in lock.settings.gone if f"{page}.md" not in work.files and "." not in page}
+    there = work.files.keys() | given.own_pages.keys()
+    work.retired |= {page for page in given.lock.settings.gone if f"{page}.md" not in there and "." not in page}
 
 
 def _leave_out(work: _Work, given: _Given) -> frozenset[str]:
@@ -247,9 +254,9 @@ def _round_gone(name: str, work: _Work, given: _Given) -> bool:
 def _compose_pages(work: _Work, given: _Given, found: list[Finding]) -> None:
     overrides, lock = given.overrides, given.lock
     names = [path.removesuffix(".md") for path in work.files if path.endswith(".md")]
-    moved = _moved_names(work, given.upstream)
+    others = _moved_names(work, given.upstream) | {path.removesuffix(".md") for path in given.own_pages}
     gone, recorded = _not_there(work, lock), lock.settings.agenda
-    plans = agenda_edits(work.files, given.region, gone, given.tree, found, recorded, moved)
+    plans = agenda_edits(work.files, given.region, gone, given.tree, found, recorded, others)
     for name in sorted(overrides.sections.keys() | overrides.pages.keys() | plans.keys()):
         if name in work.retired:
             continue
@@ -314,7 +321,7 @@ def _add_own(work: _Work, given: _Given) -> None:
     Pages of a round that the region drops stay out with it.
     """
     pages, files = (given.tree.under(folder).files for folder in ("pages", "files"))
-    shown = {path: data for path, data in pages.items() if path.partition("/")[0] not in given.dropped}
+    shown = given.own_pages
     work.retired |= {path.removesuffix(".md") for path in pages.keys() - shown.keys() if "." not in path[:-3]}
     work.retired -= {path.removesuffix(".md") for path in shown}
     for path, data in files.items():

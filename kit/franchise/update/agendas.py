@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kit.franchise.agenda.formats import agenda_key, picked_entries
-from kit.franchise.agenda.operations import operations_in, plain_id, verb_of, write_operations
+from kit.franchise.agenda.operations import operations_in, plain_id, slot, verb_of, write_operations
 from kit.franchise.agenda.rebase import Became, Event, Rebased, Upstream, rebase
 from kit.franchise.compose.front_matter import Entry, identity, session_names
 from kit.franchise.update.borrowed import called_anew
@@ -133,8 +133,7 @@ def _to_record(upstream: Upstream, events: Sequence[Event]) -> Sequence[Entry]:
     for entry in upstream.now:
         old = {field: base for (item, field), base in bases.items() if item == identity(entry)}
         entries.append({key: value for key, value in {**entry, **old}.items() if value is not None})
+    order = [upstream.id_now(old) or old for old in map(identity, upstream.before)]
     for entry in [entry for entry in upstream.before if identity(entry) in gone]:
-        ids = [identity(one) for one in entries]
-        near = upstream.nearest(identity(entry), ids)
-        entries.insert(ids.index(near) + 1 if near else len(entries), entry)
+        entries.insert(slot(identity(entry), order, [identity(one) for one in entries]), entry)
     return entries

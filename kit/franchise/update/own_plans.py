@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from kit.franchise.agenda.formats import entries_of
+from kit.franchise.agenda.operations import plain_id, verb_of
 from kit.franchise.compose.front_matter import Edit, edited, flow, session_names
 from kit.franchise.update.borrowed import session_now
 from kit.franchise.update.draft import Draft, News
@@ -59,6 +60,26 @@ def tell_of_own_pages(draft: Draft, region: RegionFile) -> None:
         elif rest.endswith(".md") and f"{round_name}/{PLAN}" in gone:
             words = f"Upstream gave up the round {round_name}. Your page {path} stays, as a page by itself"
             draft.tell(News.TOLD, f"{words}: give it a place on another round's agenda, or delete it.")
+        elif _off_agenda(draft, region, path.removesuffix(".md")):
+            words = f"Your page {path} is on no agenda now, since upstream took it off: to have it on yours, write"
+            draft.tell(News.TOLD, f'{words} add = "{path[:-3].partition("/")[2]}" below [[round.{round_name}.agenda]].')
+
+
+def _off_agenda(draft: Draft, region: RegionFile, page: str) -> bool:
+    """Whether upstream had the session ``page`` on its round's agenda and gave it up, and no plan of the region's has it.
+
+    The region has a page of its own in its place.
+    """
+    follower, round_name = draft.follower, page.partition("/")[0]
+    known = {plain_id(verb_of(one)[1]) for said in region.round.values() for one in said.agenda if not one.move}
+    if (
+        page not in follower.old.names
+        or follower.page(page) is not None
+        or f"pages/{round_name}/{PLAN}.md" in draft.files
+    ):
+        return False
+    names = _on_agendas(follower.old.fields(f"{round_name}/{PLAN}"))
+    return page in {page_name(one, round_name) for one in names} and plain_id(page) not in known
 
 
 def _tell_of_plan(draft: Draft, path: str, round_name: str, gone: Collection[str], dropped: Collection[str]) -> None:

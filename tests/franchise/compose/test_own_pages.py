@@ -98,3 +98,11 @@ def test_a_session_in_a_folder_that_its_round_left_is_a_plain_page() -> None:
     region = Tree({**tree(region_files({"pages/round-3/cake.md": CAKE})).files, **lock})
 
     assert "minutes" not in text(composed(region), "round-3/cake")
+
+
+def test_a_session_of_our_own_in_the_place_of_one_that_upstream_gave_up_can_be_on_an_agenda() -> None:
+    record = {path: data.decode() for path, data in lock_files(Lock({}, SettingsLock(gone=["round-1/quiz"]))).items()}
+    added = '\n[[round.round-1.agenda]]\nadd = "quiz"\nafter = "how-ready"\n'
+    local = {"pages/round-1/quiz.md": "---\nminutes: 20\n---\n\n# Our quiz\n\nAsk away.\n", **record}
+
+    assert "{session: quiz}" in text(composed(tree(region_files(local, added))), "round-1/index")
