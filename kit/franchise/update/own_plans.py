@@ -66,9 +66,9 @@ def tell_of_own_pages(draft: Draft, region: RegionFile) -> None:
 
 
 def _off_agenda(draft: Draft, region: RegionFile, page: str) -> bool:
-    """Whether upstream had the session ``page`` on its round's agenda and gave it up, and no plan of the region's has it.
+    """Whether ``page``, the region's own, stood for a session on upstream's agenda that upstream gave up.
 
-    The region has a page of its own in its place.
+    The region says nothing of it on any agenda, and has no plan of its own for the round.
     """
     follower, round_name = draft.follower, page.partition("/")[0]
     known = {plain_id(verb_of(one)[1]) for said in region.round.values() for one in said.agenda if not one.move}

@@ -14,10 +14,11 @@ from kit.franchise.record import PageLock
 from kit.franchise.update import unrecorded
 from kit.franchise.update.answered import answered
 from kit.franchise.update.arriving import TEXTS, Arrival, Arrivals, as_whole, put_together, with_text
+from kit.franchise.update.beside import not_taken_in
 from kit.franchise.update.draft import Draft, News, Question, State, Verdict, judge_section
 from kit.franchise.update.follow import Followed
 from kit.franchise.update.review import review_path
-from kit.franchise.update.spans import LEFT_OUT, Span, around, holds, spans, without
+from kit.franchise.update.spans import BESIDE, LEFT_OUT, Span, spans
 from kit.franchise.update.split_off import split_off
 from kit.franchise.update.together import Together, ask_together, together, with_reasons
 
@@ -103,10 +104,9 @@ class _Page:
         text = told_apart(old, override.text, new)[1]
         if text == override.text:
             return override
-        self.data = {**self.data, override.file: with_text(self.data[override.file], override, text)}
         told = f"{override.address}: upstream has footnotes of the same names now, so yours have other ones."
         self.draft.tell(News.TOLD, told)
-        return replace(override, text=text)
+        return self.saying(override, text)
 
     def whole(self, override: SectionOverride, base: str) -> tuple[SectionOverride, str]:
         """Return an override of words as one of the whole section, and its base.
@@ -285,22 +285,28 @@ class _Page:
     def not_taken_in(self, override: SectionOverride) -> SectionOverride | None:
         """Return what of text beside a section upstream did not put there too; None where that is nothing."""
         place = self.arrivals.places[self.name, override.file]
-        if override.op not in (Op.BEFORE, Op.AFTER) or place is None:
+        if override.op not in BESIDE or place is None:
             return override
-        known = self.draft.follower.old.anchors(self.name)
-        before = around(self.draft.follower.old, self.name, override.anchor, override.op, known)
-        now = around(self.new, place.page, place.anchor, override.op, known)
-        if not override.text.strip() or holds(before, override.text):
+        left = not_taken_in(override, (self.draft.follower.old, self.name), (self.new, place))
+        if left.text == override.text:
             return override
         what = f"“{heading(override.anchor, self.lock)}” on {place.page}"
-        if holds(now, override.text):
+        if not left.text and not left.more:
             self.draft.state(override.address, override.op.value, State.REDUNDANT, override.why)
             self.remove(override, f"{what}: upstream has your words now.")
             return None
-        text = without(override.text, now, before)
-        if text == override.text:
-            return override
-        self.draft.tell(News.MERGED, f"{what}: upstream has some of the words now that you put beside it.")
+        if not left.more:
+            self.draft.tell(News.MERGED, f"{what}: upstream has some of the words now that you put beside it.")
+            return self.saying(override, left.text)
+        has = f"upstream has a section “{left.title}” there now, as you have; what only yours says stands at its end."
+        self.draft.tell(News.MERGED, f"{what}: {has}")
+        below = Followed(place.page, left.below)
+        more = replace(self.saying(override, left.more), op=Op.AFTER)
+        self.place(more, below, left.more, self.new.section(below.page, below.anchor) or "")
+        return self.saying(override, left.text) if left.text else None
+
+    def saying(self, override: SectionOverride, text: str) -> SectionOverride:
+        """Return the override with another text, and let its file say that."""
         self.data = {**self.data, override.file: with_text(self.data[override.file], override, text)}
         return replace(override, text=text)
 

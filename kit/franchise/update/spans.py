@@ -23,10 +23,9 @@ from dataclasses import dataclass
 from kit.franchise.compose.overrides import Op, SectionOverride
 from kit.franchise.compose.pieces import apart
 from kit.franchise.compose.words import base_text, take_apart
-from kit.franchise.hub_pages import HubPages
 from kit.franchise.likeness import clearly_like
-from kit.franchise.merge.units import UnitKind, key, keys, same, units
-from kit.franchise.merge.words import lost, passages
+from kit.franchise.merge.units import same
+from kit.franchise.merge.words import passages
 from kit.franchise.record import PageLock
 from kit.franchise.update.follow import Followed, Follower
 from kit.source.tree.text import line_end
@@ -254,44 +253,3 @@ def asked_about(lock: PageLock) -> dict[str, str]:
     """Return the sections that questions about several are open on, each with the key that has the record of it."""
     asked = {key.removesuffix(ASKED): anchors for key, anchors in lock.bases.items() if key.endswith(ASKED)}
     return {anchor: key for key, anchors in asked.items() for anchor in anchors}
-
-
-# What upstream took in of text that the region put beside a section. Pure.
-
-
-def around(pages: HubPages, page: str, place: str, op: Op, known: Sequence[str]) -> str:
-    """Return the text at the place of what is put before or after the section ``place``.
-
-    That is the section, the one above it for what stands before it, and what sections there are between that are not
-    ``known``.
-    """
-    anchors = pages.anchors(page)
-    if place not in anchors:
-        return ""
-    first = last = anchors.index(place)
-    if op is Op.AFTER:
-        while last + 1 < len(anchors) and anchors[last + 1] not in known:
-            last += 1
-    elif first:
-        first -= 1
-        while first and anchors[first] not in known:
-            first -= 1
-    return joined([pages.section(page, one) or "" for one in anchors[first : last + 1]])
-
-
-def without(text: str, now: str, before: str) -> str:
-    """Return ``text`` without the paragraphs and the like that ``now`` has and ``before`` had not.
-
-    A heading alone is nothing that a text can be left with: then all of it stays.
-    """
-    fresh = set(keys(now)) - set(keys(before))
-    every = units(text)
-    left = [one for one in every if key(one) not in fresh]
-    rest = "".join(one.text for one in left)
-    stays = len(left) == len(every) or all(one.kind is UnitKind.HEADING for one in left)
-    return text if stays else rest.rstrip("\r\n") + line_end(text)
-
-
-def holds(page: str, text: str) -> bool:
-    """Whether every unit of ``text`` stands in ``page``, by the words."""
-    return bool(text.strip()) and not lost(text, page)
