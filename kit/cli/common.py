@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from kit.model.amounts import amount
 from kit.model.characters import escaped
 from kit.model.findings import Finding, Level
 
@@ -170,14 +171,13 @@ def _readable(text: str) -> str:
 def counted(findings: Sequence[Finding]) -> str:
     """Return how many findings there are of each level, in words."""
     counts = Counter(one.level for one in findings)
-    words = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "piece of advice"}
-    parts = [_number(counts[level], word) for level, word in words.items() if counts[level]]
+    words = {
+        Level.ERROR: ("error", ""),
+        Level.WARNING: ("warning", ""),
+        Level.ADVICE: ("piece of advice", "pieces of advice"),
+    }
+    parts = [amount(counts[level], *word) for level, word in words.items() if counts[level]]
     return ", ".join(parts) or "nothing to mend"
-
-
-def _number(count: int, word: str) -> str:
-    plural = word.replace("piece", "pieces") if "piece" in word else f"{word}s"
-    return f"{count} {word if count == 1 else plural}"
 
 
 def findings_json(findings: Sequence[Finding]) -> dict[str, list[dict[str, Any]]]:

@@ -10,6 +10,7 @@ import click
 
 from kit.cli.common import Session, next_command, opening, say, show_findings
 from kit.cli.help import verb
+from kit.model.amounts import amount
 
 if TYPE_CHECKING:
     from kit.app.importing import Drafted
@@ -54,7 +55,7 @@ def _say(root: Path, made: Drafted, dry_run: bool) -> None:
     """Say what was made, and what to look at first."""
     from kit.model.findings import Level
 
-    count = f"{len(made.sessions)} session{'s' if len(made.sessions) != 1 else ''}"
+    count = amount(len(made.sessions), "session")
     say(f"{'Would make' if dry_run else 'Made'} “{made.title}” in {root / made.folder}, with {count} on its agenda.")
     first = [one for one in made.found if one.level is not Level.ADVICE]
     show_findings(first[:_MOST])
@@ -62,5 +63,6 @@ def _say(root: Path, made: Drafted, dry_run: bool) -> None:
     if more := by_level[False] - len(first[:_MOST]):
         say(f"{more} more like these.")
     if by_level[True]:
-        say(f"{by_level[True]} guesses and changes besides, each with its place in the source.")
+        besides = amount(by_level[True], "guess or change", "guesses and changes")
+        say(f"{besides} besides, with the place in the source.")
     say(f"All of it {'would stand' if dry_run else 'stands'} in {root / made.report}.")

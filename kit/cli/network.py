@@ -22,6 +22,7 @@ from kit.cli.common import (
     show_json,
 )
 from kit.cli.help import verb
+from kit.model.amounts import amount
 from kit.model.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _index(out: Path, roots: Sequence[Path], earlier: Path | None) -> int:
 
     refuse_inside(out, *roots)
     number = bring_together(out, _members(roots) if roots or earlier else (), earlier)
-    say(f"Listed {_groups(number)} in {out / PAGE}.")
+    say(f"Listed {amount(number, 'group')} in {out / PAGE}.")
     next_command(opening(out / PAGE))
     return 0
 
@@ -171,7 +172,7 @@ def _build(mine: list[Member], out: Path, job: Job, engine: Engine, as_json: boo
     if as_json:
         show_json({"regions": [_entry(one) for one in found]})
     failed = [one.member.id for one in found if one.code]
-    say(f"Built {_groups(len(found) - len(failed))} in {out}.")
+    say(f"Built {amount(len(found) - len(failed), 'group')} in {out}.")
     if failed:
         say(f"Not built: {', '.join(failed)}. What they had before is as it was.")
         first = next(one.member.root for one in found if one.code)
@@ -179,10 +180,6 @@ def _build(mine: list[Member], out: Path, job: Job, engine: Engine, as_json: boo
     else:
         next_command(opening(out / PAGE))
     return exit_code(found)
-
-
-def _groups(number: int) -> str:
-    return f"{number} group{'s' * (number != 1)}"
 
 
 def _became(one: Outcome) -> str:

@@ -6,11 +6,12 @@ import click
 
 from kit.cli.common import Session, next_command, say
 from kit.cli.help import verb
+from kit.model.amounts import amount
 
 
 @verb(
-    "Take back what the last update, resolve, capture, new or agenda --apply changed, or the editor of serve. "
-    "A second undo makes the change again.",
+    "Take back what the last command changed in a region, or in a hub: update, resolve, capture, new, import, log, "
+    "agenda --apply, adopt, accept, release, or the editor of serve. A second undo makes the change again.",
     "peerkit undo",
     "peerkit -C ../midlands undo",
 )
@@ -26,18 +27,14 @@ def command(context: click.Context, dry_run: bool) -> None:
     root = session.root()
     if dry_run:
         name, paths = last_change(root)
-        say(f"Would take back {name}: {_files(len(paths))}. Nothing was written.")
+        say(f"Would take back {name}: {amount(len(paths), 'file')}. Nothing was written.")
         return
     done, wrong = take_back(root)
     if done.told:
         say(done.told)
-    say(f"{'Made again' if done.again else 'Took back'}: {done.command}, {_files(len(done.changed))}.")
+    say(f"{'Made again' if done.again else 'Took back'}: {done.command}, {amount(len(done.changed), 'file')}.")
     if wrong:
         say("What you wrote since then stays, and no longer fits what is back:")
         show_findings(wrong)
     is_region = (root / "region.toml").is_file()
     next_command(session.command("status" if is_region and not wrong else "check"))
-
-
-def _files(count: int) -> str:
-    return f"{count} file{'' if count == 1 else 's'}"

@@ -10,6 +10,7 @@ import click
 from kit.cli.common import Session, next_command, say
 from kit.cli.help import verb
 from kit.cli.status import tell_recovered
+from kit.model.amounts import amount
 
 if TYPE_CHECKING:
     from kit.franchise.update.brought import Brought
@@ -40,7 +41,7 @@ def command(context: click.Context, source: str | None, version: str | None, dry
     for line in report(updated, dry_run):
         say(line)
     if dry_run:
-        say(f"{_number(len(updated.changes), 'file')} would change. Nothing was written.")
+        say(f"{amount(len(updated.changes), 'file')} would change. Nothing was written.")
     next_command(session.command(_following(updated, dry_run)))
     context.exit(1 if updated.questions else 0)
 
@@ -94,7 +95,7 @@ def _pages(new: Brought, would: bool) -> Iterator[str]:
     if len(pages) > _MANY:
         yield f"  And {len(pages) - _MANY} more pages."
     if new.files:
-        yield f"  {_number(len(new.files), 'picture or other file', 'pictures and other files')}."
+        yield f"  {amount(len(new.files), 'picture or other file', 'pictures and other files')}."
 
 
 def _yours(updated: Updated, would: bool) -> Iterator[str]:
@@ -117,7 +118,3 @@ def _questions(updated: Updated, would: bool) -> Iterator[str]:
     yield "Only you can decide these; until then your own text stays on your pages:"
     yield from (f"  {one.title} ({one.address}): read {updated.review[one.address]}" for one in updated.questions)
     yield "Tick a box at the end of each page, save it, then run the next command."
-
-
-def _number(count: int, word: str, words: str = "") -> str:
-    return f"{count} {word if count == 1 else words or f'{word}s'}"

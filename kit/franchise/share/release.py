@@ -18,6 +18,7 @@ from kit.franchise.update.brought import Brought, PageNews, brought
 from kit.franchise.update.draft import Draft
 from kit.franchise.update.follow import Follower
 from kit.franchise.update.record_bases import outline
+from kit.model.amounts import amount
 from kit.model.schema import SCHEMA, RegionFile, UpstreamFile
 from kit.source.settings.files import read_moves
 from kit.source.settings.toml_text import table_lines
@@ -121,14 +122,10 @@ def _sentence(page: PageNews) -> str:
     if page.kind == "gone":
         return f"“{page.title}” is not there any more."
     where = _listed([f"“{part.title}”" for part in page.parts if part.title])
-    told = [f"{_number(page.sentences, 'sentence')} in {where}"] if where and page.sentences else []
+    told = [f"{amount(page.sentences, 'sentence')} in {where}"] if where and page.sentences else []
     told += [f"another order of {where}"] if where and not page.sentences else []
     told += ["the lines at its top"] if any(not part.title for part in page.parts) else []
     return f"“{page.title}”: {_listed(told)}."
-
-
-def _number(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from kit.franchise.update.asking import keep_words
 from kit.franchise.update.brought import Brought, PageNews, Part
 from kit.franchise.update.draft import Draft, News
 from kit.franchise.update.review import WHATS_NEW, is_sealed, quoted, read_text, sealed
+from kit.model.amounts import amount
 
 _HEAD = """\
 # What is new in version {version}
@@ -74,11 +75,7 @@ def counted(page: PageNews) -> str:
     """Return how much of a page changed, such as "3 sentences in 2 sections"."""
     sections = [part for part in page.parts if part.title]
     words = sum(part.sentences for part in sections)
-    parts = [f"{_number(words, 'sentence')} in {_number(len(sections), 'section')}"] if words else []
+    parts = [f"{amount(words, 'sentence')} in {amount(len(sections), 'section')}"] if words else []
     parts += ["another order of its parts"] if sections and not words else []
     parts += ["the lines at its top"] if len(sections) < len(page.parts) else []
     return " and ".join(parts)
-
-
-def _number(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
