@@ -164,7 +164,7 @@ def test_a_misspelt_one_is_told_with_the_nearest(tmp_path: Path) -> None:
     tree = hub(tmp_path, {"round-2/index.md": TWO.replace("common/welcome", "common/welcom")})
     (one,) = [one for one in examine(tree).findings if one.code is Code.UNKNOWN_SESSION]
 
-    assert one.hint == "Did you mean common/welcome?"
+    assert one.hint == "Did you mean common/welcome? If not, write the page common/welcom.md."
 
 
 def test_a_region_changes_it_for_all_rounds_at_once(tmp_path: Path) -> None:
