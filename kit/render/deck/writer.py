@@ -104,7 +104,7 @@ def write_deck(
     placed = fit(made, design, pictures.size)
     found += [one for one in warnings(placed) if one not in found]
     used |= {slide.layout for slide in placed}
-    footer = clean(f"{edition.name} · {title}")
+    footer = (clean(edition.name), clean(title))
     writer = SlideWriter(design, pictures, language_tag(edition.language), footer, when)
     return writer.write(placed).finish(core_xml(edition, clean(title)))
 

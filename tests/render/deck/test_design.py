@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 from itertools import pairwise, product
 from typing import Any
 
@@ -13,6 +14,7 @@ from pptx import Presentation
 from kit.model.colour import contrast
 from kit.model.edition import Brand
 from kit.render.deck.design.theme_colours import colours, is_light
+from kit.render.deck.fit.measure import width
 from kit.render.deck.writer import write_decks
 from tests.brands import BRANDS
 from tests.render.deck.conftest import Made, draw
@@ -124,13 +126,27 @@ def test_a_slide_says_whose_it_is_and_where_it_stands(made: Made) -> None:
     assert texts["Slide number"]
 
 
-def test_a_footer_longer_than_its_place_is_shortened(made: Made) -> None:
-    whole = dataclasses.replace(made.edition, name="The peer group of all councils in the midlands " * 4)
-    decks = write_decks(whole, made.contents, [], draw=draw)
-    deck: Any = Presentation(io.BytesIO(decks["round-1.pptx"]))
-    foot = next(s.text_frame.text for s in deck.slides[2].placeholders if s.name == "Footer")
-    assert foot.startswith("The peer group of all councils")
-    assert foot.endswith("…")
+LONG = "The peer group of all councils in the midlands " * 4
+
+
+@pytest.mark.parametrize(
+    ("group", "title", "shown"),
+    [
+        (LONG, "Meet the standard", r"The peer group of all councils in .*… · Meet the standard"),
+        ("Midlands Peer Group", LONG, r"Midlands Peer Group · The peer group of all councils in .*…"),
+        (LONG, LONG, r"The peer group of all .*… · The peer group of all .*…"),
+    ],
+)
+def test_a_footer_names_group_and_round_however_long_the_other_is(
+    made: Made, group: str, title: str, shown: str
+) -> None:
+    (meeting,) = made.edition.rounds
+    whole = dataclasses.replace(made.edition, name=group, rounds=(dataclasses.replace(meeting, title=title),))
+    deck: Any = Presentation(io.BytesIO(write_decks(whole, made.contents, [], draw=draw)["round-1.pptx"]))
+    (foot,) = (words for words in words_on(deck.slides[2]) if words.shape == "Footer")
+    (room,) = (shape.width.pt for shape in deck.slides[2].placeholders if shape.name == "Footer")
+    assert re.fullmatch(shown, foot.text)
+    assert width(foot.text, foot.size) <= room
 
 
 def test_things_are_read_out_in_the_order_in_which_they_stand(shown: Shown) -> None:

@@ -113,6 +113,14 @@ def shortened(text: str, room: float, size: float, bold: bool = False) -> str:
     return kept if kept == text else f"{kept}…"
 
 
+def side_by_side(first: str, second: str, room: float, size: float) -> str:
+    """Return both texts with a dot between, on a line of ``room`` points; neither crowds the other below its half."""
+    dot = " · "
+    rest = room - width(dot, size)
+    kept = shortened(first, max(rest / 2, rest - width(second, size)), size)
+    return f"{kept}{dot}{shortened(second, rest - width(kept, size), size)}"
+
+
 # How wide text runs in Arial, the deck's typeface, and where its lines break.
 # The widths are the advance widths of Liberation Sans 2.1, which was drawn to be metrically equal to Arial, in units
 # of 1/2048 of the type size: facts about the typeface, so that no font file has to travel with the kit or be on the

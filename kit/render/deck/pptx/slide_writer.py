@@ -8,7 +8,7 @@ from itertools import count
 
 from kit.render.deck.design.theme_colours import INK, PAPER
 from kit.render.deck.fit.foot import BAR, CONTENT, PAD
-from kit.render.deck.fit.measure import shortened
+from kit.render.deck.fit.measure import side_by_side
 from kit.render.deck.fit.placed import (
     Aside,
     Design,
@@ -45,12 +45,12 @@ _SAMPLES = {Tone.DONE: HiddenName.DONE_ROW, Tone.NEXT: HiddenName.NEXT_ROW}
 
 @dataclass(frozen=True)
 class SlideWriter:
-    """Writes slides into a design: with the pictures, the language, the words of the footer, and the date."""
+    """Writes slides into a design: with the pictures, the language, group and title for the footer, and the date."""
 
     design: Design
     pictures: Pictures
     language: str
-    footer: str
+    footer: tuple[str, str]
     date: str = ""
 
     def write(self, slides: Iterable[PlacedSlide]) -> Deck:
@@ -219,7 +219,8 @@ class _Writing:
     def _feet(self) -> Iterable[str]:
         """Footer, date and slide number, which a slide shows only where it has them itself."""
         room, size = self.layout.foot
-        texts = {"ftr": ("Footer", shortened(self.writer.footer, room, size)), "dt": ("Date", self.writer.date)}
+        foot = side_by_side(*self.writer.footer, room, size)
+        texts = {"ftr": ("Footer", foot), "dt": ("Date", self.writer.date)}
         look = replace(self._look(size, False), lists=False)
         for placeholder in self.layout.placeholders:
             name, text = texts.get(placeholder.type, ("", ""))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
 from kit.render.deck.fit.measure import SPACE, indent, size_of, space_above, step, two_digits
 from kit.render.deck.geometry import POINT
+from kit.render.deck.pptx.numbering import Counted, counted
 from kit.render.deck.slides.inline import clean
 from kit.render.deck.slides.model import Mark, Paragraph, Run, Style
 
@@ -44,13 +45,15 @@ class Look:
 
 def paragraphs_xml(paragraphs: Sequence[Paragraph], look: Look) -> str:
     """Return ``paragraphs`` as they stand in a shape's text body, of which each holds one or more."""
-    starts = _starts(paragraphs)
-    numbers = two_digits(paragraphs)
-    return "".join(
-        f"<a:p>{_properties(paragraph, look, starts.get(place, 1), numbers, place == 0)}"
+    places, numbers = counted(paragraphs), two_digits(paragraphs)
+    if any(place.level != paragraph.level for place, paragraph in zip(places, paragraphs, strict=True)):
+        look = replace(look, sized=True)  # the layout would set a deeper level smaller
+    written = [
+        f"<a:p>{_properties(paragraph, look, place, numbers, not number)}"
         f"{''.join(_run(run, paragraph, look) for run in paragraph.runs) or _end(paragraph, look)}</a:p>"
-        for place, paragraph in enumerate(paragraphs or [Paragraph(())])
-    )
+        for number, (paragraph, place) in enumerate(zip(paragraphs, places, strict=True))
+    ]
+    return "".join(written) or paragraphs_xml([Paragraph(())], look)
 
 
 def _end(paragraph: Paragraph, look: Look) -> str:
@@ -58,31 +61,15 @@ def _end(paragraph: Paragraph, look: Look) -> str:
     return f'<a:endParaRPr lang={quoteattr(look.language)} sz="{size}"/>'
 
 
-def _starts(paragraphs: Sequence[Paragraph]) -> dict[int, int]:
-    """Where each numbered item's list begins to count: programs count on only while nothing stands between items."""
-    starts: dict[int, int] = {}
-    for place, paragraph in enumerate(paragraphs):
-        if paragraph.mark is not Mark.NUMBER:
-            continue
-        before = paragraphs[place - 1] if place else None
-        follows = (
-            before is not None
-            and before.mark is Mark.NUMBER
-            and (before.level, before.number) == (paragraph.level, paragraph.number - 1)
-        )
-        starts[place] = starts[place - 1] if follows else paragraph.number
-    return starts
-
-
-def _properties(paragraph: Paragraph, look: Look, start: int, numbers: bool, first: bool) -> str:
+def _properties(paragraph: Paragraph, look: Look, place: Counted, numbers: bool, first: bool) -> str:
     align = f' algn="{look.align}"' if look.align else ""
     if not look.lists:
         return f"<a:pPr{align}/>"
     left = round(indent(paragraph, look.size, numbers) * POINT)
     hang = round(step(look.size, numbers) * POINT) if paragraph.mark is not Mark.NONE else 0
-    level = f' lvl="{min(paragraph.level, 8)}"' if paragraph.level else ""
+    level = f' lvl="{place.level}"' if place.level else ""
     above = "" if look.space is None else _space(0.0 if first else space_above(paragraph, look.size, look.space))
-    return f'<a:pPr marL="{left}" indent="{-hang}"{level}{align}>{above}{_mark(paragraph, start)}</a:pPr>'
+    return f'<a:pPr marL="{left}" indent="{-hang}"{level}{align}>{above}{_mark(paragraph, place.start)}</a:pPr>'
 
 
 def _space(points: float) -> str:
