@@ -24,13 +24,14 @@ def agenda_lines(day: FittedDay) -> list[str]:
         f"  cut: {day.round.times[name].title}{f', which saves {people_minutes(saved)}' if saved else ''}"
         for name, saved in zip(day.cut, day.saved, strict=True)
     ]
-    return [*lines, "", f"{people_minutes(day.timetable.length)}{_left(day, day.timetable)}"]
+    whole, several = people_minutes(day.timetable.whole), len(day.timetable.sittings) > 1
+    return [*lines, "", f"{whole} in all" if several else f"{whole}{_left(day, day.timetable)}"]
 
 
 def _sitting_lines(sitting: Sitting, day: FittedDay) -> list[str]:
     """Return a sitting as lines; of several each has a heading, and what is left of its slot."""
     several = len(day.timetable.sittings) > 1
-    left = f": {people_minutes(sitting.length)}{_left(day, sitting)}" if several and sitting.number > 1 else ""
+    left = f": {people_minutes(sitting.length)}{_left(day, sitting)}" if several else ""
     lines = [line for item in sitting.items for line in _item_lines(item, day)]
     ends = [f"  {show_time(sitting.end, sitting.clock):>7}          ends{left}"] if sitting.items else []
     heading = [*([""] if sitting.number > 1 else []), heading_of(day.round, sitting)] if several else []

@@ -37,6 +37,11 @@ def days_of(meeting: Round) -> str:
     return " and ".join(filter(None, (", ".join(days[:-1]), *days[-1:])))
 
 
+def later_headings(meeting: Round) -> tuple[str, ...]:
+    """Return what says of each sitting after the first when it is."""
+    return tuple(heading_of(meeting, one) for one in later_sittings(meeting))
+
+
 def later_sittings(meeting: Round) -> Iterator[Sitting]:
     """Yield the sittings of a meeting after the first that have something on their agenda."""
     return (one for one in meeting.timetable.sittings[1:] if one.items)

@@ -75,6 +75,20 @@ def test_pages_show_each_sitting_above_its_items(out: Path, name: str) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["index", "round-1/index", "round-1/run-sheet", "round-1/day"])
+def test_pages_say_at_their_top_when_each_sitting_is(out: Path, name: str) -> None:
+    text = page_words(out / "site" / f"{name}.html")
+    first = text.index("Wednesday 20 January 2027")
+
+    assert SECOND in text[first : first + 200]
+
+
+def test_a_card_on_the_home_page_counts_the_time_of_all_sittings(out: Path) -> None:
+    card = page_words(out / "site" / "index.html").partition("Rounds")[2]
+
+    assert card.index(SECOND) < card.index("1 hour 30 minutes 2 sessions")
+
+
 @pytest.mark.parametrize("name", ["attendee", "run-sheet"])
 def test_papers_show_each_sitting_above_its_items(out: Path, name: str) -> None:
     pages = PdfReader(out / "handouts" / "round-1" / f"{name}.pdf").pages

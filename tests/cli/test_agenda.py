@@ -50,6 +50,21 @@ def test_a_region_has_clock_times(peerkit: Peerkit, hub: Path, tmp_path: Path) -
     assert "10:30am" in lines
 
 
+def test_the_last_line_counts_all_sittings_and_each_says_what_is_left_of_its_slot(
+    peerkit: Peerkit, tmp_path: Path
+) -> None:
+    plan = (
+        "---\nminutes: 120\nagenda:\n  - {session: how-ready, minutes: 20}\n"
+        "  - {id: second, sitting: Second part, minutes: 60}\n  - {session: next-steps, minutes: 30}\n---\n# Meet\n"
+    )
+    hub = build_file_tree(tmp_path / "hub", hub_files({"round-1/index.md": plan}))
+    lines = peerkit("-C", hub, "agenda", "round-1").out.splitlines()
+
+    ends = [line.partition("ends: ")[2] for line in lines if "ends" in line]
+    assert ends == ["20 minutes, with 1 hour 40 minutes to spare", "30 minutes, with 30 minutes to spare"]
+    assert "50 minutes in all" in lines
+
+
 def test_another_start_and_a_shorter_day_can_be_tried(peerkit: Peerkit, hub: Path) -> None:
     ended = peerkit("-C", hub, "agenda", "round-1", "--start", "13:05", "--fit", "30", "--json")
     agenda = json.loads(ended.out)

@@ -11,6 +11,7 @@ from docutils import nodes
 from kit.facilitate.addresses import page_address
 from kit.facilitate.clock import people_date, people_minutes, show_time
 from kit.facilitate.rooms import titles
+from kit.facilitate.sittings import later_headings
 from kit.facilitate.status import Notice, notice
 from kit.facilitate.timetable import starts
 from kit.facilitate.variables import filled, values_for
@@ -82,7 +83,7 @@ class Afterwards:
 
 @dataclass(frozen=True)
 class DayContent:
-    """A day page's content. ``start`` is minutes after midnight.
+    """A day page's content. ``start`` is minutes after midnight, and ``later`` says when further sittings are.
 
     ``address`` is that of the round's page in public and ``here`` that of the day page, "" where they have none.
 
@@ -99,6 +100,7 @@ class DayContent:
     start: int | None
     clock: bool
     span: str
+    later: tuple[str, ...]
     end: str
     length: str
     address: str
@@ -144,6 +146,7 @@ def day_of(edition: Edition, round_: Round, pieces: Pieces) -> DayContent:
         start=round_.start,
         clock=timetable.clock,
         span=span(round_),
+        later=later_headings(round_),
         end=show_time(timetable.sittings[-1].end, timetable.clock),
         length=people_minutes(timetable.whole),
         address=page_address(edition, round_.plan),

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from kit.facilitate.clock import DAYS, MONTHS, people_date, people_minutes, people_time
 from kit.facilitate.groups_calendar import event_day as meeting_day
 from kit.facilitate.moments import held
+from kit.facilitate.sittings import later_headings
 from kit.facilitate.status import Notice, event_day, notice
 from kit.model.edition import Edition, Round
 from kit.render.reading.source_folder import GUIDES
@@ -30,8 +31,8 @@ class Card:
 
     ``last`` is the day of its last sitting, until which it is the next meeting; ``held`` says when it is on, and
     ``day_page`` is what shows now and next then. ``notice`` is what people must know of
-    it first. ``times`` is from when to when by the clock, else ""; ``length`` how long it takes; ``parts`` how many
-    sessions.
+    it first. ``times`` is from when to when by the clock, else "", and ``later`` says when its further sittings are;
+    ``length`` is how long all of it takes, and ``parts`` how many sessions it has.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Card:
     year: str
     weekday: str
     times: str
+    later: tuple[str, ...]
     length: str
     parts: str
     lead: str
@@ -95,7 +97,8 @@ def _card(app: Sphinx, site: Site, round_: Round) -> Card:
         year=str(date.year) if date else "",
         weekday=DAYS[date.weekday()] if date else "",
         times=f"{people_time(timetable.start)} to {people_time(timetable.end)}" if clock else "",
-        length=people_minutes(timetable.length) if timetable.items else "",
+        later=later_headings(round_),
+        length=people_minutes(timetable.whole) if timetable.items else "",
         parts=f"{count} session{'s' * (count != 1)}" if count else "",
         lead=lead(app, round_.plan),
         calendar=calendar,

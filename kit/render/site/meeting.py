@@ -12,7 +12,7 @@ from sphinx.util.osutil import relative_uri
 from kit.facilitate.addresses import address_of
 from kit.facilitate.clock import people_date, people_minutes, people_time, show_time
 from kit.facilitate.moments import held
-from kit.facilitate.sittings import heading_of, later_sittings
+from kit.facilitate.sittings import later_headings
 from kit.facilitate.status import TITLES, Notice, notice, to_come, variables_at
 from kit.model.edition import Edition, Round
 from kit.model.page import WRITE_UP
@@ -56,7 +56,8 @@ def _when_and_where(site: Site, round_: Round) -> dict[str, Any]:
         "venue": said(site.edition, "venue", round_),
         "held": held(site.edition, round_),
         "last": round_.last_date.isoformat() if round_.last_date else "",
-        "later": [heading_of(round_, one) for one in later_sittings(round_)],
+        "later": later_headings(round_),
+        "whole": people_minutes(timetable.whole) if timetable.items else "",
         "contact": said(site.edition, "contact"),
         "feedback": round_.feedback,
         "to_come": {name: Said(value, address_of(value)) for name, value in to_come(round_).items()},

@@ -17,6 +17,7 @@ from kit.facilitate.clock import if_late, people_date, people_minutes, show_time
 from kit.facilitate.fit import slacks
 from kit.facilitate.group_size import people_group
 from kit.facilitate.materials import session_totals, to_bring
+from kit.facilitate.sittings import later_headings
 from kit.facilitate.timetable import groupings
 from kit.model.agenda import TimedItem
 from kit.model.blocks import ACTIVITY, private_blocks
@@ -141,6 +142,7 @@ class SheetWriter:
             "date": people_date(round_.date) if round_.date else "No date yet" if self.site.edition.is_region else "",
             "notices": notices(round_),
             "span": span(round_),
+            "later": later_headings(round_),
             "clock": timetable.clock,
             "strips": pictures(timetable, "sheet--strip"),
             "end": show_time(timetable.sittings[-1].end, timetable.clock),
