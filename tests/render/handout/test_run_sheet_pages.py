@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -57,12 +58,14 @@ def _pages(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> list[s
     return [" ".join(page.extract_text().split()) for page in pages]
 
 
-def _made(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> bytes:
+def _made(tmp_path_factory: pytest.TempPathFactory, parts: list[str], lead: str = "") -> bytes:
     talk = "---\nminutes: 200\n---\n\n# Talk\n\nThe lead.\n\n" + "\n".join(parts)
     plan = "---\nminutes: 200\nagenda:\n  - {session: talk}\n---\n\n# Round\n"
     files = {"hub.toml": HUB["hub.toml"], "index.md": "# Hub\n", "round-1/index.md": plan, "round-1/talk.md": talk}
     root = build_file_tree(tmp_path_factory.mktemp("long") / "hub", files)
     edition, found = edition_of(root, []), list[Finding]()
+    led = replace(edition.rounds[0], leads={"round-1/talk": lead} if lead else {})
+    edition = replace(edition, rounds=(led,))
     reading = read(edition, root.parent / "reading", found)
     return write_handouts(edition, reading.contents, found)["round-1/run-sheet.pdf"]
 
@@ -261,3 +264,18 @@ def test_no_page_turns_between_steps_that_fill_no_more_than_half_of_one(uneven: 
     pages = [" ".join(text for text, _ in page) for page in words(uneven)]
 
     assert [n for n in SEVERAL if len(_held(pages, "Step", n)) > 1] == [40]
+
+
+@pytest.mark.parametrize(
+    "lead", ["Asha", "Małgorzata Wiśniewska-Brzęczyszczykiewicz", "Asha, Bryn, Chidi, Dilys and Eluned"]
+)
+def test_what_happens_has_the_widest_column_of_the_day_whoever_leads(
+    tmp_path_factory: pytest.TempPathFactory, lead: str
+) -> None:
+    made = _made(tmp_path_factory, [PART.format(n=1)], lead)
+    first = words(made)[0]
+    heads = {text: box for text, box in first if text in ("Time", "What", "Minutes", "Who", "Took")}
+
+    assert heads["Minutes"].left - heads["What"].left > heads["Took"].left - heads["Who"].left
+    on_one_line = ((one, other) for (_, one), (_, other) in pairwise(first) if abs(one.top - other.top) < 2)
+    assert not any(one.meets(other) for one, other in on_one_line)
