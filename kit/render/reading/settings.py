@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.model.edition import Edition
+from kit.render.logo import logo_room, logo_size
 from kit.render.palette import brand_css
 
 EXTENSIONS = ["myst_parser", "sphinx_design", "kit.render.extension"]
@@ -85,7 +86,9 @@ def own_files(edition: Edition) -> dict[str, bytes]:
     if edition.repository is not None:
         files[BRAND_CSS] += _styles("change")  # only those who use it pay for it
     if edition.brand.logo in edition.tree.files:
-        files[BRAND_CSS] += f"body {{\n  --kit-logo-ground: {edition.brand.logo_ground};\n}}\n".encode()
+        wide, _ = logo_room(*logo_size(edition))
+        logo = f"--kit-logo-ground: {edition.brand.logo_ground};\n  --kit-logo-wide: {wide}px"
+        files[BRAND_CSS] += f"body {{\n  {logo};\n}}\n".encode()
         files[logo_name(edition)] = edition.tree.files[edition.brand.logo]
     return files
 

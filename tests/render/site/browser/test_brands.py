@@ -136,6 +136,7 @@ def test_a_logo_of_any_shape_and_a_name_of_eighty_letters_stand_side_by_side(
     assert max(seen["logo"]["width"], seen["logo"]["height"]) >= 96
     assert seen["logo"]["width"] / seen["logo"]["height"] == pytest.approx(wide / tall, rel=0.03)
     assert seen["ground"] == ("rgb(0, 94, 184)" if which == "white" else "rgb(255, 255, 255)")
+    assert seen["plate"]["width"] <= seen["logo"]["width"] + 16  # which leaves the rest to the name
     assert not seen["cut"]
     assert not seen["sideways"]
     assert width != 375 or seen["masthead"]["height"] <= 128
