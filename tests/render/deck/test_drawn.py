@@ -19,6 +19,7 @@ from kit.app.build import Order, build
 from kit.model.edition import Brand
 from kit.render.deck.writer import write_decks
 from tests.render.deck.conftest import Made, draw
+from tests.render.handout.measured import words
 
 ROOT = Path(__file__).parents[3]
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -35,6 +36,10 @@ def _cases(made: Made) -> Mapping[str, bytes]:
     asking = dataclasses.replace(meeting, feedback="https://forms.example.org/round-1")
     whole = dataclasses.replace(made.edition, rounds=(asking,))
     decks = write_decks(whole, made.contents, [], sessions=True, draw=draw)
+    long = dataclasses.replace(
+        made.edition, name="Grŵp Cymheiriaid Digidol Llywodraeth Leol Gogledd-ddwyrain Cymru " * 2
+    )
+    decks["long.pptx"] = write_decks(long, made.contents, [], draw=draw)["round-1.pptx"]
     for name, brand in (("plain", Brand()), ("logo", Brand(logo="round-1/tower.png", logo_alt="Midlands"))):
         quiet = dataclasses.replace(made.edition, url="", brand=brand)
         decks[f"{name}.pptx"] = write_decks(quiet, made.contents, [], draw=draw)["round-1.pptx"]
@@ -78,9 +83,19 @@ def test_every_word_of_every_slide_is_on_its_page(drawn: list[Path]) -> None:
         assert len(pages) == len(slides), path.name
         for page, slide in zip(pages, slides, strict=True):
             found = "".join(page.extract_text().split())
-            words = [word for shape in slide.shapes for word in _words(shape) if "‹" not in word]
-            missing = [word for word in words if word not in found]
+            shown = [word for shape in slide.shapes for word in _words(shape) if "‹" not in word]
+            missing = [word for word in shown if word not in found]
             assert missing == [], (path.name, slide.shapes.title.text)
+
+
+def test_the_foot_of_every_slide_is_one_line(drawn: list[Path]) -> None:
+    for path in drawn:
+        pages = words(path.with_suffix(".pdf").read_bytes())
+        for page, slide in zip(pages, Presentation(io.BytesIO(path.read_bytes())).slides, strict=True):
+            for foot in (shape for shape in slide.placeholders if shape.name == "Footer"):
+                said = foot.text_frame.text.split()
+                tops = {round(box.top) for word, box in page if word in said and box.bottom > foot.top.pt}
+                assert len(tops) == 1, (path.name, foot.text_frame.text)
 
 
 def test_no_deck_needs_repair(drawn: list[Path]) -> None:

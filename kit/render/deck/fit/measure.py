@@ -108,7 +108,7 @@ def _less(paragraph: Paragraph) -> Paragraph:
 def shortened(text: str, room: float, size: float, bold: bool = False) -> str:
     """Return ``text``, or as much of it as fits on a line of ``room`` points, with an ellipsis."""
     kept = text
-    while kept and width(kept + "…" * (kept != text), size, bold) > room:
+    while kept and width(kept + "…" * (kept != text), size, bold) > room * _SURE:
         kept = kept[:-1].rstrip()
     return kept if kept == text else f"{kept}…"
 
@@ -127,6 +127,7 @@ def side_by_side(first: str, second: str, room: float, size: float) -> str:
 # machine. Slanted letters are as wide as upright ones in both.
 
 UNITS = 2048
+_SURE = 0.995  # of the room: programs round the width of each letter, and draw lines up to a third of a percent longer
 LINE_HEIGHT = 1.2  # of the type size: Arial asks for 1.15, and PowerPoint sets single lines at up to 1.2
 MONO = 1229  # Courier New and Liberation Mono: three fifths of the type size
 CODE_SCALE = 0.9  # code is set a little smaller, because its letters look larger
@@ -232,7 +233,7 @@ def _joined(runs: Sequence[Run], size: float, bold: bool) -> Iterator[tuple[str,
 
 def lines(runs: Sequence[Run], room: float, size: float, bold: bool = False) -> int:
     """Return how many lines ``runs`` take in ``room`` points of width; a word wider than that breaks anywhere."""
-    count, used = 1, 0.0
+    count, used, room = 1, 0.0, room * _SURE
     space = 0.0
     for text, wide in _joined(runs, size, bold):
         if text == "\v":
