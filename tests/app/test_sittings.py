@@ -34,6 +34,10 @@ agenda:
 # Meet the standard
 
 What this round is for.
+
+## Practical matters
+
+We meet on {{ date }}.
 """
 SETTINGS = """
 [variables]
@@ -81,6 +85,11 @@ def test_pages_say_at_their_top_when_each_sitting_is(out: Path, name: str) -> No
     first = text.index("Wednesday 20 January 2027")
 
     assert SECOND in text[first : first + 200]
+
+
+def test_the_date_in_the_words_of_a_page_is_that_of_all_sittings(out: Path) -> None:
+    meet = "We meet on Wednesday 20 January 2027 and Wednesday 27 January 2027."
+    assert meet in page_words(out / "site" / "round-1" / "index.html")
 
 
 def test_a_card_on_the_home_page_counts_the_time_of_all_sittings(out: Path) -> None:
