@@ -68,6 +68,24 @@ def test_links_between_guides_lead_to_files(guide: Path) -> None:
     assert [target for target in targets if target and not (guide.parent / target).is_file()] == []
 
 
+def anchors(path: Path) -> set[str]:
+    """Return the addresses of a page's headings, as GitHub makes them, and of the names above them."""
+    text = _FENCE.sub("", path.read_text(encoding="utf-8"))
+    headings = (re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", line) for line in re.findall(r"^#+ (.*)$", text, re.MULTILINE))
+    made = {re.sub(r"[^\w -]", "", heading.strip().lower()).replace(" ", "-") for heading in headings}
+    return made | set(re.findall(r"^\((.+)\)=$", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("page", [*GUIDES, *sorted(DOCS.parent.glob("*.md"))], ids=lambda page: page.name)
+def test_links_to_headings_lead_to_headings(page: Path) -> None:
+    """Nobody lands at the top of a long page and has to look; the pages at the root are read on GitHub too."""
+    links = [link.partition("#") for link in _LINK.findall(prose(page)) if "://" not in link and "#" in link]
+    there = {target: page.parent / target if target else page for target, _, _ in links}
+    wrong = [f"{target}#{name}" for target, _, name in links if name not in anchors(there[target])]
+
+    assert wrong == []
+
+
 @pytest.mark.parametrize("guide", GUIDES, ids=guide_name)
 def test_toml_in_guides_can_be_parsed(guide: Path) -> None:
     """Settings that people copy are valid TOML."""
