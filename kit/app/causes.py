@@ -19,6 +19,7 @@ from kit.system.memo import remembering
 
 UPSTREAM = "upstream/"
 _AS_THEY_ARE = frozenset({Code.UPSTREAM_EDITED, Code.UPSTREAM_MISSING, Code.UPSTREAM_CYCLE})  # of the folder itself
+_ON_NAMES = frozenset({Code.UNSAFE_PATH, Code.NAME_CLASH, Code.MAYBE_COPY, Code.UNKNOWN_FILE})
 _ON_MINUTES = frozenset({Code.MINUTES_MISMATCH, Code.NO_MINUTES})
 _Rules = Callable[[Tree], Sequence[Finding]]
 _Place = tuple[str, int | None]
@@ -29,16 +30,17 @@ def at_their_cause(found: Sequence[Finding], composed: Composed, rules: _Rules) 
 
     Advice has no cause looked for: it is about style, and much of it is upstream's.
     ``rules`` returns all findings on the files of a tree. It is asked again for upstream alone, and for the region
-    without each of its overrides, where there is something to look for.
+    without each of its overrides, where there is something to look for. What it does not find in the region, such as
+    a file that was not even read, has its cause in no override.
     """
     given = composed.given
     if given is None or not any(_has_cause(one) for one in found):
         return [not_theirs_to_change(one) for one in found]
     with remembering():
-        alone = _below(rules(given.under("upstream")))
+        again, alone = rules(given), _below(rules(given.under("upstream")))
         return [
             _led(one, *place)
-            if _has_cause(one) and not _same(one, alone) and (place := _cause(one, given, rules))
+            if _has_cause(one) and _same(one, again) and not _same(one, alone) and (place := _cause(one, given, rules))
             else not_theirs_to_change(one)
             for one in found
         ]
@@ -54,7 +56,8 @@ def without_echoes(found: Sequence[Finding], composed: Composed) -> list[Finding
 
 
 def _is_theirs(one: Finding) -> bool:
-    return one.file.startswith(UPSTREAM) and one.code not in _AS_THEY_ARE
+    of_names = one.code in _ON_NAMES and not one.file.endswith((*DECK_SUFFIXES,))  # in which names are those of parts
+    return one.file.startswith(UPSTREAM) and one.code not in _AS_THEY_ARE and not of_names
 
 
 def _has_cause(one: Finding) -> bool:

@@ -195,8 +195,31 @@ def test_a_conflicted_copy_is_named_with_what_to_do_and_read_as_nothing(tmp_path
     (one,) = refused.value.findings
     assert one.file == name
     assert "It looks like a copy of" in one.hint
+    assert "what only the copy says" in one.hint
     assert any(found.file == name and found.level is Level.ERROR for found in examine(region).findings)
     assert contents(region) == before
+
+
+def test_a_copy_of_a_question_is_told_with_the_name_of_the_question(tmp_path: Path) -> None:
+    region, _ = tell(tmp_path)
+    update(region)
+    shutil.copy(region / REVIEW, region / REVIEW.replace(".md", " (1).md"))
+
+    told = [one for one in examine(region).findings if one.level is Level.ERROR]
+
+    assert [one.file for one in told] == [REVIEW.replace(".md", " (1).md")]
+    assert REVIEW.rpartition("/")[2] in told[0].hint
+
+
+def test_a_copy_in_upstream_is_told_where_it_is_and_blamed_on_no_change_of_ours(tmp_path: Path) -> None:
+    region, _ = tell(tmp_path)
+    shutil.copy(region / "upstream/round-1/how-ready.md", region / "upstream/round-1/how-ready (1).md")
+
+    (told,) = [one for one in examine(region).findings if one.level is Level.ERROR]
+
+    assert told.file == "upstream/round-1/how-ready (1).md"
+    assert "change of yours" not in told.message
+    assert "peerkit edit" not in told.hint
 
 
 def test_a_copy_whose_name_could_be_a_pages_is_told(tmp_path: Path) -> None:

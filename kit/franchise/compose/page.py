@@ -18,7 +18,7 @@ from kit.model.page import Section
 from kit.model.tree import Origin
 from kit.source.markdown.sections import section_text, sections
 from kit.source.settings.front_matter import read_front_matter
-from kit.source.tree.names import copied_from
+from kit.source.tree.names import copied_from, copy_of
 from kit.source.tree.text import split_lines
 
 
@@ -137,7 +137,7 @@ def _report_unknown(
             unknown = _unknown(name, override.anchor, known, override.file, None)
             original = copied_from(override.file.rpartition("/")[2])
             if original.partition(".")[0] in known:
-                unknown = replace(unknown, hint=f"It looks like a copy of {original}; delete it.")
+                unknown = replace(unknown, hint=copy_of(original))
             found.append(unknown)
 
 

@@ -49,7 +49,13 @@ def copy_hint(name: str) -> str:
     """Return what to do with the file called ``name`` where it seems to be a copy of another, else ""."""
     if not (original := copied_from(name)):
         return ""
-    return f"It looks like a copy of {suggestion(original)}; delete it, or rename it if it is none."
+    return copy_of(suggestion(original))
+
+
+def copy_of(original: str) -> str:
+    """Return what to do with a copy of the file called ``original``: either of the two may be the newer one."""
+    do = "put there what only the copy says, and delete it. If it is none, rename it."
+    return f"It looks like a copy of {original}: {do}"
 
 
 _PLACEHOLDER = re.compile(r"\.(.+)\.icloud")

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from kit.model.findings import Code, Finding
 from kit.source.tree.complexity import too_complex
-from kit.source.tree.names import advice, copied_from, copy_hint, standing_for
+from kit.source.tree.names import advice, copied_from, copy_hint, copy_of, standing_for
 from kit.source.tree.paths import (
     DECK_SUFFIXES,
     MAX_PARTS,
@@ -177,8 +177,8 @@ def copies(paths: Collection[str], code: Code) -> Iterator[Finding]:
     """Yield a finding with ``code`` for each page or settings file of ``paths`` that seems to be a copy of another."""
     for path in sorted(one for one in paths if one.endswith((".md", ".toml"))):
         folder, slash, name = path.rpartition("/")
-        if f"{folder}{slash}{copied_from(name)}" in paths:
-            yield Finding(code, shown(path), None, _COPY, copy_hint(name))
+        if f"{folder}{slash}{(original := copied_from(name))}" in paths:
+            yield Finding(code, shown(path), None, _COPY, copy_of(original))
 
 
 _COPY = (

@@ -156,7 +156,7 @@ def test_a_photo_of_a_phone_is_to_be_saved_as_one_that_browsers_show(tmp_path: P
     ],
 )
 def test_a_copy_is_to_be_deleted(tmp_path: Path, name: str) -> None:
-    assert told(tmp_path, FOLDER + name).hint.startswith("It looks like a copy of why.replace.md; delete it")
+    assert told(tmp_path, FOLDER + name).hint.startswith("It looks like a copy of why.replace.md: put there")
 
 
 @pytest.mark.parametrize(
