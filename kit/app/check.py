@@ -10,6 +10,7 @@ from pathlib import Path
 from kit.app.assemble import assemble, located
 from kit.app.causes import at_their_cause, not_theirs_to_change, without_echoes
 from kit.app.earlier import default_folder, revisions_due
+from kit.app.other_source import other_source
 from kit.app.private import joins
 from kit.check.edition import check_edition
 from kit.facilitate.built import built
@@ -19,7 +20,7 @@ from kit.franchise.update.review import open_questions
 from kit.franchise.upstream.pristine import edited_files, edited_upstream
 from kit.model.edition import Edition, without_pages
 from kit.model.errors import FindingsError
-from kit.model.findings import Finding, Level, has_errors
+from kit.model.findings import Code, Finding, Level, has_errors
 from kit.model.tree import Tree
 from kit.render.logo import logo_ground
 from kit.render.outputs import reserved_names
@@ -69,13 +70,21 @@ def examine(root: Path, today: datetime.date | None = None, hidden: bool = False
         return loaded
     composed, found = loaded.composed, list[Finding]()
     edition = _dressed(replace(loaded.edition, tree=_fit(loaded.edition, found)))
-    found += check_edition(edition, reserved_names(), today)
+    found += check_edition(edition, reserved_names(), today, refused=_refused(loaded.findings, edition.is_region))
     joins(root, edition, found)
+    found += other_source(edition)
     review = review_pages(root) if edition.is_region else {}
     found += [*open_questions(review), *copied_questions(review)]
     edition = without_pages(edition, unlinked(edition)) if hidden else built(edition)
     everything = [*loaded.findings, *(located(one, composed) for one in found)]
     return Checked(composed, edition, ordered(at_their_cause(without_echoes(everything, composed), composed, rules)))
+
+
+def _refused(found: Sequence[Finding], is_region: bool) -> frozenset[str]:
+    """Return the paths, in the composed tree, of files that were refused when the tree was read."""
+    codes = (Code.UNSAFE_PATH, Code.UNSAFE_SIZE, Code.UNSAFE_SYMLINK, Code.UNREADABLE)
+    paths = (one.file for one in found if one.code in codes and one.line is None)
+    return frozenset(path.partition("/")[2] if is_region else path for path in paths)
 
 
 def _fit(edition: Edition, found: list[Finding]) -> Tree:

@@ -50,17 +50,22 @@ RULES: tuple[Callable[[Edition], Iterable[Finding]], ...] = (
 
 
 def check_edition(
-    edition: Edition, reserved: Sequence[Reserved], today: datetime.date | None = None, remarks: bool = True
+    edition: Edition,
+    reserved: Sequence[Reserved],
+    today: datetime.date | None = None,
+    remarks: bool = True,
+    refused: frozenset[str] = frozenset(),
 ) -> list[Finding]:
     """Return all findings about ``edition``; lines are those of the composed pages.
 
     ``reserved`` are the names that a build needs, which only the writers know. ``today`` is given by ``check`` only: a
     build must not depend on the date. Without ``remarks``, what is said of pages' words is left out, which is no error.
+    ``refused`` are the paths of files that were not read, which has been told.
     """
     declared = frozenset(edition.variables) | RESERVED_VARIABLES
     check = check_page if remarks else faults
     found = [finding for page in edition.pages.values() for finding in check(page, declared | _own(page))]
-    unreadable = _unreadable(edition)
+    unreadable = _unreadable(edition) | refused
     found += check_links(edition.pages, frozenset(edition.tree.files), edition.dropped, edition.moved, unreadable)
     found += check_rounds(
         edition.rounds,

@@ -23,7 +23,7 @@ from kit.source.markdown.addresses import (
     same_place,
 )
 from kit.source.markdown.slugs import slug
-from kit.source.tree.paths import PICTURE_SUFFIXES
+from kit.source.tree.paths import PICTURE_SUFFIXES, path_problem, suggestion
 
 PICTURES = tuple(sorted(PICTURE_SUFFIXES))
 _NAME_IN_BRACES = re.compile(r"(?<!\s)\s*+\{\s*+#[^{}\n]*+\}")
@@ -49,8 +49,8 @@ def check_links(
     """Return the findings on links and pictures of ``pages`` that lead nowhere in the tree, page by page.
 
     ``files`` are all paths of the tree; ``dropped`` names the pages that a region left out, and ``moved`` gives new
-    names by old ones, both without ``.md``, as are the pages that could not be read, which has been told. Addresses
-    on the web are not looked at.
+    names by old ones, both without ``.md``, as are the pages among what could not be read, which has been told.
+    Addresses on the web are not looked at.
     """
     built = {page.path: page for page in pages.values() if page.kind is not PageKind.LANGUAGE}
     tree = _Tree(built, frozenset(files), dropped, moved, _targets(built.values()), unreadable)
@@ -230,11 +230,13 @@ def _picture(page: Page, picture: Reference, tree: _Tree) -> Iterator[Finding]:
         yield Finding(Code.UNSAFE_PICTURE, page.path, picture.line, message, hint)
     elif path is None:
         yield _outside(page, picture, Code.UNSAFE_PICTURE)
-    elif picture_from(page.path, picture.target) not in tree.files:
+    elif path not in tree.unreadable and picture_from(page.path, picture.target) not in tree.files:
         close = _nearest_path(path, [one for one in tree.files if one.lower().endswith(PICTURES)])
         message = f"The picture {picture.target or '(no path)'} is not among the pictures that are here."
         otherwise = "Put the file beside the page (in a region: into files/ROUND/), and write its name."
         hint = f"Did you mean {_from(page, close)}?" if close else otherwise
+        if path_problem(path) and path_problem(better := suggestion(path)) is None and better not in tree.files:
+            hint = f"No file can be called that here: give it a name such as {_from(page, better)}, and write that."
         yield Finding(Code.BROKEN_PICTURE, page.path, picture.line, message, hint)
 
 

@@ -51,6 +51,8 @@ def command(
             )
     for page in left:
         say(f"Still open: {page.path}{f', because {page.trouble}' if page.trouble else '.'}")
+    if any(page.trouble for page in left):
+        say("Put that right on the page itself, save it, then run the next command.")
     if not done and not left:
         say("There is no open question.")
     next_command(session.command(*(["resolve"] if left else ["build"])))
@@ -67,9 +69,9 @@ def _read(file: Path) -> str:
 
     found: list[Finding] = []
     data = read_given(file, MAX_TEXT, "Name a text file that holds the section as it should be, such as both.md")
-    text = decode(file.name, data, found)
-    if (trouble := too_complex(file.name, data)) is not None:
+    text = decode(str(file), data, found)
+    if (trouble := too_complex(str(file), data)) is not None:
         found.append(trouble)
     if text is None or found:
-        raise FindingsError(found)
+        raise FindingsError(found, in_tree=False, message="Nothing was changed: see to this file first.")
     return text.removeprefix("\ufeff")

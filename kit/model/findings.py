@@ -169,6 +169,7 @@ class Code(Enum):
         Level.ERROR,
         "A tree made since regions have a home page of their own names a language in which there is no page.",
     )
+    OTHER_SOURCE = ("other-source", Level.WARNING, "Regions of this hub would receive from another hub.")
     SCHEME_SHOWN = ("scheme-shown", Level.WARNING, "A value begins with mailto: or tel:, which people would read.")
     LOW_CONTRAST = ("low-contrast", Level.WARNING, "A brand colour is too light for text on white.")
     UNSEEN_PICTURE = ("unseen-picture", Level.WARNING, "Pictures cannot be looked at here, so they are left out.")

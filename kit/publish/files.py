@@ -110,11 +110,19 @@ def remove_folder(folder: Path) -> None:
         patiently(folder.rmdir)
 
 
+def _let_change(path: Path) -> None:
+    """Let ``path`` be changed, if it is no link: a folder by its owner, and a file on Windows, which asks for that."""
+    with suppress(OSError):
+        if not path.is_symlink() and not os.access(path, os.W_OK | (os.X_OK if path.is_dir() else 0)):
+            path.chmod(stat.S_IRWXU if path.is_dir() else stat.S_IRUSR | stat.S_IWUSR)
+
+
 def remove_tree(path: Path) -> None:
-    """Remove ``path``, file by file, and never what a link leads to."""
+    """Remove ``path``, file by file, and never what a link leads to; what somebody made read-only goes as well."""
     todo, folders = [path], []
     while todo:
         one = todo.pop()
+        _let_change(one)
         if one.is_symlink() or not one.is_dir():
             remove(one)
         else:

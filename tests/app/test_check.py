@@ -9,8 +9,10 @@ import pytest
 from kit.app.check import check, examine
 from kit.model.findings import Code
 from tests.helpers import build_file_tree
+from tests.hostile.makers import png
 from tests.regions import region_files
 
+PICTURE = png(2, 2)
 HUB = 'schema = 1\nid = "hub"\nname = "Hub"\nversion = "2026.1"\n'
 PLAN = "---\nminutes: 60\nagenda:\n  - {session: talk}\n---\n\n# A round\n"
 
@@ -144,3 +146,25 @@ def test_lines_that_a_message_names_are_those_of_the_file_they_stand_in(tmp_path
     assert "on line 3 and where it closes (::::), or close it before line 5" in nested
     twice = told["overrides/round-1/next-steps/next-steps.after.md:1"]
     assert "has its title on line 5 of upstream/round-1/next-steps.md" in twice
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "data"),
+    [
+        ("round-1/Our Team.png", "Our%20Team.png", PICTURE),
+        ("round-1/team.PNG", "team.PNG", PICTURE),
+        ("round-1/team.png", "team.png", PICTURE + bytes(10 * 1024 * 1024)),
+    ],
+    ids=["spaces", "capitals", "large"],
+)
+def test_a_picture_that_is_refused_is_not_told_as_missing_too(
+    path: str, written: str, data: bytes, tmp_path: Path
+) -> None:
+    words = f"# A page\n\n![Four people]({written})\n"
+    build_file_tree(tmp_path / "hub", {**TREE, "round-1/more.md": words, path: data})
+    region = region_files({"pages/round-1/more.md": words})
+    build_file_tree(tmp_path / "region", {**region, f"files/{path}": data})
+
+    for root, file in ((tmp_path / "hub", path), (tmp_path / "region", f"files/{path}")):
+        told = [one for one in examine(root).findings if "picture" in one.code.value or one.code.unsafe]
+        assert [one.file for one in told] == [file]

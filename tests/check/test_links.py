@@ -82,6 +82,7 @@ def test_links_that_lead_somewhere_are_no_finding(text: str) -> None:
         ("![A](../../x.png)", "unsafe-picture", "out of the folder"),
         ("![A](plans.png)", "broken-picture", "Did you mean plan.png?"),
         ("![A](logo.svg)", "broken-picture", "Did you mean ../brand/logo.svg?"),
+        ("![A](Our%20Team.PNG)", "broken-picture", "give it a name such as our-team.png"),
         ("![A](notes.toml)", "broken-picture", "not among the pictures"),
         ("{ref}`plase`", "broken-link", "Did you mean place?"),
         ("{ref}`words <nowhere>`", "broken-link", "(nowhere)="),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kit.model.errors import EnvironmentTrouble, KitError
+from kit.publish import files
 from kit.publish.journal import apply, recover
 from kit.publish.undo import Undone, undo
 from tests.faults import careless_of_capitals, killed, killings, needs_fork, operations, raising
@@ -197,3 +199,16 @@ def test_an_undo_whose_copies_are_gone_says_so_and_changes_nothing(tmp_path: Pat
     with pytest.raises(KitError, match=r"its copy of .* is gone"):
         undo(tmp_path)
     assert holds(tmp_path) == AFTER
+
+
+def test_what_somebody_made_read_only_does_not_stay_in_the_way(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("Administrators may change what is read-only.")
+    (held := tmp_path / "past" / "old").mkdir(parents=True)
+    (held / "a").write_text("words")
+    for one in (held / "a", held, held.parent):
+        one.chmod(0o500 if one.is_dir() else 0o400)
+
+    files.remove_tree(tmp_path / "past")
+
+    assert list(tmp_path.iterdir()) == []

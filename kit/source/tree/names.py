@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kit.source.tree.paths import suggestion
+from kit.source.tree.paths import PICTURE_SUFFIXES, suggestion
 
 # Files that office programs and cameras make, by ending: what each is, for a sentence.
 _DOCUMENTS = {
@@ -76,7 +76,8 @@ def advice(path: str, message: str) -> tuple[str, str]:
         return made
     better = suggestion(path)
     hint = "Rename it or take it out of the folder."
-    return message, f"Rename it, for example to {better}" if better != path else hint
+    shown = ", and write that on the pages that show it." if better.endswith(tuple(PICTURE_SUFFIXES)) else ""
+    return message, f"Rename it, for example to {better}{shown}" if better != path else hint
 
 
 def _made_elsewhere(path: str, name: str) -> tuple[str, str] | None:
