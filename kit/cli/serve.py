@@ -68,19 +68,21 @@ class Terminal:
         say(f"Changed: {', '.join(names[:5])}{' and more' if names[5:] else ''}")
 
     def news(self, news: News) -> None:
-        """Say how far an update is; findings are named when they are others than before."""
+        """Say how far an update is; findings other than advice are named when they are not the same as before."""
         from kit.cli.common import counted, show_findings
         from kit.live.preview import Stage
+        from kit.model.findings import Level
 
         if news.stage is Stage.FIRST:
             return
-        if news.findings != self._told:
-            show_findings(news.findings)
-            self._told = news.findings
+        found = tuple(one for one in news.findings if one.level is not Level.ADVICE)
+        if found != self._told:
+            show_findings(found)
+            self._told = found
         if news.stage is Stage.DONE:
-            say(f"{self.address} is up to date, with {counted(news.findings)}.")
+            say(f"{self.address} is up to date, with {counted(found)}.")
         else:
-            say(f"{counted(news.findings)}: until they are mended, the last good site stays.", fg="red")
+            say(f"{counted(found)}: until they are mended, the last good site stays.", fg="red")
 
     def trouble(self, error: Exception) -> tuple[str, str]:
         """Say why there could be no update, and return that as a message and what to do."""

@@ -68,7 +68,7 @@ HANDOUT = BlockKind(
     headings=True,
 )
 FACILITATOR = BlockKind("facilitator", ("note for facilitators", "notes for facilitators"), Shown.NOTES)
-SAY = BlockKind("say", ("words to say aloud", "words to say aloud"), Shown.NOTES)
+SAY = BlockKind("say", ("passage to say aloud", "passages to say aloud"), Shown.NOTES)
 LANG = BlockKind(
     "lang",
     ("passage in another language", "passages in other languages"),

@@ -19,7 +19,9 @@ from typing import Any
 
 import pytest
 
-from kit.cli.serve import HOST, Ignored
+from kit.cli.serve import HOST, Ignored, Terminal
+from kit.live.preview import News, Stage
+from kit.model.findings import Code, Finding
 from kit.system.extras import install_command
 from tests.cli.conftest import Peerkit
 
@@ -139,6 +141,22 @@ def test_without_what_it_needs_it_says_how_to_get_it(
 
     assert ended.code == 4
     assert f"Install it with: {install_command('serve')}" in ended.err
+
+
+def test_advice_is_left_to_check_strict(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Whoever starts the preview of a new region would read a page of advice first, as `check` never shows it."""
+    warning = Finding(Code.OVER_SLOT, "region.toml", 3, "The agenda is too long.")
+    advice = Finding(Code.OFF_AGENDA, "region.toml", 4, "A session is on no agenda.")
+    terminal = Terminal(tmp_path, "http://127.0.0.1:8000/")
+
+    terminal.news(News(Stage.DONE, (advice,), frozenset()))
+    terminal.news(News(Stage.DONE, (advice, warning), frozenset()))
+
+    told = capsys.readouterr().err
+    assert "is up to date, with nothing to mend." in told
+    assert "is up to date, with 1 warning." in told
+    assert "too long" in told
+    assert "no agenda" not in told
 
 
 def test_changes_of_files_that_the_kit_never_reads_are_ignored(tmp_path: Path) -> None:
