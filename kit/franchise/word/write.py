@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from kit.franchise.word import styles
+from kit.franchise.word.columns import shares
 from kit.franchise.word.marks import Source, bookmark, carried, led_to, page_line
 from kit.franchise.word.parts import Kind, Part, called, parts
 from kit.franchise.word.rewrite import Run, looks
@@ -31,6 +32,7 @@ HOW_TO = (
     "A comment on a paragraph is kept as the reason for your change. Then send this file back."
 )
 DRAWN = "9"  # before the number of the part in the bookmark of its picture
+_LARGEST = 12 * 360_000  # EMU, of which a centimetre has 360,000: either side of a picture
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _DAY = datetime.datetime(2000, 1, 1)
 _PLAIN = {
@@ -86,6 +88,7 @@ class Writer:
         confirm()
         self.document: Document = need_docx().Document()
         self.picture = picture
+        self.large = look.large
         self.marks = 0
         self.lead: Callable[[str], str] = led_to  # the address of a link in the document, "" for none
         self.turns: list[int] = []  # places in the document at which a page begins
@@ -163,7 +166,17 @@ class Writer:
             if row == 0:
                 paragraph.style = styles.HEAD
             self.words(paragraph, looks(spans(part.words)), bookmark(page, at))
+        self.share_out(table, grid)
         self.document.add_paragraph(style=styles.KEPT)
+
+    def share_out(self, table: Any, grid: Sequence[Any]) -> None:
+        """Give each column of a table, whose cells are ``grid``, the room that its words need."""
+        whole = sum(column.width for column in table.columns)
+        wide = [round(whole * one) for one in shares([[cell.text for cell in row] for row in grid], self.large)]
+        for at, column in enumerate(table.columns):
+            column.width = wide[at]
+            for row in grid:
+                row[at].width = wide[at]
 
     def repeat_head(self, table: Any) -> None:
         """Let the first row be the head of a table: programs read it out, and repeat it on each page."""
@@ -226,13 +239,15 @@ class Writer:
     def drawn(self, page: str, part: Part, name: str) -> None:
         """Show a picture above the line that names it, if a document can, with a bookmark that says it is ours."""
         from docx.oxml.ns import qn
-        from docx.shared import Cm
+        from docx.shared import Emu
 
         found = self.picture(page, part.words)
         if found is not None:
             paragraph = self.document.add_paragraph()
             run = paragraph.add_run()
-            run.add_picture(io.BytesIO(found[0]), width=Cm(12))
+            shown = run.add_picture(io.BytesIO(found[0]), width=Emu(_LARGEST))
+            if shown.height > _LARGEST:
+                shown.width, shown.height = Emu(shown.width * _LARGEST // shown.height), Emu(_LARGEST)
             self.words(paragraph, [], name)
             next(run._r.iter(qn("wp:docPr"))).set("descr", found[1])
 
