@@ -102,10 +102,10 @@ def start(_built: Path, work: Path) -> None:
         page.goto((work / "hub/site/start.html").as_uri())
         for label, answer in ANSWERS.items():
             page.get_by_label(label).fill(answer)
-        page.get_by_label("Use a colour of ours").check()
+        page.get_by_label("We have a colour of our own").check()
         page.get_by_label("Which colour is yours").fill("#7a1f5c")
         page.evaluate("document.activeElement.blur(); document.querySelector('.skip-to-content').remove()")
-        page.locator(".kit-start fieldset").first.evaluate("one => one.scrollIntoView()")
+        page.locator(".kit-start fieldset").first.evaluate("one => one.scrollIntoView({behavior: 'instant'})")
         page.screenshot(path=work / "shot.png")
         chromium.close()
     save(framed(Image.open(work / "shot.png"), WIDTH), PICTURES / "start.png")
