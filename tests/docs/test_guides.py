@@ -39,6 +39,7 @@ agenda:
 
 # A round
 """
+AT_THE_ROOT = sorted(DOCS.parent.glob("*.md"))
 GUIDES = [path for path in sorted(DOCS.rglob("*.md")) if "examples" not in path.relative_to(DOCS).parts]
 
 _FENCE = re.compile(r"^(`{3,})(\w*)\n(.*?)^\1\n", re.MULTILINE | re.DOTALL)
@@ -60,7 +61,7 @@ def guide_name(path: Path) -> str:
     return path.relative_to(DOCS).as_posix()
 
 
-@pytest.mark.parametrize("guide", GUIDES, ids=guide_name)
+@pytest.mark.parametrize("guide", [*GUIDES, *AT_THE_ROOT], ids=lambda guide: guide.name)
 def test_links_between_guides_lead_to_files(guide: Path) -> None:
     """No guide sends its reader to a page that does not exist."""
     targets = [link.split("#")[0] for link in _LINK.findall(prose(guide)) if "://" not in link]
@@ -76,7 +77,7 @@ def anchors(path: Path) -> set[str]:
     return made | set(re.findall(r"^\((.+)\)=$", text, re.MULTILINE))
 
 
-@pytest.mark.parametrize("page", [*GUIDES, *sorted(DOCS.parent.glob("*.md"))], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*GUIDES, *AT_THE_ROOT], ids=lambda page: page.name)
 def test_links_to_headings_lead_to_headings(page: Path) -> None:
     """Nobody lands at the top of a long page and has to look; the pages at the root are read on GitHub too."""
     links = [link.partition("#") for link in _LINK.findall(prose(page)) if "://" not in link and "#" in link]
