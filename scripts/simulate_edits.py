@@ -122,18 +122,33 @@ def other_round(dice: Dice, files: Files) -> None:
 
 
 def add_page(dice: Dice, files: Files) -> None:
-    """Write another session."""
-    files[f"{dice.choice(rounds(files))}/p{dice.number()}.md"] = session(dice).encode()
+    """Write another session, perhaps with the name that a region has given one of its own."""
+    name = f"{dice.choice(rounds(files))}/p{dice.number()}"
+    if dice.who == "h" and dice.names and dice.random() < 0.5:
+        taken = dice.choice(dice.names)
+        free = f"{taken}.md" not in files and taken.split("/")[0] in rounds(files)
+        name = taken if free else name
+    files[f"{name}.md"] = session(dice).encode()
 
 
 def drop_page(dice: Dice, files: Files) -> None:
     """Give a session up, and write that down or not."""
     name = dice.choice(sessions(files))
     if len(sessions(files, name.split("/")[0])) > 1:
-        del files[f"{name}.md"]
+        dice.attic[name] = files.pop(f"{name}.md").decode()
         if dice.random() < 0.5:
             retired = f'\n[[retired]]\naddress = "{name}"\nin = "{version(files)}"\n'
             change(files, "moves.toml", lambda text: text + retired)
+
+
+def bring_back(dice: Dice, files: Files) -> None:
+    """Take up a session again that was given up in an earlier year."""
+    known = [name for name in dice.attic if f"{name}.md" not in files and name.split("/")[0] in rounds(files)]
+    if known:
+        name = dice.choice(known)
+        files[f"{name}.md"] = dice.attic.pop(name).encode()
+        block = rf'\n\[\[retired\]\]\naddress = "{name}"\nin = ".*"\n'
+        change(files, "moves.toml", lambda text: re.sub(block, "", text))
 
 
 def new_round(dice: Dice, files: Files) -> None:
@@ -227,7 +242,7 @@ HUB_EDITS: Mapping[str, Change] = {
     one.__name__: one
     for one in (
         *(improve, improve_plan, everywhere, windows, move_part, rename_page, other_round, add_page, drop_page),
-        *(new_round, renumber, rename_round, retime_item, swap_items, add_item, drop_item, formats, styles),
+        *(bring_back, new_round, renumber, rename_round, retime_item, swap_items, add_item, drop_item, formats, styles),
         *(defaults, picture, links),
     )
 }

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from simulate_edits import HUB_EDITS, PICTURE, TREE_EDITS, mend
 from simulate_page_edits import edited
-from simulate_pages import Dice, block, page_of, paragraph, session
+from simulate_pages import Dice, Page, block, page_of, paragraph, part, session
 from simulate_tree import Files, change, read, rounds, sessions, write
 
 from kit.franchise.hub_pages import HubPages
@@ -130,7 +130,8 @@ def replace(region: Region) -> None:
 def insert(region: Region) -> None:
     """Put something in beside a section."""
     if (found := _section(region)) is not None:
-        text = _why(region) + block(region.dice) + "\n"
+        below = Page("", [part(region.dice, 2)]) if region.dice.random() < 0.3 else block(region.dice)
+        text = f"{_why(region)}{below}\n"
         op = region.dice.choice(("before", "after", "after"))
         write(region.root, {f"overrides/{found[0]}/{found[1]}.{op}.md": text.encode()})
 
@@ -179,11 +180,21 @@ def forget(region: Region) -> None:
 def own_page(region: Region) -> None:
     """Write a session of one's own, and put it on the agenda."""
     composed = region.composed()
+    if not rounds(composed):
+        return
     name, mark = region.dice.choice(rounds(composed)), region.dice.number()
+    region.dice.names.append(f"{name}/own{mark}")
     write(region.root, {f"pages/{name}/own{mark}.md": session(region.dice).encode()})
     here = sessions(composed, name)
     after = region.dice.choice(here).split("/")[1] if here else ""
     _operation(region, name, f'add = "own{mark}"\nafter = "{after}"\n')
+
+
+def write_anew(region: Region) -> None:
+    """Write a session of one's own in the place of upstream's."""
+    names = [name for name in sessions(_upstream(region)) if not (region.root / "overrides" / name).exists()]
+    if names:
+        write(region.root, {f"pages/{region.dice.choice(names)}.md": session(region.dice).encode()})
 
 
 def own_file(region: Region) -> None:
@@ -220,6 +231,8 @@ def _operation(region: Region, name: str, said: str) -> None:
 def operation(region: Region) -> None:
     """Retime, fix, drop, move or add an item of an agenda."""
     composed = region.composed()
+    if not rounds(composed):
+        return
     name = region.dice.choice(rounds(composed))
     ids = re.findall(r"(?m)^ +(?:- \{?|  )(?:id|session): ([\w-]+)", composed[f"{name}/index.md"].decode())
     if not ids:
@@ -240,6 +253,8 @@ def operation(region: Region) -> None:
 def dates(region: Region) -> None:
     """Say when a round is, who leads it, in which format."""
     composed = region.composed()
+    if not rounds(composed):
+        return
     name = region.dice.choice(rounds(composed))
     day = f"20{region.dice.randint(27, 31)}-0{region.dice.randint(1, 9)}-1{region.dice.randint(0, 9)}"
     one = region.dice.choice([*sessions(composed, name), ""]).split("/")[-1]
@@ -314,7 +329,21 @@ def upstream_edited(region: Region) -> None:
 
 
 BY_HAND: tuple[Callable[[Region], None], ...] = (
-    *(replace, replace, insert, insert, remove, words, page_fields, forget, own_page, own_file, operation, operation),
+    *(
+        replace,
+        replace,
+        insert,
+        insert,
+        remove,
+        words,
+        page_fields,
+        forget,
+        own_page,
+        write_anew,
+        own_file,
+        operation,
+        operation,
+    ),
     *(dates, dates, values, windows_file),
 )
 WITH_VERBS: tuple[Callable[[Region], None], ...] = (

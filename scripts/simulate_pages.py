@@ -18,9 +18,17 @@ _HEAD = re.compile(r"(?:\([a-z0-9-]+\)=\n)?#{1,4} [^\n]*")
 
 
 class Dice(Random):
-    """Dice that also make words; ``who`` is the letter of the one who writes now."""
+    """Dice that also make words; ``who`` is the letter of the one who writes now.
+
+    ``attic`` has the sessions that the hub gave up, by path, and ``names`` those that regions wrote by themselves.
+    """
 
     who, made = "h", 0
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(seed)
+        self.attic: dict[str, str] = {}
+        self.names: list[str] = []
 
     def number(self) -> str:
         """Return a number that nobody has used."""

@@ -130,10 +130,7 @@ class Follower:
         return Followed(found) if found else None
 
     def section(self, page: str, anchor: str, base: str, lock: PageLock) -> Followed | None:
-        """Return where the section ``anchor`` of the old page ``page`` is now, None if upstream gave it up.
-
-        ``base`` is the section's text as it was.
-        """
+        """Return where the section ``anchor`` of the old page ``page``, with the text ``base``, is now, if anywhere."""
         for start in (page, lock.id):
             if start and (target := self._moved(f"{start}#{anchor}")):
                 place = self._section_of(target)
@@ -153,6 +150,7 @@ class Follower:
             self._same_anchor(page, anchor, here, base)
             or self._alike_section(page, here, base, lock)
             or self._same_place(page, anchor, here, base, lock)
+            or self._title(page, anchor, here, lock)
         )
 
     def _moved(self, address: str) -> str:
@@ -175,9 +173,8 @@ class Follower:
         """Return the section that has our section's words, where several have its heading and so its number may shift.
 
         A page has two sections "Break", ``break`` and ``break-2``, and the region changed the second. Upstream takes
-        the first out, so the second is ``break`` now: by its anchor alone it would seem to be gone, and the other way
-        round, where one is put in above, the region's words would land on the new one. Sections that have the words of
-        one of the others are passed over.
+        the first out, so the second is ``break`` now. By its anchor alone it would seem to be gone, and where one is
+        put in above, the region's words would land on that. Sections with the words of one of the others are no twins.
         """
         title = next((one.title for one in lock.outline if one.anchor == anchor), "")
         before = [one.anchor for one in lock.outline if one.title == title]
@@ -276,9 +273,8 @@ class Follower:
     def _same_place(self, page: str, anchor: str, here: Followed | None, base: str, lock: PageLock) -> Followed | None:
         """Return the new section between the same neighbours, if it still says some of the same.
 
-        Upstream had one, two, three and has one, zwei, three now. What it says of "two" may be rewritten by half, so
-        that the two texts are no longer clearly alike, but a sentence of it must stand there still: upstream may as
-        well have put something else in the place of what it gave up.
+        Upstream had one, two, three and has one, zwei, three now. What it says of "two" may be rewritten by half, but
+        a sentence must stand there still: upstream may have put something else in the place of what it gave up.
         """
         if here is None:
             return None
@@ -296,6 +292,12 @@ class Follower:
             return None
         guess = f"The section {anchor} of {page} seems to be {here.page}#{new} now, judging by its place."
         return Followed(here.page, new, guess) if self._as_title(here.page, new, base) else None
+
+    def _title(self, page: str, anchor: str, here: Followed | None, lock: PageLock) -> Followed | None:
+        """Return the title of the page, if ours was that: every page has just one, however much was written anew."""
+        was = any(one.anchor == anchor and one.level == 1 for one in lock.outline)
+        now = self._section_of(here.page) if here is not None and was else None
+        return Followed(now.page, now.anchor, f"The title of {page} is {now.page}#{now.anchor} now.") if now else None
 
     def _more_like_its_own(self, page: str, text: str, base: str) -> bool:
         """Whether a section of the page has another heading now, and ``text`` is more like it than like ``base``."""
