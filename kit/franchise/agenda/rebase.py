@@ -32,6 +32,8 @@ class Became(Enum):
     ADDED_AND_GIVEN_UP = "You added {old} to {round}; upstream gave that session up."
     ADDED_BY_BOTH = "{item} of {round}: upstream has it on its agenda too."
     ADDED_BY_BOTH_TIMED = "Upstream has {item} in {round} too; the times that you gave it stay."
+    ADDED_BY_BOTH_ELSEWHERE = "Upstream has {item} in {round} too; the place that you gave it stays."
+    PLACED_BY_UPSTREAM = "{item} stands where upstream has it on the agenda of {round} now."
     ID_TAKEN = "Upstream has another item {old} in {round} now; yours is called {item}."
 
 
@@ -220,8 +222,24 @@ class _Rebase:
             return self.apart(operation, own) if ours else operation  # a session's id is its page's: the check tells
         said = as_toml(operation)
         times = {key: said[key] for key in TIMES if key in said and _said(said[key]) != _said(theirs.get(key))}
-        self.tell(Event(Became.ADDED_BY_BOTH_TIMED if times else Became.ADDED_BY_BOTH, own, own))
-        return AgendaOperation.model_validate({"item": own, **times}) if times else None
+        if times:
+            self.tell(Event(Became.ADDED_BY_BOTH_TIMED, own, own))
+            if self.elsewhere(operation, own):
+                self.tell(Event(Became.PLACED_BY_UPSTREAM, own, own))
+            return AgendaOperation.model_validate({"item": own, **times})
+        if beside := self.elsewhere(operation, own):
+            self.tell(Event(Became.ADDED_BY_BOTH_ELSEWHERE, own, own))
+            return AgendaOperation.model_validate({"move": own, **beside})
+        self.tell(Event(Became.ADDED_BY_BOTH, own, own))
+        return None
+
+    def elsewhere(self, operation: AgendaOperation, own: str) -> dict[str, str]:
+        """Return what the operation says of the place of ``own``, if upstream has that in another."""
+        ids = ["", *map(identity, self.upstream.now), ""]
+        at = ids.index(own)
+        there = {"after": ids[at - 1], "before": ids[at + 1]}
+        said = {key: beside for key in BESIDE if (beside := getattr(operation, key))}
+        return said if any(plain_id(beside) != there[key] for key, beside in said.items()) else {}
 
     def same(self, name: str, ours: Entry, theirs: Entry) -> bool:
         """Whether upstream's new item of the same id is what the region added, minutes and place apart."""

@@ -55,7 +55,19 @@ BEFORE = [ARRIVE, TALK, LUNCH]
             [*BEFORE, TEA],
             [{"add": "tea", "break": "Tea", "minutes": 10, "at": "15:00", "after": "talk"}],
             [{"item": "tea", "at": "15:00"}],
-            [Became.ADDED_BY_BOTH_TIMED],
+            [Became.ADDED_BY_BOTH_TIMED, Became.PLACED_BY_UPSTREAM],
+        ),
+        (
+            [*BEFORE, TEA],
+            [{"add": "tea", "break": "Tea", "minutes": 10, "after": "talk"}],
+            [{"move": "tea", "after": "talk"}],
+            [Became.ADDED_BY_BOTH_ELSEWHERE],
+        ),
+        (
+            [*BEFORE, TEA],
+            [{"add": "tea", "break": "Tea", "minutes": 10, "after": "lunch"}],
+            [],
+            [Became.ADDED_BY_BOTH],
         ),
         (
             [*BEFORE, {**TEA, "break": "High tea"}],
