@@ -128,7 +128,8 @@ class _Work:
 
     def fresh(self, names: frozenset[str]) -> Iterator[PageNews]:
         for name in sorted(names - {REGION}):
-            yield PageNews(name, self.new.title(name), "new", yours=self.own(name))
+            yours = "" if name in self.old.names else self.own(name)  # what it says is of the page that had the name
+            yield PageNews(name, self.new.title(name), "new", yours=yours)
 
     def gone(self) -> Iterator[PageNews]:
         for name, now in self.pages.items():

@@ -31,6 +31,8 @@ class _PageFile:
         self.new = draft.follower.new
         place = draft.follower.page(override.page, lock)
         self.page = place.page if place else None
+        if place is not None and place.page != override.page:
+            draft.tell(News.FOLLOWED, place.guess or f"The page {override.page} is {place.page} now.")
         self.home = draft.follower.home(override.page)  # of what it says where upstream has the page no more
         self.toml = TomlEditor(override.file, draft.files.pop(override.file))
 

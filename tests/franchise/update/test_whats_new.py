@@ -32,6 +32,10 @@ def test_it_says_what_became_of_the_region_s_own(name: str, words: str) -> None:
     assert words in page_of(name)
 
 
+def test_a_new_page_with_the_name_of_one_that_was_left_out_is_not_left_out() -> None:
+    assert "left this page out" not in page_of("page-left-out-whose-name-another-has-now")
+
+
 def test_it_asks_nothing() -> None:
     tree = played("other-paragraph").end
 
