@@ -201,3 +201,12 @@ def endless(orientation: int) -> bytes:
     data = moving("PNG", [scene(), scene().rotate(180)], orientation)
     at = data.index(b"acTL") - 4
     return data[:at] + png_chunk(b"acTL", struct.pack(">II", 2**30, 0)) + data[at + 20 :]
+
+
+def drawn_again(times: int) -> bytes:
+    """Return a progressive JPEG of 16 million pixels whose last scan stands in it ``times`` times."""
+    stream = io.BytesIO()
+    Image.new("RGB", (4000, 4000)).save(stream, "JPEG", progressive=True)
+    data = stream.getvalue()
+    last = data.rindex(b"\xff\xda")
+    return data[:last] + data[last:-2] * times + data[-2:]

@@ -57,10 +57,11 @@ _Told = tuple[int, str, str, bool]  # the line, from 0 within its words; the mes
 def _of_lines(words: Words, lines: Sequence[str], defined: Collection[str], meant: Collection[str]) -> Iterator[_Told]:
     shown = _BRACES.sub("\0", words.shown).split("\n")  # what is wrong between braces is told by itself
     written = words.written.split("\n")
+    dashes = sum(bool(re.match(r"— ?\S", line)) for line in shown) > 1
     for at, line in ((at, line) for at, line in enumerate(shown) if not PLAIN.fullmatch(line)):
         raw = written[at] if len(written) == len(shown) else words.written
         source = lines[words.line - 1 + at] if words.line - 1 + at < len(lines) else ""
-        for sign in _signs(words, at, bool(_ITEM.match(source)), shown):
+        for sign in _signs(words, at, bool(_ITEM.match(source)), dashes):
             matches = (one for one in sign.pattern.finditer(line) if _typed(one, raw) and not sign.unless(one))
             matches = (one for one in matches if one.groupdict().get("label", "").casefold() not in defined)
             matches = (one for one in matches if one.groupdict().get("brace", "").lower() in {"", *meant})
@@ -69,11 +70,12 @@ def _of_lines(words: Words, lines: Sequence[str], defined: Collection[str], mean
                 break
 
 
-def _signs(words: Words, at: int, item: bool, shown: Sequence[str]) -> Iterator[Sign]:
+def _signs(words: Words, at: int, item: bool, dashes: bool) -> Iterator[Sign]:
     """Give the signs to look for in a line: those of its beginning, then those anywhere.
 
     What another program reads is not looked for in a block that is not known: the block is refused by itself, and its
-    words may be right where it came from, such as ``.. include::`` in an ``{Eval-RST}``.
+    words may be right where it came from, such as ``.. include::`` in an ``{Eval-RST}``. ``dashes`` says whether
+    several lines begin with a long dash.
     """
     known = all(name in directives() for name in words.parents)
     if words.kind != "heading":
@@ -81,7 +83,7 @@ def _signs(words: Words, at: int, item: bool, shown: Sequence[str]) -> Iterator[
         if at:
             yield LATE_NUMBER
         yield TASK_OF_ITEM if item and not at else TASK
-        if sum(bool(re.match(r"— ?\S", line)) for line in shown) > 1:
+        if dashes:
             yield LONG_DASH
     yield BRACES_OF_HEADING if words.kind == "heading" else BRACES
     yield from (*ANYWHERE, *(OTHER_ANYWHERE if known else ()))

@@ -55,6 +55,7 @@ def capitals(page: Page) -> Iterator[Finding]:
     for one in page.prose.words:
         for at, line in enumerate(one.text.split("\n")):
             if shout := shouted(line):
+                shout = shout if len(shout) <= _SHOWN else f"{shout[: _SHOWN - 1]}…"
                 message = f'"{shout}" is in capitals, which are slower to read, and which sound like shouting.'
                 hint = "Write it as a sentence; make the words **bold** if they matter."
                 yield Finding(Code.ALL_CAPITALS, page.path, one.line + at, message, hint)
@@ -67,7 +68,8 @@ def shouted(line: str) -> str:
     for word in [*line.split(), ""]:
         bare = word.strip("\"'“”‘’(" + _LETTERS_END)
         capital = bare.isupper() and bare.replace("'", "").replace("’", "").isalpha()
-        run = [*run, bare] if capital else run
+        if capital:
+            run.append(bare)
         if not capital or word.endswith(tuple(_LETTERS_END)):
             if len(run) >= FEWEST and sum(map(len, run)) >= LEAST:
                 return " ".join(run)

@@ -59,7 +59,7 @@ def _up_to_a_limit(parts: Callable[[bytes], Iterator[Part]]) -> Callable[[bytes]
 # JPEG: segments that begin with a marker, and scans of coded pixels behind some of them.
 
 _MARKER = re.compile(rb"\xff([\x02-\xcf\xd9-\xfe])")  # the others stand among pixels, or say nothing here
-_END, _SCAN, _APP0, _APP2, _APP14 = b"\xd9", b"\xda", b"\xe0", b"\xe2", b"\xee"
+_END, SCAN, _APP0, _APP2, _APP14 = b"\xd9", b"\xda", b"\xe0", b"\xe2", b"\xee"
 _TABLES = frozenset(bytes([marker]) for marker in (*range(0xC0, 0xC8), *range(0xC9, 0xD0), *range(0xDB, 0xE0)))
 _PROFILE = b"ICC_PROFILE\0"
 _MOST_IN_SEGMENT = 65_519  # bytes of a profile beside its name, its number and the segment's length
@@ -72,7 +72,7 @@ def jpeg_parts(data: bytes) -> Iterator[Part]:
     while (match := _MARKER.search(data, at)) and match[1] != _END:
         at = match.end()
         end = at + max(2, int.from_bytes(data[at : at + 2]))
-        if match[1] == _SCAN:
+        if match[1] == SCAN:
             pixels = _MARKER.search(data, end)
             end = pixels.start() if pixels else len(data)
         yield match[1], data[at + 2 : end], b"\xff" + match[1] + data[at:end]
@@ -86,7 +86,7 @@ def _jpeg(data: bytes) -> bytes:
     profile: dict[int, bytes] = {}
     drawn = []
     for name, held, whole in jpeg_parts(data):
-        if name in _TABLES or name in (_SCAN, _END):
+        if name in _TABLES or name in (SCAN, _END):
             drawn.append(whole)
         elif name == _APP0 and held.startswith(b"JFIF\0"):
             heads.setdefault(name, held[:12].ljust(12, b"\0") + b"\0\0")  # its last two bytes are a preview's size

@@ -15,12 +15,14 @@ from kit.source.markdown.addresses import picture_from
 from kit.source.office.package import DECK
 from kit.source.office.packages import package_problem
 from kit.source.pictures.kinds import kind_of_picture, other_kind
+from kit.source.pictures.metadata import SCAN, jpeg_parts
 from kit.source.tree.damage import DamagedError, reading_bytes
 from kit.source.tree.paths import DECK_SUFFIXES, PICTURE_SUFFIXES
 from kit.system.memo import remembered
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 25_000_000
+MAX_SCANS = 100  # of a progressive JPEG, each of which goes over all pixels again; programs write about ten
 
 _TYPES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".svg": "SVG"}
 _LENGTH = re.compile(r"\s*(\d++(?:\.\d*+)?|\.\d++)\s*+(px|pt|pc|mm|cm|in)?\s*\Z")
@@ -79,6 +81,9 @@ def _raster_problem(path: str, data: bytes, wanted: str) -> Finding | None:
     if width * height > MAX_PIXELS:
         message = f"The picture is {width} by {height} pixels, and {MAX_PIXELS // 1_000_000} million is the most."
         return Finding(Code.UNSAFE_SIZE, path, None, message, "Make it smaller in an image editor and save it again.")
+    if wanted == "JPEG" and sum(name == SCAN for name, _, _ in jpeg_parts(data)) > MAX_SCANS:
+        message = f"The picture is drawn over itself more than {MAX_SCANS} times, which takes minutes to be shown."
+        return Finding(Code.UNSAFE_SIZE, path, None, message, "Open it in an image editor and save it again.")
     return None
 
 

@@ -16,6 +16,7 @@ from pptx import Presentation
 
 from kit.model.findings import Code
 from kit.source.pictures.pictures import picture_problem, size
+from tests import photos
 
 
 def picture(kind: str, width: int = 40, height: int = 30) -> bytes:
@@ -202,3 +203,10 @@ def test_another_zip_file_is_no_deck() -> None:
         archive.writestr("word/document.xml", "<x/>")
 
     assert code_of("deck.pptx", stream.getvalue()) is Code.BROKEN_PICTURE
+
+
+@pytest.mark.parametrize(("times", "code"), [(1, None), (60, None), (120, Code.UNSAFE_SIZE)])
+def test_a_jpeg_is_refused_that_goes_over_its_pixels_again_and_again(times: int, code: Code | None) -> None:
+    found = picture_problem("a.jpg", photos.drawn_again(times))
+
+    assert (found and found.code) is code
