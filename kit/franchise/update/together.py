@@ -38,12 +38,14 @@ def together(span: Span, page: str, data: Mapping[str, bytes], merged: str | Non
         replace(one, anchor=place.anchor): data[one.file] for one in span.overrides if (place := span.old[one.anchor])
     }
     theirs = plain_end(span.theirs)
+    whole = {replace(one, op=Op.REPLACE) if one.op is Op.WORDS else one: data for one, data in known.items()}
     ways = [merged] if merged is None else [merged, merge_lines(span.base, span.ours, span.theirs)]
     for text in ways:  # by lines a heading may stand better than where the unit before it went
         if text is not None and not spoilt(text, span.ours, span.theirs):
-            files = lay_out(page, span.now, theirs, known, plain_end(text))
-            if files is not None:
-                return Together(files)
+            for there in (known, whole):  # what cannot be said with words alone may be said with the whole section
+                files = lay_out(page, span.now, theirs, there, plain_end(text))
+                if files is not None:
+                    return Together(files)
     if span.asked and tuple(span.old) == span.now:
         return Together({(one.anchor, one.op): data[one.file] for one in span.overrides}, asks=True)
     return Together(laid(page, span.now, theirs, known, span.ours), asks=True)
