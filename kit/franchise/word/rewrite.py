@@ -14,7 +14,7 @@ _ORDER = (LINK, BOLD, ITALIC, CODE)
 _PLAIN_MARKS = {BOLD: Mark(BOLD, "**", "**"), ITALIC: Mark(ITALIC, "*", "*"), CODE: Mark(CODE, "`", "`")}
 _SPECIAL = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 # What at the beginning of a line would make it something else than words.
-_STARTS = re.compile(r"[#>|=%~]|[-+*](?=\s|$)|:::|--|\([^)]*\)=")
+_STARTS = re.compile(r"[#>|=%~]|[-+*](?=\s|$)|\+(?=\s*\+\s*\+)|:::|--|\([^)]*\)=")
 _NUMBER = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 _TYPED = "‘’‚‛′“”„‟″–—…\u00a0\u202f\u2009"  # what programs type by themselves
 
