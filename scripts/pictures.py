@@ -73,7 +73,7 @@ def groups(_built: Path, work: Path) -> None:
         heading, part = (page.locator(one).bounding_box() for one in (".kit-groups h2", ".kit-groups"))
         assert heading
         assert part
-        left, top = heading["x"] - GAP, min(heading["y"], part["y"]) - GAP // 2
+        left, top = heading["x"] - GAP, part["y"]  # it begins with room of its own, and a line stands close above
         wide, tall = part["x"] + part["width"] + GAP - left, part["y"] + part["height"] + GAP - top
         page.screenshot(
             path=work / "shot.png", full_page=True, clip={"x": left, "y": top, "width": wide, "height": tall}
