@@ -1,4 +1,4 @@
-"""Lines that begin with a sign by which they are left out of every output, words and all. Pure."""
+"""Lines with words that a sign in front leaves out of every output, where that was hardly meant. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kit.model.page import Page
 
 _REMARK = (
     "a line that begins with % is taken for a remark.",
-    "To have it shown, write \\% in place of %. For a remark to yourselves write <!-- words --> on lines of its own.",
+    "To have it shown, write \\% in place of %. For a remark to yourselves, put an empty line above it.",
 )
 _BREAK = (
     "a line that begins with +++ parts the cells of a notebook, which this is not.",

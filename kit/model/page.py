@@ -143,8 +143,8 @@ class Prose:
     """The words of a page, piece by piece, and its Markdown tables, in the order of lines.
 
     ``indented`` are the pieces that four spaces or a tab in front make code of, each with its first line. ``unseen``
-    are lines that no output holds: the line, the sign before it, and its words. ``listings`` are the lines that open
-    code, with what stands there behind the backticks.
+    are lines that no output holds, but for remarks that stand alone: the line, the sign before it, and its words.
+    ``listings`` are the lines that open code, with what stands there behind the backticks.
     """
 
     words: tuple[Words, ...] = ()

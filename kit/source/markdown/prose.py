@@ -31,9 +31,14 @@ _UNSEEN = {"myst_line_comment": "%", "myst_block_break": "+++"}
 
 
 def _unseen(part: ParsedPart) -> Iterator[tuple[int, str, str]]:
+    """Yield lines that are left out; a remark only where it parts a sentence, as % does in "about 50 / % of all"."""
+    words_end = None
     for token in part.tokens:
-        if (sign := _UNSEEN.get(token.type)) and token.content.strip():
-            yield part.first + (token.map or [0])[0], sign, " ".join(token.content.split())
+        first, end = token.map or (0, 0)
+        if (sign := _UNSEEN.get(token.type)) and token.content.strip() and (sign != "%" or first == words_end):
+            yield part.first + first, sign, " ".join(token.content.split())
+        if token.type == "paragraph_open":
+            words_end = end
 
 
 def _indented(part: ParsedPart) -> Iterator[tuple[int, str]]:

@@ -198,7 +198,7 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 _MOST = 120  # characters: a hint that repeats more than this says less
 _NUMBERS = re.compile(r"[0-9]{1,4}")
-_SEPARATOR = re.compile(r"[,;]|\s+and\s+")
+_SEPARATOR = re.compile(r"[,;]|(?<=\s)and(?=\s)")
 _ENDING = rf"\s*(?:kept|{'|'.join(Kind)})\s*(?:[,;]|$)"
 _BETWEEN_MATERIALS = re.compile(rf"[,;](?!{_ENDING})")  # "pens: 8 per table, kept" is one
 # Lists of names; others hold sentences.
