@@ -6,11 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from kit.app.sphinx_build import refresh
 
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.slow
 def test_a_plain_sphinx_build_gives_the_hub_s_site_with_its_guides_and_brand(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "sphinx", "-q", "-W", str(ROOT), str(tmp_path / "out")]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)

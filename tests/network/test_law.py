@@ -48,6 +48,7 @@ def _alone(one: Member, out: Path, order: Order) -> tuple[int, set[Finding]]:
     return code, {finding for finding in found if finding.level is not Level.ADVICE}
 
 
+@pytest.mark.slow
 def test_each_change_by_itself_reaches_no_other_region(tmp_path: Path) -> None:
     """Each region has one change, so that whatever the one before left behind would show."""
     assert differing(tmp_path, [[name] for name in CHANGES], ("site",)) == {}
