@@ -10,6 +10,8 @@ from kit.model.findings import Finding
 Make = Callable[[Mapping[int, str]], Assembled]
 Wrong = Callable[[Assembled], Sequence[Finding]]
 
+MOST_BY_THEMSELVES = 50  # changes that are found to be at fault one by one; the page is made some ten times for each
+
 
 def fitted(make: Make, wrong: Wrong) -> tuple[Assembled, Sequence[Finding]]:
     """Return the page that ``make`` makes with as many changes as it can take, and the mistakes that stay.
@@ -32,7 +34,11 @@ def fitted(make: Make, wrong: Wrong) -> tuple[Assembled, Sequence[Finding]]:
 
 
 def _culprits(make: Make, why: Callable[[Assembled], str], changes: Sequence[int]) -> dict[int, str]:
-    """Return those of ``changes`` that the page cannot take beside all others, each with the reason."""
+    """Return those of ``changes`` that the page cannot take beside all others, each with the reason.
+
+    Where they are many, such as all of a book that somebody pasted into a page, those that come after the first are
+    left out in halves, and some of them might have fitted: a person looks at them anyway.
+    """
     refused: dict[int, str] = {}
 
     def keep(good: list[int], more: Sequence[int]) -> list[int]:
@@ -41,8 +47,8 @@ def _culprits(make: Make, why: Callable[[Assembled], str], changes: Sequence[int
         reason = why(make({one: "" for one in changes if one not in tried}))
         if not reason:
             return [*good, *more]
-        if len(more) == 1:
-            refused[more[0]] = reason
+        if len(more) == 1 or len(refused) >= MOST_BY_THEMSELVES:
+            refused.update(dict.fromkeys(more, reason))
             return good
         half = len(more) // 2
         return keep(keep(good, more[:half]), more[half:])
