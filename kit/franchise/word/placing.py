@@ -66,8 +66,8 @@ def gone_from(own: Sequence[Item], pairs: Pairs) -> set[int]:
 
 def above(there: Sequence[Piece], at: int) -> str:
     """Return the beginning of what stands above the piece ``at``."""
-    keys = [there[near].key for near in range(at - 1, -1, -1) if there[near].key]
-    return short(keys[0]) if keys else "the top"
+    keys = (there[near].key for near in range(at - 1, -1, -1) if there[near].key)
+    return short(next(keys, "the top"))
 
 
 def short(words: str) -> str:
