@@ -222,16 +222,14 @@ class _Rebase:
             return self.apart(operation, own) if ours else operation  # a session's id is its page's: the check tells
         said = as_toml(operation)
         times = {key: said[key] for key in TIMES if key in said and _said(said[key]) != _said(theirs.get(key))}
-        if times:
-            self.tell(Event(Became.ADDED_BY_BOTH_TIMED, own, own))
-            if self.elsewhere(operation, own):
-                self.tell(Event(Became.PLACED_BY_UPSTREAM, own, own))
-            return AgendaOperation.model_validate({"item": own, **times})
-        if beside := self.elsewhere(operation, own):
+        beside = self.elsewhere(operation, own)
+        if beside and not times and "sitting" not in theirs:  # nothing moves a sitting past items
             self.tell(Event(Became.ADDED_BY_BOTH_ELSEWHERE, own, own))
             return AgendaOperation.model_validate({"move": own, **beside})
-        self.tell(Event(Became.ADDED_BY_BOTH, own, own))
-        return None
+        self.tell(Event(Became.ADDED_BY_BOTH_TIMED if times else Became.ADDED_BY_BOTH, own, own))
+        if beside:
+            self.tell(Event(Became.PLACED_BY_UPSTREAM, own, own))
+        return AgendaOperation.model_validate({"item": own, **times}) if times else None
 
     def elsewhere(self, operation: AgendaOperation, own: str) -> dict[str, str]:
         """Return what the operation says of the place of ``own``, if upstream has that in another."""

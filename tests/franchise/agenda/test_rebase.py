@@ -64,6 +64,12 @@ BEFORE = [ARRIVE, TALK, LUNCH]
             [Became.ADDED_BY_BOTH_ELSEWHERE],
         ),
         (
+            [*BEFORE, {"id": "day-2", "sitting": "Day two", "minutes": "60"}],
+            [{"add": "day-2", "sitting": "Day two", "minutes": 60, "after": "talk"}],
+            [],
+            [Became.ADDED_BY_BOTH, Became.PLACED_BY_UPSTREAM],
+        ),
+        (
             [*BEFORE, TEA],
             [{"add": "tea", "break": "Tea", "minutes": 10, "after": "lunch"}],
             [],
