@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
@@ -137,7 +137,8 @@ class Stated:
 class Draft:
     """The region as it will be. ``files`` are its own files by path, without upstream's; ``before`` is its old record.
 
-    ``bases`` and ``settings`` become the new record, and ``lost`` has the old record of each page that holds orphans.
+    ``bases`` and ``settings`` become the new record. ``lost`` has, by the page that holds orphans, their anchors, each
+    with the old record of the page on which it was: a page may hold those of several.
     ``held`` are the addresses at which nothing may be merged, ``merged`` those at which that was to be done.
     ``followed`` are the sections for which the region has words: title, the page on which each was, and is now.
     """
@@ -146,7 +147,7 @@ class Draft:
     follower: Follower
     before: Lock
     bases: dict[str, dict[str, Any]] = field(default_factory=dict)
-    lost: dict[str, tuple[PageLock, set[str]]] = field(default_factory=dict)
+    lost: dict[str, list[tuple[PageLock, str]]] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     news: list[tuple[News, str]] = field(default_factory=list)
@@ -174,7 +175,7 @@ class Draft:
 
     def orphaned(self, page: str, lock: PageLock, anchor: str) -> None:
         """Remember that the section ``anchor`` stands on ``page`` only because the region wrote it."""
-        self.lost.setdefault(page, (lock, set()))[1].add(anchor)
+        self.lost.setdefault(page, []).append((lock, anchor))
 
     def given_up(self, page: str) -> bool:
         """Whether upstream has the page called ``page`` no more, and the region does not go on with it as its own."""
@@ -203,24 +204,26 @@ class Draft:
 
     def _page_lock(self, page: str, bases: dict[str, Any]) -> PageLock:
         new = self.follower.new
-        lock, anchors = self.lost.get(page, (self.before.pages.get(page, PageLock()), set()))
-        if page not in new.names:
-            return replace(lock, bases=bases)
-        headings = woven(outline(new, page), lock.outline, anchors)
+        orphans = self.lost.get(page, [])
+        lock = orphans[0][0] if orphans else self.before.pages.get(page, PageLock())
+        there = page in new.names
+        headings = outline(new, page) if there else lock.outline
+        for old, anchor in orphans:
+            headings = woven(headings, old.outline, anchor)
+        if not there:
+            return replace(lock, outline=headings, bases=bases)
         return PageLock(new.id_of(page), new.head(page), headings, bases)
 
 
-def woven(new: Sequence[Heading], old: Sequence[Heading], orphans: Collection[str]) -> tuple[Heading, ...]:
-    """Return ``new`` with the ``orphans`` among ``old``, each after its nearest earlier neighbour that is there.
+def woven(new: tuple[Heading, ...], old: Sequence[Heading], orphan: str) -> tuple[Heading, ...]:
+    """Return ``new`` with the heading ``orphan`` of ``old`` after its nearest earlier neighbour that is there.
 
     Upstream had one, two, three, gave two up and put zero first; the region's words for two live on. What is recorded
     is zero, one, two, three, so that composing still knows, after any number of updates, where two stood.
     """
-    result = list(new)
-    for place, one in enumerate(old):
-        if one.anchor in orphans:
-            anchors = [heading.anchor for heading in result]
-            earlier = [before.anchor for before in old[:place][::-1]]
-            after = next((anchors.index(anchor) + 1 for anchor in earlier if anchor in anchors), len(result))
-            result.insert(after, one)
-    return tuple(result)
+    there, before = [one.anchor for one in new], [one.anchor for one in old]
+    if orphan in there or orphan not in before:
+        return new
+    at = before.index(orphan)
+    after = next((there.index(anchor) + 1 for anchor in before[:at][::-1] if anchor in there), len(new))
+    return (*new[:after], old[at], *new[after:])
